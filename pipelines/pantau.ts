@@ -1,0 +1,46 @@
+#!/usr/bin/env node
+/** The command `pantau`: finds the program of that name beside this file and runs it. */
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Halt, Misuse } from '../src/model/errors.js';
+
+const COMMANDS: Record<string, string> = {
+  extract: 'print what each article says, one JSON line per article',
+  read: 'read pages into articles, one JSON line per page',
+  ingest: 'store articles, reports, claims and incidents',
+  query: 'list incidents',
+  monitor: 'crawl the outlets on a schedule until stopped',
+  worker: 'work on queued jobs until stopped',
+  digest: 'write or send the digest of a day',
+  demo: 'run the whole way on an invented newsroom',
+  compile: 'compile the dictionaries and write what is generated from them',
+};
+
+function usage(): string {
+  const rows = Object.entries(COMMANDS).map(([name, what]) => `  pantau ${name.padEnd(9)} ${what}`);
+  return ['Usage: pantau COMMAND [OPTIONS]', '', ...rows, '', 'pantau COMMAND --help tells more.'].join('\n');
+}
+
+/** Each program is a module whose default export takes the arguments after its name and gives an exit code. */
+async function run(argv: string[]): Promise<number> {
+  const [name, ...rest] = argv;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    console.log(usage());
+    return name === undefined ? 2 : 0;
+  }
+  const file = new URL(`./${name}.js`, import.meta.url);
+  if (!(name in COMMANDS) || !existsSync(fileURLToPath(file)))
+    throw new Misuse(`no command "${name}"\n\n${usage()}`);
+  const program = (await import(file.href)) as { default: (args: string[]) => Promise<number> };
+  return program.default(rest);
+}
+
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof Error)) throw error;
+  process.stderr.write(`pantau: ${error.message}\n`);
+  if (!(error instanceof Misuse || error instanceof Halt) && process.env.PANTAU_TRACE)
+    process.stderr.write(`${error.stack}\n`);
+  process.exitCode = error instanceof Misuse ? 2 : 1;
+}

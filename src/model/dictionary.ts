@@ -1,0 +1,247 @@
+/** Dictionary: how analysts write down what they know (source entries), and the frozen form that the stages are handed. */
+import { z } from 'zod';
+import { ElectionType, MentionReality, StepCode } from './codes.js';
+import { MentionKind } from './mention.js';
+import { Outlet } from './outlet.js';
+
+/** A text in both languages of the project. */
+export const Bilingual = z.strictObject({ id: z.string().min(1), en: z.string().min(1) });
+
+export const Voice = z.enum(['active', 'passive', 'state', 'nominal']);
+export type Voice = z.infer<typeof Voice>;
+
+/**
+ * One press phrasing. `form` is written in the pattern language of src/text/patterns.ts:
+ * `word`, `a|b`, `word?` (optional), `word*` (prefix), `~stem`, `=Exact`, `..3` (gap of up to three words),
+ * `#` (a number in digits or words), `<kind>` or `<kind:code|code>` (a mention of that kind found before).
+ */
+export const Form = z.strictObject({
+  form: z.string().min(1).describe('The phrasing, in the pattern language'),
+  voice: Voice.nullable().default(null).describe('Voice of the verb, when it decides who is the subject'),
+  reality: MentionReality.nullable().default(null).describe('Reality that the words themselves carry'),
+  needs: z
+    .array(z.string())
+    .default([])
+    .describe('Kinds, or kind:code, one of which must stand in the same clause'),
+  unless: z
+    .array(z.string())
+    .default([])
+    .describe('Kinds, or kind:code, that must not stand in the same clause'),
+});
+export type Form = z.infer<typeof Form>;
+
+/** How far a cue reaches, after medspaCy's ConText rules. */
+export const Scope = z.strictObject({
+  direction: z.enum(['forward', 'backward', 'both']).describe('Which side of the cue it touches'),
+  reach: z.enum(['clause', 'sentence', 'quote']).default('clause').describe('How far it reaches at most'),
+  words: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .nullable()
+    .default(null)
+    .describe('Most words it reaches, when fewer'),
+});
+export type Scope = z.infer<typeof Scope>;
+
+/**
+ * Example sentences of our own. `find`: the stretch that must be found stands in [square brackets].
+ * `ignore`: nothing of this concept may be found. `missed`: known to be not found yet.
+ */
+export const Examples = z.strictObject({
+  find: z.array(z.string().min(1)).min(1),
+  ignore: z.array(z.string().min(1)).default([]),
+  missed: z.array(z.string().min(1)).default([]),
+});
+
+export const Concept = z.strictObject({
+  code: z.string().min(1).describe('Code of the concept; a controlled code where the kind has one'),
+  label: Bilingual.describe('What people read'),
+  definition: z.string().nullable().default(null).describe('What it is, with the codebook section'),
+  forms: z
+    .array(
+      z.union([
+        z
+          .string()
+          .min(1)
+          .transform((form) => Form.parse({ form })),
+        Form,
+      ]),
+    )
+    .min(1),
+  not: z.array(z.string().min(1)).default([]).describe('Look-alikes: a hit inside one of these is dropped'),
+  scope: Scope.nullable().default(null).describe('For modality cues only'),
+  stop: z.array(z.string().min(1)).default([]).describe('For modality cues only: words that end the reach'),
+  props: z.record(z.string(), z.string()).default({}).describe('Further facts a rule may ask for'),
+  examples: Examples,
+});
+export type Concept = z.infer<typeof Concept>;
+
+/** A file of dictionaries/lexicon or dictionaries/cues. */
+export const LexiconFile = z.strictObject({
+  kind: MentionKind,
+  note: z.string().optional(),
+  alias: z
+    .stringbool()
+    .or(z.boolean())
+    .default(false)
+    .describe('True for lists of place or institution names, whose forms need no example each'),
+  concepts: z.array(Concept).min(1),
+});
+export type LexiconFile = z.infer<typeof LexiconFile>;
+
+/** dictionaries/grammar: closed word lists that src/text needs. One file may hold any of these. */
+export const GrammarFile = z
+  .strictObject({
+    months: z.record(z.string(), z.array(z.string())).describe('Month number to spellings'),
+    weekdays: z.record(z.string(), z.array(z.string())).describe('0 (Sunday) to 6 to spellings'),
+    marketDays: z.array(z.string()).describe('Javanese market days that may follow a weekday'),
+    numbers: z
+      .record(z.string(), z.string())
+      .describe(
+        'Number word to value: satu to 1, belas, puluh, ratus, ribu, juta as multipliers are in numberScales',
+      ),
+    numberScales: z.record(z.string(), z.string()).describe('Multiplier word to its value'),
+    numberRanges: z
+      .record(z.string(), z.tuple([z.string(), z.string()]))
+      .describe('Vague number word to least and greatest value, such as belasan to 11 and 19'),
+    classifiers: z.array(z.string()).describe('Words that may stand between a number and what is counted'),
+    titles: z.array(z.string()).describe('Academic, religious, military and noble titles before a name'),
+    degrees: z.array(z.string()).describe('Degrees after a name'),
+    courtesy: z.array(z.string()).describe('Words such as Pak and Bu before a name'),
+    abbreviations: z.array(z.string()).describe('Abbreviations whose full stop ends no sentence'),
+    nameParticles: z.array(z.string()).describe('Lower-case words inside names, such as bin'),
+    notNames: z.array(z.string()).describe('Capitalised words that never are part of a person name'),
+    conjunctions: z.array(z.string()).describe('Words that open a new clause'),
+    deictics: z
+      .record(z.string(), z.string())
+      .describe(
+        'Deictic phrase to days from now, such as kemarin to -1; week, month or year units are written -1w, -1m, -1y',
+      ),
+    zones: z.record(z.string(), z.string()).describe('Zone word to UTC offset'),
+    initials: z.array(z.string()).describe('Words that announce initials, such as berinisial'),
+    clitics: z.array(z.string()).describe('Suffixes that may be cut from a word before it is looked up'),
+  })
+  .partial();
+export type GrammarFile = z.infer<typeof GrammarFile>;
+export type Grammar = Required<GrammarFile>;
+
+/** One row of the official calendar (codebook 5.2). Dates are ISO days; null when unknown. */
+const Window = z.tuple([z.iso.date(), z.iso.date()]).nullable().default(null);
+export const ElectionCalendar = z.strictObject({
+  id: z.string().min(1).describe('Such as pilkada-2024'),
+  family: z.enum(['pemilu', 'pilkada', 'psu', 'pilkades']).describe('Which kind of calendar'),
+  types: z.array(ElectionType).min(1).describe('Election types held by it'),
+  year: z.coerce.number().int().describe('Year of voting'),
+  label: Bilingual,
+  registration: Window,
+  penetapan: z.iso.date().nullable().default(null).describe('Day the candidates were fixed'),
+  campaign: Window,
+  quiet: Window,
+  voting: z.array(z.iso.date()).min(1).describe('Voting days'),
+  regions: z.array(z.string()).default([]).describe('Codes of the regions that voted; empty means all'),
+  source: z.string().describe('Where the dates come from; [GK] marks general knowledge'),
+});
+export type ElectionCalendar = z.infer<typeof ElectionCalendar>;
+
+export const LawEntry = z.strictObject({
+  value: z.string().min(1).describe('Normal form, such as UU 20/2023'),
+  type: z.string().min(1).describe('UU, PP, SKB, ...'),
+  number: z.string().min(1),
+  year: z.coerce.number().int().nullable().default(null),
+  label: Bilingual,
+  forms: z.array(z.string()).default([]).describe('Names in the press, in the pattern language'),
+  corruptions: z.array(z.string()).default([]).describe('Misprints that are known to mean this one'),
+  inForce: Window.describe('First and last day in force'),
+  examples: Examples.nullable().default(null),
+});
+export type LawEntry = z.infer<typeof LawEntry>;
+
+// ---- compiled ----
+
+/** One compiled form: which concept it belongs to, and its atoms. */
+export interface CompiledPattern {
+  id: string; // rule name: file/code/form number
+  concept: number; // index into Dictionary.concepts
+  atoms: PatternAtom[];
+  anti: boolean; // true for `not` forms: they swallow hits of their concept
+  voice: Voice | null;
+  reality: MentionReality | null;
+  needs: string[];
+  unless: string[];
+}
+export interface PatternAtom {
+  words: string[]; // folded alternatives; empty for gap, number and reference atoms
+  prefix: boolean[]; // parallel to words: true when the word matches as a prefix
+  stems: string[]; // alternatives that match by stem
+  exact: string[]; // alternatives that match the printed form letter by letter
+  number: boolean; // true when a number matches
+  kinds: string[]; // references: 'kind' or 'kind:code'
+  optional: boolean;
+  gap: number; // 0: no gap; n: up to n words may stand here
+}
+export interface CompiledConcept {
+  kind: MentionKind;
+  code: string;
+  label: { id: string; en: string };
+  scope: Scope | null;
+  stop: PatternAtom[][];
+  props: Record<string, string>;
+}
+/** Patterns indexed by their first word, so that a text is passed over once. */
+export interface PatternSet {
+  patterns: CompiledPattern[];
+  byWord: Map<string, number[]>;
+  byPrefix: Map<string, number[]>; // first four letters of prefix atoms
+  byStem: Map<string, number[]>;
+  byExact: Map<string, number[]>;
+  byNumber: number[];
+  byKind: Map<string, number[]>; // patterns whose first atom is a reference
+  layered: boolean[]; // parallel to patterns: true when it needs mentions of the first pass
+}
+
+/** Place names in typed arrays; a name may stand for many places. */
+export interface Gazetteer {
+  /** Codes, names and levels of all places, by place number. */
+  codes: string[];
+  names: string[];
+  level: Uint8Array; // 0 province, 1 regency, 2 district, 3 village
+  parent: Int32Array; // place number of the parent, -1 for provinces
+  kind: Uint8Array; // for regencies: 0 kabupaten, 1 kota; otherwise 0
+  /** Open-addressed hash from folded name to a slot of `lists`. */
+  hash: Int32Array;
+  keys: string[]; // folded names, words parted by one space
+  lists: Int32Array; // runs of place numbers, each ended by -1
+  listStart: Int32Array; // by key number
+  aliasKey: Uint8Array; // by key number: 1 when the key is a press alias
+  maxWords: number;
+}
+
+/** The whole knowledge of the project, frozen, with one version. */
+export interface Dictionary {
+  version: string; // 'sha256:...'
+  concepts: CompiledConcept[];
+  patterns: PatternSet;
+  grammar: Grammar;
+  gazetteer: Gazetteer;
+  elections: ElectionCalendar[];
+  laws: LawEntry[];
+  outlets: Outlet[];
+  phrases: { id: Record<string, string>; en: Record<string, string> };
+  linking: LinkingRules;
+}
+
+/** dictionaries/linking.yaml: thresholds of the link stage. */
+export const LinkingRules = z.strictObject({
+  windowDays: z.coerce
+    .number()
+    .describe('Days between two reports within which they may tell of one happening'),
+  same: z.coerce.number().describe('Score from which two reports are one incident'),
+  possible: z.coerce.number().describe('Score from which they are possibly one'),
+  weights: z.record(z.string(), z.coerce.number()).describe('What each agreement or contradiction counts'),
+});
+export type LinkingRules = z.infer<typeof LinkingRules>;
+
+/** Steps by name, so that data files can be checked against the vocabulary. */
+export const isStepCode = (code: string): code is z.infer<typeof StepCode> =>
+  StepCode.safeParse(code).success;

@@ -1,0 +1,102 @@
+/** Incident: one happening in the world, linked from reports, with every outlet's value kept. */
+import { z } from 'zod';
+import {
+  ElectionType,
+  Flag,
+  Reality,
+  StageCode,
+  StepCode,
+  SubjectStatus,
+  Tier,
+  ViolationCode,
+} from './codes.js';
+import { IsoDate } from './report.js';
+import { Evidence } from './why.js';
+
+/** Where a value of an incident comes from. */
+export const Support = z.strictObject({
+  report: z.string().describe('Report id'),
+  article: z.string().describe('Article id'),
+  outlet: z.string().nullable().describe('Outlet'),
+  evidence: z.array(Evidence).describe('Where the article says it'),
+});
+export type Support = z.infer<typeof Support>;
+
+/** One of the values that reports give to a field. */
+const valued = <T extends z.ZodType>(value: T) =>
+  z.strictObject({
+    value: value.describe('The value'),
+    support: z.int().min(1).describe('Number of different outlets that say so'),
+    from: z.array(Support).min(1).describe('Who says so, and where'),
+  });
+
+/** A field with all its values, the one shown, and the rule that chose it. */
+const field = <T extends z.ZodType>(value: T) =>
+  z.strictObject({
+    display: value.nullable().describe('The value shown'),
+    rule: z.string().describe('Rule that chose it'),
+    conflict: z.boolean().describe('True when values contradict each other'),
+    values: z.array(valued(value)).describe('All values, best supported first'),
+  });
+
+export const TimelineStep = z.strictObject({
+  value: StepCode.describe('Stage or measure'),
+  reality: Reality.describe('Whether it happened'),
+  date: IsoDate.nullable().describe('When, by the best dated report'),
+  precision: z
+    .enum(['day', 'week', 'month', 'year', 'on_or_before'])
+    .nullable()
+    .describe('How exact the date is'),
+  support: z.int().min(1).describe('Number of different outlets that tell of it'),
+  from: z.array(Support).min(1).describe('Who tells of it, and where'),
+});
+export type TimelineStep = z.infer<typeof TimelineStep>;
+
+export const Link = z.strictObject({
+  report: z.string().describe('Report id'),
+  article: z.string().describe('Article id'),
+  outlet: z.string().nullable().describe('Outlet'),
+  published: z.string().nullable().describe('Publication date of the article'),
+  to: z
+    .string()
+    .nullable()
+    .describe('Report it was linked to first; null for the report that opened the incident'),
+  relation: z.enum(['opens', 'same', 'possibly_same']).describe('What it is to that report'),
+  score: z.number().describe('Score of the comparison; 1 for the report that opened the incident'),
+  reasons: z.array(z.string()).describe('What agreed and what did not, with its weight'),
+});
+export type Link = z.infer<typeof Link>;
+
+export const IncidentSubject = z.strictObject({
+  name: z.string().nullable().describe('Fullest name as printed'),
+  variants: z.array(z.string()).describe('Other spellings'),
+  status: field(SubjectStatus).describe('Status, with what each outlet says'),
+  position: z.string().nullable().describe('Position as printed'),
+  role: z.enum(['accused', 'victim', 'addressee']).describe('What the person is in the incident'),
+});
+export type IncidentSubject = z.infer<typeof IncidentSubject>;
+
+export const Incident = z.strictObject({
+  id: z.string().describe('Stable id'),
+  type: z.enum(['case', 'measure']).describe('Case or measure'),
+  stage: StageCode.nullable().describe('Furthest stage that any report tells of; null for measures'),
+  tier: Tier.describe('Public display tier'),
+  violations: field(ViolationCode).describe('Reasons; outlets need not agree'),
+  count: field(z.int()).describe('How many people'),
+  places: field(z.string()).describe('Jurisdiction, as place codes'),
+  election: field(z.strictObject({ type: ElectionType, year: z.int().nullable() })).describe('Election'),
+  date: field(IsoDate).describe('Date of the happening or of its furthest stage'),
+  subjects: z.array(IncidentSubject).describe('Who is accused, harmed or addressed'),
+  authorities: z
+    .array(
+      z.strictObject({ name: z.string().nullable(), institution: z.string().nullable(), support: z.int() }),
+    )
+    .describe('Who acts'),
+  timeline: z.array(TimelineStep).describe('Steps in the order of their dates'),
+  links: z.array(Link).min(1).describe('The reports it is made of, each with why'),
+  flags: z.array(Flag).describe('Flags of its reports, and conflicts between them'),
+  outlets: z.int().min(1).describe('Number of different outlets'),
+  firstSeen: z.string().nullable().describe('Earliest publication'),
+  lastSeen: z.string().nullable().describe('Latest publication'),
+});
+export type Incident = z.infer<typeof Incident>;

@@ -1,0 +1,65 @@
+/** Outlet: a news medium with its feeds and manners; one file each in dictionaries/outlets. */
+import { z } from 'zod';
+
+export const FeedKind = z.enum(['rss', 'atom', 'news_sitemap', 'sitemap', 'wordpress', 'listing']);
+export type FeedKind = z.infer<typeof FeedKind>;
+
+export const Feed = z.strictObject({
+  kind: FeedKind.describe('What answers at the address'),
+  url: z.url().describe('Address of the feed'),
+});
+export type Feed = z.infer<typeof Feed>;
+
+/** How one template of an outlet is read; tried before the generic reader. */
+export const Layout = z.strictObject({
+  since: z.iso.date().nullable().default(null).describe('First day the layout was seen; newest layout first'),
+  title: z.string().nullable().default(null).describe('CSS selector of the headline'),
+  body: z.string().nullable().default(null).describe('CSS selector of the element that holds the paragraphs'),
+  published: z.string().nullable().default(null).describe('CSS selector of the visible date'),
+  byline: z.string().nullable().default(null).describe('CSS selector of the byline'),
+  remove: z
+    .array(z.string())
+    .default([])
+    .describe('CSS selectors of blocks inside the body that are not text'),
+});
+export type Layout = z.infer<typeof Layout>;
+
+export const Manners = z.strictObject({
+  delayMs: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(2000)
+    .describe('Least pause between two requests to the host'),
+  maxPerRun: z.coerce.number().int().min(1).default(500).describe('Most articles fetched in one round'),
+});
+export type Manners = z.infer<typeof Manners>;
+
+export const TimeZone = z.enum(['WIB', 'WITA', 'WIT']);
+export type TimeZone = z.infer<typeof TimeZone>;
+
+export const Outlet = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]*$/)
+    .describe('Short name, the same as the file name'),
+  name: z.string().min(1).describe('Name as printed'),
+  home: z.url().describe('Address of the front page'),
+  reach: z
+    .array(z.string().regex(/^\d{2}(\.\d{2})?$/))
+    .describe('Codes of the provinces or regencies it covers; empty means national'),
+  group: z.string().nullable().default(null).describe('Media group it belongs to'),
+  zone: TimeZone.default('WIB').describe('Time zone of its clock'),
+  feeds: z.array(Feed).describe('Where new articles are announced'),
+  layouts: z
+    .array(Layout)
+    .default([])
+    .describe('Known templates, newest first; empty means the generic reader serves'),
+  manners: Manners.prefault({}).describe('Politeness beyond robots.txt'),
+  unverified: z
+    .stringbool()
+    .or(z.boolean())
+    .default(false)
+    .describe('True until its feeds were checked against the live web'),
+});
+export type Outlet = z.infer<typeof Outlet>;
