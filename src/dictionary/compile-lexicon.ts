@@ -1,5 +1,5 @@
 /** Compiles the lexicon: concepts of the lexicon, the cues and the law names into one indexed set of patterns. */
-import type { z } from 'zod';
+import { z } from 'zod';
 import { InstitutionCode, ElectionType, StepCode, SubjectStatus, ViolationCode } from '../model/codes.js';
 import type {
   CompiledConcept,
@@ -21,7 +21,8 @@ export const CONTROLLED: Readonly<Partial<Record<MentionKind, z.ZodEnum>>> = {
   violation: ViolationCode,
   step: StepCode,
   subject: SubjectStatus,
-  institution: InstitutionCode,
+  // Bodies without a code (police commands, courts, schools) are told of too (ruling 11.5).
+  institution: z.enum([...InstitutionCode.options, 'none']),
   election: ElectionType,
 };
 
