@@ -120,6 +120,29 @@ export const GrammarFile = z
       ),
     zones: z.record(z.string(), z.string()).describe('Zone word to UTC offset'),
     initials: z.array(z.string()).describe('Words that announce initials, such as berinisial'),
+    singulars: z
+      .array(z.string())
+      .describe('Words before a noun that make it one person, such as seorang and oknum'),
+    plurals: z.array(z.string()).describe('Words before a noun that make it several of no known number'),
+    universals: z
+      .array(z.string())
+      .describe('Words before a noun that make it everyone, so nobody in particular'),
+    demonstratives: z
+      .array(z.string())
+      .describe('Words after a noun that point back to someone told of before'),
+    anaphors: z
+      .record(z.string(), z.string())
+      .describe(
+        'Phrases that stand for people told of before, with how many (keduanya to 2, ia to 1, mereka to 0 for any)',
+      ),
+    agentMarkers: z.array(z.string()).describe('Words that announce the agent of a passive'),
+    patientMarkers: z.array(z.string()).describe('Words that announce the patient of a noun of action'),
+    placeTypes: z
+      .record(z.string(), z.enum(['province', 'kabupaten', 'kota', 'district', 'village', 'regency', 'any']))
+      .describe('Word or phrase before a place name to the level it announces'),
+    remainder: z.array(z.string()).describe('Words for the rest of a group'),
+    asOf: z.array(z.string()).describe('Words before a date up to which something was counted'),
+    approximations: z.array(z.string()).describe('Words that make a number rough'),
     clitics: z.array(z.string()).describe('Suffixes that may be cut from a word before it is looked up'),
     splitPrefixes: z.array(z.string()).describe('Prefixes that the press also spells apart, such as di'),
     rangeWords: z.array(z.string()).describe('Words between the least and the greatest of a range'),
