@@ -142,7 +142,6 @@ export const GrammarFile = z
       .describe('Word or phrase before a place name to the level it announces'),
     remainder: z.array(z.string()).describe('Words for the rest of a group'),
     asOf: z.array(z.string()).describe('Words before a date up to which something was counted'),
-    approximations: z.array(z.string()).describe('Words that make a number rough'),
     clitics: z.array(z.string()).describe('Suffixes that may be cut from a word before it is looked up'),
     splitPrefixes: z.array(z.string()).describe('Prefixes that the press also spells apart, such as di'),
     rangeWords: z.array(z.string()).describe('Words between the least and the greatest of a range'),
