@@ -17,9 +17,9 @@ export interface Parsed<T> {
   file: SourceFile;
   value: T;
   /** Line, from 1, of the value at a path such as ['concepts', 3, 'forms', 0]. */
-  lineOf(path: readonly PropertyKey[]): number | null;
+  lineOf: (path: readonly PropertyKey[]) => number | null;
   /** Entry that a path lies in, such as "concept online_campaign", or ''. */
-  entryOf(path: readonly PropertyKey[]): string;
+  entryOf: (path: readonly PropertyKey[]) => string;
 }
 
 const NAMING_KEYS = ['code', 'value', 'id'];
@@ -38,9 +38,13 @@ export function readYaml<S extends z.ZodType>(
     lineCounter: lines,
     prettyErrors: false,
   });
-  for (const error of document.errors)
-    problems.add(file.shown, lines.linePos(error.pos[0]).line, '', `not YAML: ${error.message}`);
-  if (document.errors.length > 0) return null;
+  const broken = document.errors[0];
+  if (broken !== undefined) {
+    // The first error only: the rest of the file is misread after it.
+    const mend = 'put texts that hold [ ] { } : # or , into "quotation marks"';
+    problems.add(file.shown, lines.linePos(broken.pos[0]).line, '', `not YAML: ${broken.message}; ${mend}`);
+    return null;
+  }
   const lineOf = (path: readonly PropertyKey[]): number | null => {
     const offset = offsetOf(yaml, document, path);
     return offset === null ? null : lines.linePos(offset).line;
@@ -83,7 +87,7 @@ const depth = (issues: readonly z.core.$ZodIssue[]): number =>
 
 const nameOf = (path: readonly PropertyKey[]): string => {
   const last = path.findLast((key) => typeof key === 'string');
-  return last === undefined ? '' : `"${String(last)}": `;
+  return last === undefined ? '' : `"${last}": `;
 };
 
 function messageOf(issue: z.core.$ZodIssue, schema: z.ZodType, path: PropertyKey[]): string {
@@ -129,7 +133,7 @@ function entryName(yaml: typeof Yaml, document: Yaml.Document, path: readonly Pr
     if (!yaml.isMap(node)) continue;
     const name = NAMING_KEYS.map((key) => node.get(key)).find((value) => typeof value === 'string');
     const list = path.slice(0, length).findLast((key) => typeof key === 'string');
-    if (name !== undefined) return `${String(list ?? 'entry').replace(/s$/, '')} ${name}`;
+    if (name !== undefined) return `${(list ?? 'entry').replace(/s$/, '')} ${name}`;
   }
   return '';
 }
