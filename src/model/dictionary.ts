@@ -116,7 +116,7 @@ export const GrammarFile = z
     deictics: z
       .record(z.string(), z.string())
       .describe(
-        'Deictic phrase to days from now, such as kemarin to -1; week, month or year units are written -1w, -1m, -1y',
+        'Deictic phrase to days from now, such as kemarin to -1; weeks, months or years are written -1w, -1m, -1y; a bare -, + or = after a date only says past, future or current',
       ),
     zones: z.record(z.string(), z.string()).describe('Zone word to UTC offset'),
     initials: z.array(z.string()).describe('Words that announce initials, such as berinisial'),
@@ -144,6 +144,23 @@ export const GrammarFile = z
     asOf: z.array(z.string()).describe('Words before a date up to which something was counted'),
     approximations: z.array(z.string()).describe('Words that make a number rough'),
     clitics: z.array(z.string()).describe('Suffixes that may be cut from a word before it is looked up'),
+    splitPrefixes: z.array(z.string()).describe('Prefixes that the press also spells apart, such as di'),
+    rangeWords: z.array(z.string()).describe('Words between the least and the greatest of a range'),
+    approximations: z.array(z.string()).describe('Words before a number that make it approximate'),
+    approximateSuffixes: z.array(z.string()).describe('Suffixes that make a number approximate, such as an'),
+    ordinalPrefixes: z.array(z.string()).describe('Prefixes that make an ordinal of a number'),
+    notNumbers: z.array(z.string()).describe('Phrases whose number words count nothing'),
+    numberLabels: z.array(z.string()).describe('Words before a number that names and does not count'),
+    currencies: z.array(z.string()).describe('Words before or after a sum of money'),
+    percentWords: z.array(z.string()).describe('Words after a share in a hundred'),
+    measures: z.array(z.string()).describe('Units after a number that measures time, length or weight'),
+    clockWords: z.array(z.string()).describe('Words before a time of day'),
+    ageWords: z.array(z.string()).describe('Words before or after an age in brackets'),
+    dateLeads: z.array(z.string()).describe('Words before a date that belong to it, such as tanggal'),
+    dayParts: z.array(z.string()).describe('Words for parts of a day, between a weekday and its date'),
+    listWords: z.array(z.string()).describe('Words between the members of a list'),
+    notDates: z.array(z.string()).describe('Phrases whose weekday or month word is no date'),
+    monthParts: z.array(z.string()).describe('Words for the beginning, middle and end of a month'),
   })
   .partial();
 export type GrammarFile = z.infer<typeof GrammarFile>;
