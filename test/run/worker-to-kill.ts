@@ -5,9 +5,9 @@ import { openQueue } from '../../src/run/run.js';
 import { openPlace } from './place.js';
 
 const [place = '', done = '', first = '0', count = '0'] = process.argv.slice(2);
-const { options, close } = await openPlace(place);
+const opened = await openPlace(place);
 const queue = await openQueue({
-  ...options,
+  ...opened.options,
   name: 'killed',
   lockMs: 1500,
   setAside: (job) => {
@@ -37,4 +37,4 @@ for (let id = Number(first); id < Number(first) + Number(count); id += 10) {
 }
 await queue.idle();
 await queue.close();
-await close();
+await opened.close();
