@@ -8,7 +8,13 @@ import type { QueuePool } from './jobs.js';
 /** What is asked of a queue; both engines answer it. */
 export type EngineQueue = Pick<
   Queue<unknown, void>,
-  'addBulk' | 'upsertJobScheduler' | 'removeJobScheduler' | 'getJobCounts' | 'close' | 'waitUntilReady'
+  | 'setGlobalConcurrency'
+  | 'addBulk'
+  | 'upsertJobScheduler'
+  | 'removeJobScheduler'
+  | 'getJobCounts'
+  | 'close'
+  | 'waitUntilReady'
 >;
 
 export interface EngineWorker {

@@ -43,8 +43,11 @@ export type Schedule = { everyMs: number } | { pattern: string; zone: string };
 export interface JobQueue {
   /** Adds jobs to a stage; one that waits already is not added twice, one that runs will run again afterwards. */
   add(stage: string, jobs: readonly NewJob[]): Promise<void>;
-  /** Works on the jobs of a stage until the queue is closed. */
-  run(stage: string, handler: Handler, options?: { concurrency?: number }): void;
+  /**
+   * Works on the jobs of a stage until the queue is closed: so many at once in this process, or `alone`, when no two
+   * may run at once on any machine.
+   */
+  run(stage: string, handler: Handler, options?: { concurrency?: number; alone?: boolean }): void;
   /** Keeps one schedule per stage and id; the first job comes at once with `everyMs`. */
   schedule(stage: string, job: NewJob, when: Schedule): Promise<void>;
   unschedule(stage: string, id: string): Promise<void>;

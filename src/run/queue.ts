@@ -77,16 +77,22 @@ class BullQueue implements JobQueue {
     );
   }
 
-  run(stage: string, handler: Handler, { concurrency = 1 }: { concurrency?: number } = {}): void {
+  run(stage: string, handler: Handler, options: { concurrency?: number; alone?: boolean } = {}): void {
     const lockMs = this.options.lockMs ?? LOCK_MS;
     const worker = this.engine.worker(
       this.nameOf(stage),
       (job, token) => this.work(stage, handler, job, token),
-      { concurrency, lockDuration: lockMs, stalledInterval: Math.ceil(lockMs / 3) },
+      {
+        concurrency: options.alone === true ? 1 : (options.concurrency ?? 1),
+        lockDuration: lockMs,
+        stalledInterval: Math.ceil(lockMs / 3),
+      },
     );
-    worker.on('error', (error) => this.options.log?.warn({ stage, err: error }, 'queue'));
+    const warn = (error: unknown): void => this.options.log?.warn({ stage, err: error }, 'queue');
+    worker.on('error', warn);
     this.workers.push(worker);
-    worker.run().catch((error: unknown) => this.options.log?.warn({ stage, err: error }, 'queue'));
+    const ready = options.alone === true ? this.queueOf(stage).setGlobalConcurrency(1) : Promise.resolve(1);
+    ready.then(() => worker.run()).catch(warn);
     this.queueOf(stage);
   }
 

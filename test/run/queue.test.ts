@@ -1,61 +1,35 @@
 /** The queue: the same promises on every engine, those of restarts and kills included. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
 import { Halt, Quarantine, TryLater } from '../../src/model/errors.js';
 import { openQueue, type JobQueue, type QueueOptions, type SetAside } from '../../src/run/run.js';
-import { installed, startPostgres, startRedis, type Engine } from './engines.js';
+import type { Engine } from './engines.js';
+import { availableEngines, openPlace, type Place } from './place.js';
 
-interface Bench {
-  options: Pick<QueueOptions, 'redisUrl' | 'pool'>;
-  stop(): Promise<void>;
-}
-
-const starts: Record<string, () => Promise<Bench>> = {};
-if (installed('redis-server')) starts.Redis = benchOnRedis;
-if (installed('initdb')) starts.PostgreSQL = benchOnPostgres;
-
-async function benchOnRedis(): Promise<Bench> {
-  const redis = await startRedis();
-  return { options: { redisUrl: redis.url }, stop: () => redis.stop() };
-}
-
-async function benchOnPostgres(): Promise<Bench> {
-  const server: Engine = await startPostgres();
-  const pool = new pg.Pool({
-    connectionString: server.url,
-    options: '-c search_path=public,bullmq',
-    max: 12,
-  });
-  pool.on('error', () => undefined);
-  return {
-    options: { pool },
-    stop: async () => {
-      await pool.end();
-      await server.stop();
-    },
-  };
-}
-
-describe.each(Object.entries(starts))('queue on %s', (_, start) => {
-  let bench: Bench;
+describe.each(availableEngines())('queue on %s', (_, start) => {
+  let engine: Engine;
+  let place: Place;
   let aside: SetAside[];
   const open: JobQueue[] = [];
   let number = 0;
 
   beforeAll(async () => {
-    bench = await start();
+    engine = await start();
+    place = await openPlace(engine.url);
   });
   afterEach(async () => {
     await Promise.all(open.splice(0).map((queue) => queue.close()));
   });
-  afterAll(() => bench.stop());
+  afterAll(async () => {
+    await place.close();
+    await engine.stop();
+  });
 
   /** A queue that no other test sees, unless it asks for the same name. */
   async function opened(options: Partial<QueueOptions> = {}): Promise<JobQueue> {
     aside = [];
     const queue = await openQueue({
-      ...bench.options,
+      ...place.options,
       name: options.name ?? `t${(number += 1)}`,
       backoffMs: 20,
       setAside: async (job) => {
@@ -224,6 +198,25 @@ describe.each(Object.entries(starts))('queue on %s', (_, start) => {
     await queue.add('four', jobs);
     await queue.idle();
     expect(peak).toEqual({ one: 1, four: 4 });
+  });
+
+  it('lets no two jobs of a stage run at once on any machine, where it has to be alone', async () => {
+    const name = 'alone';
+    let now = 0;
+    let peak = 0;
+    const handler = async (): Promise<void> => {
+      peak = Math.max(peak, (now += 1));
+      await sleep(10);
+      now -= 1;
+    };
+    const machines = [await opened({ name }), await opened({ name })];
+    for (const machine of machines) machine.run('link', handler, { alone: true });
+    await machines[0]?.add(
+      'link',
+      Array.from({ length: 12 }, (_, i) => ({ id: `j${i}`, data: i })),
+    );
+    await machines[1]?.idle();
+    expect(peak).toBe(1);
   });
 
   it('makes scheduled jobs again and again, without taking them for unfinished work', async () => {
