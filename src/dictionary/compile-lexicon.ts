@@ -44,12 +44,13 @@ interface Entry {
 export function compileLexicon(sources: Sources, problems: Problems): CompiledLexicon {
   const entries = [...lexiconEntries(sources), ...lawEntries(sources)];
   const seen = new Map<string, string>();
+  const rules = new Map<string, number>();
   const concepts: CompiledConcept[] = [];
   const patterns: CompiledPattern[] = [];
   for (const entry of entries) {
     checkCode(entry, problems);
     checkDoubles(entry, seen, problems);
-    patterns.push(...compileForms(entry, concepts.length, problems));
+    patterns.push(...compileForms(entry, concepts.length, rules, problems));
     concepts.push(compileConcept(entry, problems));
   }
   return { concepts, patterns: indexPatterns(patterns) };
@@ -110,9 +111,14 @@ function checkDoubles(entry: Entry, seen: Map<string, string>, problems: Problem
   });
 }
 
-function compileForms(entry: Entry, concept: number, problems: Problems): CompiledPattern[] {
-  const { forms, not, code } = entry.concept;
-  const rule = `${entry.parsed.file.path.replace(/\.yaml$/, '')}/${code}`;
+function compileForms(
+  entry: Entry,
+  concept: number,
+  rules: Map<string, number>,
+  problems: Problems,
+): CompiledPattern[] {
+  const { forms, not } = entry.concept;
+  const rule = ruleOf(entry, rules);
   const compiled = forms.map((form, i): CompiledPattern => {
     for (const name of [...form.needs, ...form.unless]) checkReference(entry, ['forms', i], name, problems);
     const { voice, reality, needs, unless } = form;
@@ -125,6 +131,14 @@ function compileForms(entry: Entry, concept: number, problems: Problems): Compil
     return { id, concept, atoms, anti: true, voice: null, reality: null, needs: [], unless: [] };
   });
   return [...compiled, ...anti].filter(({ atoms }) => atoms.length > 0);
+}
+
+/** 'lexicon/violations/online_campaign'; a code that stands twice in one file gets '~2' behind it. */
+function ruleOf({ parsed, concept }: Entry, rules: Map<string, number>): string {
+  const rule = `${parsed.file.path.replace(/\.yaml$/, '')}/${concept.code}`;
+  const times = (rules.get(rule) ?? 0) + 1;
+  rules.set(rule, times);
+  return times === 1 ? rule : `${rule}~${times}`;
 }
 
 function compileConcept(entry: Entry, problems: Problems): CompiledConcept {

@@ -15,6 +15,7 @@ import {
 } from './source-files.js';
 
 export { readSources } from './compile.js';
+export { conditionsHold, type Neighbour } from './conditions.js';
 export {
   ancestorAt,
   describePlace,

@@ -50,7 +50,7 @@ export function readYaml<S extends z.ZodType>(
     return offset === null ? null : lines.linePos(offset).line;
   };
   const entryOf = (path: readonly PropertyKey[]): string => entryName(yaml, document, path);
-  const result = schema.safeParse(document.toJS());
+  const result = schema.safeParse(document.toJS(), { reportInput: true });
   if (result.success) return { file, value: result.data, lineOf, entryOf };
   for (const { path, text } of mends(schema, result.error.issues))
     problems.add(file.shown, lineOf(path) ?? 1, entryOf(path), text);
@@ -98,10 +98,13 @@ function messageOf(issue: z.core.$ZodIssue, schema: z.ZodType, path: PropertyKey
   }
   if (issue.code === 'invalid_type' && issue.input === undefined) {
     const { parent } = allowedAt(schema, path);
-    return `missing or of the wrong sort, wanted ${issue.expected}${parent === '' ? '' : ` (${parent})`}`;
+    return `missing, wanted ${issue.expected}${parent === '' ? '' : ` (${parent})`}`;
   }
-  return issue.message;
+  if (issue.code === 'invalid_type') return `wanted ${issue.expected}, found ${sortOf(issue.input)}`;
+  return issue.input === '' ? `${issue.message}; nothing stands here, or only a # comment` : issue.message;
 }
+
+const sortOf = (value: unknown): string => (Array.isArray(value) ? 'a list' : `a ${typeof value}`);
 
 /** Offset of the key of the value at a path, or of the nearest value above it that exists. */
 function offsetOf(yaml: typeof Yaml, document: Yaml.Document, path: readonly PropertyKey[]): number | null {
