@@ -1,5 +1,4 @@
 /** Compiles the lexicon: concepts of the lexicon, the cues and the law names into one indexed set of patterns. */
-import type { z } from 'zod';
 import { InstitutionCode, ElectionType, StepCode, SubjectStatus, ViolationCode } from '../model/codes.js';
 import type {
   CompiledConcept,
@@ -16,13 +15,16 @@ import { Problems, didYouMean } from './problems.js';
 import type { Sources } from './parse-sources.js';
 import type { Parsed } from './yaml-file.js';
 
+/** Code of bodies that have none (ruling 11.5). */
+const NO_INSTITUTION = 'none';
+
 /** Kinds whose codes are the controlled ones of the codebook. */
-export const CONTROLLED: Readonly<Partial<Record<MentionKind, z.ZodEnum>>> = {
-  violation: ViolationCode,
-  step: StepCode,
-  subject: SubjectStatus,
-  institution: InstitutionCode,
-  election: ElectionType,
+export const CONTROLLED: Readonly<Partial<Record<MentionKind, readonly string[]>>> = {
+  violation: ViolationCode.options,
+  step: StepCode.options,
+  subject: SubjectStatus.options,
+  institution: [...InstitutionCode.options, NO_INSTITUTION],
+  election: ElectionType.options,
 };
 
 export interface CompiledLexicon {
@@ -90,7 +92,7 @@ function tell({ parsed, path }: Entry, problems: Problems, below: Path, text: st
 }
 
 function checkCode(entry: Entry, problems: Problems): void {
-  const known = CONTROLLED[entry.kind]?.options.map(String);
+  const known = CONTROLLED[entry.kind];
   const { code } = entry.concept;
   if (known !== undefined && !known.includes(code)) {
     const mend = didYouMean(code, known) || '; the codes stand in src/model/codes.ts';
@@ -166,7 +168,7 @@ function checkReference(entry: Entry, below: Path, name: string, problems: Probl
     tell(entry, problems, below, `unknown kind "${kind}"${didYouMean(kind, MentionKind.options)}`);
     return;
   }
-  const known = CONTROLLED[sort.data]?.options.map(String);
+  const known = CONTROLLED[sort.data];
   if (code !== undefined && known !== undefined && !known.includes(code))
     tell(entry, problems, below, `unknown ${kind} code "${code}"${didYouMean(code, known)}`);
 }
