@@ -150,8 +150,8 @@ const alone = new Map<CompiledPattern, PatternSet>();
 function hitsAlone(dictionary: Dictionary, pattern: CompiledPattern, text: string): boolean {
   const { tokens, prior, hits } = findIn(dictionary, text);
   const mentions = hits.map(({ concept, first, last }) => {
-    const { kind = '', code = '' } = dictionary.concepts[concept] ?? {};
-    return { kind, code, first, last };
+    const found = dictionary.concepts[concept];
+    return { kind: found?.kind ?? '', code: found?.code ?? '', first, last };
   });
   let set = alone.get(pattern);
   if (set === undefined) alone.set(pattern, (set = indexPatterns([pattern])));
