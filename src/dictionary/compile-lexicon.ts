@@ -13,6 +13,7 @@ import { MentionKind } from '../model/mention.js';
 import { indexPatterns, parseForm } from '../text/text.js';
 import { Problems, didYouMean } from './problems.js';
 import type { Sources } from './parse-sources.js';
+import { shareEqual } from './share.js';
 import type { Parsed } from './yaml-file.js';
 
 /** Code of bodies that have none (ruling 11.5). */
@@ -55,7 +56,7 @@ export function compileLexicon(sources: Sources, problems: Problems): CompiledLe
     patterns.push(...compileForms(entry, concepts.length, rules, problems));
     concepts.push(compileConcept(entry, problems));
   }
-  return { concepts, patterns: indexPatterns(patterns) };
+  return { concepts, patterns: indexPatterns(shareEqual(patterns)) };
 }
 
 function lexiconEntries(sources: Sources): Entry[] {
