@@ -1,0 +1,15 @@
+/** Door of text: Indonesian text as text, with all words passed in as a grammar. */
+export { fold } from './fold.js';
+export { stem } from './stem.js';
+export { foldedRun, printedRun, tokenise, type Tokens } from './tokens.js';
+export { parseForm } from './patterns.js';
+export { indexPatterns } from './pattern-index.js';
+export { matchPatterns, type Hit, type MatchOptions, type PriorMention } from './match.js';
+export { createReader, type Analysed, type TextReader } from './reader.js';
+export type { Clause } from './clauses.js';
+export type { DateMention } from './dates.js';
+export type { DateDoubt } from './date-years.js';
+export type { NameMention } from './names.js';
+export type { NumberMention, NumberSort } from './numbers.js';
+export type { Paragraph, Quote, Sentence } from './sentences.js';
+export { jaroWinkler, sameName, similarTitle } from './same-name.js';
