@@ -118,3 +118,12 @@ export const grouping = (incidents: { links: { report: string }[] }[]): string[]
   incidents
     .map(({ links }) => links.map(({ report }) => report).sort())
     .sort((a, b) => ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1));
+
+/** The first of several; fails the test when there is none. */
+export function first<T>(all: readonly T[]): T {
+  const [one] = all;
+  if (one === undefined) throw new Error('there is none');
+  return one;
+}
+
+export const inOrder = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
