@@ -26,21 +26,19 @@ export interface OutletMemory {
 export interface Waiting {
   url: string;
   /** What is known of the page from an earlier visit, so that it is only fetched when it changed. */
-  known: KnownPage | null;
-  /** A page of this address that was stored but not handed on before the process ended. */
-  page: string | null;
+  known: (KnownPage & { id: string }) | null;
 }
 
 /** Addresses that were announced, each with what became of it; lives in the database, so that no kill loses one. */
 export interface Frontier {
   recall(outlet: string): Promise<OutletMemory>;
-  /** Takes up what feeds announced, and remembers the feeds, in one transaction. */
-  announce(outlet: string, found: readonly Discovered[], memory: OutletMemory): Promise<void>;
+  /** Takes up what feeds announced; what is known already waits again only where it changed since it was fetched. */
+  announce(outlet: Outlet, found: readonly Discovered[]): Promise<void>;
   remember(outlet: string, memory: OutletMemory): Promise<void>;
-  /** Addresses whose time has come, oldest first. */
-  next(outlet: string, most: number): Promise<Waiting[]>;
+  /** Takes some addresses whose time has come. */
+  take(outlet: string, most: number): Promise<Waiting[]>;
   savePage(page: Page): Promise<void>;
-  settle(outlet: string, outcome: Outcome): Promise<void>;
+  settle(outlet: string, url: string, outcome: Outcome): Promise<void>;
 }
 
 export interface Visit {
@@ -59,6 +57,9 @@ export interface VisitReport {
   announced: number;
   outcomes: Record<Outcome['kind'], number>;
 }
+
+// Addresses are taken a few at a time, so that a kill leaves few of them on loan.
+const PORTION = 5;
 
 /** Visits one outlet. Trouble of the site is remembered for the next visit; it is no error. */
 export async function visitOutlet(visit: Visit): Promise<VisitReport> {
@@ -84,7 +85,9 @@ export async function visitOutlet(visit: Visit): Promise<VisitReport> {
     feeds: remembered(memory.feeds, feeds),
     notBefore: later(now, asked),
   };
-  await frontier.announce(outlet.id, found, met);
+  // The addresses come first: a feed that is not remembered yet is only asked once more.
+  await frontier.announce(outlet, found);
+  await frontier.remember(outlet.id, met);
   if (asked === 0) await fetchWaiting(visit, polite, met, report);
   log.info({ outlet: outlet.id, announced: report.announced, ...report.outcomes }, 'visited');
   return report;
@@ -105,34 +108,49 @@ async function fetchWaiting(
   memory: OutletMemory,
   report: VisitReport,
 ): Promise<void> {
-  const { outlet, frontier, collector, found } = visit;
-  const waiting = await frontier.next(outlet.id, outlet.manners.maxPerRun);
-  const tasks: PageTask[] = [];
-  for (const { url, known, page } of waiting) {
-    if (page === null) tasks.push({ url, outlet, fetcher: polite, known, now: collector.now });
-    else {
-      await found(page);
-      await frontier.settle(outlet.id, { kind: 'unchanged', url });
-    }
-  }
+  const { outlet, frontier, collector } = visit;
   let throttledMs: number | null = null;
-  const settle = async (outcome: Outcome, { url }: PageTask): Promise<void> => {
-    report.outcomes[outcome.kind] += 1;
-    if (outcome.kind === 'page') {
-      await frontier.savePage(outcome.page);
-      await found(outcome.page.id);
-    }
-    if (outcome.kind === 'failed' && outcome.throttled) throttledMs = outcome.afterMs;
-    if (outcome.kind === 'refused' || outcome.kind === 'failed')
-      visit.log.debug({ outlet: outlet.id, url, reason: outcome.message }, outcome.kind);
-    await frontier.settle(outlet.id, { ...outcome, url });
-  };
-  await fetchPages(tasks, settle, () => throttledMs === null && visit.goOn());
-  const throttled = throttledMs === null ? 0 : memory.throttled + 1;
-  if (throttled !== memory.throttled || throttledMs !== null)
-    await frontier.remember(outlet.id, {
-      ...memory,
-      throttled,
-      notBefore: later(collector.now().getTime(), throttledMs ?? 0),
-    });
+  const goOn = (): boolean => throttledMs === null && visit.goOn();
+  let left = outlet.manners.maxPerRun;
+  while (left > 0 && goOn()) {
+    const waiting = await frontier.take(outlet.id, Math.min(left, PORTION));
+    if (waiting.length === 0) break;
+    left -= waiting.length;
+    const known = new Map(waiting.map((one) => [one.url, one.known]));
+    const tasks = waiting.map(({ url, known }): PageTask => ({
+      url,
+      outlet,
+      fetcher: polite,
+      known,
+      now: collector.now,
+    }));
+    const settle = async (outcome: Outcome, { url }: PageTask): Promise<void> => {
+      report.outcomes[outcome.kind] += 1;
+      if (outcome.kind === 'failed' && outcome.throttled) throttledMs = outcome.afterMs;
+      await handOn(visit, url, outcome, known.get(url)?.id ?? null);
+    };
+    await fetchPages(tasks, settle, goOn);
+  }
+  if (throttledMs === null && memory.throttled === 0) return;
+  await frontier.remember(outlet.id, {
+    ...memory,
+    throttled: throttledMs === null ? 0 : memory.throttled + 1,
+    notBefore: later(collector.now().getTime(), throttledMs ?? 0),
+  });
+}
+
+/**
+ * Stores the page, hands it on, and only then crosses its address off: a kill in between repeats a step, and loses
+ * none. So an unchanged page is handed on too: it may be one that was stored just before a kill.
+ */
+async function handOn(visit: Visit, url: string, outcome: Outcome, known: string | null): Promise<void> {
+  const { outlet, frontier } = visit;
+  if (outcome.kind === 'page') {
+    await frontier.savePage(outcome.page);
+    await visit.found(outcome.page.id);
+  }
+  if (outcome.kind === 'unchanged' && known !== null) await visit.found(known);
+  if (outcome.kind === 'refused' || outcome.kind === 'failed')
+    visit.log.debug({ outlet: outlet.id, url, reason: outcome.message }, outcome.kind);
+  await frontier.settle(outlet.id, url, outcome);
 }
