@@ -1,6 +1,13 @@
 /** Dictionary: how analysts write down what they know (source entries), and the frozen form that the stages are handed. */
 import { z } from 'zod';
-import { ElectionType, MentionReality, StepCode } from './codes.js';
+import {
+  ElectionType,
+  InstitutionCode,
+  MeasureCode,
+  MentionReality,
+  StepCode,
+  SubjectStatus,
+} from './codes.js';
 import { MentionKind } from './mention.js';
 import { Outlet } from './outlet.js';
 
@@ -332,6 +339,22 @@ export interface Dictionary {
   linking: LinkingRules;
 }
 
+/** What the link stage has to know beside its weights. */
+export const LinkingTerms = z.strictObject({
+  nearDays: z.coerce.number().describe('Days within which two case reports count as close'),
+  measureDays: z.coerce.number().describe('Most days between two tellings of a spoken measure'),
+  lastingDays: z.coerce.number().describe('Most days between two tellings of a lasting measure'),
+  lasting: z.array(MeasureCode).describe('Measures that last: a circular, a task force, a hotline'),
+  compatible: z
+    .partialRecord(SubjectStatus, z.array(SubjectStatus))
+    .describe('Statuses that two outlets may print for one person (codebook 2, 9-C)'),
+  actors: z
+    .record(z.string(), z.array(InstitutionCode))
+    .describe('Families of institutions that speak for one another'),
+  titles: z.array(z.string()).describe('Titles that are no part of a name, folded'),
+});
+export type LinkingTerms = z.infer<typeof LinkingTerms>;
+
 /** dictionaries/linking.yaml: thresholds of the link stage. */
 export const LinkingRules = z.strictObject({
   windowDays: z.coerce
@@ -340,6 +363,7 @@ export const LinkingRules = z.strictObject({
   same: z.coerce.number().describe('Score from which two reports are one incident'),
   possible: z.coerce.number().describe('Score from which they are possibly one'),
   weights: z.record(z.string(), z.coerce.number()).describe('What each agreement or contradiction counts'),
+  terms: LinkingTerms.optional().describe('Days, compatible statuses, families of actors, titles'),
 });
 export type LinkingRules = z.infer<typeof LinkingRules>;
 
