@@ -80,6 +80,8 @@ function matchWords(a: string[], b: string[]): NameMatch {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
   const matched = countMatched(short, long);
   if (short.length === 0) return 'unsure';
+  // One word alone has to be spelled alike: "Herman" and "Hermansyah" agree in part.
+  if (short.length === 1 && matched === 1) return long.includes(short[0] ?? '') ? 'same' : 'part';
   if (matched === short.length) return 'same';
   if (short.length >= 3 && matched >= short.length - 1) return 'same';
   return matched * 2 >= short.length ? 'part' : 'different';
