@@ -1,7 +1,7 @@
 /** Bound on HTML between collecting and reading: a document nested beyond all reason keeps any parser busy for minutes. */
 
 /** Open elements that a document may have at one place; honest pages stay below a hundred. */
-export const DEEPEST_NESTING = 1000;
+export const DEEPEST_NESTING = 256;
 
 const VOID = new Set(
   'area base br col embed hr img input link meta param source track wbr image frame'.split(' '),
