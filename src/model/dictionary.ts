@@ -1,6 +1,13 @@
 /** Dictionary: how analysts write down what they know (source entries), and the frozen form that the stages are handed. */
 import { z } from 'zod';
-import { ElectionType, MentionReality, StepCode } from './codes.js';
+import {
+  ElectionType,
+  InstitutionCode,
+  MeasureCode,
+  MentionReality,
+  StepCode,
+  SubjectStatus,
+} from './codes.js';
 import { MentionKind } from './mention.js';
 import { Outlet } from './outlet.js';
 
@@ -116,11 +123,50 @@ export const GrammarFile = z
     deictics: z
       .record(z.string(), z.string())
       .describe(
-        'Deictic phrase to days from now, such as kemarin to -1; week, month or year units are written -1w, -1m, -1y',
+        'Deictic phrase to days from now, such as kemarin to -1; weeks, months or years are written -1w, -1m, -1y; a bare -, + or = after a date only says past, future or current',
       ),
     zones: z.record(z.string(), z.string()).describe('Zone word to UTC offset'),
     initials: z.array(z.string()).describe('Words that announce initials, such as berinisial'),
+    singulars: z
+      .array(z.string())
+      .describe('Words before a noun that make it one person, such as seorang and oknum'),
+    plurals: z.array(z.string()).describe('Words before a noun that make it several of no known number'),
+    universals: z
+      .array(z.string())
+      .describe('Words before a noun that make it everyone, so nobody in particular'),
+    demonstratives: z
+      .array(z.string())
+      .describe('Words after a noun that point back to someone told of before'),
+    anaphors: z
+      .record(z.string(), z.string())
+      .describe(
+        'Phrases that stand for people told of before, with how many (keduanya to 2, ia to 1, mereka to 0 for any)',
+      ),
+    agentMarkers: z.array(z.string()).describe('Words that announce the agent of a passive'),
+    patientMarkers: z.array(z.string()).describe('Words that announce the patient of a noun of action'),
+    placeTypes: z
+      .record(z.string(), z.enum(['province', 'kabupaten', 'kota', 'district', 'village', 'regency', 'any']))
+      .describe('Word or phrase before a place name to the level it announces'),
+    remainder: z.array(z.string()).describe('Words for the rest of a group'),
+    asOf: z.array(z.string()).describe('Words before a date up to which something was counted'),
     clitics: z.array(z.string()).describe('Suffixes that may be cut from a word before it is looked up'),
+    splitPrefixes: z.array(z.string()).describe('Prefixes that the press also spells apart, such as di'),
+    rangeWords: z.array(z.string()).describe('Words between the least and the greatest of a range'),
+    approximations: z.array(z.string()).describe('Words before a number that make it approximate'),
+    approximateSuffixes: z.array(z.string()).describe('Suffixes that make a number approximate, such as an'),
+    ordinalPrefixes: z.array(z.string()).describe('Prefixes that make an ordinal of a number'),
+    notNumbers: z.array(z.string()).describe('Phrases whose number words count nothing'),
+    numberLabels: z.array(z.string()).describe('Words before a number that names and does not count'),
+    currencies: z.array(z.string()).describe('Words before or after a sum of money'),
+    percentWords: z.array(z.string()).describe('Words after a share in a hundred'),
+    measures: z.array(z.string()).describe('Units after a number that measures time, length or weight'),
+    clockWords: z.array(z.string()).describe('Words before a time of day'),
+    ageWords: z.array(z.string()).describe('Words before or after an age in brackets'),
+    dateLeads: z.array(z.string()).describe('Words before a date that belong to it, such as tanggal'),
+    dayParts: z.array(z.string()).describe('Words for parts of a day, between a weekday and its date'),
+    listWords: z.array(z.string()).describe('Words between the members of a list'),
+    notDates: z.array(z.string()).describe('Phrases whose weekday or month word is no date'),
+    monthParts: z.array(z.string()).describe('Words for the beginning, middle and end of a month'),
   })
   .partial();
 export type GrammarFile = z.infer<typeof GrammarFile>;
@@ -151,11 +197,44 @@ export const LawEntry = z.strictObject({
   year: z.coerce.number().int().nullable().default(null),
   label: Bilingual,
   forms: z.array(z.string()).default([]).describe('Names in the press, in the pattern language'),
-  corruptions: z.array(z.string()).default([]).describe('Misprints that are known to mean this one'),
-  inForce: Window.describe('First and last day in force'),
+  corruptions: z
+    .array(z.string())
+    .default([])
+    .describe('Misprints that are known to mean this one, in normal form, such as UU 5/2004'),
+  inForce: z
+    .strictObject({
+      from: z.iso.date().nullable().default(null).describe('First day'),
+      until: z.iso.date().nullable().default(null).describe('Last day; null while in force'),
+    })
+    .prefault({})
+    .describe('First and last day in force'),
   examples: Examples.nullable().default(null),
 });
 export type LawEntry = z.infer<typeof LawEntry>;
+
+/** A file of dictionaries/laws, except citation.yaml. */
+export const LawFile = z.strictObject({
+  note: z.string().optional().describe('Remark for analysts'),
+  laws: z.array(LawEntry).min(1).describe('The laws of this file'),
+});
+export type LawFile = z.infer<typeof LawFile>;
+
+/** dictionaries/laws/citation.yaml: the words that citations are made of (codebook 6). */
+export const CitationWords = z.strictObject({
+  types: z
+    .record(z.string(), z.array(z.string()).min(1))
+    .describe('Type as in the normal form (UU, PP) to its spellings'),
+  number: z.array(z.string()).describe('Words before the number'),
+  year: z.array(z.string()).describe('Words before the year'),
+  about: z.array(z.string()).describe('Words before the subject of a law'),
+  article: z.array(z.string()).describe('Words before an article'),
+  paragraph: z.array(z.string()).describe('Words before a paragraph'),
+  letter: z.array(z.string()).describe('Words before a letter'),
+  point: z.array(z.string()).describe('Words before a point'),
+  joined: z.array(z.string()).describe('Words that join articles to be read together'),
+  amends: z.array(z.string()).describe('Words that name the amending or amended law'),
+});
+export type CitationWords = z.infer<typeof CitationWords>;
 
 // ---- compiled ----
 
@@ -200,21 +279,49 @@ export interface PatternSet {
   layered: boolean[]; // parallel to patterns: true when it needs mentions of the first pass
 }
 
-/** Place names in typed arrays; a name may stand for many places. */
+/** How a key of the gazetteer came to stand for a place; anything but official is weaker than the name itself. */
+export const PlaceVia = z.enum(['official', 'alias', 'abbreviation', 'spelling', 'nickname', 'seat', 'old']);
+export type PlaceVia = z.infer<typeof PlaceVia>;
+
+export const PlaceLevel = z.enum(['province', 'regency', 'district', 'village']);
+export type PlaceLevel = z.infer<typeof PlaceLevel>;
+
+/** Which sort of unit: a city is a regency-level unit with a mayor, an urban village one without its own election. */
+export const PlaceKind = z.enum(['regency', 'city', 'rural', 'urban']);
+export type PlaceKind = z.infer<typeof PlaceKind>;
+
+/** A row of dictionaries/gazetteer/aliases.csv. */
+export const AliasRow = z.strictObject({
+  alias: z.string().min(1).describe('The name as the press writes it'),
+  code: z
+    .string()
+    .regex(/^\d{2}(\.\d{2}){0,2}(\.\d{4})?$/)
+    .describe('Code of the place, as in force today'),
+  kind: PlaceVia.exclude(['official']).describe('Why the press writes it so; a seat is a capital'),
+  note: z.string().default('').describe('Remark for analysts'),
+});
+export type AliasRow = z.infer<typeof AliasRow>;
+
+/**
+ * Place names in typed arrays; a name may stand for many places. Places are numbered from 0: provinces first,
+ * then regencies, districts and villages, each in the order of their codes. Read it through src/dictionary.
+ */
 export interface Gazetteer {
-  /** Codes, names and levels of all places, by place number. */
-  codes: string[];
-  names: string[];
+  code: Float64Array; // digits of the code without dots, by place number
   level: Uint8Array; // 0 province, 1 regency, 2 district, 3 village
+  kind: Uint8Array; // regencies: 0 regency, 1 city; villages: 0 rural, 1 urban; otherwise 0
   parent: Int32Array; // place number of the parent, -1 for provinces
-  kind: Uint8Array; // for regencies: 0 kabupaten, 1 kota; otherwise 0
-  /** Open-addressed hash from folded name to a slot of `lists`. */
-  hash: Int32Array;
-  keys: string[]; // folded names, words parted by one space
-  lists: Int32Array; // runs of place numbers, each ended by -1
-  listStart: Int32Array; // by key number
-  aliasKey: Uint8Array; // by key number: 1 when the key is a press alias
-  maxWords: number;
+  levelStart: Int32Array; // first place number of each level, and the number of places
+  names: string; // official names one after the other
+  nameStart: Uint32Array; // by place number, with one more for the end
+  keys: string; // folded names without level words, words parted by one space
+  keyStart: Uint32Array; // by key number, with one more for the end
+  hash: Int32Array; // open-addressed: slot to key number, -1 when free
+  openers: Uint8Array; // by hash of a first word: most words of the names that open so, 0 for none
+  lists: Int32Array; // places of all keys one after the other
+  via: Uint8Array; // parallel to lists: index into PlaceVia.options
+  listStart: Uint32Array; // by key number, with one more for the end
+  maxWords: number; // most words of any key
 }
 
 /** The whole knowledge of the project, frozen, with one version. */
@@ -226,10 +333,27 @@ export interface Dictionary {
   gazetteer: Gazetteer;
   elections: ElectionCalendar[];
   laws: LawEntry[];
+  citation: CitationWords;
   outlets: Outlet[];
   phrases: { id: Record<string, string>; en: Record<string, string> };
   linking: LinkingRules;
 }
+
+/** What the link stage has to know beside its weights. */
+export const LinkingTerms = z.strictObject({
+  nearDays: z.coerce.number().describe('Days within which two case reports count as close'),
+  measureDays: z.coerce.number().describe('Most days between two tellings of a spoken measure'),
+  lastingDays: z.coerce.number().describe('Most days between two tellings of a lasting measure'),
+  lasting: z.array(MeasureCode).describe('Measures that last: a circular, a task force, a hotline'),
+  compatible: z
+    .partialRecord(SubjectStatus, z.array(SubjectStatus))
+    .describe('Statuses that two outlets may print for one person (codebook 2, 9-C)'),
+  actors: z
+    .record(z.string(), z.array(InstitutionCode))
+    .describe('Families of institutions that speak for one another'),
+  titles: z.array(z.string()).describe('Titles that are no part of a name, folded'),
+});
+export type LinkingTerms = z.infer<typeof LinkingTerms>;
 
 /** dictionaries/linking.yaml: thresholds of the link stage. */
 export const LinkingRules = z.strictObject({
@@ -239,6 +363,7 @@ export const LinkingRules = z.strictObject({
   same: z.coerce.number().describe('Score from which two reports are one incident'),
   possible: z.coerce.number().describe('Score from which they are possibly one'),
   weights: z.record(z.string(), z.coerce.number()).describe('What each agreement or contradiction counts'),
+  terms: LinkingTerms.optional().describe('Days, compatible statuses, families of actors, titles'),
 });
 export type LinkingRules = z.infer<typeof LinkingRules>;
 

@@ -1,0 +1,92 @@
+/** Door of the dictionaries: the folder that analysts edit in, one frozen value with one version out. */
+import { createHash } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import type { Dictionary } from '../model/dictionary.js';
+import { type Stamp, readCache, writeCache } from './cache.js';
+import { compile } from './compile.js';
+import {
+  type FileMark,
+  RUNS_AS_SOURCE,
+  hashCode,
+  hashFiles,
+  listCode,
+  listFiles,
+  packageRoot,
+} from './source-files.js';
+
+export { readSources } from './compile.js';
+export {
+  ancestorAt,
+  describePlace,
+  lookupPlaces,
+  type Place,
+  placeByCode,
+  placeCode,
+  type PlaceHit,
+  placeName,
+} from './gazetteer.js';
+export { packageRoot } from './source-files.js';
+
+/**
+ * Loads the dictionaries of a folder (default: `dictionaries` of this package): from the compiled cache when its
+ * files are the ones it was made from, otherwise by compiling them. Throws one Halt that lists everything wrong.
+ */
+export function loadDictionary(folder: string = join(packageRoot(), 'dictionaries')): Dictionary {
+  const wanted = stampOf(folder);
+  const path = cachePath(folder);
+  const cache = readCache(path);
+  if (cache !== null && cache.stamp.folder === wanted.folder) {
+    const { stamp } = cache;
+    const untouched = sameMarks(stamp.files, wanted.files) && sameMarks(stamp.code, wanted.code);
+    const version = untouched ? stamp.version : hashFiles(folder, wanted.files);
+    if (untouched || (version === stamp.version && stamp.codeHash === hashCode(wanted.code))) {
+      const dictionary = cache.open();
+      if (dictionary !== null) {
+        if (!untouched) writeCache(path, { ...stamp, ...wanted }, dictionary);
+        return freeze(dictionary);
+      }
+    }
+  }
+  return compileDictionary(folder);
+}
+
+/** Compiles a folder whatever the cache says, and writes the cache anew. */
+export function compileDictionary(folder: string = join(packageRoot(), 'dictionaries')): Dictionary {
+  const stamp = stampOf(folder);
+  const version = hashFiles(folder, stamp.files);
+  const dictionary = compile(folder, version);
+  const worthIt = dictionary.gazetteer.code.length >= LARGE || isOwn(folder);
+  if (worthIt)
+    writeCache(cachePath(folder), { ...stamp, version, codeHash: hashCode(stamp.code) }, dictionary);
+  return freeze(dictionary);
+}
+
+// A folder without a gazetteer of this many places compiles as fast as it loads.
+const LARGE = 10_000;
+
+const isOwn = (folder: string): boolean => resolve(folder) === join(packageRoot(), 'dictionaries');
+
+/** The cache stands beside the program, one for each folder. */
+function cachePath(folder: string): string {
+  const other = isOwn(folder)
+    ? ''
+    : `-${createHash('sha256').update(resolve(folder)).digest('hex').slice(0, 12)}`;
+  return join(packageRoot(), 'dist', `dictionary${other}${RUNS_AS_SOURCE ? '.test' : ''}.bin`);
+}
+
+function stampOf(folder: string): Pick<Stamp, 'folder' | 'files' | 'code'> {
+  return { folder: isOwn(folder) ? '' : resolve(folder), files: listFiles(folder), code: listCode() };
+}
+
+function sameMarks(a: readonly FileMark[], b: readonly FileMark[]): boolean {
+  return a.length === b.length && a.every((mark, i) => mark.every((part, j) => part === b[i]?.[j]));
+}
+
+/** Freezes objects and arrays all the way down; typed arrays and maps cannot be frozen and are left. */
+function freeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value) || Object.isFrozen(value))
+    return value;
+  if (value instanceof Map) for (const item of value.values()) freeze(item);
+  else for (const item of Object.values(value)) freeze(item);
+  return Object.freeze(value);
+}
