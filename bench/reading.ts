@@ -1,56 +1,123 @@
-/** How well the generic reader finds the text of real pages: F1 over 4-token shingles, and pages per second. */
+/** Reading: how well the generic reader finds the text of real pages (F1 over 4-token shingles), and how fast. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
-import { readBlocks } from '../src/read/blocks.js';
-import { blocksInside, chooseText, findHolder } from '../src/read/body.js';
-import { parseTree } from '../src/read/tree.js';
+import { loadDictionary } from '../src/dictionary/dictionary.js';
+import { readingWords, readPage } from '../src/read/read.js';
 
-const folder = process.argv[2] ?? '/work/shared/bench/article-extraction';
+/** Where the pages lie, as seen from a checkout; they belong to their publishers and are no part of it. */
+export const PAGES = join(process.cwd(), '..', 'shared', 'bench', 'article-extraction');
 
-export function shingles(text: string): Map<string, number> {
-  const tokens = text.match(/[\p{L}\p{N}_]+/gu) ?? [];
+export interface ReadingScore {
+  pages: number;
+  precision: number;
+  recall: number;
+  f1: number;
+  /** Share of pages whose tokens agree exactly. */
+  accuracy: number;
+  pagesPerSecond: number;
+}
+
+interface PageWithTruth {
+  html: string;
+  url: string;
+  truth: string;
+}
+
+/** Example: `Wali-kota_1` is two tokens. */
+const TOKEN = /[\p{L}\p{N}\p{M}_]+/gu;
+
+/** A text as the multiset of its 4-token shingles; a shorter text is one shingle. */
+export function shinglesOf(text: string): Map<string, number> {
+  const tokens = text.match(TOKEN) ?? [];
   const counts = new Map<string, number>();
-  const n = tokens.length < 4 ? (tokens.length > 0 ? 1 : 0) : tokens.length - 3;
-  for (let i = 0; i < n; i += 1) {
+  const last = Math.max(tokens.length - 4, tokens.length > 0 ? 0 : -1);
+  for (let i = 0; i <= last; i += 1) {
     const key = tokens.slice(i, i + 4).join(' ');
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   return counts;
 }
 
-export function compare(found: string, truth: string): { tp: number; fp: number; fn: number } {
-  const a = shingles(found);
-  const b = shingles(truth);
-  let tp = 0;
-  let fp = 0;
-  let fn = 0;
-  for (const [key, n] of a) tp += Math.min(n, b.get(key) ?? 0), (fp += Math.max(0, n - (b.get(key) ?? 0)));
-  for (const [key, n] of b) fn += Math.max(0, n - (a.get(key) ?? 0));
-  return { tp, fp, fn };
+/** Precision and recall of one text against the true one; null where there is nothing to divide by. */
+export function compareTexts(
+  found: string,
+  truth: string,
+): { precision: number | null; recall: number | null } {
+  const [a, b] = [shinglesOf(found), shinglesOf(truth)];
+  let common = 0;
+  for (const [key, count] of a) common += Math.min(count, b.get(key) ?? 0);
+  const sum = (counts: Map<string, number>): number =>
+    [...counts.values()].reduce((all, one) => all + one, 0);
+  const [inFound, inTruth] = [sum(a), sum(b)];
+  return {
+    precision: inFound === 0 ? null : common / inFound,
+    recall: inTruth === 0 ? null : common / inTruth,
+  };
 }
-if (existsSync(folder)) {
-  const truth = JSON.parse(readFileSync(join(folder, 'ground-truth.json'), 'utf8')) as Record<string, { articleBody: string; url: string }>;
-  const ps: number[] = [];
-  const rs: number[] = [];
-  const rows: [number, number, string, string][] = [];
-  const pages = Object.entries(truth).map(([id, t]) => [gunzipSync(readFileSync(join(folder, 'html', `${id}.html.gz`))).toString('utf8'), t, id] as const);
+
+const mean = (values: readonly (number | null)[]): number => {
+  const known = values.filter((value) => value !== null);
+  return known.reduce((sum, value) => sum + value, 0) / Math.max(1, known.length);
+};
+
+const sameTokens = (a: string, b: string): boolean =>
+  (a.match(TOKEN) ?? []).join(' ') === (b.match(TOKEN) ?? []).join(' ');
+
+function loadPages(folder: string): PageWithTruth[] {
+  const truths = JSON.parse(readFileSync(join(folder, 'ground-truth.json'), 'utf8')) as Record<
+    string,
+    { articleBody: string; url: string }
+  >;
+  return Object.entries(truths).map(([id, { articleBody, url }]) => ({
+    html: gunzipSync(readFileSync(join(folder, 'html', `${id}.html.gz`))).toString('utf8'),
+    url,
+    truth: articleBody,
+  }));
+}
+
+/** Scores the generic reader on the pages of a folder; null where the folder is absent. */
+export function scoreReading(
+  folder: string = PAGES,
+  each: (url: string, precision: number | null, recall: number | null) => void = () => {},
+): ReadingScore | null {
+  if (!existsSync(join(folder, 'ground-truth.json'))) return null;
+  const pages = loadPages(folder);
+  const words = readingWords(loadDictionary());
   const start = performance.now();
-  for (const [html, t, id] of pages) {
-    const { $ } = parseTree(html);
-    const blocks = readBlocks($.root()[0]!, { isNoiseName: () => false });
-    const holder = findHolder(blocks);
-    if (process.env.PAGE && id.startsWith(process.env.PAGE)) { console.log('HOLDER', holder?.name, holder?.attribs); for (const b of blocks) console.log(b.noise ? 'N' : '-', holder && blocksInside([b], holder).length ? 'I' : '-', b.name, b.element.attribs.class ?? '', (b.linked / b.text.length).toFixed(1), b.text.slice(0, 100)); console.log('TRUTH', t.articleBody); }
-    const text = holder ? chooseText(blocksInside(blocks, holder)).map((b) => b.text).join('\n') : '';
-    const { tp, fp, fn } = compare(text, t.articleBody);
-    if (tp + fp > 0) ps.push(tp / (tp + fp));
-    if (tp + fn > 0) rs.push(tp / (tp + fn));
-    rows.push([tp / (tp + fp || 1), tp / (tp + fn || 1), id.slice(0, 8), t.url]);
-  }
-  const ms = performance.now() - start;
-  const mean = (xs: number[]): number => xs.reduce((a, b) => a + b, 0) / xs.length;
-  const p = mean(ps);
-  const r = mean(rs);
-  if (process.env.ROWS) for (const [p, r, id, url] of rows.sort((a, b) => Math.min(a[0], a[1]) - Math.min(b[0], b[1])).slice(0, 40)) console.log(p.toFixed(2), r.toFixed(2), id, url);
-  console.log(`precision ${p.toFixed(4)} recall ${r.toFixed(4)} F1 ${((2 * p * r) / (p + r)).toFixed(4)} ${((pages.length / ms) * 1000).toFixed(0)} pages/s`);
+  const texts = pages.map(
+    ({ html, url }) => readPage({ html, url, outlet: null, layouts: [], words }).value.text,
+  );
+  const seconds = (performance.now() - start) / 1000;
+  const scores = pages.map((page, i) => {
+    const score = compareTexts(texts[i] ?? '', page.truth);
+    each(page.url, score.precision, score.recall);
+    return score;
+  });
+  const precision = mean(scores.map((score) => score.precision));
+  const recall = mean(scores.map((score) => score.recall));
+  const exact = pages.filter((page, i) => sameTokens(texts[i] ?? '', page.truth)).length;
+  return {
+    pages: pages.length,
+    precision,
+    recall,
+    f1: (2 * precision * recall) / (precision + recall),
+    accuracy: exact / pages.length,
+    pagesPerSecond: pages.length / seconds,
+  };
 }
+
+/** Prints the score; a folder given as argument takes the place of the usual one, `--pages` names each page's score. */
+function main(args: readonly string[]): void {
+  const show = args.includes('--pages');
+  const folder = args.find((arg) => !arg.startsWith('--'));
+  const figure = (value: number | null): string => value?.toFixed(2) ?? '-';
+  const score = scoreReading(folder ?? PAGES, (url, precision, recall) => {
+    if (show) console.log(figure(precision), figure(recall), url);
+  });
+  if (score === null) console.error(`reading: no pages at ${folder ?? PAGES}; skipped`);
+  else console.log(JSON.stringify(score));
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) main(process.argv.slice(2));

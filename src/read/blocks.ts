@@ -54,7 +54,7 @@ const WORD_PART = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g;
 
 export interface BlockOptions {
   /** Tells further words of class names that mark what is no part of an article (words of the dictionaries). */
-  isNoiseName: (words: string[]) => boolean;
+  isNoiseName: (words: readonly string[]) => boolean;
 }
 
 function isHidden(attributes: Record<string, string>): boolean {

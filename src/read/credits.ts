@@ -1,16 +1,14 @@
 /** Who wrote it and where it came from: byline, credit lines at the end, and the origin that they tell. */
 import type { Origin } from '../model/codes.js';
 import { tidy, type CheerioAPI } from './tree.js';
-import { phraseAt, standsIn, tokensOf, type ReadingWords } from './words.js';
+import { isWriter, marksIn, originsIn, type ReadingWords } from './words.js';
 
 const LONGEST_BYLINE = 100;
 
 /** Example: `Penulis: Rani Wulandari | Editor: Budi` gives Rani Wulandari. */
 function labelledName(line: string, words: ReadingWords): string | null {
-  const tokens = tokensOf(line);
-  const length = phraseAt(words.boilerplate.byline, tokens, 0);
-  const label = tokens[length - 1];
-  if (length === 0 || label === undefined) return null;
+  const label = marksIn(line, words).find((mark) => isWriter(mark) && mark.opens);
+  if (label === undefined) return null;
   const rest = line.slice(label.end);
   const name = /^\s{0,3}[:：-]?\s{0,3}([^|•·:()\d]{2,80})/.exec(rest)?.[1];
   return name === undefined ? null : tidy(name).replace(/[\s,;–-]{1,9}$/, '') || null;
@@ -83,10 +81,7 @@ const STRONGEST_FIRST: Origin[] = ['advertorial', 'press_release', 'wire', 'netw
 
 /** Tells the origin where credits, dateline, byline or section name it; null when nothing does. */
 export function chooseOrigin(sources: OriginSources, words: ReadingWords): Origin | null {
-  for (const origin of STRONGEST_FIRST) {
-    const phrases = words.origins.find(([code]) => code === origin)?.[1];
-    if (phrases === undefined) continue;
-    if (placesFor(origin, sources).some((place) => place !== '' && standsIn(phrases, place))) return origin;
-  }
+  for (const origin of STRONGEST_FIRST)
+    if (placesFor(origin, sources).some((place) => originsIn(place, words).has(origin))) return origin;
   return sources.elsewhere === null ? null : 'network_copy';
 }

@@ -1,7 +1,8 @@
 /** Printed dates to ISO dates and times: machine forms, and visible ones with month names of the dictionaries. */
 import type { TimeZone } from '../model/outlet.js';
 import type { z } from 'zod';
-import { fold, type ReadingWords } from './words.js';
+import { fold } from '../text/text.js';
+import type { ReadingWords } from './words.js';
 
 export interface ReadDate {
   /** ISO day, or time with offset. */

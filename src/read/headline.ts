@@ -1,6 +1,6 @@
 /** The headline: the main heading that agrees best with what the page calls itself. */
 import { tidy, type CheerioAPI, type Element } from './tree.js';
-import { tokensOf } from './words.js';
+import { tokenise } from '../text/text.js';
 
 export interface Headline {
   text: string;
@@ -15,7 +15,7 @@ const LONGEST = 500;
 
 /** Share of the shorter text's words that the other one has too. */
 function agreement(a: string, b: string): number {
-  const [one, other] = [new Set(tokensOf(a).map((t) => t.word)), new Set(tokensOf(b).map((t) => t.word))];
+  const [one, other] = [new Set(tokenise(a).folded), new Set(tokenise(b).folded)];
   const least = Math.min(one.size, other.size);
   let common = 0;
   for (const word of one) if (other.has(word)) common += 1;

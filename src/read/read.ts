@@ -14,7 +14,7 @@ import { readJsonLd, readMeta, readMetaFacts, type PageFacts } from './meta.js';
 import { choosePublished } from './published.js';
 import { takeRelated } from './related.js';
 import { parseTree, tidy, type CheerioAPI, type Tree } from './tree.js';
-import { phraseAt, tokensOf, type ReadingWords, type Token } from './words.js';
+import { isContinued, marksIn, relatedNames, type ReadingWords } from './words.js';
 
 export { articleId, canonicalAddress } from './canonical.js';
 export { readMachineDate } from './dates.js';
@@ -57,13 +57,6 @@ interface Body {
   tail: string[];
   titleAt: number;
   bodyAt: number;
-}
-
-function namedLikeRelated(words: ReadingWords): (parts: string[]) => boolean {
-  return (parts) => {
-    const tokens = parts.map((word): Token => ({ word, printed: word, start: 0, end: 0 }));
-    return tokens.some((_, at) => phraseAt(words.boilerplate.related, tokens, at) > 1);
-  };
 }
 
 /** Blocks that may belong to the body: those of the layout, or those that the generic reader finds. */
@@ -140,7 +133,9 @@ function hasFurtherPages($: CheerioAPI, url: string | null): boolean {
 
 function isPartial(tree: Tree, input: PageInput, body: Body, facts: PageFacts | null): boolean {
   if (tree.cut || facts?.free === false || hasFurtherPages(tree.$, input.url)) return true;
-  return body.tail.some((line) => phraseAt(input.words.boilerplate.continued, tokensOf(line), 0) > 0);
+  return body.tail.some((line) =>
+    marksIn(line.slice(0, 200), input.words).some((mark) => isContinued(mark) && mark.opens),
+  );
 }
 
 const cutDoubt = (cut: boolean): Doubt[] =>
@@ -165,7 +160,7 @@ export function readPage(input: PageInput): Doubtful<Article> {
   const said = [jsonLd?.headline ?? null, meta.headline, input.feedHint?.title ?? null];
   const title = layout?.title ?? chooseHeadline($, said, siteNames).text;
   const root = $.root()[0];
-  const blocks = root ? readBlocks(root, { isNoiseName: namedLikeRelated(input.words) }) : [];
+  const blocks = root ? readBlocks(root, { isNoiseName: relatedNames(input.words) }) : [];
   const body = readBody(input, blocks, layout, title);
   const paragraphs = chooseParagraphs(body.paragraphs, jsonLd);
   const text = paragraphs.join('\n');

@@ -3,7 +3,7 @@ import type { Article } from '../model/article.js';
 import type { Block, Run } from './blocks.js';
 import { linkDensity } from './body.js';
 import { tidy } from './tree.js';
-import { phraseAt, tokensOf, type ReadingWords, type Token } from './words.js';
+import { isRelatedHeading, isRelatedLine, marksIn, type Mark, type ReadingWords } from './words.js';
 
 export type RelatedLine = Article['related'][number];
 
@@ -16,6 +16,8 @@ export interface WithoutRelated {
 interface Announcement {
   start: number;
   rest: number;
+  /** True at the beginning of the text. */
+  opens: boolean;
 }
 
 /** A paragraph of more pieces is not searched for lines inside it. */
@@ -34,19 +36,31 @@ function afterColon(text: string, from: number): { at: number; colon: boolean } 
   return { at, colon };
 }
 
-/** The announcement of a related line at a token, if one stands there; a single word needs its colon. */
-function announcementAt(
-  text: string,
-  tokens: readonly Token[],
-  at: number,
-  words: ReadingWords,
-): Announcement | null {
-  const length = phraseAt(words.boilerplate.related, tokens, at);
-  const [first, last] = [tokens[at], tokens[at + length - 1]];
-  if (length === 0 || first === undefined || last === undefined) return null;
-  const { at: rest, colon } = afterColon(text, last.end);
-  const alone = rest >= text.length;
-  return colon || alone || length > 1 ? { start: first.start, rest } : null;
+/** Marks count when they are longer than a word, are followed by a colon, or stand alone. */
+function counts(mark: Mark, text: string): boolean {
+  return mark.words > 1 || mark.closes || afterColon(text, mark.end).colon;
+}
+
+/** Announcements of related lines in a text; those in its middle need their colon. */
+function announcementsIn(text: string, marks: readonly Mark[]): Announcement[] {
+  return marks
+    .filter((mark) => isRelatedLine(mark) && counts(mark, text))
+    .map((mark) => ({ start: mark.start, rest: afterColon(text, mark.end).at, opens: mark.opens }))
+    .filter(
+      ({ opens, rest, start }) => opens || (rest > start && /[:：–-] ?$/.test(text.slice(rest - 2, rest))),
+    );
+}
+
+/** True for a line that its boilerplate mark says is no text: it opens the line, or is all of it. */
+function isFurniture(text: string, marks: readonly Mark[]): boolean {
+  if (text.length > LONGEST_FURNITURE) return false;
+  return marks.some((mark) => {
+    const { scope, position } = mark.concept.props;
+    if (scope === undefined || isRelatedLine(mark)) return false;
+    return scope === 'rest' || position === 'whole'
+      ? mark.opens && mark.closes
+      : mark.opens && counts(mark, text);
+  });
 }
 
 const firstLink = (runs: readonly Run[]): string | null =>
@@ -70,19 +84,18 @@ function placeRuns(runs: readonly Run[]): { run: Run; start: number; end: number
 
 /** A related line in the middle of a paragraph: from its announcement to the end of its link. */
 function cutInline(block: Block, words: ReadingWords): { block: Block; line: RelatedLine } | null {
-  if (block.linked === 0 || block.runs.length > MOST_RUNS || block.text.length > LONGEST_SEARCHED)
-    return null;
   const { text } = block;
-  const tokens = tokensOf(text);
-  for (let at = 1; at < tokens.length; at += 1) {
-    const found = announcementAt(text, tokens, at, words);
-    if (found === null || !/[:：–-]\s*$/.test(text.slice(0, found.rest))) continue;
-    const links = placeRuns(block.runs).filter(({ run, end }) => run.href !== null && end > found.start);
-    const [first] = links;
-    if (first === undefined || first.start > found.rest + 2) continue;
-    const end = endOfLink(links);
-    const kept = tidy(`${text.slice(0, found.start)} ${text.slice(end)}`);
-    const line = { text: tidy(text.slice(found.rest, end)), url: first.run.href };
+  if (block.linked === 0 || block.runs.length > MOST_RUNS || text.length > LONGEST_SEARCHED) return null;
+  const announcements = announcementsIn(text, marksIn(text, words));
+  if (announcements.length === 0) return null;
+  const links = placeRuns(block.runs).filter(({ run }) => run.href !== null);
+  for (const { start, rest } of announcements) {
+    const after = links.filter((link) => link.end > start);
+    const [first] = after;
+    if (first === undefined || first.start > rest + 2) continue;
+    const end = endOfLink(after);
+    const kept = tidy(`${text.slice(0, start)} ${text.slice(end)}`);
+    const line = { text: tidy(text.slice(rest, end)), url: first.run.href };
     return { block: { ...block, text: kept, runs: [], linked: 0 }, line };
   }
   return null;
@@ -109,9 +122,9 @@ export function takeRelated(
     if (text !== '') related.push({ text, url: absolute(href, base) });
   };
   for (const block of blocks) {
-    const tokens = tokensOf(block.text.slice(0, 200));
-    const line = announcementAt(block.text, tokens, 0, words);
-    if (line !== null) {
+    const marks = marksIn(block.text.slice(0, LONGEST_FURNITURE), words);
+    const line = announcementsIn(block.text, marks).find(({ opens }) => opens);
+    if (line !== undefined) {
       keepLine(tidy(block.text.slice(line.rest)), firstLink(block.runs));
       announced = line.rest >= block.text.length;
       continue;
@@ -120,14 +133,11 @@ export function takeRelated(
       keepLine(block.text, firstLink(block.runs));
       continue;
     }
-    announced = false;
-    if (block.text.length <= LONGEST_FURNITURE && phraseAt(words.boilerplate.furniture, tokens, 0) > 0)
-      continue;
-    let rest = block;
-    for (let cut = cutInline(rest, words); cut !== null; cut = cutInline(rest, words)) {
-      keepLine(cut.line.text, cut.line.url);
-      rest = cut.block;
-    }
+    announced = marks.some((mark) => isRelatedHeading(mark) && mark.opens && mark.closes);
+    if (isFurniture(block.text, marks)) continue;
+    const cut = cutInline(block, words);
+    if (cut !== null) keepLine(cut.line.text, cut.line.url);
+    const rest = cut?.block ?? block;
     if (rest.text !== '') kept.push(rest);
   }
   return { blocks: kept, related };

@@ -1,123 +1,102 @@
-/** Words that reading needs, picked from the compiled dictionaries: phrases that announce, and names in dates. */
-import type { Dictionary } from '../model/dictionary.js';
+/** Words that reading needs, picked from the compiled dictionaries: marks of boilerplate, origins, names in dates. */
+import type { CompiledConcept, Dictionary, Grammar, PatternSet } from '../model/dictionary.js';
 import { Origin } from '../model/codes.js';
+import { fold, indexPatterns, matchPatterns, tokenise, type Hit } from '../text/text.js';
 
-/** Kinds of boilerplate that reading acts on; codes of the concepts of kind `boilerplate`. */
-export type BoilerplateCode = 'related' | 'furniture' | 'byline' | 'updated' | 'continued';
-
-interface PhraseAtom {
-  words: readonly string[];
-  prefix: readonly boolean[];
-  exact: readonly string[];
-  optional: boolean;
-}
-export type Phrase = readonly PhraseAtom[];
-
-/** Phrases of one concept, and the look-alikes that are not meant. */
-export interface Phrases {
-  forms: Phrase[];
-  not: Phrase[];
-}
+/** Codes of boilerplate that reading acts on in its own way; all others are left out by their scope. */
+const RELATED_LINE = 'read_also';
+const RELATED_HEADING = 'related_block';
+const WRITER = 'writer';
+const UPDATED = 'updated';
+const CONTINUED = 'continued';
 
 export interface ReadingWords {
-  boilerplate: Record<BoilerplateCode, Phrases>;
-  origins: [Origin, Phrases][];
+  concepts: readonly CompiledConcept[];
+  grammar: Grammar;
+  boilerplate: PatternSet;
+  origins: PatternSet;
   /** Month name, folded, to its number. */
   months: Map<string, number>;
   /** Zone word, folded, to its offset such as +07:00. */
   zones: Map<string, string>;
 }
 
-export interface Token {
-  word: string;
-  printed: string;
-  start: number;
-  end: number;
-}
-
-/** Example: `SATELITNEWS.COM, TANGSEL` gives two tokens, `satelitnews.com` and `tangsel`. */
-const WORD = /[\p{L}\p{N}]+(?:['’.-][\p{L}\p{N}]+)*/gu;
-
-export const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-
-/** Words of a text with their places. */
-export function tokensOf(text: string): Token[] {
-  return [...text.matchAll(WORD)].map((match) => ({
-    word: fold(match[0]),
-    printed: match[0],
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
-}
-
-const none = (): Phrases => ({ forms: [], not: [] });
-
-function phrasesOf(dictionary: Pick<Dictionary, 'patterns'>, concept: number): Phrases {
-  const phrases = none();
-  for (const pattern of dictionary.patterns.patterns) {
-    if (pattern.concept !== concept || pattern.needs.length > 0) continue;
-    const plain = pattern.atoms.every(
-      (atom) => !atom.number && atom.gap === 0 && atom.kinds.length === 0 && atom.stems.length === 0,
-    );
-    if (plain && pattern.atoms.length > 0) phrases[pattern.anti ? 'not' : 'forms'].push(pattern.atoms);
-  }
-  return phrases;
-}
-
-const isBoilerplate = (code: string, known: object): code is BoilerplateCode => Object.hasOwn(known, code);
-
 /** Picks what reading needs out of the dictionaries; do it once, it serves every page. */
 export function readingWords(
   dictionary: Pick<Dictionary, 'concepts' | 'patterns' | 'grammar'>,
 ): ReadingWords {
-  const words: ReadingWords = {
-    boilerplate: { related: none(), furniture: none(), byline: none(), updated: none(), continued: none() },
-    origins: [],
-    months: new Map(),
-    zones: new Map(),
-  };
-  dictionary.concepts.forEach((concept, number) => {
-    const origin = Origin.safeParse(concept.code);
-    if (concept.kind === 'origin' && origin.success)
-      words.origins.push([origin.data, phrasesOf(dictionary, number)]);
-    if (concept.kind === 'boilerplate' && isBoilerplate(concept.code, words.boilerplate))
-      words.boilerplate[concept.code] = phrasesOf(dictionary, number);
+  const { concepts, patterns, grammar } = dictionary;
+  const ofKind = (kind: CompiledConcept['kind']): PatternSet =>
+    indexPatterns(patterns.patterns.filter((pattern) => concepts[pattern.concept]?.kind === kind));
+  const months = new Map<string, number>();
+  for (const [number, spellings] of Object.entries(grammar.months))
+    for (const spelling of spellings) months.set(fold(spelling), Number(number));
+  const zones = new Map(Object.entries(grammar.zones).map(([zone, offset]) => [fold(zone), offset]));
+  return { concepts, grammar, boilerplate: ofKind('boilerplate'), origins: ofKind('origin'), months, zones };
+}
+
+/** A mark of boilerplate in a text. */
+export interface Mark {
+  concept: CompiledConcept;
+  start: number;
+  end: number;
+  /** True when nothing but signs stands before it, or after it. */
+  opens: boolean;
+  closes: boolean;
+  words: number;
+}
+
+const NO_MARKS: Mark[] = [];
+/** Signs between words, such as ` : ` and ` – `. */
+const ONLY_SIGNS = /^[^\p{L}\p{N}]*$/u;
+
+function hitsIn(text: string, set: PatternSet, words: ReadingWords): Hit[] {
+  const tokens = tokenise(text);
+  const { concepts, grammar } = words;
+  return matchPatterns(tokens, 0, tokens.count, set, { concepts: [...concepts], grammar });
+}
+
+/** All marks of boilerplate in a text, in their order. */
+export function marksIn(text: string, words: ReadingWords): Mark[] {
+  if (text === '') return NO_MARKS;
+  return hitsIn(text, words.boilerplate, words).flatMap((hit): Mark[] => {
+    const concept = words.concepts[hit.concept];
+    if (concept === undefined) return [];
+    const { start, end } = hit;
+    const opens = ONLY_SIGNS.test(text.slice(0, start));
+    const closes = ONLY_SIGNS.test(text.slice(end));
+    return [{ concept, start, end, opens, closes, words: hit.last - hit.first }];
   });
-  for (const [number, spellings] of Object.entries(dictionary.grammar.months))
-    for (const spelling of spellings) words.months.set(fold(spelling), Number(number));
-  for (const [zone, offset] of Object.entries(dictionary.grammar.zones)) words.zones.set(fold(zone), offset);
-  return words;
 }
 
-function fits(atom: PhraseAtom, token: Token): boolean {
-  return (
-    atom.exact.includes(token.printed) ||
-    atom.words.some((word, i) => (atom.prefix[i] ? token.word.startsWith(word) : token.word === word))
-  );
-}
+export const isRelatedLine = (mark: Mark): boolean => mark.concept.code === RELATED_LINE;
+export const isRelatedHeading = (mark: Mark): boolean => mark.concept.code === RELATED_HEADING;
+export const isWriter = (mark: Mark): boolean => mark.concept.code === WRITER;
+export const isUpdated = (mark: Mark): boolean => mark.concept.code === UPDATED;
+export const isContinued = (mark: Mark): boolean => mark.concept.code === CONTINUED;
 
-/** Number of tokens that a phrase covers from a place on; null when it does not stand there. */
-function lengthAt(phrase: Phrase, tokens: readonly Token[], at: number, from = 0): number | null {
-  const atom = phrase[from];
-  if (atom === undefined) return 0;
-  const token = tokens[at];
-  if (token !== undefined && fits(atom, token)) {
-    const rest = lengthAt(phrase, tokens, at + 1, from + 1);
-    if (rest !== null) return rest + 1;
+/** Origins that a short text names, such as a credit or a dateline. */
+export function originsIn(text: string, words: ReadingWords): Set<Origin> {
+  const origins = new Set<Origin>();
+  for (const hit of text === '' ? [] : hitsIn(text, words.origins, words)) {
+    const origin = Origin.safeParse(words.concepts[hit.concept]?.code);
+    if (origin.success) origins.add(origin.data);
   }
-  return atom.optional ? lengthAt(phrase, tokens, at, from + 1) : null;
+  return origins;
 }
 
-/** Tokens that the longest of the phrases covers at a place; 0 when none stands there or a look-alike does. */
-export function phraseAt(phrases: Phrases, tokens: readonly Token[], at: number): number {
-  let longest = 0;
-  for (const phrase of phrases.forms) longest = Math.max(longest, lengthAt(phrase, tokens, at) ?? 0);
-  if (longest === 0) return 0;
-  return phrases.not.some((phrase) => lengthAt(phrase, tokens, at) !== null) ? 0 : longest;
-}
-
-/** True when one of the phrases stands anywhere in the text. */
-export function standsIn(phrases: Phrases, text: string): boolean {
-  const tokens = tokensOf(text);
-  return tokens.some((_, at) => phraseAt(phrases, tokens, at) > 0);
+/** Tells whether class names announce other articles, as `baca-juga` would; answers are kept for the page. */
+export function relatedNames(words: ReadingWords): (parts: readonly string[]) => boolean {
+  const known = new Map<string, boolean>();
+  return (parts) => {
+    if (!parts.some((part) => words.boilerplate.byWord.has(part))) return false;
+    const name = parts.join(' ');
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const answer = marksIn(name, words).some(
+      (mark) => mark.words > 1 && (isRelatedLine(mark) || isRelatedHeading(mark)),
+    );
+    known.set(name, answer);
+    return answer;
+  };
 }
