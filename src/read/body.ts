@@ -1,6 +1,6 @@
 /** Blocks to the article's own: finds the element that holds the text, and leaves out what is not text in it. */
 import type { Block } from './blocks.js';
-import { parentOf, type Element } from './tree.js';
+import { insideTest, parentOf, type Element } from './tree.js';
 
 const HEADINGS = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
 /** How much of a block's worth counts for its parent, grandparent and so on. */
@@ -94,23 +94,21 @@ function isTwin(element: Element, holder: Element): boolean {
 
 /** The blocks inside the holder and its twins, and paragraphs that stand beside it, in their order. */
 export function blocksInside(blocks: readonly Block[], holder: Element): Block[] {
-  const belongs = (block: Block): boolean => {
-    if (block.element.name === 'p' && block.element.parent === holder.parent && isProse(block)) return true;
-    for (let at: Element | null = block.element; at !== null; at = parentOf(at))
-      if (at === holder || isTwin(at, holder)) return true;
-    return false;
-  };
-  return blocks.filter(belongs);
+  const isInside = insideTest((element) => (element === holder || isTwin(element, holder) ? true : null));
+  const isBeside = (block: Block): boolean =>
+    block.name === 'p' && block.element.parent === holder.parent && isProse(block);
+  return blocks.filter((block) => isBeside(block) || isInside(block.element));
 }
 
-/** Example of an end of sentence: `katanya."` and `selesai!`. */
-const ENDS_SENTENCE = /[.!?:…]["”’')\]]{0,3}$/;
-
+/** Examples of an end of sentence: `katanya."`, `selesai!` and `pekan depan. (Adv)`. */
+const ENDS_SENTENCE = /[.!?:…]["”’')\]]{0,3}(?: ?\([^()]{1,40}\)\.?)?$/;
 /** Example of a credit line: `(eko)`. */
 const CREDIT = /^\([^()]{1,60}\)$/;
 
 const isSentence = (block: Block): boolean =>
-  block.text.length >= 80 || ENDS_SENTENCE.test(block.text) || CREDIT.test(block.text);
+  block.text.length >= (block.name === 'p' && block.linked === 0 ? 45 : 80) ||
+  ENDS_SENTENCE.test(block.text) ||
+  CREDIT.test(block.text);
 
 /** Lists whose items are mostly links lead elsewhere. */
 function findLinkLists(blocks: readonly Block[]): Set<Element> {

@@ -1,5 +1,5 @@
 /** The headline: the main heading that agrees best with what the page calls itself. */
-import { tidy, type CheerioAPI, type Element } from './tree.js';
+import type { Element, Tree } from './tree.js';
 import { tokenise } from '../text/text.js';
 
 export interface Headline {
@@ -37,16 +37,17 @@ function withoutSite(title: string, names: readonly string[]): string {
  * @param siteNames names of the site, which titles often end with
  */
 export function chooseHeadline(
-  $: CheerioAPI,
+  tree: Tree,
   said: readonly (string | null)[],
   siteNames: readonly string[],
 ): Headline {
-  const page = tidy($('title').first().text());
+  const page = tree.textOf(tree.all('title')[0]);
   const reference = (said.find((title) => title !== null && title !== '') ?? page).slice(0, LONGEST);
   let best: Headline | null = null;
   let most = 0.5;
-  for (const heading of $('h1').toArray().slice(0, 20).concat($('h2').toArray().slice(0, 5))) {
-    const text = tidy($(heading).text()).slice(0, LONGEST);
+  const headings = [...tree.all('h1').slice(0, 20), ...tree.all('h2').slice(0, 5)];
+  for (const heading of headings) {
+    const text = tree.textOf(heading).slice(0, LONGEST);
     const value = text === '' ? 0 : agreement(text, reference) - (heading.name === 'h2' ? 0.2 : 0);
     if (text.length >= 8 && value > most) {
       most = value;
@@ -54,8 +55,8 @@ export function chooseHeadline(
     }
   }
   if (best !== null) return best;
-  const [only, ...more] = $('h1').toArray();
+  const [only, ...more] = tree.all('h1');
   if (reference === '' && only !== undefined && more.length === 0)
-    return { text: tidy($(only).text()).slice(0, LONGEST), element: only };
+    return { text: tree.textOf(only).slice(0, LONGEST), element: only };
   return { text: withoutSite(reference, siteNames), element: null };
 }

@@ -2,7 +2,7 @@
 import type { Layout, Outlet } from '../model/outlet.js';
 import type { Doubt } from '../model/why.js';
 import type { Block } from './blocks.js';
-import { parentOf, tidy, type CheerioAPI, type Element } from './tree.js';
+import { insideTest, tidy, type CheerioAPI, type Element } from './tree.js';
 
 export interface LayoutMatch {
   title: string | null;
@@ -26,19 +26,16 @@ function applyLayout($: CheerioAPI, layout: Layout): LayoutMatch | null {
   const bodies = new Set(layout.body === null ? [] : elementsOf($, layout.body));
   if (bodies.size === 0) return null;
   const removed = new Set(layout.remove.flatMap((selector) => elementsOf($, selector)));
-  const belongs = (block: Block): boolean => {
-    let inside = false;
-    for (let at: Element | null = block.element; at !== null; at = parentOf(at)) {
-      if (removed.has(at)) return false;
-      inside ||= bodies.has(at);
-    }
-    return inside;
-  };
+  const isInside = insideTest((element) => {
+    if (removed.has(element)) return false;
+    return bodies.has(element) ? true : null;
+  });
   return {
     title: firstText($, layout.title),
     published: firstText($, layout.published),
     byline: firstText($, layout.byline),
-    blocksOf: (blocks) => blocks.filter(belongs).map((block) => ({ ...block, noise: false })),
+    blocksOf: (blocks) =>
+      blocks.filter(({ element }) => isInside(element)).map((block) => ({ ...block, noise: false })),
   };
 }
 

@@ -1,5 +1,5 @@
 /** What a page says of itself for machines: JSON-LD, meta elements and links. */
-import { tidy, type CheerioAPI } from './tree.js';
+import { tidy, type Tree } from './tree.js';
 
 /** Facts about the article, as printed; dates are not yet understood. */
 export interface PageFacts {
@@ -111,9 +111,11 @@ function factsOf(node: Record<string, Json>): PageFacts {
 }
 
 /** The first article that the JSON-LD of a page describes; null when there is none. */
-export function readJsonLd($: CheerioAPI): PageFacts | null {
-  for (const script of $('script[type*="ld+json" i]').toArray().slice(0, 20)) {
-    const value = parseLoosely($(script).text());
+export function readJsonLd(tree: Tree): PageFacts | null {
+  const isJsonLd = (type: string | undefined): boolean => type?.toLowerCase().includes('ld+json') ?? false;
+  const scripts = tree.all('script').filter((script) => isJsonLd(script.attribs.type));
+  for (const script of scripts.slice(0, 20)) {
+    const value = parseLoosely(tree.$(script).text());
     for (const node of objectsIn(value))
       if (typesOf(node).some((type) => typeof type === 'string' && ARTICLE_TYPES.has(type)))
         return factsOf(node);
@@ -127,10 +129,10 @@ export interface MetaElements {
   tags: string[];
 }
 
-export function readMeta($: CheerioAPI): MetaElements {
+export function readMeta(tree: Tree): MetaElements {
   const first = new Map<string, string>();
   const tags: string[] = [];
-  for (const meta of $('meta').toArray()) {
+  for (const meta of tree.all('meta')) {
     const { name, property, itemprop, 'http-equiv': header, content } = meta.attribs;
     const key = (property ?? name ?? itemprop ?? header)?.toLowerCase().trim();
     const value = tidy(content ?? '');
@@ -159,12 +161,15 @@ const AUTHOR = 'author article:author content_author dc.creator parsely-author'.
 const SECTION = 'article:section content_category parsely-section section'.split(' ');
 
 /** Facts of the meta elements, in the shape of JSON-LD facts. */
-export function readMetaFacts($: CheerioAPI, meta: MetaElements): PageFacts {
-  const timed = $('time[itemprop="datePublished"], time[pubdate]').first();
+export function readMetaFacts(tree: Tree, meta: MetaElements): PageFacts {
+  const timed = tree
+    .all('time')
+    .find(({ attribs }) => attribs.itemprop === 'datePublished' || 'pubdate' in attribs);
+  const canonical = tree.all('link').find(({ attribs }) => attribs.rel?.toLowerCase() === 'canonical');
   const author = firstOf(meta, AUTHOR);
   return {
     headline: firstOf(meta, ['og:title', 'twitter:title', 'headline']),
-    published: firstOf(meta, PUBLISHED) ?? timed.attr('datetime') ?? null,
+    published: firstOf(meta, PUBLISHED) ?? timed?.attribs.datetime ?? null,
     modified: firstOf(meta, MODIFIED),
     authors: author === null || /^https?:/.test(author) ? [] : [author],
     section: firstOf(meta, SECTION),
@@ -172,7 +177,8 @@ export function readMetaFacts($: CheerioAPI, meta: MetaElements): PageFacts {
     body: null,
     free: true,
     language:
-      tidy($('html').attr('lang') ?? '') || firstOf(meta, ['content-language', 'og:locale', 'language']),
-    url: $('link[rel="canonical" i]').attr('href') ?? firstOf(meta, ['og:url']),
+      tidy(tree.all('html')[0]?.attribs.lang ?? '') ||
+      firstOf(meta, ['content-language', 'og:locale', 'language']),
+    url: canonical?.attribs.href ?? firstOf(meta, ['og:url']),
   };
 }

@@ -1,6 +1,6 @@
 /** HTML to a tree that can be walked without fear: bounded nesting, tolerant of anything. */
 import { load, type CheerioAPI } from 'cheerio/slim';
-import { boundNesting } from '../model/nesting.js';
+import { boundMarkup } from '../model/markup.js';
 
 export type { CheerioAPI } from 'cheerio/slim';
 export type Node = Exclude<Parameters<typeof load>[0], string | Buffer | readonly unknown[]>;
@@ -11,14 +11,40 @@ const TEXT_NODE = 3;
 
 export interface Tree {
   $: CheerioAPI;
+  /** Elements of a name in their order; gathered in one walk, where a selector would walk the document again. */
+  all(name: string): readonly Element[];
+  /** Text of an element, tidied. */
+  textOf(element: Element | undefined): string;
   /** True when the document nested so deeply that its end was cut off. */
   cut: boolean;
 }
 
 /** Parses HTML with htmlparser2; never throws. */
 export function parseTree(html: string): Tree {
-  const bounded = boundNesting(html);
-  return { $: load(bounded), cut: bounded.length < html.length };
+  const bounded = boundMarkup(html);
+  const $ = load(bounded.html);
+  const byName = new Map<string, Element[]>();
+  const root = $.root()[0];
+  if (root !== undefined) gatherNames(root, byName);
+  return {
+    $,
+    all: (name) => byName.get(name) ?? [],
+    textOf: (element) => (element === undefined ? '' : tidy($(element).text())),
+    cut: bounded.cut,
+  };
+}
+
+function gatherNames(root: Node, byName: Map<string, Element[]>): void {
+  walk(root, {
+    enter(element) {
+      const known = byName.get(element.name);
+      if (known === undefined) byName.set(element.name, [element]);
+      else known.push(element);
+      return true;
+    },
+    leave: () => {},
+    text: () => {},
+  });
 }
 
 const isText = (node: Node): boolean => node.nodeType === TEXT_NODE;
@@ -63,4 +89,22 @@ export function tidy(text: string): string {
     .replace(/\s+/g, ' ')
     .trim()
     .normalize('NFC');
+}
+
+/**
+ * Whether an element stands inside others: the nearest ancestor (or the element itself) for which `judge` says
+ * yes or no decides. Each element is judged once, however many blocks stand in it.
+ */
+export function insideTest(judge: (element: Element) => boolean | null): (element: Element) => boolean {
+  const known = new Map<Element, boolean>();
+  return (element) => {
+    const path: Element[] = [];
+    let answer: boolean | null = null;
+    for (let at: Element | null = element; at !== null && answer === null; at = parentOf(at)) {
+      answer = known.get(at) ?? judge(at);
+      path.push(at);
+    }
+    for (const one of path) known.set(one, answer ?? false);
+    return answer ?? false;
+  };
 }
