@@ -1,19 +1,14 @@
 /** Flow: the one definition of the way of the data, from outlet to incident, stage by stage. */
 import { createHash } from 'node:crypto';
+import type { LinkInput } from '../src/link/link.js';
 import type { Article } from '../src/model/article.js';
 import type { Incident } from '../src/model/incident.js';
 import type { Page } from '../src/model/page.js';
-import type { Extraction, Report } from '../src/model/report.js';
+import type { Extraction } from '../src/model/report.js';
 
 /** The stages in the order of the way; what each is handed stands behind it. */
 export const WAY = ['collect', 'read', 'extract', 'link'] as const;
 export type Stage = (typeof WAY)[number];
-
-/** A report with what linking needs to know of its article. */
-export interface ReportInContext {
-  report: Report;
-  article: Pick<Article, 'id' | 'url' | 'outlet' | 'published' | 'title' | 'text' | 'origin'>;
-}
 
 /** Something that a stage could not use, with the reason. */
 export interface Rejected {
@@ -36,13 +31,13 @@ export interface Stages {
   articles(ids: readonly string[]): Promise<Article[]>;
   extract(article: Article): Extraction;
   /** Reports of articles as stored before, so that incidents they leave are linked again. */
-  reportsOf(articles: readonly string[]): Promise<ReportInContext[]>;
+  reportsOf(articles: readonly string[]): Promise<LinkInput[]>;
   saveExtractions(extractions: readonly Extraction[]): Promise<void>;
   /** Keys that two reports must share to be compared at all. */
-  blockKeys(report: ReportInContext): string[];
+  blockKeys(report: LinkInput): string[];
   /** All reports that have one of the keys, and all that share a key with those. */
-  reportsInBlocks(keys: readonly string[]): Promise<ReportInContext[]>;
-  linkReports(reports: readonly ReportInContext[]): Incident[];
+  reportsInBlocks(keys: readonly string[]): Promise<LinkInput[]>;
+  linkReports(reports: readonly LinkInput[]): Incident[];
   /** Replaces every incident that the reports were part of by the new ones, in one transaction. */
   saveIncidents(reports: readonly string[], incidents: readonly Incident[]): Promise<void>;
   /** Keeps what a stage could not use, for a person to look at. */
@@ -103,7 +98,7 @@ async function linkBlocks(keys: readonly string[], stages: Stages): Promise<void
   );
 }
 
-function keysOf(reports: readonly ReportInContext[], stages: Stages): string[] {
+function keysOf(reports: readonly LinkInput[], stages: Stages): string[] {
   return reports.flatMap((report) => stages.blockKeys(report));
 }
 

@@ -15,6 +15,7 @@ import {
 } from './source-files.js';
 
 export { readSources } from './compile.js';
+export { conditionsHold, type Neighbour } from './conditions.js';
 export {
   ancestorAt,
   describePlace,
@@ -82,11 +83,19 @@ function sameMarks(a: readonly FileMark[], b: readonly FileMark[]): boolean {
   return a.length === b.length && a.every((mark, i) => mark.every((part, j) => part === b[i]?.[j]));
 }
 
-/** Freezes objects and arrays all the way down; typed arrays and maps cannot be frozen and are left. */
-function freeze<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value) || Object.isFrozen(value))
-    return value;
-  if (value instanceof Map) for (const item of value.values()) freeze(item);
-  else for (const item of Object.values(value)) freeze(item);
+/** Freezes the dictionary: all the way down, but of the many patterns only the list and each pattern itself. */
+function freeze(dictionary: Dictionary): Dictionary {
+  const { patterns } = dictionary.patterns;
+  for (const pattern of patterns) Object.freeze(pattern);
+  Object.freeze(patterns);
+  Object.freeze(dictionary.patterns);
+  return freezeDeep(dictionary);
+}
+
+/** Typed arrays and maps cannot be frozen and are left; what is frozen already is not entered. */
+function freezeDeep<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  if (ArrayBuffer.isView(value) || value instanceof Map) return value;
+  for (const key in value) freezeDeep(value[key]);
   return Object.freeze(value);
 }

@@ -1,9 +1,10 @@
 /** Stages over plain maps with toy functions, to walk the flow without database, crawler and dictionaries. */
+import type { LinkInput } from '../../src/link/link.js';
 import type { Article } from '../../src/model/article.js';
 import type { Incident } from '../../src/model/incident.js';
 import type { Page } from '../../src/model/page.js';
 import type { Extraction, Report } from '../../src/model/report.js';
-import type { Rejected, ReportInContext, Stages } from '../../pipelines/flow.js';
+import type { Rejected, Stages } from '../../pipelines/flow.js';
 
 export interface ToyWorld {
   stages: Stages;
@@ -20,7 +21,7 @@ export function toyWorld(): ToyWorld {
   const web = new Map<string, string>();
   const pages = new Map<string, Page>();
   const articles = new Map<string, Article>();
-  const reports = new Map<string, ReportInContext[]>();
+  const reports = new Map<string, LinkInput[]>();
   const incidents = new Map<string, string[]>();
   const aside: Rejected[] = [];
   const calls: string[] = [];
@@ -55,7 +56,7 @@ export function toyWorld(): ToyWorld {
       for (const { article, reports: found } of list)
         reports.set(
           article.id,
-          found.map((report) => ({ report, article: { id: article.id } as ReportInContext['article'] })),
+          found.map((report) => ({ report, article: { id: article.id } as LinkInput['article'] })),
         );
     },
     blockKeys: ({ report }) => [placeOf(report.id)],
