@@ -65,7 +65,12 @@ function readArguments(args: string[]) {
   }
 }
 
-async function extractLine(extractor: Extractor, dictionary: Dictionary, input: ArticleInput, withText: boolean): Promise<string> {
+async function extractLine(
+  extractor: Extractor,
+  dictionary: Dictionary,
+  input: ArticleInput,
+  withText: boolean,
+): Promise<string> {
   const article = await articleToExtract(input, dictionary);
   const extraction: Extraction = extractor.extract(article);
   if (withText) extraction.article.text = article.text;
@@ -73,7 +78,10 @@ async function extractLine(extractor: Extractor, dictionary: Dictionary, input: 
 }
 
 /** An article object as extraction wants it; HTML is read first. The id is as given, or derived from address or text. */
-export async function articleToExtract(input: ArticleInput, dictionary: Dictionary): Promise<ArticleToExtract> {
+export async function articleToExtract(
+  input: ArticleInput,
+  dictionary: Dictionary,
+): Promise<ArticleToExtract> {
   const given = {
     url: input.url ?? null,
     outlet: input.outlet ?? null,
@@ -82,14 +90,24 @@ export async function articleToExtract(input: ArticleInput, dictionary: Dictiona
     published: input.published ?? null,
   };
   const read = input.html === undefined || input.html === null ? given : await readHtml(input, dictionary);
-  const derived = createHash('sha256').update(read.url ?? `${read.title ?? ''}\n${read.text}`).digest('hex').slice(0, 20);
+  const derived = createHash('sha256')
+    .update(read.url ?? `${read.title ?? ''}\n${read.text}`)
+    .digest('hex')
+    .slice(0, 20);
   return { id: input.id ?? `a_${derived}`, ...read };
 }
 
 /** cheerio is loaded only when a page has to be read: plain articles start faster without it. */
 async function readHtml(input: ArticleInput, dictionary: Dictionary): Promise<Omit<ArticleToExtract, 'id'>> {
   const { readPage } = await import('../src/read/read.js');
-  const { value } = readPage({ html: input.html ?? '', url: input.url ?? null, outlet: input.outlet ?? null, layouts: [], dictionary, published: input.published ?? null });
+  const { value } = readPage({
+    html: input.html ?? '',
+    url: input.url ?? null,
+    outlet: input.outlet ?? null,
+    layouts: [],
+    dictionary,
+    published: input.published ?? null,
+  });
   return {
     url: value.url,
     outlet: value.outlet,
