@@ -50,7 +50,7 @@ describe('packages', () => {
     const named = rows.flatMap((row) =>
       [...(row.split(' | ')[0] ?? '').matchAll(/`([^`]+)`/g)].map(([, name]) => name),
     );
-    expect(named.filter((name) => !(String(name) in all))).toEqual([]);
+    expect(named.filter((name) => !((name ?? '') in all))).toEqual([]);
   });
 
   it('have exact versions', () => {

@@ -8,6 +8,8 @@ import type { Dictionary } from '../../src/model/dictionary.js';
 import { literalsOf, sourceFiles } from './literals.js';
 
 const SHORTEST = 4;
+// 'viii'
+const ROMAN = /^[ivxlc]+$/;
 
 /** Lower-case words of a text. */
 function words(text: string): string[] {
@@ -19,11 +21,20 @@ function words(text: string): string[] {
 
 /** Words of the dictionaries that are English too, which messages and field names need. */
 const HOMOGRAPHS = words(`
-  agenda also admin alias breaking click code comment content data days election follow form general headline
-  here home image index install item label like link list live media menu more most name news next none note
-  number page partner photo play popular post press previous read related report search share skip source
-  start status stop story subscribe system tags team test text this time title top total trending type unit
-  update upload user version video view viral watch website with
+  account active admin advertisement after again agenda alias also article audio author banner before block
+  breaking caption category center channel click code comment comments content copyright data date days deep
+  desktop edition editor election email error event external file film filter final first flash follow footer
+  form format forum front gallery general group header headline here home icon image index info input insert
+  install item join label last latest layout level like link list live local login logo mail main margin media
+  member menu message meta mobile model modified money month more most name navigation network news newsletter
+  next none normal note number office offline online option order original page part partner password photo
+  play player podcast point policy popular portal post poster premium press previous print privacy process
+  product profile program project promo public read recommended region register related release report request
+  reset resolve role search section serial series server service session share sharing sidebar sign site skip
+  slide social source sponsor standard start status step stop story style subscribe support system table tags
+  target team telegram terms test text theme this time title today toggle tool tools topic total trending
+  twitter type unit update updated upload user vendor version video view viral vote watch website week whatsapp
+  widget with year youtube
 `);
 /** The name of the project and its command, and the zones of the clock. */
 const NAMES = words('pantau netralitas wita');
@@ -38,7 +49,10 @@ function wordsOf({ patterns, grammar }: Dictionary): Set<string> {
   return new Set(
     texts
       .flatMap(words)
-      .filter((word) => word.length >= SHORTEST && !HOMOGRAPHS.includes(word) && !NAMES.includes(word)),
+      .filter(
+        (word) =>
+          word.length >= SHORTEST && !ROMAN.test(word) && !HOMOGRAPHS.includes(word) && !NAMES.includes(word),
+      ),
   );
 }
 
