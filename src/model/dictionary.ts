@@ -1,11 +1,21 @@
 /** Dictionary: how analysts write down what they know (source entries), and the frozen form that the stages are handed. */
 import { z } from 'zod';
-import { ElectionType, MentionReality, StepCode } from './codes.js';
+import {
+  ElectionType,
+  InstitutionCode,
+  MeasureCode,
+  MentionReality,
+  StepCode,
+  SubjectStatus,
+} from './codes.js';
 import { MentionKind } from './mention.js';
 import { Outlet } from './outlet.js';
 
 /** A text in both languages of the project. */
-export const Bilingual = z.strictObject({ id: z.string().min(1), en: z.string().min(1) });
+export const Bilingual = z.strictObject({
+  id: z.string().min(1).describe('In Indonesian'),
+  en: z.string().min(1).describe('In English'),
+});
 
 export const Voice = z.enum(['active', 'passive', 'state', 'nominal']);
 export type Voice = z.infer<typeof Voice>;
@@ -49,9 +59,9 @@ export type Scope = z.infer<typeof Scope>;
  * `ignore`: nothing of this concept may be found. `missed`: known to be not found yet.
  */
 export const Examples = z.strictObject({
-  find: z.array(z.string().min(1)).min(1),
-  ignore: z.array(z.string().min(1)).default([]),
-  missed: z.array(z.string().min(1)).default([]),
+  find: z.array(z.string().min(1)).min(1).describe('Sentences with what must be found in [brackets]'),
+  ignore: z.array(z.string().min(1)).default([]).describe('Look-alikes in which nothing may be found'),
+  missed: z.array(z.string().min(1)).default([]).describe('Sentences that ought to be found and are not yet'),
 });
 
 export const Concept = z.strictObject({
@@ -68,25 +78,26 @@ export const Concept = z.strictObject({
         Form,
       ]),
     )
-    .min(1),
+    .min(1)
+    .describe('Phrasings of the press, each a pattern or a pattern with conditions'),
   not: z.array(z.string().min(1)).default([]).describe('Look-alikes: a hit inside one of these is dropped'),
   scope: Scope.nullable().default(null).describe('For modality cues only'),
   stop: z.array(z.string().min(1)).default([]).describe('For modality cues only: words that end the reach'),
   props: z.record(z.string(), z.string()).default({}).describe('Further facts a rule may ask for'),
-  examples: Examples,
+  examples: Examples.describe('Sentences of our own; each is a test'),
 });
 export type Concept = z.infer<typeof Concept>;
 
 /** A file of dictionaries/lexicon or dictionaries/cues. */
 export const LexiconFile = z.strictObject({
-  kind: MentionKind,
-  note: z.string().optional(),
+  kind: MentionKind.describe('What its concepts are about'),
+  note: z.string().optional().describe('Remark for analysts'),
   alias: z
     .stringbool()
     .or(z.boolean())
     .default(false)
     .describe('True for lists of place or institution names, whose forms need no example each'),
-  concepts: z.array(Concept).min(1),
+  concepts: z.array(Concept).min(1).describe('What can be found, with its words'),
 });
 export type LexiconFile = z.infer<typeof LexiconFile>;
 
@@ -120,6 +131,29 @@ export const GrammarFile = z
       ),
     zones: z.record(z.string(), z.string()).describe('Zone word to UTC offset'),
     initials: z.array(z.string()).describe('Words that announce initials, such as berinisial'),
+    singulars: z
+      .array(z.string())
+      .describe('Words before a noun that make it one person, such as seorang and oknum'),
+    plurals: z.array(z.string()).describe('Words before a noun that make it several of no known number'),
+    universals: z
+      .array(z.string())
+      .describe('Words before a noun that make it everyone, so nobody in particular'),
+    demonstratives: z
+      .array(z.string())
+      .describe('Words after a noun that point back to someone told of before'),
+    anaphors: z
+      .record(z.string(), z.string())
+      .describe(
+        'Phrases that stand for people told of before, with how many (keduanya to 2, ia to 1, mereka to 0 for any)',
+      ),
+    offices: z.array(z.string()).describe('Words that name one post held by one person'),
+    agentMarkers: z.array(z.string()).describe('Words that announce the agent of a passive'),
+    patientMarkers: z.array(z.string()).describe('Words that announce the patient of a noun of action'),
+    placeTypes: z
+      .record(z.string(), z.enum(['province', 'kabupaten', 'kota', 'district', 'village', 'regency', 'any']))
+      .describe('Word or phrase before a place name to the level it announces'),
+    remainder: z.array(z.string()).describe('Words for the rest of a group'),
+    asOf: z.array(z.string()).describe('Words before a date up to which something was counted'),
     clitics: z.array(z.string()).describe('Suffixes that may be cut from a word before it is looked up'),
     splitPrefixes: z.array(z.string()).describe('Prefixes that the press also spells apart, such as di'),
     rangeWords: z.array(z.string()).describe('Words between the least and the greatest of a range'),
@@ -150,11 +184,11 @@ export const ElectionCalendar = z.strictObject({
   family: z.enum(['pemilu', 'pilkada', 'psu', 'pilkades']).describe('Which kind of calendar'),
   types: z.array(ElectionType).min(1).describe('Election types held by it'),
   year: z.coerce.number().int().describe('Year of voting'),
-  label: Bilingual,
-  registration: Window,
+  label: Bilingual.describe('What people read'),
+  registration: Window.describe('First and last day on which candidates registered'),
   penetapan: z.iso.date().nullable().default(null).describe('Day the candidates were fixed'),
-  campaign: Window,
-  quiet: Window,
+  campaign: Window.describe('First and last day of the campaign'),
+  quiet: Window.describe('First and last day of the quiet period'),
   voting: z.array(z.iso.date()).min(1).describe('Voting days'),
   regions: z.array(z.string()).default([]).describe('Codes of the regions that voted; empty means all'),
   source: z.string().describe('Where the dates come from; [GK] marks general knowledge'),
@@ -164,15 +198,48 @@ export type ElectionCalendar = z.infer<typeof ElectionCalendar>;
 export const LawEntry = z.strictObject({
   value: z.string().min(1).describe('Normal form, such as UU 20/2023'),
   type: z.string().min(1).describe('UU, PP, SKB, ...'),
-  number: z.string().min(1),
-  year: z.coerce.number().int().nullable().default(null),
-  label: Bilingual,
+  number: z.string().min(1).describe('Number as cited'),
+  year: z.coerce.number().int().nullable().default(null).describe('Year of the law'),
+  label: Bilingual.describe('What people read'),
   forms: z.array(z.string()).default([]).describe('Names in the press, in the pattern language'),
-  corruptions: z.array(z.string()).default([]).describe('Misprints that are known to mean this one'),
-  inForce: Window.describe('First and last day in force'),
-  examples: Examples.nullable().default(null),
+  corruptions: z
+    .array(z.string())
+    .default([])
+    .describe('Misprints that are known to mean this one, in normal form, such as UU 5/2004'),
+  inForce: z
+    .strictObject({
+      from: z.iso.date().nullable().default(null).describe('First day'),
+      until: z.iso.date().nullable().default(null).describe('Last day; null while in force'),
+    })
+    .prefault({})
+    .describe('First and last day in force'),
+  examples: Examples.nullable().default(null).describe('Sentences of our own that cite it by name'),
 });
 export type LawEntry = z.infer<typeof LawEntry>;
+
+/** A file of dictionaries/laws, except citation.yaml. */
+export const LawFile = z.strictObject({
+  note: z.string().optional().describe('Remark for analysts'),
+  laws: z.array(LawEntry).min(1).describe('The laws of this file'),
+});
+export type LawFile = z.infer<typeof LawFile>;
+
+/** dictionaries/laws/citation.yaml: the words that citations are made of (codebook 6). */
+export const CitationWords = z.strictObject({
+  types: z
+    .record(z.string(), z.array(z.string()).min(1))
+    .describe('Type as in the normal form (UU, PP) to its spellings'),
+  number: z.array(z.string()).describe('Words before the number'),
+  year: z.array(z.string()).describe('Words before the year'),
+  about: z.array(z.string()).describe('Words before the subject of a law'),
+  article: z.array(z.string()).describe('Words before an article'),
+  paragraph: z.array(z.string()).describe('Words before a paragraph'),
+  letter: z.array(z.string()).describe('Words before a letter'),
+  point: z.array(z.string()).describe('Words before a point'),
+  joined: z.array(z.string()).describe('Words that join articles to be read together'),
+  amends: z.array(z.string()).describe('Words that name the amending or amended law'),
+});
+export type CitationWords = z.infer<typeof CitationWords>;
 
 // ---- compiled ----
 
@@ -217,21 +284,49 @@ export interface PatternSet {
   layered: boolean[]; // parallel to patterns: true when it needs mentions of the first pass
 }
 
-/** Place names in typed arrays; a name may stand for many places. */
+/** How a key of the gazetteer came to stand for a place; anything but official is weaker than the name itself. */
+export const PlaceVia = z.enum(['official', 'alias', 'abbreviation', 'spelling', 'nickname', 'seat', 'old']);
+export type PlaceVia = z.infer<typeof PlaceVia>;
+
+export const PlaceLevel = z.enum(['province', 'regency', 'district', 'village']);
+export type PlaceLevel = z.infer<typeof PlaceLevel>;
+
+/** Which sort of unit: a city is a regency-level unit with a mayor, an urban village one without its own election. */
+export const PlaceKind = z.enum(['regency', 'city', 'rural', 'urban']);
+export type PlaceKind = z.infer<typeof PlaceKind>;
+
+/** A row of dictionaries/gazetteer/aliases.csv. */
+export const AliasRow = z.strictObject({
+  alias: z.string().min(1).describe('The name as the press writes it'),
+  code: z
+    .string()
+    .regex(/^\d{2}(\.\d{2}){0,2}(\.\d{4})?$/)
+    .describe('Code of the place, as in force today'),
+  kind: PlaceVia.exclude(['official']).describe('Why the press writes it so; a seat is a capital'),
+  note: z.string().default('').describe('Remark for analysts'),
+});
+export type AliasRow = z.infer<typeof AliasRow>;
+
+/**
+ * Place names in typed arrays; a name may stand for many places. Places are numbered from 0: provinces first,
+ * then regencies, districts and villages, each in the order of their codes. Read it through src/dictionary.
+ */
 export interface Gazetteer {
-  /** Codes, names and levels of all places, by place number. */
-  codes: string[];
-  names: string[];
+  code: Float64Array; // digits of the code without dots, by place number
   level: Uint8Array; // 0 province, 1 regency, 2 district, 3 village
+  kind: Uint8Array; // regencies: 0 regency, 1 city; villages: 0 rural, 1 urban; otherwise 0
   parent: Int32Array; // place number of the parent, -1 for provinces
-  kind: Uint8Array; // for regencies: 0 kabupaten, 1 kota; otherwise 0
-  /** Open-addressed hash from folded name to a slot of `lists`. */
-  hash: Int32Array;
-  keys: string[]; // folded names, words parted by one space
-  lists: Int32Array; // runs of place numbers, each ended by -1
-  listStart: Int32Array; // by key number
-  aliasKey: Uint8Array; // by key number: 1 when the key is a press alias
-  maxWords: number;
+  levelStart: Int32Array; // first place number of each level, and the number of places
+  names: string; // official names one after the other
+  nameStart: Uint32Array; // by place number, with one more for the end
+  keys: string; // folded names without level words, words parted by one space
+  keyStart: Uint32Array; // by key number, with one more for the end
+  hash: Int32Array; // open-addressed: slot to key number, -1 when free
+  openers: Uint8Array; // by hash of a first word: most words of the names that open so, 0 for none
+  lists: Int32Array; // places of all keys one after the other
+  via: Uint8Array; // parallel to lists: index into PlaceVia.options
+  listStart: Uint32Array; // by key number, with one more for the end
+  maxWords: number; // most words of any key
 }
 
 /** The whole knowledge of the project, frozen, with one version. */
@@ -243,10 +338,27 @@ export interface Dictionary {
   gazetteer: Gazetteer;
   elections: ElectionCalendar[];
   laws: LawEntry[];
+  citation: CitationWords;
   outlets: Outlet[];
   phrases: { id: Record<string, string>; en: Record<string, string> };
   linking: LinkingRules;
 }
+
+/** What the link stage has to know beside its weights. */
+export const LinkingTerms = z.strictObject({
+  nearDays: z.coerce.number().describe('Days within which two case reports count as close'),
+  measureDays: z.coerce.number().describe('Most days between two tellings of a spoken measure'),
+  lastingDays: z.coerce.number().describe('Most days between two tellings of a lasting measure'),
+  lasting: z.array(MeasureCode).describe('Measures that last: a circular, a task force, a hotline'),
+  compatible: z
+    .partialRecord(SubjectStatus, z.array(SubjectStatus))
+    .describe('Statuses that two outlets may print for one person (codebook 2, 9-C)'),
+  actors: z
+    .record(z.string(), z.array(InstitutionCode))
+    .describe('Families of institutions that speak for one another'),
+  titles: z.array(z.string()).describe('Titles that are no part of a name, folded'),
+});
+export type LinkingTerms = z.infer<typeof LinkingTerms>;
 
 /** dictionaries/linking.yaml: thresholds of the link stage. */
 export const LinkingRules = z.strictObject({
@@ -256,6 +368,7 @@ export const LinkingRules = z.strictObject({
   same: z.coerce.number().describe('Score from which two reports are one incident'),
   possible: z.coerce.number().describe('Score from which they are possibly one'),
   weights: z.record(z.string(), z.coerce.number()).describe('What each agreement or contradiction counts'),
+  terms: LinkingTerms.optional().describe('Days, compatible statuses, families of actors, titles'),
 });
 export type LinkingRules = z.infer<typeof LinkingRules>;
 

@@ -1,0 +1,96 @@
+/** JSON inputs: lines and documents of article objects, each checked by itself so that one bad line harms no other. */
+import { z } from 'zod';
+import { ArticleInput } from '../src/model/article.js';
+import type { Input } from './inputs.js';
+import { readLines, type NumberedLine } from './lines.js';
+
+/** Bytes that hold JSON, and the name to report them under. */
+export interface JsonSource {
+  name: string;
+  chunks: AsyncIterable<Uint8Array>;
+  limit: number;
+}
+
+/** Reads one article object per line; empty lines are passed over. */
+export async function* readJsonLines(source: JsonSource): AsyncGenerator<Input> {
+  for await (const line of readLines(source.chunks, source.limit)) {
+    if (line.over) yield tooLong(source, line.number);
+    else if (line.text.trim() !== '') yield parseLine(source.name, line);
+  }
+}
+
+/**
+ * Reads what a .json file or standard input may hold: one object, an array of objects, or objects one after the
+ * other, on one line each or spread over several. An object that begins at the start of a line ends the one before,
+ * so lines come out one by one and only an array is held as a whole.
+ */
+export async function* readJsonDocuments(source: JsonSource): AsyncGenerator<Input> {
+  let held: NumberedLine[] = [];
+  let chars = 0;
+  for await (const line of readLines(source.chunks, source.limit)) {
+    if (line.over || (line.text.startsWith('{') && !(held[0]?.text.trimStart().startsWith('[') ?? false))) {
+      yield* parseHeld(source.name, held);
+      held = [];
+      chars = 0;
+    }
+    if (line.over) yield tooLong(source, line.number);
+    if (line.over || (held.length === 0 && line.text.trim() === '')) continue;
+    held.push(line);
+    chars += line.text.length + 1;
+    if (chars > source.limit) {
+      yield { ...tooLong(source, held[0]?.number ?? 1) };
+      return;
+    }
+  }
+  yield* parseHeld(source.name, held);
+}
+
+/** Several lines are one document if they parse as one; otherwise each is judged by itself. */
+function* parseHeld(name: string, held: NumberedLine[]): Generator<Input> {
+  const first = held[0];
+  if (first === undefined) return;
+  const whole = parseJson(held.map((line) => line.text).join('\n'));
+  const where = `${name}:${first.number}`;
+  if (!('error' in whole)) {
+    const items: unknown[] = Array.isArray(whole.value) ? whole.value : [whole.value];
+    for (const item of items) yield check(item, where);
+    return;
+  }
+  if (!first.text.endsWith('}') && held.length > 1 && held.some((line) => /^[\s}\]]/.test(line.text)))
+    yield { error: whole.error, where };
+  else for (const line of held) if (line.text.trim() !== '') yield parseLine(name, line);
+}
+
+function parseLine(name: string, line: NumberedLine): Input {
+  const where = `${name}:${line.number}`;
+  const parsed = parseJson(line.text);
+  return 'error' in parsed ? { error: parsed.error, where } : check(parsed.value, where);
+}
+
+function parseJson(text: string): { value: unknown } | { error: string } {
+  try {
+    return { value: JSON.parse(text) };
+  } catch (error) {
+    return { error: `not JSON: ${error instanceof Error ? error.message.slice(0, 160) : String(error)}` };
+  }
+}
+
+function check(value: unknown, where: string): Input {
+  const parsed = ArticleInput.safeParse(value);
+  if (!parsed.success)
+    return { error: `no article object: ${z.prettifyError(parsed.error).slice(0, 300)}`, where };
+  if (!hasWords(parsed.data.text) && !hasWords(parsed.data.html))
+    return { error: 'no article object: it has neither text nor html', where };
+  return { article: parsed.data, where };
+}
+
+function hasWords(text: string | null | undefined): boolean {
+  return text !== null && text !== undefined && text.trim() !== '';
+}
+
+function tooLong(source: JsonSource, line: number): Input {
+  return {
+    error: `longer than ${source.limit} bytes; write one article object per line (.jsonl)`,
+    where: `${source.name}:${line}`,
+  };
+}

@@ -1,0 +1,134 @@
+/** Compiles the sources of the dictionaries into the one value that the stages are handed. */
+import type { CitationWords, Dictionary, Grammar, LinkingRules } from '../model/dictionary.js';
+import { GrammarFile } from '../model/dictionary.js';
+import { compileGazetteer } from './compile-gazetteer.js';
+import { compileLexicon } from './compile-lexicon.js';
+import { placeByCode } from './gazetteer.js';
+import { type Sources, baseName, parseSources } from './parse-sources.js';
+import { Problems } from './problems.js';
+import { bare, defOf } from './schema-walk.js';
+import { listFiles, misnamedFiles, readFiles } from './source-files.js';
+import type { Parsed, SourceFile } from './yaml-file.js';
+
+const NO_CITATIONS: CitationWords = {
+  types: {},
+  number: [],
+  year: [],
+  about: [],
+  article: [],
+  paragraph: [],
+  letter: [],
+  point: [],
+  joined: [],
+  amends: [],
+};
+// A folder without linking.yaml joins nothing.
+const NO_LINKING: LinkingRules = { windowDays: 0, same: 1, possible: 1, weights: {} };
+
+/** Files in, dictionary out; throws one Halt that names everything that is wrong in them. */
+export function compile(folder: string, version: string): Dictionary {
+  const problems = new Problems();
+  const sources = readFolder(folder, problems);
+  const dictionary = compileSources(sources, version, problems);
+  problems.stop();
+  return dictionary;
+}
+
+/** The checked sources of a folder, for tests and generated documents; throws like compile. */
+export function readSources(folder: string): Sources {
+  const problems = new Problems();
+  const sources = readFolder(folder, problems);
+  problems.stop();
+  return sources;
+}
+
+function readFolder(folder: string, problems: Problems): Sources {
+  for (const path of misnamedFiles(folder))
+    problems.add(path, null, '', 'is not read because of its ending; name it .yaml (gazetteer: .csv)');
+  const files: SourceFile[] = readFiles(folder, listFiles(folder));
+  return parseSources(files, problems);
+}
+
+function compileSources(sources: Sources, version: string, problems: Problems): Dictionary {
+  const gazetteer = compileGazetteer(sources.gazetteer, problems);
+  const placesOf = (code: string): boolean =>
+    gazetteer.code.length === 0 || placeByCode(gazetteer, code) >= 0;
+  checkPlaces(sources, placesOf, problems);
+  checkLaws(sources, problems);
+  return {
+    version,
+    ...compileLexicon(sources, problems),
+    grammar: mergeGrammar(sources.grammar, problems),
+    gazetteer,
+    elections: sources.elections.map(({ value }) => value),
+    laws: sources.laws.flatMap(({ value }) => value.laws),
+    citation: sources.citation ?? NO_CITATIONS,
+    outlets: sources.outlets.map(({ value }) => value),
+    phrases: { id: phrasesOf(sources, 'id'), en: phrasesOf(sources, 'en') },
+    linking: sources.linking ?? NO_LINKING,
+  };
+}
+
+function phrasesOf(sources: Sources, language: string): Record<string, string> {
+  return sources.phrases.find(({ file }) => baseName(file.path) === language)?.value ?? {};
+}
+
+function checkPlaces(sources: Sources, known: (code: string) => boolean, problems: Problems): void {
+  const check = (parsed: Parsed<unknown>, key: string, codes: readonly string[]): void =>
+    codes.forEach((code, i) => {
+      if (!known(code))
+        problems.add(
+          parsed.file.shown,
+          parsed.lineOf([key, i]),
+          `${key} ${code}`,
+          'no place has this code; look it up in gazetteer/provinces.csv and regencies.csv',
+        );
+    });
+  for (const outlet of sources.outlets) check(outlet, 'reach', outlet.value.reach);
+  for (const election of sources.elections) check(election, 'regions', election.value.regions);
+}
+
+function checkLaws(sources: Sources, problems: Problems): void {
+  const seen = new Map<string, string>();
+  for (const parsed of sources.laws)
+    parsed.value.laws.forEach(({ value, corruptions }, i) => {
+      for (const name of [value, ...corruptions]) {
+        const line = parsed.lineOf(['laws', i]);
+        const first = seen.get(name);
+        if (first === undefined) seen.set(name, `${parsed.file.shown}:${line}`);
+        else problems.add(parsed.file.shown, line, `law ${value}`, `"${name}" stands also at ${first}`);
+      }
+    });
+}
+
+/** Lists of all grammar files joined; a word that two files give different values is a problem. */
+function mergeGrammar(files: readonly Parsed<GrammarFile>[], problems: Problems): Grammar {
+  const grammar: Record<string, unknown> = {};
+  for (const [key, schema] of Object.entries(GrammarFile.shape))
+    grammar[key] = defOf(bare(schema)).type === 'array' ? [] : {};
+  for (const parsed of files)
+    for (const [key, value] of Object.entries(parsed.value))
+      if (Array.isArray(value)) grammar[key] = [...new Set([...(grammar[key] as string[]), ...value])];
+      else
+        mergeRecord(grammar[key] as Record<string, unknown>, value, (word) => {
+          problems.add(
+            parsed.file.shown,
+            parsed.lineOf([key, word]),
+            key,
+            `"${word}" has another value in another file`,
+          );
+        });
+  return grammar as Grammar;
+}
+
+function mergeRecord(
+  into: Record<string, unknown>,
+  from: Record<string, unknown>,
+  clash: (word: string) => void,
+): void {
+  for (const [word, value] of Object.entries(from)) {
+    const known = into[word];
+    if (known !== undefined && JSON.stringify(known) !== JSON.stringify(value)) clash(word);
+    into[word] = value;
+  }
+}

@@ -1,0 +1,120 @@
+/** Door of the dictionaries: the folder that analysts edit in, one frozen value with one version out. */
+import { createHash } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import type { Dictionary } from '../model/dictionary.js';
+import { type Stamp, readCache, writeCache } from './cache.js';
+import { compile, readSources } from './compile.js';
+import {
+  type FileMark,
+  RUNS_AS_SOURCE,
+  hashCode,
+  hashFiles,
+  listCode,
+  listFiles,
+  packageRoot,
+} from './source-files.js';
+
+export { readSources };
+export { conditionsHold, type Neighbour } from './conditions.js';
+export {
+  ancestorAt,
+  describePlace,
+  lookupPlaces,
+  type Place,
+  placeByCode,
+  placeCode,
+  type PlaceHit,
+  placeName,
+} from './gazetteer.js';
+export { packageRoot } from './source-files.js';
+
+/**
+ * Loads the dictionaries of a folder (default: `dictionaries` of this package): from the compiled cache when its
+ * files are the ones it was made from, otherwise by compiling them. Throws one Halt that lists everything wrong.
+ */
+export function loadDictionary(folder: string = join(packageRoot(), 'dictionaries')): Dictionary {
+  const wanted = stampOf(folder);
+  const path = cachePath(folder);
+  const cache = readCache(path);
+  if (cache !== null && cache.stamp.folder === wanted.folder) {
+    const { stamp } = cache;
+    const untouched = sameMarks(stamp.files, wanted.files) && sameMarks(stamp.code, wanted.code);
+    const version = untouched ? stamp.version : hashFiles(folder, wanted.files);
+    if (untouched || (version === stamp.version && stamp.codeHash === hashCode(wanted.code))) {
+      const dictionary = cache.open();
+      if (dictionary !== null) {
+        if (!untouched) writeCache(path, { ...stamp, ...wanted }, dictionary);
+        return freeze(dictionary);
+      }
+    }
+  }
+  return compileDictionary(folder);
+}
+
+/** Compiles a folder whatever the cache says, and writes the cache anew. */
+export function compileDictionary(folder: string = join(packageRoot(), 'dictionaries')): Dictionary {
+  const stamp = stampOf(folder);
+  const version = hashFiles(folder, stamp.files);
+  const dictionary = compile(folder, version);
+  const worthIt = dictionary.gazetteer.code.length >= LARGE || isOwn(folder);
+  if (worthIt)
+    writeCache(cachePath(folder), { ...stamp, version, codeHash: hashCode(stamp.code) }, dictionary);
+  return freeze(dictionary);
+}
+
+// A folder without a gazetteer of this many places compiles as fast as it loads.
+const LARGE = 10_000;
+
+const isOwn = (folder: string): boolean => resolve(folder) === join(packageRoot(), 'dictionaries');
+
+/** Writes the codebook and the JSON Schemas of a repository anew where they are stale; gives their paths. */
+export async function writeDocuments(root: string): Promise<string[]> {
+  const { writeStale } = await import('./documents.js');
+  return writeStale(root, await freshDocuments(root));
+}
+
+/** Paths of generated documents of a repository that no longer say what the dictionaries and the model say. */
+export async function staleDocuments(root: string): Promise<string[]> {
+  const { stale } = await import('./documents.js');
+  return stale(root, await freshDocuments(root));
+}
+
+// Loaded only here: no other start needs what writes documents.
+async function freshDocuments(root: string): Promise<Map<string, string>> {
+  const { documentsOf } = await import('./documents.js');
+  const folder = join(root, 'dictionaries');
+  return documentsOf(readSources(folder), loadDictionary(folder));
+}
+
+/** The cache stands beside the program, one for each folder. */
+function cachePath(folder: string): string {
+  const other = isOwn(folder)
+    ? ''
+    : `-${createHash('sha256').update(resolve(folder)).digest('hex').slice(0, 12)}`;
+  return join(packageRoot(), 'dist', `dictionary${other}${RUNS_AS_SOURCE ? '.test' : ''}.bin`);
+}
+
+function stampOf(folder: string): Pick<Stamp, 'folder' | 'files' | 'code'> {
+  return { folder: isOwn(folder) ? '' : resolve(folder), files: listFiles(folder), code: listCode() };
+}
+
+function sameMarks(a: readonly FileMark[], b: readonly FileMark[]): boolean {
+  return a.length === b.length && a.every((mark, i) => mark.every((part, j) => part === b[i]?.[j]));
+}
+
+/** Freezes the dictionary: all the way down, but of the many patterns only the list and each pattern itself. */
+function freeze(dictionary: Dictionary): Dictionary {
+  const { patterns } = dictionary.patterns;
+  for (const pattern of patterns) Object.freeze(pattern);
+  Object.freeze(patterns);
+  Object.freeze(dictionary.patterns);
+  return freezeDeep(dictionary);
+}
+
+/** Typed arrays and maps cannot be frozen and are left; what is frozen already is not entered. */
+function freezeDeep<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  if (ArrayBuffer.isView(value) || value instanceof Map) return value;
+  for (const key in value) freezeDeep(value[key]);
+  return Object.freeze(value);
+}

@@ -1,0 +1,109 @@
+/** Printed names -> how far two of them may be one person: spellings, initials, titles (codebook 9-H, 9-E). */
+import { jaroWinkler } from '../text/text.js';
+
+/** A printed name, made ready for comparison. */
+export interface PersonName {
+  printed: string;
+  /** Folded words of the name without titles and degrees; empty for initials. */
+  words: string[];
+  /** Lower-case letters of printed initials, such as `yds`; null for a written-out name. */
+  initials: string | null;
+}
+
+/** `same`, `part` (half of it agrees), `initials` (they fit), `unsure` (nothing speaks against it) or `different`. */
+export type NameMatch = 'same' | 'part' | 'initials' | 'unsure' | 'different';
+
+const CLOSE_WORD = 0.88;
+
+/** Reads a printed name; `titles` are folded words that are no part of a name. */
+export function readName(printed: string, titles: ReadonlySet<string>): PersonName {
+  const initials = initialsOf(printed);
+  if (initials !== null) return { printed, words: [], initials };
+  return { printed, words: withoutTitles(foldWords(beforeComma(printed)), titles), initials: null };
+}
+
+// "YDS", "Y.D.S.", "M" are initials; "Adi" and "RUDI HARTONO" are not.
+function initialsOf(printed: string): string | null {
+  const letters = printed.replace(/[.\s]/g, '');
+  const spaced = /\S{2,}\s+\S{2,}/.test(printed.replace(/\./g, ''));
+  return !spaced && /^[A-Z]{1,4}$/.test(letters) ? letters.toLowerCase() : null;
+}
+
+function beforeComma(printed: string): string {
+  const comma = printed.indexOf(',');
+  return comma < 0 ? printed : printed.slice(0, comma);
+}
+
+/** Lower case, no accents, words of letters and digits. */
+export function foldWords(text: string): string[] {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/['’`]/g, '')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+}
+
+function withoutTitles(words: string[], titles: ReadonlySet<string>): string[] {
+  const rest = [...words];
+  while (rest.length > 1 && titles.has(rest[0] ?? '')) rest.shift();
+  while (rest.length > 2 && titles.has(rest.at(-1) ?? '')) rest.pop();
+  return rest;
+}
+
+/** How far two printed names may be one person. */
+export function matchNames(a: PersonName, b: PersonName): NameMatch {
+  if (a.initials !== null && b.initials !== null) return matchInitials(a.initials, b.initials);
+  if (a.initials !== null) return initialsFit(a.initials, b.words) ? 'initials' : 'different';
+  if (b.initials !== null) return initialsFit(b.initials, a.words) ? 'initials' : 'different';
+  return matchWords(a.words, b.words);
+}
+
+function matchInitials(a: string, b: string): NameMatch {
+  if (a === b) return 'initials';
+  return a.length > 1 && a.length === b.length && a[0] === b[0] ? 'unsure' : 'different';
+}
+
+// "yd" fits "yohanis darung salim": its letters open words of the name, in order, from the first word on.
+function initialsFit(initials: string, words: string[]): boolean {
+  if (words[0]?.[0] !== initials[0]) return false;
+  let word = 0;
+  for (const letter of initials) {
+    while (word < words.length && words[word]?.[0] !== letter) word += 1;
+    if (word === words.length) return false;
+    word += 1;
+  }
+  return true;
+}
+
+function matchWords(a: string[], b: string[]): NameMatch {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  const matched = countMatched(short, long);
+  if (short.length === 0) return 'unsure';
+  // One word alone has to be spelled alike: "Herman" and "Hermansyah" agree in part.
+  if (short.length === 1 && matched === 1) return long.includes(short[0] ?? '') ? 'same' : 'part';
+  if (matched === short.length) return 'same';
+  if (short.length >= 3 && matched >= short.length - 1) return 'same';
+  return matched * 2 >= short.length ? 'part' : 'different';
+}
+
+function countMatched(short: string[], long: string[]): number {
+  const free = [...long];
+  let matched = 0;
+  for (const word of short) {
+    const at = free.findIndex((other) => sameWord(word, other));
+    if (at >= 0) {
+      free.splice(at, 1);
+      matched += 1;
+    }
+  }
+  return matched;
+}
+
+// "m" and "moh" may stand for "mohammad"; longer words may differ by a misprint.
+function sameWord(a: string, b: string): boolean {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  if (short.length <= 3) return short === long || long.startsWith(short);
+  return jaroWinkler(a, b) >= CLOSE_WORD;
+}

@@ -1,0 +1,146 @@
+/** Two reports -> a score with its reasons, and what forbids that they tell of one happening (codebook 9-E). */
+import { StageCode } from '../model/codes.js';
+import type { LinkingRules } from '../model/dictionary.js';
+import { compareMeasures } from './compare-measures.js';
+import {
+  compareAuthorities,
+  compareCounts,
+  compareOthers,
+  comparePeople,
+  compareStatuses,
+} from './compare-people.js';
+import { dayNumber, gapBetween } from './measure-time.js';
+import { type Facts, sameLetter, termsOf } from './report-facts.js';
+import { type Comparison, Tally } from './tally.js';
+
+const MONTH = 30;
+
+/** Compares two reports; the order of the two makes no difference to the score. */
+export function compareReports(a: Facts, b: Facts, rules: LinkingRules): Comparison {
+  const tally = new Tally(rules.weights);
+  if (a.input.report.type !== b.input.report.type) tally.forbid('a case and a measure');
+  if (a.input.article.id === b.input.article.id) tally.forbid('two reports of one article');
+  if (tally.forbidden) return tally.close();
+  comparePlaces(a, b, tally);
+  const letter = compareLetters(a, b, tally);
+  if (a.input.report.type === 'measure') compareMeasures(a, b, letter, termsOf(rules), tally);
+  else compareCases(a, b, letter, rules, tally);
+  if (a.title !== '' && a.title === b.title) tally.add('same_title', 'same headline');
+  return tally.close();
+}
+
+function compareCases(a: Facts, b: Facts, letter: boolean, rules: LinkingRules, tally: Tally): void {
+  comparePeople(a, b, tally);
+  compareCounts(a, b, tally);
+  compareStatuses(a, b, termsOf(rules).compatible, tally);
+  compareViolations(a, b, tally);
+  compareAuthorities(a, b, tally);
+  compareOthers(a, b, tally);
+  compareSanctions(a, b, tally);
+  compareStages(a, b, tally);
+  compareStepDates(a, b, tally);
+  compareTime(a, b, letter, rules, tally);
+}
+
+function comparePlaces(a: Facts, b: Facts, tally: Tally): void {
+  const shared = [...a.regencies].filter((code) => b.regencies.has(code)).sort();
+  if (shared.length > 0) {
+    tally.add('same_regency', `same regency ${shared.join(', ')}`);
+    return;
+  }
+  const [placesA, placesB] = [placesOf(a), placesOf(b)];
+  if (placesA.length === 0 || placesB.length === 0) return;
+  const provinces = new Set(placesB.map((code) => code.slice(0, 2)));
+  const province = placesA.map((code) => code.slice(0, 2)).find((code) => provinces.has(code));
+  if (province === undefined || (a.regencies.size > 0 && b.regencies.size > 0)) {
+    tally.forbid(`another place: ${placesA.join(', ')} against ${placesB.join(', ')}`);
+    return;
+  }
+  tally.add('same_province', `same province ${province}`);
+}
+
+const placesOf = (facts: Facts): string[] => [...facts.regencies, ...facts.provinces].sort();
+
+function compareLetters(a: Facts, b: Facts, tally: Tally): boolean {
+  for (const left of a.letters) {
+    for (const right of b.letters) {
+      if (!sameLetter(left, right)) continue;
+      tally.add('same_letter', `same letter number "${left}"`);
+      return true;
+    }
+  }
+  return false;
+}
+
+const UNSPECIFIED = 'unspecified_neutrality';
+
+function compareViolations(a: Facts, b: Facts, tally: Tally): void {
+  const [left, right] = [specific(a), specific(b)];
+  const shared = left.filter((code) => right.includes(code));
+  shared.forEach((code, at) => {
+    if (at === 0) tally.add('same_violation', `both ${code}`);
+    else if (at <= 2) tally.add('further_violation', `both ${code}`);
+  });
+  if (shared.length === 0 && left.length > 0 && right.length > 0) {
+    const alone = [a, b].every(({ count, people }) => count === 1 && people.length === 0);
+    tally.add(
+      alone ? 'other_act_of_one' : 'other_violation',
+      `reason differs: ${left.join(', ')} against ${right.join(', ')}`,
+    );
+  }
+}
+
+const specific = (facts: Facts): string[] =>
+  [...facts.violations].filter((code) => code !== UNSPECIFIED).sort();
+
+function compareSanctions(a: Facts, b: Facts, tally: Tally): void {
+  const shared = [...a.sanctions].find((text) => b.sanctions.has(text));
+  if (shared !== undefined) tally.add('same_sanction', `same sanction "${shared}"`);
+}
+
+// A later article may lag a step behind; a month later it rather tells of something else.
+function compareStages(a: Facts, b: Facts, tally: Tally): void {
+  if (a.stage < 0 || b.stage < 0) return;
+  if (a.stage === b.stage) {
+    tally.add('same_stage', `both ${StageCode.options[a.stage] ?? ''}`);
+    return;
+  }
+  if (a.published === null || b.published === null || a.historical || b.historical) return;
+  const [first, second] = a.published <= b.published ? [a, b] : [b, a];
+  const days = (second.published ?? 0) - (first.published ?? 0);
+  if (days > MONTH && second.stage < first.stage) {
+    tally.add('stage_back', `${days} days later, yet only ${StageCode.options[second.stage] ?? ''}`);
+  }
+}
+
+// The same step on two exact days more than a month apart is two happenings, or a misprint.
+function compareStepDates(a: Facts, b: Facts, tally: Tally): void {
+  for (const left of exactSteps(a)) {
+    for (const right of exactSteps(b)) {
+      if (left.value !== right.value || Math.abs(left.day - right.day) <= MONTH) continue;
+      tally.add('other_step_date', `${left.value} on two days far apart`);
+      return;
+    }
+  }
+}
+
+function exactSteps(facts: Facts): { value: string; day: number }[] {
+  return facts.input.report.steps.flatMap(({ value, reality, date }) => {
+    const exact = date?.precision === 'day' && (date.basis === 'stage' || date.basis === 'act');
+    const day = exact && reality === 'realised' ? dayNumber(date.value) : null;
+    return day === null ? [] : [{ value, day }];
+  });
+}
+
+function compareTime(a: Facts, b: Facts, letter: boolean, rules: LinkingRules, tally: Tally): void {
+  const [left, right] = [timeOf(a), timeOf(b)];
+  if (left === null || right === null) return;
+  const { days, open } = gapBetween(left, right);
+  if (days > rules.windowDays && !letter) tally.forbid(`${days} days apart`);
+  if (days <= termsOf(rules).nearDays) tally.add('near', `${days} days apart`);
+  else tally.add('month_apart', `${days} days apart`, (days / MONTH) * (open ? 0.5 : 1));
+}
+
+const timeOf = (facts: Facts) =>
+  facts.days ??
+  (facts.published === null ? null : { from: facts.published, to: facts.published, open: true });

@@ -1,0 +1,162 @@
+/** Subjects and authorities of all reports of an incident -> one entry for each person, with every spelling kept. */
+import type { SubjectRole, SubjectStatus } from '../model/codes.js';
+import type { LinkingTerms } from '../model/dictionary.js';
+import type { Incident, IncidentSubject, Support } from '../model/incident.js';
+import type { Subject } from '../model/report.js';
+import { type PersonName, matchNames, readName } from './compare-names.js';
+import { areCompatible } from './compare-people.js';
+import { type Telling, countOutlets, gatherField, supportOf, tell } from './gather-field.js';
+import type { Facts } from './report-facts.js';
+
+interface Told {
+  facts: Facts;
+  subject: Subject;
+  name: PersonName | null;
+}
+
+const ROLES: SubjectRole[] = ['accused', 'victim', 'addressee'];
+
+/** Merges the subjects: named people by their names, the unnamed of one role into one entry. */
+export function mergeSubjects(group: Facts[], terms: LinkingTerms): IncidentSubject[] {
+  const titles = new Set(terms.titles);
+  const all: Told[] = group.flatMap((facts) =>
+    facts.input.report.subjects.map((subject) => ({
+      facts,
+      subject,
+      name: subject.name === null ? null : readName(subject.name, titles),
+    })),
+  );
+  return ROLES.flatMap((role) =>
+    mergeRole(
+      all.filter(({ subject }) => subject.role === role),
+      role,
+      terms,
+    ),
+  );
+}
+
+function mergeRole(told: Told[], role: SubjectRole, terms: LinkingTerms): IncidentSubject[] {
+  const people = groupByName(told, ({ name }) => name);
+  const unnamed = told.filter(({ name }) => name === null);
+  const explained = unnamed.filter((entry) => isExplained(entry, told, people.length));
+  const rest = unnamed.filter((entry) => !explained.includes(entry));
+  const named = people.map((person) => describe([...person, ...explained], person, role, terms));
+  return rest.length === 0 ? named : [...named, describe(rest, [], role, terms)];
+}
+
+// "Two contract staff" are the two whom another outlet names.
+function isExplained({ facts, subject }: Told, told: Told[], people: number): boolean {
+  const alone = told.filter((other) => other.facts === facts).length === 1;
+  return alone && people > 0 && subject.count === people;
+}
+
+/** Groups entries whose names are one person; each entry joins the first person it fits. */
+export function groupByName<T>(entries: T[], nameOf: (entry: T) => PersonName | null): T[][] {
+  const named = entries.flatMap((entry) => {
+    const name = nameOf(entry);
+    return name === null ? [] : [{ entry, name }];
+  });
+  // Fullest names first, so that initials find their person.
+  named.sort((a, b) => b.name.words.length - a.name.words.length);
+  const groups: { entry: T; name: PersonName }[][] = [];
+  for (const one of named) {
+    const home = groups.find((group) => group.some(({ name }) => isSame(name, one.name)));
+    if (home === undefined) groups.push([one]);
+    else home.push(one);
+  }
+  return groups.map((group) => group.map(({ entry }) => entry));
+}
+
+const isSame = (a: PersonName, b: PersonName): boolean => {
+  const match = matchNames(a, b);
+  return match === 'same' || match === 'initials';
+};
+
+function describe(entries: Told[], named: Told[], role: SubjectRole, terms: LinkingTerms): IncidentSubject {
+  const names = rankNames(
+    named.flatMap(({ facts, name }) => (name === null ? [] : [{ name, support: supportOf(facts, []) }])),
+  );
+  const tellings = entries.map(({ facts, subject }) => tell(facts, subject.status, subject.evidence));
+  const position = [...(named.length > 0 ? named : entries)].find(({ subject }) => subject.position !== null);
+  return {
+    name: names[0] ?? null,
+    variants: names.slice(1),
+    status: gatherField(tellings, statusesContradict(tellings, terms)),
+    position: position?.subject.position ?? null,
+    role,
+  };
+}
+
+/** Printed names, the fullest first; among equally full ones the one of most outlets. */
+function rankNames(told: { name: PersonName; support: Support }[]): string[] {
+  const byName = new Map<string, { name: PersonName; supports: Support[] }>();
+  for (const { name, support } of told) {
+    const known = byName.get(name.printed);
+    if (known === undefined) byName.set(name.printed, { name, supports: [support] });
+    else known.supports.push(support);
+  }
+  return [...byName.values()]
+    .sort(
+      (a, b) =>
+        b.name.words.length - a.name.words.length ||
+        countOutlets(b.supports) - countOutlets(a.supports) ||
+        b.name.printed.length - a.name.printed.length ||
+        (a.name.printed < b.name.printed ? -1 : 1),
+    )
+    .map(({ name }) => name.printed);
+}
+
+const EMPLOYED: SubjectStatus[] = ['asn_unspecified', 'pns', 'cpns', 'pppk'];
+
+// Contract staff printed as ASN is a contradiction (HC22); a role beside an employment is none.
+function statusesContradict(tellings: Telling<SubjectStatus>[], terms: LinkingTerms): boolean {
+  const statuses = [...new Set(tellings.map(({ value }) => value))];
+  if (statuses.includes('non_asn') && statuses.some((status) => EMPLOYED.includes(status))) return true;
+  return statuses.some((a) => statuses.some((b) => !areCompatible(a, b, terms.compatible)));
+}
+
+/** Merges the authorities: people by their names, nameless bodies by their institution; most outlets first. */
+export function mergeAuthorities(group: Facts[], terms: LinkingTerms): Incident['authorities'] {
+  const titles = new Set(terms.titles);
+  const all = group.flatMap((facts) =>
+    facts.input.report.authorities.map((authority) => ({
+      authority,
+      name: authority.name === null ? null : readName(authority.name, titles),
+      support: supportOf(facts, authority.evidence),
+    })),
+  );
+  const people = groupByName(all, ({ name }) => name).map((entries) => ({
+    name:
+      rankNames(entries.flatMap(({ name, support }) => (name === null ? [] : [{ name, support }])))[0] ??
+      null,
+    institution: gatherInstitution(entries.map(({ authority }) => authority.institution)),
+    support: countOutlets(entries.map(({ support }) => support)),
+  }));
+  const bodies = new Map<string, Support[]>();
+  for (const { authority, name, support } of all) {
+    if (name !== null || authority.institution === null) continue;
+    bodies.set(authority.institution, [...(bodies.get(authority.institution) ?? []), support]);
+  }
+  const nameless = [...bodies].map(([institution, supports]) => ({
+    name: null,
+    institution,
+    support: countOutlets(supports),
+  }));
+  return [...people, ...nameless].sort(
+    (a, b) => b.support - a.support || sortText(a.name, b.name) || sortText(a.institution, b.institution),
+  );
+}
+
+/** The institution named most often; on a tie the first in the alphabet. */
+function gatherInstitution(institutions: (string | null)[]): string | null {
+  const counts = new Map<string, number>();
+  for (const institution of institutions) {
+    if (institution !== null) counts.set(institution, (counts.get(institution) ?? 0) + 1);
+  }
+  return [...counts].sort(([a, n], [b, m]) => m - n || sortText(a, b))[0]?.[0] ?? null;
+}
+
+function sortText(a: string | null, b: string | null): number {
+  if (a === b) return 0;
+  return (a ?? '\uffff') < (b ?? '\uffff') ? -1 : 1;
+}

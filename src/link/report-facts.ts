@@ -1,0 +1,131 @@
+/** One report and its article -> the facts by which it is compared with others, worked out once. */
+import { StageCode, type SubjectStatus } from '../model/codes.js';
+import type { LinkingRules, LinkingTerms } from '../model/dictionary.js';
+import type { OtherPerson, Report, ReportStep } from '../model/report.js';
+import { type PersonName, foldWords, readName } from './compare-names.js';
+import { type Days, dayNumber, daysOf } from './measure-time.js';
+
+/** A report with what linking has to know of its article. */
+export interface LinkInput {
+  report: Report;
+  article: {
+    id: string;
+    url: string | null;
+    outlet: string | null;
+    title: string | null;
+    /** ISO date or time; null when unknown. */
+    published: string | null;
+  };
+}
+
+export interface Facts {
+  input: LinkInput;
+  regencies: Set<string>;
+  /** Provinces of jurisdictions that are told no closer. */
+  provinces: Set<string>;
+  statuses: Set<SubjectStatus>;
+  /** How many people are accused; null when the text leaves it open. */
+  count: number | null;
+  people: PersonName[];
+  authorities: { name: PersonName | null; institution: string | null }[];
+  others: { role: OtherPerson['role']; name: PersonName }[];
+  letters: Set<string>;
+  violations: Set<string>;
+  /** Steps that happened or happen. */
+  steps: Set<string>;
+  sanctions: Set<string>;
+  days: Days | null;
+  published: number | null;
+  stage: number;
+  historical: boolean;
+  title: string;
+}
+
+const NO_TERMS: LinkingTerms = {
+  nearDays: 0,
+  measureDays: 0,
+  lastingDays: 0,
+  lasting: [],
+  compatible: {},
+  actors: {},
+  titles: [],
+};
+
+/** The terms of the rules, or empty ones. */
+export const termsOf = (rules: LinkingRules): LinkingTerms => rules.terms ?? NO_TERMS;
+
+/** Works out the facts of one report. */
+export function gatherFacts(input: LinkInput, titles: ReadonlySet<string>): Facts {
+  const { report, article } = input;
+  const accused = report.subjects.filter(({ role }) => role === 'accused');
+  const told = report.steps.filter(({ reality }) => HAPPENED.has(reality));
+  const regencies = regenciesOf(report);
+  return {
+    input,
+    regencies,
+    provinces: provincesOf(report, regencies),
+    statuses: new Set(report.subjects.map(({ status }) => status)),
+    count: countAccused(report),
+    people: accused.flatMap(({ name }) => (name === null ? [] : [readName(name, titles)])),
+    authorities: report.authorities.map(({ name, institution }) => ({
+      name: name === null ? null : readName(name, titles),
+      institution,
+    })),
+    others: report.others.flatMap(({ role, name }) =>
+      name === null ? [] : [{ role, name: readName(name, titles) }],
+    ),
+    letters: lettersOf(report.steps),
+    violations: new Set(report.violations.map(({ value }) => value)),
+    steps: new Set(told.map(({ value }) => value)),
+    sanctions: new Set(told.flatMap(({ sanction }) => foldWords(sanction?.duration ?? '').join(' ') || [])),
+    days: report.date === null ? null : daysOf(report.date),
+    published: dayNumber(article.published),
+    stage: report.stage === null ? -1 : StageCode.options.indexOf(report.stage),
+    historical: told.length > 0 && told.every(({ reality }) => reality === 'historical'),
+    title: foldWords(article.title ?? '').join(' '),
+  };
+}
+
+const HAPPENED: ReadonlySet<string> = new Set(['realised', 'ongoing', 'historical']);
+
+/** Codes of the regencies in whose jurisdiction a report lies. */
+export function regenciesOf(report: Report): Set<string> {
+  const codes = report.places
+    .filter(({ role }) => role === 'jurisdiction')
+    .flatMap(({ value, regency }) => regency ?? (value.length >= 5 ? value.slice(0, 5) : []));
+  return new Set(codes);
+}
+
+/** Codes of provinces that are printed as jurisdiction without a regency inside them. */
+export function provincesOf(report: Report, regencies: ReadonlySet<string>): Set<string> {
+  const inside = new Set([...regencies].map((code) => code.slice(0, 2)));
+  return new Set(
+    report.places
+      .filter(({ role, level }) => role === 'jurisdiction' && level === 'province')
+      .map(({ value }) => value)
+      .filter((code) => !inside.has(code)),
+  );
+}
+
+/** How many people a report accuses: the sum of its groups, else what its furthest step touches; else null. */
+export function countAccused(report: Report): number | null {
+  const accused = report.subjects.filter(({ role }) => role === 'accused');
+  const counts = accused.map(({ count, name }) => count ?? (name === null ? null : 1));
+  if (counts.length > 0 && counts.every((count) => count !== null)) {
+    return counts.reduce((sum, count) => sum + count, 0);
+  }
+  const stage = report.steps.find(({ value, count }) => value === report.stage && count !== null);
+  return stage?.count ?? null;
+}
+
+// "800.1/1542/IX/2020" becomes "800 1 1542 ix 2020".
+function lettersOf(steps: readonly ReportStep[]): Set<string> {
+  const letters = steps.flatMap(({ document }) => (document === null ? [] : foldWords(document).join(' ')));
+  return new Set(letters.filter((letter) => letter.length >= 4));
+}
+
+/** True when two letter numbers are one: equal, or one cut short. */
+export function sameLetter(a: string, b: string): boolean {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  return short === long || (short.length >= 8 && long.startsWith(`${short} `));
+}

@@ -1,0 +1,97 @@
+/** The running sum of one comparison, with what each agreement or contradiction counted. */
+
+/** What comparing two reports gave. */
+export interface Comparison {
+  score: number;
+  /** What agreed and what did not, each with its weight, such as "same regency 36.74 +2". */
+  reasons: string[];
+  /** What makes it impossible that both tell of one happening, the names apart; null when nothing does. */
+  contradiction: string | null;
+  /** What the names of the accused say: one of them agrees, they are other people, or nothing. */
+  people: 'agree' | 'differ' | null;
+}
+
+export class Tally {
+  private score = 0;
+  private readonly reasons: string[] = [];
+  private contradiction: string | null = null;
+  private people: Comparison['people'] = null;
+
+  constructor(private readonly weights: Readonly<Record<string, number>>) {}
+
+  /** Adds a weight of the rules, `times` over, with the words a person reads. */
+  add(weight: Weight, words: string, times = 1): void {
+    const points = round((this.weights[weight] ?? 0) * times);
+    this.score += points;
+    this.reasons.push(`${words} ${points > 0 ? '+' : ''}${points}`);
+  }
+
+  /** Notes what cannot be; the first one stays. */
+  forbid(words: string): void {
+    this.contradiction ??= words;
+  }
+
+  /** Notes what the names of the accused say. */
+  judgePeople(verdict: 'agree' | 'differ'): void {
+    this.people = verdict;
+  }
+
+  get forbidden(): boolean {
+    return this.contradiction !== null;
+  }
+
+  close(): Comparison {
+    return {
+      score: round(this.score),
+      reasons: this.reasons,
+      contradiction: this.contradiction,
+      people: this.people,
+    };
+  }
+}
+
+const round = (points: number): number => Math.round(points * 100) / 100;
+
+/** Names of the weights that the comparison uses; each stands in dictionaries/linking.yaml. */
+export const WEIGHTS = [
+  'same_regency',
+  'same_province',
+  'same_person',
+  'further_person',
+  'initials_long',
+  'initials_short',
+  'initial_single',
+  'half_person',
+  'other_people',
+  'same_status',
+  'compatible_status',
+  'other_status',
+  'same_count',
+  'same_count_one',
+  'close_count',
+  'other_count',
+  'same_violation',
+  'further_violation',
+  'other_violation',
+  'other_act_of_one',
+  'same_stage',
+  'stage_back',
+  'other_step_date',
+  'same_letter',
+  'same_sanction',
+  'same_authority',
+  'same_institution',
+  'other_office_holder',
+  'same_complainant',
+  'same_beneficiary',
+  'near',
+  'same_day',
+  'month_apart',
+  'same_step',
+  'further_step',
+  'same_actor',
+  'same_actor_family',
+  'both_placeless',
+  'same_title',
+] as const;
+export type Weight = (typeof WEIGHTS)[number];

@@ -1,0 +1,25 @@
+/** Markup: the few pieces of HTML that published texts are made of, with everything from outside escaped. */
+
+const SIGNS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+/** Text made harmless inside elements and quoted attributes; control characters are dropped. */
+export function escapeHtml(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- control characters are what is being removed
+  return text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
+    .replace(/[&<>"']/g, (sign) => SIGNS[sign] ?? sign);
+}
+
+/** An address that may be linked to, or null: only http and https lead out of a published text. */
+export function safeLink(url: string | null): string | null {
+  if (url === null) return null;
+  try {
+    const { protocol, href } = new URL(url);
+    return protocol === 'https:' || protocol === 'http:' ? href : null;
+  } catch {
+    return null;
+  }
+}
+
+/** One line without breaks, for headers and subjects. */
+export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();

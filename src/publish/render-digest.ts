@@ -1,0 +1,217 @@
+/** Digest rendering: one edition as subject, plain text and HTML, which say the same. */
+import type { Digest, DigestItem, Quote } from '../model/digest.js';
+import { displayName, maskerOf } from './display-name.js';
+import { escapeHtml, oneLine, safeLink } from './markup.js';
+import type { Words } from './words.js';
+
+export interface Rendered {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+/** What an item says, in the order in which both parts say it. */
+interface Told {
+  tier: string;
+  heading: string;
+  facts: [string, string][];
+  reason: string;
+  quotes: {
+    text: string;
+    reality: string;
+    outlet: string;
+    title: string;
+    link: string | null;
+    date: string;
+  }[];
+}
+
+/** Renders an edition in one language. Everything that comes from articles is escaped, names follow the privacy rule. */
+export function renderDigest(digest: Digest, words: Words): Rendered {
+  const items = digest.items.map((item) => tell(item, words));
+  const fresh = items.filter((_, i) => digest.items[i]?.reason === 'new');
+  const changed = items.filter((_, i) => digest.items[i]?.reason === 'changed');
+  const date = words.date(digest.date);
+  const subject = oneLine(
+    words.say('digest.subject', { date, fresh: fresh.length, changed: changed.length }),
+  );
+  const sections: [string, Told[]][] = [
+    [words.say('digest.new'), fresh],
+    [words.say('digest.changed'), changed],
+  ];
+  const coverage = words.say('digest.coverage', {
+    articles: digest.coverage.articlesRead,
+    relevant: digest.coverage.relevant,
+    outlets: digest.coverage.outlets,
+  });
+  const silence =
+    digest.items.length > 0
+      ? null
+      : words.say(digest.coverage.articlesRead > 0 ? 'digest.nothing' : 'digest.unread');
+  const footer = words.say('digest.footer');
+  return {
+    subject,
+    text: plain(subject, sections, silence, coverage, footer),
+    html: page(subject, sections, silence, coverage, footer, words.language),
+  };
+}
+
+function tell(item: DigestItem, words: Words): Told {
+  const { incident } = item;
+  const mask = maskerOf(incident);
+  const place =
+    incident.places.display === null ? words.say('digest.noplace') : words.place(incident.places.display);
+  const stage = incident.stage === null ? (incident.timeline[0]?.value ?? 'appeal') : incident.stage;
+  const facts: [string, string][] = [[words.say('fact.who'), who(item, words)]];
+  if (incident.violations.values.length > 0) {
+    facts.push([
+      words.say('fact.what'),
+      incident.violations.values
+        .map(
+          ({ value, support }) =>
+            `${words.label('violation', value)} (${words.say('fact.support', { n: support })})`,
+        )
+        .join('; '),
+    ]);
+  }
+  facts.push([
+    words.say('fact.steps'),
+    incident.timeline
+      .map(
+        (step) =>
+          `${words.label('step', step.value)}: ${words.say(`reality.${step.reality}`)}${step.date === null ? '' : ` (${words.date(step.date)})`}`,
+      )
+      .join('; '),
+  ]);
+  const election = incident.election.display;
+  if (election !== null)
+    facts.push([
+      words.say('fact.election'),
+      `${words.label('election', election.type)}${election.year === null ? '' : ` ${election.year}`}`,
+    ]);
+  const conflicts = incident.flags.filter((flag) => flag.endsWith('_conflict'));
+  if (conflicts.length > 0)
+    facts.push([words.say('fact.conflict'), conflicts.map((flag) => words.say(`flag.${flag}`)).join('; ')]);
+  return {
+    tier: words.say(`tier.${incident.tier}`),
+    heading: `${words.label('step', stage)}, ${place}`,
+    facts,
+    reason:
+      item.change === null
+        ? words.say(`reason.${item.reason}`)
+        : `${words.say(`reason.${item.reason}`)}: ${mask(item.change)}`,
+    quotes: item.quotes.map((quote) => tellQuote(quote, mask, words)),
+  };
+}
+
+/** Number, status and display name of the people; addressees of a measure are told as groups. */
+function who(item: DigestItem, words: Words): string {
+  const { incident } = item;
+  const people = incident.subjects.map((subject) => {
+    const status =
+      subject.status.display === null
+        ? words.say('fact.unknown')
+        : words.label('subject', subject.status.display);
+    const name = displayName(incident, subject);
+    return name === null ? status : `${status} ${name}`;
+  });
+  const count = incident.count.display;
+  const list = people.length === 0 ? words.say('fact.unknown') : people.join('; ');
+  return count === null || count < 2 ? list : `${list} (${words.say('fact.people', { n: count })})`;
+}
+
+function tellQuote(quote: Quote, mask: (text: string) => string, words: Words): Told['quotes'][number] {
+  const link = safeLink(quote.url);
+  // An address that spells a protected name is not shown: a link to it would publish the name.
+  const shown = link !== null && mask(decodeSafely(link)) === decodeSafely(link) ? link : null;
+  return {
+    text: mask(oneLine(quote.text)),
+    reality: quote.reality === null ? '' : words.say(`reality.${quote.reality}`),
+    outlet: quote.outlet ?? words.say('fact.unknown'),
+    title: mask(oneLine(quote.title)),
+    link: shown,
+    date: quote.published === null ? '' : words.date(quote.published),
+  };
+}
+
+function decodeSafely(url: string): string {
+  try {
+    return decodeURIComponent(url);
+  } catch {
+    return url;
+  }
+}
+
+function plain(
+  subject: string,
+  sections: readonly [string, Told[]][],
+  silence: string | null,
+  coverage: string,
+  footer: string,
+): string {
+  const lines = [subject, ''];
+  if (silence !== null) lines.push(silence, '');
+  for (const [title, items] of sections) {
+    if (items.length === 0) continue;
+    lines.push(title.toUpperCase(), '');
+    for (const item of items) {
+      lines.push(`[${item.tier}] ${item.heading}`);
+      for (const [name, value] of item.facts) lines.push(`  ${name}: ${value}`);
+      for (const quote of item.quotes) {
+        lines.push(`  "${quote.text}"${quote.reality === '' ? '' : ` [${quote.reality}]`}`);
+        lines.push(`    ${[quote.outlet, quote.title, quote.date].filter(Boolean).join(', ')}`);
+        if (quote.link !== null) lines.push(`    ${quote.link}`);
+      }
+      lines.push(`  ${item.reason}`, '');
+    }
+  }
+  lines.push(coverage, '', footer, '');
+  return lines.join('\n');
+}
+
+const STYLE = {
+  body: 'margin:0;padding:16px;background:#f4f4f0;color:#1c1c1a;font:16px/1.5 -apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif',
+  sheet: 'max-width:640px;margin:0 auto;background:#ffffff;padding:20px;border-radius:8px',
+  item: 'margin:0 0 24px;padding:0 0 16px;border-bottom:1px solid #dddcd4',
+  tier: 'display:inline-block;padding:1px 8px;border-radius:4px;background:#26405e;color:#ffffff;font-size:13px',
+  quote: 'margin:10px 0;padding:4px 0 4px 12px;border-left:3px solid #b9b7ab',
+  small: 'color:#5c5b55;font-size:13px;overflow-wrap:anywhere',
+};
+
+function page(
+  subject: string,
+  sections: readonly [string, Told[]][],
+  silence: string | null,
+  coverage: string,
+  footer: string,
+  language: string,
+): string {
+  const parts = sections
+    .filter(([, items]) => items.length > 0)
+    .map(
+      ([title, items]) =>
+        `<h2 style="font-size:18px">${escapeHtml(title)}</h2>${items.map(itemHtml).join('')}`,
+    );
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escapeHtml(subject)}</title></head>
+<body style="${STYLE.body}"><div style="${STYLE.sheet}"><h1 style="font-size:20px">${escapeHtml(subject)}</h1>
+${silence === null ? '' : `<p>${escapeHtml(silence)}</p>`}${parts.join('\n')}
+<p style="${STYLE.small}">${escapeHtml(coverage)}</p><p style="${STYLE.small}">${escapeHtml(footer)}</p></div></body></html>
+`;
+}
+
+function itemHtml(item: Told): string {
+  const facts = item.facts
+    .map(([name, value]) => `<div><b>${escapeHtml(name)}:</b> ${escapeHtml(value)}</div>`)
+    .join('');
+  const quotes = item.quotes.map(quoteHtml).join('');
+  return `<div style="${STYLE.item}"><div><span style="${STYLE.tier}">${escapeHtml(item.tier)}</span></div><h3 style="font-size:16px;margin:6px 0">${escapeHtml(item.heading)}</h3>${facts}${quotes}<div style="${STYLE.small}">${escapeHtml(item.reason)}</div></div>`;
+}
+
+function quoteHtml(quote: Told['quotes'][number]): string {
+  const title = escapeHtml(quote.title);
+  const linked = quote.link === null ? title : `<a href="${escapeHtml(quote.link)}">${title}</a>`;
+  const reality =
+    quote.reality === '' ? '' : ` <span style="${STYLE.small}">[${escapeHtml(quote.reality)}]</span>`;
+  const source = [escapeHtml(quote.outlet), linked, escapeHtml(quote.date)].filter(Boolean).join(', ');
+  return `<div style="${STYLE.quote}"><div>"${escapeHtml(quote.text)}"${reality}</div><div style="${STYLE.small}">${source}</div></div>`;
+}

@@ -1,0 +1,64 @@
+/** A connection inside one process that looks like a network socket to the pg driver. */
+import { Duplex } from 'node:stream';
+
+/** One end: what is written comes out at the other. */
+class End extends Duplex {
+  other: End | null = null;
+
+  override _read(): void {}
+
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    // Not at once: an answer may ask the next question while the first is still being taken in.
+    process.nextTick(() => {
+      this.other?.push(chunk);
+      done();
+    });
+  }
+
+  override _final(done: () => void): void {
+    this.other?.push(null);
+    done();
+  }
+
+  override _destroy(error: Error | null, done: (error: Error | null) => void): void {
+    const other = this.other;
+    this.other = null;
+    if (other && !other.destroyed) setImmediate(() => other.destroy());
+    done(error);
+  }
+}
+
+/** The driver's end; `accept` is handed the server's end when the driver connects. */
+export class LocalSocket extends End {
+  constructor(private readonly accept: (stream: Duplex) => void) {
+    super();
+  }
+
+  connect(): this {
+    const server = new End();
+    server.other = this;
+    this.other = server;
+    setImmediate(() => {
+      if (this.destroyed) return;
+      this.accept(server);
+      this.emit('connect');
+    });
+    return this;
+  }
+
+  setNoDelay(): this {
+    return this;
+  }
+
+  setKeepAlive(): this {
+    return this;
+  }
+
+  ref(): this {
+    return this;
+  }
+
+  unref(): this {
+    return this;
+  }
+}

@@ -1,0 +1,262 @@
+/** A round with an outlet: feeds, robots.txt, pauses, back-off, outcomes; against a real server. */
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import {
+  collectOutlet,
+  fetchPage,
+  inProcessClock,
+  openFetcher,
+  openRobotsBook,
+  userAgent,
+  withManners,
+  type Collector,
+  type Discovered,
+  type Outcome,
+  type Round,
+  type RoundReport,
+} from '../../src/collect/collect.js';
+import { TryLater } from '../../src/model/errors.js';
+import { Outlet } from '../../src/model/outlet.js';
+import { startServer, type TestServer } from './hostile-server.js';
+
+let server: TestServer;
+let collector: Collector;
+const now = (): Date => new Date();
+
+beforeEach(async () => {
+  server = await startServer();
+  const fetcher = openFetcher({
+    userAgent: userAgent('redaksi@example.test'),
+    allowAddresses: ['127.0.0.1'],
+    limits: { timeoutMs: 2000 },
+  });
+  const clock = inProcessClock(now);
+  collector = { fetcher, clock, robots: openRobotsBook(fetcher, clock, now), now };
+});
+afterEach(async () => {
+  await collector.fetcher.close();
+  await server.close();
+});
+
+function outletWith(feeds: { kind: string; url: string }[], delayMs = 0, maxPerRun = 500): Outlet {
+  return Outlet.parse({
+    id: 'kabar-uji',
+    name: 'Kabar Uji',
+    home: server.origin,
+    reach: [],
+    feeds: feeds.map((feed) => ({ ...feed, url: server.origin + feed.url })),
+    manners: { delayMs, maxPerRun },
+  });
+}
+
+const rss = (...paths: string[]): string =>
+  `<rss version="2.0"><channel>${paths.map((path) => `<item><title>T ${path}</title><link>${server.origin}${path}</link></item>`).join('')}</channel></rss>`;
+
+const serveFeed = (path: string, text: string): void =>
+  server.answer(path, (_request, response) =>
+    response.writeHead(200, { 'content-type': 'application/rss+xml', etag: '"f1"' }).end(text),
+  );
+
+async function runRound(
+  outlet: Outlet,
+  more: Partial<Round> = {},
+): Promise<{ report: RoundReport; outcomes: Outcome[]; found: Discovered[] }> {
+  const outcomes: Outcome[] = [];
+  const found: Discovered[] = [];
+  const report = await collectOutlet({
+    outlet,
+    collector,
+    feedState: {},
+    known: () => Promise.resolve(null),
+    onOutcome: (outcome, article) => {
+      outcomes.push(outcome);
+      found.push(article);
+      return Promise.resolve();
+    },
+    ...more,
+  });
+  return { report, outcomes, found };
+}
+
+describe('collectOutlet', () => {
+  it('fetches what a feed announces, and asks conditionally in the next round', async () => {
+    serveFeed('/feed', rss('/a', '/b', '/missing'));
+    server.answer('/a', '<p>a</p>');
+    server.answer('/b', '<p>b</p>');
+    const outlet = outletWith([{ kind: 'rss', url: '/feed' }]);
+    const { report, outcomes } = await runRound(outlet);
+    expect(outcomes.map((one) => one.kind)).toEqual(['page', 'page', 'gone']);
+    expect(outcomes[0]).toMatchObject({ page: { html: '<p>a</p>', outlet: 'kabar-uji', status: 200 } });
+    expect(report).toMatchObject({ announced: 3, pending: 0, laterMs: null });
+    server.answer('/feed', (request, response) =>
+      response.writeHead(request.headers['if-none-match'] === '"f1"' ? 304 : 500).end(),
+    );
+    const second = await runRound(outlet, { feedState: report.feedState });
+    expect(second.report.feeds[0]).toMatchObject({ outcome: 'unchanged' });
+  });
+
+  it('tells unchanged pages by validator and by hash, and skips what it is told to', async () => {
+    serveFeed('/feed', rss('/etag', '/same', '/skip'));
+    server.answer('/etag', (request, response) =>
+      response
+        .writeHead(request.headers['if-none-match'] === '"e"' ? 304 : 200, { 'content-type': 'text/html' })
+        .end(),
+    );
+    server.answer('/same', 'x');
+    const sha256 = '2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881';
+    const { report, outcomes } = await runRound(outletWith([{ kind: 'rss', url: '/feed' }]), {
+      known: ({ url }) =>
+        Promise.resolve(url.endsWith('/skip') ? 'skip' : { etag: '"e"', lastModified: null, sha256 }),
+    });
+    expect(outcomes.map((one) => one.kind)).toEqual(['unchanged', 'unchanged']);
+    expect(report.skipped).toBe(1);
+    expect(server.asked).not.toContain('/skip');
+  });
+
+  it('obeys robots.txt for linked pages and for redirects, and stays on the site', async () => {
+    server.answer('/robots.txt', (_request, response) =>
+      response.writeHead(200, { 'content-type': 'text/plain' }).end('User-agent: *\nDisallow: /arsip/\n'),
+    );
+    serveFeed(
+      '/feed',
+      rss('/arsip/a', '/turn', '/b').replace(
+        '</channel>',
+        '<item><link>http://192.0.2.1/x</link></item></channel>',
+      ),
+    );
+    server.answer('/arsip/a', 'secret');
+    server.answer('/b', 'b');
+    server.answer('/turn', (_request, response) => response.writeHead(302, { location: '/arsip/a' }).end());
+    const { outcomes } = await runRound(outletWith([{ kind: 'rss', url: '/feed' }]));
+    expect(outcomes.map((one) => (one.kind === 'refused' ? one.reason : one.kind))).toEqual([
+      'robots',
+      'robots',
+      'page',
+      'off_site',
+    ]);
+    expect(server.asked).not.toContain('/arsip/a');
+  });
+
+  it('fetches nothing while robots.txt answers 5xx, and all when it is absent', async () => {
+    server.answer('/robots.txt', (_request, response) => response.writeHead(503).end());
+    serveFeed('/feed', rss('/a'));
+    const { report } = await runRound(outletWith([{ kind: 'rss', url: '/feed' }]));
+    expect(report.feeds[0]).toMatchObject({ outcome: 'failed' });
+    expect(server.asked).toEqual(['/robots.txt']);
+  });
+
+  it('keeps the larger of Crawl-delay and the outlet pause', async () => {
+    server.answer('/robots.txt', (_request, response) =>
+      response.writeHead(200, { 'content-type': 'text/plain' }).end('User-agent: *\nCrawl-delay: 0.3\n'),
+    );
+    serveFeed('/feed', rss('/a', '/b', '/c'));
+    const times: number[] = [];
+    for (const path of ['/a', '/b', '/c'])
+      server.answer(path, (_request, response) => {
+        times.push(Date.now());
+        response.writeHead(200, { 'content-type': 'text/html' }).end(path);
+      });
+    await runRound(outletWith([{ kind: 'rss', url: '/feed' }], 50));
+    const gaps = times.slice(1).map((time, i) => time - (times[i] ?? 0));
+    expect(gaps).toHaveLength(2);
+    for (const gap of gaps) expect(gap).toBeGreaterThanOrEqual(270);
+  });
+
+  it('stops at 429, says when to come again, and keeps the feed as unread', async () => {
+    serveFeed('/feed', rss('/a', '/busy', '/c'));
+    server.answer('/a', 'a');
+    server.answer('/busy', (_request, response) => response.writeHead(429, { 'retry-after': '120' }).end());
+    const outlet = outletWith([{ kind: 'rss', url: '/feed' }]);
+    const { report, outcomes } = await runRound(outlet);
+    expect(outcomes.map((one) => one.kind)).toEqual(['page', 'failed']);
+    expect(report).toMatchObject({ pending: 2, laterMs: 120_000, feedState: {} });
+    expect(server.asked).not.toContain('/c');
+    // The host is on hold for everyone who shares the clock.
+    const again = await runRound(outlet);
+    expect(again.report.feeds[0]).toMatchObject({ outcome: 'failed' });
+    expect(again.report.laterMs).toBeGreaterThan(100_000);
+  });
+
+  it('leaves the rest for another round when the limit is reached', async () => {
+    serveFeed('/feed', rss('/a', '/b'));
+    server.answer('/a', 'a');
+    const { report } = await runRound(outletWith([{ kind: 'rss', url: '/feed' }], 0, 1));
+    expect(report).toMatchObject({ pending: 1, feedState: {} });
+  });
+
+  it('goes on when one feed is broken and another is fine', async () => {
+    server.answer('/broken', '<html>not a feed</html>');
+    const day = '<urlset><url><loc>/a</loc></url></urlset>';
+    server.answer('/index', (_request, response) =>
+      response
+        .writeHead(200, { 'content-type': 'application/xml' })
+        .end('<sitemapindex><sitemap><loc>/day.xml.gz</loc></sitemap></sitemapindex>'),
+    );
+    server.answer('/day.xml.gz', (_request, response) =>
+      response.writeHead(200, { 'content-type': 'application/gzip' }).end(gzipSync(day)),
+    );
+    server.answer('/a', 'a');
+    const { report, outcomes } = await runRound(
+      outletWith([
+        { kind: 'rss', url: '/broken' },
+        { kind: 'news_sitemap', url: '/index' },
+      ]),
+    );
+    expect(report.feeds.map((one) => one.outcome)).toEqual(['failed', 'read']);
+    expect(outcomes.map((one) => one.kind)).toEqual(['page']);
+  });
+
+  it('finds headlines on a listing page, but not its menu', async () => {
+    server.answer(
+      '/berita',
+      `<nav><a href="/menu">Semua berita dari seluruh daerah kami</a></nav><a href="/pendek">Politik</a>
+       <h2><a href="/a">Camat diperiksa karena foto bersama calon</a></h2>`,
+    );
+    server.answer('/a', 'a');
+    const { found } = await runRound(outletWith([{ kind: 'listing', url: '/berita' }]));
+    expect(found.map((one) => [new URL(one.url).pathname, one.title])).toEqual([
+      ['/a', 'Camat diperiksa karena foto bersama calon'],
+    ]);
+  });
+
+  it('survives a listing page that is nested beyond reason', async () => {
+    server.answer('/berita', '<b>'.repeat(150_000) + '</i>'.repeat(150_000));
+    const start = Date.now();
+    const { report } = await runRound(outletWith([{ kind: 'listing', url: '/berita' }]));
+    expect(report.feeds[0]).toMatchObject({ outcome: 'read', found: 0 });
+    expect(Date.now() - start).toBeLessThan(5000);
+  });
+
+  it('lets errors of the caller through', async () => {
+    serveFeed('/feed', rss('/a'));
+    server.answer('/a', 'a');
+    const round = runRound(outletWith([{ kind: 'rss', url: '/feed' }]), {
+      onOutcome: () => Promise.reject(new Error('disk full')),
+    });
+    await expect(round).rejects.toThrow('disk full');
+  });
+});
+
+describe('fetchPage', () => {
+  it('throws TryLater with the pause of a Retry-After date', async () => {
+    server.answer('/later', (_request, response) =>
+      response.writeHead(503, { 'retry-after': new Date(Date.now() + 30_000).toUTCString() }).end(),
+    );
+    const outlet = outletWith([]);
+    const fetcher = withManners({ outlet, ...collector });
+    const error: unknown = await fetchPage({ url: `${server.origin}/later`, outlet, fetcher, now }).catch(
+      (caught: unknown) => caught,
+    );
+    expect(error).toBeInstanceOf(TryLater);
+    expect((error as TryLater).afterMs).toBeGreaterThan(25_000);
+    expect((error as TryLater).afterMs).toBeLessThanOrEqual(30_000);
+  });
+
+  it('backs off longer with each round when the server names no pause', async () => {
+    server.answer('/busy', (_request, response) => response.writeHead(429).end());
+    const outlet = outletWith([]);
+    const fetcher = withManners({ outlet, ...collector, attempt: 3 });
+    const got = fetchPage({ url: `${server.origin}/busy`, outlet, fetcher, now });
+    await expect(got).rejects.toMatchObject({ afterMs: 480_000 });
+  });
+});

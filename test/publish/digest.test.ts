@@ -1,0 +1,230 @@
+/** The digest as people get it: both parts say the same, names are protected, hostile content is harmless, real servers take it. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { simpleParser, type ParsedMail } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+import { loadDictionary } from '../../src/dictionary/dictionary.js';
+import { Digest } from '../../src/model/digest.js';
+import { Incident } from '../../src/model/incident.js';
+import {
+  initialsOf,
+  maskerOf,
+  quoteAround,
+  renderDigest,
+  sendMail,
+  wordsOf,
+  writeMail,
+} from '../../src/publish/publish.js';
+
+const support = {
+  report: 'r_1',
+  article: 'a_1',
+  outlet: 'suara-khatulistiwa',
+  evidence: [{ in: 'body' as const, start: 0, end: 5 }],
+};
+const one = <T>(value: T) => ({
+  display: value,
+  rule: 'most outlets',
+  conflict: false,
+  values: [{ value, support: 1, from: [support] }],
+});
+
+function incident(change: Partial<Incident> = {}): Incident {
+  return Incident.parse({
+    id: 'i_1',
+    type: 'case',
+    stage: 'sanction_imposed',
+    tier: 'sanctioned',
+    violations: one('campaign_team_role'),
+    count: one(1),
+    places: one('61.05'),
+    election: one({ type: 'pilbup', year: 2024 }),
+    date: one('2025-01-14'),
+    subjects: [
+      {
+        name: 'Yohanes Darung Salim',
+        variants: ['Yohanes Darung Salim', 'Yohanis'],
+        status: one('territorial_official'),
+        position: 'camat',
+        role: 'accused',
+      },
+    ],
+    authorities: [{ name: 'Bartholomeus Usman', institution: 'ppk_personnel', support: 1 }],
+    timeline: [
+      {
+        value: 'sanction_imposed',
+        reality: 'realised',
+        date: '2025-01-14',
+        precision: 'day',
+        support: 1,
+        from: [support],
+      },
+    ],
+    links: [
+      {
+        report: 'r_1',
+        article: 'a_1',
+        outlet: 'suara-khatulistiwa',
+        published: '2025-01-15',
+        to: null,
+        relation: 'opens',
+        score: 1,
+        reasons: [],
+      },
+    ],
+    flags: ['reason_conflict'],
+    outlets: 1,
+    firstSeen: '2025-01-15',
+    lastSeen: '2025-01-15',
+    ...change,
+  });
+}
+
+function digest(items: Digest['items'], articlesRead = 12): Digest {
+  return Digest.parse({
+    date: '2025-01-15',
+    subscription: null,
+    items,
+    coverage: { articlesRead, relevant: items.length, outlets: 3 },
+  });
+}
+
+const quote = {
+  text: 'Camat Yohanes Darung Salim resmi dijatuhi hukuman, kata Yohanis.',
+  reality: 'realised',
+  outlet: 'suara-khatulistiwa',
+  url: 'https://suara.example/2025/camat-yohanes-darung-salim-turun',
+  title: 'Camat <b>Yohanes</b> & "kawan"',
+  published: '2025-01-15',
+};
+const dictionary = loadDictionary();
+const render = (items: Digest['items'], language: 'id' | 'en' = 'id', read = 12) =>
+  renderDigest(digest(items, read), wordsOf(dictionary, language));
+
+describe('an edition', () => {
+  it('shows initials of people without senior office, in quotes, titles and addresses too', () => {
+    const { subject, text, html } = render([
+      { incident: incident(), reason: 'new', change: null, quotes: [quote] },
+    ]);
+    for (const part of [subject, text, html]) {
+      for (const name of ['Yohanes', 'Darung', 'Salim', 'Yohanis', 'yohanes-darung'])
+        expect(part.toLowerCase()).not.toContain(name.toLowerCase());
+    }
+    expect(text).toContain('YDS');
+  });
+
+  it('names convicts and senior officials', () => {
+    const convicted = incident({ tier: 'convicted', stage: 'convicted' });
+    expect(
+      render([{ incident: convicted, reason: 'changed', change: null, quotes: [quote] }]).text,
+    ).toContain('Yohanes Darung Salim');
+    expect(maskerOf(convicted)('Yohanes')).toBe('Yohanes');
+  });
+
+  it('says the same in both parts, and lets no markup of an article through', () => {
+    const { text, html } = render([
+      {
+        incident: incident(),
+        reason: 'new',
+        change: null,
+        quotes: [{ ...quote, url: 'javascript:alert(1)' }],
+      },
+    ]);
+    const words = html
+      .replace(/<title>.*?<\/title>/, '')
+      .replace(/<[^>]+>/g, ' ')
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&amp;', '&')
+      .replaceAll('&quot;', '"')
+      .replaceAll('&#39;', "'");
+    const bare = (part: string) => new Set(part.toLowerCase().match(/[\p{L}\d]+/gu));
+    expect([...bare(text)].filter((word) => !bare(words).has(word))).toEqual([]);
+    expect(html).not.toContain('<b>Y');
+    expect(html).not.toContain('javascript:');
+  });
+
+  it('tells silence from blindness, in both languages, with no phrase missing', () => {
+    for (const language of ['id', 'en'] as const) {
+      const quiet = render([], language, 12);
+      const blind = render([], language, 0);
+      expect(quiet.text).not.toBe(blind.text);
+      const full = render([{ incident: incident(), reason: 'new', change: null, quotes: [quote] }], language);
+      expect(`${quiet.text}${blind.text}${full.text}`).not.toMatch(
+        /\b(digest|fact|reason|tier|reality|flag)\.[a-z_]+/,
+      );
+    }
+    expect(Object.keys(dictionary.phrases.id).toSorted()).toEqual(
+      Object.keys(dictionary.phrases.en).toSorted(),
+    );
+  });
+
+  it('quotes just the sentence of the evidence', () => {
+    const text = 'Kalimat satu. Dua camat dipecat oleh bupati. Kalimat tiga.\nBaris lain.';
+    const at = text.indexOf('dipecat');
+    expect(quoteAround(text, at, at + 7)).toBe('Dua camat dipecat oleh bupati.');
+    expect(initialsOf('AMR')).toBe('AMR');
+    expect(initialsOf('Siti Nur Aini')).toBe('SNA');
+  });
+});
+
+describe('the mail', () => {
+  const received: { to: string[]; mail: ParsedMail }[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onRcptTo: (address, _session, done) =>
+      done(
+        address.address.startsWith('bad')
+          ? Object.assign(new Error('no such user'), { responseCode: 550 })
+          : null,
+      ),
+    onData: (stream, session, done) => {
+      simpleParser(stream).then(
+        (mail) => {
+          received.push({ to: session.envelope.rcptTo.map((one) => one.address), mail });
+          done();
+        },
+        (error: Error) => done(error),
+      );
+    },
+  });
+  let url = '';
+
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.server.address();
+    url = `smtp://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+  });
+  afterAll(() => new Promise<void>((resolve) => server.close(resolve)));
+
+  it('passes a MIME parser with both parts and cannot be given further headers', async () => {
+    const rendered = render([{ incident: incident(), reason: 'new', change: null, quotes: [quote] }]);
+    const bytes = await writeMail(
+      { ...rendered, subject: 'a\r\nBcc: x@evil.example' },
+      { from: 'Pantau <pantau@ngo.example>', to: 'staf@ngo.example', date: '2025-01-15' },
+    );
+    const mail = await simpleParser(bytes);
+    expect(mail.bcc).toBeUndefined();
+    expect(mail.text?.trim()).toBe(rendered.text.trim());
+    expect(mail.html).toContain('<h1');
+    expect(mail.subject).toContain('Bcc: x@evil.example');
+  });
+
+  it('is taken by a real server, and a refused address is told apart', async () => {
+    const rendered = render([]);
+    await sendMail(rendered, { from: 'pantau@ngo.example', to: 'staf@ngo.example', date: '2025-01-15' }, url);
+    expect(received).toHaveLength(1);
+    expect(received[0]?.to).toEqual(['staf@ngo.example']);
+    expect(received[0]?.mail.subject).toBe(rendered.subject);
+    await expect(
+      sendMail(rendered, { from: 'pantau@ngo.example', to: 'bad@ngo.example', date: '2025-01-15' }, url),
+    ).rejects.toThrow(/bad@ngo.example/);
+    await expect(
+      sendMail(
+        rendered,
+        { from: 'p@ngo.example', to: 'staf@ngo.example', date: '2025-01-15' },
+        'smtp://127.0.0.1:1',
+      ),
+    ).rejects.toThrow(/run the digest again/);
+  });
+});
