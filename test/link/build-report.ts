@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { LinkingRules } from '../../src/model/dictionary.js';
 import { Report } from '../../src/model/report.js';
-import type { LinkInput } from '../../src/link/link.js';
+import type { Incident } from '../../src/model/incident.js';
+import { type LinkInput, linkReports } from '../../src/link/link.js';
 
 export const rules = LinkingRules.parse(
   parse(readFileSync(new URL('../../dictionaries/linking.yaml', import.meta.url), 'utf8'), {
@@ -114,7 +115,22 @@ function dateOf(value: string | null, precision: string | undefined, basis: stri
 }
 
 /** The report ids of each incident, sorted, so that groupings can be held side by side. */
-export const grouping = (incidents: { links: { report: string }[] }[]): string[][] =>
+const grouping = (incidents: { links: { report: string }[] }[]): string[][] =>
   incidents
     .map(({ links }) => links.map(({ report }) => report).sort())
     .sort((a, b) => ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1));
+
+/** The first of several; fails the test when there is none. */
+export function first<T>(all: readonly T[]): T {
+  const [one] = all;
+  if (one === undefined) throw new Error('there is none');
+  return one;
+}
+
+export const inOrder = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
+
+/** The incidents that sketches give. */
+export const link = (...sketches: Sketch[]): Incident[] => linkReports(sketches.map(input), rules).value;
+
+/** How sketches are grouped, by their ids. */
+export const groups = (...sketches: Sketch[]): string[][] => grouping(link(...sketches));

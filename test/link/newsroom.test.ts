@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { linkReports } from '../../src/link/link.js';
-import { type Sketch, input, rules } from './build-report.js';
+import { type Sketch, inOrder, input, rules } from './build-report.js';
 
 const folder = new URL('../../fixtures/newsroom/articles/', import.meta.url);
 
@@ -50,10 +50,16 @@ describe('the newsroom', () => {
     const clusters = new Map<string, string[]>();
     for (const { id, cluster } of labelled) {
       const key = cluster ?? id;
-      clusters.set(key, [...(clusters.get(key) ?? []), id].sort());
+      clusters.set(key, [...(clusters.get(key) ?? []), id].sort(inOrder));
     }
-    const found = incidents.map(({ links }) => links.map(({ report }) => report).sort());
-    expect(found.sort()).toEqual([...clusters.values()].sort());
+    const found = incidents.map(({ links }) =>
+      links
+        .map(({ report }) => report)
+        .sort(inOrder)
+        .join(),
+    );
+    const wanted = [...clusters.values()].map((ids) => ids.join());
+    expect(found.sort(inOrder)).toEqual(wanted.sort(inOrder));
   });
 
   it('follows one case from its examination to the sanction', () => {
