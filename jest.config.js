@@ -10,6 +10,7 @@ export default {
   // Sources import each other as './x.js', as Node wants them; the tests read the .ts behind that name.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   moduleFileExtensions: ['ts', 'js', 'json', 'node'],
+  setupFiles: ['<rootDir>/test/setup/programs.ts'],
   testTimeout: 60000,
   maxWorkers: 2,
 };

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import type { Dictionary } from '../model/dictionary.js';
 import { type Stamp, readCache, writeCache } from './cache.js';
-import { compile } from './compile.js';
+import { compile, readSources } from './compile.js';
 import {
   type FileMark,
   RUNS_AS_SOURCE,
@@ -14,7 +14,7 @@ import {
   packageRoot,
 } from './source-files.js';
 
-export { readSources } from './compile.js';
+export { readSources };
 export { conditionsHold, type Neighbour } from './conditions.js';
 export {
   ancestorAt,
@@ -66,6 +66,25 @@ export function compileDictionary(folder: string = join(packageRoot(), 'dictiona
 const LARGE = 10_000;
 
 const isOwn = (folder: string): boolean => resolve(folder) === join(packageRoot(), 'dictionaries');
+
+/** Writes the codebook and the JSON Schemas of a repository anew where they are stale; gives their paths. */
+export async function writeDocuments(root: string): Promise<string[]> {
+  const { writeStale } = await import('./documents.js');
+  return writeStale(root, await freshDocuments(root));
+}
+
+/** Paths of generated documents of a repository that no longer say what the dictionaries and the model say. */
+export async function staleDocuments(root: string): Promise<string[]> {
+  const { stale } = await import('./documents.js');
+  return stale(root, await freshDocuments(root));
+}
+
+// Loaded only here: no other start needs what writes documents.
+async function freshDocuments(root: string): Promise<Map<string, string>> {
+  const { documentsOf } = await import('./documents.js');
+  const folder = join(root, 'dictionaries');
+  return documentsOf(readSources(folder), loadDictionary(folder));
+}
 
 /** The cache stands beside the program, one for each folder. */
 function cachePath(folder: string): string {

@@ -2,7 +2,7 @@
 import type { InstitutionCode } from '../model/codes.js';
 import { NEVER_STAGE, StageCode } from '../model/codes.js';
 import type { Grammar } from '../model/dictionary.js';
-import { bestStatus, type Entity, type Telling } from './entity.js';
+import { type Entity, type Telling } from './entity.js';
 import { isActual, quoteAt } from './modality.js';
 import type { Mark, Passage } from './passage.js';
 
@@ -37,6 +37,9 @@ const BY_SUBJECT = new Set<string>([...NEVER_STAGE, 'act_occurred', 'appeal_file
 /** Steps that make somebody an accused when told of him as done, doing, said or planned. */
 const POINTS_AT = new Set<string>(StageCode.options.filter((code) => code !== 'exposed_public'));
 
+/** Realities in which a step points at somebody; what has not happened, may happen or must not happen points at nobody. */
+const ACCUSES = new Set<string>(['realised', 'ongoing', 'alleged', 'planned', 'historical', 'not_proven']);
+
 /** Whether an entity may be a subject at all. */
 export function canBeAccused(entity: Entity): boolean {
   if (entity.universal || entity.other !== null) return entity.accusedBy.length > 0 && !entity.universal;
@@ -52,14 +55,14 @@ export function isSpecific(entity: Entity): boolean {
     return true;
   if (entity.universal) return false;
   if (entity.plural) return true;
-  const status = bestStatus(entity);
-  return status !== null && status.mark.props['collective'] !== 'true';
+  return entity.office;
 }
 
 /** Finds the accused of a passage and notes on each what made it so. */
 export function findAccused(passage: Passage, people: readonly Entity[], grammar: Grammar): Entity[] {
+  const counted = countingSentences(passage);
   passage.bySentence.forEach((row, index) => {
-    const present = presentIn(people, index);
+    const present = presentIn(people, index).filter(({ entity }) => !isCounted(entity, counted.has(index)));
     for (const mark of row) {
       const target =
         mark.kind === 'step'
@@ -75,6 +78,29 @@ export function findAccused(passage: Passage, people: readonly Entity[], grammar
       entity.accusedBy.some((mark) => mark.kind !== 'role' || entity.statuses.length > 0) &&
       !leftLawfully(entity),
   );
+}
+
+/** Sentences that count, and those right behind them: numbers of people there are statistics (ruling 11.15). */
+function countingSentences(passage: Passage): Set<number> {
+  const counting = new Set<number>();
+  passage.bySentence.forEach((row, index) => {
+    const counts = row.some(
+      (mark) =>
+        (mark.kind === 'step' && mark.code === 'statistic') ||
+        (mark.kind === 'modality' && mark.code === 'statistical'),
+    );
+    if (counts) for (let next = index; next <= index + 3; next += 1) counting.add(next);
+  });
+  return counting;
+}
+
+const MANY = 20; // more unnamed people than this are counted, not told of
+
+/** A number of unnamed people of a class, among other numbers or too great for one happening. */
+function isCounted(entity: Entity, counting: boolean): boolean {
+  if (entity.name !== null || entity.office) return false;
+  const number = entity.count ?? entity.max ?? 0;
+  return number >= MANY || (counting && number >= 5);
 }
 
 const EXITS = new Set<string>(['resign_to_run', 'leave_taken']);
@@ -109,16 +135,12 @@ function patientOf(
   present: readonly Present[],
   grammar: Grammar,
 ): Entity | null {
-  if (
-    !POINTS_AT.has(mark.code) ||
-    mark.reality === 'norm' ||
-    mark.reality === 'conditional' ||
-    mark.reality === 'statistical' ||
-    mark.reality === 'habitual'
-  )
-    return null;
+  if (!POINTS_AT.has(mark.code) || !ACCUSES.has(mark.reality ?? 'realised')) return null;
   // A plan makes nobody an accused who is not one by name or number.
-  const able = present.filter(({ entity }) => canBeAccused(entity) && (mark.reality !== 'planned' || entity.name !== null || entity.count !== null));
+  const able = present.filter(
+    ({ entity }) =>
+      canBeAccused(entity) && (mark.reality !== 'planned' || entity.name !== null || entity.count !== null),
+  );
   if (able.length === 0) return null;
   if (BY_SUBJECT.has(mark.code))
     return speakerIsOther(passage, mark, able) ?? lastBefore(able, mark)?.entity ?? null;

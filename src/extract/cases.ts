@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Reality, StageCode, SubjectStatus, ViolationCode } from '../model/codes.js';
 import { StageCode as Stages } from '../model/codes.js';
 import type { Report, ReportViolation, Subject } from '../model/report.js';
-import { presentIn } from './accused.js';
+import { isSpecific, presentIn } from './accused.js';
 import { bestStatus, type Entity } from './entity.js';
 import { isActual } from './modality.js';
 import { evidence, type Mark, type Passage } from './passage.js';
@@ -71,10 +71,7 @@ function focusBySentence(
   passage.analysed.sentences.forEach((_, index) => {
     const here = accused.filter((entity) => entity.tellings.some((telling) => telling.sentence === index));
     const rivals = presentIn(people, index)
-      .filter(
-        ({ entity }) =>
-          entity.universal || entity.statuses.some((status) => status.mark.props['collective'] === 'true'),
-      )
+      .filter(({ entity }) => entity.statuses.length > 0 && !isSpecific(entity))
       .some(({ entity }) => !accused.includes(entity));
     if (here.length > 0) {
       last = here;
@@ -149,13 +146,26 @@ function joinOutcomes(drafts: readonly CaseDraft[]): CaseDraft[] {
   return joined;
 }
 
+/**
+ * One outcome: the same tellings of steps fall on both, or both reached the same stage by acts of one kind. People of
+ * whom no step of their own is told belong to whoever is told of beside them.
+ */
 function sameOutcome(a: CaseDraft, b: CaseDraft): boolean {
   if (a.historical !== b.historical) return false;
-  const clearedA = a.stage !== null && CLEARED.has(a.stage);
-  const clearedB = b.stage !== null && CLEARED.has(b.stage);
-  if (clearedA !== clearedB && a.stage !== null && b.stage !== null) return false;
-  return true;
+  if (a.stage !== null && b.stage !== null && CLEARED.has(a.stage) !== CLEARED.has(b.stage)) return false;
+  if (a.stageStep !== null && a.stageStep === b.stageStep) return true;
+  const actsA = new Set(a.violations.map(({ mark }) => mark.code));
+  const sameAct =
+    b.violations.some(({ mark }) => actsA.has(mark.code)) || actsA.size === 0 || b.violations.length === 0;
+  if (a.stageStep === null || b.stageStep === null) return sameAct && beside(a, b);
+  if (a.stage === b.stage) return sameAct;
+  const shared = a.steps.filter((step) => b.steps.includes(step)).length;
+  return shared > 0 && shared >= Math.min(a.steps.length, b.steps.length);
 }
+
+/** Told of in the same sentences or in neighbouring ones. */
+const beside = (a: CaseDraft, b: CaseDraft): boolean =>
+  [...a.sentences].some((one) => [-2, -1, 0, 1, 2].some((step) => b.sentences.has(one + step)));
 
 /** A draft as a report, without places, election, date and laws, which the caller adds. */
 export function caseReport(articleId: string, passage: Passage, draft: CaseDraft): Report | null {

@@ -105,7 +105,10 @@ function isStatementDate(date: DateMention, row: readonly Mark[], mark: Mark): b
 }
 
 /** All statement dates of a passage, in order. */
-export function statementDates(passage: Passage, now: string | null): { value: DateValue; sentence: number }[] {
+export function statementDates(
+  passage: Passage,
+  now: string | null,
+): { value: DateValue; sentence: number }[] {
   const found: { value: DateValue; sentence: number }[] = [];
   for (const date of passage.analysed.dates) {
     const sentence = sentenceOf(passage, date);
@@ -114,7 +117,8 @@ export function statementDates(passage: Passage, now: string | null): { value: D
     const speech = row.filter((mark) => mark.kind === 'speech');
     if (speech.length === 0) continue;
     const value = dateValue(passage, date, 'statement');
-    if (value !== null && value.precision === 'day' && (now === null || value.value <= now)) found.push({ value, sentence });
+    if (value !== null && value.precision === 'day' && (now === null || value.value <= now))
+      found.push({ value, sentence });
   }
   return found;
 }

@@ -37,6 +37,7 @@ export interface Entity {
   min: number | null;
   max: number | null;
   plural: boolean;
+  office: boolean; // a post that one person holds
   universal: boolean; // everyone of a kind, so nobody in particular
   tellings: Telling[];
   countEvidence: Evidence | null;
@@ -70,6 +71,7 @@ export function newEntity(id: number, telling: Telling): Entity {
     min: null,
     max: null,
     plural: false,
+    office: false,
     universal: false,
     tellings: [telling],
     countEvidence: null,
@@ -98,6 +100,7 @@ export function absorb(to: Entity, from: Entity): void {
   to.max ??= from.max;
   to.countEvidence ??= from.countEvidence;
   to.plural = to.plural || from.plural;
+  to.office = to.office || from.office;
   to.universal = to.universal && from.universal;
   to.tellings.push(...from.tellings);
 }

@@ -18,7 +18,7 @@ import { judgeReality } from './modality.js';
 import { markPassage, type Passage } from './passage.js';
 import { findPeople } from './people.js';
 import { findPlaces, reportPlace, weighPlaces, type Gazetted } from './places.js';
-import { isAboutApparatus, isAboutNeutrality, judgeRelevance } from './relevance.js';
+import { isAboutApparatus, isAboutNeutrality, isOpinion, judgeRelevance } from './relevance.js';
 import { mergeSteps, tellSteps, type StepTelling } from './steps.js';
 
 /** What extraction needs of an article. `published` is an ISO date or time, or null. */
@@ -130,7 +130,7 @@ function caseReports(context: Context, accused: readonly Entity[], steps: readon
   const reports: Report[] = [];
   for (const draft of drafts) {
     const report = caseReport(article.id, body, draft);
-    if (report === null || !isAccusation(draft, report)) continue;
+    if (report === null || !isAccusation(draft, report, body)) continue;
     addAuthorities(report, body, people, draft.accused, draft.sentences);
     complete(context, report, draft.sentences, dateOfCase(context, draft));
     report.flags = flagsOf(report, draft, context.title, body);
@@ -141,7 +141,8 @@ function caseReports(context: Context, accused: readonly Entity[], steps: readon
 }
 
 /** A case needs an accused of known kind, and either an act or a step that only cases have. */
-function isAccusation(draft: CaseDraft, report: Report): boolean {
+function isAccusation(draft: CaseDraft, report: Report, body: Passage): boolean {
+  if (isOpinion(body) && !draft.accused.some((entity) => entity.name !== null)) return false;
   const known = draft.accused.some((entity) => bestStatus(entity) !== null || entity.authority !== null);
   if (!known) return false;
   return (

@@ -29,13 +29,14 @@ const JUDGED = new Set(['step', 'violation', 'sanction']);
 /** Sets `reality` and `cue` of every step, violation and sanction mark of a passage. */
 export function judgeReality(passage: Passage, dictionary: Dictionary): void {
   for (const row of passage.bySentence) {
-    const cues = row.filter((mark) => mark.kind === 'modality' && !isPartOfName(mark, row));
+    const cues = row.filter((mark) => mark.kind === 'modality' && !isPartOfName(mark, row, passage));
     for (const mark of row) if (JUDGED.has(mark.kind)) judge(mark, cues, passage, dictionary);
   }
 }
 
 /** "bakal calon" is a name for a candidate, no plan: a cue inside a longer hit of another kind is none. */
-function isPartOfName(cue: Mark, row: readonly Mark[]): boolean {
+function isPartOfName(cue: Mark, row: readonly Mark[], passage: Passage): boolean {
+  if (isNameWord(cue, passage)) return true;
   return row.some(
     (mark) =>
       NAMES.has(mark.kind) &&
@@ -43,6 +44,14 @@ function isPartOfName(cue: Mark, row: readonly Mark[]): boolean {
       mark.last >= cue.last &&
       mark.last - mark.first > cue.last - cue.first,
   );
+}
+
+/** "Sulawesi Tengah": a lone capitalised word inside a sentence of small letters is a name, no cue. */
+function isNameWord(cue: Mark, passage: Passage): boolean {
+  const { capital } = passage.analysed.tokens;
+  const sentence = passage.analysed.sentences[cue.sentence];
+  if (cue.last - cue.first > 1 || sentence === undefined || cue.first === sentence.first) return false;
+  return capital[cue.first] === 1 && capital[cue.first - 1] === 1;
 }
 
 function judge(mark: Mark, cues: readonly Mark[], passage: Passage, dictionary: Dictionary): void {
@@ -64,8 +73,9 @@ function reaches(cue: Mark, mark: Mark, passage: Passage, dictionary: Dictionary
   const concept = dictionary.concepts[cue.concept];
   const scope = concept?.scope;
   if (concept === undefined || scope === null || scope === undefined) return false;
-  // Words of the hit itself are judged by its form, not by the cue they would be elsewhere.
-  if (cue.first < mark.last && mark.first < cue.last) return false;
+  // Words of the form itself are judged by the form; a cue that stands in one of its gaps is a cue.
+  if (cue.first < mark.last && mark.first < cue.last)
+    return cue.first > mark.first && !isOwnWord(passage, cue, mark, dictionary);
   const forward = mark.first >= cue.last;
   if (forward && scope.direction === 'backward') return false;
   if (!forward && scope.direction === 'forward') return false;
@@ -75,6 +85,12 @@ function reaches(cue: Mark, mark: Mark, passage: Passage, dictionary: Dictionary
   if (scope.reach === 'clause' && crossesClause(passage, from, to)) return false;
   if (crossesQuote(passage, cue, mark)) return false;
   return !holdsStop(passage, from, to, concept.stop);
+}
+
+function isOwnWord(passage: Passage, cue: Mark, mark: Mark, dictionary: Dictionary): boolean {
+  const word = passage.analysed.tokens.folded[cue.first] ?? '';
+  const atoms = dictionary.patterns.patterns[mark.pattern]?.atoms ?? [];
+  return atoms.some((atom) => atom.words.some((own) => own === word || own.startsWith(`${word} `)));
 }
 
 /** A clause ends at a hard break (comma, colon, dash); brackets and appositions end it too, which is the cautious side. */

@@ -65,7 +65,16 @@ function otherTokens(passage: Passage): Uint8Array {
   for (const name of passage.analysed.names) {
     if (name.titles.length > 0 || name.age !== null) taken.fill(1, name.first, name.last);
   }
-  const kinds = new Set(['subject', 'institution', 'election', 'candidate', 'law', 'topic', 'violation', 'step']);
+  const kinds = new Set([
+    'subject',
+    'institution',
+    'election',
+    'candidate',
+    'law',
+    'topic',
+    'violation',
+    'step',
+  ]);
   for (const mark of passage.marks) if (kinds.has(mark.kind)) taken.fill(1, mark.first, mark.last);
   return taken;
 }

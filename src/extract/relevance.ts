@@ -11,6 +11,17 @@ const isElection = (mark: Mark): boolean =>
   mark.kind === 'election' ||
   mark.kind === 'candidate' ||
   (mark.kind === 'topic' && mark.code === 'election_context');
+const BODIES = new Set<string>([
+  'bawaslu_ri',
+  'bawaslu_local',
+  'panwascam',
+  'pkd_ptps',
+  'kpu',
+  'dkpp',
+  'kasn',
+  'gakkumdu',
+]);
+const isElectionBody = (mark: Mark): boolean => mark.kind === 'institution' && BODIES.has(mark.code);
 const isApparatus = (mark: Mark): boolean => mark.kind === 'subject';
 const isOther = (mark: Mark): boolean => mark.kind === 'topic' && mark.code === 'non_electoral';
 
@@ -22,16 +33,34 @@ export function isAboutApparatus(title: Passage, body: Passage): boolean {
   const other = 2 * count(title, isOther) + count(body, isOther);
   if (apparatus === 0) return false;
   if (other > 0 && other >= election) return false;
-  return election > 0 || neutrality >= 2;
+  const bodies = count(title, isElectionBody) + count(body, isElectionBody);
+  return election > 0 || neutrality >= 2 || (neutrality > 0 && bodies > 0);
 }
 
-/** Whether a sentence, or one beside it, speaks of neutrality; in an article about it, any sentence with apparatus does. */
+/**
+ * Whether a sentence, or one near it, speaks of the neutrality of apparatus: by that word, or by apparatus told of
+ * together with campaigns, candidates or partisan acts (most bans and circulars are told without the word).
+ */
 export function isAboutNeutrality(passage: Passage, sentence: number): boolean {
+  let apparatus = false;
+  let partisan = false;
   for (let index = sentence - 2; index <= sentence + 2; index += 1) {
     if (passage.muted[index] === true) continue;
-    if ((passage.bySentence[index] ?? []).some(isNeutrality)) return true;
+    for (const mark of passage.bySentence[index] ?? []) {
+      if (isNeutrality(mark)) return true;
+      apparatus ||= isApparatus(mark);
+      partisan ||= mark.kind === 'violation' || isElection(mark);
+    }
   }
-  return false;
+  return apparatus && partisan;
+}
+
+/** Opinion, satire and columns accuse nobody unless they name him (codebook 9-I). */
+export function isOpinion(body: Passage): boolean {
+  return body.marks.some(
+    (mark) =>
+      mark.kind === 'genre' && (mark.code === 'opinion' || mark.code === 'satire' || mark.code === 'column'),
+  );
 }
 
 /** The relevance of an article: what its reports make it; without reports, context when it is about neutrality (ruling 11.21). */

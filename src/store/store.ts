@@ -1,8 +1,34 @@
-/** The store: everything that is kept between runs, in PostgreSQL or in a folder of its own. */
-import type { Pool } from 'pg';
+/** Door of the store: everything that is kept between runs, in PostgreSQL or in a folder of its own. */
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Article } from '../model/article.js';
+import type { Delivery, Digest } from '../model/digest.js';
+import { Halt } from '../model/errors.js';
+import type { Incident } from '../model/incident.js';
+import type { Page } from '../model/page.js';
+import type { Query } from '../model/query.js';
+import type { Extraction } from '../model/report.js';
+import { listArticles, saveArticles, type Saved } from './articles.js';
+import { countCoverageOn, listChangesOn, type Change } from './changes.js';
 import { connectFolder, connectServer, type Connection, type PoolOptions } from './connection.js';
+import * as frontier from './frontier.js';
+import { findIncident, saveIncidents, type IncidentsToSave, type SavedIncidents } from './incidents.js';
+import * as ledger from './ledger.js';
+import { migrate } from './migrate.js';
+import { findKnownPage, listPages, savePage, type KnownPage } from './pages.js';
+import { findIncidents, type Found } from './query-incidents.js';
+import * as reports from './reports.js';
+import type { Tables } from './tables.js';
 
+export type { Saved } from './articles.js';
+export type { Change, Summary } from './changes.js';
 export type { PoolOptions } from './connection.js';
+export type { DueUrl, FinishedUrl, KnownUrl, NewUrl, UrlState } from './frontier.js';
+export type { IncidentsToSave, SavedIncidents } from './incidents.js';
+export type { DeliveryToBegin, SetAside } from './ledger.js';
+export type { KnownPage } from './pages.js';
+export type { Found } from './query-incidents.js';
+export type { ExtractionToSave, ReportInContext, SavedExtractions } from './reports.js';
 export type { Pool } from 'pg';
 
 export interface StoreOptions {
@@ -10,38 +36,172 @@ export interface StoreOptions {
   url?: string | null;
   /** Folder of the embedded database. */
   folder?: string;
+  /** A gzipped database folder to begin a new one from; without it one is built, which takes some seconds. */
+  dump?: Uint8Array | null;
 }
 
+/** All functions may be called again with the same and change nothing the second time. */
 export interface Store {
   /** server: PostgreSQL by address; holder: this process has the folder; guest: another process has it. */
   readonly role: Connection['role'];
   /** Where the database is, for messages; without password. */
   readonly place: string;
   /** Connections to the tables of the store. */
-  readonly pool: Pool;
+  readonly pool: pg.Pool;
   /**
    * Opens further connections, such as `openPool({ searchPath: 'bullmq', max: 20 })` for the queue, which keeps one
    * connection for each worker. A transaction on one of them makes all others of an embedded database wait, so never
    * wait inside a transaction for something that another connection has to do. Closed by `close`.
    */
-  openPool(options?: PoolOptions): Pool;
+  openPool(options?: PoolOptions): pg.Pool;
   close(): Promise<void>;
+
+  /** Stores a page; false when it stands there already. */
+  savePage(page: Page): Promise<boolean>;
+  /** Pages by id, in the order of the ids; those not there are left out. */
+  pages(ids: readonly string[]): Promise<Page[]>;
+  /** What a conditional request needs; null when the address was never fetched. */
+  knownPage(url: string): Promise<KnownPage | null>;
+
+  /** Stores articles; tells of each whether it is new or other than before. */
+  saveArticles(articles: readonly Article[], now: Date): Promise<Saved[]>;
+  /** Articles by id, in the order of the ids; those not there are left out. */
+  articles(ids: readonly string[]): Promise<Article[]>;
+
+  /** Stores extractions of stored articles, replacing all reports of each; see saveExtractions of reports.ts. */
+  saveExtractions(items: readonly reports.ExtractionToSave[], now: Date): Promise<reports.SavedExtractions>;
+  extraction(article: string): Promise<Extraction | null>;
+  /** Reports of some articles. */
+  reportsOf(articles: readonly string[]): Promise<reports.ReportInContext[]>;
+  /** Reports that have one of the block keys, those that share a key with them, and so on. */
+  reportsInBlocks(keys: readonly string[]): Promise<reports.ReportInContext[]>;
+
+  /**
+   * Puts incidents in the place of all those that hold any of the reports.
+   * @throws TryLater when reports came or went since they were read
+   */
+  saveIncidents(toSave: IncidentsToSave): Promise<SavedIncidents>;
+  queryIncidents(query: Query): Promise<Found>;
+  incident(id: string): Promise<Incident | null>;
+  /** Reports of an incident with their articles. */
+  reportsOfIncident(id: string): Promise<reports.ReportInContext[]>;
+
+  /** What was new and what changed on an ISO day of a time zone, such as Asia/Jakarta. */
+  changesOn(date: string, zone: string): Promise<Change[]>;
+  coverageOn(date: string, zone: string): Promise<Digest['coverage']>;
+
+  /** Adds addresses that are not known yet, due at once; gives those that are new. */
+  addUrls(urls: readonly frontier.NewUrl[], now: Date): Promise<string[]>;
+  /** Takes addresses that are due and lends them for a time. */
+  takeDueUrls(outlet: string, count: number, leaseMs: number, now: Date): Promise<frontier.DueUrl[]>;
+  finishUrl(finished: frontier.FinishedUrl, now: Date): Promise<void>;
+  failUrl(failed: { url: string; outlet: string; error: string; afterMs: number }, now: Date): Promise<void>;
+  knownUrls(urls: readonly string[]): Promise<frontier.KnownUrl[]>;
+  /** What was kept about an outlet, such as the memory of its feeds; plain JSON, null when nothing was. */
+  outletState(outlet: string): Promise<unknown>;
+  saveOutletState(outlet: string, doc: unknown, now: Date): Promise<void>;
+
+  /** Enters a delivery before it goes out; false when it must not go out again. */
+  beginDelivery(delivery: ledger.DeliveryToBegin, now: Date, staleMs?: number): Promise<boolean>;
+  finishDelivery(id: string, error: string | null, now: Date): Promise<void>;
+  deliveries(date: string): Promise<Delivery[]>;
+  /** Keeps what cannot be used, with the reason. */
+  quarantine(kind: string, id: string, reason: string, now: Date): Promise<void>;
+  quarantined(): Promise<(ledger.SetAside & { at: string })[]>;
 }
 
+const STALE_DELIVERY_MS = 15 * 60_000;
+
+/** Counts (int8) as numbers, days (date) and instants (timestamptz) as ISO strings, in whatever zone the process runs. */
+const READERS = new Map<number, (text: string) => unknown>([
+  [20, Number],
+  [1082, (day) => day],
+  [1184, (time) => new Date(time).toISOString()],
+]);
+const TYPES = {
+  getTypeParser: (id: number, format?: string) =>
+    (format === 'binary' ? undefined : READERS.get(id)) ??
+    (pg.types.getTypeParser as (id: number, format?: string) => (text: string) => unknown)(id, format),
+} as pg.CustomTypesConfig;
+
 /**
- * Opens the database.
+ * Opens the database and brings its tables up to date.
  * @throws Halt when it does not answer, or another process holds the folder and cannot be reached
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const connection = options.url
-    ? connectServer(options.url)
-    : await connectFolder(options.folder ?? './data', null);
-  const pool = connection.openPool();
+  const connection = await connect(options);
+  try {
+    const pool = connection.openPool({ types: TYPES });
+    const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+    await migrate(database, connection.place);
+    return assemble(connection, pool, database);
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+}
+
+const CONNECT_TRIES = 20;
+
+/** Connects and asks a first question. The holder of a folder may go away in between: then it is looked for again. */
+async function connect({ url, folder = './data', dump = null }: StoreOptions): Promise<Connection> {
+  for (let tries = 1; ; tries += 1) {
+    const connection = url ? connectServer(url) : await connectFolder(folder, dump);
+    try {
+      const pool = connection.openPool({ max: 1 });
+      await pool.query('SELECT 1');
+      await pool.end();
+      return connection;
+    } catch (error) {
+      await connection.close();
+      if (connection.role === 'guest' && tries < CONNECT_TRIES) {
+        await new Promise((resolve) => setTimeout(resolve, 100 * tries));
+        continue;
+      }
+      const reason =
+        error instanceof Error ? error.message || String((error as NodeJS.ErrnoException).code) : '';
+      const setting = url ? 'PANTAU_DATABASE_URL' : 'PANTAU_DATA';
+      throw new Halt(`the database ${connection.place} does not answer (${reason}); check ${setting}`, {
+        cause: error,
+      });
+    }
+  }
+}
+
+function assemble(connection: Connection, pool: pg.Pool, db: Kysely<Tables>): Store {
   return {
     role: connection.role,
     place: connection.place,
     pool,
-    openPool: (pool) => connection.openPool(pool),
+    openPool: (options) => connection.openPool(options),
     close: () => connection.close(),
+    savePage: (page) => savePage(db, page),
+    pages: (ids) => listPages(db, ids),
+    knownPage: (url) => findKnownPage(db, url),
+    saveArticles: (articles, now) => saveArticles(db, articles, now),
+    articles: (ids) => listArticles(db, ids),
+    saveExtractions: (items, now) => reports.saveExtractions(db, items, now),
+    extraction: (article) => reports.findExtraction(db, article),
+    reportsOf: (articles) => reports.listReportsOf(db, articles),
+    reportsInBlocks: (keys) => reports.listReportsInBlocks(db, keys),
+    saveIncidents: (toSave) => saveIncidents(db, toSave),
+    queryIncidents: (query) => findIncidents(db, query),
+    incident: (id) => findIncident(db, id),
+    reportsOfIncident: (id) => reports.listReportsOfIncident(db, id),
+    changesOn: (date, zone) => listChangesOn(db, date, zone),
+    coverageOn: (date, zone) => countCoverageOn(db, date, zone),
+    addUrls: (urls, now) => frontier.addUrls(db, urls, now),
+    takeDueUrls: (outlet, count, leaseMs, now) => frontier.takeDueUrls(db, outlet, count, leaseMs, now),
+    finishUrl: (finished, now) => frontier.finishUrl(db, finished, now),
+    failUrl: (failed, now) => frontier.failUrl(db, failed, now),
+    knownUrls: (urls) => frontier.listUrls(db, urls),
+    outletState: (outlet) => frontier.findOutletState(db, outlet),
+    saveOutletState: (outlet, doc, now) => frontier.saveOutletState(db, outlet, doc, now),
+    beginDelivery: (delivery, now, staleMs = STALE_DELIVERY_MS) =>
+      ledger.beginDelivery(db, delivery, now, staleMs),
+    finishDelivery: (id, error, now) => ledger.finishDelivery(db, id, error, now),
+    deliveries: (date) => ledger.listDeliveries(db, date),
+    quarantine: (kind, id, reason, now) => ledger.setAside(db, { kind, id, reason }, now),
+    quarantined: () => ledger.listSetAside(db),
   };
 }

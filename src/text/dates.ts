@@ -125,7 +125,7 @@ function closed(text: string, start: number, end: number): number {
   const inside = text.slice(start, end);
   if (!inside.includes('(') || inside.includes(')')) return end;
   let at = end;
-  while (at < end + 2 && text[at] === ' ') at++;
+  while (at < end + 2 && /\s/u.test(text[at] ?? '')) at++;
   return text[at] === ')' ? at + 1 : end;
 }
 

@@ -3,6 +3,7 @@ import type { NameGrammar } from './name-grammar.js';
 import { ALL_CAPS, CAPITALISED, HARD, LOWER, NUMBER, SENTENCE, SOFT, WORD, type Tokens } from './tokens.js';
 
 const LONGEST_INITIALS = 4; // letters
+const LONGEST_RUN = 9; // words: a run of more is no name
 
 const lengthOf = (tokens: Tokens, at: number): number => (tokens.folded[at] ?? '').length;
 const gapBefore = (tokens: Tokens, at: number): string =>
@@ -20,7 +21,8 @@ export function isSentenceStart(tokens: Tokens, at: number): boolean {
 /** True when a token may be a word of a name: capitalised, and nothing that never is one. */
 export function nameWord(tokens: Tokens, at: number, grammar: NameGrammar, blocked: Uint8Array): boolean {
   if (at >= tokens.count || tokens.kind[at] !== WORD || tokens.capital[at] === LOWER) return false;
-  if (blocked[at] === 1 || grammar.notNames.has(tokens.folded[at] ?? '')) return false;
+  const no = tokens.capital[at] === ALL_CAPS ? grammar.notNamesInCapitals : grammar.notNames;
+  if (blocked[at] === 1 || no.has(tokens.folded[at] ?? '')) return false;
   return tokens.capital[at] === CAPITALISED || isShouted(tokens, at);
 }
 
@@ -37,8 +39,9 @@ export function coreEnd(tokens: Tokens, first: number, grammar: NameGrammar, blo
   if (!nameWord(tokens, first, grammar, blocked)) return first;
   if (isLoneLetter(tokens, first) && !joins(tokens, first + 1, grammar, blocked)) return first;
   let last = first + 1;
-  while (last < tokens.count && joins(tokens, last, grammar, blocked)) {
-    if (isDegree(tokens, last, grammar)) break;
+  const most = Math.min(tokens.count, first + LONGEST_RUN);
+  while (last < most && joins(tokens, last, grammar, blocked)) {
+    if (isDegree(tokens, last, grammar) || isTitle(tokens, last, grammar)) break;
     last++;
   }
   // A particle at the end belongs to no name.
@@ -55,6 +58,32 @@ function joins(tokens: Tokens, at: number, grammar: NameGrammar, blocked: Uint8A
   if (nameWord(tokens, at, grammar, blocked)) return true;
   const particle = grammar.particles.has(tokens.folded[at] ?? '') && tokens.capital[at] === LOWER;
   return particle && (tokens.breakBefore[at] ?? HARD) === 0 && nameWord(tokens, at + 1, grammar, blocked);
+}
+
+/** A rank or title inside a run begins another name; a lone letter may be an initial. */
+function isTitle(tokens: Tokens, at: number, grammar: NameGrammar): boolean {
+  return !isLoneLetter(tokens, at) && grammar.titles.at(tokens, at, tokens.count) !== null;
+}
+
+/** True for initials that are explained by a name in full: capitals, a small name word, a capitalised word. */
+export function isExplained(tokens: Tokens, at: number, grammar: NameGrammar): boolean {
+  const small = at + 1 < tokens.count && grammar.particles.has(tokens.folded[at + 1] ?? '');
+  const plain = (tokens.breakBefore[at + 1] ?? HARD) === 0 && (tokens.breakBefore[at + 2] ?? HARD) === 0;
+  return small && plain && lengthOf(tokens, at + 1) > 3 && tokens.capital[at + 2] === CAPITALISED;
+}
+
+/** 'two teachers, SH and RA, teach': two capitals between commas or the members of a list. */
+export function isApposed(tokens: Tokens, at: number, grammar: NameGrammar): boolean {
+  if (tokens.capital[at] !== ALL_CAPS || lengthOf(tokens, at) !== 2 || at === 0) return false;
+  if (grammar.notNamesInCapitals.has(tokens.folded[at] ?? '')) return false;
+  const listed = grammar.lists.before(tokens, at, at - 1);
+  const before = listed?.first ?? at;
+  const opens = /^,\s?$/u.test(gapBefore(tokens, before));
+  const afterPair =
+    listed !== null && tokens.capital[before - 1] === ALL_CAPS && lengthOf(tokens, before - 1) === 2;
+  const closes = /^,\s?$/u.test(at + 1 < tokens.count ? gapBefore(tokens, at + 1) : '');
+  const goesOn = grammar.lists.at(tokens, at + 1, tokens.count) !== null;
+  return (opens || afterPair) && (closes || goesOn);
 }
 
 /** Degrees in capitals or with stops inside a run; a word that only looks like one ("Amd" apart) must be followed by no name. */
@@ -83,8 +112,11 @@ export function initialsEnd(tokens: Tokens, at: number, notNames: ReadonlySet<st
   if (at >= tokens.count || tokens.kind[at] !== WORD || tokens.capital[at] === LOWER) return at;
   const length = lengthOf(tokens, at);
   if (tokens.capital[at] === ALL_CAPS && length <= LONGEST_INITIALS) {
-    const continues = gapBefore(tokens, at + 1) === ' ' && tokens.capital[at + 1] === CAPITALISED;
-    return notNames.has(tokens.folded[at] ?? '') || (continues && lengthOf(tokens, at + 1) > 1) ? at : at + 1;
+    const continues = /^\s$/u.test(gapBefore(tokens, at + 1)) && tokens.capital[at + 1] === CAPITALISED;
+    return (length > 2 && notNames.has(tokens.folded[at] ?? '')) ||
+      (continues && lengthOf(tokens, at + 1) > 1)
+      ? at
+      : at + 1;
   }
   if (length > 1) return at;
   let last = at + 1;

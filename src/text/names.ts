@@ -1,6 +1,16 @@
 /** Names: finds stretches that may be the name of a person, with titles and degrees told apart. */
 import type { NameGrammar } from './name-grammar.js';
-import { ageAfter, coreEnd, degreesAfter, initialsEnd, isSentenceStart, nameWord } from './name-parts.js';
+import { groundOf, headlinesOf, type NameGround } from './name-ground.js';
+import {
+  ageAfter,
+  coreEnd,
+  degreesAfter,
+  initialsEnd,
+  isApposed,
+  isExplained,
+  isSentenceStart,
+  nameWord,
+} from './name-parts.js';
 import { ALL_CAPS, HARD, LOWER, SENTENCE, SOFT, WORD, printedRun, type Tokens } from './tokens.js';
 
 export interface NameMention {
@@ -20,25 +30,6 @@ export interface NameMention {
   age: number | null;
 }
 
-/** What is known of the whole text before names are looked for. */
-export interface NameGround {
-  /** Words that the text also prints in small letters. */
-  common: ReadonlySet<string>;
-  /** Tokens that belong to something else, such as dates. */
-  blocked: Uint8Array;
-}
-
-/** Words of the text that also stand there in small letters: at the start of a sentence they are no names. */
-export function groundOf(tokens: Tokens, blocked: readonly { first: number; last: number }[]): NameGround {
-  const common = new Set<string>();
-  for (let i = 0; i < tokens.count; i++) {
-    if (tokens.kind[i] === WORD && tokens.capital[i] === LOWER) common.add(tokens.folded[i] ?? '');
-  }
-  const marks = new Uint8Array(tokens.count);
-  for (const { first, last } of blocked) marks.fill(1, first, last);
-  return { common, blocked: marks };
-}
-
 const LONGEST_NAME = 7; // words
 
 /**
@@ -55,17 +46,20 @@ export function findNames(
   const ground = groundOf(tokens, blocked);
   const names: NameMention[] = [];
   const weak: NameMention[] = [];
+  const shouting: NameMention[] = [];
+  const headline = headlinesOf(tokens);
   for (let i = 0; i < tokens.count;) {
-    const name = nameAt(tokens, i, grammar, ground);
-    if (name === null) {
-      i++;
-      continue;
+    const found = namesAt(tokens, i, grammar, ground);
+    for (const name of found) {
+      const group = headline[name.first] === 1 ? shouting : isWeak(tokens, name) ? weak : names;
+      group.push(name);
     }
-    (isWeak(tokens, name) ? weak : names).push(name);
-    i = name.last;
+    i = found.at(-1)?.last ?? i + 1;
   }
   const shown = new Set(names.flatMap((name) => wordsOf(tokens, name)));
   const returning = weak.filter((name) => shown.has(tokens.folded[name.coreFirst] ?? ''));
+  if (names.length === 0) names.push(...shouting);
+  else for (const name of shouting) returning.push(...knownPart(tokens, name, shown, grammar));
   const again = repeatedInitials(tokens, names, ground);
   return [...names, ...returning, ...again].sort((a, b) => a.first - b.first);
 }
@@ -79,19 +73,49 @@ function isWeak(tokens: Tokens, name: NameMention): boolean {
   return lone && !name.initials && name.age === null && isSentenceStart(tokens, name.first);
 }
 
-function nameAt(tokens: Tokens, first: number, grammar: NameGrammar, ground: NameGround): NameMention | null {
-  if (ground.blocked[first] === 1 || tokens.kind[first] !== WORD) return null;
+/** The names that begin at a token: one, or a list of announced initials. */
+function namesAt(tokens: Tokens, first: number, grammar: NameGrammar, ground: NameGround): NameMention[] {
+  if (ground.blocked[first] === 1 || tokens.kind[first] !== WORD) return [];
   const announced = grammar.initials.at(tokens, first, tokens.count);
-  if (announced !== null) return initialsAt(tokens, announced.last, announced.last, grammar, []);
+  if (announced !== null) return announcedInitials(tokens, announced.last, grammar);
+  const name = nameAt(tokens, first, grammar, ground);
+  return name === null ? [] : [name];
+}
+
+const LONGEST_LIST = 12;
+
+/** 'AS', 'AS, BT dan C' behind the word that announces them. */
+function announcedInitials(tokens: Tokens, from: number, grammar: NameGrammar): NameMention[] {
+  const found: NameMention[] = [];
+  for (let at = from; found.length < LONGEST_LIST;) {
+    if (at > from && (tokens.breakBefore[at] ?? SENTENCE) > HARD) break;
+    const link = at > from ? grammar.lists.at(tokens, at, tokens.count) : null;
+    const name = initialsAt(tokens, link?.last ?? at, link?.last ?? at, grammar, []);
+    if (name === null) break;
+    found.push(name);
+    at = name.last;
+  }
+  return found;
+}
+
+function nameAt(tokens: Tokens, first: number, grammar: NameGrammar, ground: NameGround): NameMention | null {
   const { at, titles, courtesy } = takeTitles(tokens, first, grammar);
   if (at >= tokens.count || (at > first && (tokens.breakBefore[at] ?? HARD) > SOFT)) return null;
   const aged = initialsAt(tokens, first, at, grammar, titles);
-  if (aged !== null && (titles.length > 0 || aged.age !== null)) return aged;
-  const coreFirst = skipCommonStart(tokens, at, ground, grammar);
+  if (
+    aged !== null &&
+    (titles.length > 0 ||
+      aged.age !== null ||
+      isExplained(tokens, at, grammar) ||
+      isApposed(tokens, at, grammar))
+  )
+    return aged;
+  const coreFirst = at;
+  if (isCommonOpening(tokens, at, ground, grammar)) return null;
   const coreLast = coreEnd(tokens, coreFirst, grammar, ground.blocked);
   if (coreLast === coreFirst || coreLast - coreFirst > LONGEST_NAME) return null;
   if (courtesy && titles.length === 0 && ground.common.has(tokens.folded[coreFirst] ?? '')) return null;
-  return made(tokens, at === coreFirst ? first : coreFirst, coreFirst, coreLast, grammar, titles, false);
+  return made(tokens, first, coreFirst, coreLast, grammar, titles, false);
 }
 
 /** Titles and courtesy before a name. */
@@ -120,12 +144,10 @@ function takeTitles(
 const isBracketed = (tokens: Tokens, at: number): boolean =>
   tokens.text[(tokens.start[at] ?? 0) - 1] === '(' || tokens.text[tokens.end[at - 1] ?? 0] === ')';
 
-/** A sentence that opens with a common word: the name can only begin behind it. */
-function skipCommonStart(tokens: Tokens, at: number, ground: NameGround, grammar: NameGrammar): number {
-  if (!isSentenceStart(tokens, at)) return at;
-  const opens =
-    ground.common.has(tokens.folded[at] ?? '') && nameWord(tokens, at + 1, grammar, ground.blocked);
-  return opens && (tokens.breakBefore[at + 1] ?? HARD) <= SOFT ? at + 1 : at;
+/** True for a common word that opens a sentence in front of a name: the name only begins behind it. */
+function isCommonOpening(tokens: Tokens, at: number, ground: NameGround, grammar: NameGrammar): boolean {
+  if (!isSentenceStart(tokens, at) || !ground.common.has(tokens.folded[at] ?? '')) return false;
+  return nameWord(tokens, at + 1, grammar, ground.blocked) && (tokens.breakBefore[at + 1] ?? HARD) <= SOFT;
 }
 
 /** Initials at a token, when their shape fits. */
@@ -136,7 +158,7 @@ function initialsAt(
   grammar: NameGrammar,
   titles: string[],
 ): NameMention | null {
-  const last = initialsEnd(tokens, at, grammar.notNames);
+  const last = initialsEnd(tokens, at, grammar.notNamesInCapitals);
   return last === at ? null : made(tokens, first, at, last, grammar, titles, true);
 }
 
@@ -200,4 +222,22 @@ function repeatedInitials(tokens: Tokens, names: readonly NameMention[], ground:
     again.push({ ...name, ...place, printed, titles: [], age: null });
   }
   return again;
+}
+
+/** The stretch of a headline name that the text names elsewhere too. */
+function knownPart(
+  tokens: Tokens,
+  name: NameMention,
+  shown: ReadonlySet<string>,
+  grammar: NameGrammar,
+): NameMention[] {
+  if (name.initials) return [name];
+  const isKnown = (at: number): boolean => shown.has(tokens.folded[at] ?? '');
+  let first = name.coreFirst;
+  while (first < name.coreLast && !isKnown(first)) first++;
+  let last = first;
+  while (last < name.coreLast && isKnown(last)) last++;
+  if (first === last) return [];
+  const whole = first === name.coreFirst;
+  return [made(tokens, whole ? name.first : first, first, last, grammar, whole ? name.titles : [], false)];
 }

@@ -1,8 +1,20 @@
 /** Refining breaks: takes back the sentence ends that were only full stops of abbreviations, titles, degrees and list numbers. */
 import type { Grammar } from '../model/dictionary.js';
-import { ALL_CAPS, LOWER, NUMBER, PARAGRAPH, SENTENCE, SOFT, WORD, tokenise, type Tokens } from './tokens.js';
+import {
+  ALL_CAPS,
+  HARD,
+  LOWER,
+  NUMBER,
+  PARAGRAPH,
+  SENTENCE,
+  SOFT,
+  WORD,
+  tokenise,
+  type Tokens,
+} from './tokens.js';
 
 const LONGEST_ABBREVIATION = 4; // tokens, as S.Tr.I.P
+const LONGEST_TITLE = 3; // letters: longer titles are words in full
 const GREATEST_LIST_NUMBER = 99;
 
 /** Abbreviations by their folded words: true when a name follows them, so that a capital starts no sentence. */
@@ -10,7 +22,7 @@ export type Abbreviations = Map<string, boolean>;
 
 /** Reads the abbreviations, titles and degrees of a grammar. */
 export function readAbbreviations(
-  grammar: Pick<Grammar, 'abbreviations' | 'titles' | 'courtesy' | 'degrees'>,
+  grammar: Pick<Grammar, 'abbreviations' | 'titles' | 'degrees'>,
 ): Abbreviations {
   const table: Abbreviations = new Map();
   const add = (printed: string, leads: boolean): void => {
@@ -19,9 +31,7 @@ export function readAbbreviations(
   };
   for (const printed of grammar.degrees) add(printed, false);
   for (const printed of grammar.abbreviations) add(printed, tokenise(printed).capital[0] !== LOWER);
-  for (const printed of [...grammar.titles, ...grammar.courtesy]) {
-    if (tokenise(printed).capital[0] !== LOWER) add(printed, true);
-  }
+  for (const printed of grammar.titles) if (printed.length <= LONGEST_TITLE) add(printed, true);
   return table;
 }
 
@@ -33,9 +43,10 @@ export function refineBreaks(tokens: Tokens, abbreviations: Abbreviations): void
     if (level !== SENTENCE && level !== SOFT) continue;
     if (text[end[i - 1] ?? 0] !== '.') continue;
     const gap = text.slice(end[i - 1], start[i]);
-    if (gap.trim() !== '.' && level === SENTENCE && gap.trim() !== '.(') continue;
+    // '. ', '. (', '.) '
+    if (level === SENTENCE && !/^\.\)?\s*\(?$/u.test(gap)) continue;
     if (level === SENTENCE && isNoEnd(tokens, i, abbreviations))
-      breakBefore[i] = gap.endsWith('(') ? 2 : SOFT;
+      breakBefore[i] = /[()]/.test(gap) ? HARD : SOFT;
     else if (level === SOFT && gap === '.' && isForgottenSpace(tokens, i, abbreviations)) {
       breakBefore[i] = SENTENCE;
     }

@@ -1,0 +1,83 @@
+/** Articles in the store. */
+import { sql, type Kysely } from 'kysely';
+import { Article } from '../model/article.js';
+import { hashOf, readDocument, toJson, toText } from './documents.js';
+import type { Tables } from './tables.js';
+
+/** What became of something that was to be stored. */
+export interface Saved {
+  id: string;
+  /** False when it stood there already, the same. */
+  changed: boolean;
+}
+
+/** A day of publication without a time begins in Jakarta. */
+const HOME_OFFSET = '+07:00';
+
+function publishedAt(value: string | null): string | null {
+  if (value === null) return null;
+  const [year = '', month = '01', day = '01'] = value.split('-');
+  const time = Date.parse(value.includes('T') ? value : `${year}-${month}-${day}T00:00:00${HOME_OFFSET}`);
+  return Number.isNaN(time) ? null : new Date(time).toISOString();
+}
+
+/**
+ * Stores articles; one that stands there already, the same but for the page it was read from, is left alone.
+ * @param now when they were first seen, or changed
+ */
+export async function saveArticles(
+  db: Kysely<Tables>,
+  articles: readonly Article[],
+  now: Date,
+): Promise<Saved[]> {
+  const byId = new Map(articles.map((article) => [article.id, article]));
+  const rows = [...byId.values()].map((article) => {
+    const { title, text, ...doc } = article;
+    const { page: _, ...content } = article;
+    const published = article.published?.value ?? null;
+    return {
+      id: article.id,
+      url: article.url,
+      outlet: article.outlet,
+      title,
+      text,
+      published,
+      published_at: publishedAt(published),
+      doc,
+      hash: hashOf(content),
+    };
+  });
+  const changed = await sql<{ id: string }>`
+    INSERT INTO articles AS a (id, url, outlet, title, text, published, published_at, doc, hash, first_seen, changed_at)
+    SELECT id, url, outlet, title, text, published, published_at, doc, hash, ${now}::timestamptz, ${now}::timestamptz
+    FROM jsonb_to_recordset(${toJson(rows)}::jsonb) AS x (id text, url text, outlet text, title text, text text,
+      published text, published_at timestamptz, doc jsonb, hash text)
+    ORDER BY id
+    ON CONFLICT (id) DO UPDATE SET url = excluded.url, outlet = excluded.outlet, title = excluded.title,
+      text = excluded.text, published = excluded.published, published_at = excluded.published_at, doc = excluded.doc,
+      hash = excluded.hash, changed_at = excluded.changed_at
+    WHERE a.hash <> excluded.hash
+    RETURNING id`.execute(db);
+  const ids = new Set(changed.rows.map(({ id }) => id));
+  return articles.map(({ id }) => ({ id, changed: ids.has(toText(id)) }));
+}
+
+/** Columns that make an article again. */
+export const ARTICLE_COLUMNS = ['articles.id', 'articles.title', 'articles.text', 'articles.doc'] as const;
+
+export function readArticle(row: { id: string; title: string; text: string; doc: unknown }): Article {
+  const { id, title, text } = row;
+  return readDocument(Article, { ...(row.doc as object), id, title, text }, `article ${id}`);
+}
+
+/** Articles by id, in the order of the ids; those that are not there are left out. */
+export async function listArticles(db: Kysely<Tables>, ids: readonly string[]): Promise<Article[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom('articles')
+    .select(ARTICLE_COLUMNS)
+    .where('id', '=', sql<string>`ANY(${[...ids]}::text[])`)
+    .execute();
+  const byId = new Map(rows.map((row) => [row.id, readArticle(row)]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}

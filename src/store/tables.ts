@@ -1,0 +1,123 @@
+/** The tables as the query layer sees them; the migrations beside this file make them. */
+import type { ColumnType, Generated } from 'kysely';
+
+/** Instants come as ISO strings and go in as Date or ISO string. */
+type Instant = ColumnType<string, string | Date, string | Date>;
+/** Documents go in as JSON text. */
+type Json = ColumnType<unknown, string, string>;
+
+export interface Tables {
+  outlets_state: { outlet: string; doc: Json; at: Instant };
+  urls: {
+    url: string;
+    outlet: string;
+    state: string;
+    discovered: Instant;
+    due: Instant;
+    tries: number;
+    etag: string | null;
+    last_modified: string | null;
+    error: string | null;
+    hint: Json | null;
+    done: Instant | null;
+  };
+  pages: {
+    id: string;
+    url: string;
+    requested: string;
+    outlet: string | null;
+    fetched: Instant;
+    status: number;
+    content_type: string | null;
+    etag: string | null;
+    last_modified: string | null;
+    sha256: string;
+    charset: string;
+    capture: string | null;
+    body: Buffer | null;
+  };
+  articles: {
+    id: string;
+    url: string | null;
+    outlet: string | null;
+    title: string;
+    text: string;
+    published: string | null;
+    published_at: Instant | null;
+    doc: Json;
+    hash: string;
+    first_seen: Instant;
+    changed_at: Instant;
+    search: ColumnType<string, never, never>;
+  };
+  extractions: {
+    article: string;
+    version: string;
+    relevance: string;
+    doc: Json;
+    hash: string;
+    at: Instant;
+  };
+  reports: {
+    id: string;
+    article: string;
+    seq: number;
+    type: string;
+    stage: string | null;
+    phase: string | null;
+    date_from: string | null;
+    date_to: string | null;
+    blocks: string[];
+    doc: Json;
+  };
+  claims: {
+    article: string;
+    id: string;
+    seq: number;
+    agency: string | null;
+    stage: string;
+    unit: string;
+    value: number;
+    as_of: string | null;
+    doc: Json;
+  };
+  incidents: {
+    id: string;
+    type: string;
+    stage: string | null;
+    tier: string;
+    date_from: string | null;
+    date_to: string | null;
+    places: string[];
+    violations: string[];
+    elections: string[];
+    years: number[];
+    statuses: string[];
+    steps: string[];
+    outlets: string[];
+    doc: Json;
+    hash: string;
+    first_seen: Instant;
+    changed_at: Instant;
+  };
+  incident_reports: { report: string; incident: string };
+  changes: {
+    id: Generated<number>;
+    incident: string;
+    at: Instant;
+    kind: string;
+    before: Json | null;
+    after: Json | null;
+    doc: Json | null;
+  };
+  deliveries: {
+    id: string;
+    date: string;
+    recipient: string;
+    channel: string;
+    status: string;
+    at: Instant;
+    error: string | null;
+  };
+  quarantine: { kind: string; id: string; reason: string; at: Instant };
+}
