@@ -1,9 +1,9 @@
 /** Accused: decides which of the people told of are the subjects of a case, by voice, position and role in their sentences. */
 import type { InstitutionCode } from '../model/codes.js';
-import { NEVER_STAGE, StageCode } from '../model/codes.js';
+import { MeasureCode, NEVER_STAGE, StageCode } from '../model/codes.js';
 import type { Grammar } from '../model/dictionary.js';
 import { type Entity, type Telling } from './entity.js';
-import { isActual, quoteAt } from './modality.js';
+import { isActual } from './modality.js';
 import type { Mark, Passage } from './passage.js';
 
 /** Bodies that watch, examine or speak for the watchers: never accused unless the act is an organiser's. */
@@ -30,6 +30,8 @@ const OVERSIGHT = new Set<InstitutionCode | 'none'>([
   'ngo',
   'satgas_netralitas',
 ]);
+
+const MEASURES = new Set<string>(MeasureCode.options);
 
 /** Steps whose grammatical subject is the accused, not the authority. */
 const BY_SUBJECT = new Set<string>([...NEVER_STAGE, 'act_occurred', 'appeal_filed']);
@@ -146,13 +148,13 @@ function patientOf(
     return speakerIsOther(passage, mark, able) ?? lastBefore(able, mark)?.entity ?? null;
   if (mark.voice === 'passive' || mark.voice === 'state') {
     const before = lastBefore(
-      able.filter(({ telling }) => !isAgentMarked(passage, telling, grammar)),
+      able.filter((one) => !isAgentMarked(passage, one.telling, grammar) && !saysSo(passage, one)),
       mark,
     );
     if (before !== null) return before.entity;
     return mark.voice === 'passive'
       ? (firstAfter(
-          able.filter(({ telling }) => !isAgentMarked(passage, telling, grammar)),
+          able.filter((one) => !isAgentMarked(passage, one.telling, grammar) && !saysSo(passage, one)),
           mark,
           6,
         )?.entity ?? null)
@@ -169,14 +171,11 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
   if (!isActual(mark.reality)) return null;
   const able = present.filter(({ entity }) => canBeAccused(entity));
   const quiet = able.filter((one) => !saysSo(passage, one));
-  const before =
-    lastBefore(quiet, mark) ?? (quoteAt(passage, mark.start) < 0 ? lastBefore(able, mark) : null);
+  const before = lastBefore(quiet, mark);
   if (before !== null) return before.entity;
   const after = firstAfter(quiet, mark, 12);
   if (after === null) return null;
-  return mark.voice !== 'active' || isAgentMarked(passage, after.telling, grammar)
-    ? after.entity
-    : after.entity;
+  return mark.voice !== 'active' || isAgentMarked(passage, after.telling, grammar) ? after.entity : null;
 }
 
 const lastBefore = (present: readonly Present[], mark: Mark): Present | null =>
@@ -196,13 +195,13 @@ function isAgentMarked(passage: Passage, telling: Telling, grammar: Grammar): bo
   return false;
 }
 
-/** Whether the person stands beside a verb of saying: the one who tells, not the one told of. */
+/** Whether the person tells, orders or urges in this sentence: the one who speaks, not the one spoken of. */
 export function saysSo(passage: Passage, one: Present): boolean {
   const row = passage.bySentence[one.telling.sentence] ?? [];
-  return row.some(
-    (mark) =>
-      mark.kind === 'speech' &&
-      ((mark.first >= one.telling.last && mark.first - one.telling.last <= 2) ||
-        (one.telling.first >= mark.last && one.telling.first - mark.last <= 8)),
-  );
+  return row.some((mark) => {
+    const behind = mark.first >= one.telling.last && mark.first - one.telling.last <= 2;
+    if (mark.kind === 'speech')
+      return behind || (one.telling.first >= mark.last && one.telling.first - mark.last <= 8);
+    return mark.kind === 'step' && behind && mark.voice !== 'passive' && MEASURES.has(mark.code);
+  });
 }

@@ -18,7 +18,13 @@ import { judgeReality } from './modality.js';
 import { markPassage, type Passage } from './passage.js';
 import { findPeople } from './people.js';
 import { findPlaces, reportPlace, weighPlaces, type Gazetted } from './places.js';
-import { isAboutApparatus, isAboutNeutrality, isOpinion, judgeRelevance } from './relevance.js';
+import {
+  isAboutApparatus,
+  isAboutElection,
+  isAboutNeutrality,
+  isOpinion,
+  judgeRelevance,
+} from './relevance.js';
 import { mergeSteps, tellSteps, type StepTelling } from './steps.js';
 
 /** What extraction needs of an article. `published` is an ISO date or time, or null. */
@@ -86,7 +92,7 @@ function deriveArticle(
     placeTellings.filter((one) => one.passage === body).flatMap((one) => range(one.first, one.last)),
   );
   const people = findPeople(body, dictionary.grammar, (token) => placeTokens.has(token));
-  const steps = tellSteps(body, people);
+  const steps = tellSteps(body, people, now);
   const about = isAboutApparatus(title, body);
   const accused = about ? findAccused(body, people, dictionary.grammar) : [];
   const context: Context = { article, dictionary, title, body, people, places, doubts, now };
@@ -145,12 +151,13 @@ function isAccusation(draft: CaseDraft, report: Report, body: Passage): boolean 
   if (isOpinion(body) && !draft.accused.some((entity) => entity.name !== null)) return false;
   const known = draft.accused.some((entity) => bestStatus(entity) !== null || entity.authority !== null);
   if (!known) return false;
-  return (
-    report.violations.length > 0 ||
-    report.steps.some(
-      (step) => step.reality === 'realised' || step.reality === 'ongoing' || step.reality === 'historical',
-    )
+  if (report.violations.length > 0) return true;
+  // Steps without an act: what it is about must stand beside them, and somebody must be told of by name or office.
+  const someone = draft.accused.some((entity) => entity.name !== null || entity.office);
+  const about = draft.steps.some(
+    (step) => step.reality !== 'conditional' && isAboutElection(body, step.mark.sentence),
   );
+  return someone && about;
 }
 
 function dateOfCase(context: Context, draft: CaseDraft): Report['date'] {

@@ -39,12 +39,13 @@ export function findPeople(
     const row = passage.bySentence[index] ?? [];
     const names = passage.analysed.names
       .filter((name) => name.first >= sentence.first && name.first < sentence.last)
+      .filter((name) => !namesPlace(passage, grammar, name))
       .flatMap((name) => cleanName(passage, name, taken, isPlaceToken));
     const titles = row.filter(isTitle);
     const used = new Set<Mark>();
     for (const name of names) {
       const own = titlesOf(passage, name, titles, names, row);
-      const entity = nameEntity(passage, isOffice, entities, name, own, index);
+      const entity = nameEntity(passage, isOffice, isPlaceToken, entities, name, own, index);
       if (entity === null) continue;
       for (const title of own) {
         used.add(title);
@@ -58,6 +59,19 @@ export function findPeople(
     addAnaphors(passage, grammar, entities, index);
   });
   return mergeEntities(entities);
+}
+
+/** "di Kikim", "Jalan Jenderal Sudirman", "RSUD Depati Bahrin": what stands behind such a word is named, but no person. */
+function namesPlace(passage: Passage, grammar: Grammar, name: NameMention): boolean {
+  const { folded, breakBefore } = passage.analysed.tokens;
+  if ((breakBefore[name.first] ?? 0) >= 2) return false;
+  if (name.titles.length === 0 && grammar.locatives.includes(folded[name.first - 1] ?? '')) return true;
+  return passage.marks.some(
+    (mark) =>
+      mark.last === name.first &&
+      ((mark.kind === 'object' && mark.code === 'building') ||
+        (mark.kind === 'institution' && mark.code === 'none')),
+  );
 }
 
 /** Tokens covered by hits that are no names. */
@@ -142,6 +156,7 @@ function blocked(passage: Passage, row: readonly Mark[], from: number, to: numbe
 function nameEntity(
   passage: Passage,
   isOffice: (mark: Mark) => boolean,
+  isPlaceToken: (token: number) => boolean,
   entities: Entity[],
   name: PersonSpan,
   titles: readonly Mark[],
@@ -166,7 +181,7 @@ function nameEntity(
     return known;
   }
   const words = name.last - name.first;
-  if (words < 2 && !isAnnounced(name, titles, isOffice)) return null;
+  if (words < 2 && !isAnnounced(name, titles, isOffice, isPlaceToken)) return null;
   const entity = newEntity(entities.length, telling);
   entity.name = name.text;
   entity.variants.push(name.text);
@@ -176,15 +191,19 @@ function nameEntity(
   return entity;
 }
 
-/** A single capitalised word is a person only when an office before it, a courtesy word, a rank or an age says so. */
-function isAnnounced(name: PersonSpan, titles: readonly Mark[], isOffice: (mark: Mark) => boolean): boolean {
+/** A single capitalised word is a person only when an office right before it, a courtesy word, a rank or an age says so. */
+function isAnnounced(
+  name: PersonSpan,
+  titles: readonly Mark[],
+  isOffice: (mark: Mark) => boolean,
+  isPlaceToken: (token: number) => boolean,
+): boolean {
   if (name.name.initials || name.name.titles.length > 0 || name.name.age !== null) return true;
-  return titles.some(
-    (title) =>
-      title.last <= name.first &&
-      name.first - title.last <= 4 &&
-      (title.kind === 'position' || isOffice(title)),
-  );
+  return titles.some((title) => {
+    if (title.last > name.first || !(title.kind === 'position' || isOffice(title))) return false;
+    for (let token = title.last; token < name.first; token += 1) if (!isPlaceToken(token)) return false;
+    return true;
+  });
 }
 
 function isSamePerson(entity: Entity, text: string, initials: boolean): boolean {

@@ -55,6 +55,15 @@ export function isAboutNeutrality(passage: Passage, sentence: number): boolean {
   return apparatus && partisan;
 }
 
+/** Whether a sentence, or one beside it, speaks of neutrality, an election or a candidate. */
+export function isAboutElection(passage: Passage, sentence: number): boolean {
+  return [sentence - 1, sentence, sentence + 1].some((index) =>
+    (passage.bySentence[index] ?? []).some(
+      (mark) => isNeutrality(mark) || isElection(mark) || mark.kind === 'violation',
+    ),
+  );
+}
+
 /** Opinion, satire and columns accuse nobody unless they name him (codebook 9-I). */
 export function isOpinion(body: Passage): boolean {
   return body.marks.some(

@@ -31,11 +31,14 @@ const RANK: readonly Reality[] = [
 ];
 
 /** All steps of the unmuted sentences of a passage whose reality makes a step (ruling 11.30). */
-export function tellSteps(passage: Passage, people: readonly Entity[]): StepTelling[] {
+export function tellSteps(passage: Passage, people: readonly Entity[], now: string | null): StepTelling[] {
+  const past = pastSentences(passage, now);
   const tellings: StepTelling[] = [];
   for (const mark of passage.marks) {
     if (mark.kind !== 'step') continue;
-    const reality = stepReality(routine(mark));
+    const told = stepReality(routine(mark));
+    const reality =
+      (told === 'realised' || told === 'ongoing') && past.has(mark.sentence) ? 'historical' : told;
     if (reality === null) continue;
     const speaker = speakerOf(passage, mark.sentence, people);
     tellings.push({
@@ -48,6 +51,30 @@ export function tellSteps(passage: Passage, people: readonly Entity[]): StepTell
     });
   }
   return tellings;
+}
+
+const LONG_AGO = 400 * 86_400_000; // a case of last season is still told as news a year later
+
+/** Sentences dated long before the publication, and by no nearer date: "pada Pilkada 2012 ...". */
+function pastSentences(passage: Passage, now: string | null): Set<number> {
+  const past = new Set<number>();
+  if (now === null) return past;
+  const limit = Date.parse(now) - LONG_AGO;
+  const { folded, kind } = passage.analysed.tokens;
+  passage.analysed.sentences.forEach((sentence, index) => {
+    const times = passage.analysed.dates
+      .filter((date) => date.value !== null && date.first >= sentence.first && date.first < sentence.last)
+      .map((date) => Date.parse(`${date.value}${date.value?.length === 4 ? '-12-31' : ''}`));
+    for (const mark of passage.bySentence[index] ?? []) {
+      if (mark.kind !== 'election') continue;
+      for (const token of [mark.last - 1, mark.last]) {
+        const year = kind[token] === 1 ? Number(folded[token]) : 0;
+        if (year >= 1999 && year <= 2045) times.push(Date.parse(`${year}-12-31`));
+      }
+    }
+    if (times.length > 0 && times.every((time) => time < limit)) past.add(index);
+  });
+  return past;
 }
 
 /** A routine measure is realised (ruling 11.30). A finding of "not proven" is the step assessed_no_violation itself. */
