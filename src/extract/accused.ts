@@ -106,6 +106,7 @@ function isCounted(entity: Entity, counting: boolean): boolean {
   return number >= MANY || (counting && number >= 5);
 }
 
+const RUNS = new Set<string>(['run_without_resigning', 'approach_party_or_voters']);
 const EXITS = new Set<string>(['resign_to_run', 'leave_taken']);
 
 /** Somebody who resigned or took leave to run, and of whom no other step is told, did what the law asks (ruling 11.32). */
@@ -114,7 +115,8 @@ export function leftLawfully(entity: Entity): boolean {
   const exits = steps.filter(
     (mark) => EXITS.has(mark.code) && (mark.reality === 'realised' || mark.reality === 'ongoing'),
   );
-  return exits.length > 0 && exits.length === steps.length;
+  const acts = entity.accusedBy.filter((mark) => mark.kind === 'violation' && !RUNS.has(mark.code));
+  return exits.length > 0 && exits.length === steps.length && acts.length === 0;
 }
 
 /** "Kepala Dinas X dan Kepala Bagian Y terbukti ...": what falls on one falls on those told of in one breath with him. */

@@ -157,7 +157,7 @@ function caseReports(context: Context, accused: readonly Entity[], steps: readon
   const reports: Report[] = [];
   for (const draft of drafts) {
     const report = caseReport(article.id, body, draft);
-    if (report === null || !isAccusation(draft, report, body)) continue;
+    if (report === null || !isAccusation(draft, report, context)) continue;
     addAuthorities(report, body, people, draft.accused, draft.sentences);
     complete(context, report, draft.sentences, dateOfCase(context, draft));
     report.flags = flagsOf(report, draft, context.title, body);
@@ -168,16 +168,14 @@ function caseReports(context: Context, accused: readonly Entity[], steps: readon
 }
 
 /** A case needs an accused of known kind, and either an act or a step that only cases have. */
-function isAccusation(draft: CaseDraft, report: Report, body: Passage): boolean {
-  if (isOpinion(body) && !draft.accused.some((entity) => entity.name !== null)) return false;
+function isAccusation(draft: CaseDraft, report: Report, { title, body }: Context): boolean {
+  if (isOpinion(title, body) && !draft.accused.some((entity) => entity.name !== null)) return false;
   const known = draft.accused.some((entity) => bestStatus(entity) !== null || entity.authority !== null);
   if (!known) return false;
   if (report.violations.length > 0) return true;
   // Steps without an act: what it is about must stand beside them, and somebody must be told of by name or office.
   const someone = draft.accused.some((entity) => entity.name !== null || entity.office);
-  const about = draft.steps.some(
-    (step) => step.reality !== 'conditional' && isAboutElection(body, step.mark.sentence),
-  );
+  const about = [...draft.sentences].some((sentence) => isAboutElection(body, sentence));
   return someone && about;
 }
 

@@ -26,6 +26,9 @@ const STRENGTH: readonly MentionReality[] = [
 const NAMES = new Set(['candidate', 'subject', 'institution', 'position', 'election', 'topic', 'law']);
 const JUDGED = new Set(['step', 'violation', 'sanction']);
 
+/** Cues that count inside the gap of a form; a plan there belongs to what was said, not to the saying. */
+const FORBIDS = new Set<string>(['absent', 'norm', 'denied']);
+
 /** Sets `reality` and `cue` of every step, violation and sanction mark of a passage. */
 export function judgeReality(passage: Passage, dictionary: Dictionary): void {
   for (const row of passage.bySentence) {
@@ -75,7 +78,7 @@ function reaches(cue: Mark, mark: Mark, passage: Passage, dictionary: Dictionary
   if (concept === undefined || scope === null || scope === undefined) return false;
   // Words of the form itself are judged by the form; a cue that stands in one of its gaps is a cue.
   if (cue.first < mark.last && mark.first < cue.last)
-    return cue.first > mark.first && !isOwnWord(passage, cue, mark, dictionary);
+    return cue.first > mark.first && FORBIDS.has(cue.code) && !isOwnWord(passage, cue, mark, dictionary);
   const forward = mark.first >= cue.last;
   if (forward && scope.direction === 'backward') return false;
   if (!forward && scope.direction === 'forward') return false;

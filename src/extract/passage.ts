@@ -121,13 +121,27 @@ function muteBoilerplate(analysed: Analysed, marks: readonly Mark[]): boolean[] 
     const alone = opens && paragraph.end - mark.end <= 3;
     if (mark.props['scope'] === 'rest' && alone) restFrom = Math.min(restFrom, paragraph.start);
     else if (mark.props['scope'] === 'sentence') muted[mark.sentence] = true;
-    else if (opens || mark.props['scope'] === 'anywhere') muteParagraph(analysed, sentence.paragraph, muted);
+    else if ((opens && isHeading(analysed, mark, paragraph)) || mark.props['scope'] === 'anywhere')
+      muteParagraph(analysed, sentence.paragraph, muted);
   }
   analysed.sentences.forEach((sentence, index) => {
     if (sentence.start >= restFrom) muted[index] = true;
   });
   return muted;
 }
+
+/**
+ * "Foto: ..." and "Baca juga ..." are boilerplate, "Foto-foto itu beredar" is none: credits are followed by a break, or
+ * stand in a line of few words.
+ */
+function isHeading(analysed: Analysed, mark: Mark, paragraph: { start: number; end: number }): boolean {
+  if (!CREDITS.has(mark.code)) return true;
+  const { breakBefore, start, count } = analysed.tokens;
+  if (mark.last >= count || (start[mark.last] ?? 0) >= paragraph.end || (breakBefore[mark.last] ?? 0) >= 2)
+    return true;
+  return paragraph.end - paragraph.start <= 48;
+}
+const CREDITS = new Set<string>(['credit', 'writer', 'updated', 'copyright', 'time_ago']);
 
 /** A first line in headline case, without a full stop, repeats the headline: its capitals are no names. */
 function muteHeadline(analysed: Analysed, muted: boolean[]): void {

@@ -134,12 +134,12 @@ function titlesOf(
   // Of several offices before a name the nearest is its bearer's: "Bupati lewat Kadis PMD ...".
   const nearest = clusterTitles(before).at(-1);
   if (nearest !== undefined) return nearest;
-  return titles.filter(
-    (title) =>
-      title.first >= name.last &&
-      title.first - name.last <= 2 &&
-      !blocked(passage, row, name.last, title.first),
-  );
+  const { breakBefore } = passage.analysed.tokens;
+  return titles.filter((title) => {
+    if (title.kind !== 'position' && title.kind !== 'subject') return false;
+    const apposed = title.first === name.last && (breakBefore[title.first] ?? 0) >= 2;
+    return apposed || (title.first === name.last + 1 && (breakBefore[name.last] ?? 0) < 2);
+  });
 }
 
 /** Titles that overlap say one thing of one person: "Kepala Dinas" inside "Kepala Dinas Pertanian". */

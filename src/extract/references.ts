@@ -78,7 +78,7 @@ function readCount(
       one.sort === 'count' &&
       one.last <= title.first &&
       title.first - one.last <= 2 &&
-      (breakBefore[one.last] ?? 0) < 2,
+      (one.last === title.first || (breakBefore[one.last] ?? 0) < 2),
   );
   for (let token = title.first; token < title.last; token += 1)
     if (grammar.offices.includes(folded[token] ?? '')) entity.office = true;
@@ -106,6 +106,8 @@ function readCount(
 function pointsBack(passage: Passage, grammar: Grammar, title: Pick<Mark, 'first' | 'last'>): boolean {
   const { folded, capital, breakBefore } = passage.analysed.tokens;
   if (grammar.singulars.slice(2, 4).includes(folded[title.first - 1] ?? '')) return true;
+  // "kelima guru" are the five told of before.
+  if (Number(grammar.anaphors[folded[title.first - 1] ?? ''] ?? 0) > 1) return true;
   for (let token = title.last; token < title.last + 4; token += 1) {
     if ((breakBefore[token] ?? 0) >= 2) return false;
     if (grammar.demonstratives.includes(folded[token] ?? '')) return true;
@@ -228,11 +230,44 @@ function isMember(one: Entity, group: Entity, telling: Telling): boolean {
 export function mergeEntities(entities: readonly Entity[]): Entity[] {
   const merged: Entity[] = [];
   for (const entity of entities) {
-    const same = merged.find((other) => isSameGroup(other, entity));
+    const same = merged.find((other) => isSameGroup(other, entity) || isIntroduced(other, entity, entities));
     if (same === undefined) merged.push(entity);
     else absorb(same, entity);
   }
   return merged;
+}
+
+/** "seorang ketua RT ... Ketua RT 07 berinisial HR": who is told of by office first is named a few sentences later. */
+function isIntroduced(earlier: Entity, named: Entity, all: readonly Entity[]): boolean {
+  if (
+    earlier.name !== null ||
+    named.name === null ||
+    earlier.universal ||
+    earlier.plural ||
+    earlier.other !== null
+  )
+    return false;
+  if (earlier.count !== 1 && !earlier.office) return false;
+  const first = named.tellings[0];
+  const before = earlier.tellings[0];
+  if (
+    first === undefined ||
+    before === undefined ||
+    before.first >= first.first ||
+    first.sentence - before.sentence > 6
+  )
+    return false;
+  const alike = (one: Entity): boolean =>
+    one.statuses.some((status) => named.statuses.some((other) => other.code === status.code));
+  // Two of a kind named nearby: nobody knows which of them was meant.
+  const rivals = all.filter(
+    (one) =>
+      one.name !== null &&
+      one !== named &&
+      alike(one) &&
+      (one.tellings[0]?.sentence ?? 99) - before.sentence <= 6,
+  );
+  return alike(earlier) && rivals.length === 0;
 }
 
 function isSameGroup(a: Entity, b: Entity): boolean {
