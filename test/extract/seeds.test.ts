@@ -36,7 +36,10 @@ const HERE = new URL('../../fixtures/seeds/', import.meta.url);
 const SHARED = new URL('../../../shared/seeds/', import.meta.url);
 const all = parse(readFileSync(new URL('expected.yaml', HERE), 'utf8'), { schema: 'core' }) as Expected[];
 const present = all.filter((one) => existsSync(new URL(one.file, one.id.startsWith('seed') ? SHARED : HERE)));
-if (present.length < all.length) console.warn(`left out: ${all.length - present.length} seed articles, whose folder is absent; their twins are tested`);
+if (present.length < all.length)
+  console.warn(
+    `left out: ${all.length - present.length} seed articles, whose folder is absent; their twins are tested`,
+  );
 
 describe.each(present)('$id', (expected) => {
   let got: Derivation;
@@ -47,14 +50,22 @@ describe.each(present)('$id', (expected) => {
     const extractor = createExtractor(loadDictionary(), 'test');
     const title = text.slice(0, text.indexOf('\n'));
     const headline = title.length < 140 && !/[.”"]$/.test(title.trim()) ? title : null;
-    got = extractor.derive({ id: expected.id, url: null, outlet: null, title: headline, text, published: String(expected.published) });
+    got = extractor.derive({
+      id: expected.id,
+      url: null,
+      outlet: null,
+      title: headline,
+      text,
+      published: String(expected.published),
+    });
   });
 
   const reports = (type: string) => got.extraction.reports.filter((report) => report.type === type);
 
   it('has the relevance and the place', () => {
     expect(got.extraction.relevance).toBe(expected.relevance);
-    for (const report of got.extraction.reports) expect(report.places.find((place) => place.role === 'jurisdiction')?.value).toBe(expected.place);
+    for (const report of got.extraction.reports)
+      expect(report.places.find((place) => place.role === 'jurisdiction')?.value).toBe(expected.place);
   });
 
   it('has just the cases, with stage, reasons, election, people and date', () => {
@@ -63,11 +74,19 @@ describe.each(present)('$id', (expected) => {
     expected.cases.forEach((one, index) => {
       const report = cases[index];
       expect(report?.stage).toBe(one.stage);
-      for (const [step, reality] of one.steps) expect(report?.steps.map((s) => [s.value, s.reality])).toContainEqual([step, reality]);
-      expect(report?.violations.map((violation) => violation.value)).toEqual(expect.arrayContaining(one.violations));
+      for (const [step, reality] of one.steps)
+        expect(report?.steps.map((s) => [s.value, s.reality])).toContainEqual([step, reality]);
+      expect(report?.violations.map((violation) => violation.value)).toEqual(
+        expect.arrayContaining(one.violations),
+      );
       expect(report?.election).toMatchObject(one.election);
-      expect(report?.subjects.map(({ name, status, count }) => ({ name, status, count }))).toEqual(one.subjects);
-      for (const authority of one.authorities) expect(report?.authorities.map(({ name, institution }) => ({ name, institution }))).toContainEqual(authority);
+      expect(report?.subjects.map(({ name, status, count }) => ({ name, status, count }))).toEqual(
+        one.subjects,
+      );
+      for (const authority of one.authorities)
+        expect(report?.authorities.map(({ name, institution }) => ({ name, institution }))).toContainEqual(
+          authority,
+        );
       expect(report?.date).toMatchObject({ value: String(one.date.value), precision: one.date.precision });
     });
   });
@@ -82,26 +101,37 @@ describe.each(present)('$id', (expected) => {
   });
 
   it('never makes a case of what is only planned, threatened or explained', () => {
-    const codes = reports('case').flatMap((report) => report.violations.map((violation) => violation.value as string));
+    const codes = reports('case').flatMap((report) =>
+      report.violations.map((violation) => violation.value as string),
+    );
     for (const code of expected.never ?? []) expect(codes).not.toContain(code);
   });
 
   it('never takes evidence from boilerplate', () => {
     for (const stretch of evidenceIn(got.extraction).filter((one) => one.in === 'body')) {
-      const line = text.slice(text.lastIndexOf('\n', stretch.start) + 1, text.indexOf('\n', stretch.end) < 0 ? text.length : text.indexOf('\n', stretch.end));
+      const line = text.slice(
+        text.lastIndexOf('\n', stretch.start) + 1,
+        text.indexOf('\n', stretch.end) < 0 ? text.length : text.indexOf('\n', stretch.end),
+      );
       for (const words of expected.boilerplate) expect(line.startsWith(words) ? line : '').toBe('');
     }
   });
 
   it('reads its dates, flags and names', () => {
     const dates = Object.fromEntries(got.body.analysed.dates.map((date) => [date.raw, date.value]));
-    for (const [raw, value] of Object.entries(expected.dates ?? {})) expect(Object.entries(dates).find(([key]) => raw.includes(key) || key.includes(raw))?.[1]).toBe(String(value));
+    for (const [raw, value] of Object.entries(expected.dates ?? {}))
+      expect(Object.entries(dates).find(([key]) => raw.includes(key) || key.includes(raw))?.[1]).toBe(
+        String(value),
+      );
     const flags = got.extraction.reports.flatMap((report) => report.flags as string[]);
     for (const flag of expected.flags ?? []) expect(flags).toContain(flag);
     if (expected.phase !== undefined) expect(got.extraction.reports[0]?.election?.phase).toBe(expected.phase);
     for (const [full, ...others] of expected.samePerson ?? []) {
-      const person = got.people.find((one) => one.variants.some((variant) => sameName(variant, full ?? '') > 0.95));
-      for (const other of others) expect(person?.variants.some((variant) => variant.includes(other))).toBe(true);
+      const person = got.people.find((one) =>
+        one.variants.some((variant) => sameName(variant, full ?? '') > 0.95),
+      );
+      for (const other of others)
+        expect(person?.variants.some((variant) => variant.includes(other))).toBe(true);
     }
   });
 });
@@ -111,6 +141,8 @@ function evidenceIn(value: unknown): Evidence[] {
   if (Array.isArray(value)) return value.flatMap(evidenceIn);
   if (typeof value !== 'object' || value === null) return [];
   const entries = Object.entries(value);
-  const own = entries.flatMap(([key, inner]) => (key === 'evidence' ? (inner as Evidence[]) : evidenceIn(inner)));
+  const own = entries.flatMap(([key, inner]) =>
+    key === 'evidence' ? (inner as Evidence[]) : evidenceIn(inner),
+  );
   return own;
 }

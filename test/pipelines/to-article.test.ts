@@ -57,14 +57,13 @@ describe('article objects', () => {
   });
 
   it('reads HTML first, and lets what is given win', async () => {
-    const read: ReadHtml = async ({ html, url }) =>
-      ({
-        ...(await toArticle(
-          { text: html.replaceAll(/<[^<>]{0,20}>/g, ''), url, title: 'Dari halaman' },
-          unread,
-        )),
-        byline: 'Rini',
-      });
+    const read: ReadHtml = async ({ html, url }) => ({
+      ...(await toArticle(
+        { text: html.replaceAll(/<[^<>]{0,20}>/g, ''), url, title: 'Dari halaman' },
+        unread,
+      )),
+      byline: 'Rini',
+    });
     const article = await toArticle(
       { html: '<p>Isi.</p>', url: 'https://contoh.test/b', published: '2024-01-02' },
       read,
