@@ -1,18 +1,20 @@
 /** Flow: the one definition of the way of the data, from outlet to incident, stage by stage. */
 import { createHash } from 'node:crypto';
+import type { LinkInput } from '../src/link/link.js';
 import type { Article } from '../src/model/article.js';
 import type { Incident } from '../src/model/incident.js';
 import type { Page } from '../src/model/page.js';
-import type { Extraction, Report } from '../src/model/report.js';
+import type { Extraction } from '../src/model/report.js';
 
 /** The stages in the order of the way; what each is handed stands behind it. */
 export const WAY = ['collect', 'read', 'extract', 'link'] as const;
 export type Stage = (typeof WAY)[number];
 
-/** A report with what linking needs to know of its article. */
-export interface ReportInContext {
-  report: Report;
-  article: Pick<Article, 'id' | 'url' | 'outlet' | 'published' | 'title' | 'text' | 'origin'>;
+/** A closed neighbourhood of reports: none of them shares a block key with one outside. */
+export interface ReportsToLink {
+  reports: LinkInput[];
+  /** Changes up to here were seen; a report that changed later goes on waiting. */
+  asOf: number;
 }
 
 /** Something that a stage could not use, with the reason. */
@@ -35,16 +37,16 @@ export interface Stages {
   saveArticles(articles: readonly Article[]): Promise<void>;
   articles(ids: readonly string[]): Promise<Article[]>;
   extract(article: Article): Extraction;
-  /** Reports of articles as stored before, so that incidents they leave are linked again. */
-  reportsOf(articles: readonly string[]): Promise<ReportInContext[]>;
+  /** Stores what was extracted; reports that came, changed or lost a neighbour wait to be linked from then on. */
   saveExtractions(extractions: readonly Extraction[]): Promise<void>;
-  /** Keys that two reports must share to be compared at all. */
-  blockKeys(report: ReportInContext): string[];
-  /** All reports that have one of the keys, and all that share a key with those. */
-  reportsInBlocks(keys: readonly string[]): Promise<ReportInContext[]>;
-  linkReports(reports: readonly ReportInContext[]): Incident[];
-  /** Replaces every incident that the reports were part of by the new ones, in one transaction. */
-  saveIncidents(reports: readonly string[], incidents: readonly Incident[]): Promise<void>;
+  /** Some reports that wait to be linked, with all that they may meet; null when none waits. */
+  reportsToLink(): Promise<ReportsToLink | null>;
+  linkReports(reports: readonly LinkInput[]): Incident[];
+  /**
+   * Puts the incidents in the place of all that hold one of the reports, which no longer wait then.
+   * @throws TryLater when reports came or went since they were read
+   */
+  saveIncidents(linked: ReportsToLink, incidents: readonly Incident[]): Promise<void>;
   /** Keeps what a stage could not use, for a person to look at. */
   setAside(rejected: Rejected): Promise<void>;
 }
@@ -54,7 +56,7 @@ export type Emit = (stage: Stage, refs: readonly string[]) => Promise<void>;
 
 interface StageOfWay {
   /** What a reference names. */
-  takes: 'outlet' | 'page' | 'article' | 'block';
+  takes: 'outlet' | 'page' | 'article' | 'all that waits';
   /** Most references that are worked on together. */
   batch: number;
   /** Jobs at once in one process. */
@@ -64,12 +66,16 @@ interface StageOfWay {
   run: (refs: readonly string[], stages: Stages, emit: Emit) => Promise<void>;
 }
 
+/** The one reference of linking: whatever waits for it in the store, so that no kill between two stages loses any. */
+export const ALL = 'all';
+const MOST_CLASHES = 10;
+
 /** Outlets to pages to articles to reports to incidents: who takes what, and who is next. */
 export const FLOW: Record<Stage, StageOfWay> = {
   collect: { takes: 'outlet', batch: 1, concurrency: 8, alone: false, run: collectOutlets },
   read: { takes: 'page', batch: 10, concurrency: 1, alone: false, run: readPages },
   extract: { takes: 'article', batch: 150, concurrency: 1, alone: false, run: extractArticles },
-  link: { takes: 'block', batch: 500, concurrency: 1, alone: true, run: linkBlocks },
+  link: { takes: 'all that waits', batch: 1, concurrency: 1, alone: true, run: linkWaiting },
 };
 
 async function collectOutlets(outlets: readonly string[], stages: Stages, emit: Emit): Promise<void> {
@@ -89,22 +95,21 @@ async function readPages(ids: readonly string[], stages: Stages, emit: Emit): Pr
 async function extractArticles(ids: readonly string[], stages: Stages, emit: Emit): Promise<void> {
   const articles = await stages.articles(ids);
   const extractions = await eachOrAside('extract', articles, (article) => stages.extract(article), stages);
-  const done = extractions.map((extraction) => extraction.article.id);
-  const blocksBefore = keysOf(await stages.reportsOf(done), stages);
   await stages.saveExtractions(extractions);
-  await emit('link', [...new Set([...blocksBefore, ...keysOf(await stages.reportsOf(done), stages)])]);
+  await emit('link', [ALL]);
 }
 
-async function linkBlocks(keys: readonly string[], stages: Stages): Promise<void> {
-  const reports = await stages.reportsInBlocks(keys);
-  await stages.saveIncidents(
-    reports.map(({ report }) => report.id),
-    stages.linkReports(reports),
-  );
-}
-
-function keysOf(reports: readonly ReportInContext[], stages: Stages): string[] {
-  return reports.flatMap((report) => stages.blockKeys(report));
+async function linkWaiting(_: readonly string[], stages: Stages): Promise<void> {
+  for (let clashes = 0; ;) {
+    const waiting = await stages.reportsToLink();
+    if (waiting === null) return;
+    try {
+      await stages.saveIncidents(waiting, stages.linkReports(waiting.reports));
+    } catch (error) {
+      clashes += 1;
+      if ((error as Error).name !== 'TryLater' || clashes === MOST_CLASHES) throw error;
+    }
+  }
 }
 
 /**

@@ -11,7 +11,7 @@ import {
   type CheerioCrawlingContext,
   type IRequestList,
 } from 'crawlee';
-import { boundNesting } from '../model/nesting.js';
+import { boundMarkup } from '../model/markup.js';
 import { decodeBody, type Decoded } from './charset.js';
 import type { Answer } from './fetcher.js';
 
@@ -98,7 +98,7 @@ export async function runEngine(tasks: readonly Task[]): Promise<void> {
     const answer = await task.fetch();
     const decoded = decodeBody(answer.body, answer.headers['content-type'] ?? null);
     answers.set(key, { answer, decoded });
-    return { answer, text: task.parse ? boundNesting(decoded.text) : '' };
+    return { answer, text: task.parse ? boundMarkup(decoded.text).html : '' };
   };
   const crawler = new CheerioCrawler(
     {

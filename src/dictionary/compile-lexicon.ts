@@ -1,5 +1,4 @@
 /** Compiles the lexicon: concepts of the lexicon, the cues and the law names into one indexed set of patterns. */
-import { z } from 'zod';
 import { InstitutionCode, ElectionType, StepCode, SubjectStatus, ViolationCode } from '../model/codes.js';
 import type {
   CompiledConcept,
@@ -14,16 +13,19 @@ import { MentionKind } from '../model/mention.js';
 import { indexPatterns, parseForm } from '../text/text.js';
 import { Problems, didYouMean } from './problems.js';
 import type { Sources } from './parse-sources.js';
+import { shareEqual } from './share.js';
 import type { Parsed } from './yaml-file.js';
 
+/** Code of bodies that have none (ruling 11.5). */
+const NO_INSTITUTION = 'none';
+
 /** Kinds whose codes are the controlled ones of the codebook. */
-export const CONTROLLED: Readonly<Partial<Record<MentionKind, z.ZodEnum>>> = {
-  violation: ViolationCode,
-  step: StepCode,
-  subject: SubjectStatus,
-  // Bodies without a code (police commands, courts, schools) are told of too (ruling 11.5).
-  institution: z.enum([...InstitutionCode.options, 'none']),
-  election: ElectionType,
+export const CONTROLLED: Readonly<Partial<Record<MentionKind, readonly string[]>>> = {
+  violation: ViolationCode.options,
+  step: StepCode.options,
+  subject: SubjectStatus.options,
+  institution: [...InstitutionCode.options, NO_INSTITUTION],
+  election: ElectionType.options,
 };
 
 export interface CompiledLexicon {
@@ -45,15 +47,16 @@ interface Entry {
 export function compileLexicon(sources: Sources, problems: Problems): CompiledLexicon {
   const entries = [...lexiconEntries(sources), ...lawEntries(sources)];
   const seen = new Map<string, string>();
+  const rules = new Map<string, number>();
   const concepts: CompiledConcept[] = [];
   const patterns: CompiledPattern[] = [];
   for (const entry of entries) {
     checkCode(entry, problems);
     checkDoubles(entry, seen, problems);
-    patterns.push(...compileForms(entry, concepts.length, problems));
+    patterns.push(...compileForms(entry, concepts.length, rules, problems));
     concepts.push(compileConcept(entry, problems));
   }
-  return { concepts, patterns: indexPatterns(patterns) };
+  return { concepts, patterns: indexPatterns(shareEqual(patterns)) };
 }
 
 function lexiconEntries(sources: Sources): Entry[] {
@@ -90,7 +93,7 @@ function tell({ parsed, path }: Entry, problems: Problems, below: Path, text: st
 }
 
 function checkCode(entry: Entry, problems: Problems): void {
-  const known = CONTROLLED[entry.kind]?.options.map(String);
+  const known = CONTROLLED[entry.kind];
   const { code } = entry.concept;
   if (known !== undefined && !known.includes(code)) {
     const mend = didYouMean(code, known) || '; the codes stand in src/model/codes.ts';
@@ -111,9 +114,14 @@ function checkDoubles(entry: Entry, seen: Map<string, string>, problems: Problem
   });
 }
 
-function compileForms(entry: Entry, concept: number, problems: Problems): CompiledPattern[] {
-  const { forms, not, code } = entry.concept;
-  const rule = `${entry.parsed.file.path.replace(/\.yaml$/, '')}/${code}`;
+function compileForms(
+  entry: Entry,
+  concept: number,
+  rules: Map<string, number>,
+  problems: Problems,
+): CompiledPattern[] {
+  const { forms, not } = entry.concept;
+  const rule = ruleOf(entry, rules);
   const compiled = forms.map((form, i): CompiledPattern => {
     for (const name of [...form.needs, ...form.unless]) checkReference(entry, ['forms', i], name, problems);
     const { voice, reality, needs, unless } = form;
@@ -126,6 +134,14 @@ function compileForms(entry: Entry, concept: number, problems: Problems): Compil
     return { id, concept, atoms, anti: true, voice: null, reality: null, needs: [], unless: [] };
   });
   return [...compiled, ...anti].filter(({ atoms }) => atoms.length > 0);
+}
+
+/** 'lexicon/violations/online_campaign'; a code that stands twice in one file gets '~2' behind it. */
+function ruleOf({ parsed, concept }: Entry, rules: Map<string, number>): string {
+  const rule = `${parsed.file.path.replace(/\.yaml$/, '')}/${concept.code}`;
+  const times = (rules.get(rule) ?? 0) + 1;
+  rules.set(rule, times);
+  return times === 1 ? rule : `${rule}~${times}`;
 }
 
 function compileConcept(entry: Entry, problems: Problems): CompiledConcept {
@@ -153,7 +169,7 @@ function checkReference(entry: Entry, below: Path, name: string, problems: Probl
     tell(entry, problems, below, `unknown kind "${kind}"${didYouMean(kind, MentionKind.options)}`);
     return;
   }
-  const known = CONTROLLED[sort.data]?.options.map(String);
+  const known = CONTROLLED[sort.data];
   if (code !== undefined && known !== undefined && !known.includes(code))
     tell(entry, problems, below, `unknown ${kind} code "${code}"${didYouMean(code, known)}`);
 }

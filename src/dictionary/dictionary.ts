@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import type { Dictionary } from '../model/dictionary.js';
 import { type Stamp, readCache, writeCache } from './cache.js';
-import { compile } from './compile.js';
+import { compile, readSources } from './compile.js';
 import {
   type FileMark,
   RUNS_AS_SOURCE,
@@ -14,7 +14,8 @@ import {
   packageRoot,
 } from './source-files.js';
 
-export { readSources } from './compile.js';
+export { readSources };
+export { conditionsHold, type Neighbour } from './conditions.js';
 export {
   ancestorAt,
   describePlace,
@@ -66,6 +67,25 @@ const LARGE = 10_000;
 
 const isOwn = (folder: string): boolean => resolve(folder) === join(packageRoot(), 'dictionaries');
 
+/** Writes the codebook and the JSON Schemas of a repository anew where they are stale; gives their paths. */
+export async function writeDocuments(root: string): Promise<string[]> {
+  const { writeStale } = await import('./documents.js');
+  return writeStale(root, await freshDocuments(root));
+}
+
+/** Paths of generated documents of a repository that no longer say what the dictionaries and the model say. */
+export async function staleDocuments(root: string): Promise<string[]> {
+  const { stale } = await import('./documents.js');
+  return stale(root, await freshDocuments(root));
+}
+
+// Loaded only here: no other start needs what writes documents.
+async function freshDocuments(root: string): Promise<Map<string, string>> {
+  const { documentsOf } = await import('./documents.js');
+  const folder = join(root, 'dictionaries');
+  return documentsOf(readSources(folder), loadDictionary(folder));
+}
+
 /** The cache stands beside the program, one for each folder. */
 function cachePath(folder: string): string {
   const other = isOwn(folder)
@@ -82,11 +102,19 @@ function sameMarks(a: readonly FileMark[], b: readonly FileMark[]): boolean {
   return a.length === b.length && a.every((mark, i) => mark.every((part, j) => part === b[i]?.[j]));
 }
 
-/** Freezes objects and arrays all the way down; typed arrays and maps cannot be frozen and are left. */
-function freeze<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value) || Object.isFrozen(value))
-    return value;
-  if (value instanceof Map) for (const item of value.values()) freeze(item);
-  else for (const item of Object.values(value)) freeze(item);
+/** Freezes the dictionary: all the way down, but of the many patterns only the list and each pattern itself. */
+function freeze(dictionary: Dictionary): Dictionary {
+  const { patterns } = dictionary.patterns;
+  for (const pattern of patterns) Object.freeze(pattern);
+  Object.freeze(patterns);
+  Object.freeze(dictionary.patterns);
+  return freezeDeep(dictionary);
+}
+
+/** Typed arrays and maps cannot be frozen and are left; what is frozen already is not entered. */
+function freezeDeep<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  if (ArrayBuffer.isView(value) || value instanceof Map) return value;
+  for (const key in value) freezeDeep(value[key]);
   return Object.freeze(value);
 }

@@ -12,7 +12,7 @@ interface Def {
   items?: z.ZodType[];
 }
 
-export const defOf = (schema: z.ZodType): Def => schema._zod.def as unknown as Def;
+export const defOf = (schema: z.ZodType): Def => schema._zod.def;
 
 /** The schema behind defaults, nullables, transforms and the like. */
 export function bare(schema: z.ZodType): z.ZodType {

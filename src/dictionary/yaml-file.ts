@@ -50,7 +50,7 @@ export function readYaml<S extends z.ZodType>(
     return offset === null ? null : lines.linePos(offset).line;
   };
   const entryOf = (path: readonly PropertyKey[]): string => entryName(yaml, document, path);
-  const result = schema.safeParse(document.toJS());
+  const result = schema.safeParse(document.toJS(), { reportInput: true });
   if (result.success) return { file, value: result.data, lineOf, entryOf };
   for (const { path, text } of mends(schema, result.error.issues))
     problems.add(file.shown, lineOf(path) ?? 1, entryOf(path), text);
@@ -68,10 +68,7 @@ function mends(schema: z.ZodType, issues: readonly z.core.$ZodIssue[], base: Pro
     const path = [...base, ...issue.path];
     if (issue.code === 'unrecognized_keys') {
       const { keys } = allowedAt(schema, path);
-      return issue.keys.map((key) => ({
-        path: [...path, key],
-        text: `unknown key "${key}"${didYouMean(key, keys) || `; known are ${keys.join(', ')}`}`,
-      }));
+      return issue.keys.map((key) => ({ path: [...path, key], text: unknownKey(key, keys) }));
     }
     if (issue.code === 'invalid_union' && issue.errors.length > 0) {
       const nearest = issue.errors.toSorted((a, b) => depth(b) - depth(a) || a.length - b.length)[0] ?? [];
@@ -79,6 +76,12 @@ function mends(schema: z.ZodType, issues: readonly z.core.$ZodIssue[], base: Pro
     }
     return [{ path, text: `${nameOf(issue.path)}${messageOf(issue, schema, path)}` }];
   });
+}
+
+function unknownKey(key: string, known: readonly string[]): string {
+  const comma = key.includes(' ') ? '; inside { } a text with a comma wants "quotation marks"' : '';
+  const mend = didYouMean(key, known) || comma || `; known are ${known.join(', ')}`;
+  return `unknown key "${key}"${mend}`;
 }
 
 /** How far the members of a union got before they failed: a wrong type at the top is no near miss. */
@@ -98,10 +101,13 @@ function messageOf(issue: z.core.$ZodIssue, schema: z.ZodType, path: PropertyKey
   }
   if (issue.code === 'invalid_type' && issue.input === undefined) {
     const { parent } = allowedAt(schema, path);
-    return `missing or of the wrong sort, wanted ${issue.expected}${parent === '' ? '' : ` (${parent})`}`;
+    return `missing, wanted ${issue.expected}${parent === '' ? '' : ` (${parent})`}`;
   }
-  return issue.message;
+  if (issue.code === 'invalid_type') return `wanted ${issue.expected}, found ${sortOf(issue.input)}`;
+  return issue.input === '' ? `${issue.message}; nothing stands here, or only a # comment` : issue.message;
 }
+
+const sortOf = (value: unknown): string => (Array.isArray(value) ? 'a list' : `a ${typeof value}`);
 
 /** Offset of the key of the value at a path, or of the nearest value above it that exists. */
 function offsetOf(yaml: typeof Yaml, document: Yaml.Document, path: readonly PropertyKey[]): number | null {
@@ -130,7 +136,8 @@ function startOf(node: unknown): number | null {
 function entryName(yaml: typeof Yaml, document: Yaml.Document, path: readonly PropertyKey[]): string {
   for (let length = path.length; length > 0; length--) {
     const node = document.getIn(path.slice(0, length), true);
-    if (!yaml.isMap(node)) continue;
+    // A label has an id too, beside its en.
+    if (!yaml.isMap(node) || node.has('en')) continue;
     const name = NAMING_KEYS.map((key) => node.get(key)).find((value) => typeof value === 'string');
     const list = path.slice(0, length).findLast((key) => typeof key === 'string');
     if (name !== undefined) return `${(list ?? 'entry').replace(/s$/, '')} ${name}`;

@@ -22,7 +22,8 @@ export function compareMeasures(
     else if (at <= 2) tally.add('further_step', `both ${step}`);
   });
   compareActors(a, b, letter, lasting || letter, terms, tally);
-  compareDays(a, b, letter, lasting ? terms.lastingDays : terms.measureDays, tally);
+  compareDays(a, b, letter, lasting, terms, tally);
+  if (isPlaceless(a) && isPlaceless(b)) tally.add('both_placeless', 'neither names a place');
 }
 
 function lettersDiffer(a: Facts, b: Facts): boolean {
@@ -45,7 +46,7 @@ function compareActors(
     tally.add('same_actor', `${pair.left.printed} acts in both`);
     return;
   }
-  const placeless = a.regencies.size + a.provinces.size === 0 || b.regencies.size + b.provinces.size === 0;
+  const placeless = isPlaceless(a) || isPlaceless(b);
   const bothNamed = left.length > 0 && right.length > 0;
   const family = sharedFamily(a, b, terms);
   if (family !== null && !placeless && (lasting || !bothNamed)) {
@@ -55,6 +56,8 @@ function compareActors(
   const bothTold = a.authorities.length > 0 && b.authorities.length > 0;
   if (!letter && (!lasting || bothTold)) tally.forbid('another actor');
 }
+
+const isPlaceless = (facts: Facts): boolean => facts.regencies.size + facts.provinces.size === 0;
 
 function sharedFamily(a: Facts, b: Facts, terms: LinkingTerms): string | null {
   const families = Object.keys(terms.actors).sort();
@@ -66,13 +69,21 @@ const isIn = (facts: Facts, family: string, terms: LinkingTerms): boolean =>
     Boolean(institution !== null && (terms.actors[family] as string[] | undefined)?.includes(institution)),
   );
 
-function compareDays(a: Facts, b: Facts, letter: boolean, most: number, tally: Tally): void {
+function compareDays(
+  a: Facts,
+  b: Facts,
+  letter: boolean,
+  lasting: boolean,
+  terms: LinkingTerms,
+  tally: Tally,
+): void {
+  const most = lasting ? terms.lastingDays : terms.measureDays;
   const [left, right] = [a.days ?? published(a), b.days ?? published(b)];
   if (left === null || right === null) return;
   const { days } = gapBetween(left, right);
   if (days > most && !letter) tally.forbid(`${days} days apart`);
   if (days === 0) tally.add('same_day', 'same day');
-  else if (days <= most) tally.add('near', `${days} days apart`);
+  else if (days <= Math.min(most, terms.nearDays)) tally.add('near', `${days} days apart`);
 }
 
 const published = (facts: Facts) =>

@@ -1,4 +1,5 @@
 /** Printed names -> how far two of them may be one person: spellings, initials, titles (codebook 9-H, 9-E). */
+import { jaroWinkler } from '../text/text.js';
 
 /** A printed name, made ready for comparison. */
 export interface PersonName {
@@ -80,6 +81,8 @@ function matchWords(a: string[], b: string[]): NameMatch {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
   const matched = countMatched(short, long);
   if (short.length === 0) return 'unsure';
+  // One word alone has to be spelled alike: "Herman" and "Hermansyah" agree in part.
+  if (short.length === 1 && matched === 1) return long.includes(short[0] ?? '') ? 'same' : 'part';
   if (matched === short.length) return 'same';
   if (short.length >= 3 && matched >= short.length - 1) return 'same';
   return matched * 2 >= short.length ? 'part' : 'different';
@@ -103,37 +106,4 @@ function sameWord(a: string, b: string): boolean {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
   if (short.length <= 3) return short === long || long.startsWith(short);
   return jaroWinkler(a, b) >= CLOSE_WORD;
-}
-
-/** Jaro-Winkler likeness of two words, 0 to 1. */
-export function jaroWinkler(a: string, b: string): number {
-  if (a === b) return 1;
-  const reach = Math.max(0, Math.floor(Math.max(a.length, b.length) / 2) - 1);
-  const [hitsA, hitsB] = commonLetters(a, b, reach);
-  if (hitsA.length === 0) return 0;
-  let swaps = 0;
-  for (let i = 0; i < hitsA.length; i += 1) if (hitsA[i] !== hitsB[i]) swaps += 1;
-  const common = hitsA.length;
-  const jaro = (common / a.length + common / b.length + (common - swaps / 2) / common) / 3;
-  let prefix = 0;
-  while (prefix < 4 && prefix < a.length && a[prefix] === b[prefix]) prefix += 1;
-  return jaro + prefix * 0.1 * (1 - jaro);
-}
-
-function commonLetters(a: string, b: string, reach: number): [string, string] {
-  const taken = new Uint8Array(b.length);
-  let hitsA = '';
-  for (let i = 0; i < a.length; i += 1) {
-    const to = Math.min(b.length, i + reach + 1);
-    for (let j = Math.max(0, i - reach); j < to; j += 1) {
-      if (taken[j] === 0 && a[i] === b[j]) {
-        taken[j] = 1;
-        hitsA += a[i] ?? '';
-        break;
-      }
-    }
-  }
-  let hitsB = '';
-  for (let j = 0; j < b.length; j += 1) if (taken[j] === 1) hitsB += b[j] ?? '';
-  return [hitsA, hitsB];
 }

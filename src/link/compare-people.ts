@@ -6,7 +6,7 @@ import type { Tally, Weight } from './tally.js';
 
 type Compatible = Partial<Record<SubjectStatus, SubjectStatus[]>>;
 
-/** Names of the accused; forbids when more different people are named than either report counts. */
+/** Names of the accused; they are other people when more are named than either report counts. */
 export function comparePeople(a: Facts, b: Facts, tally: Tally): void {
   const pairs = pairUp(a.people, b.people);
   const agreed = pairs.filter(({ match }) => match !== 'unsure');
@@ -15,10 +15,13 @@ export function comparePeople(a: Facts, b: Facts, tally: Tally): void {
     if (at === 0) tally.add(weightOf(left, right, match), words);
     else if (at <= 2) tally.add('further_person', words);
   });
+  if (agreed.length > 0) tally.judgePeople('agree');
   if (pairs.length > 0 || a.people.length === 0 || b.people.length === 0) return;
   const named = a.people.length + b.people.length;
   const room = Math.max(a.count ?? a.people.length, b.count ?? b.people.length);
-  if (named > room) tally.forbid(`other people: ${printed(a.people)} against ${printed(b.people)}`);
+  if (named <= room) return;
+  tally.judgePeople('differ');
+  tally.add('other_people', `other people: ${printed(a.people)} against ${printed(b.people)}`);
 }
 
 const AGREEMENT: Partial<Record<NameMatch, string>> = {

@@ -82,7 +82,11 @@ function compareViolations(a: Facts, b: Facts, tally: Tally): void {
     else if (at <= 2) tally.add('further_violation', `both ${code}`);
   });
   if (shared.length === 0 && left.length > 0 && right.length > 0) {
-    tally.add('other_violation', `reason differs: ${left.join(', ')} against ${right.join(', ')}`);
+    const alone = [a, b].every(({ count, people }) => count === 1 && people.length === 0);
+    tally.add(
+      alone ? 'other_act_of_one' : 'other_violation',
+      `reason differs: ${left.join(', ')} against ${right.join(', ')}`,
+    );
   }
 }
 

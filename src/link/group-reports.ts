@@ -1,5 +1,6 @@
 /** Scored pairs of reports -> groups that tell of one happening, guarded against chains of weak likeness. */
 import type { LinkingRules } from '../model/dictionary.js';
+import { compareReports } from './compare-reports.js';
 import type { Facts } from './report-facts.js';
 import type { Comparison } from './tally.js';
 
@@ -23,10 +24,7 @@ export interface Group {
  * likeness is at least `possible`, so that one vague report cannot tie two happenings together.
  */
 export function groupReports(facts: Facts[], pairs: ScoredPair[], rules: LinkingRules): Group[] {
-  const known = new Map<number, Comparison>();
-  for (const { left, right, comparison } of pairs) known.set(left * facts.length + right, comparison);
-  const between = (a: number, b: number): Comparison | undefined =>
-    known.get(Math.min(a, b) * facts.length + Math.max(a, b));
+  const between = rememberPairs(facts, pairs, rules);
   const groupOf: number[][] = facts.map((_, at) => [at]);
   for (const { left, right } of bestFirst(pairs, rules.same)) {
     const [a, b] = [groupOf[left], groupOf[right]];
@@ -44,37 +42,62 @@ function bestFirst(pairs: ScoredPair[], same: number): ScoredPair[] {
     .sort((a, b) => b.comparison.score - a.comparison.score || a.left - b.left || a.right - b.right);
 }
 
-type Between = (a: number, b: number) => Comparison | undefined;
+type Between = (a: number, b: number) => Comparison;
+
+// Pairs that share no block key are compared once a third report brings them together.
+function rememberPairs(facts: Facts[], pairs: ScoredPair[], rules: LinkingRules): Between {
+  const known = new Map<number, Comparison>();
+  for (const { left, right, comparison } of pairs) known.set(left * facts.length + right, comparison);
+  return (a, b) => {
+    const [left, right] = [Math.min(a, b), Math.max(a, b)];
+    const key = left * facts.length + right;
+    const comparison = known.get(key) ?? scorePair(facts, left, right, rules).comparison;
+    known.set(key, comparison);
+    return comparison;
+  };
+}
+
+/** Compares the reports at two places, the earlier one first. */
+export function scorePair(facts: Facts[], left: number, right: number, rules: LinkingRules): ScoredPair {
+  const [a, b] = [facts[left], facts[right]];
+  if (a === undefined || b === undefined) throw new RangeError('pair outside the reports');
+  return { left, right, comparison: compareReports(a, b, rules) };
+}
 
 function mayJoin(a: number[], b: number[], between: Between, rules: LinkingRules): boolean {
   let sum = 0;
   for (const left of a) {
     for (const right of b) {
-      const comparison = between(left, right);
-      if (comparison?.contradiction) return false;
-      sum += comparison?.score ?? 0;
+      const { contradiction, score } = between(left, right);
+      if (contradiction !== null || isStranger(left, right, a, b, between)) return false;
+      sum += score;
     }
   }
   return sum / (a.length * b.length) >= rules.possible;
 }
 
+// Two reports that name other people may still be one happening where one of them agrees with the other's group:
+// the same person, whose name one outlet corrupts.
+function isStranger(left: number, right: number, a: number[], b: number[], between: Between): boolean {
+  if (between(left, right).people !== 'differ') return false;
+  const agrees = (one: number, group: number[]): boolean =>
+    group.some((other) => between(one, other).people === 'agree');
+  return !agrees(left, b) && !agrees(right, a);
+}
+
 function describeGroup(members: number[], facts: Facts[], between: Between): Group {
   const links: Group['links'] = new Map();
   for (const [nth, member] of members.entries()) {
-    if (nth === 0) continue;
-    const earlier = bestLink(member, members.slice(0, nth), between);
-    // A report that shares no block key with an earlier one is held by a later one.
-    const link = earlier ?? bestLink(member, members.slice(nth + 1), between);
+    const link = bestLink(member, members.slice(0, nth), between);
     if (link !== null) links.set(member, link);
   }
   return { members, facts: members.flatMap((member) => facts[member] ?? []), links };
 }
 
-function bestLink(member: number, others: number[], between: Between) {
+function bestLink(member: number, earlier: number[], between: Between) {
   let best: { to: number; comparison: Comparison } | null = null;
-  for (const to of others) {
+  for (const to of earlier) {
     const comparison = between(to, member);
-    if (comparison === undefined) continue;
     if (best === null || comparison.score > best.comparison.score) best = { to, comparison };
   }
   return best;

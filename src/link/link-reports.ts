@@ -4,8 +4,7 @@ import type { Incident } from '../model/incident.js';
 import type { Doubt, Doubtful } from '../model/why.js';
 import { assembleIncident, incidentId } from './assemble-incident.js';
 import { blockKeys } from './block-keys.js';
-import { compareReports } from './compare-reports.js';
-import { type Group, type ScoredPair, groupReports } from './group-reports.js';
+import { type Group, type ScoredPair, groupReports, scorePair } from './group-reports.js';
 import { type Facts, type LinkInput, gatherFacts, termsOf } from './report-facts.js';
 
 /**
@@ -76,12 +75,6 @@ function scorePairs(facts: Facts[], rules: LinkingRules): ScoredPair[] {
     }
   }
   return pairs;
-}
-
-function scorePair(facts: Facts[], left: number, right: number, rules: LinkingRules): ScoredPair {
-  const [a, b] = [facts[left], facts[right]];
-  if (a === undefined || b === undefined) throw new RangeError('pair outside the reports');
-  return { left, right, comparison: compareReports(a, b, rules) };
 }
 
 /** One doubt for each pair of incidents whose best pair of reports is possibly one happening. */

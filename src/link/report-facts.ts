@@ -118,7 +118,7 @@ export function countAccused(report: Report): number | null {
   return stage?.count ?? null;
 }
 
-// "100.3.4.2/4283/XI/BKPSDM Tahun 2023" becomes "100 3 4 2 4283 xi bkpsdm tahun 2023".
+// "800.1/1542/IX/2020" becomes "800 1 1542 ix 2020".
 function lettersOf(steps: readonly ReportStep[]): Set<string> {
   const letters = steps.flatMap(({ document }) => (document === null ? [] : foldWords(document).join(' ')));
   return new Set(letters.filter((letter) => letter.length >= 4));

@@ -5,14 +5,17 @@ export interface Comparison {
   score: number;
   /** What agreed and what did not, each with its weight, such as "same regency 36.74 +2". */
   reasons: string[];
-  /** What makes it impossible that both tell of one happening; null when nothing does. */
+  /** What makes it impossible that both tell of one happening, the names apart; null when nothing does. */
   contradiction: string | null;
+  /** What the names of the accused say: one of them agrees, they are other people, or nothing. */
+  people: 'agree' | 'differ' | null;
 }
 
 export class Tally {
   private score = 0;
   private readonly reasons: string[] = [];
   private contradiction: string | null = null;
+  private people: Comparison['people'] = null;
 
   constructor(private readonly weights: Readonly<Record<string, number>>) {}
 
@@ -28,12 +31,22 @@ export class Tally {
     this.contradiction ??= words;
   }
 
+  /** Notes what the names of the accused say. */
+  judgePeople(verdict: 'agree' | 'differ'): void {
+    this.people = verdict;
+  }
+
   get forbidden(): boolean {
     return this.contradiction !== null;
   }
 
   close(): Comparison {
-    return { score: round(this.score), reasons: this.reasons, contradiction: this.contradiction };
+    return {
+      score: round(this.score),
+      reasons: this.reasons,
+      contradiction: this.contradiction,
+      people: this.people,
+    };
   }
 }
 
@@ -49,6 +62,7 @@ export const WEIGHTS = [
   'initials_short',
   'initial_single',
   'half_person',
+  'other_people',
   'same_status',
   'compatible_status',
   'other_status',
@@ -59,6 +73,7 @@ export const WEIGHTS = [
   'same_violation',
   'further_violation',
   'other_violation',
+  'other_act_of_one',
   'same_stage',
   'stage_back',
   'other_step_date',
@@ -76,6 +91,7 @@ export const WEIGHTS = [
   'further_step',
   'same_actor',
   'same_actor_family',
+  'both_placeless',
   'same_title',
 ] as const;
 export type Weight = (typeof WEIGHTS)[number];

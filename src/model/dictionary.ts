@@ -12,7 +12,10 @@ import { MentionKind } from './mention.js';
 import { Outlet } from './outlet.js';
 
 /** A text in both languages of the project. */
-export const Bilingual = z.strictObject({ id: z.string().min(1), en: z.string().min(1) });
+export const Bilingual = z.strictObject({
+  id: z.string().min(1).describe('In Indonesian'),
+  en: z.string().min(1).describe('In English'),
+});
 
 export const Voice = z.enum(['active', 'passive', 'state', 'nominal']);
 export type Voice = z.infer<typeof Voice>;
@@ -56,9 +59,9 @@ export type Scope = z.infer<typeof Scope>;
  * `ignore`: nothing of this concept may be found. `missed`: known to be not found yet.
  */
 export const Examples = z.strictObject({
-  find: z.array(z.string().min(1)).min(1),
-  ignore: z.array(z.string().min(1)).default([]),
-  missed: z.array(z.string().min(1)).default([]),
+  find: z.array(z.string().min(1)).min(1).describe('Sentences with what must be found in [brackets]'),
+  ignore: z.array(z.string().min(1)).default([]).describe('Look-alikes in which nothing may be found'),
+  missed: z.array(z.string().min(1)).default([]).describe('Sentences that ought to be found and are not yet'),
 });
 
 export const Concept = z.strictObject({
@@ -75,25 +78,26 @@ export const Concept = z.strictObject({
         Form,
       ]),
     )
-    .min(1),
+    .min(1)
+    .describe('Phrasings of the press, each a pattern or a pattern with conditions'),
   not: z.array(z.string().min(1)).default([]).describe('Look-alikes: a hit inside one of these is dropped'),
   scope: Scope.nullable().default(null).describe('For modality cues only'),
   stop: z.array(z.string().min(1)).default([]).describe('For modality cues only: words that end the reach'),
   props: z.record(z.string(), z.string()).default({}).describe('Further facts a rule may ask for'),
-  examples: Examples,
+  examples: Examples.describe('Sentences of our own; each is a test'),
 });
 export type Concept = z.infer<typeof Concept>;
 
 /** A file of dictionaries/lexicon or dictionaries/cues. */
 export const LexiconFile = z.strictObject({
-  kind: MentionKind,
-  note: z.string().optional(),
+  kind: MentionKind.describe('What its concepts are about'),
+  note: z.string().optional().describe('Remark for analysts'),
   alias: z
     .stringbool()
     .or(z.boolean())
     .default(false)
     .describe('True for lists of place or institution names, whose forms need no example each'),
-  concepts: z.array(Concept).min(1),
+  concepts: z.array(Concept).min(1).describe('What can be found, with its words'),
 });
 export type LexiconFile = z.infer<typeof LexiconFile>;
 
@@ -142,6 +146,8 @@ export const GrammarFile = z
       .describe(
         'Phrases that stand for people told of before, with how many (keduanya to 2, ia to 1, mereka to 0 for any)',
       ),
+    offices: z.array(z.string()).describe('Words that name one post held by one person'),
+    locatives: z.array(z.string()).describe('Prepositions of place'),
     agentMarkers: z.array(z.string()).describe('Words that announce the agent of a passive'),
     patientMarkers: z.array(z.string()).describe('Words that announce the patient of a noun of action'),
     placeTypes: z
@@ -179,11 +185,11 @@ export const ElectionCalendar = z.strictObject({
   family: z.enum(['pemilu', 'pilkada', 'psu', 'pilkades']).describe('Which kind of calendar'),
   types: z.array(ElectionType).min(1).describe('Election types held by it'),
   year: z.coerce.number().int().describe('Year of voting'),
-  label: Bilingual,
-  registration: Window,
+  label: Bilingual.describe('What people read'),
+  registration: Window.describe('First and last day on which candidates registered'),
   penetapan: z.iso.date().nullable().default(null).describe('Day the candidates were fixed'),
-  campaign: Window,
-  quiet: Window,
+  campaign: Window.describe('First and last day of the campaign'),
+  quiet: Window.describe('First and last day of the quiet period'),
   voting: z.array(z.iso.date()).min(1).describe('Voting days'),
   regions: z.array(z.string()).default([]).describe('Codes of the regions that voted; empty means all'),
   source: z.string().describe('Where the dates come from; [GK] marks general knowledge'),
@@ -193,9 +199,9 @@ export type ElectionCalendar = z.infer<typeof ElectionCalendar>;
 export const LawEntry = z.strictObject({
   value: z.string().min(1).describe('Normal form, such as UU 20/2023'),
   type: z.string().min(1).describe('UU, PP, SKB, ...'),
-  number: z.string().min(1),
-  year: z.coerce.number().int().nullable().default(null),
-  label: Bilingual,
+  number: z.string().min(1).describe('Number as cited'),
+  year: z.coerce.number().int().nullable().default(null).describe('Year of the law'),
+  label: Bilingual.describe('What people read'),
   forms: z.array(z.string()).default([]).describe('Names in the press, in the pattern language'),
   corruptions: z
     .array(z.string())
@@ -208,7 +214,7 @@ export const LawEntry = z.strictObject({
     })
     .prefault({})
     .describe('First and last day in force'),
-  examples: Examples.nullable().default(null),
+  examples: Examples.nullable().default(null).describe('Sentences of our own that cite it by name'),
 });
 export type LawEntry = z.infer<typeof LawEntry>;
 

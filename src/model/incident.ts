@@ -84,12 +84,21 @@ export const Incident = z.strictObject({
   violations: field(ViolationCode).describe('Reasons; outlets need not agree'),
   count: field(z.int()).describe('How many people'),
   places: field(z.string()).describe('Jurisdiction, as place codes'),
-  election: field(z.strictObject({ type: ElectionType, year: z.int().nullable() })).describe('Election'),
+  election: field(
+    z.strictObject({
+      type: ElectionType.describe('Type of election'),
+      year: z.int().nullable().describe('Year of voting'),
+    }),
+  ).describe('Election'),
   date: field(IsoDate).describe('Date of the happening or of its furthest stage'),
   subjects: z.array(IncidentSubject).describe('Who is accused, harmed or addressed'),
   authorities: z
     .array(
-      z.strictObject({ name: z.string().nullable(), institution: z.string().nullable(), support: z.int() }),
+      z.strictObject({
+        name: z.string().nullable().describe('Name as printed'),
+        institution: z.string().nullable().describe('Institution code'),
+        support: z.int().describe('Number of different outlets that name it'),
+      }),
     )
     .describe('Who acts'),
   timeline: z.array(TimelineStep).describe('Steps in the order of their dates'),

@@ -166,21 +166,25 @@ export type Claim = z.infer<typeof Claim>;
 
 /** One line of `pantau extract`. */
 export const Extraction = z.strictObject({
-  article: z.strictObject({
-    id: z.string().describe('Id of the article'),
-    url: z.string().nullable().describe('Address'),
-    outlet: z.string().nullable().describe('Outlet'),
-    title: z.string().nullable().describe('Headline as given'),
-    published: z.string().nullable().describe('Date of publication'),
-    text: z.string().optional().describe('Body that the offsets count in; only with --with-text'),
-  }),
+  article: z
+    .strictObject({
+      id: z.string().describe('Id of the article'),
+      url: z.string().nullable().describe('Address'),
+      outlet: z.string().nullable().describe('Outlet'),
+      title: z.string().nullable().describe('Headline as given'),
+      published: z.string().nullable().describe('Date of publication'),
+      text: z.string().optional().describe('Body that the offsets count in; only with --with-text'),
+    })
+    .describe('The article, as far as it is needed to find it again'),
   relevance: Relevance.describe('What the article is to this project'),
   reports: z.array(Report).describe('Cases and measures'),
   claims: z.array(Claim).describe('Statistics quoted'),
   doubts: z.array(Doubt).describe('What a reader should know before trusting the values'),
-  version: z.strictObject({
-    pantau: z.string().describe('Version of the program'),
-    dictionary: z.string().describe('Version of the dictionaries'),
-  }),
+  version: z
+    .strictObject({
+      pantau: z.string().describe('Version of the program'),
+      dictionary: z.string().describe('Version of the dictionaries'),
+    })
+    .describe('What made it'),
 });
 export type Extraction = z.infer<typeof Extraction>;

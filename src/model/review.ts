@@ -3,10 +3,12 @@ import { z } from 'zod';
 
 export const Review = z.strictObject({
   id: z.string().describe('Id of the decision'),
-  target: z.strictObject({
-    kind: z.enum(['report', 'incident']).describe('What is decided on'),
-    id: z.string().describe('Its id'),
-  }),
+  target: z
+    .strictObject({
+      kind: z.enum(['report', 'incident']).describe('What is decided on'),
+      id: z.string().describe('Its id'),
+    })
+    .describe('Report or incident that the decision is about'),
   decision: z
     .enum(['confirm', 'reject', 'correct', 'merge', 'split', 'withdraw', 'note'])
     .describe('What was decided'),

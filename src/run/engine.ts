@@ -9,6 +9,7 @@ import type { QueuePool } from './jobs.js';
 export type EngineQueue = Pick<
   Queue<unknown, void>,
   | 'setGlobalConcurrency'
+  | 'getJobSchedulersCount'
   | 'addBulk'
   | 'upsertJobScheduler'
   | 'removeJobScheduler'

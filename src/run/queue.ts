@@ -50,7 +50,6 @@ export async function openQueue(options: QueueOptions): Promise<JobQueue> {
 class BullQueue implements JobQueue {
   private readonly queues = new Map<string, EngineQueue>();
   private readonly workers: EngineWorker[] = [];
-  private readonly schedules = new Map<string, Set<string>>();
   private halt: Error | null = null;
   private tellHalt: (error: Error) => void = () => undefined;
   readonly halted = new Promise<Error>((resolve) => (this.tellHalt = resolve));
@@ -98,7 +97,6 @@ class BullQueue implements JobQueue {
 
   async schedule(stage: string, job: NewJob, when: Schedule): Promise<void> {
     const repeat = 'everyMs' in when ? { every: when.everyMs } : { pattern: when.pattern, tz: when.zone };
-    this.schedules.set(stage, (this.schedules.get(stage) ?? new Set()).add(job.id));
     await this.queueOf(stage).upsertJobScheduler(job.id, repeat, {
       name: stage,
       data: { id: job.id, data: job.data },
@@ -107,7 +105,6 @@ class BullQueue implements JobQueue {
   }
 
   async unschedule(stage: string, id: string): Promise<void> {
-    this.schedules.get(stage)?.delete(id);
     await this.queueOf(stage).removeJobScheduler(id);
   }
 
@@ -115,11 +112,8 @@ class BullQueue implements JobQueue {
     // A job adds to later stages before it ends, so a moment without jobs can only be trusted when it lasts.
     for (let quiet = 0; quiet < 2;) {
       if (this.halt !== null) throw this.halt;
-      const counts = Object.entries(await this.counts());
-      const left = counts.some(([stage, { waiting, active, delayed }]) => {
-        const scheduled = this.schedules.get(stage)?.size ?? 0;
-        return waiting + active + Math.max(0, delayed - scheduled) > 0;
-      });
+      const counts = Object.values(await this.counts());
+      const left = counts.some(({ waiting, active, delayed }) => waiting + active + delayed > 0);
       quiet = left ? 0 : quiet + 1;
       await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     }
@@ -134,7 +128,8 @@ class BullQueue implements JobQueue {
       counts[stage] = {
         waiting: of('waiting') + of('prioritized'),
         active: of('active'),
-        delayed: of('delayed'),
+        // Each schedule keeps its next job there, which is no work that was left.
+        delayed: Math.max(0, of('delayed') - (await queue.getJobSchedulersCount())),
       };
     }
     return counts;

@@ -48,6 +48,10 @@ export function gapBreak(text: string, from: number, to: number, sides: Sides): 
       stop = ELLIPSIS;
     } else if (sign === '!' || sign === '?') {
       stop = CALL;
+    } else if (stop !== NO_STOP && !spaced && (sign === ',' || sign === ';' || sign === ':')) {
+      // 'S.H., M.Hum., ' ends nothing.
+      stop = NO_STOP;
+      level = 2;
     } else {
       closed ||= stop !== NO_STOP && !spaced && CLOSERS.includes(sign);
       level = Math.max(level, signBreak(text, i, sign));

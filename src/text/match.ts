@@ -2,24 +2,11 @@
 import type { CompiledConcept, PatternSet } from '../model/dictionary.js';
 import { lexiconOf, type MatchGrammar } from './lexemes.js';
 import { PatternWalk, type PriorMention, type StepCounter } from './pattern-walk.js';
-import { dropAntis, keepLongest } from './resolve-hits.js';
+import { dropAntis, keepLongest, type Hit } from './resolve-hits.js';
 import type { Tokens } from './tokens.js';
 
 export type { PriorMention } from './pattern-walk.js';
-
-/** One place where a pattern matched. */
-export interface Hit {
-  /** Index into PatternSet.patterns. */
-  pattern: number;
-  /** Index of the concept. */
-  concept: number;
-  /** First token, and the one after the last. */
-  first: number;
-  last: number;
-  /** Offsets into the text. */
-  start: number;
-  end: number;
-}
+export type { Hit } from './resolve-hits.js';
 
 export interface MatchOptions {
   /** Concepts by number, as patterns name them: their kinds decide which hits compete. */

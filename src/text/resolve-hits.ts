@@ -1,6 +1,19 @@
 /** Resolving: which of many overlapping hits of a text stand. */
 import type { PatternSet } from '../model/dictionary.js';
-import type { Hit } from './match.js';
+
+/** One place where a pattern matched. */
+export interface Hit {
+  /** Index into PatternSet.patterns. */
+  pattern: number;
+  /** Index of the concept. */
+  concept: number;
+  /** First token, and the one after the last. */
+  first: number;
+  last: number;
+  /** Offsets into the text. */
+  start: number;
+  end: number;
+}
 
 /** Drops anti-pattern hits, and hits that overlap an anti-pattern hit of their own concept. */
 export function dropAntis(hits: Hit[], set: PatternSet): Hit[] {

@@ -51,6 +51,16 @@ describe('the flow, directly', () => {
     ]);
   });
 
+  it('links again when a report comes meanwhile, though not for ever', async () => {
+    const world = newsroom();
+    world.clash(3);
+    await runDirect(world.stages, 'collect', ['a', 'b']);
+    expect(world.incidents()).toEqual(LINKED);
+    world.web.set('a/3', 'solo.rini');
+    world.clash(99);
+    await expect(runDirect(world.stages, 'collect', ['a'])).rejects.toThrow('a report came meanwhile');
+  });
+
   it('works in batches, and on some stages only when told so', async () => {
     const world = toyWorld();
     for (let i = 0; i < 320; i += 1) world.web.set(`a/${i}`, `kota-${i % 4}.orang`);
@@ -67,8 +77,8 @@ describe('the flow, directly', () => {
     expect(workId('read', ['p'])).toBe('read p');
     expect(workId('read', ['p', 'q'])).toBe(workId('read', ['p', 'q']));
     expect(workId('read', ['p', 'q'])).not.toBe(workId('extract', ['p', 'q']));
-    expect(inBatches('link', [])).toEqual([]);
-    expect(WAY.map((stage) => FLOW[stage].takes)).toEqual(['outlet', 'page', 'article', 'block']);
+    expect(inBatches('extract', [])).toEqual([]);
+    expect(WAY.map((stage) => FLOW[stage].takes)).toEqual(['outlet', 'page', 'article', 'all that waits']);
   });
 });
 

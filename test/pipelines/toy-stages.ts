@@ -1,9 +1,11 @@
 /** Stages over plain maps with toy functions, to walk the flow without database, crawler and dictionaries. */
+import { TryLater } from '../../src/model/errors.js';
+import type { LinkInput } from '../../src/link/link.js';
 import type { Article } from '../../src/model/article.js';
 import type { Incident } from '../../src/model/incident.js';
 import type { Page } from '../../src/model/page.js';
 import type { Extraction, Report } from '../../src/model/report.js';
-import type { Rejected, ReportInContext, Stages } from '../../pipelines/flow.js';
+import type { Rejected, Stages } from '../../pipelines/flow.js';
 
 export interface ToyWorld {
   stages: Stages;
@@ -13,6 +15,8 @@ export interface ToyWorld {
   /** Incidents as sorted lists of their reports. */
   incidents(): string[];
   calls: string[];
+  /** Lets the next savings of incidents meet a report that came meanwhile. */
+  clash(times: number): void;
 }
 
 /** A page's words are its article; each word of the form `place.person` is a report, and its place its block. */
@@ -20,9 +24,11 @@ export function toyWorld(): ToyWorld {
   const web = new Map<string, string>();
   const pages = new Map<string, Page>();
   const articles = new Map<string, Article>();
-  const reports = new Map<string, ReportInContext[]>();
+  const reports = new Map<string, LinkInput[]>();
   const incidents = new Map<string, string[]>();
+  const waiting = new Set<string>();
   const aside: Rejected[] = [];
+  let clashes = 0;
   const calls: string[] = [];
 
   const stages: Stages = {
@@ -50,17 +56,21 @@ export function toyWorld(): ToyWorld {
         article: { id: article.id },
         reports: article.text.split(' ').map((word) => ({ id: `${article.id}:${word}` }) as Report),
       }) as Extraction,
-    reportsOf: async (ids) => ids.flatMap((id) => reports.get(id) ?? []),
     async saveExtractions(list) {
-      for (const { article, reports: found } of list)
+      for (const { article, reports: found } of list) {
+        const before = (reports.get(article.id) ?? []).map(({ report }) => placeOf(report.id));
         reports.set(
           article.id,
-          found.map((report) => ({ report, article: { id: article.id } as ReportInContext['article'] })),
+          found.map((report) => ({ report, article: { id: article.id } as LinkInput['article'] })),
         );
+        for (const place of [...before, ...found.map(({ id }) => placeOf(id))]) waiting.add(place);
+      }
     },
-    blockKeys: ({ report }) => [placeOf(report.id)],
-    reportsInBlocks: async (keys) =>
-      [...reports.values()].flat().filter(({ report }) => keys.includes(placeOf(report.id))),
+    async reportsToLink() {
+      if (waiting.size === 0) return null;
+      const near = [...reports.values()].flat().filter(({ report }) => waiting.has(placeOf(report.id)));
+      return { reports: near, asOf: waiting.size };
+    },
     linkReports(list) {
       calls.push(`link ${list.length}`);
       const people = new Map<string, string[]>();
@@ -72,7 +82,13 @@ export function toyWorld(): ToyWorld {
         ([id, members]) => ({ id, links: members.map((report) => ({ report })) }) as Incident,
       );
     },
-    async saveIncidents(linked, list) {
+    async saveIncidents(near, list) {
+      if (clashes > 0) {
+        clashes -= 1;
+        throw new TryLater('a report came meanwhile', 0);
+      }
+      waiting.clear();
+      const linked = near.reports.map(({ report }) => report.id);
       const alive = new Set([...reports.values()].flat().map(({ report }) => report.id));
       for (const [id, members] of incidents)
         if (members.some((report) => linked.includes(report) || !alive.has(report))) incidents.delete(id);
@@ -91,6 +107,7 @@ export function toyWorld(): ToyWorld {
     web,
     aside,
     calls,
+    clash: (times) => (clashes = times),
     incidents: () =>
       [...incidents].map(([id, members]) => `${id} <- ${members.toSorted().join(', ')}`).toSorted(),
   };

@@ -37,16 +37,16 @@ function runWorker(args: string[], killAfterMs: number | null): Promise<{ out: s
 }
 
 describe.each(availableEngines())('a worker on %s', (name, start) => {
-  it('loses none of the jobs it said were added, over five kills', async () => {
+  it('loses none of the jobs it said were added, over four kills', async () => {
     const engine = await start();
     const done = join(folder, `${name}.txt`);
     const added: string[] = [];
     let kills = 0;
     try {
-      for (let round = 0; round < 6; round += 1) {
-        const last = round === 5;
+      for (let round = 0; round < 5; round += 1) {
+        const last = round === 4;
         const { out, killed } = await runWorker(
-          [engine.url, done, String(round * 1000), last ? '10' : '400'],
+          [engine.url, done, String(round * 1000), last ? '10' : '250'],
           last ? null : 60 + round * 90,
         );
         if (killed) kills += 1;
@@ -58,7 +58,7 @@ describe.each(availableEngines())('a worker on %s', (name, start) => {
     }
     const ran = (await readFile(done, 'utf8')).trim().split('\n');
     const counted = new Set(ran);
-    expect(kills).toBeGreaterThanOrEqual(3);
+    expect(kills).toBeGreaterThanOrEqual(2);
     expect(added.filter((id) => !counted.has(id))).toEqual([]);
     // Only what was in hand when a kill came may run twice.
     expect(ran.length - counted.size).toBeLessThanOrEqual(kills * 4);

@@ -1,0 +1,32 @@
+/** pantau compile: compiles the dictionaries into the cache that every start reads, and writes what is generated. */
+import { parseArgs } from 'node:util';
+import { Misuse } from '../src/model/errors.js';
+import { compileDictionary, packageRoot, writeDocuments } from '../src/dictionary/dictionary.js';
+
+const USAGE = `Usage: pantau compile [--docs]
+
+Checks and compiles the folder dictionaries into dist/dictionary.bin.
+  --docs  also write dictionaries/CODEBOOK.md and schemas/*.json anew`;
+
+export default async function compile(args: string[]): Promise<number> {
+  const options = readOptions(args);
+  if (options.help === true) {
+    console.log(USAGE);
+    return 0;
+  }
+  const { version, concepts, patterns, gazetteer } = compileDictionary();
+  const counts = `${concepts.length} concepts, ${patterns.patterns.length} patterns, ${gazetteer.code.length} places`;
+  process.stderr.write(`dictionaries compiled: ${counts}, ${version.slice(0, 19)}\n`);
+  if (options.docs === true)
+    for (const path of await writeDocuments(packageRoot())) process.stderr.write(`written: ${path}\n`);
+  return 0;
+}
+
+function readOptions(args: string[]): { docs?: boolean; help?: boolean } {
+  try {
+    const options = { docs: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
+    return parseArgs({ args, options }).values;
+  } catch (error) {
+    throw new Misuse(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+  }
+}

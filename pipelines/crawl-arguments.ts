@@ -1,0 +1,67 @@
+/** Crawl arguments: what `monitor` and `worker` are told on the command line. */
+import { parseArgs } from 'node:util';
+import { Misuse } from '../src/model/errors.js';
+import type { Outlet } from '../src/model/outlet.js';
+import type { Settings } from '../src/run/run.js';
+import { readOutlets } from './outlets.js';
+import { parseDuration } from './schedule.js';
+
+export interface CrawlArguments {
+  outlets: Outlet[] | null;
+  allowAddresses: string[];
+  everyMs: number;
+  once: boolean;
+}
+
+const EVERY = '30m';
+
+/**
+ * Reads the arguments; null when help was asked for and printed.
+ * @throws Misuse for unknown ones, and when nobody could be reached by the outlets that are crawled
+ */
+export async function readCrawlArguments(
+  program: 'monitor' | 'worker',
+  args: string[],
+  help: string,
+  settings: Settings,
+): Promise<CrawlArguments | null> {
+  const values = parse(program, args, help);
+  if (values.help === true) {
+    process.stdout.write(help);
+    return null;
+  }
+  const allowAddresses = [...settings.allowAddresses, ...(values['allow-address'] ?? [])];
+  if (settings.contact === null && allowAddresses.length === 0)
+    throw new Misuse(
+      'outlets must be able to reach you: set PANTAU_CONTACT to a mail or web address, which the crawler shows them',
+    );
+  return {
+    outlets: values.outlets === undefined ? null : await readOutlets(values.outlets),
+    allowAddresses,
+    everyMs: parseDuration(values.every ?? EVERY),
+    once: values.once === true,
+  };
+}
+
+interface Values {
+  help?: boolean | undefined;
+  outlets?: string | undefined;
+  'allow-address'?: string[] | undefined;
+  every?: string | undefined;
+  once?: boolean | undefined;
+}
+
+function parse(program: 'monitor' | 'worker', args: string[], help: string): Values {
+  const crawl = {
+    help: { type: 'boolean', short: 'h' },
+    outlets: { type: 'string' },
+    'allow-address': { type: 'string', multiple: true },
+  } as const;
+  const monitor = { ...crawl, every: { type: 'string' }, once: { type: 'boolean' } } as const;
+  try {
+    if (program === 'worker') return parseArgs({ args, options: crawl }).values;
+    return parseArgs({ args, options: monitor }).values;
+  } catch (error) {
+    throw new Misuse(`${program}: ${(error as Error).message}\n\n${help}`);
+  }
+}

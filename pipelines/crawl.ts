@@ -1,0 +1,156 @@
+/** Crawl: one visit to an outlet: what its feeds announce goes onto the frontier, what waits there is fetched. */
+import type {
+  Collector,
+  Discovered,
+  FeedReport,
+  FeedState,
+  KnownPage,
+  Outcome,
+  PageTask,
+} from '../src/collect/collect.js';
+import { discover, fetchPages, withManners } from '../src/collect/collect.js';
+import type { Outlet } from '../src/model/outlet.js';
+import type { Page } from '../src/model/page.js';
+import type { Log } from '../src/run/run.js';
+
+/** What is remembered of an outlet between two visits. */
+export interface OutletMemory {
+  feeds: FeedState;
+  /** ISO time before which the outlet asked not to be visited. */
+  notBefore: string | null;
+  /** Visits in a row that ended in throttling. */
+  throttled: number;
+}
+
+/** An address that waits to be fetched. */
+export interface Waiting {
+  url: string;
+  /** What is known of the page from an earlier visit, so that it is only fetched when it changed. */
+  known: (KnownPage & { id: string }) | null;
+}
+
+/** Addresses that were announced, each with what became of it; lives in the database, so that no kill loses one. */
+export interface Frontier {
+  recall(outlet: string): Promise<OutletMemory>;
+  /** Takes up what feeds announced; what is known already waits again only where it changed since it was fetched. */
+  announce(outlet: Outlet, found: readonly Discovered[]): Promise<void>;
+  remember(outlet: string, memory: OutletMemory): Promise<void>;
+  /** Takes some addresses whose time has come. */
+  take(outlet: string, most: number): Promise<Waiting[]>;
+  savePage(page: Page): Promise<void>;
+  settle(outlet: string, url: string, outcome: Outcome): Promise<void>;
+}
+
+export interface Visit {
+  outlet: Outlet;
+  collector: Collector;
+  frontier: Frontier;
+  /** Hands a stored page on to be read. */
+  found: (page: string) => Promise<void>;
+  /** Asked before each page; once it says no, the rest keeps waiting on the frontier. */
+  goOn: () => boolean;
+  log: Log;
+}
+
+/** What a visit came to. */
+export interface VisitReport {
+  announced: number;
+  outcomes: Record<Outcome['kind'], number>;
+}
+
+// Addresses are taken a few at a time, so that a kill leaves few of them on loan.
+const PORTION = 5;
+
+/** Visits one outlet. Trouble of the site is remembered for the next visit; it is no error. */
+export async function visitOutlet(visit: Visit): Promise<VisitReport> {
+  const report: VisitReport = {
+    announced: 0,
+    outcomes: { page: 0, unchanged: 0, gone: 0, refused: 0, failed: 0 },
+  };
+  const { outlet, frontier, collector, log } = visit;
+  const memory = await frontier.recall(outlet.id);
+  const now = collector.now().getTime();
+  if (memory.notBefore !== null && Date.parse(memory.notBefore) > now) {
+    log.info({ outlet: outlet.id, notBefore: memory.notBefore }, 'not visited: it asked for a pause');
+    return report;
+  }
+  const polite = withManners({ outlet, ...collector, attempt: memory.throttled });
+  const { found, feeds } = await discover(outlet, memory.feeds, polite);
+  for (const { feed, outcome, reason } of feeds)
+    if (outcome === 'failed') log.warn({ outlet: outlet.id, feed, reason }, 'feed failed');
+  report.announced = found.length;
+  const asked = feeds.reduce((most, { afterMs }) => Math.max(most, afterMs ?? 0), 0);
+  const met: OutletMemory = {
+    ...memory,
+    feeds: remembered(memory.feeds, feeds),
+    notBefore: later(now, asked),
+  };
+  // The addresses come first: a feed that is not remembered yet is only asked once more.
+  await frontier.announce(outlet, found);
+  await frontier.remember(outlet.id, met);
+  if (asked === 0) await fetchWaiting(visit, polite, met, report);
+  log.info({ outlet: outlet.id, announced: report.announced, ...report.outcomes }, 'visited');
+  return report;
+}
+
+/** A feed that failed keeps its old memory; the others move on, since the frontier holds what they announced. */
+function remembered(before: FeedState, feeds: readonly FeedReport[]): FeedState {
+  return { ...before, ...Object.fromEntries(feeds.map(({ feed, memory }) => [feed, memory])) };
+}
+
+function later(now: number, ms: number): string | null {
+  return ms === 0 ? null : new Date(now + ms).toISOString();
+}
+
+async function fetchWaiting(
+  visit: Visit,
+  polite: ReturnType<typeof withManners>,
+  memory: OutletMemory,
+  report: VisitReport,
+): Promise<void> {
+  const { outlet, frontier, collector } = visit;
+  let throttledMs: number | null = null;
+  const goOn = (): boolean => throttledMs === null && visit.goOn();
+  let left = outlet.manners.maxPerRun;
+  while (left > 0 && goOn()) {
+    const waiting = await frontier.take(outlet.id, Math.min(left, PORTION));
+    if (waiting.length === 0) break;
+    left -= waiting.length;
+    const known = new Map(waiting.map((one) => [one.url, one.known]));
+    const tasks = waiting.map(({ url, known }): PageTask => ({
+      url,
+      outlet,
+      fetcher: polite,
+      known,
+      now: collector.now,
+    }));
+    const settle = async (outcome: Outcome, { url }: PageTask): Promise<void> => {
+      report.outcomes[outcome.kind] += 1;
+      if (outcome.kind === 'failed' && outcome.throttled) throttledMs = outcome.afterMs;
+      await handOn(visit, url, outcome, known.get(url)?.id ?? null);
+    };
+    await fetchPages(tasks, settle, goOn);
+  }
+  if (throttledMs === null && memory.throttled === 0) return;
+  await frontier.remember(outlet.id, {
+    ...memory,
+    throttled: throttledMs === null ? 0 : memory.throttled + 1,
+    notBefore: later(collector.now().getTime(), throttledMs ?? 0),
+  });
+}
+
+/**
+ * Stores the page, hands it on, and only then crosses its address off: a kill in between repeats a step, and loses
+ * none. So an unchanged page is handed on too: it may be one that was stored just before a kill.
+ */
+async function handOn(visit: Visit, url: string, outcome: Outcome, known: string | null): Promise<void> {
+  const { outlet, frontier } = visit;
+  if (outcome.kind === 'page') {
+    await frontier.savePage(outcome.page);
+    await visit.found(outcome.page.id);
+  }
+  if (outcome.kind === 'unchanged' && known !== null) await visit.found(known);
+  if (outcome.kind === 'refused' || outcome.kind === 'failed')
+    visit.log.debug({ outlet: outlet.id, url, reason: outcome.message }, outcome.kind);
+  await frontier.settle(outlet.id, url, outcome);
+}

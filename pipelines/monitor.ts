@@ -1,0 +1,49 @@
+/** Program `monitor`: visits the outlets on a schedule and carries what they publish to incidents, until it is stopped. */
+import { readSettings } from '../src/run/run.js';
+import { emitOnQueue, runOnQueue } from './carry.js';
+import { ALL } from './flow.js';
+import { readCrawlArguments } from './crawl-arguments.js';
+import { untilStopped } from './until-stopped.js';
+import { openWorld, type World } from './world.js';
+
+const HELP = `Usage: pantau monitor [OPTIONS]
+
+Visits the outlets now and then on a schedule, reads, extracts, links and stores what is new, until it is stopped by
+SIGTERM or Ctrl-C. Stopped or killed, it goes on where it was when it is started again.
+
+  --every DURATION       time between two visits, such as 15m or 2h; 30m unless given
+  --once                 visit each outlet once and end when all is stored
+  --outlets PATH         outlet definitions (a file or folder) instead of those of the dictionaries
+  --allow-address IP     private address that may be crawled; for tests and demonstrations
+`;
+
+export default async function monitor(args: string[]): Promise<number> {
+  const settings = readSettings(process.env);
+  const given = await readCrawlArguments('monitor', args, HELP, settings);
+  if (given === null) return 0;
+  const world = await openWorld({ settings, outlets: given.outlets, allowAddresses: given.allowAddresses });
+  try {
+    await startRounds(world, given.once ? null : given.everyMs);
+    if (given.once) await world.queue.idle();
+    else await untilStopped(world.queue);
+    world.log.info('stopping: the jobs in hand are finished first');
+  } finally {
+    await world.close();
+  }
+  return 0;
+}
+
+/** A round is a job too: of several monitors on one queue, one makes it, and each outlet is visited once. */
+async function startRounds(world: World, everyMs: number | null): Promise<void> {
+  const { queue, stages, outlets, log } = world;
+  const emit = emitOnQueue(queue);
+  const ids = outlets.map(({ id }) => id);
+  runOnQueue(queue, stages);
+  await emit('collect', ids);
+  // What a killed process had stored but not yet handed on.
+  await emit('link', [ALL]);
+  log.info({ outlets: ids.length, everyMs }, 'started');
+  if (everyMs === null) return;
+  queue.run('round', () => emit('collect', ids));
+  await queue.schedule('round', { id: 'round', data: null }, { everyMs });
+}

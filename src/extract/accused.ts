@@ -1,0 +1,243 @@
+/** Accused: decides which of the people told of are the subjects of a case, by voice, position and role in their sentences. */
+import type { InstitutionCode } from '../model/codes.js';
+import { MeasureCode, NEVER_STAGE, StageCode } from '../model/codes.js';
+import type { Grammar } from '../model/dictionary.js';
+import { type Entity, type Telling } from './entity.js';
+import { isActual } from './modality.js';
+import type { Mark, Passage } from './passage.js';
+
+/** Bodies that watch, examine or speak for the watchers: never accused unless the act is an organiser's. */
+const OVERSIGHT = new Set<InstitutionCode | 'none'>([
+  'bawaslu_ri',
+  'bawaslu_local',
+  'panwascam',
+  'pkd_ptps',
+  'kpu',
+  'dkpp',
+  'kasn',
+  'bkn',
+  'menpanrb',
+  'kemendagri',
+  'bkpsdm',
+  'inspektorat',
+  'kesbangpol',
+  'dpmd',
+  'gakkumdu',
+  'propam',
+  'mk',
+  'ptun_bpasn',
+  'ombudsman',
+  'ngo',
+  'satgas_netralitas',
+]);
+
+const MEASURES = new Set<string>(MeasureCode.options);
+
+/** Steps whose grammatical subject is the accused, not the authority. */
+const BY_SUBJECT = new Set<string>([...NEVER_STAGE, 'act_occurred', 'appeal_filed']);
+
+/** Steps that make somebody an accused when told of him as done, doing, said or planned. */
+const POINTS_AT = new Set<string>(StageCode.options.filter((code) => code !== 'exposed_public'));
+
+/** Realities in which a step points at somebody; what has not happened, may happen or must not happen points at nobody. */
+const ACCUSES = new Set<string>(['realised', 'ongoing', 'alleged', 'planned', 'historical', 'not_proven']);
+
+/** Whether an entity may be a subject at all. */
+export function canBeAccused(entity: Entity): boolean {
+  if (entity.universal || entity.other !== null) return entity.accusedBy.length > 0 && !entity.universal;
+  const organiser = entity.statuses.some((status) => status.code.startsWith('organiser_'));
+  if (entity.authority !== null && OVERSIGHT.has(entity.authority) && !organiser) return false;
+  if (entity.statuses.length === 0 && !entity.initials) return false;
+  return isSpecific(entity);
+}
+
+/** Nobody in particular: a bare class of people without name, number or office. */
+export function isSpecific(entity: Entity): boolean {
+  if (entity.name !== null || entity.count !== null || entity.min !== null || entity.accusedBy.length > 0)
+    return true;
+  if (entity.universal) return false;
+  if (entity.plural) return true;
+  return entity.office;
+}
+
+/** Finds the accused of a passage and notes on each what made it so. */
+export function findAccused(passage: Passage, people: readonly Entity[], grammar: Grammar): Entity[] {
+  const counted = countingSentences(passage);
+  passage.bySentence.forEach((row, index) => {
+    const present = presentIn(people, index).filter(({ entity }) => !isCounted(entity, counted.has(index)));
+    for (const mark of row) {
+      const target =
+        mark.kind === 'step'
+          ? patientOf(passage, mark, present, grammar)
+          : mark.kind === 'violation'
+            ? agentOf(passage, mark, present, grammar)
+            : null;
+      if (target === null) continue;
+      for (const one of coordinated(passage, target, mark, present)) one.accusedBy.push(mark);
+    }
+  });
+  return people.filter(
+    (entity) =>
+      entity.accusedBy.some((mark) => mark.kind !== 'role' || entity.statuses.length > 0) &&
+      !leftLawfully(entity),
+  );
+}
+
+/** Sentences that count, and those right behind them: numbers of people there are statistics (ruling 11.15). */
+function countingSentences(passage: Passage): Set<number> {
+  const counting = new Set<number>();
+  passage.bySentence.forEach((row, index) => {
+    const counts = row.some(
+      (mark) =>
+        (mark.kind === 'step' && mark.code === 'statistic') ||
+        (mark.kind === 'modality' && mark.code === 'statistical'),
+    );
+    if (counts) for (let next = index; next <= index + 3; next += 1) counting.add(next);
+  });
+  return counting;
+}
+
+const MANY = 20; // more unnamed people than this are counted, not told of
+
+/** A number of unnamed people of a class, among other numbers or too great for one happening. */
+function isCounted(entity: Entity, counting: boolean): boolean {
+  if (entity.name !== null || entity.office) return false;
+  const number = entity.count ?? entity.max ?? 0;
+  return number >= MANY || (counting && number >= 5);
+}
+
+const EXITS = new Set<string>(['resign_to_run', 'leave_taken']);
+
+/** Somebody who resigned or took leave to run, and of whom no other step is told, did what the law asks (ruling 11.32). */
+export function leftLawfully(entity: Entity): boolean {
+  const steps = entity.accusedBy.filter((mark) => mark.kind === 'step');
+  const exits = steps.filter(
+    (mark) => EXITS.has(mark.code) && (mark.reality === 'realised' || mark.reality === 'ongoing'),
+  );
+  return exits.length > 0 && exits.length === steps.length;
+}
+
+/** "Kepala Dinas X dan Kepala Bagian Y terbukti ...": what falls on one falls on those told of in one breath with him. */
+function coordinated(passage: Passage, target: Entity, mark: Mark, present: readonly Present[]): Entity[] {
+  const chain = new Set<Entity>([target]);
+  const at = present.findIndex(({ entity, telling }) => entity === target && telling.first <= mark.first);
+  if (at < 0) return [target];
+  let right = present[at];
+  for (let index = at - 1; index >= 0 && right !== undefined; index -= 1) {
+    const left = present[index];
+    if (
+      left === undefined ||
+      !canBeAccused(left.entity) ||
+      left.entity.authority !== target.authority ||
+      saysSo(passage, left)
+    )
+      break;
+    if (
+      right.telling.first - left.telling.last > 14 ||
+      hasVerb(passage, left.telling.last, right.telling.first, left.telling.sentence)
+    )
+      break;
+    chain.add(left.entity);
+    right = left;
+  }
+  return [...chain];
+}
+
+function hasVerb(passage: Passage, from: number, to: number, sentence: number): boolean {
+  const verbs = new Set(['step', 'violation', 'speech', 'modality']);
+  return (passage.bySentence[sentence] ?? []).some(
+    (mark) => verbs.has(mark.kind) && mark.first >= from && mark.last <= to,
+  );
+}
+
+export interface Present {
+  entity: Entity;
+  telling: Telling;
+}
+
+/** The people told of in a sentence, in order. */
+export function presentIn(people: readonly Entity[], sentence: number): Present[] {
+  const present: Present[] = [];
+  for (const entity of people)
+    for (const telling of entity.tellings)
+      if (telling.sentence === sentence) present.push({ entity, telling });
+  return present.sort((a, b) => a.telling.first - b.telling.first);
+}
+
+/** On whom a step falls. */
+function patientOf(
+  passage: Passage,
+  mark: Mark,
+  present: readonly Present[],
+  grammar: Grammar,
+): Entity | null {
+  if (!POINTS_AT.has(mark.code) || !ACCUSES.has(mark.reality ?? 'realised')) return null;
+  // A plan makes nobody an accused who is not one by name or number.
+  const able = present.filter(
+    ({ entity }) =>
+      canBeAccused(entity) && (mark.reality !== 'planned' || entity.name !== null || entity.count !== null),
+  );
+  if (able.length === 0) return null;
+  if (BY_SUBJECT.has(mark.code))
+    return speakerIsOther(passage, mark, able) ?? lastBefore(able, mark)?.entity ?? null;
+  if (mark.voice === 'passive' || mark.voice === 'state') {
+    const before = lastBefore(
+      able.filter((one) => !isAgentMarked(passage, one.telling, grammar) && !saysSo(passage, one)),
+      mark,
+    );
+    if (before !== null) return before.entity;
+    return mark.voice === 'passive'
+      ? (firstAfter(
+          able.filter((one) => !isAgentMarked(passage, one.telling, grammar) && !saysSo(passage, one)),
+          mark,
+          6,
+        )?.entity ?? null)
+      : null;
+  }
+  const inside = able.find(({ telling }) => telling.first >= mark.first && telling.last <= mark.last);
+  if (inside !== undefined) return inside.entity;
+  const after = firstAfter(able, mark, 14);
+  if (after !== null && !saysSo(passage, after)) return after.entity;
+  if (mark.voice === 'active') return null;
+  return lastBefore(able, mark)?.entity ?? null;
+}
+
+/** Who does a partisan act: the nearest person before it that is not the speaker, else the nearest after it. */
+function agentOf(passage: Passage, mark: Mark, present: readonly Present[], grammar: Grammar): Entity | null {
+  if (!isActual(mark.reality)) return null;
+  const able = present.filter(({ entity }) => canBeAccused(entity));
+  const quiet = able.filter((one) => !saysSo(passage, one));
+  const before = lastBefore(quiet, mark);
+  if (before !== null) return before.entity;
+  const after = firstAfter(quiet, mark, 12);
+  if (after === null) return null;
+  return mark.voice !== 'active' || isAgentMarked(passage, after.telling, grammar) ? after.entity : null;
+}
+
+const lastBefore = (present: readonly Present[], mark: Mark): Present | null =>
+  present.filter(({ telling }) => telling.first < mark.first || telling.last <= mark.first).at(-1) ?? null;
+const firstAfter = (present: readonly Present[], mark: Mark, reach: number): Present | null =>
+  present.find(({ telling }) => telling.first >= mark.last - 1 && telling.first - mark.last <= reach) ?? null;
+
+function speakerIsOther(passage: Passage, mark: Mark, able: readonly Present[]): Entity | null {
+  const near = able.filter(({ telling }) => Math.abs(telling.first - mark.first) <= 8);
+  return near.find((one) => saysSo(passage, one))?.entity ?? null;
+}
+
+function isAgentMarked(passage: Passage, telling: Telling, grammar: Grammar): boolean {
+  const { folded } = passage.analysed.tokens;
+  for (let token = telling.first - 1; token >= Math.max(0, telling.first - 3); token -= 1)
+    if (grammar.agentMarkers.includes(folded[token] ?? '')) return true;
+  return false;
+}
+
+/** Whether the person tells, orders or urges in this sentence: the one who speaks, not the one spoken of. */
+export function saysSo(passage: Passage, one: Present): boolean {
+  const row = passage.bySentence[one.telling.sentence] ?? [];
+  return row.some((mark) => {
+    const behind = mark.first >= one.telling.last && mark.first - one.telling.last <= 2;
+    if (mark.kind === 'speech')
+      return behind || (one.telling.first >= mark.last && one.telling.first - mark.last <= 8);
+    return mark.kind === 'step' && behind && mark.voice !== 'passive' && MEASURES.has(mark.code);
+  });
+}

@@ -1,0 +1,143 @@
+/** Authorities: who examines, decides, recommends, imposes or speaks for the deciding body, and who else is told of (ruling 11.5). */
+import type { InstitutionCode } from '../model/codes.js';
+import { InstitutionCode as Institutions } from '../model/codes.js';
+import type { Authority, OtherPerson, Report } from '../model/report.js';
+import { presentIn } from './accused.js';
+import type { Entity } from './entity.js';
+import { evidence, type Mark, type Passage } from './passage.js';
+import { stated } from './why.js';
+
+/** Steps after which a body named in the same sentence is the one that acted. */
+const ACTS = new Set<string>([
+  'tracing',
+  'registered',
+  'not_registered',
+  'summoned',
+  'examined',
+  'assessed_violation',
+  'assessed_no_violation',
+  'forwarded',
+  'sanction_recommended',
+  'sanction_imposed',
+  'sanction_annulled',
+  'data_blocked',
+  'gakkumdu_discussion',
+  'investigation_opened',
+  'suspect_named',
+  'prosecuted',
+  'convicted',
+  'acquitted',
+  'found_by_supervisor',
+]);
+
+/** Adds authorities and other people to a report, from the sentences that it stands on. */
+export function addAuthorities(
+  report: Report,
+  passage: Passage,
+  people: readonly Entity[],
+  accused: readonly Entity[],
+  sentences: ReadonlySet<number>,
+): void {
+  const named = people.filter(
+    (person) => person.name !== null && !accused.includes(person) && touches(person, sentences),
+  );
+  for (const person of named) {
+    if (person.other !== null && person.authority === null) report.others.push(otherPerson(passage, person));
+    else if (person.authority !== null && (person.speaks || actsIn(passage, person, sentences)))
+      report.authorities.push(authority(passage, person));
+  }
+  addBodies(report, passage, sentences);
+  for (const step of report.steps) step.by = actorOf(report, step.evidence[0]?.start ?? 0, passage);
+}
+
+/** A person belongs to a report when told of in its sentences or beside them: speakers are named once and quoted on. */
+function touches(person: Entity, sentences: ReadonlySet<number>): boolean {
+  return person.tellings.some((telling) =>
+    [-2, -1, 0, 1, 2].some((step) => sentences.has(telling.sentence + step)),
+  );
+}
+
+function actsIn(passage: Passage, person: Entity, sentences: ReadonlySet<number>): boolean {
+  return person.tellings.some(
+    (telling) =>
+      sentences.has(telling.sentence) &&
+      (passage.bySentence[telling.sentence] ?? []).some((mark) => mark.kind === 'step'),
+  );
+}
+
+function authority(passage: Passage, person: Entity): Authority {
+  const code = Institutions.safeParse(person.authority);
+  const stretches = person.tellings.filter((telling) => telling.how === 'name').slice(0, 2);
+  return {
+    name: person.name,
+    position: person.position,
+    institution: code.success ? (code.data as InstitutionCode) : null,
+    ...stated('authority/position', ...stretches.map(({ start, end }) => ({ in: passage.in, start, end }))),
+  };
+}
+
+function otherPerson(passage: Passage, person: Entity): OtherPerson {
+  const stretches = person.tellings.filter((telling) => telling.how === 'name').slice(0, 2);
+  return {
+    role: person.other ?? 'speaker',
+    name: person.name,
+    position: person.position,
+    institution: null,
+    ...stated('other/role', ...stretches.map(({ start, end }) => ({ in: passage.in, start, end }))),
+  };
+}
+
+/** Bodies that act in the report's steps and for which no person stands. */
+function addBodies(report: Report, passage: Passage, sentences: ReadonlySet<number>): void {
+  for (const sentence of sentences) {
+    const row = passage.bySentence[sentence] ?? [];
+    const steps = row.filter(
+      (mark) =>
+        mark.kind === 'step' &&
+        ACTS.has(mark.code) &&
+        (mark.reality === 'realised' || mark.reality === 'ongoing'),
+    );
+    if (steps.length === 0) continue;
+    for (const mark of row) {
+      if (mark.kind !== 'institution' || mark.code === 'none' || !steps.some((step) => isActor(mark, step)))
+        continue;
+      const code = mark.code as InstitutionCode;
+      if (report.authorities.some((one) => one.institution === code)) continue;
+      report.authorities.push({
+        name: null,
+        position: null,
+        institution: code,
+        ...stated('authority/body', evidence(passage, mark)),
+      });
+    }
+  }
+}
+
+/** A body before an active verb, or behind the agent of a passive: not one that merely receives (ruling 11.27). */
+function isActor(body: Mark, step: Mark): boolean {
+  if (step.voice === 'active') return body.last <= step.first && step.first - body.last <= 8;
+  if (step.voice === 'passive') return body.first >= step.last && body.first - step.last <= 2;
+  return body.last <= step.first && step.first - body.last <= 6;
+}
+
+/** The authority told of nearest before a step in its own sentence; null when none is. */
+function actorOf(report: Report, at: number, passage: Passage): number | null {
+  const sentence = passage.analysed.sentences.find((one) => one.start <= at && at < one.end);
+  if (sentence === undefined) return null;
+  let best: number | null = null;
+  let distance = Infinity;
+  report.authorities.forEach((one, index) => {
+    for (const stretch of one.evidence) {
+      if (stretch.start < sentence.start || stretch.end > sentence.end) continue;
+      const gap = Math.abs(at - stretch.start);
+      if (gap < distance) {
+        distance = gap;
+        best = index;
+      }
+    }
+  });
+  return best;
+}
+
+/** People of a sentence, for explanations. */
+export const peopleIn = presentIn;

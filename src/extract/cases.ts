@@ -1,0 +1,271 @@
+/** Cases: puts accused, acts and steps together into case reports, one per outcome group (rulings 11.1, 11.2, 11.18). */
+import { createHash } from 'node:crypto';
+import type { Reality, StageCode, SubjectStatus, ViolationCode } from '../model/codes.js';
+import { StageCode as Stages } from '../model/codes.js';
+import type { Report, ReportViolation, Subject } from '../model/report.js';
+import { isSpecific, presentIn } from './accused.js';
+import { bestStatus, type Entity } from './entity.js';
+import { isActual } from './modality.js';
+import { evidence, type Mark, type Passage } from './passage.js';
+import { furthestStage, isReached, mergeSteps, reportStep, type StepTelling } from './steps.js';
+import { inferred, stated, whyOf } from './why.js';
+
+/** What belongs to one case before it becomes a report. */
+export interface CaseDraft {
+  accused: Entity[];
+  steps: StepTelling[];
+  violations: { passage: Passage; mark: Mark }[];
+  sentences: Set<number>;
+  stage: StageCode | null;
+  stageStep: StepTelling | null;
+  historical: boolean;
+}
+
+const STAGES: readonly string[] = Stages.options;
+
+/** Gathers the steps and acts of each accused, and joins the accused that share an outcome. */
+export function draftCases(
+  passage: Passage,
+  accused: readonly Entity[],
+  steps: readonly StepTelling[],
+  people: readonly Entity[],
+): CaseDraft[] {
+  if (accused.length === 0) return [];
+  const focus = focusBySentence(passage, accused, people);
+  const stageSteps = steps.filter((step) => STAGES.includes(step.code));
+  const drafts = new Map<
+    Entity,
+    { steps: StepTelling[]; violations: { passage: Passage; mark: Mark }[]; sentences: Set<number> }
+  >();
+  for (const entity of accused)
+    drafts.set(entity, {
+      steps: [],
+      violations: [],
+      sentences: new Set(entity.tellings.map((telling) => telling.sentence)),
+    });
+  for (const step of stageSteps) {
+    for (const entity of targetsOf(step.mark, accused, focus)) drafts.get(entity)?.steps.push(step);
+  }
+  for (const mark of passage.marks) {
+    if (mark.kind !== 'violation' || !isActual(mark.reality)) continue;
+    for (const entity of targetsOf(mark, accused, focus))
+      drafts.get(entity)?.violations.push({ passage, mark });
+  }
+  const single = accused.map((entity): CaseDraft =>
+    finish([entity], drafts.get(entity) ?? { steps: [], violations: [], sentences: new Set() }),
+  );
+  return joinOutcomes(single).filter(
+    (draft) => draft.steps.some((step) => step.reality !== 'conditional') || draft.violations.length > 0,
+  );
+}
+
+/** Whose matter each sentence is: the accused told of in it, else those of the sentences before in the same stretch. */
+function focusBySentence(
+  passage: Passage,
+  accused: readonly Entity[],
+  people: readonly Entity[],
+): Entity[][] {
+  const focus: Entity[][] = [];
+  let last: Entity[] = [];
+  let age = 0;
+  passage.analysed.sentences.forEach((_, index) => {
+    const here = accused.filter((entity) => entity.tellings.some((telling) => telling.sentence === index));
+    const rivals = presentIn(people, index)
+      .filter(({ entity }) => entity.statuses.length > 0 && !isSpecific(entity))
+      .some(({ entity }) => !accused.includes(entity));
+    if (here.length > 0) {
+      last = here;
+      age = 0;
+      focus.push(here);
+      return;
+    }
+    age += 1;
+    focus.push(!rivals && age <= 4 ? last : []);
+  });
+  return focus;
+}
+
+/** An accused whose own list holds the mark owns it; else the focus of the sentence does; before the first telling, the first accused. */
+function targetsOf(mark: Mark, accused: readonly Entity[], focus: readonly Entity[][]): readonly Entity[] {
+  const here = focus[mark.sentence] ?? [];
+  const own = accused.filter((entity) => entity.accusedBy.includes(mark));
+  if (own.length > 0) return here.length > 1 && listed(here, own) ? here : own;
+  return here;
+}
+
+/** "Camat AMR serta Lurah SF diperiksa": a step on one of several accused of a sentence falls on all that stand before it. */
+function listed(here: readonly Entity[], own: readonly Entity[]): boolean {
+  const firsts = here.map((entity) => entity.tellings.at(-1)?.sentence ?? -1);
+  return own.length > 0 && new Set(firsts).size <= 2;
+}
+
+function finish(
+  accused: Entity[],
+  parts: { steps: StepTelling[]; violations: { passage: Passage; mark: Mark }[]; sentences: Set<number> },
+): CaseDraft {
+  const merged = mergeSteps(parts.steps);
+  const stage = furthestStage(merged);
+  const stageStep = merged.find((step) => step.code === stage) ?? null;
+  const live = merged.filter((step) => step.reality !== 'conditional');
+  const historical = live.length > 0 && live.every((step) => step.reality === 'historical');
+  return {
+    accused,
+    steps: parts.steps,
+    violations: parts.violations,
+    sentences: parts.sentences,
+    stage,
+    stageStep,
+    historical,
+  };
+}
+
+const CLEARED = new Set<string>([
+  'assessed_no_violation',
+  'not_registered',
+  'acquitted',
+  'criminal_dropped',
+  'sanction_annulled',
+]);
+
+/** Accused with one outcome are one report; cleared and uncleared, historical and current ones are parted (rulings 11.1, 11.13). */
+function joinOutcomes(drafts: readonly CaseDraft[]): CaseDraft[] {
+  const joined: CaseDraft[] = [];
+  for (const draft of drafts) {
+    const mate = joined.find((other) => sameOutcome(other, draft));
+    if (mate === undefined) {
+      joined.push(draft);
+      continue;
+    }
+    const parts = {
+      steps: [...mate.steps, ...draft.steps],
+      violations: [...mate.violations, ...draft.violations],
+      sentences: new Set([...mate.sentences, ...draft.sentences]),
+    };
+    Object.assign(mate, finish([...mate.accused, ...draft.accused], parts));
+  }
+  return joined;
+}
+
+/**
+ * One outcome: the same tellings of steps fall on both, or both reached the same stage by acts of one kind. People of
+ * whom no step of their own is told belong to whoever is told of beside them.
+ */
+function sameOutcome(a: CaseDraft, b: CaseDraft): boolean {
+  if (a.historical !== b.historical) return false;
+  if (a.stage !== null && b.stage !== null && CLEARED.has(a.stage) !== CLEARED.has(b.stage)) return false;
+  if (a.stageStep !== null && a.stageStep === b.stageStep) return true;
+  const actsA = new Set(a.violations.map(({ mark }) => mark.code));
+  const sameAct =
+    b.violations.some(({ mark }) => actsA.has(mark.code)) || actsA.size === 0 || b.violations.length === 0;
+  if (a.stageStep === null || b.stageStep === null) return sameAct && beside(a, b);
+  if (a.stage === b.stage) return sameAct;
+  const shared = a.steps.filter((step) => b.steps.includes(step)).length;
+  return shared > 0 && shared >= Math.min(a.steps.length, b.steps.length);
+}
+
+/** Told of in the same sentences or in neighbouring ones. */
+const beside = (a: CaseDraft, b: CaseDraft): boolean =>
+  [...a.sentences].some((one) => [-2, -1, 0, 1, 2].some((step) => b.sentences.has(one + step)));
+
+/** A draft as a report, without places, election, date and laws, which the caller adds. */
+export function caseReport(articleId: string, passage: Passage, draft: CaseDraft): Report | null {
+  const merged = mergeSteps(draft.steps);
+  const violations = reportViolations(draft);
+  const others = merged.filter((step) => step.code !== 'act_occurred');
+  const kept = others.length > 0 ? others : merged;
+  const steps = kept.map(reportStep);
+  let stage = furthestStage(kept);
+  if (stage === null && violations.length > 0) {
+    const real = draft.violations.some(({ mark }) => mark.reality === 'realised');
+    stage = real && others.length === 0 ? 'act_occurred' : 'exposed_public';
+    if (others.length === 0 && !steps.some((step) => step.value === stage))
+      steps.unshift(actStep(passage, draft, stage));
+  }
+  if (stage === null) return null;
+  const anchor = steps.find((step) => step.value === stage)?.evidence[0] ?? violations[0]?.evidence[0];
+  if (anchor === undefined) return null;
+  return {
+    id: reportId(articleId, 'case', anchor.start),
+    type: 'case',
+    stage,
+    violations,
+    steps,
+    subjects: draft.accused.map((entity) => subjectOf(passage, entity)),
+    authorities: [],
+    others: [],
+    places: [],
+    election: null,
+    date: null,
+    laws: [],
+    flags: [],
+    confidence: 0,
+  };
+}
+
+function actStep(passage: Passage, draft: CaseDraft, stage: StageCode): Report['steps'][number] {
+  const act = draft.violations[0];
+  const reality: Reality = stage === 'act_occurred' ? 'realised' : 'alleged';
+  const why = act === undefined ? inferred('case/act') : stated('case/act', evidence(passage, act.mark));
+  return {
+    value: stage,
+    reality,
+    date: null,
+    by: null,
+    count: null,
+    document: null,
+    sanction: null,
+    attribution: 'narration',
+    ...why,
+  };
+}
+
+/** Id of a report: article, type and where its anchor stands. */
+export function reportId(articleId: string, type: 'case' | 'measure', anchor: number): string {
+  return `r_${createHash('sha256').update(`${articleId}\n${type}\n${anchor}`).digest('hex').slice(0, 20)}`;
+}
+
+/** Each kind of act once, with all its stretches; the vague code only where nothing concrete is told (ruling 11.24). */
+function reportViolations(draft: CaseDraft): ReportViolation[] {
+  const byCode = new Map<ViolationCode, ReportViolation>();
+  for (const { passage, mark } of draft.violations) {
+    const code = mark.code as ViolationCode;
+    const known = byCode.get(code);
+    if (known === undefined) byCode.set(code, { value: code, count: null, ...whyOf(passage, mark) });
+    else known.evidence.push(evidence(passage, mark));
+  }
+  const concrete = [...byCode.keys()].filter(
+    (code) => code !== 'unspecified_neutrality' && code !== 'partisan_decision',
+  );
+  if (concrete.length > 0) {
+    byCode.delete('unspecified_neutrality');
+    if (byCode.size > concrete.length) byCode.delete('partisan_decision');
+  }
+  return [...byCode.values()];
+}
+
+/** An accused as a report carries him. */
+function subjectOf(passage: Passage, entity: Entity): Subject {
+  const status = bestStatus(entity);
+  const tellings = entity.tellings.filter((telling) => telling.how !== 'anaphor').slice(0, 3);
+  const stretches = tellings.map((telling) => ({ in: passage.in, start: telling.start, end: telling.end }));
+  if (entity.countEvidence !== null) stretches.push(entity.countEvidence);
+  const code: SubjectStatus = status?.code ?? 'asn_unspecified';
+  const rule = status?.mark.rule ?? 'subject/status-unknown';
+  const range = entity.min !== null && entity.max !== null && entity.min !== entity.max;
+  return {
+    name: entity.name,
+    role: entity.victim ? 'victim' : 'accused',
+    status: code,
+    employment: entity.employment,
+    position: entity.position,
+    institution: entity.institution,
+    count: entity.count ?? (entity.plural || range ? null : 1),
+    min: range ? entity.min : null,
+    max: range ? entity.max : null,
+    ...(status === null ? inferred(rule, ...stretches) : stated(rule, ...stretches)),
+  };
+}
+
+/** Whether a draft tells of anything that happened, is said to have happened, or is under way. */
+export const isLive = (draft: CaseDraft): boolean =>
+  draft.steps.some((step) => isReached(step)) || draft.violations.length > 0;

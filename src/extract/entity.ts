@@ -1,0 +1,106 @@
+/** Entity: a person or an unnamed group told of in an article, with everything the text says of who it is. */
+import type { Employment, InstitutionCode, OtherRole, SubjectStatus } from '../model/codes.js';
+import type { Evidence } from '../model/why.js';
+import type { Mark } from './passage.js';
+
+/** One place where an entity is told of. */
+export interface Telling {
+  sentence: number;
+  first: number; // token
+  last: number;
+  start: number;
+  end: number;
+  how: 'name' | 'status' | 'anaphor';
+}
+
+export interface Status {
+  code: SubjectStatus;
+  specificity: number;
+  mark: Mark;
+}
+
+export interface Entity {
+  id: number;
+  name: string | null; // fullest form as printed, without titles
+  variants: string[];
+  initials: boolean;
+  statuses: Status[];
+  employment: Employment | null;
+  position: string | null; // as printed
+  institution: string | null; // employer as printed
+  authority: InstitutionCode | 'none' | null; // deciding body by position
+  other: OtherRole | null;
+  accusedBy: Mark[]; // what makes the entity a subject
+  victim: boolean;
+  speaks: boolean;
+  count: number | null;
+  min: number | null;
+  max: number | null;
+  plural: boolean;
+  office: boolean; // a post that one person holds
+  universal: boolean; // everyone of a kind, so nobody in particular
+  tellings: Telling[];
+  countEvidence: Evidence | null;
+}
+
+/** The most specific status told of an entity; null when none was told. */
+export function bestStatus(entity: Entity): Status | null {
+  let best: Status | null = null;
+  for (const status of entity.statuses)
+    if (best === null || status.specificity > best.specificity) best = status;
+  return best;
+}
+
+/** A fresh entity. */
+export function newEntity(id: number, telling: Telling): Entity {
+  return {
+    id,
+    name: null,
+    variants: [],
+    initials: false,
+    statuses: [],
+    employment: null,
+    position: null,
+    institution: null,
+    authority: null,
+    other: null,
+    accusedBy: [],
+    victim: false,
+    speaks: false,
+    count: null,
+    min: null,
+    max: null,
+    plural: false,
+    office: false,
+    universal: false,
+    tellings: [telling],
+    countEvidence: null,
+  };
+}
+
+/** Moves all that is known of `from` to `to`. */
+export function absorb(to: Entity, from: Entity): void {
+  if (from.name !== null) {
+    if (!to.variants.includes(from.name)) to.variants.push(from.name);
+    if (to.name === null || from.name.length > to.name.length) to.name = from.name;
+  }
+  for (const variant of from.variants) if (!to.variants.includes(variant)) to.variants.push(variant);
+  to.initials = to.initials || from.initials;
+  to.statuses.push(...from.statuses);
+  to.employment ??= from.employment;
+  to.position ??= from.position;
+  to.institution ??= from.institution;
+  if (to.authority === null || to.authority === 'none') to.authority = from.authority ?? to.authority;
+  to.other ??= from.other;
+  to.accusedBy.push(...from.accusedBy);
+  to.victim = to.victim || from.victim;
+  to.speaks = to.speaks || from.speaks;
+  to.count ??= from.count;
+  to.min ??= from.min;
+  to.max ??= from.max;
+  to.countEvidence ??= from.countEvidence;
+  to.plural = to.plural || from.plural;
+  to.office = to.office || from.office;
+  to.universal = to.universal && from.universal;
+  to.tellings.push(...from.tellings);
+}

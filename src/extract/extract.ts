@@ -1,0 +1,242 @@
+/** Extract: one article in, its reports and claims out; the door of the extraction stage. Pure: "now" is the publication date. */
+import type { Dictionary } from '../model/dictionary.js';
+import type { Extraction, Report } from '../model/report.js';
+import type { Doubt } from '../model/why.js';
+import { createReader, type TextReader } from '../text/text.js';
+import { findAccused, leftLawfully } from './accused.js';
+import { addAuthorities } from './authorities.js';
+import { caseReport, draftCases, isLive, type CaseDraft } from './cases.js';
+import { findClaims } from './claims.js';
+import { confidenceOf } from './confidence.js';
+import { dateDoubts, nearestStatement, reportDate } from './dating.js';
+import { findElection, phaseAt } from './elections.js';
+import { bestStatus, type Entity } from './entity.js';
+import { flagsOf } from './flags.js';
+import { findLaws } from './laws.js';
+import { draftMeasures, isMeasure, measureReport } from './measures.js';
+import { judgeReality } from './modality.js';
+import { markPassage, type Passage } from './passage.js';
+import { findPeople } from './people.js';
+import { findPlaces, reportPlace, weighPlaces, type Gazetted, type PlaceTelling } from './places.js';
+import {
+  isAboutApparatus,
+  isAboutElection,
+  isAboutNeutrality,
+  isOpinion,
+  judgeRelevance,
+} from './relevance.js';
+import { mergeSteps, tellSteps, type StepTelling } from './steps.js';
+
+/** What extraction needs of an article. `published` is an ISO date or time, or null. */
+export interface ArticleToExtract {
+  id: string;
+  url: string | null;
+  outlet: string | null;
+  title: string | null;
+  text: string;
+  published: string | null;
+}
+
+/** Everything found on the way, for explanations. */
+export interface Derivation {
+  extraction: Extraction;
+  title: Passage;
+  body: Passage;
+  people: Entity[];
+  accused: Entity[];
+  steps: StepTelling[];
+  places: Gazetted;
+}
+
+export interface Extractor {
+  /** Reports, claims and doubts of one article; never throws on any text. */
+  extract(article: ArticleToExtract): Extraction;
+  /** The same, with what led there. */
+  derive(article: ArticleToExtract): Derivation;
+}
+
+/** Longest text that is looked at, in code units; what lies beyond is named in a doubt. */
+const LONGEST = 2_000_000;
+
+/** An extractor over a compiled dictionary. `pantau` is the version of the program, written into each result. */
+export function createExtractor(dictionary: Dictionary, pantau: string): Extractor {
+  const reader = createReader(dictionary.grammar);
+  const derive = (article: ArticleToExtract): Derivation =>
+    deriveArticle(article, dictionary, reader, pantau);
+  return { derive, extract: (article) => derive(article).extraction };
+}
+
+function deriveArticle(
+  article: ArticleToExtract,
+  dictionary: Dictionary,
+  reader: TextReader,
+  pantau: string,
+): Derivation {
+  const doubts: Doubt[] = [];
+  const now = article.published === null ? null : article.published.slice(0, 10);
+  const text = article.text.length > LONGEST ? article.text.slice(0, LONGEST) : article.text;
+  if (text.length < article.text.length) {
+    doubts.push({
+      code: 'text_cut',
+      message: `Only the first ${LONGEST} characters were looked at.`,
+      span: [LONGEST, article.text.length],
+    });
+  }
+  const title = markPassage('title', article.title ?? '', now, dictionary, reader);
+  const body = markPassage('body', text, now, dictionary, reader);
+  judgeReality(title, dictionary);
+  judgeReality(body, dictionary);
+  const placeTellings = [...findPlaces(title, dictionary), ...findPlaces(body, dictionary)];
+  const places = weighPlaces(placeTellings, dictionary);
+  const placeTokens = new Set(
+    placeTellings.filter((one) => one.passage === body).flatMap((one) => range(one.first, one.last)),
+  );
+  body.analysed.names = reader.names(body.analysed, namedOtherwise(body, placeTellings));
+  const people = findPeople(body, dictionary.grammar, (token) => placeTokens.has(token));
+  const steps = tellSteps(body, people, now);
+  const about = isAboutApparatus(title, body);
+  const accused = about ? findAccused(body, people, dictionary.grammar) : [];
+  const context: Context = { article, dictionary, title, body, people, places, doubts, now };
+  const reports = about ? [...caseReports(context, accused, steps), ...measureReports(context, steps)] : [];
+  const claims = about ? findClaims(article.id, body, accused, dictionary.grammar) : [];
+  doubts.push(...dateDoubts(body), ...(reports.length > 0 ? places.doubts : []));
+  const relevance = judgeRelevance(title, body, reports, claims);
+  const extraction: Extraction = {
+    article: {
+      id: article.id,
+      url: article.url,
+      outlet: article.outlet,
+      title: article.title,
+      published: article.published,
+    },
+    relevance,
+    reports: relevance === 'none' ? [] : reports,
+    claims: relevance === 'none' ? [] : claims,
+    doubts,
+    version: { pantau, dictionary: dictionary.version },
+  };
+  return { extraction, title, body, people, accused, steps, places };
+}
+
+interface Context {
+  article: ArticleToExtract;
+  dictionary: Dictionary;
+  title: Passage;
+  body: Passage;
+  people: Entity[];
+  places: Gazetted;
+  doubts: Doubt[];
+  now: string | null;
+}
+
+/** Stretches that are named but are no people: places, bodies, offices, statuses. */
+function namedOtherwise(body: Passage, places: readonly PlaceTelling[]): { first: number; last: number }[] {
+  const kinds = new Set([
+    'institution',
+    'position',
+    'subject',
+    'role',
+    'candidate',
+    'election',
+    'law',
+    'object',
+  ]);
+  const initials = body.analysed.names.filter((name) => name.initials);
+  const spans = [
+    ...places.filter((place) => place.passage === body),
+    ...body.marks.filter((mark) => kinds.has(mark.kind)),
+  ];
+  return spans.filter((span) => !initials.some((name) => name.first < span.last && span.first < name.last));
+}
+
+const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
+
+function caseReports(context: Context, accused: readonly Entity[], steps: readonly StepTelling[]): Report[] {
+  const { article, body, people } = context;
+  const drafts = draftCases(body, accused, steps, people).filter(isLive);
+  const reports: Report[] = [];
+  for (const draft of drafts) {
+    const report = caseReport(article.id, body, draft);
+    if (report === null || !isAccusation(draft, report, body)) continue;
+    addAuthorities(report, body, people, draft.accused, draft.sentences);
+    complete(context, report, draft.sentences, dateOfCase(context, draft));
+    report.flags = flagsOf(report, draft, context.title, body);
+    report.confidence = confidenceOf(report);
+    reports.push(report);
+  }
+  return reports;
+}
+
+/** A case needs an accused of known kind, and either an act or a step that only cases have. */
+function isAccusation(draft: CaseDraft, report: Report, body: Passage): boolean {
+  if (isOpinion(body) && !draft.accused.some((entity) => entity.name !== null)) return false;
+  const known = draft.accused.some((entity) => bestStatus(entity) !== null || entity.authority !== null);
+  if (!known) return false;
+  if (report.violations.length > 0) return true;
+  // Steps without an act: what it is about must stand beside them, and somebody must be told of by name or office.
+  const someone = draft.accused.some((entity) => entity.name !== null || entity.office);
+  const about = draft.steps.some(
+    (step) => step.reality !== 'conditional' && isAboutElection(body, step.mark.sentence),
+  );
+  return someone && about;
+}
+
+function dateOfCase(context: Context, draft: CaseDraft): Report['date'] {
+  const near = draft.stageStep?.mark.sentence ?? Math.min(...draft.sentences);
+  return reportDate(draft.stageStep, draft.violations, near, context.body, context.now);
+}
+
+function measureReports(context: Context, steps: readonly StepTelling[]): Report[] {
+  const { article, body, people } = context;
+  const lawful = people.filter(leftLawfully).flatMap((person) => person.accusedBy);
+  const drafts = draftMeasures(steps, lawful, (sentence) => isAboutNeutrality(body, sentence)).filter(
+    isMeasure,
+  );
+  const reports: Report[] = [];
+  for (const draft of drafts) {
+    const report = measureReport(article.id, body, draft, people);
+    if (report === null || report.steps.length === 0) continue;
+    addAuthorities(report, body, people, [], draft.sentences);
+    const lead = mergeSteps(draft.steps).find((step) => step.reality === 'realised') ?? null;
+    const near = lead?.mark.sentence ?? Math.min(...draft.sentences);
+    complete(context, report, draft.sentences, reportDate(lead, [], near, body, context.now));
+    report.flags = flagsOf(report, null, context.title, body);
+    report.confidence = confidenceOf(report);
+    reports.push(report);
+  }
+  return reports;
+}
+
+/** Adds what every report has: places, election with phase, date and laws. */
+function complete(
+  context: Context,
+  report: Report,
+  sentences: ReadonlySet<number>,
+  date: Report['date'],
+): void {
+  const { dictionary, title, body, places, now } = context;
+  report.places = placesOf(context, sentences);
+  report.election = findElection([title, body], dictionary, now);
+  report.date = date ?? nearestStatement(body, Math.min(...sentences), now);
+  if (report.election !== null)
+    report.election.phase = phaseAt(report.election, report.date?.value ?? now, dictionary);
+  report.laws = findLaws(body, dictionary, sentences);
+  void places;
+}
+
+/** The article's jurisdiction; another regency only where the report's own sentences name that one alone. */
+function placesOf(context: Context, sentences: ReadonlySet<number>): Report['places'] {
+  const { places, dictionary, body } = context;
+  const main = places.jurisdictions[0];
+  if (main === undefined) return [];
+  const own = new Set<number>();
+  for (const telling of places.tellings) {
+    if (telling.passage !== body || telling.dateline || !sentences.has(telling.sentence)) continue;
+    for (const place of places.jurisdictions) if (telling.candidates.includes(place)) own.add(place);
+  }
+  const chosen = own.size === 0 || own.has(main) ? main : ([...own][0] ?? main);
+  const result = [reportPlace(chosen, 'jurisdiction', places, dictionary)];
+  for (const place of places.jurisdictions.slice(0, 6))
+    if (place !== chosen) result.push(reportPlace(place, 'mention', places, dictionary));
+  return result;
+}

@@ -1,0 +1,119 @@
+/** Measures: puts what is done to keep neutrality together into measure reports, one per occasion and actor (rulings 11.20, 11.31). */
+import { MeasureCode } from '../model/codes.js';
+import type { SubjectStatus } from '../model/codes.js';
+import type { Report, Subject } from '../model/report.js';
+import { presentIn } from './accused.js';
+import { reportId } from './cases.js';
+import type { Entity } from './entity.js';
+import { bestStatus } from './entity.js';
+import type { Mark, Passage } from './passage.js';
+import { mergeSteps, reportStep, type StepTelling } from './steps.js';
+import { stated } from './why.js';
+
+/** Steps that make an article context rather than a measure when nothing else is told (ruling 11.21). */
+const CONTEXT_ONLY = new Set<string>(['legal_change', 'norm_explainer', 'oversight_concern', 'statistic']);
+
+export interface MeasureDraft {
+  steps: StepTelling[];
+  sentences: Set<number>;
+}
+
+/**
+ * Gathers the measure steps of an article. A step counts when its sentence, or the one beside it, speaks of neutrality:
+ * task forces, posts and circulars are set up for many things. `lawful` are the exits of those who resigned or took leave to run (ruling 11.32).
+ */
+export function draftMeasures(
+  steps: readonly StepTelling[],
+  lawful: readonly Mark[],
+  isAboutNeutrality: (sentence: number) => boolean,
+): MeasureDraft[] {
+  const measures = steps.filter(
+    (step) => MeasureCode.safeParse(step.code).success && isAboutNeutrality(step.mark.sentence),
+  );
+  const exits = steps.filter((step) => lawful.includes(step.mark));
+  return [measures, exits]
+    .filter((part) => part.length > 0)
+    .map((part) => ({ steps: part, sentences: new Set(part.map((step) => step.mark.sentence)) }));
+}
+
+/** Whether a draft holds a measure proper. */
+export const isMeasure = (draft: MeasureDraft): boolean =>
+  mergeSteps(draft.steps).some(
+    (step) =>
+      !CONTEXT_ONLY.has(step.code) &&
+      step.reality !== 'conditional' &&
+      step.reality !== 'absent' &&
+      step.reality !== 'denied' &&
+      step.reality !== 'historical',
+  );
+
+/** A draft as a report, without places, election, date and laws, which the caller adds. */
+export function measureReport(
+  articleId: string,
+  passage: Passage,
+  draft: MeasureDraft,
+  people: readonly Entity[],
+): Report | null {
+  const merged = mergeSteps(draft.steps).filter(
+    (step) => !CONTEXT_ONLY.has(step.code) && step.reality !== 'conditional',
+  );
+  const steps = merged.map(reportStep);
+  const anchor = steps[0]?.evidence[0];
+  if (anchor === undefined) return null;
+  return {
+    id: reportId(articleId, 'measure', anchor.start),
+    type: 'measure',
+    stage: null,
+    violations: [],
+    steps,
+    subjects: addressees(
+      passage,
+      draft,
+      people,
+      steps.every((step) => step.value === 'public_call_to_report'),
+    ),
+    authorities: [],
+    others: [],
+    places: [],
+    election: null,
+    date: null,
+    laws: [],
+    flags: [],
+    confidence: 0,
+  };
+}
+
+/** Who is addressed: the groups told of in the measure's sentences (ruling 11.6); the public has no status (ruling 11.28). */
+function addressees(
+  passage: Passage,
+  draft: MeasureDraft,
+  people: readonly Entity[],
+  publicOnly: boolean,
+): Subject[] {
+  if (publicOnly) return [];
+  const byStatus = new Map<SubjectStatus, Subject>();
+  for (const sentence of draft.sentences) {
+    for (const { entity, telling } of presentIn(people, sentence)) {
+      const status = bestStatus(entity);
+      if (status === null || entity.name !== null || entity.authority !== null || entity.other !== null)
+        continue;
+      if (entity.accusedBy.length > 0 || status.code === 'head_of_region' || status.code === 'acting_head')
+        continue;
+      if (byStatus.has(status.code)) continue;
+      const stretch = { in: passage.in, start: telling.start, end: telling.end };
+      byStatus.set(status.code, {
+        name: null,
+        role: 'addressee',
+        status: status.code,
+        employment: entity.employment,
+        position: null,
+        institution: null,
+        count: entity.count,
+        min: null,
+        max: null,
+        ...stated(status.mark.rule, stretch),
+      });
+    }
+  }
+  return [...byStatus.values()];
+}

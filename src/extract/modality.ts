@@ -1,0 +1,153 @@
+/** Modality: decides for every step and violation whether it happened, from the cues whose scope reaches it (codebook 3.4, 3.5). */
+import type { MentionReality, Reality } from '../model/codes.js';
+import { Reality as RealityCode } from '../model/codes.js';
+import type { Dictionary, PatternAtom } from '../model/dictionary.js';
+import type { Mark, Passage } from './passage.js';
+
+/**
+ * Which cue wins when several reach one hit, strongest first: a condition takes everything out of the world of facts,
+ * a norm tells of no act, absence and denial outrank plans, and only then come the ways of having happened.
+ */
+const STRENGTH: readonly MentionReality[] = [
+  'conditional',
+  'norm',
+  'absent',
+  'denied',
+  'not_proven',
+  'planned',
+  'historical',
+  'alleged',
+  'statistical',
+  'habitual',
+  'ongoing',
+  'realised',
+];
+
+const NAMES = new Set(['candidate', 'subject', 'institution', 'position', 'election', 'topic', 'law']);
+const JUDGED = new Set(['step', 'violation', 'sanction']);
+
+/** Sets `reality` and `cue` of every step, violation and sanction mark of a passage. */
+export function judgeReality(passage: Passage, dictionary: Dictionary): void {
+  for (const row of passage.bySentence) {
+    const cues = row.filter((mark) => mark.kind === 'modality' && !isPartOfName(mark, row, passage));
+    for (const mark of row) if (JUDGED.has(mark.kind)) judge(mark, cues, passage, dictionary);
+  }
+}
+
+/** "bakal calon" is a name for a candidate, no plan: a cue inside a longer hit of another kind is none. */
+function isPartOfName(cue: Mark, row: readonly Mark[], passage: Passage): boolean {
+  if (isNameWord(cue, passage)) return true;
+  return row.some(
+    (mark) =>
+      NAMES.has(mark.kind) &&
+      mark.first <= cue.first &&
+      mark.last >= cue.last &&
+      mark.last - mark.first > cue.last - cue.first,
+  );
+}
+
+/** "Sulawesi Tengah": a lone capitalised word inside a sentence of small letters is a name, no cue. */
+function isNameWord(cue: Mark, passage: Passage): boolean {
+  const { capital } = passage.analysed.tokens;
+  const sentence = passage.analysed.sentences[cue.sentence];
+  if (cue.last - cue.first > 1 || sentence === undefined || cue.first === sentence.first) return false;
+  return capital[cue.first] === 1 && capital[cue.first - 1] === 1;
+}
+
+function judge(mark: Mark, cues: readonly Mark[], passage: Passage, dictionary: Dictionary): void {
+  let best = mark.reality;
+  let by: Mark | null = null;
+  for (const cue of cues) {
+    if (!reaches(cue, mark, passage, dictionary)) continue;
+    const value = cue.code as MentionReality;
+    if (best === null || STRENGTH.indexOf(value) < STRENGTH.indexOf(best)) {
+      best = value;
+      by = cue;
+    }
+  }
+  mark.reality = best ?? 'realised';
+  mark.cue = by;
+}
+
+function reaches(cue: Mark, mark: Mark, passage: Passage, dictionary: Dictionary): boolean {
+  const concept = dictionary.concepts[cue.concept];
+  const scope = concept?.scope;
+  if (concept === undefined || scope === null || scope === undefined) return false;
+  // Words of the form itself are judged by the form; a cue that stands in one of its gaps is a cue.
+  if (cue.first < mark.last && mark.first < cue.last)
+    return cue.first > mark.first && !isOwnWord(passage, cue, mark, dictionary);
+  const forward = mark.first >= cue.last;
+  if (forward && scope.direction === 'backward') return false;
+  if (!forward && scope.direction === 'forward') return false;
+  const from = forward ? cue.last : mark.last;
+  const to = forward ? mark.first : cue.first;
+  if (scope.words !== null && to - from > scope.words) return false;
+  if (scope.reach === 'clause' && crossesClause(passage, from, to)) return false;
+  if (crossesQuote(passage, cue, mark)) return false;
+  return !holdsStop(passage, from, to, concept.stop);
+}
+
+function isOwnWord(passage: Passage, cue: Mark, mark: Mark, dictionary: Dictionary): boolean {
+  const word = passage.analysed.tokens.folded[cue.first] ?? '';
+  const atoms = dictionary.patterns.patterns[mark.pattern]?.atoms ?? [];
+  return atoms.some((atom) => atom.words.some((own) => own === word || own.startsWith(`${word} `)));
+}
+
+/** A clause ends at a hard break (comma, colon, dash); brackets and appositions end it too, which is the cautious side. */
+function crossesClause(passage: Passage, from: number, to: number): boolean {
+  const { clauses } = passage.analysed;
+  const a = clauseAt(clauses, Math.max(0, from - 1));
+  const b = clauseAt(clauses, to);
+  return a !== b;
+}
+
+function clauseAt(clauses: readonly { first: number; last: number }[], token: number): number {
+  let low = 0;
+  let high = clauses.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((clauses[middle]?.last ?? 0) <= token) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** A cue inside a quotation says nothing of the narration outside, and the other way round. */
+function crossesQuote(passage: Passage, cue: Mark, mark: Mark): boolean {
+  return quoteAt(passage, cue.start) !== quoteAt(passage, mark.start);
+}
+
+/** Number of the quotation that holds an offset; -1 outside. */
+export function quoteAt(passage: Passage, offset: number): number {
+  return passage.analysed.quotes.findIndex((quote) => quote.start <= offset && offset < quote.end);
+}
+
+function holdsStop(passage: Passage, from: number, to: number, stops: readonly PatternAtom[][]): boolean {
+  const { folded } = passage.analysed.tokens;
+  for (let token = from; token < to; token += 1) {
+    if (stops.some((atoms) => standsAt(folded, token, to, atoms))) return true;
+  }
+  return false;
+}
+
+function standsAt(
+  folded: readonly string[],
+  token: number,
+  to: number,
+  atoms: readonly PatternAtom[],
+): boolean {
+  return atoms.every((atom, i) => token + i < to && atom.words.includes(folded[token + i] ?? ''));
+}
+
+/** The eight realities of steps; the others of codebook 3.4 make no step (ruling 11.30). */
+export function stepReality(value: MentionReality | null): Reality | null {
+  const parsed = RealityCode.safeParse(value);
+  return parsed.success ? parsed.data : null;
+}
+
+/** Whether a mention tells of something that is told as a fact or an accusation of fact, not as a rule or a threat. */
+export function isActual(value: MentionReality | null): boolean {
+  return (
+    value === null || ['realised', 'ongoing', 'alleged', 'denied', 'not_proven', 'historical'].includes(value)
+  );
+}

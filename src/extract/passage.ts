@@ -1,0 +1,159 @@
+/** Passage: the title or body of an article with every dictionary hit marked on it; what all later rules of extraction look at. */
+import type { MentionReality } from '../model/codes.js';
+import type { Dictionary, Voice } from '../model/dictionary.js';
+import type { MentionKind } from '../model/mention.js';
+import type { Evidence } from '../model/why.js';
+import { matchPatterns, type Analysed, type Hit, type TextReader } from '../text/text.js';
+
+/** A dictionary hit, with where it stands and what is known of it. */
+export interface Mark {
+  kind: MentionKind;
+  code: string;
+  rule: string;
+  concept: number;
+  pattern: number;
+  first: number; // token
+  last: number; // token after the last
+  start: number;
+  end: number;
+  sentence: number;
+  voice: Voice | null;
+  props: Record<string, string>;
+  reality: MentionReality | null; // fixed by the words, or set by cues
+  cue: Mark | null; // the cue that set it
+}
+
+export interface Passage {
+  in: 'title' | 'body';
+  text: string;
+  analysed: Analysed;
+  marks: Mark[]; // in the order of the text
+  bySentence: Mark[][];
+  muted: boolean[]; // by sentence: boilerplate, never evidence
+}
+
+/** Reads a text and marks every lexicon hit on it. Sentences of boilerplate are muted, their hits dropped. */
+export function markPassage(
+  where: 'title' | 'body',
+  text: string,
+  now: string | null,
+  dictionary: Dictionary,
+  reader: TextReader,
+): Passage {
+  const analysed = reader.analyse(text, now);
+  const hits = matchPatterns(analysed.tokens, 0, analysed.tokens.count, dictionary.patterns, {
+    concepts: dictionary.concepts,
+    grammar: dictionary.grammar,
+  });
+  const sentenceOf = numberSentences(analysed);
+  const marks = hits
+    .map((hit) => toMark(hit, dictionary, sentenceOf))
+    .sort((a, b) => a.first - b.first || b.last - a.last);
+  const muted = muteBoilerplate(analysed, marks);
+  const bySentence: Mark[][] = analysed.sentences.map(() => []);
+  for (const mark of marks) if (!muted[mark.sentence]) bySentence[mark.sentence]?.push(mark);
+  const passage: Passage = { in: where, text, analysed, marks: [], bySentence, muted };
+  passage.bySentence = bySentence.map((row) => row.filter((mark) => isAllowed(mark, row, dictionary)));
+  passage.marks = passage.bySentence.flat();
+  return passage;
+}
+
+function numberSentences(analysed: Analysed): Int32Array {
+  const of = new Int32Array(analysed.tokens.count + 1);
+  analysed.sentences.forEach((sentence, index) => of.fill(index, sentence.first, sentence.last));
+  return of;
+}
+
+function toMark(hit: Hit, dictionary: Dictionary, sentenceOf: Int32Array): Mark {
+  const pattern = dictionary.patterns.patterns[hit.pattern];
+  const concept = dictionary.concepts[hit.concept];
+  if (pattern === undefined || concept === undefined)
+    throw new RangeError(`hit of unknown pattern ${hit.pattern}`);
+  return {
+    kind: concept.kind,
+    code: concept.code,
+    rule: pattern.id,
+    concept: hit.concept,
+    pattern: hit.pattern,
+    first: hit.first,
+    last: hit.last,
+    start: hit.start,
+    end: hit.end,
+    sentence: sentenceOf[hit.first] ?? 0,
+    voice: pattern.voice,
+    props: concept.props,
+    reality: pattern.reality,
+    cue: null,
+  };
+}
+
+/** `needs` and `unless` of a form are looked for in the sentence of the hit. */
+function isAllowed(mark: Mark, row: readonly Mark[], dictionary: Dictionary): boolean {
+  const pattern = dictionary.patterns.patterns[mark.pattern];
+  if (pattern === undefined) return false;
+  const stands = (ask: string): boolean => row.some((other) => other !== mark && answers(other, ask));
+  if (pattern.needs.length > 0 && !pattern.needs.some(stands)) return false;
+  return !pattern.unless.some(stands);
+}
+
+/** Whether a mark is of the kind, or kind:code, asked for. */
+export function answers(mark: Mark, ask: string): boolean {
+  const colon = ask.indexOf(':');
+  return colon < 0
+    ? mark.kind === ask
+    : mark.kind === ask.slice(0, colon) && mark.code === ask.slice(colon + 1);
+}
+
+/**
+ * Related-article lines, follow-us lines and credits interrupt bodies (codebook 7.2). A boilerplate hit at the start
+ * of a line mutes that line; one whose props say `scope: rest` and that stands alone in its line mutes all that follows.
+ */
+function muteBoilerplate(analysed: Analysed, marks: readonly Mark[]): boolean[] {
+  const muted = analysed.sentences.map(() => false);
+  muteHeadline(analysed, muted);
+  let restFrom = Infinity;
+  for (const mark of marks) {
+    if (mark.kind !== 'boilerplate') continue;
+    const sentence = analysed.sentences[mark.sentence];
+    const paragraph = analysed.paragraphs[sentence?.paragraph ?? 0];
+    if (sentence === undefined || paragraph === undefined) continue;
+    const opens = mark.start - paragraph.start <= 6;
+    const alone = opens && paragraph.end - mark.end <= 3;
+    if (mark.props['scope'] === 'rest' && alone) restFrom = Math.min(restFrom, paragraph.start);
+    else if (mark.props['scope'] === 'sentence') muted[mark.sentence] = true;
+    else if (opens || mark.props['scope'] === 'anywhere') muteParagraph(analysed, sentence.paragraph, muted);
+  }
+  analysed.sentences.forEach((sentence, index) => {
+    if (sentence.start >= restFrom) muted[index] = true;
+  });
+  return muted;
+}
+
+/** A first line in headline case, without a full stop, repeats the headline: its capitals are no names. */
+function muteHeadline(analysed: Analysed, muted: boolean[]): void {
+  const first = analysed.sentences[0];
+  if (first === undefined || analysed.sentences[1]?.paragraph === 0 || analysed.sentences.length < 3) return;
+  const { capital, text } = analysed.tokens;
+  const words = first.last - first.first;
+  let capitals = 0;
+  for (let token = first.first; token < first.last; token += 1) if ((capital[token] ?? 0) > 0) capitals += 1;
+  const stops = /[.!?”"]$/.test(text.slice(first.start, first.end).trim());
+  if (words >= 5 && words <= 25 && capitals >= words * 0.6 && !stops) muted[0] = true;
+}
+
+function muteParagraph(analysed: Analysed, paragraph: number, muted: boolean[]): void {
+  analysed.sentences.forEach((sentence, index) => {
+    if (sentence.paragraph === paragraph) muted[index] = true;
+  });
+}
+
+/** Evidence of a stretch of tokens. */
+export function evidenceOf(passage: Passage, first: number, last: number): Evidence {
+  const { start, end } = passage.analysed.tokens;
+  return { in: passage.in, start: start[first] ?? 0, end: end[last - 1] ?? 0 };
+}
+
+/** Evidence of a mark. */
+export function evidence(passage: Passage, mark: Pick<Mark, 'start' | 'end'>): Evidence {
+  return { in: passage.in, start: mark.start, end: mark.end };
+}

@@ -1,0 +1,255 @@
+/** References: unnamed people, their numbers, and the words that point back to people told of before. */
+import type { Grammar } from '../model/dictionary.js';
+import { absorb, newEntity, type Entity, type Telling } from './entity.js';
+import { evidenceOf, type Mark, type Passage } from './passage.js';
+import { applyTitle } from './titles.js';
+
+/** Titles without a name: "dua ASN", "seorang camat", "kades tersebut", "para guru". */
+export function addUnnamed(
+  passage: Passage,
+  grammar: Grammar,
+  entities: Entity[],
+  cluster: readonly Mark[],
+  sentence: number,
+): void {
+  const first = Math.min(...cluster.map((title) => title.first));
+  const last = Math.max(...cluster.map((title) => title.last));
+  const title = cluster.find((mark) => mark.kind === 'subject') ?? cluster[0];
+  if (title === undefined || cluster.every((mark) => mark.kind === 'candidate')) return;
+  const { start, end } = passage.analysed.tokens;
+  const telling: Telling = {
+    sentence,
+    first,
+    last,
+    start: start[first] ?? 0,
+    end: end[last - 1] ?? 0,
+    how: 'status',
+  };
+  const entity = newEntity(entities.length, telling);
+  for (const mark of cluster) if (mark.kind !== 'candidate') applyTitle(passage, entity, mark);
+  readCount(passage, grammar, entity, { first, last });
+  const back = pointsBack(passage, grammar, { first, last }) || title.code === 'accused';
+  const earlier = back ? meantBy(entities, entity, title) : [];
+  for (const other of earlier) {
+    other.tellings.push(telling);
+    other.accusedBy.push(...entity.accusedBy);
+    if (other.statuses.length === 0) other.statuses.push(...entity.statuses);
+  }
+  // "terlapor", "terdakwa" alone tell nothing of who somebody is.
+  if (earlier.length === 0 && title.code !== 'accused') entities.push(entity);
+}
+
+/** Whom a title with "itu", or a word such as "terlapor", means: those told of before that it fits. */
+function meantBy(entities: readonly Entity[], entity: Entity, title: Mark): Entity[] {
+  const recent = entities.filter(
+    (other) => canBeMeant(other) && lastBefore(other, title.sentence, title.first) >= title.sentence - 6,
+  );
+  recent.sort((a, b) => lastToken(b, title.first) - lastToken(a, title.first));
+  if (title.code === 'accused')
+    return pointedAt(
+      recent.filter((other) => other.authority === null || other.authority === 'none'),
+      entity.count ?? (entity.plural ? 0 : 1),
+      title.sentence,
+      title.first,
+    );
+  const like = recent.find((other) => sharesTitle(other, entity));
+  if (like !== undefined) return [like];
+  // "Kepala Desa Oenak Selatan itu" behind a bare name says what its bearer is.
+  const bare = recent.find(
+    (other) =>
+      other.name !== null && other.statuses.length === 0 && other.authority === null && other.other === null,
+  );
+  return bare !== undefined && entity.statuses.length > 0 ? [bare] : [];
+}
+
+const canBeMeant = (entity: Entity): boolean =>
+  !entity.universal && (entity.other === null || entity.name !== null);
+
+/** Count words before a title, in digits or words, with at most two words between. */
+function readCount(
+  passage: Passage,
+  grammar: Grammar,
+  entity: Entity,
+  title: Pick<Mark, 'first' | 'last'>,
+): void {
+  const { folded, breakBefore } = passage.analysed.tokens;
+  const number = passage.analysed.numbers.find(
+    (one) =>
+      one.sort === 'count' &&
+      one.last <= title.first &&
+      title.first - one.last <= 2 &&
+      (breakBefore[one.last] ?? 0) < 2,
+  );
+  for (let token = title.first; token < title.last; token += 1)
+    if (grammar.offices.includes(folded[token] ?? '')) entity.office = true;
+  if (number !== undefined) {
+    entity.count = number.value !== null && Number.isInteger(number.value) ? number.value : null;
+    entity.min = number.min;
+    entity.max = number.max;
+    entity.plural = number.max > 1;
+    entity.countEvidence = evidenceOf(passage, number.first, title.last);
+    return;
+  }
+  for (let token = title.last - 1; token >= Math.max(0, title.first - 3); token -= 1) {
+    const word = folded[token] ?? '';
+    if (token < title.first && (breakBefore[token + 1] ?? 0) >= 2) break;
+    if (grammar.universals.includes(word)) entity.universal = true;
+    if (grammar.plurals.includes(word)) entity.plural = true;
+    if (grammar.singulars.includes(word)) {
+      entity.count = 1;
+      entity.countEvidence = evidenceOf(passage, token, title.last);
+    }
+  }
+}
+
+/** A demonstrative behind the title, or behind the place name that goes with it. */
+function pointsBack(passage: Passage, grammar: Grammar, title: Pick<Mark, 'first' | 'last'>): boolean {
+  const { folded, capital, breakBefore } = passage.analysed.tokens;
+  if (grammar.singulars.slice(2, 4).includes(folded[title.first - 1] ?? '')) return true;
+  for (let token = title.last; token < title.last + 4; token += 1) {
+    if ((breakBefore[token] ?? 0) >= 2) return false;
+    if (grammar.demonstratives.includes(folded[token] ?? '')) return true;
+    if (capital[token] === 0) return false;
+  }
+  return false;
+}
+
+function sharesTitle(a: Entity, b: Entity): boolean {
+  return (
+    a.statuses.some((status) => b.statuses.some((other) => other.code === status.code)) ||
+    (b.accusedBy.length > 0 && a.accusedBy.length > 0)
+  );
+}
+
+/** "keduanya", "yang bersangkutan", "ia": further tellings of those told of before. */
+export function addAnaphors(passage: Passage, grammar: Grammar, entities: Entity[], index: number): void {
+  const sentence = passage.analysed.sentences[index];
+  if (sentence === undefined) return;
+  const { folded, start, end } = passage.analysed.tokens;
+  for (let token = sentence.first; token < sentence.last; token += 1) {
+    const two = `${folded[token]} ${folded[token + 1] ?? ''}`;
+    const words = grammar.anaphors[two] !== undefined ? 2 : 1;
+    const number = grammar.anaphors[words === 2 ? two : (folded[token] ?? '')];
+    if (number === undefined) continue;
+    for (const entity of pointedAt(entities, Number(number), index, token)) {
+      entity.tellings.push({
+        sentence: index,
+        first: token,
+        last: token + words,
+        start: start[token] ?? 0,
+        end: end[token + words - 1] ?? 0,
+        how: 'anaphor',
+      });
+    }
+  }
+}
+
+/** Who a pronoun means: the last told-of persons that make up the number; groups of just that size first. */
+function pointedAt(entities: readonly Entity[], number: number, sentence: number, token: number): Entity[] {
+  const recent = entities
+    .filter((entity) => !entity.universal && lastBefore(entity, sentence, token) >= sentence - 4)
+    .toSorted((a, b) => lastToken(b, token) - lastToken(a, token));
+  if (number === 0) return recent.filter((entity) => entity.plural || (entity.count ?? 0) > 1).slice(0, 1);
+  if (number === 1) return recent.filter((entity) => (entity.count ?? 1) === 1 && !entity.plural).slice(0, 1);
+  const group = recent.find((entity) => entity.count === number);
+  if (group !== undefined) return [group];
+  // "keduanya", "ketiga terlapor": the last told of whose numbers make up the number.
+  const parts: Entity[] = [];
+  let left = number;
+  for (const entity of recent) {
+    const count = entity.count ?? (entity.office && !entity.plural ? 1 : 0);
+    if (count < 1 || count > left || (entity.authority !== null && entity.authority !== 'none')) continue;
+    parts.push(entity);
+    left -= count;
+    if (left === 0) return parts;
+  }
+  return [];
+}
+
+const lastBefore = (entity: Entity, sentence: number, token: number): number =>
+  entity.tellings.reduce(
+    (last, telling) =>
+      telling.first < token && telling.sentence <= sentence ? Math.max(last, telling.sentence) : last,
+    -99,
+  );
+const lastToken = (entity: Entity, token: number): number =>
+  entity.tellings.reduce(
+    (last, telling) => (telling.first < token ? Math.max(last, telling.first) : last),
+    -1,
+  );
+
+/**
+ * "tiga lurah ... Ketiganya ialah JFR, NW dan SKL": a group whose number of names, without another office, follows
+ * within two sentences is those people.
+ */
+export function spellOut(entities: readonly Entity[]): Entity[] {
+  const gone = new Set<Entity>();
+  for (const group of entities) {
+    if (
+      group.name !== null ||
+      (group.count ?? 0) < 2 ||
+      (group.count ?? 0) > 12 ||
+      group.statuses.length === 0
+    )
+      continue;
+    for (const telling of group.tellings) {
+      const members = entities.filter((one) => isMember(one, group, telling));
+      if (members.length !== group.count) continue;
+      for (const member of members) {
+        if (member.statuses.length === 0) member.statuses.push(...group.statuses);
+        member.employment ??= group.employment;
+        for (const other of group.tellings)
+          if (other.sentence !== member.tellings[0]?.sentence) member.tellings.push(other);
+        member.tellings.sort((a, b) => a.first - b.first);
+      }
+      gone.add(group);
+      break;
+    }
+  }
+  return entities.filter((entity) => !gone.has(entity));
+}
+
+function isMember(one: Entity, group: Entity, telling: Telling): boolean {
+  const first = one.tellings[0];
+  if (
+    one.name === null ||
+    first === undefined ||
+    (one.authority !== null && one.authority !== 'none') ||
+    one.other !== null
+  )
+    return false;
+  const like =
+    one.statuses.length === 0 ||
+    one.statuses.some((status) => group.statuses.some((other) => other.code === status.code));
+  return like && first.first >= telling.last && first.sentence <= telling.sentence + 1;
+}
+
+/** Groups of one status and one size are one group, however often they are told of. */
+export function mergeEntities(entities: readonly Entity[]): Entity[] {
+  const merged: Entity[] = [];
+  for (const entity of entities) {
+    const same = merged.find((other) => isSameGroup(other, entity));
+    if (same === undefined) merged.push(entity);
+    else absorb(same, entity);
+  }
+  return merged;
+}
+
+function isSameGroup(a: Entity, b: Entity): boolean {
+  if (a.name !== null || b.name !== null || a.universal !== b.universal) return false;
+  if (a.plural !== b.plural && a.count !== b.count) return false;
+  const related = a.statuses.some((status) => b.statuses.some((other) => other.code === status.code));
+  if (!related)
+    return (
+      a.count !== null &&
+      a.count === b.count &&
+      a.count > 1 &&
+      a.statuses.length > 0 &&
+      b.statuses.length > 0 &&
+      near(a, b)
+    );
+  return a.count === b.count || a.count === null || b.count === null;
+}
+
+const near = (a: Entity, b: Entity): boolean =>
+  a.tellings.some((one) => b.tellings.some((two) => Math.abs(one.sentence - two.sentence) <= 3));

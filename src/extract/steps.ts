@@ -1,0 +1,221 @@
+/** Steps: what was done, as told in each sentence, with its reality, its voice and who says so. */
+import type { Attribution, Reality, StepCode } from '../model/codes.js';
+import { MeasureCode, NEVER_STAGE, PROCESS_STAGE, StageCode } from '../model/codes.js';
+import type { ReportStep, Sanction } from '../model/report.js';
+import type { SanctionClass } from '../model/codes.js';
+import type { Entity } from './entity.js';
+import { quoteAt, stepReality } from './modality.js';
+import { evidence, type Mark, type Passage } from './passage.js';
+import { whyOf } from './why.js';
+
+/** One telling of a step. */
+export interface StepTelling {
+  code: StepCode;
+  reality: Reality;
+  mark: Mark;
+  passage: Passage;
+  attribution: Attribution;
+  speaker: Entity | null;
+}
+
+const ORDER: readonly string[] = StageCode.options;
+const RANK: readonly Reality[] = [
+  'realised',
+  'ongoing',
+  'denied',
+  'absent',
+  'planned',
+  'alleged',
+  'conditional',
+  'historical',
+];
+
+/** All steps of the unmuted sentences of a passage whose reality makes a step (ruling 11.30). */
+export function tellSteps(passage: Passage, people: readonly Entity[], now: string | null): StepTelling[] {
+  const past = pastSentences(passage, now);
+  const tellings: StepTelling[] = [];
+  for (const mark of passage.marks) {
+    if (mark.kind !== 'step') continue;
+    const told = stepReality(routine(mark));
+    const reality =
+      (told === 'realised' || told === 'ongoing') && past.has(mark.sentence) ? 'historical' : told;
+    if (reality === null) continue;
+    const speaker = speakerOf(passage, mark.sentence, people);
+    tellings.push({
+      code: mark.code as StepCode,
+      reality,
+      mark,
+      passage,
+      attribution: attributionOf(passage, mark, speaker),
+      speaker,
+    });
+  }
+  return tellings;
+}
+
+const LONG_AGO = 400 * 86_400_000; // a case of last season is still told as news a year later
+
+/** Sentences dated long before the publication, and by no nearer date: "pada Pilkada 2012 ...". */
+function pastSentences(passage: Passage, now: string | null): Set<number> {
+  const past = new Set<number>();
+  if (now === null) return past;
+  const limit = Date.parse(now) - LONG_AGO;
+  const { folded, kind } = passage.analysed.tokens;
+  passage.analysed.sentences.forEach((sentence, index) => {
+    const times = passage.analysed.dates
+      .filter((date) => date.value !== null && date.first >= sentence.first && date.first < sentence.last)
+      .map((date) => Date.parse(`${date.value}${date.value?.length === 4 ? '-12-31' : ''}`));
+    for (const mark of passage.bySentence[index] ?? []) {
+      if (mark.kind !== 'election') continue;
+      for (const token of [mark.last - 1, mark.last]) {
+        const year = kind[token] === 1 ? Number(folded[token]) : 0;
+        if (year >= 1999 && year <= 2045) times.push(Date.parse(`${year}-12-31`));
+      }
+    }
+    if (times.length > 0 && times.every((time) => time < limit)) past.add(index);
+  });
+  return past;
+}
+
+/** A routine measure is realised (ruling 11.30). A finding of "not proven" is the step assessed_no_violation itself. */
+function routine(mark: Mark): Mark['reality'] {
+  if (mark.reality === 'habitual' && MeasureCode.safeParse(mark.code).success) return 'realised';
+  if (mark.reality === 'not_proven' && mark.code === 'assessed_no_violation') return 'realised';
+  return mark.reality;
+}
+
+/** The person whose words a sentence gives: one told of in it, or in the sentence before, beside a verb of saying. */
+export function speakerOf(passage: Passage, sentence: number, people: readonly Entity[]): Entity | null {
+  const has = (index: number): Entity | null => {
+    const speech = (passage.bySentence[index] ?? []).filter((mark) => mark.kind === 'speech');
+    if (speech.length === 0) return null;
+    let best: Entity | null = null;
+    let distance = 12;
+    for (const person of people) {
+      for (const telling of person.tellings) {
+        if (telling.sentence !== index || telling.how === 'status') continue;
+        for (const mark of speech) {
+          const gap = telling.first >= mark.last ? telling.first - mark.last : mark.first - telling.last;
+          if (gap >= -1 && gap < distance) {
+            distance = gap;
+            best = person;
+          }
+        }
+      }
+    }
+    return best;
+  };
+  return has(sentence);
+}
+
+/** The ladder of codebook 9-I, as far as the sentence shows it. */
+function attributionOf(passage: Passage, mark: Mark, speaker: Entity | null): Attribution {
+  const row = passage.bySentence[mark.sentence] ?? [];
+  if (row.some((other) => other.kind === 'law' && other.props['letter'] === 'true')) return 'document';
+  if (speaker !== null) {
+    if (speaker.other === 'lawyer') return 'counsel';
+    if (speaker.other === 'complainant' || speaker.other === 'beneficiary') return 'accuser';
+    if (speaker.authority !== null || speaker.position !== null) return 'named_official';
+  }
+  if (row.some((other) => other.kind === 'role' && other.code === 'unnamed')) return 'unnamed';
+  if (
+    row.some((other) => other.kind === 'role' && other.code === 'complainant') &&
+    mark.reality === 'alleged'
+  )
+    return 'accuser';
+  if (quoteAt(passage, mark.start) >= 0) return 'named_official';
+  return 'narration';
+}
+
+/** Of several tellings of one step, the one kept: the surest reality first, then the strongest attribution. */
+export function mergeSteps(tellings: readonly StepTelling[]): StepTelling[] {
+  const best = new Map<StepCode, StepTelling>();
+  for (const telling of tellings) {
+    const known = best.get(telling.code);
+    if (known === undefined || RANK.indexOf(telling.reality) < RANK.indexOf(known.reality))
+      best.set(telling.code, telling);
+  }
+  return [...best.values()];
+}
+
+/** Whether a step counts as reached (ruling 11.2). */
+export const isReached = (step: { code: StepCode; reality: Reality }): boolean =>
+  step.reality === 'realised' ||
+  (step.reality === 'ongoing' && (PROCESS_STAGE as readonly string[]).includes(step.code));
+
+const CRIMINAL = new Set<string>([
+  'gakkumdu_discussion',
+  'investigation_opened',
+  'suspect_named',
+  'prosecuted',
+  'criminal_dropped',
+]);
+
+/** The furthest stage of a set of steps; null when none counts. Historical steps count only where nothing else does. */
+export function furthestStage(steps: readonly { code: StepCode; reality: Reality }[]): StageCode | null {
+  const stages = steps.filter(
+    (step) => ORDER.includes(step.code) && !(NEVER_STAGE as readonly string[]).includes(step.code),
+  );
+  const reached = stages.filter(isReached);
+  const counted = reached.length > 0 ? reached : stages.filter((step) => step.reality === 'historical');
+  const onlyCriminal = counted.every(
+    (step) => CRIMINAL.has(step.code) || ORDER.indexOf(step.code) <= ORDER.indexOf('registered'),
+  );
+  let best: StageCode | null = null;
+  for (const step of counted) {
+    if (step.code === 'criminal_dropped' && !onlyCriminal) continue;
+    const stage = step.code as StageCode;
+    if (best === null || ORDER.indexOf(stage) > ORDER.indexOf(best)) best = stage;
+  }
+  if (best !== null) return best;
+  return steps.some((step) => step.code === 'denial' || step.reality === 'alleged') ? 'exposed_public' : null;
+}
+
+/** The step as a report carries it. */
+export function reportStep(telling: StepTelling): ReportStep {
+  return {
+    value: telling.code,
+    reality: telling.reality,
+    date: null,
+    by: null,
+    count: null,
+    document: documentOf(telling),
+    sanction: sanctionOf(telling),
+    attribution: telling.attribution,
+    ...whyOf(telling.passage, telling.mark),
+  };
+}
+
+// A letter number: "100.3.4.2/4283/XI/BKPSDM", "R-2868/KASN/9/2020", "11/Pid.Sus/2025"
+const LETTER = /[A-Za-z0-9][A-Za-z0-9.-]{0,24}(?:\/[A-Za-z0-9][A-Za-z0-9. -]{0,24}){2,6}/g;
+
+/** The letter number in the sentence of a step; dates such as 8/11/2023 are no letters. */
+function documentOf(telling: StepTelling): string | null {
+  const sentence = telling.passage.analysed.sentences[telling.mark.sentence];
+  if (sentence === undefined) return null;
+  const text = telling.passage.text.slice(sentence.start, Math.min(sentence.end, sentence.start + 2000));
+  for (const match of text.matchAll(LETTER)) {
+    const number = match[0].split(/\s/)[0] ?? '';
+    if (/[A-Za-z]/.test(number) && /\d/.test(number) && number.split('/').length >= 3)
+      return number.replace(/[.,-]+$/, '');
+  }
+  return null;
+}
+
+/** The sanction named in the sentence of a sanction step, as printed. */
+function sanctionOf(telling: StepTelling): Sanction | null {
+  if (!telling.code.startsWith('sanction_') && telling.code !== 'convicted') return null;
+  const row = telling.passage.bySentence[telling.mark.sentence] ?? [];
+  const named = row.find((mark) => mark.kind === 'sanction');
+  if (named !== undefined) {
+    return {
+      text: telling.passage.text.slice(named.start, named.end),
+      class: named.code as SanctionClass,
+      duration: null,
+    };
+  }
+  const { start, end } = evidence(telling.passage, telling.mark);
+  return telling.code === 'sanction_imposed'
+    ? { text: telling.passage.text.slice(start, end), class: 'unknown', duration: null }
+    : null;
+}

@@ -1,0 +1,44 @@
+/** Titles: what offices, statuses and roles say of the person or group that bears them. */
+import type { Employment, InstitutionCode, SubjectStatus } from '../model/codes.js';
+import { InstitutionCode as InstitutionCodes, OtherRole as OtherRoles } from '../model/codes.js';
+import type { Entity } from './entity.js';
+import type { Mark, Passage } from './passage.js';
+
+/** Writes what a title says into an entity. */
+export function applyTitle(passage: Passage, entity: Entity, title: Mark): void {
+  const printed = passage.text.slice(title.start, title.end).replace(/\s+/g, ' ');
+  if (title.kind === 'subject') {
+    entity.statuses.push({
+      code: title.code as SubjectStatus,
+      specificity: specificityOf(title),
+      mark: title,
+    });
+    entity.employment ??= (title.props['employment'] as Employment | undefined) ?? null;
+    entity.position ??= printed;
+  }
+  if (title.kind === 'position') {
+    entity.position = entity.position === null || title.last - title.first > 1 ? printed : entity.position;
+    const own = title.props['own'] === 'true' ? ownInstitution(passage, title) : title.code;
+    if (own !== null && (entity.authority === null || entity.authority === 'none'))
+      entity.authority = own as InstitutionCode;
+  }
+  if (title.kind === 'role' || title.kind === 'candidate') {
+    const role = OtherRoles.safeParse(title.kind === 'candidate' ? 'beneficiary' : title.code);
+    if (role.success) entity.other ??= role.data;
+    if (title.code === 'accused') entity.accusedBy.push(title);
+    if (title.code === 'party') entity.other ??= 'beneficiary';
+  }
+}
+
+export const specificityOf = (mark: Mark): number =>
+  Number(mark.props['specificity'] ?? 1) + (mark.last - mark.first) * 0.01;
+
+/** The institution named inside or right behind a position ("Ketua <Bawaslu> Bulukumba"). */
+function ownInstitution(passage: Passage, title: Mark): string | null {
+  const row = passage.bySentence[title.sentence] ?? [];
+  const inside = row.find(
+    (mark) => mark.kind === 'institution' && mark.first >= title.first && mark.first <= title.last + 1,
+  );
+  if (inside === undefined) return title.code;
+  return InstitutionCodes.safeParse(inside.code).success ? inside.code : 'none';
+}

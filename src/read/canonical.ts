@@ -1,0 +1,73 @@
+/** Addresses of articles: one form for the many under which a page can be reached. */
+import { createHash } from 'node:crypto';
+
+/** Query parameters that follow readers around, or that name a part or dress of the same article. */
+const FOLDED = new Set(
+  (
+    'fbclid gclid dclid msclkid igshid yclid mc_cid mc_eid _ga _gl ref_src amp page single showall output ' +
+    'share replytocom fb_action_ids fb_action_types source_platform'
+  ).split(' '),
+);
+/** Example: `utm_source=x` and `at_medium=y`. */
+const TRACKING = /^(utm|at|pk|mtm|hsa|__hs|_hs|wt|ns|cmp)_/;
+/** Examples: `/berita/judul/amp`, `/berita/judul/amp/`, `/berita/judul.amp`. */
+const AMP_END = /(\/amp\/?|\.amp)$/;
+
+function foldPath(path: string): string {
+  const plain = path.replace(AMP_END, '').replace(/^\/amp\//, '/');
+  return plain === '' ? '/' : plain;
+}
+
+/**
+ * The address without tracking, AMP dress, page number and fragment; null when it is no web address.
+ * The query's other parameters are sorted.
+ */
+export function canonicalAddress(address: string, base?: string): string | null {
+  if (!URL.canParse(address, base)) return null;
+  const url = new URL(address, base);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
+  const kept = [...url.searchParams].filter(([name]) => {
+    const low = name.toLowerCase();
+    return !FOLDED.has(low) && !TRACKING.test(low);
+  });
+  kept.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  url.search = new URLSearchParams(kept).toString();
+  url.hash = '';
+  url.username = '';
+  url.password = '';
+  url.pathname = foldPath(url.pathname);
+  return url.href;
+}
+
+const siteOf = (url: URL): string => url.hostname.replace(/^(www|m|amp|mobile)\./, '');
+
+export interface Canonical {
+  url: string | null;
+  /** Address of another site that the page names as its original. */
+  elsewhere: string | null;
+}
+
+/**
+ * Chooses the canonical address: what the page names, when it is of the same site and no front page; else its own.
+ * @param named addresses that the page names, most trusted first
+ */
+export function chooseCanonical(own: string | null, named: readonly (string | null)[]): Canonical {
+  const base = own !== null && URL.canParse(own) ? own : undefined;
+  let elsewhere: string | null = null;
+  for (const address of named) {
+    const url = address === null ? null : canonicalAddress(address, base);
+    if (url === null) continue;
+    if (base === undefined) return { url, elsewhere: null };
+    const [there, here] = [new URL(url), new URL(base)];
+    if (there.pathname === '/' && there.search === '' && here.pathname !== '/') continue;
+    if (siteOf(there) === siteOf(here) && there.port === here.port) return { url, elsewhere: null };
+    elsewhere ??= url;
+  }
+  return { url: base === undefined ? null : canonicalAddress(base), elsewhere };
+}
+
+/** Id of an article: derived from its canonical address, or else from its title and text. */
+export function articleId(url: string | null, title: string, text: string): string {
+  const hash = createHash('sha256').update(url ?? `${title}\n${text}`);
+  return `a_${hash.digest('hex').slice(0, 20)}`;
+}

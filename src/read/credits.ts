@@ -1,0 +1,87 @@
+/** Who wrote it and where it came from: byline, credit lines at the end, and the origin that they tell. */
+import type { Origin } from '../model/codes.js';
+import { tidy, type CheerioAPI } from './tree.js';
+import { isWriter, marksIn, originsIn, type ReadingWords } from './words.js';
+
+const LONGEST_BYLINE = 100;
+
+/** Example: `Penulis: Rani Wulandari | Editor: Budi` gives Rani Wulandari. */
+function labelledName(line: string, words: ReadingWords): string | null {
+  const label = marksIn(line, words).find((mark) => isWriter(mark) && mark.opens);
+  if (label === undefined) return null;
+  const rest = line.slice(label.end);
+  const name = /^\s{0,3}[:：-]?\s{0,3}([^|•·:()\d]{2,80})/.exec(rest)?.[1];
+  return name === undefined ? null : tidy(name).replace(/[\s,;–-]{1,9}$/, '') || null;
+}
+
+export interface BylineSources {
+  layout: string | null;
+  authors: readonly string[];
+  /** Short lines around the body, in their order. */
+  lines: readonly string[];
+  /** Names of the site itself, which are no byline when something better stands on the page. */
+  siteNames: readonly string[];
+}
+
+/** Chooses the byline as printed: layout, labelled line, element of the author, then what is said for machines. */
+export function chooseByline($: CheerioAPI, sources: BylineSources, words: ReadingWords): string | null {
+  if (sources.layout !== null && sources.layout !== '')
+    return labelledName(sources.layout, words) ?? sources.layout;
+  const isSite = (name: string): boolean =>
+    sources.siteNames.some((site) => site !== '' && name.toLowerCase().includes(site.toLowerCase()));
+  const people = sources.authors.filter((name) => !isSite(name));
+  if (people.length > 0) return people.join(', ');
+  for (const line of sources.lines) {
+    const name = line.length <= LONGEST_BYLINE ? labelledName(line, words) : null;
+    if (name !== null) return name;
+  }
+  for (const selector of ['[itemprop="author"]', '[rel="author"]', '.byline', '.author-name', '.author']) {
+    const text = tidy($(selector).first().text());
+    if (text !== '' && text.length <= LONGEST_BYLINE && !isSite(text))
+      return labelledName(text, words) ?? text;
+  }
+  return sources.authors[0] ?? null;
+}
+
+/** Example: `... katanya. (Ant)` ends with the credit Ant. */
+const CREDIT = /\(([^()]{1,60})\)[.\s]{0,3}$/;
+/** Example: `Palu (ANTARA) - ` and `MERAUKE, DISKOMINFO – ` stand before the text. */
+const DATELINE = /^(.{1,80}?)\s?(?:[–—]|--|-\s|:\s)/u;
+
+export interface OriginSources {
+  title: string;
+  byline: string | null;
+  section: string | null;
+  tags: readonly string[];
+  paragraphs: readonly string[];
+  /** Short lines after the body. */
+  tail: readonly string[];
+  /** Address of another site that the page names as its original. */
+  elsewhere: string | null;
+}
+
+/** Which parts of an article may tell which origin; a word in the middle of the text tells nothing. */
+function placesFor(origin: Origin, sources: OriginSources): string[] {
+  const first = sources.paragraphs[0] ?? '';
+  const last = sources.paragraphs.at(-1) ?? '';
+  const credits = [CREDIT.exec(last)?.[1] ?? '', ...sources.tail.filter((line) => line.length <= 120)];
+  const opening = DATELINE.exec(first)?.[1] ?? '';
+  const byline = sources.byline ?? '';
+  if (origin === 'advertorial')
+    return [...credits, byline, sources.section ?? '', ...sources.tags, bracketed(sources.title)];
+  if (origin === 'network_copy') return [...credits, byline, opening, ...sources.tail];
+  if (origin === 'own') return [byline, ...sources.tail];
+  return [...credits, byline, opening];
+}
+
+/** Example: `[Advertorial] Judul` and `Judul (Adv)` give what stands in the brackets. */
+const bracketed = (title: string): string => /[[(]([^[\]()]{1,40})[\])]/.exec(title)?.[1] ?? '';
+
+const STRONGEST_FIRST: Origin[] = ['advertorial', 'press_release', 'wire', 'network_copy', 'own'];
+
+/** Tells the origin where credits, dateline, byline or section name it; null when nothing does. */
+export function chooseOrigin(sources: OriginSources, words: ReadingWords): Origin | null {
+  for (const origin of STRONGEST_FIRST)
+    if (placesFor(origin, sources).some((place) => originsIn(place, words).has(origin))) return origin;
+  return sources.elsewhere === null ? null : 'network_copy';
+}

@@ -1,0 +1,63 @@
+/** Layouts of an outlet: the first whose body is on the page tells where headline, text, date and byline stand. */
+import type { Layout, Outlet } from '../model/outlet.js';
+import type { Doubt } from '../model/why.js';
+import type { Block } from './blocks.js';
+import { insideTest, tidy, type CheerioAPI, type Element } from './tree.js';
+
+export interface LayoutMatch {
+  title: string | null;
+  published: string | null;
+  byline: string | null;
+  /** Blocks inside the body of the layout, without what it removes. */
+  blocksOf(blocks: readonly Block[]): Block[];
+}
+
+function elementsOf($: CheerioAPI, selector: string): Element[] {
+  return $(selector)
+    .toArray()
+    .filter((node): node is typeof node & Element => 'attribs' in node);
+}
+
+function firstText($: CheerioAPI, selector: string | null): string | null {
+  return selector === null ? null : tidy($(selector).first().text()) || null;
+}
+
+function applyLayout($: CheerioAPI, layout: Layout): LayoutMatch | null {
+  const bodies = new Set(layout.body === null ? [] : elementsOf($, layout.body));
+  if (bodies.size === 0) return null;
+  const removed = new Set(layout.remove.flatMap((selector) => elementsOf($, selector)));
+  const isInside = insideTest((element) => {
+    if (removed.has(element)) return false;
+    return bodies.has(element) ? true : null;
+  });
+  return {
+    title: firstText($, layout.title),
+    published: firstText($, layout.published),
+    byline: firstText($, layout.byline),
+    blocksOf: (blocks) =>
+      blocks.filter(({ element }) => isInside(element)).map((block) => ({ ...block, noise: false })),
+  };
+}
+
+/** Tries the layouts in their order; says so when there are some and none fits. */
+export function matchLayout(
+  $: CheerioAPI,
+  layouts: Outlet['layouts'],
+): { layout: LayoutMatch | null; doubts: Doubt[] } {
+  const doubts: Doubt[] = [];
+  for (const layout of layouts) {
+    try {
+      const match = applyLayout($, layout);
+      if (match !== null) return { layout: match, doubts };
+    } catch {
+      doubts.push({
+        code: 'bad_selector',
+        message: `a layout has a selector that cannot be read: ${layout.body ?? ''}`,
+        span: null,
+      });
+    }
+  }
+  if (layouts.length > 0)
+    doubts.push({ code: 'no_layout', message: 'no layout of the outlet fits; read without one', span: null });
+  return { layout: null, doubts };
+}

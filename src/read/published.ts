@@ -1,0 +1,97 @@
+/** When an article was published: what the page says for machines, else what it shows, else what the feed said. */
+import type { Published } from '../model/article.js';
+import type { Doubt } from '../model/why.js';
+import type { Block } from './blocks.js';
+import { readMachineDate, readVisibleDate, type ReadDate } from './dates.js';
+import { isUpdated, marksIn, type ReadingWords } from './words.js';
+
+export interface DateSources {
+  jsonLd: string | null;
+  meta: string | null;
+  /** Text of the element that the outlet's layout names. */
+  layout: string | null;
+  /** Blocks of the whole page. */
+  blocks: readonly Block[];
+  /** Place of the headline among them, -1 when unknown, and of the first paragraph of the body. */
+  titleAt: number;
+  bodyAt: number;
+  /** First paragraph of the body. */
+  opening: string;
+  feed: string | null;
+}
+
+/** A visible date stands in a short line. */
+const LONGEST_DATE_LINE = 160;
+const BEFORE_TITLE = 6;
+const AFTER_BODY = 2;
+const DAY_MS = 86_400_000;
+
+const isUpdateLine = (text: string, words: ReadingWords): boolean => marksIn(text, words).some(isUpdated);
+
+/** Dated lines between the headline and the body: those that tell of publication, and those that tell of a change. */
+function visibleDates(
+  sources: DateSources,
+  words: ReadingWords,
+  zone: string,
+): { published: ReadDate | null; modified: ReadDate | null } {
+  const from = Math.max(0, (sources.titleAt < 0 ? sources.bodyAt : sources.titleAt) - BEFORE_TITLE);
+  const lines = sources.blocks.slice(from, Math.max(sources.bodyAt, sources.titleAt) + AFTER_BODY);
+  let published: ReadDate | null = null;
+  let modified: ReadDate | null = null;
+  for (const { text } of lines) {
+    if (text.length > LONGEST_DATE_LINE) continue;
+    const date = readVisibleDate(text, words, zone);
+    if (date === null) continue;
+    if (isUpdateLine(text, words)) modified ??= date;
+    else published ??= date;
+  }
+  return { published, modified };
+}
+
+/** Example: `SOLO, 8 November 2023 – Wali kota ...`; the dash ends what belongs to the dateline. */
+function datelineDate(opening: string, words: ReadingWords, zone: string): ReadDate | null {
+  const end = opening.slice(0, 100).search(/\s?[–—-]{1,3}\s/);
+  return end < 0 ? null : readVisibleDate(opening.slice(0, end), words, zone);
+}
+
+const far = (a: ReadDate, b: ReadDate): boolean =>
+  Math.abs(Date.parse(a.value.slice(0, 10)) - Date.parse(b.value.slice(0, 10))) > DAY_MS;
+
+export interface ReadPublished {
+  published: Published | null;
+  modified: string | null;
+  doubts: Doubt[];
+}
+
+const doubt = (code: string, message: string): Doubt => ({ code, message, span: null });
+
+/** Chooses the date of publication and says so when the sources contradict each other. */
+export function choosePublished(sources: DateSources, words: ReadingWords, zone: string): ReadPublished {
+  const visible = visibleDates(sources, words, zone);
+  const machine = (text: string | null): ReadDate | null =>
+    text === null ? null : (readMachineDate(text, zone) ?? readVisibleDate(text, words, zone));
+  const layout = sources.layout === null ? null : readVisibleDate(sources.layout, words, zone);
+  const candidates: [Published['basis'], ReadDate | null][] = [
+    ['json_ld', machine(sources.jsonLd)],
+    ['meta', machine(sources.meta)],
+    ['visible', layout ?? visible.published],
+    ['dateline', datelineDate(sources.opening, words, zone)],
+    ['feed', machine(sources.feed)],
+  ];
+  const found = candidates.filter((one): one is [Published['basis'], ReadDate] => one[1] !== null);
+  const [first, ...others] = found;
+  const modified = visible.modified?.value ?? null;
+  if (first === undefined)
+    return {
+      published: null,
+      modified,
+      doubts: [doubt('no_date', 'the page does not say when it was published')],
+    };
+  const [basis, date] = first;
+  const doubts = others
+    .filter(([, other]) => far(date, other))
+    .map(([otherBasis, other]) =>
+      doubt('dates_differ', `published ${date.value} by ${basis}, but ${other.value} by ${otherBasis}`),
+    );
+  return { published: { value: date.value, precision: date.precision, basis }, modified, doubts };
+}

@@ -1,0 +1,223 @@
+/** One page to an article: asks each part of reading for its piece and puts the article together. */
+import type { Article } from '../model/article.js';
+import type { Outlet } from '../model/outlet.js';
+import type { Doubt, Doubtful } from '../model/why.js';
+import { readBlocks, type Block } from './blocks.js';
+import { blocksInside, chooseText, findHolder } from './body.js';
+import { articleId, canonicalAddress, chooseCanonical } from './canonical.js';
+import { chooseByline, chooseOrigin } from './credits.js';
+import { offsetOf, readMachineDate } from './dates.js';
+import { chooseHeadline } from './headline.js';
+import { matchLayout, type LayoutMatch } from './layout.js';
+import { readJsonLd, readMeta, readMetaFacts, type PageFacts } from './meta.js';
+import { choosePublished } from './published.js';
+import { takeRelated } from './related.js';
+import { parseTree, tidy, type Tree } from './tree.js';
+import { isContinued, marksIn, relatedNames, type ReadingWords } from './words.js';
+
+/** What a feed said of the article, as printed. */
+export interface FeedHint {
+  title?: string | null;
+  published?: string | null;
+  byline?: string | null;
+  section?: string | null;
+}
+
+export interface PageInput {
+  html: string;
+  /** Address that answered; null for a page without one. */
+  url: string | null;
+  /** Outlet id or name, as it comes back. */
+  outlet: string | null;
+  layouts: Outlet['layouts'];
+  words: ReadingWords;
+  /** Zone of the outlet's clock, for times that name none; Jakarta's when absent. */
+  zone?: Outlet['zone'];
+  /** Names of the site, which titles end with and which are no bylines. */
+  siteNames?: readonly string[];
+  feedHint?: FeedHint | null;
+  /** Id of the page, which the article keeps. */
+  page?: string | null;
+}
+
+const SHORTEST_BODY = 200;
+const TAIL_LINES = 6;
+const MOST_TAGS = 50;
+
+/** The text of an article with where it stood. */
+interface Body {
+  paragraphs: string[];
+  related: Article['related'];
+  /** Short lines before and after the text. */
+  head: string[];
+  tail: string[];
+  titleAt: number;
+  bodyAt: number;
+}
+
+/** Blocks that may belong to the body: those of the layout, or those that the generic reader finds. */
+function candidates(blocks: readonly Block[], layout: LayoutMatch | null): Block[] {
+  if (layout !== null) return layout.blocksOf(blocks);
+  const holder = findHolder(blocks);
+  return holder === null ? [...blocks] : blocksInside(blocks, holder);
+}
+
+function readBody(
+  input: PageInput,
+  blocks: readonly Block[],
+  layout: LayoutMatch | null,
+  title: string,
+): Body {
+  const inside = candidates(blocks, layout).filter((block) => block.name !== 'h1' && block.text !== title);
+  const { blocks: clean, related } = takeRelated(inside, input.words, input.url);
+  const chosen = chooseText(clean);
+  const places = new Map(blocks.map((block, at) => [block.element, at]));
+  const placeOf = (block: Block | undefined): number => (block ? (places.get(block.element) ?? -1) : -1);
+  const bodyAt = blocks.findIndex((block) => block.element === chosen[0]?.element);
+  const lastAt = placeOf(chosen.at(-1));
+  const titleAt = blocks.findIndex((block) => block.text === title);
+  const linesOf = (from: number, to: number): string[] =>
+    blocks.slice(Math.max(0, from), to).map((block) => block.text);
+  return {
+    paragraphs: chosen.map((block) => block.text),
+    related,
+    head: linesOf(Math.min(titleAt < 0 ? bodyAt : titleAt, bodyAt) - 2, bodyAt),
+    tail: lastAt < 0 ? [] : linesOf(lastAt + 1, lastAt + 1 + TAIL_LINES),
+    titleAt,
+    bodyAt,
+  };
+}
+
+/** Text of a JSON-LD body, which may itself hold markup. */
+function plainParagraphs(body: string): string[] {
+  const { $ } = parseTree(body.replace(/\r?\n/g, '<br>'));
+  const root = $.root()[0];
+  const blocks = root ? readBlocks(root, { isNoiseName: () => false }) : [];
+  return blocks.length > 0 ? blocks.map((block) => block.text) : [tidy($.root().text())];
+}
+
+/** The page's own text, unless what it says for machines is much longer. */
+function chooseParagraphs(own: readonly string[], facts: PageFacts | null): readonly string[] {
+  const said = facts?.body ?? '';
+  const length = own.reduce((sum, paragraph) => sum + paragraph.length, 0);
+  if (said.length < SHORTEST_BODY || length > said.length / 2) return own;
+  return plainParagraphs(said);
+}
+
+function readTags(tree: Tree, facts: readonly (PageFacts | null)[]): string[] {
+  const isTag = (rel: string | undefined): boolean => rel?.split(/\s/).includes('tag') ?? false;
+  const links = tree.all('a').filter(({ attribs }) => isTag(attribs.rel));
+  const printed = links.slice(0, MOST_TAGS).map((link) => tree.textOf(link));
+  const meta = facts.flatMap((one) => one?.keywords ?? []);
+  return [...new Set(printed.some((tag) => tag !== '') ? printed : meta)]
+    .filter((tag) => tag !== '')
+    .slice(0, MOST_TAGS);
+}
+
+/** Example: `/berita/judul?page=2`. */
+const FURTHER_PAGE = /[?&]page=([2-9]|\d{2})/;
+
+/** True when a link leads to a further part of this article. */
+function hasFurtherPages(tree: Tree, url: string | null): boolean {
+  const own = url === null ? null : canonicalAddress(url);
+  if (url === null || own === null) return false;
+  return tree.all('a').some(({ attribs }) => {
+    const href = attribs.href ?? '';
+    return FURTHER_PAGE.test(href) && canonicalAddress(href, url) === own;
+  });
+}
+
+function isPartial(tree: Tree, input: PageInput, body: Body, facts: PageFacts | null): boolean {
+  if (tree.cut || facts?.free === false || hasFurtherPages(tree, input.url)) return true;
+  return body.tail.some((line) =>
+    marksIn(line.slice(0, 200), input.words).some((mark) => isContinued(mark) && mark.opens),
+  );
+}
+
+const cutDoubt = (cut: boolean): Doubt[] =>
+  cut
+    ? [{ code: 'nested_too_deep', message: 'the page nests too deeply; its end was left out', span: null }]
+    : [];
+
+/**
+ * Reads a page into an article. Never throws, whatever the HTML; what is unsure stands in the doubts.
+ * @returns the article, with `text` as paragraphs parted by line breaks
+ */
+export function readPage(input: PageInput): Doubtful<Article> {
+  const tree = parseTree(input.html);
+  const { $ } = tree;
+  const jsonLd = readJsonLd(tree);
+  const elements = readMeta(tree);
+  const meta = readMetaFacts(tree, elements);
+  const zone = offsetOf(input.zone);
+  const siteName = elements.first.get('og:site_name') ?? '';
+  const siteNames = [siteName, ...(input.siteNames ?? [])].filter((name) => name !== '');
+  const { layout, doubts } = matchLayout($, input.layouts);
+  const said = [jsonLd?.headline ?? null, meta.headline, input.feedHint?.title ?? null];
+  const title = layout?.title ?? chooseHeadline(tree, said, siteNames).text;
+  const root = $.root()[0];
+  const blocks = root ? readBlocks(root, { isNoiseName: relatedNames(input.words) }) : [];
+  const body = readBody(input, blocks, layout, title);
+  const paragraphs = chooseParagraphs(body.paragraphs, jsonLd);
+  const text = paragraphs.join('\n');
+  const canonical = chooseCanonical(input.url, [meta.url, jsonLd?.url ?? null]);
+  const dates = choosePublished(
+    {
+      jsonLd: jsonLd?.published ?? null,
+      meta: meta.published,
+      layout: layout?.published ?? null,
+      blocks,
+      titleAt: body.titleAt,
+      bodyAt: body.bodyAt,
+      opening: paragraphs[0] ?? '',
+      feed: input.feedHint?.published ?? null,
+    },
+    input.words,
+    zone,
+  );
+  const section = jsonLd?.section ?? meta.section ?? input.feedHint?.section ?? null;
+  const tags = readTags(tree, [meta, jsonLd]);
+  const byline =
+    chooseByline(
+      $,
+      {
+        layout: layout?.byline ?? null,
+        authors: jsonLd?.authors.length ? jsonLd.authors : meta.authors,
+        lines: [...body.head, ...body.tail],
+        siteNames,
+      },
+      input.words,
+    ) ??
+    input.feedHint?.byline ??
+    null;
+  const origin = chooseOrigin(
+    { title, byline, section, tags, paragraphs, tail: body.tail, elsewhere: canonical.elsewhere },
+    input.words,
+  );
+  const modified = readMachineDate(jsonLd?.modified ?? meta.modified ?? '', zone)?.value ?? dates.modified;
+  return {
+    value: {
+      id: articleId(canonical.url, title, text),
+      url: canonical.url,
+      outlet: input.outlet,
+      title,
+      text,
+      published: dates.published,
+      modified,
+      byline,
+      origin,
+      section,
+      tags,
+      language: meta.language ?? jsonLd?.language ?? null,
+      related: body.related,
+      partial: isPartial(tree, input, body, jsonLd),
+      page: input.page ?? null,
+    },
+    doubts: [...doubts, ...dates.doubts, ...cutDoubt(tree.cut), ...emptyDoubt(text)],
+  };
+}
+
+const emptyDoubt = (text: string): Doubt[] =>
+  text === ''
+    ? [{ code: 'no_text', message: 'no text of an article was found on the page', span: null }]
+    : [];

@@ -1,0 +1,76 @@
+/** Clauses: cuts sentences where a comma, dash or conjunction begins something new. */
+import { LOWER, WORD, type Tokens } from './tokens.js';
+import type { PhraseTable } from './phrases.js';
+import type { Sentence } from './sentences.js';
+
+export interface Clause {
+  /** First token, and the one after the last. */
+  first: number;
+  last: number;
+  /** Number of the sentence. */
+  sentence: number;
+}
+
+const LONGEST_APPOSITION = 8; // tokens
+
+/**
+ * Clauses in the order of the text; together they cover every token once. Cuts fall at commas, semicolons, colons
+ * and dashes, and before conjunctions; brackets and quote marks alone cut nothing. A stretch between commas that
+ * holds only capitalised words and numbers (a name, a place, a date) is read as an apposition and cuts nothing.
+ * Lists of lower-case nouns are cut at each of their commas all the same.
+ */
+export function cutClauses(
+  tokens: Tokens,
+  sentences: readonly Sentence[],
+  conjunctions: PhraseTable<true>,
+  particles: ReadonlySet<string>,
+): Clause[] {
+  const clauses: Clause[] = [];
+  sentences.forEach(({ first, last }, sentence) => {
+    const cuts = mergeAppositions(tokens, punctuationCuts(tokens, first, last), particles);
+    for (let i = first + 1; i < last; i++) {
+      const phrase = conjunctions.at(tokens, i, last);
+      if (phrase === null) continue;
+      cuts.push(i);
+      i = phrase.last - 1;
+    }
+    const bounds = [...new Set([...cuts, last])].sort((a, b) => a - b);
+    bounds.slice(1).forEach((end, i) => clauses.push({ first: bounds[i] ?? first, last: end, sentence }));
+  });
+  return clauses;
+}
+
+/** First tokens of the stretches between commas and their like, the first token of the sentence included. */
+function punctuationCuts(tokens: Tokens, first: number, last: number): number[] {
+  const cuts = [first];
+  for (let i = first + 1; i < last; i++) {
+    if ((tokens.breakBefore[i] ?? 0) < 2) continue;
+    const gap = tokens.text.slice(tokens.end[i - 1], tokens.start[i]);
+    // ', ' or ') – ' but neither ' (' nor ') '
+    if (/[^\s()[\]"\u201C\u201D\u201E\u00AB\u00BB'\u2018\u2019*]/u.test(gap)) cuts.push(i);
+  }
+  cuts.push(last);
+  return cuts;
+}
+
+/** Takes out the cuts around appositions; the last bound is dropped too. */
+function mergeAppositions(tokens: Tokens, bounds: number[], particles: ReadonlySet<string>): number[] {
+  const kept = new Set(bounds.slice(0, -1));
+  for (let i = 1; i + 1 < bounds.length; i++) {
+    const first = bounds[i] ?? 0;
+    const last = bounds[i + 1] ?? 0;
+    if (!isApposition(tokens, first, last, particles)) continue;
+    kept.delete(first);
+    if (i + 2 < bounds.length) kept.delete(last);
+  }
+  return [...kept];
+}
+
+function isApposition(tokens: Tokens, first: number, last: number, particles: ReadonlySet<string>): boolean {
+  if (last - first > LONGEST_APPOSITION) return false;
+  for (let i = first; i < last; i++) {
+    const small = tokens.kind[i] === WORD && tokens.capital[i] === LOWER;
+    if (small && !particles.has(tokens.folded[i] ?? '')) return false;
+  }
+  return true;
+}

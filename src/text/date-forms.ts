@@ -1,0 +1,262 @@
+/** Date forms: recognises every way in which the press writes a date, without saying yet which day is meant. */
+import type { DateGrammar, Deictic } from './date-grammar.js';
+import { isBareMonth, numericDate, timeAfter, writtenDate, yearAt, type DayParts } from './date-parts.js';
+import { HARD, LOWER, NUMBER, SENTENCE, SOFT, type Tokens } from './tokens.js';
+
+/** How a date is written (codebook 7.1). */
+export type DateForm = 'numeric' | 'written' | 'month' | 'year' | 'weekday' | 'deictic' | 'day' | 'stamp';
+
+/** A date as written. */
+export interface RawDate {
+  first: number;
+  last: number;
+  form: DateForm;
+  day: number | null;
+  month: number | null;
+  /** Digits of the year as printed. */
+  year: string | null;
+  /** Last day and month of a range. */
+  untilDay: number | null;
+  untilMonth: number | null;
+  weekday: number | null;
+  deictic: Deictic | null;
+  deicticWords: string | null;
+}
+
+/** Where reading has come to, and what was read. */
+interface Draft {
+  at: number;
+  weekday: number | null;
+  deictic: Deictic | null;
+  deicticWords: string | null;
+  led: boolean;
+}
+
+const UNKNOWN = { day: null, month: null, year: null, untilDay: null, untilMonth: null };
+
+/** The date that begins at token `first`, before token `to`; null when there is none. */
+export function readDate(tokens: Tokens, first: number, to: number, grammar: DateGrammar): RawDate | null {
+  const draft: Draft = { at: first, weekday: null, deictic: null, deicticWords: null, led: false };
+  takeOpening(tokens, draft, to, grammar);
+  const { weekday } = draft;
+  const made = (last: number, form: DateForm, parts: Partial<DayParts>): RawDate => ({
+    ...UNKNOWN,
+    ...parts,
+    first,
+    last,
+    form,
+    weekday,
+    deictic: draft.deictic,
+    deicticWords: draft.deicticWords,
+  });
+  const parts = dayParts(tokens, draft, first, to, grammar);
+  if (parts !== null)
+    return withEnding(tokens, draft, to, grammar, (last) => made(last, parts.form, parts), parts);
+  if (weekday !== null || draft.deictic !== null) return bareDay(tokens, first, to, grammar, draft, made);
+  return monthOrYear(tokens, first, to, grammar, draft, made);
+}
+
+type Make = (last: number, form: DateForm, parts: Partial<DayParts>) => RawDate;
+
+/** Leads, deictics, weekday, market day and part of the day, in the orders in which they come. */
+function takeOpening(tokens: Tokens, draft: Draft, to: number, grammar: DateGrammar): void {
+  for (let round = 0; round < 6 && draft.at < to; round++) {
+    if (round > 0 && (tokens.breakBefore[draft.at] ?? SENTENCE) >= SENTENCE) return;
+    if (!takeOne(tokens, draft, to, grammar)) return;
+  }
+}
+
+function takeOne(tokens: Tokens, draft: Draft, to: number, grammar: DateGrammar): boolean {
+  const { at, weekday } = draft;
+  const plain = at === 0 || (tokens.breakBefore[at] ?? HARD) <= SOFT;
+  const named = draft.weekday === null ? grammar.weekdays.at(tokens, at, to) : null;
+  const deictic = draft.deictic === null ? grammar.deictics.at(tokens, at, to) : null;
+  // Small letters may mean a week: then only an offset ("last week") or a date behind it counts.
+  const capital = (tokens.capital[at] ?? LOWER) !== LOWER || startsDate(tokens, named?.last ?? to, to);
+  const weekBefore = deictic !== null && named !== null && deictic.last > named.last;
+  if (named !== null && capital && !(weekBefore && isSentenceStart(tokens, at))) {
+    draft.weekday = named.value;
+    draft.at = skipDayWords(tokens, named.last, to, grammar);
+    return true;
+  }
+  if (deictic !== null && (plain || draft.led) && (deictic.value.offset !== null || weekday !== null)) {
+    draft.deictic = deictic.value;
+    draft.deicticWords = tokens.text.slice(tokens.start[at], tokens.end[deictic.last - 1]);
+    draft.at = deictic.last;
+    return true;
+  }
+  const lead = grammar.leads.at(tokens, at, to);
+  if (lead === null || lead.last >= to) return false;
+  draft.at = lead.last;
+  draft.led = true;
+  return true;
+}
+
+const isSentenceStart = (tokens: Tokens, at: number): boolean =>
+  at === 0 || (tokens.breakBefore[at] ?? 0) >= SENTENCE;
+
+const startsDate = (tokens: Tokens, at: number, to: number): boolean =>
+  at < to && tokens.kind[at] === NUMBER && (tokens.breakBefore[at] ?? SENTENCE) < SENTENCE;
+
+/** Market days and parts of the day behind a weekday. */
+function skipDayWords(tokens: Tokens, from: number, to: number, grammar: DateGrammar): number {
+  let at = from;
+  for (let round = 0; round < 2; round++) {
+    if (at >= to || (tokens.breakBefore[at] ?? HARD) > SOFT) return at;
+    const word = grammar.marketDays.at(tokens, at, to) ?? grammar.dayParts.at(tokens, at, to);
+    if (word === null) return at;
+    at = word.last;
+  }
+  return at;
+}
+
+function dayParts(
+  tokens: Tokens,
+  draft: Draft,
+  first: number,
+  to: number,
+  grammar: DateGrammar,
+): DayParts | null {
+  const { at } = draft;
+  if (at >= to || (at > first && (tokens.breakBefore[at] ?? SENTENCE) >= SENTENCE)) return null;
+  const known = draft.weekday !== null || draft.deictic !== null || draft.led;
+  return writtenDate(tokens, at, to, grammar) ?? numericDate(tokens, at, to, known, grammar);
+}
+
+/** A direction or offset behind a date, and a time of day, which makes it a stamp. */
+function withEnding(
+  tokens: Tokens,
+  draft: Draft,
+  to: number,
+  grammar: DateGrammar,
+  make: (last: number) => RawDate,
+  parts: DayParts,
+): RawDate {
+  let { last } = parts;
+  const direction = tailDeictic(tokens, last, to, grammar);
+  if (direction !== null && draft.deictic === null) {
+    draft.deictic = direction.value;
+    draft.deicticWords = tokens.text.slice(tokens.start[last], tokens.end[direction.last - 1]);
+    last = direction.last;
+  }
+  const time = timeAfter(tokens, last, to, grammar);
+  const raw = make(time < 0 ? last : time);
+  return time < 0 ? raw : { ...raw, form: 'stamp' };
+}
+
+function tailDeictic(
+  tokens: Tokens,
+  at: number,
+  to: number,
+  grammar: DateGrammar,
+): { last: number; value: Deictic } | null {
+  if (at >= to || (tokens.breakBefore[at] ?? HARD) > SOFT) return null;
+  const found = grammar.deictics.at(tokens, at, to);
+  const fits = found !== null && (found.value.offset === null || found.value.unit === 'y');
+  return fits ? found : null;
+}
+
+/** A weekday or deictic phrase without a date. */
+function bareDay(
+  tokens: Tokens,
+  first: number,
+  to: number,
+  grammar: DateGrammar,
+  draft: Draft,
+  make: Make,
+): RawDate | null {
+  if (draft.weekday === null) {
+    if (draft.deictic?.offset == null) return null;
+    return make(draft.at, 'deictic', {});
+  }
+  let last = draft.at;
+  if (draft.deictic === null && last < to && (tokens.breakBefore[last] ?? HARD) <= SOFT) {
+    const tail = grammar.deictics.at(tokens, last, to);
+    if (tail !== null) {
+      draft.deictic = tail.value;
+      draft.deicticWords = tokens.text.slice(tokens.start[last], tokens.end[tail.last - 1]);
+      last = tail.last;
+    }
+  }
+  const named = grammar.weekdays.at(tokens, first, to);
+  if (named !== null && tokens.capital[first] === LOWER) return null;
+  return make(last, 'weekday', {});
+}
+
+/** A month or year without a day. */
+function monthOrYear(
+  tokens: Tokens,
+  first: number,
+  to: number,
+  grammar: DateGrammar,
+  draft: Draft,
+  make: Make,
+): RawDate | null {
+  let { at } = draft;
+  const part = grammar.monthParts.at(tokens, at, to);
+  if (part !== null && part.last < to && (tokens.breakBefore[part.last] ?? HARD) <= SOFT) {
+    const lead = grammar.leads.at(tokens, part.last, to);
+    at = lead !== null && lead.last < to ? lead.last : part.last;
+  }
+  const led = draft.led || at > draft.at;
+  if (at > first && (tokens.breakBefore[at] ?? HARD) > SOFT) return null;
+  const month = grammar.months.at(tokens, at, to);
+  if (month === null) {
+    const year = led ? yearAt(tokens, at, to, grammar) : null;
+    if (year !== null) return make(year.last, 'year', { year: year.digits });
+    return led
+      ? dayOnly(tokens, first, at, to, grammar, make, draft)
+      : partOf(tokens, at, to, part, grammar, draft, make);
+  }
+  const year = yearAt(tokens, month.last, to, grammar);
+  if (year !== null) return make(year.last, 'month', { month: month.value, year: year.digits });
+  const tail = tailDeictic(tokens, month.last, to, grammar);
+  if (tail !== null) {
+    draft.deictic = tail.value;
+    draft.deicticWords = tokens.text.slice(tokens.start[month.last], tokens.end[tail.last - 1]);
+    return make(tail.last, 'month', { month: month.value });
+  }
+  return led || isBareMonth(tokens, at, month.last)
+    ? make(month.last, 'month', { month: month.value })
+    : null;
+}
+
+/** The beginning or end of last month and the like. */
+function partOf(
+  tokens: Tokens,
+  at: number,
+  to: number,
+  part: { last: number } | null,
+  grammar: DateGrammar,
+  draft: Draft,
+  make: Make,
+): RawDate | null {
+  const deictic = part === null ? null : grammar.deictics.at(tokens, at, to);
+  if (deictic === null || deictic.value.offset === null) return null;
+  draft.deictic = deictic.value;
+  draft.deicticWords = tokens.text.slice(tokens.start[at], tokens.end[deictic.last - 1]);
+  return make(deictic.last, 'deictic', {});
+}
+
+/** A day of a month that is not named: only when a lead and a direction say so. */
+function dayOnly(
+  tokens: Tokens,
+  first: number,
+  at: number,
+  to: number,
+  grammar: DateGrammar,
+  make: Make,
+  draft: Draft,
+): RawDate | null {
+  const digits = tokens.folded[at] ?? '';
+  if (at === first || !/^[0-3]?\d$/.test(digits))
+    return partOf(tokens, at, to, { last: at }, grammar, draft, make);
+  const tail =
+    at + 1 < to && (tokens.breakBefore[at + 1] ?? HARD) <= SOFT
+      ? grammar.deictics.at(tokens, at + 1, to)
+      : null;
+  if (tail === null) return null;
+  draft.deictic = tail.value;
+  draft.deicticWords = tokens.text.slice(tokens.start[at + 1], tokens.end[tail.last - 1]);
+  return make(tail.last, 'day', { day: Number(digits) });
+}

@@ -1,0 +1,66 @@
+/** Date grammar: the date words of a grammar, made ready for reading dates. */
+import type { Grammar } from '../model/dictionary.js';
+import { PhraseTable, phraseList } from './phrases.js';
+
+/** What a deictic phrase says: an offset from now, or only the direction in time. */
+export interface Deictic {
+  offset: number | null;
+  unit: 'd' | 'w' | 'm' | 'y';
+  direction: '+' | '-' | '=';
+}
+
+export interface DateGrammar {
+  months: PhraseTable<number>;
+  weekdays: PhraseTable<number>;
+  marketDays: PhraseTable<true>;
+  dayParts: PhraseTable<true>;
+  monthParts: PhraseTable<true>;
+  leads: PhraseTable<true>;
+  not: PhraseTable<true>;
+  deictics: PhraseTable<Deictic>;
+  zones: PhraseTable<true>;
+  links: PhraseTable<true>;
+  labels: PhraseTable<true>;
+}
+
+// '-1', '+2', '0', '-1w', '1y'
+const OFFSET = /^([+-]?\d+)([wmy]?)$/;
+
+function readDeictic(phrase: string, written: string): Deictic {
+  if (written === '+' || written === '-' || written === '=') {
+    return { offset: null, unit: 'd', direction: written };
+  }
+  const found = OFFSET.exec(written);
+  if (found === null) {
+    throw new Error(`grammar deictics: "${phrase}: ${written}" is none of 0, -1, -1w, 1m, -1y, +, -, =`);
+  }
+  const offset = Number(found[1]);
+  const unit = (found[2] || 'd') as Deictic['unit'];
+  return { offset, unit, direction: offset < 0 ? '-' : offset > 0 ? '+' : '=' };
+}
+
+function spellings(table: Record<string, string[]>): [string, number][] {
+  return Object.entries(table).flatMap(([number, words]) =>
+    words.map((word): [string, number] => [word, Number(number)]),
+  );
+}
+
+/** Makes the date words of a grammar ready. Throws an Error on a deictic that cannot be read. */
+export function readDateGrammar(grammar: Grammar): DateGrammar {
+  const deictics = Object.entries(grammar.deictics);
+  return {
+    months: new PhraseTable(spellings(grammar.months)),
+    weekdays: new PhraseTable(spellings(grammar.weekdays)),
+    marketDays: phraseList(grammar.marketDays),
+    dayParts: phraseList(grammar.dayParts),
+    monthParts: phraseList(grammar.monthParts),
+    leads: phraseList(grammar.dateLeads),
+    not: phraseList(grammar.notDates),
+    deictics: new PhraseTable(
+      deictics.map(([phrase, written]) => [phrase, readDeictic(phrase, written)] as const),
+    ),
+    zones: phraseList(Object.keys(grammar.zones)),
+    links: phraseList([...grammar.rangeWords, ...grammar.listWords]),
+    labels: phraseList(grammar.numberLabels),
+  };
+}

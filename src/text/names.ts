@@ -1,0 +1,243 @@
+/** Names: finds stretches that may be the name of a person, with titles and degrees told apart. */
+import type { NameGrammar } from './name-grammar.js';
+import { groundOf, headlinesOf, type NameGround } from './name-ground.js';
+import {
+  ageAfter,
+  coreEnd,
+  degreesAfter,
+  initialsEnd,
+  isApposed,
+  isExplained,
+  isSentenceStart,
+  nameWord,
+} from './name-parts.js';
+import { ALL_CAPS, HARD, LOWER, SENTENCE, SOFT, WORD, printedRun, type Tokens } from './tokens.js';
+
+export interface NameMention {
+  start: number;
+  end: number;
+  /** First token, and the one after the last, titles and degrees included. */
+  first: number;
+  last: number;
+  printed: string;
+  /** Without titles, courtesy and degrees; spaces made one. */
+  core: string;
+  coreFirst: number;
+  coreLast: number;
+  titles: string[];
+  /** True when only initials are printed. */
+  initials: boolean;
+  age: number | null;
+}
+
+const LONGEST_NAME = 7; // words
+
+/**
+ * Stretches that may name a person, in the order of the text. Places and bodies that are written like names are
+ * among them: pass what is known of those as `blocked`. A lone capitalised word at the start of a sentence only
+ * counts when the text names it elsewhere too. Initials count where something announces them (a word such as
+ * "initialled", a rank, an age), and afterwards anywhere.
+ */
+export function findNames(
+  tokens: Tokens,
+  grammar: NameGrammar,
+  blocked: readonly { first: number; last: number }[],
+): NameMention[] {
+  const ground = groundOf(tokens, blocked);
+  const names: NameMention[] = [];
+  const weak: NameMention[] = [];
+  const shouting: NameMention[] = [];
+  const headline = headlinesOf(tokens);
+  for (let i = 0; i < tokens.count;) {
+    const found = namesAt(tokens, i, grammar, ground);
+    for (const name of found) {
+      const group = headline[name.first] === 1 ? shouting : isWeak(tokens, name) ? weak : names;
+      group.push(name);
+    }
+    i = found.at(-1)?.last ?? i + 1;
+  }
+  const shown = new Set(names.flatMap((name) => wordsOf(tokens, name)));
+  const returning = weak.filter((name) => shown.has(tokens.folded[name.coreFirst] ?? ''));
+  if (names.length === 0) names.push(...shouting);
+  else for (const name of shouting) returning.push(...knownPart(tokens, name, shown, grammar));
+  const again = repeatedInitials(tokens, names, ground);
+  return [...names, ...returning, ...again].sort((a, b) => a.first - b.first);
+}
+
+const wordsOf = (tokens: Tokens, name: NameMention): string[] =>
+  tokens.folded.slice(name.coreFirst, name.coreLast);
+
+/** One plain word that opens a sentence. */
+function isWeak(tokens: Tokens, name: NameMention): boolean {
+  const lone = name.coreLast - name.coreFirst === 1 && name.first === name.coreFirst;
+  return lone && !name.initials && name.age === null && isSentenceStart(tokens, name.first);
+}
+
+/** The names that begin at a token: one, or a list of announced initials. */
+function namesAt(tokens: Tokens, first: number, grammar: NameGrammar, ground: NameGround): NameMention[] {
+  if (ground.blocked[first] === 1 || tokens.kind[first] !== WORD) return [];
+  const announced = grammar.initials.at(tokens, first, tokens.count);
+  if (announced !== null) return announcedInitials(tokens, announced.last, grammar);
+  const name = nameAt(tokens, first, grammar, ground);
+  return name === null ? [] : [name];
+}
+
+const LONGEST_LIST = 12;
+
+/** 'AS', 'AS, BT and C' behind the word that announces them. */
+function announcedInitials(tokens: Tokens, from: number, grammar: NameGrammar): NameMention[] {
+  const found: NameMention[] = [];
+  for (let at = from; found.length < LONGEST_LIST;) {
+    if (at > from && (tokens.breakBefore[at] ?? SENTENCE) > HARD) break;
+    const link = at > from ? grammar.lists.at(tokens, at, tokens.count) : null;
+    const name = initialsAt(tokens, link?.last ?? at, link?.last ?? at, grammar, []);
+    if (name === null) break;
+    found.push(name);
+    at = name.last;
+  }
+  return found;
+}
+
+function nameAt(tokens: Tokens, first: number, grammar: NameGrammar, ground: NameGround): NameMention | null {
+  const { at, titles, courtesy } = takeTitles(tokens, first, grammar);
+  if (at >= tokens.count || (at > first && (tokens.breakBefore[at] ?? HARD) > SOFT)) return null;
+  const aged = initialsAt(tokens, first, at, grammar, titles);
+  if (
+    aged !== null &&
+    (titles.length > 0 ||
+      aged.age !== null ||
+      isExplained(tokens, at, grammar) ||
+      isApposed(tokens, at, grammar))
+  )
+    return aged;
+  const coreFirst = at;
+  if (isCommonOpening(tokens, at, ground, grammar)) return null;
+  const coreLast = coreEnd(tokens, coreFirst, grammar, ground.blocked);
+  if (coreLast === coreFirst || coreLast - coreFirst > LONGEST_NAME) return null;
+  if (courtesy && titles.length === 0 && ground.common.has(tokens.folded[coreFirst] ?? '')) return null;
+  return made(tokens, first, coreFirst, coreLast, grammar, titles, false);
+}
+
+/** Titles and courtesy before a name. */
+function takeTitles(
+  tokens: Tokens,
+  first: number,
+  grammar: NameGrammar,
+): { at: number; titles: string[]; courtesy: boolean } {
+  let at = first;
+  const titles: string[] = [];
+  let courtesy = false;
+  for (let round = 0; round < 6; round++) {
+    if (at > first && (tokens.breakBefore[at] ?? HARD) > SOFT && !isBracketed(tokens, at)) break;
+    const title = tokens.capital[at] === LOWER ? null : grammar.titles.at(tokens, at, tokens.count);
+    const polite = grammar.courtesy.at(tokens, at, tokens.count);
+    const taken = title ?? polite;
+    if (taken === null) break;
+    if (title !== null) titles.push(printedRun(tokens, at, taken.last));
+    else courtesy = true;
+    at = taken.last;
+  }
+  return { at, titles, courtesy };
+}
+
+/** '(Purn)' */
+const isBracketed = (tokens: Tokens, at: number): boolean =>
+  tokens.text[(tokens.start[at] ?? 0) - 1] === '(' || tokens.text[tokens.end[at - 1] ?? 0] === ')';
+
+/** True for a common word that opens a sentence in front of a name: the name only begins behind it. */
+function isCommonOpening(tokens: Tokens, at: number, ground: NameGround, grammar: NameGrammar): boolean {
+  if (!isSentenceStart(tokens, at) || !ground.common.has(tokens.folded[at] ?? '')) return false;
+  return nameWord(tokens, at + 1, grammar, ground.blocked) && (tokens.breakBefore[at + 1] ?? HARD) <= SOFT;
+}
+
+/** Initials at a token, when their shape fits. */
+function initialsAt(
+  tokens: Tokens,
+  first: number,
+  at: number,
+  grammar: NameGrammar,
+  titles: string[],
+): NameMention | null {
+  const last = initialsEnd(tokens, at, grammar.notNamesInCapitals);
+  return last === at ? null : made(tokens, first, at, last, grammar, titles, true);
+}
+
+function made(
+  tokens: Tokens,
+  first: number,
+  coreFirst: number,
+  coreLast: number,
+  grammar: NameGrammar,
+  titles: string[],
+  initials: boolean,
+): NameMention {
+  const age = ageAfter(tokens, coreLast, grammar);
+  const last = initials ? coreLast : degreesAfter(tokens, coreLast, grammar);
+  const start = tokens.start[first] ?? 0;
+  const end = tokens.end[last - 1] ?? start;
+  return {
+    start,
+    end,
+    first,
+    last,
+    printed: tokens.text.slice(start, end),
+    core: coreText(tokens, coreFirst, coreLast),
+    coreFirst,
+    coreLast,
+    titles,
+    initials,
+    age: age ?? ageAfter(tokens, last, grammar),
+  };
+}
+
+function coreText(tokens: Tokens, first: number, last: number): string {
+  return printedRun(tokens, first, last).replace(/\s+/gu, ' ');
+}
+
+/** Initials that were announced once are names wherever they stand again. */
+function repeatedInitials(tokens: Tokens, names: readonly NameMention[], ground: NameGround): NameMention[] {
+  const announced = new Map<string, NameMention>();
+  const covered = new Uint8Array(tokens.count);
+  for (const name of names) {
+    covered.fill(1, name.first, name.last);
+    if (name.initials && name.coreLast - name.coreFirst === 1) announced.set(name.core, name);
+  }
+  if (announced.size === 0) return [];
+  const again: NameMention[] = [];
+  for (let i = 0; i < tokens.count; i++) {
+    if (covered[i] === 1 || ground.blocked[i] === 1 || tokens.capital[i] === LOWER) continue;
+    const printed = printedRun(tokens, i, i + 1);
+    const name = announced.get(printed);
+    if (name === undefined || (tokens.capital[i] !== ALL_CAPS && (tokens.breakBefore[i] ?? 0) >= SENTENCE))
+      continue;
+    const start = tokens.start[i] ?? 0;
+    const place = {
+      start,
+      end: tokens.end[i] ?? start,
+      first: i,
+      last: i + 1,
+      coreFirst: i,
+      coreLast: i + 1,
+    };
+    again.push({ ...name, ...place, printed, titles: [], age: null });
+  }
+  return again;
+}
+
+/** The stretch of a headline name that the text names elsewhere too. */
+function knownPart(
+  tokens: Tokens,
+  name: NameMention,
+  shown: ReadonlySet<string>,
+  grammar: NameGrammar,
+): NameMention[] {
+  if (name.initials) return [name];
+  const isKnown = (at: number): boolean => shown.has(tokens.folded[at] ?? '');
+  let first = name.coreFirst;
+  while (first < name.coreLast && !isKnown(first)) first++;
+  let last = first;
+  while (last < name.coreLast && isKnown(last)) last++;
+  if (first === last) return [];
+  const whole = first === name.coreFirst;
+  return [made(tokens, whole ? name.first : first, first, last, grammar, whole ? name.titles : [], false)];
+}

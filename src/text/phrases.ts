@@ -1,0 +1,72 @@
+/** Phrase table: looks up, at a token, the longest of a list of phrases of a grammar. */
+import { HARD, SOFT, foldedRun, tokenise, type Tokens } from './tokens.js';
+
+interface Phrase<V> {
+  words: string[];
+  value: V;
+}
+
+/** Phrases with a value each, indexed by their first and last words. */
+export class PhraseTable<V> {
+  private readonly byFirst = new Map<string, Phrase<V>[]>();
+  private readonly byLast = new Map<string, Phrase<V>[]>();
+
+  constructor(entries: Iterable<readonly [phrase: string, value: V]>) {
+    for (const [phrase, value] of entries) {
+      const tokens = tokenise(phrase);
+      const words = tokens.folded;
+      const [first] = words;
+      const last = words.at(-1);
+      if (first === undefined || last === undefined) continue;
+      addLongestFirst(this.byFirst, first, { words, value });
+      addLongestFirst(this.byLast, last, { words, value });
+    }
+  }
+
+  /** The longest phrase that begins at token `at` and ends before token `to`. */
+  at(tokens: Tokens, at: number, to: number): { last: number; value: V } | null {
+    if (at < 0 || at >= to) return null;
+    for (const { words, value } of this.byFirst.get(tokens.folded[at] ?? '') ?? []) {
+      if (at + words.length <= to && stands(tokens, at, words)) return { last: at + words.length, value };
+    }
+    return null;
+  }
+
+  /** The longest phrase that ends right before token `end`, and begins at `from` or later. */
+  before(tokens: Tokens, end: number, from: number): { first: number; value: V } | null {
+    if (end <= from) return null;
+    for (const { words, value } of this.byLast.get(tokens.folded[end - 1] ?? '') ?? []) {
+      const first = end - words.length;
+      if (first >= from && stands(tokens, first, words)) return { first, value };
+    }
+    return null;
+  }
+
+  /** True when the folded words, parted by spaces, are a phrase of the table. */
+  has(tokens: Tokens, first: number, last: number): boolean {
+    const run = foldedRun(tokens, first, last);
+    return (this.byFirst.get(tokens.folded[first] ?? '') ?? []).some(({ words }) => words.join(' ') === run);
+  }
+}
+
+/** A table of phrases that have no value. */
+export function phraseList(phrases: readonly string[]): PhraseTable<true> {
+  return new PhraseTable(phrases.map((phrase) => [phrase, true] as const));
+}
+
+function addLongestFirst<V>(index: Map<string, Phrase<V>[]>, key: string, phrase: Phrase<V>): void {
+  const list = index.get(key) ?? [];
+  list.push(phrase);
+  index.set(
+    key,
+    list.sort((a, b) => b.words.length - a.words.length),
+  );
+}
+
+function stands(tokens: Tokens, first: number, words: string[]): boolean {
+  for (let i = 0; i < words.length; i++) {
+    if (tokens.folded[first + i] !== words[i]) return false;
+    if (i > 0 && (tokens.breakBefore[first + i] ?? HARD) > SOFT) return false;
+  }
+  return true;
+}

@@ -1,0 +1,217 @@
+/** The loader: what it reads, what it refuses and in which words, and the compiled cache. */
+import { describe, expect, it } from '@jest/globals';
+import { existsSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compileDictionary, loadDictionary, packageRoot } from '../../src/dictionary/dictionary.js';
+import { Halt } from '../../src/model/errors.js';
+import { inFolder, writeIn } from './folders.js';
+
+const LEXICON = `kind: violation
+concepts:
+  - code: online_campaign
+    label:
+      id: kampanye daring
+      en: online campaign
+    forms:
+      - kampanye di medsos
+      - form: unggah dukungan
+        voice: active
+    not:
+      - kampanye di medsos dilarang
+    examples:
+      find:
+        - Ia [kampanye di medsos].
+`;
+
+/** What the loader says about these files. */
+function complaints(files: Record<string, string>): string {
+  return inFolder(files, (folder) => {
+    try {
+      loadDictionary(folder);
+    } catch (error) {
+      expect(error).toBeInstanceOf(Halt);
+      return (error as Error).message;
+    }
+    throw new Error('the folder loaded without complaint');
+  });
+}
+
+describe('loading', () => {
+  it('turns a lexicon file into concepts and patterns with rule names', () => {
+    inFolder({ 'lexicon/violations.yaml': LEXICON }, (folder) => {
+      const { concepts, patterns } = loadDictionary(folder);
+      expect(concepts).toMatchObject([{ kind: 'violation', code: 'online_campaign', scope: null }]);
+      expect(patterns.patterns.map(({ id, anti, voice }) => ({ id, anti, voice }))).toEqual([
+        { id: 'lexicon/violations/online_campaign/1', anti: false, voice: null },
+        { id: 'lexicon/violations/online_campaign/2', anti: false, voice: 'active' },
+        { id: 'lexicon/violations/online_campaign/not 1', anti: true, voice: null },
+      ]);
+    });
+  });
+
+  it('loads an empty folder, and says so when there is none', () => {
+    inFolder({}, (folder) => {
+      const dictionary = loadDictionary(folder);
+      expect(dictionary.concepts).toEqual([]);
+      expect(dictionary.grammar.months).toEqual({});
+      expect(dictionary.grammar.titles).toEqual([]);
+      expect(() => loadDictionary(join(folder, 'nowhere'))).toThrow(/nowhere: no such folder/);
+    });
+  });
+
+  it('gives one version for the same files and another after any change', () => {
+    const versions = [LEXICON, LEXICON, `${LEXICON}\n`].map((text) =>
+      inFolder({ 'lexicon/violations.yaml': text }, (folder) => loadDictionary(folder).version),
+    );
+    expect(versions[0]).toMatch(/^sha256:[0-9a-f]{64}$/);
+    expect(versions[1]).toBe(versions[0]);
+    expect(versions[2]).not.toBe(versions[0]);
+  });
+
+  it('does not count generated documents and notes into the version', () => {
+    inFolder({ 'lexicon/violations.yaml': LEXICON }, (folder) => {
+      const before = loadDictionary(folder).version;
+      writeIn(folder, 'CODEBOOK.md', 'text');
+      writeIn(folder, 'gazetteer/README.md', 'text');
+      expect(loadDictionary(folder).version).toBe(before);
+    });
+  });
+
+  it('freezes what it gives', () => {
+    inFolder({ 'lexicon/violations.yaml': LEXICON }, (folder) => {
+      const { concepts, patterns } = loadDictionary(folder);
+      expect(() => {
+        Object.assign(concepts[0] ?? {}, { code: 'other' });
+      }).toThrow(TypeError);
+      expect(() => patterns.patterns.pop()).toThrow(TypeError);
+    });
+  });
+
+  it('joins grammar files and refuses two values for one word', () => {
+    const files = {
+      'grammar/a.yaml': 'titles: [H]\nnumbers:\n  satu: "1"\n',
+      'grammar/b.yaml': 'titles: [Drs, H]\n',
+    };
+    inFolder(files, (folder) => expect(loadDictionary(folder).grammar.titles).toEqual(['H', 'Drs']));
+    expect(complaints({ ...files, 'grammar/c.yaml': 'numbers:\n  satu: "2"\n' })).toContain(
+      'dictionaries/grammar/c.yaml:2: numbers: "satu" has another value in another file',
+    );
+  });
+});
+
+describe('complaints', () => {
+  const broken = (from: string, to: string): string =>
+    complaints({ 'lexicon/violations.yaml': LEXICON.replace(from, to) });
+
+  it.each([
+    ['forms:', 'froms:', ':7: concept online_campaign: unknown key "froms"; did you mean "forms"?'],
+    [
+      'voice: active',
+      'voise: active',
+      ':10: concept online_campaign: unknown key "voise"; did you mean "voice"?',
+    ],
+    [
+      'voice: active',
+      'voice: activ',
+      ':10: concept online_campaign: "voice": unknown value "activ"; did you mean "active"?',
+    ],
+    [
+      'online_campaign',
+      'online_campain',
+      ':3: concept online_campain: unknown violation code "online_campain"; did you mean "online_campaign"?',
+    ],
+    [
+      'kind: violation',
+      'kind: violations',
+      ':1: "kind": unknown value "violations"; did you mean "violation"?',
+    ],
+    [
+      'unggah dukungan',
+      'kampanye  DI medsos',
+      ':9: concept online_campaign: form "kampanye  DI medsos" stands also at dictionaries/lexicon/violations.yaml:8; delete one',
+    ],
+    [
+      '- kampanye di medsos',
+      '- kampanye ..99 medsos',
+      ':8: concept online_campaign: pattern "kampanye ..99 medsos": a gap is 1 to 12 words wide',
+    ],
+    [
+      '- kampanye di medsos',
+      '- <steps> medsos',
+      ':8: concept online_campaign: unknown kind "steps"; did you mean "step"?',
+    ],
+    [
+      'voice: active',
+      'needs: ["step:reportd"]',
+      ':9: concept online_campaign: unknown step code "reportd"; did you mean "reported"?',
+    ],
+    ['kampanye daring', '[kampanye] daring', ':5: not YAML'],
+  ])('tells file, line, entry and mend when "%s" becomes "%s"', (from, to, told) => {
+    expect(broken(from, to)).toContain(`dictionaries/lexicon/violations.yaml${told}`);
+  });
+
+  it('tells all problems of all files at once', () => {
+    const told = complaints({
+      'lexicon/violations.yaml': LEXICON.replace('forms:', 'froms:'),
+      'elections/pilkada-2024.yaml': 'id: pilkada-2025\nfamily: pilkada\n',
+      'outlets/kabar.yml': 'id: kabar\n',
+      'phrases/id.yaml': 'digest.title: Ringkasan\n',
+      'phrases/en.yaml': 'digest.titel: Digest\n',
+    });
+    expect(told).toMatch(/^\d+ problems in the dictionaries; nothing was loaded\n/);
+    expect(told).toContain('unknown key "froms"');
+    expect(told).toContain('dictionaries/elections/pilkada-2024.yaml:1: "types": missing');
+    expect(told).toContain('outlets/kabar.yml: is not read because of its ending; name it .yaml');
+    expect(told).toContain(
+      'dictionaries/phrases/en.yaml: phrase digest.title: missing here, but it stands in dictionaries/phrases/id.yaml:1; did you mean "digest.titel"?',
+    );
+  });
+
+  it('checks names, codes and rows of the gazetteer', () => {
+    const told = complaints({
+      'gazetteer/provinces.csv': 'code,name\n11,Aceh\n',
+      'gazetteer/regencies.csv':
+        'code,name,bare,kind\n11.71,Kota Banda Aceh,Banda Aceh,city\n12.01,Kabupaten X,X,regency\n',
+      'gazetteer/aliases.csv':
+        'alias,code,kind,note\nBna,11.71,abbreviation,\nBNA,11.71,alias,\nNowhere,99.99,alias,\nBanda-Aceh,11.71,spelling,\nX,12.01,nick,\n',
+      'elections/a.yaml':
+        'id: a\nfamily: pilkada\ntypes: [pilkada]\nyear: 2024\nlabel: {id: a, en: a}\nvoting: [2024-11-27]\nregions: ["11", "77"]\nsource: x\n',
+    });
+    expect(told).toContain('dictionaries/gazetteer/regencies.csv:3: 12.01: the unit above it is missing');
+    expect(told).toContain(
+      'dictionaries/gazetteer/aliases.csv:3: alias BNA: stands here twice for 11.71; delete one',
+    );
+    expect(told).toContain(
+      'dictionaries/gazetteer/aliases.csv:4: alias Nowhere: no place has the code 99.99',
+    );
+    expect(told).toContain(
+      'dictionaries/gazetteer/aliases.csv:5: alias Banda-Aceh: is the official name of 11.71',
+    );
+    expect(told).toContain('dictionaries/gazetteer/aliases.csv:6: X: kind:');
+    expect(told).toContain('dictionaries/elections/a.yaml:7: regions 77: no place has this code');
+  });
+});
+
+describe('the cache of the own dictionaries', () => {
+  const cache = join(packageRoot(), 'dist', 'dictionary.test.bin');
+
+  it('gives the same dictionary as compiling, also after the files were only touched', () => {
+    const compiled = compileDictionary();
+    expect(existsSync(cache)).toBe(true);
+    const loaded = loadDictionary();
+    expect(loaded.version).toBe(compiled.version);
+    expect(JSON.stringify(loaded.concepts)).toBe(JSON.stringify(compiled.concepts));
+    expect(loaded.gazetteer.keys).toBe(compiled.gazetteer.keys);
+    const linking = join(packageRoot(), 'dictionaries', 'laws', 'citation.yaml');
+    utimesSync(linking, new Date(), new Date());
+    expect(loadDictionary().version).toBe(compiled.version);
+  });
+
+  it('is passed over when it is broken', () => {
+    const { version } = loadDictionary();
+    writeFileSync(cache, readFileSync(cache).subarray(0, 1000));
+    expect(loadDictionary().version).toBe(version);
+    rmSync(cache);
+    expect(loadDictionary().version).toBe(version);
+  });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, it } from '@jest/globals';
+import { matchNames, readName } from '../../src/link/compare-names.js';
+
+const titles = new Set(['h', 'hj', 'drs', 'pak', 'akp', 'msi']);
+const match = (a: string, b: string) => matchNames(readName(a, titles), readName(b, titles));
+
+describe('names of one person', () => {
+  it.each([
+    ['Candrawansah Putra', 'Candrawansyah Putra'],
+    ['Edo Yudha Astira', 'Edo Yudha Arista'],
+    ['Basuki Eko', 'Usep Basuki Eko'],
+    ['Zulfahri Anwar', 'Zulfahry Anwar'],
+    ['Drs. H. Gregorius Ahen, M.Si.', 'Gregorius Ahen'],
+    ['Moh. Syaifuddin', 'Mohammad Syaifuddin'],
+    ['Benyamin', 'Benyamin Davnie'],
+    ['Ma’ruf Halim', "Ma'ruf Halim"],
+  ])('%s and %s', (a, b) => {
+    expect(match(a, b)).toBe('same');
+    expect(match(b, a)).toBe('same');
+  });
+
+  it.each([
+    ['YDS', 'Yohanis Darung Salim'],
+    ['Y.D.S.', 'Yohanes Darung Salim'],
+    ['YS', 'Yohanis Darung Salim'],
+    ['M', 'Muhammad Rizal'],
+    ['RF', 'RF'],
+  ])('%s fits %s', (a, b) => {
+    expect(match(a, b)).toBe('initials');
+    expect(match(b, a)).toBe('initials');
+  });
+});
+
+describe('names of different people', () => {
+  it.each([
+    ['Sulastri', 'Suharto'],
+    ['Taufik Bahrum', 'Riki Mardoni'],
+    ['MT', 'Yohanis Darung Salim'],
+    ['DS', 'Yohanis Darung Salim'],
+    ['YDS', 'MT'],
+    ['RF', 'YS'],
+  ])('%s and %s', (a, b) => {
+    expect(match(a, b)).toBe('different');
+  });
+
+  it('half of a name, or initials one letter apart, decide nothing', () => {
+    expect(match('AKP Tio Rindu', 'Tio Tondy')).toBe('part');
+    expect(match('Hermansyah', 'Herman Mursawi')).toBe('part');
+    expect(match('CI', 'CS')).toBe('unsure');
+  });
+});

@@ -1,0 +1,169 @@
+/** A visit to an outlet against a real server: nothing announced is lost, nothing is fetched twice without need. */
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import {
+  inProcessClock,
+  openFetcher,
+  openRobotsBook,
+  userAgent,
+  type Collector,
+} from '../../src/collect/collect.js';
+import { Outlet } from '../../src/model/outlet.js';
+import { openLog } from '../../src/run/run.js';
+import {
+  visitOutlet,
+  type Frontier,
+  type OutletMemory,
+  type VisitReport,
+  type Waiting,
+} from '../../pipelines/crawl.js';
+import { startServer, type TestServer } from '../collect/hostile-server.js';
+
+let server: TestServer;
+let collector: Collector;
+let frontier: MapFrontier;
+let read: string[];
+const now = (): Date => new Date();
+
+/** The frontier in maps; what the real one does is tested with the store. */
+class MapFrontier implements Frontier {
+  memory: OutletMemory = { feeds: {}, notBefore: null, throttled: 0 };
+  states = new Map<string, string>();
+  saved = new Map<string, NonNullable<Waiting['known']>>();
+  recall = (): Promise<OutletMemory> => Promise.resolve(this.memory);
+  remember = async (_: string, memory: OutletMemory): Promise<void> => {
+    this.memory = memory;
+  };
+  announce: Frontier['announce'] = async (_, found) => {
+    for (const { url } of found) if (!this.states.has(url)) this.states.set(url, 'waiting');
+  };
+  take: Frontier['take'] = async (_, most) => {
+    const waiting = [...this.states]
+      .flatMap(([url, state]) => (state === 'waiting' ? url : []))
+      .slice(0, most);
+    for (const url of waiting) this.states.set(url, 'taken');
+    return waiting.map((url) => ({ url, known: this.saved.get(url) ?? null }));
+  };
+  /** What happens to loans after a kill. */
+  returnTaken(): void {
+    for (const [url, state] of this.states) if (state === 'taken') this.states.set(url, 'waiting');
+  }
+  savePage: Frontier['savePage'] = async ({ id, requested, etag, lastModified, sha256 }) =>
+    void this.saved.set(requested, { id, etag, lastModified, sha256 });
+  settle: Frontier['settle'] = async (_, url, outcome) =>
+    void this.states.set(url, outcome.kind === 'failed' ? 'failed' : outcome.kind);
+}
+
+beforeEach(async () => {
+  server = await startServer();
+  const fetcher = openFetcher({
+    userAgent: userAgent('redaksi@example.test'),
+    allowAddresses: ['127.0.0.1'],
+    limits: { timeoutMs: 2000 },
+  });
+  const clock = inProcessClock(now);
+  collector = { fetcher, clock, robots: openRobotsBook(fetcher, clock, now), now };
+  frontier = new MapFrontier();
+  read = [];
+});
+afterEach(async () => {
+  await collector.fetcher.close();
+  await server.close();
+});
+
+function visit(
+  more: { goOn?: () => boolean; maxPerRun?: number; found?: () => Promise<void> } = {},
+): Promise<VisitReport> {
+  const outlet = Outlet.parse({
+    id: 'kabar-uji',
+    name: 'Kabar Uji',
+    home: server.origin,
+    reach: [],
+    feeds: [{ kind: 'rss', url: `${server.origin}/feed` }],
+    manners: { delayMs: 0, maxPerRun: more.maxPerRun ?? 500 },
+  });
+  return visitOutlet({
+    outlet,
+    collector,
+    frontier,
+    found: more.found ?? (async (page) => void read.push(page)),
+    goOn: more.goOn ?? (() => true),
+    log: openLog('silent'),
+  });
+}
+
+function announce(...paths: string[]): void {
+  const items = paths.map((path) => `<item><title>T</title><link>${server.origin}${path}</link></item>`);
+  server.answer('/feed', (_, response) =>
+    response
+      .writeHead(200, { 'content-type': 'application/rss+xml' })
+      .end(`<rss version="2.0"><channel>${items.join('')}</channel></rss>`),
+  );
+}
+
+const asked = (): string[] => server.asked.filter((path) => /^\/[a-z]$/.test(path));
+
+describe('a visit', () => {
+  it('fetches each announced page once and hands it on', async () => {
+    announce('/a', '/b', '/c');
+    for (const path of ['/a', '/b']) server.answer(path, `<p>${path}</p>`);
+    const report = await visit();
+    expect(report).toMatchObject({ announced: 3, outcomes: { page: 2, gone: 1, failed: 0 } });
+    expect(read).toHaveLength(2);
+    await visit();
+    expect(asked()).toEqual(['/a', '/b', '/c']);
+  });
+
+  it('keeps for the next visit what it may not fetch in this one', async () => {
+    announce('/a', '/b', '/c');
+    for (const path of ['/a', '/b', '/c']) server.answer(path, `<p>${path}</p>`);
+    await visit({ maxPerRun: 1 });
+    await visit({ goOn: () => server.asked.filter((path) => path === '/b').length === 0 });
+    frontier.returnTaken();
+    announce();
+    await visit();
+    expect(asked()).toEqual(['/a', '/b', '/c']);
+    expect(read).toHaveLength(3);
+  });
+
+  it('hands a page on that was stored but not handed on before', async () => {
+    announce('/a');
+    server.answer('/a', (request, response) =>
+      response
+        .writeHead(request.headers['if-none-match'] === '"e"' ? 304 : 200, {
+          etag: '"e"',
+          'content-type': 'text/html',
+        })
+        .end(request.headers['if-none-match'] === '"e"' ? '' : '<p>a</p>'),
+    );
+    await expect(visit({ found: () => Promise.reject(new Error('killed here')) })).rejects.toThrow(
+      'killed here',
+    );
+    frontier.returnTaken();
+    expect(await visit()).toMatchObject({ outcomes: { page: 0, unchanged: 1 } });
+    expect(read).toEqual([...frontier.saved.values()].map(({ id }) => id));
+  });
+
+  it('stops when it is throttled and stays away as long as it was asked', async () => {
+    announce('/a', '/b');
+    server.answer('/a', (_, response) => response.writeHead(429, { 'retry-after': '60' }).end());
+    server.answer('/b', '<p>b</p>');
+    await visit();
+    expect(asked()).toEqual(['/a']);
+    expect(frontier.memory.throttled).toBe(1);
+    expect(Date.parse(frontier.memory.notBefore ?? '') - Date.now()).toBeGreaterThan(50_000);
+    const before = server.asked.length;
+    expect(await visit()).toMatchObject({ announced: 0 });
+    expect(server.asked).toHaveLength(before);
+    frontier.memory.notBefore = new Date(Date.now() - 1).toISOString();
+  });
+
+  it('takes a feed that fails for no reason to stop', async () => {
+    announce('/a');
+    server.answer('/a', '<p>a</p>');
+    await visit();
+    server.answer('/feed', (_, response) => response.writeHead(404).end());
+    const memory = structuredClone(frontier.memory.feeds);
+    expect(await visit()).toMatchObject({ announced: 0, outcomes: { failed: 0 } });
+    expect(frontier.memory.feeds).toEqual(memory);
+  });
+});
