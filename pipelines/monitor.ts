@@ -1,6 +1,7 @@
 /** Program `monitor`: visits the outlets on a schedule and carries what they publish to incidents, until it is stopped. */
 import { readSettings } from '../src/run/run.js';
 import { emitOnQueue, runOnQueue } from './carry.js';
+import { ALL } from './flow.js';
 import { readCrawlArguments } from './crawl-arguments.js';
 import { untilStopped } from './until-stopped.js';
 import { openWorld, type World } from './world.js';
@@ -40,7 +41,7 @@ async function startRounds(world: World, everyMs: number | null): Promise<void> 
   runOnQueue(queue, stages);
   await emit('collect', ids);
   // What a killed process had stored but not yet handed on.
-  await emit('link', await stages.unlinkedKeys());
+  await emit('link', [ALL]);
   log.info({ outlets: ids.length, everyMs }, 'started');
   if (everyMs === null) return;
   queue.run('round', () => emit('collect', ids));

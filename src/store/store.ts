@@ -19,6 +19,7 @@ import { findKnownPage, listPages, savePage, type KnownPage } from './pages.js';
 import { findIncidents, type Found } from './query-incidents.js';
 import * as reports from './reports.js';
 import type { Tables } from './tables.js';
+import { listReportsToLink, type ReportsToLink } from './waiting.js';
 
 export type { Saved } from './articles.js';
 export type { Change, Summary } from './changes.js';
@@ -29,6 +30,7 @@ export type { DeliveryToBegin, SetAside } from './ledger.js';
 export type { KnownPage } from './pages.js';
 export type { Found } from './query-incidents.js';
 export type { ExtractionToSave, ReportInContext, SavedExtractions } from './reports.js';
+export type { ReportsToLink } from './waiting.js';
 export type { Pool } from 'pg';
 
 export interface StoreOptions {
@@ -75,6 +77,9 @@ export interface Store {
   reportsOf(articles: readonly string[]): Promise<reports.ReportInContext[]>;
   /** Reports that have one of the block keys, those that share a key with them, and so on. */
   reportsInBlocks(keys: readonly string[]): Promise<reports.ReportInContext[]>;
+
+  /** Reports that wait to be linked since they were stored, with all that they may meet; null when none waits. */
+  reportsToLink(most: number): Promise<ReportsToLink | null>;
 
   /**
    * Puts incidents in the place of all those that hold any of the reports.
@@ -184,6 +189,7 @@ function assemble(connection: Connection, pool: pg.Pool, db: Kysely<Tables>): St
     extraction: (article) => reports.findExtraction(db, article),
     reportsOf: (articles) => reports.listReportsOf(db, articles),
     reportsInBlocks: (keys) => reports.listReportsInBlocks(db, keys),
+    reportsToLink: (most) => listReportsToLink(db, most),
     saveIncidents: (toSave) => saveIncidents(db, toSave),
     queryIncidents: (query) => findIncidents(db, query),
     incident: (id) => findIncident(db, id),
