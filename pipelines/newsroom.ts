@@ -36,6 +36,8 @@ const NewsroomOutlet = z.strictObject({
   escape: z.enum(['markup', 'entities']).default('markup'),
   feeds: z.array(z.strictObject({ kind: z.string(), path: z.string() })),
   article: z.strictObject({ path: z.string(), template: z.string() }),
+  /** Where related lines lead: a place that robots.txt closes. */
+  related: z.string(),
   routes: z.array(
     z.strictObject({
       path: z.string(),
@@ -113,13 +115,16 @@ export function loadNewsroom(folder: string = newsroomFolder()): NewsroomData {
 }
 
 /** A link for each related line, spread over the first paragraphs. */
-function paragraphViews(article: NewsroomArticle): View[] {
+function paragraphViews(article: NewsroomArticle, relatedPath: string): View[] {
   return article.paragraphs.map((text, at) => {
     const title = article.related[at];
     return {
       text,
       first: at === 0,
-      related: title === undefined ? [] : [{ title, url: `/arsip/terkait-${at}` }],
+      related:
+        title === undefined
+          ? []
+          : [{ title, url: fillTemplate(relatedPath, { number: String(at) }, 'none') }],
     };
   });
 }
@@ -154,7 +159,7 @@ function articleView(
     hour: clock.slice(0, 2),
     minute: clock.slice(3, 5),
     zone: data.calendar.zones[offset] ?? '',
-    paragraphs: paragraphViews(article),
+    paragraphs: paragraphViews(article, outlet.related),
     jsonTitle: JSON.stringify(article.title).replace(/</g, '\\u003c'),
     jsonByline: JSON.stringify(article.byline ?? '').replace(/</g, '\\u003c'),
     jsonSection: JSON.stringify(article.section ?? '').replace(/</g, '\\u003c'),

@@ -72,7 +72,8 @@ export function findAccused(passage: Passage, people: readonly Entity[], grammar
           : mark.kind === 'violation'
             ? agentOf(passage, mark, present, grammar)
             : null;
-      if (target !== null) target.accusedBy.push(mark);
+      if (target === null) continue;
+      for (const one of coordinated(passage, target, mark, present)) one.accusedBy.push(mark);
     }
   });
   return people.filter(
@@ -114,6 +115,39 @@ export function leftLawfully(entity: Entity): boolean {
     (mark) => EXITS.has(mark.code) && (mark.reality === 'realised' || mark.reality === 'ongoing'),
   );
   return exits.length > 0 && exits.length === steps.length;
+}
+
+/** "Kepala Dinas X dan Kepala Bagian Y terbukti ...": what falls on one falls on those told of in one breath with him. */
+function coordinated(passage: Passage, target: Entity, mark: Mark, present: readonly Present[]): Entity[] {
+  const chain = new Set<Entity>([target]);
+  const at = present.findIndex(({ entity, telling }) => entity === target && telling.first <= mark.first);
+  if (at < 0) return [target];
+  let right = present[at];
+  for (let index = at - 1; index >= 0 && right !== undefined; index -= 1) {
+    const left = present[index];
+    if (
+      left === undefined ||
+      !canBeAccused(left.entity) ||
+      left.entity.authority !== target.authority ||
+      saysSo(passage, left)
+    )
+      break;
+    if (
+      right.telling.first - left.telling.last > 14 ||
+      hasVerb(passage, left.telling.last, right.telling.first, left.telling.sentence)
+    )
+      break;
+    chain.add(left.entity);
+    right = left;
+  }
+  return [...chain];
+}
+
+function hasVerb(passage: Passage, from: number, to: number, sentence: number): boolean {
+  const verbs = new Set(['step', 'violation', 'speech', 'modality']);
+  return (passage.bySentence[sentence] ?? []).some(
+    (mark) => verbs.has(mark.kind) && mark.first >= from && mark.last <= to,
+  );
 }
 
 export interface Present {
@@ -160,6 +194,8 @@ function patientOf(
         )?.entity ?? null)
       : null;
   }
+  const inside = able.find(({ telling }) => telling.first >= mark.first && telling.last <= mark.last);
+  if (inside !== undefined) return inside.entity;
   const after = firstAfter(able, mark, 14);
   if (after !== null && !saysSo(passage, after)) return after.entity;
   if (mark.voice === 'active') return null;

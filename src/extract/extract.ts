@@ -17,7 +17,7 @@ import { draftMeasures, isMeasure, measureReport } from './measures.js';
 import { judgeReality } from './modality.js';
 import { markPassage, type Passage } from './passage.js';
 import { findPeople } from './people.js';
-import { findPlaces, reportPlace, weighPlaces, type Gazetted } from './places.js';
+import { findPlaces, reportPlace, weighPlaces, type Gazetted, type PlaceTelling } from './places.js';
 import {
   isAboutApparatus,
   isAboutElection,
@@ -91,6 +91,7 @@ function deriveArticle(
   const placeTokens = new Set(
     placeTellings.filter((one) => one.passage === body).flatMap((one) => range(one.first, one.last)),
   );
+  body.analysed.names = reader.names(body.analysed, namedOtherwise(body, placeTellings));
   const people = findPeople(body, dictionary.grammar, (token) => placeTokens.has(token));
   const steps = tellSteps(body, people, now);
   const about = isAboutApparatus(title, body);
@@ -126,6 +127,26 @@ interface Context {
   places: Gazetted;
   doubts: Doubt[];
   now: string | null;
+}
+
+/** Stretches that are named but are no people: places, bodies, offices, statuses. */
+function namedOtherwise(body: Passage, places: readonly PlaceTelling[]): { first: number; last: number }[] {
+  const kinds = new Set([
+    'institution',
+    'position',
+    'subject',
+    'role',
+    'candidate',
+    'election',
+    'law',
+    'object',
+  ]);
+  const initials = body.analysed.names.filter((name) => name.initials);
+  const spans = [
+    ...places.filter((place) => place.passage === body),
+    ...body.marks.filter((mark) => kinds.has(mark.kind)),
+  ];
+  return spans.filter((span) => !initials.some((name) => name.first < span.last && span.first < name.last));
 }
 
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);

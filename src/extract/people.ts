@@ -3,7 +3,7 @@ import type { Grammar } from '../model/dictionary.js';
 import { sameName, type NameMention } from '../text/text.js';
 import { newEntity, type Entity, type Telling } from './entity.js';
 import type { Mark, Passage } from './passage.js';
-import { addAnaphors, addUnnamed, mergeEntities } from './references.js';
+import { addAnaphors, addUnnamed, mergeEntities, spellOut } from './references.js';
 import { applyTitle } from './titles.js';
 
 const NAME_SAME = 0.86;
@@ -53,12 +53,11 @@ export function findPeople(
       }
       applySpeech(entity, name, row);
     }
-    for (const title of titles) {
-      if (!used.has(title)) addUnnamed(passage, grammar, entities, title, index, titles);
-    }
+    for (const cluster of clusterTitles(titles.filter((title) => !used.has(title))))
+      addUnnamed(passage, grammar, entities, cluster, index);
     addAnaphors(passage, grammar, entities, index);
   });
-  return mergeEntities(entities);
+  return spellOut(mergeEntities(entities));
 }
 
 /** "di Kikim", "Jalan Jenderal Sudirman", "RSUD Depati Bahrin": what stands behind such a word is named, but no person. */
@@ -132,13 +131,28 @@ function titlesOf(
       !names.some((other) => other.first >= title.last && other.last <= name.first && other !== name) &&
       !blocked(passage, row, title.last, name.first),
   );
-  if (before.length > 0) return before;
+  // Of several offices before a name the nearest is its bearer's: "Bupati lewat Kadis PMD ...".
+  const nearest = clusterTitles(before).at(-1);
+  if (nearest !== undefined) return nearest;
   return titles.filter(
     (title) =>
       title.first >= name.last &&
       title.first - name.last <= 2 &&
       !blocked(passage, row, name.last, title.first),
   );
+}
+
+/** Titles that overlap say one thing of one person: "Kepala Dinas" inside "Kepala Dinas Pertanian". */
+function clusterTitles(titles: readonly Mark[]): Mark[][] {
+  const clusters: Mark[][] = [];
+  let end = -1;
+  for (const title of titles.toSorted((a, b) => a.first - b.first)) {
+    const last = clusters.at(-1);
+    if (last !== undefined && title.first < end) last.push(title);
+    else clusters.push([title]);
+    end = Math.max(end, title.last);
+  }
+  return clusters;
 }
 
 /** A verb, or more than one hard break, between a title and a name parts them. */
@@ -181,7 +195,17 @@ function nameEntity(
     return known;
   }
   const words = name.last - name.first;
-  if (words < 2 && !isAnnounced(name, titles, isOffice, isPlaceToken)) return null;
+  if (
+    words < 2 &&
+    !isAnnounced(
+      name,
+      titles,
+      isOffice,
+      isPlaceToken,
+      (token) => (passage.analysed.tokens.breakBefore[token] ?? 0) >= 2,
+    )
+  )
+    return null;
   const entity = newEntity(entities.length, telling);
   entity.name = name.text;
   entity.variants.push(name.text);
@@ -197,12 +221,14 @@ function isAnnounced(
   titles: readonly Mark[],
   isOffice: (mark: Mark) => boolean,
   isPlaceToken: (token: number) => boolean,
+  parted: (token: number) => boolean,
 ): boolean {
   if (name.name.initials || name.name.titles.length > 0 || name.name.age !== null) return true;
   return titles.some((title) => {
     if (title.last > name.first || !(title.kind === 'position' || isOffice(title))) return false;
     for (let token = title.last; token < name.first; token += 1) if (!isPlaceToken(token)) return false;
-    return true;
+    // Behind a place name only a comma tells a person from a further word of the place.
+    return title.last === name.first || parted(name.first);
   });
 }
 

@@ -9,45 +9,34 @@ export function addUnnamed(
   passage: Passage,
   grammar: Grammar,
   entities: Entity[],
-  title: Mark,
+  cluster: readonly Mark[],
   sentence: number,
-  titles: readonly Mark[],
 ): void {
-  if (title.kind === 'candidate') return;
-  if (
-    titles.some(
-      (other) =>
-        other !== title &&
-        other.first <= title.first &&
-        other.last >= title.last &&
-        other.kind !== title.kind &&
-        other.last - other.first > title.last - title.first,
-    )
-  )
-    return;
+  const first = Math.min(...cluster.map((title) => title.first));
+  const last = Math.max(...cluster.map((title) => title.last));
+  const title = cluster.find((mark) => mark.kind === 'subject') ?? cluster[0];
+  if (title === undefined || cluster.every((mark) => mark.kind === 'candidate')) return;
+  const { start, end } = passage.analysed.tokens;
   const telling: Telling = {
     sentence,
-    first: title.first,
-    last: title.last,
-    start: title.start,
-    end: title.end,
+    first,
+    last,
+    start: start[first] ?? 0,
+    end: end[last - 1] ?? 0,
     how: 'status',
   };
   const entity = newEntity(entities.length, telling);
-  applyTitle(passage, entity, title);
-  readCount(passage, grammar, entity, title);
-  const earlier =
-    pointsBack(passage, grammar, title) || title.code === 'accused' ? meantBy(entities, entity, title) : [];
-  if (earlier.length > 0) {
-    for (const other of earlier) {
-      other.tellings.push(telling);
-      other.accusedBy.push(...entity.accusedBy);
-      if (other.statuses.length === 0) other.statuses.push(...entity.statuses);
-    }
-    return;
+  for (const mark of cluster) if (mark.kind !== 'candidate') applyTitle(passage, entity, mark);
+  readCount(passage, grammar, entity, { first, last });
+  const back = pointsBack(passage, grammar, { first, last }) || title.code === 'accused';
+  const earlier = back ? meantBy(entities, entity, title) : [];
+  for (const other of earlier) {
+    other.tellings.push(telling);
+    other.accusedBy.push(...entity.accusedBy);
+    if (other.statuses.length === 0) other.statuses.push(...entity.statuses);
   }
   // "terlapor", "terdakwa" alone tell nothing of who somebody is.
-  if (title.code !== 'accused') entities.push(entity);
+  if (earlier.length === 0 && title.code !== 'accused') entities.push(entity);
 }
 
 /** Whom a title with "itu", or a word such as "terlapor", means: those told of before that it fits. */
@@ -77,7 +66,12 @@ const canBeMeant = (entity: Entity): boolean =>
   !entity.universal && (entity.other === null || entity.name !== null);
 
 /** Count words before a title, in digits or words, with at most two words between. */
-function readCount(passage: Passage, grammar: Grammar, entity: Entity, title: Mark): void {
+function readCount(
+  passage: Passage,
+  grammar: Grammar,
+  entity: Entity,
+  title: Pick<Mark, 'first' | 'last'>,
+): void {
   const { folded, breakBefore } = passage.analysed.tokens;
   const number = passage.analysed.numbers.find(
     (one) =>
@@ -109,7 +103,7 @@ function readCount(passage: Passage, grammar: Grammar, entity: Entity, title: Ma
 }
 
 /** A demonstrative behind the title, or behind the place name that goes with it. */
-function pointsBack(passage: Passage, grammar: Grammar, title: Mark): boolean {
+function pointsBack(passage: Passage, grammar: Grammar, title: Pick<Mark, 'first' | 'last'>): boolean {
   const { folded, capital, breakBefore } = passage.analysed.tokens;
   if (grammar.singulars.slice(2, 4).includes(folded[title.first - 1] ?? '')) return true;
   for (let token = title.last; token < title.last + 4; token += 1) {
@@ -183,6 +177,52 @@ const lastToken = (entity: Entity, token: number): number =>
     (last, telling) => (telling.first < token ? Math.max(last, telling.first) : last),
     -1,
   );
+
+/**
+ * "tiga lurah ... Ketiganya ialah JFR, NW dan SKL": a group whose number of names, without another office, follows
+ * within two sentences is those people.
+ */
+export function spellOut(entities: readonly Entity[]): Entity[] {
+  const gone = new Set<Entity>();
+  for (const group of entities) {
+    if (
+      group.name !== null ||
+      (group.count ?? 0) < 2 ||
+      (group.count ?? 0) > 12 ||
+      group.statuses.length === 0
+    )
+      continue;
+    for (const telling of group.tellings) {
+      const members = entities.filter((one) => isMember(one, group, telling));
+      if (members.length !== group.count) continue;
+      for (const member of members) {
+        if (member.statuses.length === 0) member.statuses.push(...group.statuses);
+        member.employment ??= group.employment;
+        for (const other of group.tellings)
+          if (other.sentence !== member.tellings[0]?.sentence) member.tellings.push(other);
+        member.tellings.sort((a, b) => a.first - b.first);
+      }
+      gone.add(group);
+      break;
+    }
+  }
+  return entities.filter((entity) => !gone.has(entity));
+}
+
+function isMember(one: Entity, group: Entity, telling: Telling): boolean {
+  const first = one.tellings[0];
+  if (
+    one.name === null ||
+    first === undefined ||
+    (one.authority !== null && one.authority !== 'none') ||
+    one.other !== null
+  )
+    return false;
+  const like =
+    one.statuses.length === 0 ||
+    one.statuses.some((status) => group.statuses.some((other) => other.code === status.code));
+  return like && first.first >= telling.last && first.sentence <= telling.sentence + 1;
+}
 
 /** Groups of one status and one size are one group, however often they are told of. */
 export function mergeEntities(entities: readonly Entity[]): Entity[] {
