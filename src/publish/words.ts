@@ -7,7 +7,7 @@ export type Language = 'id' | 'en';
 
 export interface Words {
   language: Language;
-  /** A phrase of dictionaries/phrases with its {slots} filled. */
+  /** A phrase of dictionaries/phrases with its {slots} filled; where `n` is 1, the phrase `key.one` if there is one. */
   say(key: string, slots?: Record<string, string | number>): string;
   /** What people call a code. */
   label(kind: MentionKind, code: string): string;
@@ -19,13 +19,15 @@ export interface Words {
 /** Words of one language. A missing phrase shows its key: the test on phrases finds it before a reader does. */
 export function wordsOf(dictionary: Dictionary, language: Language): Words {
   const phrases = dictionary.phrases[language];
+  const phraseFor = (key: string, slots: Record<string, string | number>): string =>
+    (slots.n === 1 ? phrases[`${key}.one`] : undefined) ?? phrases[key] ?? key;
   const labels = new Map(
     dictionary.concepts.map((concept) => [`${concept.kind}:${concept.code}`, concept.label[language]]),
   );
   return {
     language,
     say: (key, slots = {}) =>
-      (phrases[key] ?? key).replace(/\{([a-z]+)\}/g, (_, slot: string) => String(slots[slot] ?? '')),
+      phraseFor(key, slots).replace(/\{([a-z]+)\}/g, (_, slot: string) => String(slots[slot] ?? '')),
     label: (kind, code) => labels.get(`${kind}:${code}`) ?? code.replaceAll('_', ' '),
     place: (code) => {
       const place = placeByCode(dictionary.gazetteer, code);
