@@ -1,6 +1,6 @@
 /** References: unnamed people, their numbers, and the words that point back to people told of before. */
 import type { Grammar } from '../model/dictionary.js';
-import { absorb, newEntity, type Entity, type Telling } from './entity.js';
+import { absorb, isSpecific, newEntity, type Entity, type Telling } from './entity.js';
 import { evidenceOf, type Mark, type Passage } from './passage.js';
 import { applyTitle } from './titles.js';
 
@@ -63,7 +63,7 @@ function meantBy(entities: readonly Entity[], entity: Entity, title: Mark): Enti
 }
 
 const canBeMeant = (entity: Entity): boolean =>
-  !entity.universal && (entity.other === null || entity.name !== null);
+  !entity.universal && isSpecific(entity) && (entity.other === null || entity.name !== null);
 
 /** Count words before a title, in digits or words, with at most two words between. */
 function readCount(
@@ -149,7 +149,7 @@ export function addAnaphors(passage: Passage, grammar: Grammar, entities: Entity
 /** Who a pronoun means: the last told-of persons that make up the number; groups of just that size first. */
 function pointedAt(entities: readonly Entity[], number: number, sentence: number, token: number): Entity[] {
   const recent = entities
-    .filter((entity) => !entity.universal && lastBefore(entity, sentence, token) >= sentence - 4)
+    .filter((entity) => isSpecific(entity) && lastBefore(entity, sentence, token) >= sentence - 4)
     .toSorted((a, b) => lastToken(b, token) - lastToken(a, token));
   if (number === 0) return recent.filter((entity) => entity.plural || (entity.count ?? 0) > 1).slice(0, 1);
   if (number === 1) return recent.filter((entity) => (entity.count ?? 1) === 1 && !entity.plural).slice(0, 1);
@@ -272,7 +272,7 @@ function isIntroduced(earlier: Entity, named: Entity, all: readonly Entity[]): b
 
 function isSameGroup(a: Entity, b: Entity): boolean {
   if (a.name !== null || b.name !== null || a.universal !== b.universal) return false;
-  if (a.plural !== b.plural && a.count !== b.count) return false;
+  if (a.plural !== b.plural && (a.count !== b.count || a.count === null)) return false;
   const related = a.statuses.some((status) => b.statuses.some((other) => other.code === status.code));
   if (!related)
     return (
