@@ -3,12 +3,13 @@ import type { ElectionCalendar } from '../model/dictionary.js';
 import type { DateValue, ReportStep } from '../model/report.js';
 import type { Doubt } from '../model/why.js';
 import type { DateMention } from '../text/text.js';
+import { daysBetween } from './calendars.js';
 import { letterDate } from './letter-dates.js';
 import type { Mark, Passage } from './passage.js';
 import { evidenceOf } from './passage.js';
 import { sentenceAt } from './sentence-at.js';
 import type { StepTelling } from './steps.js';
-import { toldDates, type ToldDate } from './told-dates.js';
+import { isDay, toldDates, type ToldDate } from './told-dates.js';
 import { inferred, stated } from './why.js';
 
 type Basis = DateValue['basis'];
@@ -40,6 +41,14 @@ export function dateValue(passage: Passage, date: DateMention, basis: Basis): Da
   return { value: date.value, precision: precisionOf(date), basis, raw: date.raw, ...why };
 }
 
+/** "Last week" tells no day: the month, where the whole week lies in one; else a day of it, with precision week. */
+function weekAsMonth(value: DateValue): DateValue {
+  if (value.precision !== 'week') return value;
+  const month = (days: number): string =>
+    new Date(Date.parse(value.value) + days * 86_400_000).toISOString().slice(0, 7);
+  return month(-3) === month(3) ? { ...value, value: month(0), precision: 'month' } : value;
+}
+
 function precisionOf(date: DateMention): DateValue['precision'] {
   if (date.precision === 'week') return 'week';
   const length = date.value?.length ?? 0;
@@ -68,8 +77,11 @@ const COST = {
   otherStep: 16,
   between: 10,
   month: 8,
-  week: 10,
+  monthElsewhere: 24,
   year: 70,
+  laterTelling: 3,
+  noWeekday: 5,
+  bareWeekday: 8,
 } as const;
 /** A date beyond this is told of something else. */
 const MOST = 75;
@@ -109,11 +121,29 @@ function costOf(passage: Passage, told: ToldDate, wanted: Wanted): number {
   }
   if (told.statement) cost += COST.statement;
   if (told.dateline) cost += COST.dateline;
-  cost += ofSomethingElse(told, wanted);
-  if (told.date.precision === 'week') cost += COST.week;
-  else if (told.value.length === 7) cost += COST.month;
-  else if (told.value.length === 4) cost += wanted.historical ? COST.month : COST.year;
-  return cost;
+  // News dates what is new by weekday and day: "Rabu (8/11)".
+  if (told.date.form === 'weekday') cost += COST.bareWeekday;
+  else if (told.date.weekday === null) cost += COST.noWeekday;
+  return cost + ofSomethingElse(told, wanted) + forPrecision(told, wanted, apart) + forAge(told, wanted);
+}
+
+function forPrecision({ value, date }: ToldDate, { historical }: Wanted, apart: number): number {
+  if (value.length === 4) return historical ? COST.month : COST.year;
+  if (isDay(date)) return 0;
+  return apart === 0 || historical ? COST.month : COST.monthElsewhere;
+}
+
+/** What is news is young: the older a date, the likelier it is background. Days before publication to words. */
+const AGE: readonly (readonly [days: number, cost: number])[] = [
+  [90, 14],
+  [30, 10],
+  [8, 6],
+];
+
+function forAge({ value }: ToldDate, { historical, now }: Wanted): number {
+  if (historical || now === null || value.length !== 10) return 0;
+  const days = daysBetween(value, now);
+  return AGE.find(([least]) => days > least)?.[1] ?? 0;
 }
 
 const paragraphOf = (passage: Passage, sentence: number): number =>
@@ -123,8 +153,10 @@ const paragraphOf = (passage: Passage, sentence: number): number =>
 function ofSomethingElse(told: ToldDate, wanted: Wanted): number {
   const { nearest } = told;
   if (nearest === null || nearest === wanted.mark || told.statement) return 0;
-  if (nearest.kind === 'violation') return wanted.basis === 'act' ? 0 : COST.act;
-  return nearest.code === wanted.mark?.code ? 0 : COST.otherStep;
+  if (nearest.kind !== 'violation' && nearest.code === wanted.mark?.code) return 0;
+  const act = nearest.kind === 'violation' || (told.acts && told.sentence !== wanted.sentence);
+  if (act) return wanted.basis === 'act' ? 0 : COST.act;
+  return COST.otherStep;
 }
 
 function distanceTo(passage: Passage, told: ToldDate, { mark, sentence }: Wanted): number {
@@ -142,9 +174,10 @@ function distanceTo(passage: Passage, told: ToldDate, { mark, sentence }: Wanted
 }
 
 function asValue(passage: Passage, told: ToldDate, basis: Basis): DateValue | null {
-  const value = dateValue(passage, told.date, told.statement || told.dateline ? 'statement' : basis);
-  if (value === null || value.basis !== 'statement') return value;
-  return { ...value, precision: 'on_or_before' };
+  const printed = dateValue(passage, told.date, told.statement || told.dateline ? 'statement' : basis);
+  if (printed === null) return null;
+  const value = weekAsMonth({ ...printed, value: told.value });
+  return value.basis === 'statement' ? { ...value, precision: 'on_or_before' } : value;
 }
 
 /** Whether a date without a year is the day on which some election of these years votes: nobody is sanctioned on it. */
@@ -186,10 +219,11 @@ export function reportDate(
   const weigh = (found: { told: ToldDate; cost: number } | null, basis: Basis): void => {
     if (found !== null && (best === null || found.cost < best.cost)) best = { ...found, basis };
   };
-  for (const step of steps) {
-    if (step.passage !== passage) continue;
-    weigh(cheapest(passage, wantedOf(step, now), allow), 'stage');
-  }
+  steps.forEach((step, index) => {
+    if (step.passage !== passage) return;
+    const found = cheapest(passage, wantedOf(step, now), allow);
+    if (found !== null) weigh({ ...found, cost: found.cost + COST.laterTelling * Math.min(index, 5) }, 'stage');
+  });
   if (steps.length === 0) {
     for (const { mark } of acts)
       weigh(cheapest(passage, { ...BARE, mark, sentence: mark.sentence, basis: 'act', now }, allow), 'act');
@@ -228,7 +262,7 @@ function latestTold(
   allow: (told: ToldDate) => boolean,
 ): DateValue | null {
   const days = toldDates(passage)
-    .filter((told) => told.value.length === 10 && (now === null || told.value <= now) && allow(told))
+    .filter((told) => isDay(told.date) && (now === null || told.value <= now) && allow(told))
     .toSorted((a, b) => b.value.localeCompare(a.value) || a.sentence - b.sentence);
   const latest = days[0];
   if (latest === undefined) return null;

@@ -12,6 +12,8 @@ export interface ToldDate {
   statement: boolean;
   /** It stands in the line of origin that opens an article. */
   dateline: boolean;
+  /** An act is told in its sentence. */
+  acts: boolean;
   /** The step or act that stands nearest in its sentence. */
   nearest: Mark | null;
 }
@@ -28,17 +30,34 @@ export function toldDates(passage: Passage): ToldDate[] {
     if (sentence < 0 || passage.muted[sentence] === true) continue;
     if (date.value === null || date.form === 'stamp') continue;
     const row = passage.bySentence[sentence] ?? [];
+    const value = plannedValue(date, row) ?? date.value;
     told.push({
       date,
-      value: date.value,
+      value,
       sentence,
-      statement: isStatement(passage, date, row),
+      statement: isDay(date) && isStatement(passage, date, row),
+      acts: row.some((mark) => mark.kind === 'violation'),
       dateline: isDateline(passage, date),
       nearest: nearestMark(date, row),
     });
   }
   known.set(passage, told);
   return told;
+}
+
+/** A day, be it one that dropped to its month because its weekday is wrong. */
+export const isDay = (date: DateMention): boolean =>
+  date.precision === 'day' || (date.weekday !== null && date.precision === 'month');
+
+const WEEK = 7 * 86_400_000;
+
+/** A bare weekday beside something planned is the coming one: "the verdict is due Thursday". */
+function plannedValue(date: DateMention, row: readonly Mark[]): string | null {
+  if (date.form !== 'weekday' || date.deictic !== null || date.value === null) return null;
+  const nearest = nearestMark(date, row);
+  const cue = row.some((mark) => mark.kind === 'modality' && mark.code === 'planned' && Math.abs(mark.last - date.first) <= 4);
+  if (!cue && nearest?.reality !== 'planned') return null;
+  return new Date(Date.parse(date.value) + WEEK).toISOString().slice(0, 10);
 }
 
 const FAR = 40; // tokens from a verb of saying to the date of the words, past titles and positions
