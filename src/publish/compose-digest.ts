@@ -6,18 +6,16 @@ import type { Report } from '../model/report.js';
 import type { Change } from '../store/store.js';
 import { describeChange } from './describe-change.js';
 import { maskerOfOthers } from './display-name.js';
-import { quotesOf } from './quote-incident.js';
+import { quotesOf, type QuoteManner } from './quote-incident.js';
 import type { Words } from './words.js';
 
-export interface DayToTell {
+export interface DayToTell extends QuoteManner {
   /** ISO day of the edition. */
   date: string;
   changes: readonly Change[];
   coverage: Digest['coverage'];
   /** All reports of the articles that the changes rest on: a sentence may name who is accused in another report. */
   reports: readonly Report[];
-  /** What people call an outlet. */
-  nameOutlet: (outlet: string) => string;
 }
 
 /** Makes the edition of a day. Names of the incident at hand are covered when it is rendered, those of others here. */
@@ -31,14 +29,14 @@ export function composeDigest(day: DayToTell, words: Words): Digest {
   };
 }
 
-function compose(change: Change, { reports, nameOutlet }: DayToTell, words: Words): DigestItem {
+function compose(change: Change, day: DayToTell, words: Words): DigestItem {
   const { incident, reason, before, after, articles } = change;
-  const mask = maskerOfOthers(incident, reports);
+  const mask = maskerOfOthers(incident, day.reports);
   return {
     incident,
     reason,
     change: before === null ? null : describeChange(before, after, words),
-    quotes: quotesOf(incident, articles, nameOutlet).map((quote) => ({
+    quotes: quotesOf(incident, articles, day).map((quote) => ({
       ...quote,
       text: mask(quote.text),
       title: mask(quote.title),

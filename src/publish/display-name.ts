@@ -27,7 +27,7 @@ const WORD = /[\p{L}\p{N}][\p{L}\p{N}'’.-]*/gu;
 /** Initials of a name as the press writes them: "Yohanes Darung Salim" gives "YDS"; initials stay as they are. */
 export function initialsOf(name: string): string {
   if (/^[\p{Lu}.\s]{1,5}$/u.test(name)) return name;
-  return [...name.matchAll(WORD)].map((match) => [...match[0]][0]?.toUpperCase() ?? '').join('');
+  return [...name.matchAll(WORD)].map((match) => Array.from(match[0])[0]?.toUpperCase() ?? '').join('');
 }
 
 /** The name to show of a subject; null when the subject has no name. */

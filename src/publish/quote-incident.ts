@@ -3,10 +3,16 @@ import type { Article } from '../model/article.js';
 import { StepCode } from '../model/codes.js';
 import type { Quote } from '../model/digest.js';
 import type { Incident, Support, TimelineStep } from '../model/incident.js';
-import { quoteAround } from './quote.js';
+import { quoteAround, type CutSentences } from './quote.js';
 
 const MOST = 5;
 const REACHED = ['realised', 'ongoing'];
+
+export interface QuoteManner {
+  /** What people call an outlet. */
+  nameOutlet: (outlet: string) => string;
+  cut: CutSentences;
+}
 
 /** A sentence of an article, with the step it is the evidence of. */
 interface Candidate {
@@ -19,13 +25,8 @@ interface Candidate {
  * The evidence sentences of an incident: one of each outlet, about the stage of the incident or else the furthest step
  * that the outlet tells of, five at most; where somebody denies, a sentence of the denial is one of them.
  * @param articles the articles that the incident rests on
- * @param nameOutlet what people call an outlet
  */
-export function quotesOf(
-  incident: Incident,
-  articles: readonly Article[],
-  nameOutlet: (outlet: string) => string,
-): Quote[] {
+export function quotesOf(incident: Incident, articles: readonly Article[], manner: QuoteManner): Quote[] {
   const byId = new Map(articles.map((article) => [article.id, article]));
   const candidates = [...incident.timeline]
     .sort((a, b) => weigh(b, incident) - weigh(a, incident))
@@ -41,7 +42,7 @@ export function quotesOf(
     denial === undefined || shown.some(({ step }) => isDenial(step))
       ? shown
       : [...shown.slice(0, MOST - 1), denial];
-  return kept.map((candidate) => quote(candidate, nameOutlet));
+  return kept.map((candidate) => quote(candidate, manner));
 }
 
 const isDenial = ({ value, reality }: TimelineStep): boolean => value === 'denial' || reality === 'denied';
@@ -67,10 +68,10 @@ function inOrder(step: TimelineStep, articles: ReadonlyMap<string, Article>): Ca
 const dateOf = (article: Article): string => article.published?.value ?? '';
 const nameOf = ({ support, article }: Candidate): string => `${support.outlet ?? ''} ${article.title}`;
 
-function quote({ step, support, article }: Candidate, nameOutlet: (outlet: string) => string): Quote {
+function quote({ step, support, article }: Candidate, { nameOutlet, cut }: QuoteManner): Quote {
   const stretch = support.evidence.find((one) => one.in === 'body');
   return {
-    text: stretch === undefined ? article.title : quoteAround(article.text, stretch.start, stretch.end),
+    text: stretch === undefined ? article.title : quoteAround(article.text, stretch.start, stretch.end, cut),
     reality: isDenial(step) ? 'denied' : step.reality,
     outlet: support.outlet === null ? null : nameOutlet(support.outlet),
     url: article.url,

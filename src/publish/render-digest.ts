@@ -124,7 +124,7 @@ function plain(
       lines.push(`[${item.tier}] ${item.heading}`);
       for (const [name, value] of item.facts) lines.push(`  ${name}: ${value}`);
       for (const quote of item.quotes) {
-        lines.push(`  "${quote.text}"${quote.reality === '' ? '' : ` [${quote.reality}]`}`);
+        lines.push(`  > ${quote.text}${quote.reality === '' ? '' : ` [${quote.reality}]`}`);
         lines.push(`    ${[quote.outlet, quote.title, quote.date].filter(Boolean).join(', ')}`);
         if (quote.link !== null) lines.push(`    ${quote.link}`);
       }
@@ -179,5 +179,5 @@ function quoteHtml(quote: Told['quotes'][number]): string {
   const reality =
     quote.reality === '' ? '' : ` <span style="${STYLE.small}">[${escapeHtml(quote.reality)}]</span>`;
   const source = [escapeHtml(quote.outlet), linked, escapeHtml(quote.date)].filter(Boolean).join(', ');
-  return `<div style="${STYLE.quote}"><div>"${escapeHtml(quote.text)}"${reality}</div><div style="${STYLE.small}">${source}</div></div>`;
+  return `<div style="${STYLE.quote}"><div>${escapeHtml(quote.text)}${reality}</div><div style="${STYLE.small}">${source}</div></div>`;
 }
