@@ -33,6 +33,7 @@ export default async function extract(args: string[]): Promise<number> {
   if (positionals.length === 0) throw new Misuse('no input: name files, or - for standard input');
   const dictionary = loadDictionary(process.env.PANTAU_DICTIONARIES);
   const extractor = createExtractor(dictionary, programVersion());
+  const toArticle = articleReader(dictionary);
   let code = 0;
   for await (const input of readInputs(positionals, values)) {
     if ('error' in input) {
@@ -40,7 +41,7 @@ export default async function extract(args: string[]): Promise<number> {
       code = 1;
       continue;
     }
-    const line = await extractLine(extractor, dictionary, input.article, values['with-text'] === true);
+    const line = extractLine(extractor, await toArticle(input.article), values['with-text'] === true);
     if (!process.stdout.write(line)) await once(process.stdout, 'drain');
   }
   return code;
@@ -65,54 +66,39 @@ function readArguments(args: string[]) {
   }
 }
 
-async function extractLine(
-  extractor: Extractor,
-  dictionary: Dictionary,
-  input: ArticleInput,
-  withText: boolean,
-): Promise<string> {
-  const article = await articleToExtract(input, dictionary);
+function extractLine(extractor: Extractor, article: ArticleToExtract, withText: boolean): string {
   const extraction: Extraction = extractor.extract(article);
   if (withText) extraction.article.text = article.text;
   return `${JSON.stringify(extraction)}\n`;
 }
 
-/** An article object as extraction wants it; HTML is read first. The id is as given, or derived from address or text. */
-export async function articleToExtract(
-  input: ArticleInput,
-  dictionary: Dictionary,
-): Promise<ArticleToExtract> {
-  const given = {
-    url: input.url ?? null,
-    outlet: input.outlet ?? null,
-    title: input.title ?? null,
-    text: input.text ?? '',
-    published: input.published ?? null,
+/** Turns article objects into what extraction wants. cheerio is loaded only for HTML: plain articles start faster without it. */
+function articleReader(dictionary: Dictionary): (input: ArticleInput) => Promise<ArticleToExtract> {
+  let readHtml: ((input: ArticleInput) => ArticleToExtract) | null = null;
+  return async (input) => {
+    if (input.html === undefined || input.html === null) return plainArticle(input);
+    readHtml ??= await openReader(dictionary);
+    return readHtml(input);
   };
-  const read = input.html === undefined || input.html === null ? given : await readHtml(input, dictionary);
-  const derived = createHash('sha256')
-    .update(read.url ?? `${read.title ?? ''}\n${read.text}`)
-    .digest('hex')
-    .slice(0, 20);
-  return { id: input.id ?? `a_${derived}`, ...read };
 }
 
-/** cheerio is loaded only when a page has to be read: plain articles start faster without it. */
-async function readHtml(input: ArticleInput, dictionary: Dictionary): Promise<Omit<ArticleToExtract, 'id'>> {
-  const { readPage } = await import('../src/read/read.js');
-  const { value } = readPage({
-    html: input.html ?? '',
-    url: input.url ?? null,
-    outlet: input.outlet ?? null,
-    layouts: [],
-    dictionary,
-    published: input.published ?? null,
-  });
-  return {
-    url: value.url,
-    outlet: value.outlet,
-    title: input.title ?? value.title,
-    text: input.text ?? value.text,
-    published: value.published?.value ?? input.published ?? null,
+async function openReader(dictionary: Dictionary): Promise<(input: ArticleInput) => ArticleToExtract> {
+  const { readInput, readingWords } = await import('../src/read/read.js');
+  const words = readingWords(dictionary);
+  return (input) => {
+    const { value } = readInput(input, words, dictionary.outlets);
+    const { id, url, outlet, title, text, published } = value;
+    return { id, url, outlet, title, text, published: published?.value ?? null };
   };
+}
+
+/** The id is as given, or derived from address or text. */
+function plainArticle(input: ArticleInput): ArticleToExtract {
+  const { url = null, outlet = null, title = null, published = null } = input;
+  const text = input.text ?? '';
+  const derived = createHash('sha256')
+    .update(url ?? `${title ?? ''}\n${text}`)
+    .digest('hex')
+    .slice(0, 20);
+  return { id: input.id ?? `a_${derived}`, url, outlet, title, text, published };
 }

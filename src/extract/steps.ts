@@ -18,6 +18,8 @@ export interface StepTelling {
   speaker: Entity | null;
 }
 
+const MEASURES = new Set<string>(MeasureCode.options);
+const SPEECH_ACTS = new Set<string>(['appeal', 'directive', 'public_call_to_report']);
 const ORDER: readonly string[] = StageCode.options;
 const RANK: readonly Reality[] = [
   'realised',
@@ -31,11 +33,14 @@ const RANK: readonly Reality[] = [
 ];
 
 /** All steps of the unmuted sentences of a passage whose reality makes a step (ruling 11.30). */
-export function tellSteps(passage: Passage, people: readonly Entity[]): StepTelling[] {
+export function tellSteps(passage: Passage, people: readonly Entity[], now: string | null): StepTelling[] {
+  const past = pastSentences(passage, now);
   const tellings: StepTelling[] = [];
   for (const mark of passage.marks) {
     if (mark.kind !== 'step') continue;
-    const reality = stepReality(routine(mark));
+    const told = stepReality(routine(mark));
+    const reality =
+      (told === 'realised' || told === 'ongoing') && past.has(mark.sentence) ? 'historical' : told;
     if (reality === null) continue;
     const speaker = speakerOf(passage, mark.sentence, people);
     tellings.push({
@@ -50,11 +55,39 @@ export function tellSteps(passage: Passage, people: readonly Entity[]): StepTell
   return tellings;
 }
 
+const LONG_AGO = 400 * 86_400_000; // a case of last season is still told as news a year later
+
+/** Sentences dated long before the publication, and by no nearer date: "pada Pilkada 2012 ...". */
+function pastSentences(passage: Passage, now: string | null): Set<number> {
+  const past = new Set<number>();
+  if (now === null) return past;
+  const limit = Date.parse(now) - LONG_AGO;
+  const { folded, kind } = passage.analysed.tokens;
+  passage.analysed.sentences.forEach((sentence, index) => {
+    const times = passage.analysed.dates
+      .filter((date) => date.value !== null && date.first >= sentence.first && date.first < sentence.last)
+      .map((date) => Date.parse(`${date.value}${date.value?.length === 4 ? '-12-31' : ''}`));
+    for (const mark of passage.bySentence[index] ?? []) {
+      if (mark.kind !== 'election') continue;
+      for (const token of [mark.last - 1, mark.last]) {
+        const year = kind[token] === 1 ? Number(folded[token]) : 0;
+        if (year >= 1999 && year <= 2045) times.push(Date.parse(`${year}-12-31`));
+      }
+    }
+    if (times.length > 0 && times.every((time) => time < limit)) past.add(index);
+  });
+  return past;
+}
+
 /** A routine measure is realised (ruling 11.30). A finding of "not proven" is the step assessed_no_violation itself. */
 function routine(mark: Mark): Mark['reality'] {
-  if (mark.reality === 'habitual' && MeasureCode.safeParse(mark.code).success) return 'realised';
-  if (mark.reality === 'not_proven' && mark.code === 'assessed_no_violation') return 'realised';
-  return mark.reality;
+  const { code, reality } = mark;
+  if (reality === 'habitual' && MEASURES.has(code)) return 'realised';
+  // An appeal, a ban, a call to report are made by the very words of "must" and "please" (codebook 3.3).
+  if (reality === 'norm' && SPEECH_ACTS.has(code)) return 'realised';
+  if (reality === 'conditional' && code === 'public_call_to_report') return 'realised';
+  if (reality === 'not_proven' && code === 'assessed_no_violation') return 'realised';
+  return reality;
 }
 
 /** The person whose words a sentence gives: one told of in it, or in the sentence before, beside a verb of saying. */

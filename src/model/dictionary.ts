@@ -147,6 +147,7 @@ export const GrammarFile = z
         'Phrases that stand for people told of before, with how many (keduanya to 2, ia to 1, mereka to 0 for any)',
       ),
     offices: z.array(z.string()).describe('Words that name one post held by one person'),
+    locatives: z.array(z.string()).describe('Prepositions of place'),
     agentMarkers: z.array(z.string()).describe('Words that announce the agent of a passive'),
     patientMarkers: z.array(z.string()).describe('Words that announce the patient of a noun of action'),
     placeTypes: z

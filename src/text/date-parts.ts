@@ -46,7 +46,7 @@ export function yearAt(
   return YEAR.test(digits) ? { last: year + 1, digits } : null;
 }
 
-/** '9 Oktober 2024', '27-29 Agustus', '27 dan 28 November 2023', '9-Okt-2024'. */
+/** A day, a range or a list of days, a month in words, and perhaps a year: '9 April 2024', '27-29 April'. */
 export function writtenDate(tokens: Tokens, at: number, to: number, grammar: DateGrammar): DayParts | null {
   const day = dayAt(tokens, at, to);
   if (day === 0) return null;

@@ -130,7 +130,7 @@ export function initialsEnd(tokens: Tokens, at: number, notNames: ReadonlySet<st
 
 const YOUNGEST = 10;
 
-/** The age in brackets behind a name ("(51)", "(51 tahun)"); null when there is none. */
+/** The age in brackets behind a name ("(51)", "(51 years)"); null when there is none. */
 export function ageAfter(tokens: Tokens, at: number, grammar: NameGrammar): number | null {
   if (at >= tokens.count || tokens.kind[at] !== NUMBER || gapBefore(tokens, at).trim() !== '(') return null;
   const digits = tokens.folded[at] ?? '';

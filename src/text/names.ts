@@ -84,7 +84,7 @@ function namesAt(tokens: Tokens, first: number, grammar: NameGrammar, ground: Na
 
 const LONGEST_LIST = 12;
 
-/** 'AS', 'AS, BT dan C' behind the word that announces them. */
+/** 'AS', 'AS, BT and C' behind the word that announces them. */
 function announcedInitials(tokens: Tokens, from: number, grammar: NameGrammar): NameMention[] {
   const found: NameMention[] = [];
   for (let at = from; found.length < LONGEST_LIST;) {

@@ -64,7 +64,7 @@ export function readNumber(tokens: Tokens, at: number, to: number, words: Number
   return words.units.has(folded) ? readWords(tokens, at, to, words) : null;
 }
 
-/** Multiplies by the scale words that follow, as in "1,5 juta". */
+/** Multiplies by the scale words that follow, as in "1,5 million". */
 function scaled(
   tokens: Tokens,
   at: number,
@@ -85,7 +85,7 @@ function scaled(
   return { last, min: times(min), max: times(max) };
 }
 
-/** A run of number words; two units in a row are a range ("dua-tiga"). */
+/** A run of number words; two units in a row are a range ("two-three"). */
 function readWords(tokens: Tokens, at: number, to: number, words: NumberWords): ReadNumber {
   let total = 0; // thousands and more
   let small = 0; // below a thousand

@@ -102,7 +102,7 @@ function endOfSentence(tokens: Tokens, at: number): number {
 const gapOf = (tokens: Tokens, at: number): string =>
   at > 0 && at < tokens.count ? tokens.text.slice(tokens.end[at - 1], tokens.start[at]) : '';
 
-/** 'ke-2': a prefix and a hyphen right before. */
+/** '-2': a prefix and a hyphen right before. */
 function isOrdinal(tokens: Tokens, at: number, grammar: NumberGrammar): boolean {
   if (at === 0 || !grammar.ordinals.has(tokens.folded[at - 1] ?? '')) return false;
   const gap = gapOf(tokens, at);
@@ -137,7 +137,7 @@ function mentionAt(
   };
 }
 
-/** 'dua (2)': the same number said twice; the digits of the second decide nothing, they only belong to it. */
+/** 'two (2)': the same number said twice; the digits of the second decide nothing, they only belong to it. */
 function withEcho(tokens: Tokens, read: ReadNumber, to: number, grammar: NumberGrammar): ReadNumber {
   const at = read.last;
   if (at >= to || gapOf(tokens, at).trim() !== '(') return read;
@@ -147,7 +147,7 @@ function withEcho(tokens: Tokens, read: ReadNumber, to: number, grammar: NumberG
   return words && echo.min === read.min && echo.max === read.max ? { ...read, last: echo.last } : read;
 }
 
-/** '10-12', '10 hingga 12'. */
+/** '10-12', '10 to 12'. */
 function withRange(tokens: Tokens, read: ReadNumber, to: number, grammar: NumberGrammar): ReadNumber {
   const at = read.last;
   if (at >= to || read.min !== read.max) return read;
@@ -159,7 +159,7 @@ function withRange(tokens: Tokens, read: ReadNumber, to: number, grammar: Number
   if (isOrdinal(tokens, next, grammar)) return read;
   const most = readNumber(tokens, next, to, grammar.words);
   if (most === null) return read;
-  // '4 sampai 5 juta': the scale of the second counts for the first too.
+  // '4 to 5 million': the scale of the second counts for the first too.
   const scale = tokens.kind[next] === NUMBER && most.last - next > 1 && read.last - 1 < at ? most.max : 0;
   const bare = readNumber(tokens, next, next + 1, grammar.words);
   const factor = scale > 0 && bare !== null && bare.max > 0 && read.min < bare.max ? scale / bare.max : 1;
@@ -167,7 +167,7 @@ function withRange(tokens: Tokens, read: ReadNumber, to: number, grammar: Number
   return min < most.min ? { last: most.last, min, max: most.max } : read;
 }
 
-/** '4.000-an', '20an', '20 lebih'; -1 when there is none. */
+/** A suffix that is glued on, or a word of its own behind; -1 when there is none. */
 function suffixEnd(tokens: Tokens, at: number, to: number, grammar: NumberGrammar): number {
   if (at >= to || tokens.kind[at - 1] !== NUMBER) return -1;
   const word = tokens.folded[at] ?? '';
@@ -203,7 +203,7 @@ function sortOf(
   return value > 1e12 ? 'label' : 'count';
 }
 
-/** '(45)', '(45 tahun)' after a word. */
+/** '(45)', '(45 years)' after a word. */
 function isAge(tokens: Tokens, first: number, last: number, grammar: NumberGrammar): boolean {
   if (last - first !== 1 || !/^\d{2}$/.test(tokens.folded[first] ?? '') || first === 0) return false;
   if (!gapOf(tokens, first).trimEnd().endsWith('(') || tokens.capital[first - 1] === 0) return false;
@@ -231,7 +231,7 @@ function isGlued(tokens: Tokens, first: number, last: number): boolean {
   return last < tokens.count && kind[last - 1] === NUMBER && after === '' && breakBefore[last] === 0;
 }
 
-/** 'Pasal 24 dan 25', 'nomor 1, 2, 3'. */
+/** 'articles 24 and 25', 'number 1, 2, 3'. */
 function isListed(tokens: Tokens, before: NumberMention, first: number, grammar: NumberGrammar): boolean {
   if ((tokens.breakBefore[first] ?? SENTENCE) >= SENTENCE) return false;
   if (before.last === first) return true;

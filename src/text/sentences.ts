@@ -22,7 +22,8 @@ export interface Quote {
 }
 
 const SPACE = /\s/u;
-const NEW_LINE = /[\n\r\v\f\u0085\u2028\u2029]/u;
+const isNewLine = (code: number): boolean =>
+  (code >= 10 && code <= 13) || code === 0x85 || code === 0x2028 || code === 0x2029;
 
 /** Paragraphs (lines that hold a word) and sentences, both in the order of the text. */
 export function cutSentences(tokens: Tokens): { paragraphs: Paragraph[]; sentences: Sentence[] } {
@@ -48,9 +49,9 @@ function paragraphAt(tokens: Tokens, first: number): Paragraph {
   const floor = first === 0 ? 0 : (tokens.end[first - 1] ?? 0);
   const ceiling = after < count ? (tokens.start[after] ?? text.length) : text.length;
   let start = tokens.start[first] ?? 0;
-  while (start > floor && !NEW_LINE.test(text[start - 1] ?? '')) start--;
+  while (start > floor && !isNewLine(text.charCodeAt(start - 1))) start--;
   let end = tokens.end[after - 1] ?? 0;
-  while (end < ceiling && !NEW_LINE.test(text[end] ?? '')) end++;
+  while (end < ceiling && !isNewLine(text.charCodeAt(end))) end++;
   while (start < end && SPACE.test(text[start] ?? '')) start++;
   while (end > start && SPACE.test(text[end - 1] ?? '')) end--;
   return { start, end };
@@ -90,6 +91,9 @@ export function findQuotes(text: string, paragraphs: readonly Paragraph[]): Quot
   for (const { start, end } of paragraphs) {
     let open = -1;
     for (let i = start; i < end; i++) {
+      const code = text.charCodeAt(i);
+      // Letters, digits and most signs come first: only these can be quote marks.
+      if (code !== 34 && code < 0xab) continue;
       const sign = text[i] ?? '';
       const straight = sign === '"' || sign === '\uFF02';
       if (!straight && !OPENERS.includes(sign) && !CLOSERS.includes(sign)) continue;
