@@ -220,7 +220,7 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
 const lastBefore = (present: readonly Present[], mark: Mark): Present | null =>
   present.filter(({ telling }) => telling.first < mark.first || telling.last <= mark.first).at(-1) ?? null;
 const firstAfter = (present: readonly Present[], mark: Mark, reach: number): Present | null =>
-  present.find(({ telling }) => telling.first >= mark.last - 1 && telling.first - mark.last <= reach) ?? null;
+  present.find(({ telling }) => telling.first > mark.first && telling.first - mark.last <= reach) ?? null;
 
 function speakerIsOther(passage: Passage, mark: Mark, able: readonly Present[]): Entity | null {
   const near = able.filter(({ telling }) => Math.abs(telling.first - mark.first) <= 8);
