@@ -30,7 +30,8 @@ export const daysBetween = (from: string, to: string): number =>
 export const calendarsAt = (dictionary: Dictionary, places: readonly string[]): ElectionCalendar[] =>
   dictionary.elections.filter(
     ({ regions }) =>
-      regions.length === 0 || regions.some((region) => places.some((place) => place === region || place.startsWith(`${region}.`))),
+      regions.length === 0 ||
+      regions.some((region) => places.some((place) => place === region || place.startsWith(`${region}.`))),
   );
 
 /** News of an election begins two years before it, and its cases end a year and a quarter after. */
@@ -84,7 +85,9 @@ export function phaseAt(
 ): Phase | null {
   if (date === null || date.length < 10 || election.year === null) return null;
   const mine = calendarsAt(dictionary, place === null ? [] : [place]).filter(
-    (one) => one.year === election.year && (one.types.includes(election.type) || one.family === familyOf(election.type)),
+    (one) =>
+      one.year === election.year &&
+      (one.types.includes(election.type) || one.family === familyOf(election.type)),
   );
   const calendar =
     mine.find((one) => one.types.includes(election.type) && one.regions.length > 0) ??

@@ -66,7 +66,9 @@ function readWords(citation: CitationWords, laws: readonly LawEntry[]): Words {
       joined: citation.joined[0] ?? '',
     },
     laws: new Map(laws.map((law) => [law.value.toLowerCase(), law])),
-    corrupted: new Map(laws.flatMap((law) => law.corruptions.map((form) => [form.toLowerCase(), law] as const))),
+    corrupted: new Map(
+      laws.flatMap((law) => law.corruptions.map((form) => [form.toLowerCase(), law] as const)),
+    ),
     listed: new Set(laws.map((law) => law.value.split(' ')[0] ?? '')),
   };
 }
@@ -79,7 +81,7 @@ export function citationsIn(passage: Passage, dictionary: Dictionary): Citation[
   const found: Citation[] = [];
   passage.analysed.sentences.forEach((sentence, index) => {
     if (passage.muted[index] === true) return;
-    for (let token = sentence.first; token < sentence.last; ) {
+    for (let token = sentence.first; token < sentence.last;) {
       const cited = readLaw(passage, token, sentence.last, words);
       if (cited === null) {
         token += 1;
@@ -89,7 +91,9 @@ export function citationsIn(passage: Passage, dictionary: Dictionary): Citation[
       token = cited.last;
     }
   });
-  const citations = [...found, ...namedLaws(passage, dictionary, found)].toSorted((a, b) => a.first - b.first);
+  const citations = [...found, ...namedLaws(passage, dictionary, found)].toSorted(
+    (a, b) => a.first - b.first,
+  );
   addArticles(passage, citations, words);
   known.set(passage, citations);
   return citations;
@@ -175,7 +179,12 @@ function readNumber(passage: Passage, at: number, to: number, words: Words): Law
   return { number: tokens.folded[at] ?? '', year: year?.year ?? null, last: year?.last ?? at + 1 };
 }
 
-function yearAt(passage: Passage, at: number, to: number, words: Words): { year: string; last: number } | null {
+function yearAt(
+  passage: Passage,
+  at: number,
+  to: number,
+  words: Words,
+): { year: string; last: number } | null {
   const { tokens } = passage.analysed;
   const word = words.year.at(tokens, at, to);
   if (word === null || word.last >= to) return null;
@@ -198,7 +207,13 @@ function slashedEnd(passage: Passage, at: number, to: number): number {
   return last;
 }
 
-function asCitation(passage: Passage, first: number, type: string, parts: LawNumber, words: Words): Read | null {
+function asCitation(
+  passage: Passage,
+  first: number,
+  type: string,
+  parts: LawNumber,
+  words: Words,
+): Read | null {
   const number = parts.number.toUpperCase().replace(/^0+(?=\d)/, '');
   const written = parts.year === null ? `${type} ${number}` : `${type} ${number}/${parts.year}`;
   const base = {
@@ -229,7 +244,12 @@ function asCitation(passage: Passage, first: number, type: string, parts: LawNum
 }
 
 /** "UU Nomor 7 tahun 201...": without a year only where the list has one law of that type and number. */
-function withoutYear(base: Omit<Read, 'value' | 'valid' | 'doubt'>, type: string, number: string, words: Words): Read | null {
+function withoutYear(
+  base: Omit<Read, 'value' | 'valid' | 'doubt'>,
+  type: string,
+  number: string,
+  words: Words,
+): Read | null {
   const start = `${type} ${number}/`.toLowerCase();
   const fitting = [...words.laws].filter(([value]) => value.startsWith(start));
   const law = fitting.length === 1 ? fitting[0]?.[1] : undefined;
@@ -238,7 +258,10 @@ function withoutYear(base: Omit<Read, 'value' | 'valid' | 'doubt'>, type: string
     ...base,
     value: law.value,
     valid: true,
-    doubt: { code: 'law_without_year', message: `The text cites ${type} ${number} without a year; ${law.value} is the only one known.` },
+    doubt: {
+      code: 'law_without_year',
+      message: `The text cites ${type} ${number} without a year; ${law.value} is the only one known.`,
+    },
   };
 }
 
@@ -266,7 +289,9 @@ function addArticles(passage: Passage, citations: Citation[], words: Words): voi
       let distance = NEAR + 1;
       for (const citation of row) {
         const gap =
-          citation.first >= articles.last ? citation.first - articles.last : articles.first - citation.last + 1;
+          citation.first >= articles.last
+            ? citation.first - articles.last
+            : articles.first - citation.last + 1;
         if (gap >= 0 && gap < distance) [best, distance] = [citation, gap];
       }
       if (best !== null) best.article ??= articles.text;
@@ -277,7 +302,7 @@ function addArticles(passage: Passage, citations: Citation[], words: Words): voi
 function articlesIn(passage: Passage, from: number, to: number, words: Words): Articles[] {
   const found: Articles[] = [];
   const { tokens } = passage.analysed;
-  for (let token = from; token < to; ) {
+  for (let token = from; token < to;) {
     const word = words.article.at(tokens, token, to);
     const article = word === null ? null : readArticle(passage, word.last, to, words);
     if (article === null) {
@@ -300,7 +325,12 @@ function articlesIn(passage: Passage, from: number, to: number, words: Words): A
 const ARTICLE = /^\d{1,4}[a-z]?$/;
 
 /** "280 ayat (2) huruf f angka 1 jo 188": number, paragraph, letter and point, joined numbers included. */
-function readArticle(passage: Passage, at: number, to: number, words: Words): { text: string; last: number } | null {
+function readArticle(
+  passage: Passage,
+  at: number,
+  to: number,
+  words: Words,
+): { text: string; last: number } | null {
   const { tokens } = passage.analysed;
   if (at >= to || !ARTICLE.test(tokens.folded[at] ?? '')) return null;
   let text = tokens.folded[at] ?? '';
@@ -318,6 +348,11 @@ function readArticle(passage: Passage, at: number, to: number, words: Words): { 
     last = word.last + 1;
   }
   const join = words.joined.at(tokens, last, to);
-  const next = join === null || words.article.at(tokens, join.last, to) !== null ? null : readArticle(passage, join.last, to, words);
-  return next === null ? { text, last } : { text: `${text} ${words.shown.joined} ${next.text}`, last: next.last };
+  const next =
+    join === null || words.article.at(tokens, join.last, to) !== null
+      ? null
+      : readArticle(passage, join.last, to, words);
+  return next === null
+    ? { text, last }
+    : { text: `${text} ${words.shown.joined} ${next.text}`, last: next.last };
 }

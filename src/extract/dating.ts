@@ -23,13 +23,11 @@ const DOUBT_MESSAGES: Record<string, string> = {
 export function dateDoubts(passage: Passage): Doubt[] {
   return passage.analysed.dates.flatMap((date) => {
     if (passage.muted[sentenceAt(passage, date.first)] === true) return [];
-    return date.doubts.map(
-      (code): Doubt => ({
-        code,
-        message: `${DOUBT_MESSAGES[code] ?? 'The date could not be taken as printed.'} Printed: ${date.raw}`,
-        span: [date.start, date.end],
-      }),
-    );
+    return date.doubts.map((code): Doubt => ({
+      code,
+      message: `${DOUBT_MESSAGES[code] ?? 'The date could not be taken as printed.'} Printed: ${date.raw}`,
+      span: [date.start, date.end],
+    }));
   });
 }
 
@@ -90,12 +88,17 @@ const MOST = 75;
 const MOST_STATEMENT = 400;
 
 /** The cheapest date for what is wanted; null when none is near enough. */
-function cheapest(passage: Passage, wanted: Wanted, allow: (told: ToldDate) => boolean): { told: ToldDate; cost: number } | null {
+function cheapest(
+  passage: Passage,
+  wanted: Wanted,
+  allow: (told: ToldDate) => boolean,
+): { told: ToldDate; cost: number } | null {
   let best: { told: ToldDate; cost: number } | null = null;
   for (const told of toldDates(passage)) {
     if (!allow(told) || !fitsTime(told, wanted)) continue;
     const cost = costOf(passage, told, wanted);
-    if (cost <= (told.statement ? MOST_STATEMENT : MOST) && (best === null || cost < best.cost)) best = { told, cost };
+    if (cost <= (told.statement ? MOST_STATEMENT : MOST) && (best === null || cost < best.cost))
+      best = { told, cost };
   }
   return best;
 }
@@ -162,7 +165,10 @@ function distanceTo(passage: Passage, told: ToldDate, { mark, sentence }: Wanted
   const [from, to] = date.first >= mark.last ? [mark.last, date.first] : [date.last, mark.first];
   const between = (passage.bySentence[sentence] ?? []).filter(
     (other) =>
-      other !== mark && (other.kind === 'step' || other.kind === 'violation') && other.first >= from && other.last <= to,
+      other !== mark &&
+      (other.kind === 'step' || other.kind === 'violation') &&
+      other.first >= from &&
+      other.last <= to,
   );
   return Math.min(40, Math.max(0, to - from)) + COST.between * between.length;
 }
@@ -182,7 +188,9 @@ function isVotingDay(told: ToldDate, elections: readonly ElectionCalendar[], now
     calendar.voting.some(
       (day) =>
         day === told.value ||
-        (!told.date.yearStated && day.slice(5) === told.value.slice(5) && Math.abs(Number(day.slice(0, 4)) - year) <= 1),
+        (!told.date.yearStated &&
+          day.slice(5) === told.value.slice(5) &&
+          Math.abs(Number(day.slice(0, 4)) - year) <= 1),
     ),
   );
 }
@@ -214,19 +222,30 @@ export function reportDate(
   steps.forEach((step, index) => {
     if (step.passage !== passage) return;
     const found = cheapest(passage, wantedOf(step, now), allow);
-    if (found !== null) weigh({ ...found, cost: found.cost + COST.laterTelling * Math.min(index, 5) }, 'stage');
+    if (found !== null)
+      weigh({ ...found, cost: found.cost + COST.laterTelling * Math.min(index, 5) }, 'stage');
   });
   if (steps.length === 0) {
     for (const { mark } of acts)
       weigh(cheapest(passage, { ...BARE, mark, sentence: mark.sentence, basis: 'act', now }, allow), 'act');
-    weigh(cheapest(passage, { ...BARE, sentence: near, now }, (told) => told.statement && allow(told)), 'statement');
+    weigh(
+      cheapest(passage, { ...BARE, sentence: near, now }, (told) => told.statement && allow(told)),
+      'statement',
+    );
   }
   const found = best as { told: ToldDate; cost: number; basis: Basis } | null;
   if (found !== null) return asValue(passage, found.told, found.basis);
   return latestTold(passage, now, allow);
 }
 
-const BARE: Wanted = { mark: null, sentence: 0, basis: 'stage', planned: false, historical: false, now: null };
+const BARE: Wanted = {
+  mark: null,
+  sentence: 0,
+  basis: 'stage',
+  planned: false,
+  historical: false,
+  now: null,
+};
 
 const wantedOf = (step: StepTelling, now: string | null): Wanted => ({
   mark: step.mark,
@@ -238,7 +257,11 @@ const wantedOf = (step: StepTelling, now: string | null): Wanted => ({
 });
 
 /** The latest past day that the article tells of: what it tells happened on that day or before. */
-function latestTold(passage: Passage, now: string | null, allow: (told: ToldDate) => boolean): DateValue | null {
+function latestTold(
+  passage: Passage,
+  now: string | null,
+  allow: (told: ToldDate) => boolean,
+): DateValue | null {
   const days = toldDates(passage)
     .filter((told) => isDay(told.date) && (now === null || told.value <= now) && allow(told))
     .toSorted((a, b) => b.value.localeCompare(a.value) || a.sentence - b.sentence);

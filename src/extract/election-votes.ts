@@ -27,7 +27,11 @@ const IN_TITLE = 2;
 const WEIGHT = { name: 1.5, office: 1, votingDay: 1.2, law: 0.5, candidate: 1, context: 0.5 } as const;
 
 /** All votes of the passages, in the order of the text. `today` is the ISO day that dates are seen from. */
-export function electionVotes(passages: readonly Passage[], dictionary: Dictionary, today: string | null): Vote[] {
+export function electionVotes(
+  passages: readonly Passage[],
+  dictionary: Dictionary,
+  today: string | null,
+): Vote[] {
   return passages.flatMap((passage) => [
     ...markVotes(passage, dictionary.grammar),
     ...votingDays(passage, dictionary, today),
@@ -40,13 +44,25 @@ function markVotes(passage: Passage, grammar: Grammar): Vote[] {
   const votes: Vote[] = [];
   for (const mark of passage.marks) {
     if (mark.reality === 'historical') continue;
-    const vote = { year: null, yearEvidence: null, sought: false, passage, sentence: mark.sentence, evidence: evidence(passage, mark) };
+    const vote = {
+      year: null,
+      yearEvidence: null,
+      sought: false,
+      passage,
+      sentence: mark.sentence,
+      evidence: evidence(passage, mark),
+    };
     if (mark.kind === 'election') {
       const year = yearBehind(passage, mark);
       votes.push({ ...vote, type: mark.code as ElectionType, weight: WEIGHT.name * factor, ...year });
     } else if (mark.kind === 'candidate') {
       const type = officeSought(passage, mark, grammar);
-      votes.push({ ...vote, type, weight: (type === null ? WEIGHT.candidate : WEIGHT.office) * factor, sought: true });
+      votes.push({
+        ...vote,
+        type,
+        weight: (type === null ? WEIGHT.candidate : WEIGHT.office) * factor,
+        sought: true,
+      });
     } else if (mark.kind === 'topic' && (mark.code === 'election_context' || mark.code === 'neutrality')) {
       votes.push({ ...vote, type: null, weight: WEIGHT.context });
     }
@@ -73,7 +89,8 @@ function officeSought(passage: Passage, mark: Mark, grammar: Grammar): ElectionT
   const { breakBefore, count } = passage.analysed.tokens;
   const offices = new Set<ElectionType>();
   if (mark.code !== 'any') offices.add(mark.code as ElectionType);
-  else for (let token = mark.first; token < mark.last; token += 1) addOffice(offices, passage, token, grammar);
+  else
+    for (let token = mark.first; token < mark.last; token += 1) addOffice(offices, passage, token, grammar);
   let listed = mark.code === 'any';
   const end = Math.min(count, mark.last + LIST);
   for (let token = mark.last; token < end; token += 1) {
@@ -107,7 +124,9 @@ function officeAt(passage: Passage, token: number, grammar: Grammar): ElectionTy
 
 /** Whether a token is the second word of an office of two words. */
 const isSecondWord = (passage: Passage, token: number, grammar: Grammar): boolean =>
-  grammar.placeTypes[`${passage.analysed.tokens.folded[token - 1]} ${passage.analysed.tokens.folded[token]}`] !== undefined;
+  grammar.placeTypes[
+    `${passage.analysed.tokens.folded[token - 1]} ${passage.analysed.tokens.folded[token]}`
+  ] !== undefined;
 
 const isListWord = (passage: Passage, token: number, grammar: Grammar): boolean =>
   grammar.listWords.includes(passage.analysed.tokens.folded[token] ?? '');
@@ -118,10 +137,13 @@ function votingDays(passage: Passage, dictionary: Dictionary, today: string | nu
     if (date.value === null || date.weekday !== null) return [];
     const calendar = calendarVotingOn({ value: date.value, yearStated: date.yearStated }, dictionary, today);
     const sentence = sentenceAt(passage, date.first);
-    if (calendar === null || calendar.family === 'psu' || sentence < 0 || passage.muted[sentence] === true) return [];
+    if (calendar === null || calendar.family === 'psu' || sentence < 0 || passage.muted[sentence] === true)
+      return [];
     const type: ElectionType = calendar.family;
     const stretch = { in: passage.in, start: date.start, end: date.end };
-    const year = date.yearStated ? { year: calendar.year, yearEvidence: stretch } : { year: null, yearEvidence: null };
+    const year = date.yearStated
+      ? { year: calendar.year, yearEvidence: stretch }
+      : { year: null, yearEvidence: null };
     return [{ type, weight: WEIGHT.votingDay, ...year, sought: false, passage, sentence, evidence: stretch }];
   });
 }
@@ -135,6 +157,17 @@ function lawVotes(passage: Passage, dictionary: Dictionary): Vote[] {
     const [type] = families;
     if (type === undefined || families.length > 1) return [];
     const { sentence, evidence: stretch } = citation;
-    return [{ type, weight: WEIGHT.law, year: null, yearEvidence: null, sought: false, passage, sentence, evidence: stretch }];
+    return [
+      {
+        type,
+        weight: WEIGHT.law,
+        year: null,
+        yearEvidence: null,
+        sought: false,
+        passage,
+        sentence,
+        evidence: stretch,
+      },
+    ];
   });
 }

@@ -39,15 +39,21 @@ export function findElection(
   if (named.length === 0) return fromCalendar(votes, dictionary, today, question);
   const type = chooseType(named, own, dictionary, today, question);
   const family = familyOf(type);
-  const shown = named.find((vote) => vote.type === type) ?? named.find((vote) => vote.type !== null && familyOf(vote.type) === family);
+  const shown =
+    named.find((vote) => vote.type === type) ??
+    named.find((vote) => vote.type !== null && familyOf(vote.type) === family);
   if (shown === undefined) return null;
   const year = chooseYear(type, named, dictionary, today, question);
   const stretches = [shown.evidence, ...(year?.from === undefined ? [] : [year.from])];
-  const why = year?.from === undefined ? inferred('election/year-from-calendar', ...stretches) : stated('election/as-printed', ...stretches);
+  const why =
+    year?.from === undefined
+      ? inferred('election/year-from-calendar', ...stretches)
+      : stated('election/as-printed', ...stretches);
   return { type, year: year?.value ?? null, phase: null, ...why };
 }
 
-const dayOf = (value: string): string => `${value}-07-01`.slice(0, Math.max(10, value.length)).replace(/^(\d{4}-\d{2})-07$/, '$1-15');
+const dayOf = (value: string): string =>
+  `${value}-07-01`.slice(0, Math.max(10, value.length)).replace(/^(\d{4}-\d{2})-07$/, '$1-15');
 
 function isAside({ date, now }: ElectionQuestion): boolean {
   if (date === null || now === null || date.basis === 'statement' || date.basis === 'letter') return false;
@@ -55,7 +61,12 @@ function isAside({ date, now }: ElectionQuestion): boolean {
 }
 
 /** A printed year before that of the election at hand tells of an earlier one, unless no later one is named at all. */
-function isPast(vote: Vote, all: readonly Vote[], dictionary: Dictionary, { now, places }: ElectionQuestion): boolean {
+function isPast(
+  vote: Vote,
+  all: readonly Vote[],
+  dictionary: Dictionary,
+  { now, places }: ElectionQuestion,
+): boolean {
   if (vote.year === null || vote.type === null || now === null) return false;
   const at = nearestCalendar([familyOf(vote.type)], dictionary, now, places)?.year ?? Number(now.slice(0, 4));
   if (vote.year >= at) return false;
@@ -73,12 +84,23 @@ function fromCalendar(
 ): ReportElection | null {
   if (today === null) return null;
   const strong = votes.some((vote) => vote.weight >= 1);
-  const calendar = nearestCalendar(['pemilu', 'pilkada'], dictionary, today, places, strong ? undefined : { before: 420, after: 60 });
+  const calendar = nearestCalendar(
+    ['pemilu', 'pilkada'],
+    dictionary,
+    today,
+    places,
+    strong ? undefined : { before: 420, after: 60 },
+  );
   if (calendar === null) return null;
   const stretches = votes.slice(0, 2).map((vote) => vote.evidence);
   if (stretches.length === 0) return null;
   const type: ElectionType = calendar.family === 'pemilu' ? 'pemilu' : 'pilkada';
-  return { type, year: calendar.year, phase: null, ...inferred('election/nearest-by-calendar', ...stretches) };
+  return {
+    type,
+    year: calendar.year,
+    phase: null,
+    ...inferred('election/nearest-by-calendar', ...stretches),
+  };
 }
 
 /** The heaviest family; within it, for a case the office sought, for a measure what the election is called. */
@@ -102,10 +124,13 @@ function chooseType(
   if ((weights.get('psu') ?? 0) >= 1) return 'psu';
   const family = heaviestFamily(families, dictionary, today, question.places);
   // Whom an admonition names as an example does not make the election, once that is called by its name.
-  const called = heard.filter((vote) => !vote.sought && vote.weight > 1 && vote.type !== null && familyOf(vote.type) === family);
+  const called = heard.filter(
+    (vote) => !vote.sought && vote.weight > 1 && vote.type !== null && familyOf(vote.type) === family,
+  );
   if (question.type === 'measure' && called.length > 0) {
     const names = new Map<ElectionType, number>();
-    for (const { type, weight } of called) if (type !== null) names.set(type, (names.get(type) ?? 0) + weight);
+    for (const { type, weight } of called)
+      if (type !== null) names.set(type, (names.get(type) ?? 0) + weight);
     return withinFamily(family, names, 'measure');
   }
   return withinFamily(family, weights, 'case');
@@ -120,7 +145,8 @@ function withoutWrongRepeat(
 ): readonly Vote[] {
   if (today === null || !votes.some((vote) => vote.type === 'psu')) return votes;
   const local = calendarsAt(dictionary, places).filter(
-    (calendar) => calendar.regions.length > 0 && calendar.voting.some((day) => Math.abs(daysBetween(today, day)) < 200),
+    (calendar) =>
+      calendar.regions.length > 0 && calendar.voting.some((day) => Math.abs(daysBetween(today, day)) < 200),
   );
   const wrong = local.length > 0 && local.every((calendar) => calendar.family !== 'psu');
   const kept = wrong ? votes.filter((vote) => vote.type !== 'psu') : votes;
@@ -138,7 +164,11 @@ function heaviestFamily(
   return [...families].toSorted((a, b) => score(b) - score(a))[0]?.[0] ?? 'pemilu';
 }
 
-function withinFamily(family: Family, weights: ReadonlyMap<ElectionType, number>, report: 'case' | 'measure'): ElectionType {
+function withinFamily(
+  family: Family,
+  weights: ReadonlyMap<ElectionType, number>,
+  report: 'case' | 'measure',
+): ElectionType {
   const members = [...weights].filter(([type]) => familyOf(type) === family).toSorted((a, b) => b[1] - a[1]);
   const specific = members.filter(([type]) => !GENERIC.has(type));
   const common = members.find(([type]) => GENERIC.has(type));
@@ -146,7 +176,9 @@ function withinFamily(family: Family, weights: ReadonlyMap<ElectionType, number>
   // Two kinds of office in one story leave the common word standing.
   const single = best !== undefined && (next === undefined || best[1] > next[1]);
   if (single && (report === 'case' || common === undefined || best[1] > common[1])) return best[0];
-  return common?.[0] ?? (single || family === 'psu' || family === 'pilkades' ? (best?.[0] ?? family) : family);
+  return (
+    common?.[0] ?? (single || family === 'psu' || family === 'pilkades' ? (best?.[0] ?? family) : family)
+  );
 }
 
 /** The printed year that is nearest to the calendar's; the calendar's where none is printed. */
@@ -158,16 +190,27 @@ function chooseYear(
   { places, now }: ElectionQuestion,
 ): { value: number; from?: Vote['evidence'] } | null {
   const family = familyOf(type);
-  const expected = today === null ? null : family === 'pilkades' ? Number(today.slice(0, 4)) : (nearestCalendar([family], dictionary, today, places)?.year ?? null);
+  const expected =
+    today === null
+      ? null
+      : family === 'pilkades'
+        ? Number(today.slice(0, 4))
+        : (nearestCalendar([family], dictionary, today, places)?.year ?? null);
   const aside = today !== now;
   const printed = votes.filter(
     ({ type: named, year }) =>
-      named !== null && year !== null && familyOf(named) === family && !(aside && Math.abs(year - (expected ?? year)) > 1),
+      named !== null &&
+      year !== null &&
+      familyOf(named) === family &&
+      !(aside && Math.abs(year - (expected ?? year)) > 1),
   );
   const best = printed.toSorted(
     (a, b) => Math.abs((a.year ?? 0) - (expected ?? 9999)) - Math.abs((b.year ?? 0) - (expected ?? 9999)),
   )[0];
-  if (best?.year !== null && best?.year !== undefined) return { value: best.year, from: best.yearEvidence ?? best.evidence };
+  if (best?.year !== null && best?.year !== undefined)
+    return { value: best.year, from: best.yearEvidence ?? best.evidence };
   if (expected !== null) return { value: expected };
-  return today !== null && (family === 'psu' || family === 'pilkades') ? { value: Number(today.slice(0, 4)) } : null;
+  return today !== null && (family === 'psu' || family === 'pilkades')
+    ? { value: Number(today.slice(0, 4)) }
+    : null;
 }

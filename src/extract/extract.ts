@@ -97,8 +97,21 @@ function deriveArticle(
   const accused = about ? findAccused(body, people, dictionary.grammar) : [];
   const context: Context = { article, dictionary, title, body, people, places, doubts, now };
   const reports = about ? [...caseReports(context, accused, steps), ...measureReports(context, steps)] : [];
-  const claims = about ? findClaims(article.id, body, accused, dictionary.grammar) : [];
-  doubts.push(...dateDoubts(body), ...lawDoubts(body, dictionary), ...(reports.length > 0 ? places.doubts : []));
+  const claims = about
+    ? findClaims({
+        articleId: article.id,
+        title,
+        body,
+        accused,
+        places: placeTellings,
+        grammar: dictionary.grammar,
+      })
+    : [];
+  doubts.push(
+    ...dateDoubts(body),
+    ...lawDoubts(body, dictionary),
+    ...(reports.length > 0 ? places.doubts : []),
+  );
   const relevance = judgeRelevance(title, body, reports, claims);
   const extraction: Extraction = {
     article: {
@@ -163,7 +176,9 @@ function isAccusation(draft: CaseDraft, report: Report, body: Passage): boolean 
 /** The tellings of the stage; the acts, which date a case that has no further step. */
 function timeOfCase(draft: CaseDraft): ReportTime {
   const near = draft.stageStep?.mark.sentence ?? Math.min(...draft.sentences);
-  const steps = draft.steps.filter((step) => step.code === draft.stage && step.reality === draft.stageStep?.reality);
+  const steps = draft.steps.filter(
+    (step) => step.code === draft.stage && step.reality === draft.stageStep?.reality,
+  );
   return { steps, acts: draft.violations, near };
 }
 

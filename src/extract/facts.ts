@@ -34,6 +34,11 @@ export function addFacts(
     places: report.places.flatMap(({ role, value }) => (role === 'jurisdiction' ? [value] : [])),
   });
   if (report.election !== null)
-    report.election.phase = phaseAt(report.election, report.date?.value ?? now, dictionary, report.places[0]?.value ?? null);
+    report.election.phase = phaseAt(
+      report.election,
+      report.date?.value ?? now,
+      dictionary,
+      report.places[0]?.value ?? null,
+    );
   report.laws = findLaws(body, dictionary, sentences);
 }

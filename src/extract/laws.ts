@@ -14,7 +14,9 @@ export function findLaws(
 ): LawReference[] {
   const byKey = new Map<string, LawReference>();
   const near = (citation: Citation): number => (sentences.has(citation.sentence) ? 0 : 1);
-  const citations = citationsIn(passage, dictionary).toSorted((a, b) => near(a) - near(b) || a.first - b.first);
+  const citations = citationsIn(passage, dictionary).toSorted(
+    (a, b) => near(a) - near(b) || a.first - b.first,
+  );
   for (const citation of citations) {
     const key = `${citation.value}\n${citation.article ?? ''}`;
     const known = byKey.get(key) ?? (citation.article === null ? sameLaw(byKey, citation.value) : undefined);
@@ -35,6 +37,8 @@ function asReference({ value, article, valid, doubt, rule, evidence }: Citation)
 /** Doubts about the citations of a body: misprints that were mended, laws that nobody knows. */
 export function lawDoubts(passage: Passage, dictionary: Dictionary): Doubt[] {
   return citationsIn(passage, dictionary).flatMap(({ doubt, evidence }) =>
-    doubt === null ? [] : [{ ...doubt, span: passage.in === 'body' ? [evidence.start, evidence.end] : null } satisfies Doubt],
+    doubt === null
+      ? []
+      : [{ ...doubt, span: passage.in === 'body' ? [evidence.start, evidence.end] : null } satisfies Doubt],
   );
 }

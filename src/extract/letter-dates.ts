@@ -18,7 +18,9 @@ export function letterDate(passage: Passage, document: string | null): DateValue
   const after = passage.text.slice(at + document.length, at + document.length + 14);
   const year = YEAR_NEAR.exec(parts.join('/'))?.[0] ?? YEAR_NEAR.exec(after)?.[0];
   const roman = parts.findIndex((part) => ROMAN.includes(part.toUpperCase()));
-  const arabic = parts.findIndex((part, i) => MONTH.test(part) && /^(?:19|20)\d{2}$/.test(parts[i + 1] ?? ''));
+  const arabic = parts.findIndex(
+    (part, i) => MONTH.test(part) && /^(?:19|20)\d{2}$/.test(parts[i + 1] ?? ''),
+  );
   const month =
     roman >= 0 ? ROMAN.indexOf((parts[roman] ?? '').toUpperCase()) + 1 : Number(parts[arabic] ?? 0);
   if (year === undefined || month < 1) return null;

@@ -55,7 +55,9 @@ const WEEK = 7 * 86_400_000;
 function plannedValue(date: DateMention, row: readonly Mark[]): string | null {
   if (date.form !== 'weekday' || date.deictic !== null || date.value === null) return null;
   const nearest = nearestMark(date, row);
-  const cue = row.some((mark) => mark.kind === 'modality' && mark.code === 'planned' && Math.abs(mark.last - date.first) <= 4);
+  const cue = row.some(
+    (mark) => mark.kind === 'modality' && mark.code === 'planned' && Math.abs(mark.last - date.first) <= 4,
+  );
   if (!cue && nearest?.reality !== 'planned') return null;
   return new Date(Date.parse(date.value) + WEEK).toISOString().slice(0, 10);
 }
@@ -73,7 +75,8 @@ function isStatement(passage: Passage, date: DateMention, row: readonly Mark[]):
   return row.some((speech) => {
     if (speech.kind !== 'speech') return false;
     const after = date.first - speech.last;
-    if (after >= 0) return after <= NEAR || (parted && after <= FAR && !tellsBetween(row, speech.last, date.first, 3));
+    if (after >= 0)
+      return after <= NEAR || (parted && after <= FAR && !tellsBetween(row, speech.last, date.first, 3));
     const before = speech.first - date.last;
     return before >= 0 && before <= 6 && !tellsBetween(row, date.last, speech.first, 1);
   });
