@@ -51,6 +51,9 @@ export function canBeAccused(entity: Entity): boolean {
   const organiser = entity.statuses.some((status) => status.code.startsWith('organiser_'));
   if (entity.authority !== null && OVERSIGHT.has(entity.authority) && !organiser) return false;
   if (entity.statuses.length === 0 && !entity.initials) return false;
+  // Heads of region without a name decide far more often than they are accused.
+  const head = entity.authority === 'head_of_region' || entity.authority === 'acting_head';
+  if (head && entity.name === null && entity.count === null) return false;
   return isSpecific(entity);
 }
 
