@@ -51,6 +51,9 @@ export function canBeAccused(entity: Entity): boolean {
   const organiser = entity.statuses.some((status) => status.code.startsWith('organiser_'));
   if (entity.authority !== null && OVERSIGHT.has(entity.authority) && !organiser) return false;
   if (entity.statuses.length === 0 && !entity.initials) return false;
+  // Heads of region without a name decide far more often than they are accused.
+  const head = entity.authority === 'head_of_region' || entity.authority === 'acting_head';
+  if (head && entity.name === null && entity.count === null) return false;
   return isSpecific(entity);
 }
 
@@ -220,7 +223,7 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
 const lastBefore = (present: readonly Present[], mark: Mark): Present | null =>
   present.filter(({ telling }) => telling.first < mark.first || telling.last <= mark.first).at(-1) ?? null;
 const firstAfter = (present: readonly Present[], mark: Mark, reach: number): Present | null =>
-  present.find(({ telling }) => telling.first >= mark.last - 1 && telling.first - mark.last <= reach) ?? null;
+  present.find(({ telling }) => telling.first > mark.first && telling.first - mark.last <= reach) ?? null;
 
 function speakerIsOther(passage: Passage, mark: Mark, able: readonly Present[]): Entity | null {
   const near = able.filter(({ telling }) => Math.abs(telling.first - mark.first) <= 8);

@@ -222,7 +222,8 @@ export function reportDate(
   steps.forEach((step, index) => {
     if (step.passage !== passage) return;
     const found = cheapest(passage, wantedOf(step, now), allow);
-    if (found !== null) weigh({ ...found, cost: found.cost + COST.laterTelling * Math.min(index, 5) }, 'stage');
+    if (found !== null)
+      weigh({ ...found, cost: found.cost + COST.laterTelling * Math.min(index, 5) }, 'stage');
   });
   if (steps.length === 0) {
     for (const { mark } of acts)

@@ -98,7 +98,16 @@ function deriveArticle(
   const accused = about ? findAccused(body, people, dictionary.grammar) : [];
   const context: Context = { article, dictionary, title, body, people, places, doubts, now };
   const reports = about ? [...caseReports(context, accused, steps), ...measureReports(context, steps)] : [];
-  const claims = about ? findClaims(article.id, body, accused, dictionary.grammar) : [];
+  const claims = about
+    ? findClaims({
+        articleId: article.id,
+        title,
+        body,
+        accused,
+        places: placeTellings,
+        grammar: dictionary.grammar,
+      })
+    : [];
   doubts.push(
     ...dateDoubts(body),
     ...lawDoubts(body, dictionary),
@@ -177,8 +186,8 @@ function isAccusation(draft: CaseDraft, report: Report, { title, body }: Context
   const known = draft.accused.some((entity) => bestStatus(entity) !== null || entity.authority !== null);
   if (!known) return false;
   if (report.violations.length > 0) return true;
-  // Steps without an act: what it is about must stand beside them, and somebody must be told of by name or office.
-  const someone = draft.accused.some((entity) => entity.name !== null || entity.office);
+  // Steps without an act: what it is about must stand beside them, and somebody must be told of by name.
+  const someone = draft.accused.some((entity) => entity.name !== null);
   const about = [...draft.sentences].some((sentence) => isAboutElection(body, sentence));
   return someone && about;
 }

@@ -66,7 +66,7 @@ function isPast(cue: Mark, passage: Passage, now: string | null): boolean {
     .slice(cue.first, cue.last)
     .map(Number)
     .filter((year) => year >= 1945 && year <= 2100);
-  return years.length === 0 || years.every((year) => year + 1 < Number(now.slice(0, 4)));
+  return years.every((year) => year + 1 < Number(now.slice(0, 4)));
 }
 
 function judge(mark: Mark, cues: readonly Mark[], passage: Passage, dictionary: Dictionary): void {
@@ -91,6 +91,8 @@ function reaches(cue: Mark, mark: Mark, passage: Passage, dictionary: Dictionary
   if (cue.props['touches'] !== undefined && cue.props['touches'] !== mark.kind) return false;
   // A cue that holds the whole hit ("sanksi ... menanti") says what it is.
   if (cue.first <= mark.first && mark.last <= cue.last) return true;
+  // "Kalau terbukti", "bisa kena sanksi": a cue that begins before the hit and runs into it governs it.
+  if (cue.first < mark.first && mark.first < cue.last) return true;
   // Words of the form itself are judged by the form; a cue that stands in one of its gaps is a cue.
   if (cue.first < mark.last && mark.first < cue.last)
     return cue.first > mark.first && FORBIDS.has(cue.code) && !isOwnWord(passage, cue, mark, dictionary);

@@ -165,13 +165,21 @@ function muteBoilerplate(analysed: Analysed, marks: readonly Mark[]): boolean[] 
  * stand in a line of few words.
  */
 function isHeading(analysed: Analysed, mark: Mark, paragraph: { start: number; end: number }): boolean {
-  if (!CREDITS.has(mark.code)) return true;
+  if (mark.props['position'] !== 'whole' && !CREDITS.has(mark.code)) return true;
   const { breakBefore, start, count } = analysed.tokens;
   if (mark.last >= count || (start[mark.last] ?? 0) >= paragraph.end || (breakBefore[mark.last] ?? 0) >= 2)
     return true;
   return paragraph.end - paragraph.start <= 48;
 }
-const CREDITS = new Set<string>(['credit', 'writer', 'updated', 'copyright', 'time_ago']);
+const CREDITS = new Set<string>([
+  'credit',
+  'writer',
+  'updated',
+  'copyright',
+  'time_ago',
+  'changed',
+  'continued',
+]);
 
 /** A first line in headline case, without a full stop, repeats the headline: its capitals are no names. */
 function muteHeadline(analysed: Analysed, muted: boolean[]): void {

@@ -55,7 +55,9 @@ const WEEK = 7 * 86_400_000;
 function plannedValue(date: DateMention, row: readonly Mark[]): string | null {
   if (date.form !== 'weekday' || date.deictic !== null || date.value === null) return null;
   const nearest = nearestMark(date, row);
-  const cue = row.some((mark) => mark.kind === 'modality' && mark.code === 'planned' && Math.abs(mark.last - date.first) <= 4);
+  const cue = row.some(
+    (mark) => mark.kind === 'modality' && mark.code === 'planned' && Math.abs(mark.last - date.first) <= 4,
+  );
   if (!cue && nearest?.reality !== 'planned') return null;
   return new Date(Date.parse(date.value) + WEEK).toISOString().slice(0, 10);
 }
