@@ -44,11 +44,11 @@ export async function readCrawlArguments(
 }
 
 interface Values {
-  help?: boolean;
-  outlets?: string;
-  'allow-address'?: string[];
-  every?: string;
-  once?: boolean;
+  help?: boolean | undefined;
+  outlets?: string | undefined;
+  'allow-address'?: string[] | undefined;
+  every?: string | undefined;
+  once?: boolean | undefined;
 }
 
 function parse(program: 'monitor' | 'worker', args: string[], help: string): Values {
@@ -57,12 +57,10 @@ function parse(program: 'monitor' | 'worker', args: string[], help: string): Val
     outlets: { type: 'string' },
     'allow-address': { type: 'string', multiple: true },
   } as const;
-  const options =
-    program === 'worker'
-      ? crawl
-      : ({ ...crawl, every: { type: 'string' }, once: { type: 'boolean' } } as const);
+  const monitor = { ...crawl, every: { type: 'string' }, once: { type: 'boolean' } } as const;
   try {
-    return parseArgs({ args, options }).values;
+    if (program === 'worker') return parseArgs({ args, options: crawl }).values;
+    return parseArgs({ args, options: monitor }).values;
   } catch (error) {
     throw new Misuse(`${program}: ${(error as Error).message}\n\n${help}`);
   }

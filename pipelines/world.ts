@@ -60,7 +60,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       redisUrl: settings.redisUrl,
       pool: store.openPool({ searchPath: 'bullmq', max: QUEUE_CONNECTIONS }),
       name: 'pantau',
-      setAside: ({ stage, id, reason }) => store.setAside({ kind: stage, id, reason }),
+      setAside: ({ stage, id, reason }) => store.quarantine(stage, id, reason, new Date()),
       log,
       ...(options.lockMs === undefined ? {} : { lockMs: options.lockMs }),
     });

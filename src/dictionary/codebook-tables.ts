@@ -95,7 +95,7 @@ function placeSection({ gazetteer }: Dictionary): string[] {
   const aliases = PlaceVia.options.slice(1).map((name) => `${counts.get(name) ?? 0} of kind ${name}`);
   return [
     heading(2, 'Places'),
-    `${regencies} provinces, ${districts - regencies} regencies and cities, ${villages - districts} districts and ${all - villages} villages under their dotted Kemendagri codes; names in the press beside the official ones: ${aliases.join(', ')}. Source and licence (ODbL) stand in \`dictionaries/gazetteer/README.md\`.`,
+    `${regencies} provinces, ${districts - regencies} regencies and cities, ${villages - districts} districts and ${all - villages} villages under their dotted official codes; names in the press beside the official ones: ${aliases.join(', ')}. Source and licence (ODbL) stand in \`dictionaries/gazetteer/README.md\`.`,
   ];
 }
 

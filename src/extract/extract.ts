@@ -17,7 +17,7 @@ import { draftMeasures, isMeasure, measureReport } from './measures.js';
 import { judgeReality } from './modality.js';
 import { markPassage, type Passage } from './passage.js';
 import { findPeople } from './people.js';
-import { findPlaces, weighPlaces, type Gazetted } from './places.js';
+import { findPlaces, weighPlaces, type Gazetted, type PlaceTelling } from './places.js';
 import {
   isAboutApparatus,
   isAboutElection,
@@ -84,13 +84,14 @@ function deriveArticle(
   }
   const title = markPassage('title', article.title ?? '', now, dictionary, reader);
   const body = markPassage('body', text, now, dictionary, reader);
-  judgeReality(title, dictionary);
-  judgeReality(body, dictionary);
+  judgeReality(title, dictionary, now);
+  judgeReality(body, dictionary, now);
   const placeTellings = findPlaces([title, body], dictionary);
   const places = weighPlaces(placeTellings, [title, body], dictionary);
   const placeTokens = new Set(
     placeTellings.filter((one) => one.passage === body).flatMap((one) => range(one.first, one.last)),
   );
+  body.analysed.names = reader.names(body.analysed, namedOtherwise(body, placeTellings));
   const people = findPeople(body, dictionary.grammar, (token) => placeTokens.has(token));
   const steps = tellSteps(body, people, now);
   const about = isAboutApparatus(title, body);
@@ -141,6 +142,26 @@ interface Context {
   now: string | null;
 }
 
+/** Stretches that are named but are no people: places, bodies, offices, statuses. */
+function namedOtherwise(body: Passage, places: readonly PlaceTelling[]): { first: number; last: number }[] {
+  const kinds = new Set([
+    'institution',
+    'position',
+    'subject',
+    'role',
+    'candidate',
+    'election',
+    'law',
+    'object',
+  ]);
+  const initials = body.analysed.names.filter((name) => name.initials);
+  const spans = [
+    ...places.filter((place) => place.passage === body),
+    ...body.marks.filter((mark) => kinds.has(mark.kind)),
+  ];
+  return spans.filter((span) => !initials.some((name) => name.first < span.last && span.first < name.last));
+}
+
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
 
 function caseReports(context: Context, accused: readonly Entity[], steps: readonly StepTelling[]): Report[] {
@@ -149,7 +170,7 @@ function caseReports(context: Context, accused: readonly Entity[], steps: readon
   const reports: Report[] = [];
   for (const draft of drafts) {
     const report = caseReport(article.id, body, draft);
-    if (report === null || !isAccusation(draft, report, body)) continue;
+    if (report === null || !isAccusation(draft, report, context)) continue;
     addAuthorities(report, body, people, draft.accused, draft.sentences);
     addFacts(report, context, draft.sentences, timeOfCase(draft));
     report.flags = flagsOf(report, draft, context.title, body);
@@ -160,16 +181,14 @@ function caseReports(context: Context, accused: readonly Entity[], steps: readon
 }
 
 /** A case needs an accused of known kind, and either an act or a step that only cases have. */
-function isAccusation(draft: CaseDraft, report: Report, body: Passage): boolean {
-  if (isOpinion(body) && !draft.accused.some((entity) => entity.name !== null)) return false;
+function isAccusation(draft: CaseDraft, report: Report, { title, body }: Context): boolean {
+  if (isOpinion(title, body) && !draft.accused.some((entity) => entity.name !== null)) return false;
   const known = draft.accused.some((entity) => bestStatus(entity) !== null || entity.authority !== null);
   if (!known) return false;
   if (report.violations.length > 0) return true;
-  // Steps without an act: what it is about must stand beside them, and somebody must be told of by name or office.
-  const someone = draft.accused.some((entity) => entity.name !== null || entity.office);
-  const about = draft.steps.some(
-    (step) => step.reality !== 'conditional' && isAboutElection(body, step.mark.sentence),
-  );
+  // Steps without an act: what it is about must stand beside them, and somebody must be told of by name.
+  const someone = draft.accused.some((entity) => entity.name !== null);
+  const about = [...draft.sentences].some((sentence) => isAboutElection(body, sentence));
   return someone && about;
 }
 

@@ -1,9 +1,9 @@
 /** People: finds who is told of in the body: named persons with their positions, and unnamed groups with their counts. */
 import type { Grammar } from '../model/dictionary.js';
-import { sameName, type NameMention } from '../text/text.js';
+import { jaroWinkler, sameName, type NameMention } from '../text/text.js';
 import { newEntity, type Entity, type Telling } from './entity.js';
 import type { Mark, Passage } from './passage.js';
-import { addAnaphors, addUnnamed, mergeEntities } from './references.js';
+import { addAnaphors, addUnnamed, mergeEntities, spellOut } from './references.js';
 import { applyTitle } from './titles.js';
 
 const NAME_SAME = 0.86;
@@ -41,10 +41,11 @@ export function findPeople(
       .filter((name) => name.first >= sentence.first && name.first < sentence.last)
       .filter((name) => !namesPlace(passage, grammar, name))
       .flatMap((name) => cleanName(passage, name, taken, isPlaceToken));
+    recallSpeakers(passage, entities, row, index, names);
     const titles = row.filter(isTitle);
     const used = new Set<Mark>();
     for (const name of names) {
-      const own = titlesOf(passage, name, titles, names, row);
+      const own = titlesOf(passage, name, titles, names, row, isOffice);
       const entity = nameEntity(passage, isOffice, isPlaceToken, entities, name, own, index);
       if (entity === null) continue;
       for (const title of own) {
@@ -53,12 +54,57 @@ export function findPeople(
       }
       applySpeech(entity, name, row);
     }
-    for (const title of titles) {
-      if (!used.has(title)) addUnnamed(passage, grammar, entities, title, index, titles);
-    }
+    for (const cluster of clusterTitles(titles.filter((title) => !used.has(title))))
+      addUnnamed(passage, grammar, entities, cluster, index);
     addAnaphors(passage, grammar, entities, index);
   });
-  return mergeEntities(entities);
+  return spellOut(mergeEntities(entities));
+}
+
+/**
+ * A lone capitalised word beside a verb of saying is somebody told of before, however misprinted: "Handar menegaskan"
+ * after "Hendar Herawan".
+ */
+function recallSpeakers(
+  passage: Passage,
+  entities: Entity[],
+  row: readonly Mark[],
+  sentence: number,
+  names: readonly PersonSpan[],
+): void {
+  const { folded, capital, start, end } = passage.analysed.tokens;
+  for (const speech of row) {
+    if (speech.kind !== 'speech') continue;
+    for (const token of [speech.first - 1, speech.last]) {
+      if (
+        capital[token] !== 1 ||
+        (folded[token]?.length ?? 0) < 4 ||
+        names.some((name) => name.first <= token && token < name.last)
+      )
+        continue;
+      const text = passage.text.slice(start[token], end[token]);
+      const known = entities.filter(
+        (entity) =>
+          entity.name !== null &&
+          !entity.initials &&
+          entity.variants.some((variant) =>
+            variant.split(' ').some((word) => jaroWinkler(word.toLowerCase(), folded[token] ?? '') >= 0.88),
+          ),
+      );
+      const entity = known[0];
+      if (entity === undefined || known.length > 1) continue;
+      entity.tellings.push({
+        sentence,
+        first: token,
+        last: token + 1,
+        start: start[token] ?? 0,
+        end: end[token] ?? 0,
+        how: 'name',
+      });
+      if (!entity.variants.includes(text)) entity.variants.push(text);
+      entity.speaks = true;
+    }
+  }
 }
 
 /** "di Kikim", "Jalan Jenderal Sudirman", "RSUD Depati Bahrin": what stands behind such a word is named, but no person. */
@@ -124,6 +170,7 @@ function titlesOf(
   titles: readonly Mark[],
   names: readonly PersonSpan[],
   row: readonly Mark[],
+  isOffice: (mark: Mark) => boolean,
 ): Mark[] {
   const before = titles.filter(
     (title) =>
@@ -132,13 +179,28 @@ function titlesOf(
       !names.some((other) => other.first >= title.last && other.last <= name.first && other !== name) &&
       !blocked(passage, row, title.last, name.first),
   );
-  if (before.length > 0) return before;
-  return titles.filter(
-    (title) =>
-      title.first >= name.last &&
-      title.first - name.last <= 2 &&
-      !blocked(passage, row, name.last, title.first),
-  );
+  // Of several offices before a name the nearest is its bearer's: "Bupati lewat Kadis PMD ...".
+  const nearest = clusterTitles(before).at(-1);
+  if (nearest !== undefined) return nearest;
+  const { breakBefore } = passage.analysed.tokens;
+  return titles.filter((title) => {
+    if (title.kind !== 'position' && !(title.kind === 'subject' && isOffice(title))) return false;
+    const apposed = title.first === name.last && (breakBefore[title.first] ?? 0) >= 2;
+    return apposed || (title.first === name.last + 1 && (breakBefore[name.last] ?? 0) < 2);
+  });
+}
+
+/** Titles that overlap say one thing of one person: "Kepala Dinas" inside "Kepala Dinas Pertanian". */
+function clusterTitles(titles: readonly Mark[]): Mark[][] {
+  const clusters: Mark[][] = [];
+  let end = -1;
+  for (const title of titles.toSorted((a, b) => a.first - b.first)) {
+    const last = clusters.at(-1);
+    if (last !== undefined && title.first < end) last.push(title);
+    else clusters.push([title]);
+    end = Math.max(end, title.last);
+  }
+  return clusters;
 }
 
 /** A verb, or more than one hard break, between a title and a name parts them. */
@@ -181,7 +243,17 @@ function nameEntity(
     return known;
   }
   const words = name.last - name.first;
-  if (words < 2 && !isAnnounced(name, titles, isOffice, isPlaceToken)) return null;
+  if (
+    words < 2 &&
+    !isAnnounced(
+      name,
+      titles,
+      isOffice,
+      isPlaceToken,
+      (token) => (passage.analysed.tokens.breakBefore[token] ?? 0) >= 2,
+    )
+  )
+    return null;
   const entity = newEntity(entities.length, telling);
   entity.name = name.text;
   entity.variants.push(name.text);
@@ -197,12 +269,14 @@ function isAnnounced(
   titles: readonly Mark[],
   isOffice: (mark: Mark) => boolean,
   isPlaceToken: (token: number) => boolean,
+  parted: (token: number) => boolean,
 ): boolean {
   if (name.name.initials || name.name.titles.length > 0 || name.name.age !== null) return true;
   return titles.some((title) => {
     if (title.last > name.first || !(title.kind === 'position' || isOffice(title))) return false;
     for (let token = title.last; token < name.first; token += 1) if (!isPlaceToken(token)) return false;
-    return true;
+    // Behind a place name only a comma tells a person from a further word of the place.
+    return title.last === name.first || parted(name.first);
   });
 }
 

@@ -1,6 +1,6 @@
 /** References: unnamed people, their numbers, and the words that point back to people told of before. */
 import type { Grammar } from '../model/dictionary.js';
-import { absorb, newEntity, type Entity, type Telling } from './entity.js';
+import { absorb, isSpecific, newEntity, type Entity, type Telling } from './entity.js';
 import { evidenceOf, type Mark, type Passage } from './passage.js';
 import { applyTitle } from './titles.js';
 
@@ -9,45 +9,34 @@ export function addUnnamed(
   passage: Passage,
   grammar: Grammar,
   entities: Entity[],
-  title: Mark,
+  cluster: readonly Mark[],
   sentence: number,
-  titles: readonly Mark[],
 ): void {
-  if (title.kind === 'candidate') return;
-  if (
-    titles.some(
-      (other) =>
-        other !== title &&
-        other.first <= title.first &&
-        other.last >= title.last &&
-        other.kind !== title.kind &&
-        other.last - other.first > title.last - title.first,
-    )
-  )
-    return;
+  const first = Math.min(...cluster.map((title) => title.first));
+  const last = Math.max(...cluster.map((title) => title.last));
+  const title = cluster.find((mark) => mark.kind === 'subject') ?? cluster[0];
+  if (title === undefined || cluster.every((mark) => mark.kind === 'candidate')) return;
+  const { start, end } = passage.analysed.tokens;
   const telling: Telling = {
     sentence,
-    first: title.first,
-    last: title.last,
-    start: title.start,
-    end: title.end,
+    first,
+    last,
+    start: start[first] ?? 0,
+    end: end[last - 1] ?? 0,
     how: 'status',
   };
   const entity = newEntity(entities.length, telling);
-  applyTitle(passage, entity, title);
-  readCount(passage, grammar, entity, title);
-  const earlier =
-    pointsBack(passage, grammar, title) || title.code === 'accused' ? meantBy(entities, entity, title) : [];
-  if (earlier.length > 0) {
-    for (const other of earlier) {
-      other.tellings.push(telling);
-      other.accusedBy.push(...entity.accusedBy);
-      if (other.statuses.length === 0) other.statuses.push(...entity.statuses);
-    }
-    return;
+  for (const mark of cluster) if (mark.kind !== 'candidate') applyTitle(passage, entity, mark);
+  readCount(passage, grammar, entity, { first, last });
+  const back = pointsBack(passage, grammar, { first, last }) || title.code === 'accused';
+  const earlier = back ? meantBy(entities, entity, title) : [];
+  for (const other of earlier) {
+    other.tellings.push(telling);
+    other.accusedBy.push(...entity.accusedBy);
+    if (other.statuses.length === 0) other.statuses.push(...entity.statuses);
   }
   // "terlapor", "terdakwa" alone tell nothing of who somebody is.
-  if (title.code !== 'accused') entities.push(entity);
+  if (earlier.length === 0 && title.code !== 'accused') entities.push(entity);
 }
 
 /** Whom a title with "itu", or a word such as "terlapor", means: those told of before that it fits. */
@@ -74,17 +63,22 @@ function meantBy(entities: readonly Entity[], entity: Entity, title: Mark): Enti
 }
 
 const canBeMeant = (entity: Entity): boolean =>
-  !entity.universal && (entity.other === null || entity.name !== null);
+  !entity.universal && isSpecific(entity) && (entity.other === null || entity.name !== null);
 
 /** Count words before a title, in digits or words, with at most two words between. */
-function readCount(passage: Passage, grammar: Grammar, entity: Entity, title: Mark): void {
+function readCount(
+  passage: Passage,
+  grammar: Grammar,
+  entity: Entity,
+  title: Pick<Mark, 'first' | 'last'>,
+): void {
   const { folded, breakBefore } = passage.analysed.tokens;
   const number = passage.analysed.numbers.find(
     (one) =>
       one.sort === 'count' &&
       one.last <= title.first &&
       title.first - one.last <= 2 &&
-      (breakBefore[one.last] ?? 0) < 2,
+      (one.last === title.first || (breakBefore[one.last] ?? 0) < 2),
   );
   for (let token = title.first; token < title.last; token += 1)
     if (grammar.offices.includes(folded[token] ?? '')) entity.office = true;
@@ -109,9 +103,11 @@ function readCount(passage: Passage, grammar: Grammar, entity: Entity, title: Ma
 }
 
 /** A demonstrative behind the title, or behind the place name that goes with it. */
-function pointsBack(passage: Passage, grammar: Grammar, title: Mark): boolean {
+function pointsBack(passage: Passage, grammar: Grammar, title: Pick<Mark, 'first' | 'last'>): boolean {
   const { folded, capital, breakBefore } = passage.analysed.tokens;
   if (grammar.singulars.slice(2, 4).includes(folded[title.first - 1] ?? '')) return true;
+  // "kelima guru" are the five told of before.
+  if (Number(grammar.anaphors[folded[title.first - 1] ?? ''] ?? 0) > 1) return true;
   for (let token = title.last; token < title.last + 4; token += 1) {
     if ((breakBefore[token] ?? 0) >= 2) return false;
     if (grammar.demonstratives.includes(folded[token] ?? '')) return true;
@@ -153,7 +149,7 @@ export function addAnaphors(passage: Passage, grammar: Grammar, entities: Entity
 /** Who a pronoun means: the last told-of persons that make up the number; groups of just that size first. */
 function pointedAt(entities: readonly Entity[], number: number, sentence: number, token: number): Entity[] {
   const recent = entities
-    .filter((entity) => !entity.universal && lastBefore(entity, sentence, token) >= sentence - 4)
+    .filter((entity) => isSpecific(entity) && lastBefore(entity, sentence, token) >= sentence - 4)
     .toSorted((a, b) => lastToken(b, token) - lastToken(a, token));
   if (number === 0) return recent.filter((entity) => entity.plural || (entity.count ?? 0) > 1).slice(0, 1);
   if (number === 1) return recent.filter((entity) => (entity.count ?? 1) === 1 && !entity.plural).slice(0, 1);
@@ -184,20 +180,99 @@ const lastToken = (entity: Entity, token: number): number =>
     -1,
   );
 
+/**
+ * "tiga lurah ... Ketiganya ialah JFR, NW dan SKL": a group whose number of names, without another office, follows
+ * within two sentences is those people.
+ */
+export function spellOut(entities: readonly Entity[]): Entity[] {
+  const gone = new Set<Entity>();
+  for (const group of entities) {
+    if (
+      group.name !== null ||
+      (group.count ?? 0) < 2 ||
+      (group.count ?? 0) > 12 ||
+      group.statuses.length === 0
+    )
+      continue;
+    for (const telling of group.tellings) {
+      const members = entities.filter((one) => isMember(one, group, telling));
+      if (members.length !== group.count) continue;
+      for (const member of members) {
+        if (member.statuses.length === 0) member.statuses.push(...group.statuses);
+        member.employment ??= group.employment;
+        for (const other of group.tellings)
+          if (other.sentence !== member.tellings[0]?.sentence) member.tellings.push(other);
+        member.tellings.sort((a, b) => a.first - b.first);
+      }
+      gone.add(group);
+      break;
+    }
+  }
+  return entities.filter((entity) => !gone.has(entity));
+}
+
+function isMember(one: Entity, group: Entity, telling: Telling): boolean {
+  const first = one.tellings[0];
+  if (
+    one.name === null ||
+    first === undefined ||
+    (one.authority !== null && one.authority !== 'none') ||
+    one.other !== null
+  )
+    return false;
+  const like =
+    one.statuses.length === 0 ||
+    one.statuses.some((status) => group.statuses.some((other) => other.code === status.code));
+  return like && first.first >= telling.last && first.sentence <= telling.sentence + 1;
+}
+
 /** Groups of one status and one size are one group, however often they are told of. */
 export function mergeEntities(entities: readonly Entity[]): Entity[] {
   const merged: Entity[] = [];
   for (const entity of entities) {
-    const same = merged.find((other) => isSameGroup(other, entity));
+    const same = merged.find((other) => isSameGroup(other, entity) || isIntroduced(other, entity, entities));
     if (same === undefined) merged.push(entity);
     else absorb(same, entity);
   }
   return merged;
 }
 
+/** "seorang ketua RT ... Ketua RT 07 berinisial HR": who is told of by office first is named a few sentences later. */
+function isIntroduced(earlier: Entity, named: Entity, all: readonly Entity[]): boolean {
+  if (
+    earlier.name !== null ||
+    named.name === null ||
+    earlier.universal ||
+    earlier.plural ||
+    earlier.other !== null
+  )
+    return false;
+  if (earlier.count !== 1 && !earlier.office) return false;
+  const first = named.tellings[0];
+  const before = earlier.tellings[0];
+  if (
+    first === undefined ||
+    before === undefined ||
+    before.first >= first.first ||
+    first.sentence - before.sentence > 6
+  )
+    return false;
+  const alike = (one: Entity): boolean =>
+    one.statuses.some((status) => named.statuses.some((other) => other.code === status.code));
+  // Two of a kind named nearby: nobody knows which of them was meant.
+  const rivals = all.filter(
+    (one) =>
+      one.name !== null &&
+      one !== named &&
+      alike(one) &&
+      (one.tellings[0]?.sentence ?? 99) - before.sentence <= 6,
+  );
+  return alike(earlier) && rivals.length === 0;
+}
+
 function isSameGroup(a: Entity, b: Entity): boolean {
   if (a.name !== null || b.name !== null || a.universal !== b.universal) return false;
-  if (a.plural !== b.plural && a.count !== b.count) return false;
+  if (a.plural !== b.plural && (a.count !== b.count || a.count === null)) return false;
   const related = a.statuses.some((status) => b.statuses.some((other) => other.code === status.code));
   if (!related)
     return (

@@ -69,5 +69,5 @@ export function chooseCanonical(own: string | null, named: readonly (string | nu
 /** Id of an article: derived from its canonical address, or else from its title and text. */
 export function articleId(url: string | null, title: string, text: string): string {
   const hash = createHash('sha256').update(url ?? `${title}\n${text}`);
-  return hash.digest('hex').slice(0, 24);
+  return `a_${hash.digest('hex').slice(0, 20)}`;
 }

@@ -117,7 +117,8 @@ export function takeRelated(
 ): WithoutRelated {
   const kept: Block[] = [];
   const related: RelatedLine[] = [];
-  let announced = false;
+  // Links right after a heading: of a related line they are kept, of a block of other articles they are dropped.
+  let following: 'kept' | 'dropped' | null = null;
   const keepLine = (text: string, href: string | null): void => {
     if (text !== '') related.push({ text, url: absolute(href, base) });
   };
@@ -126,14 +127,14 @@ export function takeRelated(
     const line = announcementsIn(block.text, marks).find(({ opens }) => opens);
     if (line !== undefined) {
       keepLine(tidy(block.text.slice(line.rest)), firstLink(block.runs));
-      announced = line.rest >= block.text.length;
+      following = line.rest >= block.text.length ? 'kept' : null;
       continue;
     }
-    if (announced && linkDensity(block) > 0.5) {
-      keepLine(block.text, firstLink(block.runs));
+    if (following !== null && linkDensity(block) > 0.5) {
+      if (following === 'kept') keepLine(block.text, firstLink(block.runs));
       continue;
     }
-    announced = marks.some((mark) => isRelatedHeading(mark) && mark.opens && mark.closes);
+    following = marks.some((mark) => isRelatedHeading(mark) && mark.opens && mark.closes) ? 'dropped' : null;
     if (isFurniture(block.text, marks)) continue;
     const cut = cutInline(block, words);
     if (cut !== null) keepLine(cut.line.text, cut.line.url);

@@ -28,6 +28,7 @@ export interface KnownUrl {
   tries: number;
   due: string;
   error: string | null;
+  hint: unknown;
 }
 
 /** Adds addresses that are not known yet, due at once; gives those that are new. */
@@ -100,7 +101,7 @@ export async function failUrl(
 /** What is known of addresses; those never seen are left out. */
 export async function listUrls(db: Kysely<Tables>, urls: readonly string[]): Promise<KnownUrl[]> {
   const { rows } = await sql<KnownUrl>`
-    SELECT url, state, tries, due, error FROM urls WHERE url = ANY(${[...urls]}::text[])`.execute(db);
+    SELECT url, state, tries, due, error, hint FROM urls WHERE url = ANY(${[...urls]}::text[])`.execute(db);
   return rows;
 }
 

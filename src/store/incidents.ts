@@ -6,12 +6,15 @@ import { recordChanges, recordRemoved, summarise, type ChangeToRecord } from './
 import { daysOf, hashOf, readDocument, toJson } from './documents.js';
 import { WRITE_LOCK } from './reports.js';
 import type { Tables } from './tables.js';
+import { unmark } from './link-marks.js';
 
 export interface IncidentsToSave {
   /** What linking made of the reports. */
   incidents: readonly Incident[];
   /** All reports that linking was handed. */
   reportIds: readonly string[];
+  /** As given by reportsToLink: the reports wait no longer, but for those that changed later. */
+  asOf?: number;
   now: Date;
 }
 
@@ -46,6 +49,7 @@ export async function saveIncidents(
     await WRITE_LOCK.execute(db);
     await checkReports(db, toSave);
     const before = await listBefore(db, toSave);
+    if (toSave.asOf !== undefined) await unmark(db, toSave.reportIds, toSave.asOf);
     const hashes = new Map(incidents.map((incident) => [incident.id, hashOf(incident)]));
     const byId = new Map(before.map((stored) => [stored.id, stored]));
     const written = incidents.filter(({ id }) => byId.get(id)?.hash !== hashes.get(id));

@@ -6,6 +6,7 @@ import { ARTICLE_COLUMNS, readArticle, type Saved } from './articles.js';
 import { recordRemoved } from './changes.js';
 import { daysOf, hashOf, readDocument, toJson } from './documents.js';
 import type { Tables } from './tables.js';
+import { markCompany, NEXT_MARK } from './link-marks.js';
 
 /** An extraction with the keys under which linking looks for the reports of it, by report id. */
 export interface ExtractionToSave {
@@ -92,6 +93,7 @@ async function replaceReports(
   const staying = new Set(rows.map(({ id }) => id));
   const gone = old.rows.filter(({ id }) => !staying.has(id));
   const left = [...new Set(gone.flatMap(({ incident }) => incident ?? []))];
+  await markCompany(db, left);
   // A report that keeps its id stays in its incident until it is linked again.
   await sql`DELETE FROM reports WHERE id = ANY(${gone.map(({ id }) => id)}::text[])`.execute(db);
   await sql`DELETE FROM claims WHERE article = ANY(${articles}::text[])`.execute(db);
@@ -134,13 +136,13 @@ function reportRow(article: string, report: Report, seq: number, blocks: readonl
 async function insertReports(db: Kysely<Tables>, rows: readonly object[]): Promise<void> {
   if (rows.length === 0) return;
   await sql`
-    INSERT INTO reports (id, article, seq, type, stage, phase, date_from, date_to, blocks, doc)
-    SELECT id, article, seq, type, stage, phase, date_from, date_to, blocks, doc
+    INSERT INTO reports (id, article, seq, type, stage, phase, date_from, date_to, blocks, doc, to_link)
+    SELECT id, article, seq, type, stage, phase, date_from, date_to, blocks, doc, ${NEXT_MARK}
     FROM jsonb_to_recordset(${toJson(rows)}::jsonb) AS x (id text, article text, seq int, type text, stage text,
       phase text, date_from date, date_to date, blocks text[], doc jsonb)
     ON CONFLICT (id) DO UPDATE SET article = excluded.article, seq = excluded.seq, type = excluded.type,
       stage = excluded.stage, phase = excluded.phase, date_from = excluded.date_from, date_to = excluded.date_to,
-      blocks = excluded.blocks, doc = excluded.doc`.execute(db);
+      blocks = excluded.blocks, doc = excluded.doc, to_link = excluded.to_link`.execute(db);
 }
 
 function claimRow(article: string, claim: Claim, seq: number) {
@@ -236,7 +238,10 @@ export async function listReportsInBlocks(
   return inContext(db, sql`r.id = ANY(${[...found]}::text[])`);
 }
 
-async function inContext(db: Kysely<Tables>, condition: ReturnType<typeof sql>): Promise<ReportInContext[]> {
+export async function inContext(
+  db: Kysely<Tables>,
+  condition: ReturnType<typeof sql>,
+): Promise<ReportInContext[]> {
   const { rows } = await sql<{ report: unknown; article: string }>`
     SELECT r.doc AS report, r.article FROM reports r WHERE ${condition} ORDER BY r.article, r.seq`.execute(
     db,

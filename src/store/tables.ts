@@ -69,6 +69,8 @@ export interface Tables {
     date_to: string | null;
     blocks: string[];
     doc: Json;
+    /** Mark of the change that linking has not seen yet. */
+    to_link: number | null;
   };
   claims: {
     article: string;

@@ -21,7 +21,7 @@ function fetcherFor(settings: Partial<Parameters<typeof openFetcher>[0]> = {}): 
   const fetcher = openFetcher({
     userAgent: userAgent('redaksi@example.test'),
     allowAddresses: ['127.0.0.1'],
-    limits: { maxBytes: 100_000, timeoutMs: 500, maxRedirects: 3 },
+    limits: { maxBytes: 100_000, timeoutMs: 10_000, maxRedirects: 3 },
     ...settings,
   });
   opened.push(fetcher);
@@ -97,13 +97,13 @@ describe('openFetcher', () => {
       response.on('close', () => clearInterval(timer));
     });
     server.answer('/mute', () => {});
-    const fetcher = fetcherFor();
+    const fetcher = fetcherFor({ limits: { timeoutMs: 500 } });
     const start = Date.now();
     await expect(fetcher.get(`${server.origin}/drip`, { wanted: 'page' })).rejects.toBeInstanceOf(TryLater);
     await expect(fetcher.get(`${server.origin}/mute`, { wanted: 'page' })).rejects.toThrow(
       'longer than 500 ms',
     );
-    expect(Date.now() - start).toBeLessThan(3000);
+    expect(Date.now() - start).toBeLessThan(8000);
   });
 
   it('follows a few redirects, but no loop and no long chain', async () => {

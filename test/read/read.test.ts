@@ -93,13 +93,13 @@ describe('related lines', () => {
     const body = `<article><p>${P[0]}</p><p><strong>Baca Juga : <a href="/b">Jalan rusak di Talo</a></strong></p>
       <p>${P[1]} <b>BACA JUGA: <a href="https://kabar.example.test/c">Harga <i>cabai</i> naik</a></b></p>
       <p>ADVERTISEMENT</p><p>SCROLL TO CONTINUE WITH CONTENT</p><p>${P[2]}</p>
-      <h3>Berita Terkait</h3><ul><li><a href="/d">Jadwal kapal berubah</a></li></ul></article>`;
+      <p>Baca juga:</p><ul><li><a href="/e">Tarif feri naik</a></li></ul><h3>Berita Terkait</h3><ul><li><a href="/d">Jadwal kapal berubah</a></li></ul></article>`;
     const { value } = read(page(body));
     expect(value.text).toBe(P.join('\n'));
     expect(value.related).toEqual([
       { text: 'Jalan rusak di Talo', url: 'https://kabar.example.test/b' },
       { text: 'Harga cabai naik', url: 'https://kabar.example.test/c' },
-      { text: 'Jadwal kapal berubah', url: 'https://kabar.example.test/d' },
+      { text: 'Tarif feri naik', url: 'https://kabar.example.test/e' },
     ]);
   });
 

@@ -39,7 +39,10 @@ const STATEMENTS = [
 
   `CREATE TABLE reports (
     id text PRIMARY KEY, article text NOT NULL REFERENCES articles (id) ON DELETE CASCADE, seq int NOT NULL,
-    type text NOT NULL, stage text, phase text, date_from date, date_to date, blocks text[] NOT NULL, doc jsonb NOT NULL)`,
+    type text NOT NULL, stage text, phase text, date_from date, date_to date, blocks text[] NOT NULL, doc jsonb NOT NULL,
+    to_link bigint)`,
+  `CREATE SEQUENCE link_marks`,
+  `CREATE INDEX reports_to_link ON reports (to_link) WHERE to_link IS NOT NULL`,
   `CREATE INDEX reports_article ON reports (article)`,
   `CREATE INDEX reports_blocks ON reports USING gin (blocks)`,
 

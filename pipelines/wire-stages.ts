@@ -1,0 +1,145 @@
+/** Wire stages: the stages of the flow made of the real parts: crawler, reader, extractor, linker and store. */
+import { createExtractor } from '../src/extract/extract.js';
+import { blockKeys, linkReports, type LinkInput } from '../src/link/link.js';
+import type { Article } from '../src/model/article.js';
+import type { Dictionary } from '../src/model/dictionary.js';
+import { Halt, Quarantine } from '../src/model/errors.js';
+import type { Outlet } from '../src/model/outlet.js';
+import type { Page } from '../src/model/page.js';
+import type { Extraction } from '../src/model/report.js';
+import { readCollected, readingWords, type FeedHint } from '../src/read/read.js';
+import type { Log } from '../src/run/run.js';
+import type { ReportInContext, SavedIncidents, Store } from '../src/store/store.js';
+import { visitOutlet } from './crawl.js';
+import type { Stages } from './flow.js';
+import { programVersion } from './version.js';
+import type { OpenCollector } from './wire-collector.js';
+import { wireFrontier } from './wire-frontier.js';
+
+export interface Parts {
+  store: Store;
+  dictionary: Dictionary;
+  log: Log;
+  outlets: readonly Outlet[];
+  /** Null where nothing is crawled. */
+  collector: OpenCollector | null;
+  /** Is told what became of what was stored. */
+  watcher?: Watcher;
+}
+
+export interface Watcher {
+  /** An extraction that is new or other than before. */
+  extracted?(extraction: Extraction): void;
+  linked?(saved: SavedIncidents): void;
+}
+
+// Waiting reports that one linking begins from; what they may meet comes on top.
+const LINK_AT_ONCE = 500;
+
+/** Makes the stages of the parts. */
+export function wireStages(parts: Parts): Stages {
+  return { ...wireCollecting(parts), ...wireReading(parts), ...wireExtracting(parts), ...wireLinking(parts) };
+}
+
+function wireCollecting({
+  store,
+  log,
+  outlets,
+  collector,
+}: Parts): Pick<Stages, 'collectPages' | 'setAside'> {
+  const byId = new Map(outlets.map((outlet) => [outlet.id, outlet]));
+  const frontier = wireFrontier(store);
+  return {
+    async collectPages(id, found) {
+      const outlet = byId.get(id);
+      if (collector === null) throw new Halt('this program crawls no outlets; run "pantau monitor"');
+      // The definition may have gone since the job was queued; what waits on its frontier goes on waiting.
+      if (outlet === undefined) log.warn({ outlet: id }, 'no definition of this outlet: not visited');
+      else await visitOutlet({ outlet, collector, frontier, found, goOn: () => collector.goOn(), log });
+    },
+    async setAside({ stage, id, reason }) {
+      log.warn({ stage, id, reason }, 'set aside');
+      await store.quarantine(stage, id, reason, new Date());
+    },
+  };
+}
+
+function wireReading({
+  store,
+  dictionary,
+  outlets,
+}: Parts): Pick<Stages, 'pages' | 'readPage' | 'saveArticles'> {
+  const words = readingWords(dictionary);
+  const byId = new Map(outlets.map((outlet) => [outlet.id, outlet]));
+  // What feeds said of a page, kept beside it from loading to reading.
+  const hints = new WeakMap<Page, FeedHint>();
+  return {
+    async pages(ids) {
+      const pages = await store.pages(ids);
+      const known = await store.knownUrls(pages.map(({ requested }) => requested));
+      const hintOf = new Map(known.map(({ url, hint }) => [url, hint as FeedHint | null]));
+      for (const page of pages) hints.set(page, hintOf.get(page.requested) ?? {});
+      return pages;
+    },
+    readPage(page) {
+      const outlet = byId.get(page.outlet ?? '') ?? null;
+      const article = readCollected(page, outlet, words, hints.get(page) ?? null).value;
+      if (article.text.trim() === '') throw new Quarantine(`no text was found in ${page.url}`);
+      return article;
+    },
+    async saveArticles(articles) {
+      await store.saveArticles(articles, new Date());
+    },
+  };
+}
+
+function wireExtracting({
+  store,
+  dictionary,
+  watcher,
+}: Parts): Pick<Stages, 'articles' | 'extract' | 'saveExtractions'> {
+  const extractor = createExtractor(dictionary, programVersion());
+  return {
+    articles: (ids) => store.articles(ids),
+    extract: (article) => extractor.extract({ ...article, published: article.published?.value ?? null }),
+    async saveExtractions(extractions) {
+      const items = extractions.map((extraction) => ({
+        extraction,
+        blockKeys: new Map(
+          extraction.reports.map((report) => [report.id, blockKeys(report, extraction.article)]),
+        ),
+      }));
+      const { saved } = await store.saveExtractions(items, new Date());
+      const changed = new Set(saved.flatMap((one) => (one.changed ? one.id : [])));
+      for (const extraction of extractions)
+        if (changed.has(extraction.article.id)) watcher?.extracted?.(extraction);
+    },
+  };
+}
+
+function wireLinking({
+  store,
+  dictionary,
+  watcher,
+}: Parts): Pick<Stages, 'reportsToLink' | 'linkReports' | 'saveIncidents'> {
+  return {
+    async reportsToLink() {
+      const waiting = await store.reportsToLink(LINK_AT_ONCE);
+      return waiting === null ? null : { reports: waiting.reports.map(toLinkInput), asOf: waiting.asOf };
+    },
+    linkReports: (reports) => linkReports([...reports], dictionary.linking).value,
+    async saveIncidents({ reports, asOf }, incidents) {
+      const reportIds = reports.map(({ report }) => report.id);
+      const saved = await store.saveIncidents({ incidents, reportIds, asOf, now: new Date() });
+      watcher?.linked?.(saved);
+    },
+  };
+}
+
+function toLinkInput({ report, article }: ReportInContext): LinkInput {
+  return { report, article: aboutArticle(article) };
+}
+
+function aboutArticle({ id, url, outlet, title, published }: Article): LinkInput['article'] {
+  return { id, url, outlet, title, published: published?.value ?? null };
+}
