@@ -4,6 +4,7 @@ import type { ReportPlace } from '../model/report.js';
 import type { Doubt } from '../model/why.js';
 import { ancestorAt, lookupPlaces, placeCode, placeName } from '../dictionary/dictionary.js';
 import { evidenceOf, type Passage } from './passage.js';
+import { sentenceAt } from './sentence-at.js';
 import { inferred, stated } from './why.js';
 
 type Announced = Grammar['placeTypes'][string];
@@ -53,10 +54,6 @@ export function findPlaces(passage: Passage, dictionary: Dictionary): PlaceTelli
     token += hit.length - 1;
   }
   return found;
-}
-
-function sentenceAt(passage: Passage, token: number): number {
-  return passage.analysed.sentences.findIndex((sentence) => token >= sentence.first && token < sentence.last);
 }
 
 /** Tokens of person names with a title, and of other hits: "Laode Muna" is nobody's regency, nor is "Sipil Negara". */
@@ -293,4 +290,25 @@ export function reportPlace(
         : printed.passage.text.slice(stretches[0]?.start ?? 0, stretches[0]?.end ?? 0),
     ...(exact ? stated('place/name', ...stretches) : inferred('place/office-or-parent', ...stretches)),
   };
+}
+
+/** The article's jurisdiction; another regency only where the report's own sentences name that one alone. */
+export function placesOfReport(
+  places: Gazetted,
+  body: Passage,
+  sentences: ReadonlySet<number>,
+  dictionary: Dictionary,
+): ReportPlace[] {
+  const main = places.jurisdictions[0];
+  if (main === undefined) return [];
+  const own = new Set<number>();
+  for (const telling of places.tellings) {
+    if (telling.passage !== body || telling.dateline || !sentences.has(telling.sentence)) continue;
+    for (const place of places.jurisdictions) if (telling.candidates.includes(place)) own.add(place);
+  }
+  const chosen = own.size === 0 || own.has(main) ? main : ([...own][0] ?? main);
+  const result = [reportPlace(chosen, 'jurisdiction', places, dictionary)];
+  for (const place of places.jurisdictions.slice(0, 6))
+    if (place !== chosen) result.push(reportPlace(place, 'mention', places, dictionary));
+  return result;
 }

@@ -1,6 +1,7 @@
 /** Display names: who is shown by name and who by initials, in every text that is published (codebook 10). */
 import type { SubjectStatus } from '../model/codes.js';
 import type { Incident } from '../model/incident.js';
+import type { Report } from '../model/report.js';
 
 /**
  * Senior or elected offices whose holders are shown by name. Village heads are elected too, but by neighbours and in
@@ -26,7 +27,7 @@ const WORD = /[\p{L}\p{N}][\p{L}\p{N}'’.-]*/gu;
 /** Initials of a name as the press writes them: "Yohanes Darung Salim" gives "YDS"; initials stay as they are. */
 export function initialsOf(name: string): string {
   if (/^[\p{Lu}.\s]{1,5}$/u.test(name)) return name;
-  return [...name.matchAll(WORD)].map((match) => [...match[0]][0]?.toUpperCase() ?? '').join('');
+  return [...name.matchAll(WORD)].map((match) => Array.from(match[0])[0]?.toUpperCase() ?? '').join('');
 }
 
 /** The name to show of a subject; null when the subject has no name. */
@@ -35,14 +36,48 @@ export function displayName(incident: Incident, subject: Incident['subjects'][nu
   return mayBeNamed(incident, subject) ? subject.name : initialsOf(subject.name);
 }
 
+/** Somebody whose name may not be shown, in all printed forms of it. */
+interface Covered {
+  name: string;
+  forms: readonly string[];
+}
+
 /** A function that replaces, in any text, the names that may not be shown, in all their printed forms, by initials. */
 export function maskerOf(incident: Incident): (text: string) => string {
-  const covered = incident.subjects.filter(
-    (subject) => subject.name !== null && !mayBeNamed(incident, subject),
+  return maskNames(
+    incident.subjects.flatMap((subject) =>
+      subject.name === null || mayBeNamed(incident, subject)
+        ? []
+        : { name: subject.name, forms: [subject.name, ...subject.variants] },
+    ),
   );
-  const rules = covered.flatMap((subject) => {
-    const initials = initialsOf(subject.name ?? '');
-    const forms = new Set([subject.name ?? '', ...subject.variants].filter((form) => form.length > 3));
+}
+
+/**
+ * The same for people whom the articles of an incident accuse in other reports: a sentence about one may name another.
+ * @param reports all reports of the articles
+ */
+export function maskerOfOthers(incident: Incident, reports: readonly Report[]): (text: string) => string {
+  const own = new Set(incident.links.map(({ report }) => report));
+  const named = new Set(
+    incident.subjects.flatMap((subject) =>
+      subject.name !== null && mayBeNamed(incident, subject) ? [subject.name, ...subject.variants] : [],
+    ),
+  );
+  const others = reports.filter(({ id }) => !own.has(id)).flatMap(({ subjects }) => subjects);
+  return maskNames(
+    others.flatMap(({ name, status, role }) =>
+      name === null || named.has(name) || (role !== 'victim' && BY_NAME.has(status))
+        ? []
+        : { name, forms: [name] },
+    ),
+  );
+}
+
+function maskNames(covered: readonly Covered[]): (text: string) => string {
+  const rules = covered.flatMap(({ name, forms: printed }) => {
+    const initials = initialsOf(name);
+    const forms = new Set(printed.filter((form) => form.length > 3));
     const words = new Set(
       [...forms]
         .flatMap((form) => form.split(/\s+/))

@@ -32,7 +32,8 @@ function message(rendered: Rendered, { from, to, date }: Envelope) {
 export async function writeMail(rendered: Rendered, envelope: Envelope): Promise<Buffer> {
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
   const info = await transport.sendMail(message(rendered, envelope));
-  return Buffer.isBuffer(info.message) ? info.message : Buffer.from(String(info.message));
+  if (!Buffer.isBuffer(info.message)) throw new Error('the mail was not composed as a whole');
+  return info.message;
 }
 
 /**

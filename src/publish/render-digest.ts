@@ -1,7 +1,16 @@
 /** Digest rendering: one edition as subject, plain text and HTML, which say the same. */
 import type { Digest, DigestItem, Quote } from '../model/digest.js';
-import { displayName, maskerOf } from './display-name.js';
+import { maskerOf } from './display-name.js';
 import { escapeHtml, oneLine, safeLink } from './markup.js';
+import {
+  tellConflicts,
+  tellElection,
+  tellPeople,
+  tellPlace,
+  tellStage,
+  tellTimeline,
+  tellViolations,
+} from './tell-incident.js';
 import type { Words } from './words.js';
 
 export interface Rendered {
@@ -59,65 +68,22 @@ export function renderDigest(digest: Digest, words: Words): Rendered {
 function tell(item: DigestItem, words: Words): Told {
   const { incident } = item;
   const mask = maskerOf(incident);
-  const place =
-    incident.places.display === null ? words.say('digest.noplace') : words.place(incident.places.display);
-  const stage = incident.stage === null ? (incident.timeline[0]?.value ?? 'appeal') : incident.stage;
-  const facts: [string, string][] = [[words.say('fact.who'), who(item, words)]];
-  if (incident.violations.values.length > 0) {
-    facts.push([
-      words.say('fact.what'),
-      incident.violations.values
-        .map(
-          ({ value, support }) =>
-            `${words.label('violation', value)} (${words.say('fact.support', { n: support })})`,
-        )
-        .join('; '),
-    ]);
-  }
-  facts.push([
-    words.say('fact.steps'),
-    incident.timeline
-      .map(
-        (step) =>
-          `${words.label('step', step.value)}: ${words.say(`reality.${step.reality}`)}${step.date === null ? '' : ` (${words.date(step.date)})`}`,
-      )
-      .join('; '),
-  ]);
-  const election = incident.election.display;
-  if (election !== null)
-    facts.push([
-      words.say('fact.election'),
-      `${words.label('election', election.type)}${election.year === null ? '' : ` ${election.year}`}`,
-    ]);
-  const conflicts = incident.flags.filter((flag) => flag.endsWith('_conflict'));
-  if (conflicts.length > 0)
-    facts.push([words.say('fact.conflict'), conflicts.map((flag) => words.say(`flag.${flag}`)).join('; ')]);
+  const facts: [string, string][] = [[words.say('fact.who'), tellPeople(incident, words)]];
+  const add = (fact: string, told: string[]): void => {
+    if (told.length > 0) facts.push([words.say(fact), told.join('; ')]);
+  };
+  add('fact.what', tellViolations(incident, words));
+  add('fact.steps', tellTimeline(incident, words));
+  add('fact.election', tellElection(incident, words));
+  add('fact.conflict', tellConflicts(incident, words));
+  const reason = words.say(`reason.${item.reason}`);
   return {
     tier: words.say(`tier.${incident.tier}`),
-    heading: `${words.label('step', stage)}, ${place}`,
+    heading: `${tellStage(incident, words)}, ${tellPlace(incident, words)}`,
     facts,
-    reason:
-      item.change === null
-        ? words.say(`reason.${item.reason}`)
-        : `${words.say(`reason.${item.reason}`)}: ${mask(item.change)}`,
+    reason: item.change === null ? reason : `${reason}: ${mask(item.change)}`,
     quotes: item.quotes.map((quote) => tellQuote(quote, mask, words)),
   };
-}
-
-/** Number, status and display name of the people; addressees of a measure are told as groups. */
-function who(item: DigestItem, words: Words): string {
-  const { incident } = item;
-  const people = incident.subjects.map((subject) => {
-    const status =
-      subject.status.display === null
-        ? words.say('fact.unknown')
-        : words.label('subject', subject.status.display);
-    const name = displayName(incident, subject);
-    return name === null ? status : `${status} ${name}`;
-  });
-  const count = incident.count.display;
-  const list = people.length === 0 ? words.say('fact.unknown') : people.join('; ');
-  return count === null || count < 2 ? list : `${list} (${words.say('fact.people', { n: count })})`;
 }
 
 function tellQuote(quote: Quote, mask: (text: string) => string, words: Words): Told['quotes'][number] {
@@ -158,7 +124,7 @@ function plain(
       lines.push(`[${item.tier}] ${item.heading}`);
       for (const [name, value] of item.facts) lines.push(`  ${name}: ${value}`);
       for (const quote of item.quotes) {
-        lines.push(`  "${quote.text}"${quote.reality === '' ? '' : ` [${quote.reality}]`}`);
+        lines.push(`  > ${quote.text}${quote.reality === '' ? '' : ` [${quote.reality}]`}`);
         lines.push(`    ${[quote.outlet, quote.title, quote.date].filter(Boolean).join(', ')}`);
         if (quote.link !== null) lines.push(`    ${quote.link}`);
       }
@@ -213,5 +179,5 @@ function quoteHtml(quote: Told['quotes'][number]): string {
   const reality =
     quote.reality === '' ? '' : ` <span style="${STYLE.small}">[${escapeHtml(quote.reality)}]</span>`;
   const source = [escapeHtml(quote.outlet), linked, escapeHtml(quote.date)].filter(Boolean).join(', ');
-  return `<div style="${STYLE.quote}"><div>"${escapeHtml(quote.text)}"${reality}</div><div style="${STYLE.small}">${source}</div></div>`;
+  return `<div style="${STYLE.quote}"><div>${escapeHtml(quote.text)}${reality}</div><div style="${STYLE.small}">${source}</div></div>`;
 }

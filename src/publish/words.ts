@@ -7,26 +7,29 @@ export type Language = 'id' | 'en';
 
 export interface Words {
   language: Language;
-  /** A phrase of dictionaries/phrases with its {slots} filled. */
-  say(key: string, slots?: Record<string, string | number>): string;
-  /** What people call a code. */
-  label(kind: MentionKind, code: string): string;
-  place(code: string): string;
+  /** A phrase of dictionaries/phrases with its {slots} filled; where `n` is 1, the phrase `key.one` if there is one. */
+  say: (key: string, slots?: Record<string, string | number>) => string;
+  /** What people call a code; several concepts may make one code, then the phrases name it. */
+  label: (kind: MentionKind, code: string) => string;
+  place: (code: string) => string;
   /** A date shortened to its precision, written out. */
-  date(iso: string): string;
+  date: (iso: string) => string;
 }
 
 /** Words of one language. A missing phrase shows its key: the test on phrases finds it before a reader does. */
 export function wordsOf(dictionary: Dictionary, language: Language): Words {
   const phrases = dictionary.phrases[language];
+  const phraseFor = (key: string, slots: Record<string, string | number>): string =>
+    (slots.n === 1 ? phrases[`${key}.one`] : undefined) ?? phrases[key] ?? key;
   const labels = new Map(
-    dictionary.concepts.map((concept) => [`${concept.kind}:${concept.code}`, concept.label[language]]),
+    dictionary.concepts.map((concept) => [`${concept.kind}.${concept.code}`, concept.label[language]]),
   );
   return {
     language,
     say: (key, slots = {}) =>
-      (phrases[key] ?? key).replace(/\{([a-z]+)\}/g, (_, slot: string) => String(slots[slot] ?? '')),
-    label: (kind, code) => labels.get(`${kind}:${code}`) ?? code.replaceAll('_', ' '),
+      phraseFor(key, slots).replace(/\{([a-z]+)\}/g, (_, slot: string) => String(slots[slot] ?? '')),
+    label: (kind, code) =>
+      phrases[`label.${kind}.${code}`] ?? labels.get(`${kind}.${code}`) ?? code.replaceAll('_', ' '),
     place: (code) => {
       const place = placeByCode(dictionary.gazetteer, code);
       return place < 0 ? code : placeName(dictionary.gazetteer, place);

@@ -11,6 +11,7 @@ import {
   quoteAround,
   renderDigest,
   sendMail,
+  sentenceCutter,
   wordsOf,
   writeMail,
 } from '../../src/publish/publish.js';
@@ -150,7 +151,7 @@ describe('an edition', () => {
       expect(quiet.text).not.toBe(blind.text);
       const full = render([{ incident: incident(), reason: 'new', change: null, quotes: [quote] }], language);
       expect(`${quiet.text}${blind.text}${full.text}`).not.toMatch(
-        /\b(digest|fact|reason|tier|reality|flag)\.[a-z_]+/,
+        /\b(digest|fact|reason|tier|reality|flag|change|date|label)\.[a-z_]+/,
       );
     }
     expect(Object.keys(dictionary.phrases.id).toSorted()).toEqual(
@@ -158,10 +159,22 @@ describe('an edition', () => {
     );
   });
 
+  it('has a name of its own for each code that several concepts make', () => {
+    const told = new Set(['step', 'violation', 'subject', 'election', 'institution']);
+    const codes = dictionary.concepts
+      .filter(({ kind, code }) => told.has(kind) && code !== 'none')
+      .map(({ kind, code }) => `${kind}.${code}`);
+    const several = new Set(codes.filter((code, at) => codes.indexOf(code) !== at));
+    for (const language of ['id', 'en'] as const)
+      expect([...several].filter((code) => !(`label.${code}` in dictionary.phrases[language]))).toEqual([]);
+  });
+
   it('quotes just the sentence of the evidence', () => {
     const text = 'Kalimat satu. Dua camat dipecat oleh bupati. Kalimat tiga.\nBaris lain.';
     const at = text.indexOf('dipecat');
-    expect(quoteAround(text, at, at + 7)).toBe('Dua camat dipecat oleh bupati.');
+    expect(quoteAround(text, at, at + 7, sentenceCutter(dictionary.grammar))).toBe(
+      'Dua camat dipecat oleh bupati.',
+    );
     expect(initialsOf('AMR')).toBe('AMR');
     expect(initialsOf('Siti Nur Aini')).toBe('SNA');
   });

@@ -1,0 +1,109 @@
+/** Telling an incident: what it is, where, who, which steps, and where outlets disagree, as phrases of one language. */
+import type { Flag } from '../model/codes.js';
+import type { Incident, TimelineStep } from '../model/incident.js';
+import { displayName } from './display-name.js';
+import type { Words } from './words.js';
+
+/** What became of it: the stage of a case, the first step of a measure. */
+export function tellStage({ stage, timeline }: Incident, words: Words): string {
+  return words.label('step', stage ?? timeline[0]?.value ?? 'appeal');
+}
+
+export function tellPlace({ places }: Incident, words: Words): string {
+  return places.display === null ? words.say('digest.noplace') : words.place(places.display);
+}
+
+/** Status and display name of each person, and how many they are. */
+export function tellPeople(incident: Incident, words: Words): string {
+  const people = incident.subjects.map((subject) => {
+    const status =
+      subject.status.display === null
+        ? words.say('fact.unknown')
+        : words.label('subject', subject.status.display);
+    const name = displayName(incident, subject);
+    return name === null ? status : `${status} ${name}`;
+  });
+  const count = incident.count.display;
+  const list = people.length === 0 ? words.say('fact.unknown') : [...new Set(people)].join('; ');
+  return count === null || count < 2 ? list : `${list} (${words.say('fact.people', { n: count })})`;
+}
+
+/** Each act alleged, with the number of outlets that tell of it. */
+export function tellViolations({ violations }: Incident, words: Words): string[] {
+  return violations.values.map(({ value, support }) =>
+    supported(words.label('violation', value), support, words),
+  );
+}
+
+/** Each step with its reality and date. */
+export function tellTimeline({ timeline }: Incident, words: Words): string[] {
+  return timeline.map((step) => tellStep(step, words));
+}
+
+export function tellStep(step: TimelineStep, words: Words): string {
+  const date = step.date === null ? '' : ` (${tellDate(step.date, step.precision, words)})`;
+  return `${words.label('step', step.value)}: ${words.say(`reality.${step.reality}`)}${date}`;
+}
+
+/** A date as exactly as it is known. */
+export function tellDate(iso: string, precision: TimelineStep['precision'], words: Words): string {
+  const date = words.date(iso);
+  return precision === 'on_or_before' ? words.say('date.on_or_before', { date }) : date;
+}
+
+export function tellElection({ election }: Incident, words: Words): string[] {
+  return election.display === null ? [] : [nameElection(election.display, words)];
+}
+
+function nameElection({ type, year }: NonNullable<Incident['election']['display']>, words: Words): string {
+  return `${words.label('election', type)}${year === null ? '' : ` ${year}`}`;
+}
+
+/**
+ * What outlets tell differently, each field with all its values and who says so.
+ * @param nameOutlets who stands behind a value; how many they are unless given
+ */
+export function tellConflicts(incident: Incident, words: Words, nameOutlets?: NameOutlets): string[] {
+  const flags = incident.flags.filter((flag) => flag.endsWith('_conflict'));
+  return flags.map((flag) => {
+    const values = valuesOf(flag, incident, words).map(({ told, support, from }) =>
+      nameOutlets === undefined ? supported(told, support, words) : `${told} (${nameOutlets(from)})`,
+    );
+    const name = words.say(`flag.${flag}`);
+    return values.length < 2 ? name : `${name}: ${values.join(', ')}`;
+  });
+}
+
+type Values = Incident['count']['values'];
+export type NameOutlets = (from: Values[number]['from']) => string;
+
+/** The values behind a conflict. */
+function valuesOf(
+  flag: Flag,
+  incident: Incident,
+  words: Words,
+): { told: string; support: number; from: Values[number]['from'] }[] {
+  const tell = <T>(
+    values: readonly { value: T; support: number; from: Values[number]['from'] }[],
+    name: (value: T) => string,
+  ) => values.map(({ value, support, from }) => ({ told: name(value), support, from }));
+  switch (flag) {
+    case 'reason_conflict':
+      return tell(incident.violations.values, (code) => words.label('violation', code));
+    case 'count_conflict':
+      return tell(incident.count.values, String);
+    case 'place_conflict':
+      return tell(incident.places.values, words.place);
+    case 'date_conflict':
+      return tell(incident.date.values, words.date);
+    case 'status_conflict':
+      return incident.subjects
+        .filter(({ status }) => status.conflict)
+        .flatMap(({ status }) => tell(status.values, (code) => words.label('subject', code)));
+    default:
+      return [];
+  }
+}
+
+const supported = (told: string, support: number, words: Words): string =>
+  `${told} (${words.say('fact.support', { n: support })})`;
