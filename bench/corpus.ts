@@ -25,7 +25,9 @@ function randoms(seed: number): () => number {
 const FOLDER = new URL('../../fixtures/newsroom/articles/', import.meta.url);
 
 function readSources(): Source[] {
-  const files = readdirSync(FOLDER).filter((file) => file.endsWith('.yaml')).toSorted();
+  const files = readdirSync(FOLDER)
+    .filter((file) => file.endsWith('.yaml'))
+    .toSorted();
   return files.flatMap((file) => {
     const read: unknown = parse(readFileSync(new URL(file, FOLDER), 'utf8'));
     return (Array.isArray(read) ? read : [read]) as Source[];
@@ -52,6 +54,13 @@ export function mixCorpus(count: number, dictionary: Dictionary, size = 3000): A
     const body: string[] = [];
     for (let length = 0; length < size; length += body.at(-1)?.length ?? size) body.push(pick(paragraphs));
     body.push(`${name()}, ${name()} (${index}).`);
-    return { id: `bench-${index}`, url: null, outlet: null, title: source.title, text: body.join('\n'), published: source.published };
+    return {
+      id: `bench-${index}`,
+      url: null,
+      outlet: null,
+      title: source.title,
+      text: body.join('\n'),
+      published: source.published,
+    };
   });
 }

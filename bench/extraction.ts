@@ -31,11 +31,31 @@ export async function benchExtraction(): Promise<Row[]> {
   const compromise = PEER_ARTICLES / cpuSeconds(compromisePipeline(sample), 1);
   const words = ARTICLES / cpuSeconds(() => corpus.forEach((article) => article.text.match(/\w+/g)));
   return [
-    { what: 'extraction', value: rate, unit: 'articles/s', note: `${ARTICLES} articles, ${Math.round(characters / ARTICLES)} characters each, ${reports} reports` },
+    {
+      what: 'extraction',
+      value: rate,
+      unit: 'articles/s',
+      note: `${ARTICLES} articles, ${Math.round(characters / ARTICLES)} characters each, ${reports} reports`,
+    },
     { what: 'extraction', value: sentences / seconds, unit: 'sentences/s', note: '' },
-    { what: 'against wink-nlp', value: rate / wink, unit: 'x', note: `full English pipeline on the same text: ${wink.toFixed(0)} articles/s` },
-    { what: 'against compromise', value: rate / compromise, unit: 'x', note: `on the same text: ${compromise.toFixed(0)} articles/s` },
-    { what: 'against \\w+ tokenising', value: rate / words, unit: 'x', note: `the limit of looking at each word once: ${words.toFixed(0)} articles/s` },
+    {
+      what: 'against wink-nlp',
+      value: rate / wink,
+      unit: 'x',
+      note: `full English pipeline on the same text: ${wink.toFixed(0)} articles/s`,
+    },
+    {
+      what: 'against compromise',
+      value: rate / compromise,
+      unit: 'x',
+      note: `on the same text: ${compromise.toFixed(0)} articles/s`,
+    },
+    {
+      what: 'against \\w+ tokenising',
+      value: rate / words,
+      unit: 'x',
+      note: `the limit of looking at each word once: ${words.toFixed(0)} articles/s`,
+    },
   ];
 }
 
@@ -43,7 +63,9 @@ export async function benchExtraction(): Promise<Row[]> {
 const load = createRequire(import.meta.url);
 
 function winkPipeline(texts: readonly string[]): () => void {
-  const create = load('wink-nlp') as (model: unknown) => { readDoc(text: string): { entities(): { out(): unknown } } };
+  const create = load('wink-nlp') as (model: unknown) => {
+    readDoc(text: string): { entities(): { out(): unknown } };
+  };
   const nlp = create(load('wink-eng-lite-web-model'));
   return () => texts.forEach((text) => nlp.readDoc(text).entities().out());
 }

@@ -23,8 +23,18 @@ export async function benchStartUp(): Promise<Row[]> {
     const whole = milliseconds([program, 'extract', file]);
     return [
       { what: 'dictionaries, load', value: load, unit: 'ms', note: 'compiled form, in this process' },
-      { what: 'extract, one article', value: whole, unit: 'ms', note: `goal 400; an empty node program takes ${empty.toFixed(0)} ms` },
-      { what: 'against an empty program', value: whole / empty, unit: 'x', note: `median of ${ROUNDS} starts` },
+      {
+        what: 'extract, one article',
+        value: whole,
+        unit: 'ms',
+        note: `goal 400; an empty node program takes ${empty.toFixed(0)} ms`,
+      },
+      {
+        what: 'against an empty program',
+        value: whole / empty,
+        unit: 'x',
+        note: `median of ${ROUNDS} starts`,
+      },
     ];
   } finally {
     rmSync(folder, { recursive: true, force: true });

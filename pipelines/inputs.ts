@@ -4,8 +4,10 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { ArticleInput } from '../src/model/article.js';
-import { readJsonDocuments, readJsonLines } from './json-inputs.js';
+import { type Input, readJsonDocuments, readJsonLines } from './json-inputs.js';
 import { decodeBytes, headlineOf } from './plain-text.js';
+
+export type { Input } from './json-inputs.js';
 
 /** What the caller says of inputs that do not say it themselves. */
 export interface InputOptions {
@@ -18,9 +20,6 @@ export interface InputOptions {
   /** What `-` reads; standard input unless given. */
   stdin?: AsyncIterable<Uint8Array> | undefined;
 }
-
-/** An article object and where it stood, or what was wrong there; `where` is `file:line`. */
-export type Input = { article: ArticleInput; where: string } | { error: string; where: string };
 
 const LIMIT = 64 * 1024 * 1024;
 const KIND = /\.(txt|html?|json|jsonl|ndjson)(\.gz)?$/i;

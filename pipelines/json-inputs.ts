@@ -1,8 +1,10 @@
 /** JSON inputs: lines and documents of article objects, each checked by itself so that one bad line harms no other. */
 import { z } from 'zod';
 import { ArticleInput } from '../src/model/article.js';
-import type { Input } from './inputs.js';
 import { readLines, type NumberedLine } from './lines.js';
+
+/** An article object and where it stood, or what was wrong there; `where` is `file:line`. */
+export type Input = { article: ArticleInput; where: string } | { error: string; where: string };
 
 /** Bytes that hold JSON, and the name to report them under. */
 export interface JsonSource {

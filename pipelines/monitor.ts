@@ -23,9 +23,7 @@ export default async function monitor(args: string[]): Promise<number> {
   if (given === null) return 0;
   const world = await openWorld({ settings, outlets: given.outlets, allowAddresses: given.allowAddresses });
   try {
-    await startRounds(world, given.once ? null : given.everyMs);
-    if (given.once) await world.queue.idle();
-    else await untilStopped(world.queue);
+    await watchOutlets(world, given.once ? null : given.everyMs);
     world.log.info('stopping: the jobs in hand are finished first');
   } finally {
     await world.close();
@@ -33,17 +31,22 @@ export default async function monitor(args: string[]): Promise<number> {
   return 0;
 }
 
-/** A round is a job too: of several monitors on one queue, one makes it, and each outlet is visited once. */
-async function startRounds(world: World, everyMs: number | null): Promise<void> {
+/**
+ * Visits all outlets at once, and then every so many milliseconds until the process is asked to stop; with null only
+ * once, until all that was found is stored.
+ * A round is a job too: of several monitors on one queue, one makes it, and each outlet is visited by one.
+ */
+export async function watchOutlets(world: World, everyMs: number | null): Promise<void> {
   const { queue, stages, outlets, log } = world;
   const emit = emitOnQueue(queue);
   const ids = outlets.map(({ id }) => id);
   runOnQueue(queue, stages);
   await emit('collect', ids);
-  // What a killed process had stored but not yet handed on.
+  // What a killed process had stored but not yet linked.
   await emit('link', [ALL]);
   log.info({ outlets: ids.length, everyMs }, 'started');
-  if (everyMs === null) return;
+  if (everyMs === null) return queue.idle();
   queue.run('round', () => emit('collect', ids));
   await queue.schedule('round', { id: 'round', data: null }, { everyMs });
+  await untilStopped(queue);
 }

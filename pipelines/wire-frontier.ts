@@ -18,9 +18,9 @@ const Memory = z.object({
 });
 const NOTHING: OutletMemory = { feeds: {}, notBefore: null, throttled: 0 };
 
-// Each outlet is visited by one job at a time, so a loan guards against nobody: it only tells how soon an address
-// is taken up again after a kill, and that is sooner than the job itself is.
-const LEASE_MS = 5000;
+// Each outlet is visited by one job at a time, which settles what it took before it takes more: so a loan guards
+// against nobody, and is short, that an address is due again when the visit is taken up after a kill.
+const LEASE_MS = 1000;
 // After so many failures, the last of them days apart, an address is given up.
 const MOST_TRIES = 10;
 const LONGEST_PAUSE_MS = 2 * 86_400_000;

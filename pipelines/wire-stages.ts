@@ -130,7 +130,8 @@ function wireLinking({
     linkReports: (reports) => linkReports([...reports], dictionary.linking).value,
     async saveIncidents({ reports, asOf }, incidents) {
       const reportIds = reports.map(({ report }) => report.id);
-      watcher?.linked?.(await store.saveIncidents({ incidents, reportIds, asOf, now: new Date() }));
+      const saved = await store.saveIncidents({ incidents, reportIds, asOf, now: new Date() });
+      watcher?.linked?.(saved);
     },
   };
 }

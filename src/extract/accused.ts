@@ -2,7 +2,7 @@
 import type { InstitutionCode } from '../model/codes.js';
 import { MeasureCode, NEVER_STAGE, StageCode } from '../model/codes.js';
 import type { Grammar } from '../model/dictionary.js';
-import { type Entity, type Telling } from './entity.js';
+import { isSpecific, type Entity, type Telling } from './entity.js';
 import { isActual } from './modality.js';
 import type { Mark, Passage } from './passage.js';
 
@@ -36,6 +36,9 @@ const MEASURES = new Set<string>(MeasureCode.options);
 /** Steps whose grammatical subject is the accused, not the authority. */
 const BY_SUBJECT = new Set<string>([...NEVER_STAGE, 'act_occurred', 'appeal_filed']);
 
+/** Those of them that are words: who says them is who is meant. */
+const SAID_BY_SUBJECT = new Set<string>(['denial', 'apology_admission']);
+
 /** Steps that make somebody an accused when told of him as done, doing, said or planned. */
 const POINTS_AT = new Set<string>(StageCode.options.filter((code) => code !== 'exposed_public'));
 
@@ -48,16 +51,10 @@ export function canBeAccused(entity: Entity): boolean {
   const organiser = entity.statuses.some((status) => status.code.startsWith('organiser_'));
   if (entity.authority !== null && OVERSIGHT.has(entity.authority) && !organiser) return false;
   if (entity.statuses.length === 0 && !entity.initials) return false;
+  // Heads of region without a name decide far more often than they are accused.
+  const head = entity.authority === 'head_of_region' || entity.authority === 'acting_head';
+  if (head && entity.name === null && entity.count === null) return false;
   return isSpecific(entity);
-}
-
-/** Nobody in particular: a bare class of people without name, number or office. */
-export function isSpecific(entity: Entity): boolean {
-  if (entity.name !== null || entity.count !== null || entity.min !== null || entity.accusedBy.length > 0)
-    return true;
-  if (entity.universal) return false;
-  if (entity.plural) return true;
-  return entity.office;
 }
 
 /** Finds the accused of a passage and notes on each what made it so. */
@@ -106,6 +103,7 @@ function isCounted(entity: Entity, counting: boolean): boolean {
   return number >= MANY || (counting && number >= 5);
 }
 
+const RUNS = new Set<string>(['run_without_resigning', 'approach_party_or_voters']);
 const EXITS = new Set<string>(['resign_to_run', 'leave_taken']);
 
 /** Somebody who resigned or took leave to run, and of whom no other step is told, did what the law asks (ruling 11.32). */
@@ -114,7 +112,8 @@ export function leftLawfully(entity: Entity): boolean {
   const exits = steps.filter(
     (mark) => EXITS.has(mark.code) && (mark.reality === 'realised' || mark.reality === 'ongoing'),
   );
-  return exits.length > 0 && exits.length === steps.length;
+  const acts = entity.accusedBy.filter((mark) => mark.kind === 'violation' && !RUNS.has(mark.code));
+  return exits.length > 0 && exits.length === steps.length && acts.length === 0;
 }
 
 /** "Kepala Dinas X dan Kepala Bagian Y terbukti ...": what falls on one falls on those told of in one breath with him. */
@@ -178,8 +177,15 @@ function patientOf(
       canBeAccused(entity) && (mark.reality !== 'planned' || entity.name !== null || entity.count !== null),
   );
   if (able.length === 0) return null;
-  if (BY_SUBJECT.has(mark.code))
+  if (SAID_BY_SUBJECT.has(mark.code))
     return speakerIsOther(passage, mark, able) ?? lastBefore(able, mark)?.entity ?? null;
+  if (BY_SUBJECT.has(mark.code))
+    return (
+      lastBefore(
+        able.filter((one) => !saysSo(passage, one)),
+        mark,
+      )?.entity ?? null
+    );
   if (mark.voice === 'passive' || mark.voice === 'state') {
     const before = lastBefore(
       able.filter((one) => !isAgentMarked(passage, one.telling, grammar) && !saysSo(passage, one)),
@@ -217,7 +223,7 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
 const lastBefore = (present: readonly Present[], mark: Mark): Present | null =>
   present.filter(({ telling }) => telling.first < mark.first || telling.last <= mark.first).at(-1) ?? null;
 const firstAfter = (present: readonly Present[], mark: Mark, reach: number): Present | null =>
-  present.find(({ telling }) => telling.first >= mark.last - 1 && telling.first - mark.last <= reach) ?? null;
+  present.find(({ telling }) => telling.first > mark.first && telling.first - mark.last <= reach) ?? null;
 
 function speakerIsOther(passage: Passage, mark: Mark, able: readonly Present[]): Entity | null {
   const near = able.filter(({ telling }) => Math.abs(telling.first - mark.first) <= 8);
@@ -231,9 +237,20 @@ function isAgentMarked(passage: Passage, telling: Telling, grammar: Grammar): bo
   return false;
 }
 
+/** "...," terang Rudolf: whoever is told of right behind a closing quote has said it. */
+function followsQuote(passage: Passage, telling: Telling): boolean {
+  return passage.analysed.quotes.some(
+    (quote) =>
+      telling.start >= quote.end &&
+      telling.start - quote.end <= 24 &&
+      !passage.text.slice(quote.end, telling.start).includes('.'),
+  );
+}
+
 /** Whether the person tells, orders or urges in this sentence: the one who speaks, not the one spoken of. */
 export function saysSo(passage: Passage, one: Present): boolean {
   const row = passage.bySentence[one.telling.sentence] ?? [];
+  if (followsQuote(passage, one.telling)) return true;
   return row.some((mark) => {
     const behind = mark.first >= one.telling.last && mark.first - one.telling.last <= 2;
     if (mark.kind === 'speech')

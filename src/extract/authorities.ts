@@ -71,7 +71,7 @@ function authority(passage: Passage, person: Entity): Authority {
   return {
     name: person.name,
     position: person.position,
-    institution: code.success ? (code.data as InstitutionCode) : null,
+    institution: code.success ? code.data : null,
     ...stated('authority/position', ...stretches.map(({ start, end }) => ({ in: passage.in, start, end }))),
   };
 }

@@ -1,158 +1,302 @@
 /** Claims: published statistics quoted in an article, with agency, stage, unit and date; never cases (rulings 11.15, 11.36). */
 import { createHash } from 'node:crypto';
-import { ClaimStage, ClaimUnit, InstitutionCode } from '../model/codes.js';
+import { type ClaimStage, ClaimUnit } from '../model/codes.js';
 import type { Grammar } from '../model/dictionary.js';
 import type { Claim } from '../model/report.js';
 import type { NumberMention } from '../text/text.js';
+import { claimFrames, type ClaimFrame } from './claim-frames.js';
+import { breakdownOf, claimStage, stepBeside, type Neighbourhood } from './claim-parts.js';
+import { addUp } from './claim-sums.js';
 import type { Entity } from './entity.js';
 import { evidenceOf, type Mark, type Passage } from './passage.js';
-import { stated } from './why.js';
+import type { PlaceTelling } from './places.js';
+import { sentenceAt } from './sentence-at.js';
+import { inferred, stated } from './why.js';
 
-/** Steps read as the nearest stage that a claim may count. */
-const NEAREST: Record<string, ClaimStage> = {
-  found_by_supervisor: 'reported',
-  exposed_public: 'reported',
-  registered: 'reported',
-  summoned: 'examined',
-  not_registered: 'assessed_no_violation',
-  criminal_dropped: 'assessed_no_violation',
-  sanction_pending: 'sanction_recommended',
-  statistic: 'reported',
-};
+/** What the claims of an article are read from. */
+export interface ClaimSource {
+  articleId: string;
+  title: Passage;
+  body: Passage;
+  /** `accused` keep their own numbers: "dua ASN dipecat" is a case, not a statistic. */
+  accused: readonly Entity[];
+  places: readonly PlaceTelling[];
+  grammar: Grammar;
+}
 
-/** Finds the claims of a passage. `accused` keep their own numbers: "dua ASN dipecat" is a case, not a statistic. */
-export function findClaims(
-  articleId: string,
-  passage: Passage,
-  accused: readonly Entity[],
-  grammar: Grammar,
-): Claim[] {
-  const claims: Claim[] = [];
-  let agency: InstitutionCode | null = null;
-  let asOf: string | null = null;
-  passage.analysed.sentences.forEach((sentence, index) => {
-    if (passage.muted[index]) return;
-    const row = passage.bySentence[index] ?? [];
-    agency = agencyOf(row) ?? agency;
-    asOf = asOfOf(passage, index, grammar) ?? asOf;
-    for (const number of passage.analysed.numbers) {
-      if (number.first < sentence.first || number.first >= sentence.last) continue;
-      const claim = readClaim(articleId, passage, number, row, accused, agency, asOf);
-      if (claim !== null && !claims.some((one) => one.value === claim.value && one.stage === claim.stage))
-        claims.push(claim);
-    }
+/** A claim, and where it stands among the others. */
+interface Found {
+  claim: Claim;
+  sentence: number;
+  /** It opens a count; what follows takes unit and stage from it. */
+  anchor: boolean;
+  /** Nothing but its place in a list speaks for it: said once more, it is a sum being done. */
+  bare: boolean;
+}
+
+/** A count of persons below this may be the people of a case. */
+const LEAST_PEOPLE = 10;
+/** A count of persons from this on is no case, unless somebody is named. */
+const SURELY_MANY = 20;
+const LEAST_CASES = 5;
+/** Numbers in a sentence that make it a list of parts. */
+const LEAST_LIST = 3;
+/** Sentences without a number after which a count no longer goes on. */
+const MOST_SILENT = 6;
+
+/** Finds the claims of an article: counts with a unit, and the parts that its sentences go on to list. */
+export function findClaims(source: ClaimSource): Claim[] {
+  const { title, body, grammar } = source;
+  const first = claimFrames(body, grammar, { agency: null, asOf: null }).find(
+    ({ agency }) => agency !== null,
+  );
+  const inTitle = readPassage(source, title, { agency: first?.agency ?? null, asOf: null }, null);
+  const inBody = readPassage(
+    source,
+    body,
+    { agency: inTitle[0]?.claim.agency ?? null, asOf: null },
+    inTitle[0] ?? null,
+  );
+  const asOf = inBody.find(({ claim }) => claim.asOf !== null)?.claim.asOf ?? null;
+  // What the title counts is told again in the body; where it is not, the title speaks for itself.
+  const missing = inTitle.filter(({ claim }) => !inBody.some((found) => found.claim.value === claim.value));
+  for (const { claim } of missing) claim.asOf ??= asOf;
+  return addUp(unique([...missing, ...inBody].map(({ claim }) => claim)));
+}
+
+function unique(claims: readonly Claim[]): Claim[] {
+  const seen = new Set<string>();
+  return claims.filter(({ agency, stage, value, breakdown, asOf }) => {
+    const key = [agency, stage, value, breakdown, asOf?.slice(0, 4)].join('\n');
+    return seen.size < seen.add(key).size;
   });
-  return claims;
 }
 
-function agencyOf(row: readonly Mark[]): InstitutionCode | null {
-  const body = row.find(
-    (mark) => mark.kind === 'institution' && InstitutionCode.safeParse(mark.code).success,
-  );
-  return body === undefined ? null : (body.code as InstitutionCode);
-}
-
-/** "hingga 4 November 2024", "per 6 Februari": the date the count stands for. */
-function asOfOf(passage: Passage, sentence: number, grammar: Grammar): string | null {
-  const { folded } = passage.analysed.tokens;
-  const span = passage.analysed.sentences[sentence];
-  if (span === undefined) return null;
-  for (const date of passage.analysed.dates) {
-    if (date.first < span.first || date.first >= span.last || date.value === null) continue;
-    const before = [
-      folded[date.first - 1] ?? '',
-      `${folded[date.first - 2] ?? ''} ${folded[date.first - 1] ?? ''}`,
-    ];
-    if (before.some((word) => grammar.asOf.includes(word))) return date.value;
-  }
-  return null;
-}
-
-/** A number is a claim when it counts a unit of cases and its clause says what was done with them. */
-function readClaim(
-  articleId: string,
+function readPassage(
+  source: ClaimSource,
   passage: Passage,
-  number: NumberMention,
-  row: readonly Mark[],
-  accused: readonly Entity[],
-  agency: InstitutionCode | null,
-  asOf: string | null,
-): Claim | null {
-  const { value } = number;
-  if (value === null || number.sort !== 'count' || value < 1) return null;
-  const unit = row.find(
-    (mark) => mark.kind === 'unit' && mark.first >= number.last && mark.first - number.last <= 2,
-  );
-  const people = row.find(
-    (mark) => mark.kind === 'subject' && mark.first >= number.last && mark.first - number.last <= 2,
-  );
-  if (unit === undefined && people === undefined) return null;
-  const printed = people !== undefined && (unit === undefined || unit.code === 'orang');
-  if (
-    accused.some((entity) =>
-      entity.tellings.some(
-        (telling) =>
-          telling.first <= number.last + 2 &&
-          telling.last > number.first &&
-          telling.sentence === sentenceOf(passage, number),
-      ),
-    )
-  )
-    return null;
-  const counted =
-    row.some((mark) => mark.kind === 'modality' && mark.code === 'statistical') || !printed || value >= 10;
-  const about = row.some(
-    (mark) =>
-      (mark.kind === 'topic' && mark.code === 'neutrality') ||
-      mark.kind === 'violation' ||
-      mark.kind === 'step',
-  );
-  if (!counted || !about) return null;
-  const stage = stageOf(number, row);
-  if (stage === null) return null;
-  const stretch = evidenceOf(
-    passage,
-    number.first,
-    Math.max(number.last, (unit ?? people)?.last ?? number.last),
-  );
+  start: ClaimFrame,
+  opened: Found | null,
+): Found[] {
+  const frames = claimFrames(passage, source.grammar, start);
+  const found: Found[] = [];
+  let open = opened;
+  let spoken = -1;
+  const { numbers } = passage.analysed;
+  const perSentence = new Map<number, number>();
+  for (const number of numbers) {
+    if (!counts(passage, number)) continue;
+    const sentence = sentenceAt(passage, number.first);
+    perSentence.set(sentence, (perSentence.get(sentence) ?? 0) + 1);
+  }
+  numbers.forEach((number, index) => {
+    const sentence = sentenceAt(passage, number.first);
+    const frame = frames[sentence];
+    if (frame === undefined || passage.muted[sentence] === true || !counts(passage, number)) return;
+    if (isOfRegions(passage.bySentence[sentence] ?? [], number)) return;
+    if (open !== null && open !== opened && sentence - spoken > MOST_SILENT) open = null;
+    const around: Neighbourhood = {
+      passage,
+      listed: (perSentence.get(sentence) ?? 0) >= LEAST_LIST,
+      row: passage.bySentence[sentence] ?? [],
+      number,
+      from:
+        sameSentence(numbers[index - 1], passage, sentence)?.last ??
+        passage.analysed.sentences[sentence]?.first ??
+        0,
+      to:
+        sameSentence(numbers[index + 1], passage, sentence)?.first ??
+        passage.analysed.sentences[sentence]?.last ??
+        0,
+    };
+    const one =
+      readAnchor(source, around, frame, sentence) ?? readPart(source, around, frame, sentence, open);
+    if (one === null || (one.bare && found.some(({ claim }) => claim.value === one.claim.value))) return;
+    found.push(one);
+    spoken = sentence;
+    if (opens(one, open)) open = one;
+  });
+  return found;
+}
+
+/** A new count takes over where another body counts, or where it is greater than the one before, or of another time. */
+const opens = ({ claim, anchor }: Found, open: Found | null): boolean =>
+  anchor &&
+  (open === null ||
+    claim.agency !== open.claim.agency ||
+    claim.value > open.claim.value ||
+    claim.asOf?.slice(0, 4) !== open.claim.asOf?.slice(0, 4));
+
+const sameSentence = (
+  number: NumberMention | undefined,
+  passage: Passage,
+  sentence: number,
+): NumberMention | undefined =>
+  number !== undefined && sentenceAt(passage, number.first) === sentence ? number : undefined;
+
+/** Whether a number counts something at all: "8." at the start of a line numbers a list. */
+function counts(passage: Passage, number: NumberMention): boolean {
+  if (number.sort !== 'count' || number.value === null) return false;
+  if (number.value < 1 || !Number.isInteger(number.value)) return false;
+  const { text, breakBefore } = passage.analysed.tokens;
+  const opens = (breakBefore[number.first] ?? 0) >= 4;
+  return !(opens && /^[.)]/.test(text.slice(number.end, number.end + 1)));
+}
+
+/** "tujuh kabupaten": regions are no cases. */
+const isOfRegions = (row: readonly Mark[], number: NumberMention): boolean =>
+  row.some((mark) => mark.kind === 'unit' && mark.code === 'daerah' && mark.first === number.last);
+
+interface Counted {
+  unit: ClaimUnit;
+  mark: Mark;
+  people: boolean;
+}
+
+const MOST_TO_UNIT = 2; // tokens between a number and its unit
+
+/** The unit right behind a number: a kind of case, or people. */
+function unitOf({ row, number }: Neighbourhood): Counted | null {
+  const behind = (mark: Mark): boolean =>
+    mark.first >= number.first && mark.last > number.last && mark.first - number.last <= MOST_TO_UNIT;
+  const unit = row.find((mark) => mark.kind === 'unit' && mark.code !== 'daerah' && behind(mark));
+  const subject = row.find((mark) => mark.kind === 'subject' && behind(mark));
   const code = ClaimUnit.safeParse(unit?.code);
-  return {
-    id: `c_${createHash('sha256').update(`${articleId}\n${stretch.start}`).digest('hex').slice(0, 20)}`,
-    agency,
+  if (unit !== undefined && code.success) {
+    const people = code.data === 'orang' || (subject !== undefined && subject.first <= unit.first);
+    return { unit: people ? 'orang' : code.data, mark: unit, people };
+  }
+  return subject === undefined ? null : { unit: 'orang', mark: subject, people: true };
+}
+
+/** A number with a unit that an agency counts. People count only beside what was done with them; cases of neutrality always. */
+function readAnchor(
+  source: ClaimSource,
+  around: Neighbourhood,
+  frame: ClaimFrame,
+  sentence: number,
+): Found | null {
+  const { row } = around;
+  const counted = unitOf(around);
+  if (counted === null || frame.agency === null) return null;
+  const value = valueOf(around);
+  const step = stepBeside(around);
+  if (counted.people) {
+    if (step === null || isMeasure(row) || value < LEAST_PEOPLE) return null;
+    if (step.code === 'statistic' && !row.some(isOfNeutrality)) return null;
+    if (isOfAccused(source, around, sentence)) return null;
+  } else if (value < LEAST_CASES || !isAbout(row, source.title)) return null;
+  const stage = (step === null ? null : claimStage(step.code)) ?? 'reported';
+  const claim = asClaim(source.articleId, around, frame, {
+    unit: counted.unit,
     stage,
-    unit: code.success ? code.data : 'orang',
-    value,
+    breakdown: null,
+    last: counted.mark.last,
+  });
+  return { claim, sentence, anchor: true, bare: false };
+}
+
+const valueOf = ({ number }: Neighbourhood): number => number.value ?? number.min;
+
+const isOfNeutrality = (mark: Mark): boolean =>
+  (mark.kind === 'topic' && mark.code === 'neutrality') || mark.kind === 'violation';
+
+/** Words of neutrality, of acts or of steps, in the sentence or in the headline. */
+const isAbout = (row: readonly Mark[], title: Passage): boolean =>
+  [row, title.marks].some((marks) => marks.some((mark) => isOfNeutrality(mark) || mark.kind === 'subject'));
+
+/** Those who took an oath, listened or were warned are addressed, not counted. */
+const MEASURES = new Set([
+  'pledge',
+  'peace_declaration',
+  'outreach',
+  'flag_assembly',
+  'appeal',
+  'directive',
+  'monitoring',
+  'task_force_formed',
+  'partnership',
+]);
+const isMeasure = (row: readonly Mark[]): boolean =>
+  row.some((mark) => mark.kind === 'step' && MEASURES.has(mark.code));
+
+/** Whether a number is that of people accused in a case. Great unnamed numbers are statistics all the same. */
+function isOfAccused(
+  { accused, body }: ClaimSource,
+  { passage, number, row }: Neighbourhood,
+  sentence: number,
+): boolean {
+  if (passage !== body) return false;
+  const many =
+    (number.value ?? number.min) >= SURELY_MANY ||
+    row.some((mark) => mark.kind === 'modality' && mark.code === 'statistical');
+  return accused.some((entity) => {
+    const here = entity.tellings.some(
+      (telling) =>
+        telling.sentence === sentence && telling.first <= number.last + 2 && telling.last > number.first,
+    );
+    return here && (entity.name !== null || !many);
+  });
+}
+
+/** A number that goes on with an open count: with its own step, region or form of act, or between others that have one. */
+function readPart(
+  source: ClaimSource,
+  around: Neighbourhood,
+  frame: ClaimFrame,
+  sentence: number,
+  open: Found | null,
+): Found | null {
+  if (open === null || isMeasure(around.row)) return null;
+  const value = valueOf(around);
+  const past = frame.asOf !== null && frame.asOf.length === 4;
+  const counted = unitOf(around);
+  const breakdown = breakdownOf(around, source.places, source.grammar);
+  const step = stepBeside(around);
+  const takes = counted?.people === true && value >= LEAST_PEOPLE && frame.agency !== open.claim.agency;
+  if (value > open.claim.value && !past && !takes) return null;
+  if (breakdown === null && step === null && !past && !takes && !(around.listed && value >= LEAST_CASES))
+    return null;
+  // Few people with a step of their own are a case, wherever they stand.
+  if (counted?.people === true && value < LEAST_PEOPLE && breakdown === null) return null;
+  if (isOfAccused(source, around, sentence)) return null;
+  const claim = asClaim(
+    source.articleId,
+    around,
+    { agency: frame.agency ?? open.claim.agency, asOf: frame.asOf ?? open.claim.asOf },
+    {
+      unit: counted?.unit ?? open.claim.unit,
+      stage: (breakdown === null && step !== null ? claimStage(step.code) : null) ?? open.claim.stage,
+      breakdown,
+      last: counted?.mark.last ?? around.number.last,
+    },
+  );
+  return {
+    claim: { ...claim, ...inferred('claim/part-of-count', ...claim.evidence) },
+    sentence,
+    anchor: takes,
+    bare: breakdown === null && step === null,
+  };
+}
+
+function asClaim(
+  articleId: string,
+  { passage, number }: Neighbourhood,
+  { agency, asOf }: ClaimFrame,
+  parts: { unit: ClaimUnit; stage: ClaimStage; breakdown: string | null; last: number },
+): Claim {
+  const stretch = evidenceOf(passage, number.first, Math.max(number.last, parts.last));
+  const anchor = `${articleId}\n${passage.in}\n${stretch.start}`;
+  return {
+    id: `c_${createHash('sha256').update(anchor).digest('hex').slice(0, 20)}`,
+    agency,
+    stage: parts.stage,
+    unit: parts.unit,
+    value: number.value ?? number.min,
     approx: number.approx,
     asOf,
-    breakdown: null,
+    breakdown: parts.breakdown,
     addsUp: null,
     ...stated('claim/number-unit-step', stretch),
   };
 }
-
-const sentenceOf = (passage: Passage, number: NumberMention): number =>
-  passage.analysed.sentences.findIndex(
-    (sentence) => number.first >= sentence.first && number.first < sentence.last,
-  );
-
-/** The step nearest to the number, as a stage that claims may count; bare allegations are reports (ruling 11.36). */
-function stageOf(number: NumberMention, row: readonly Mark[]): ClaimStage | null {
-  const steps = row
-    .filter((mark) => mark.kind === 'step')
-    .toSorted((a, b) => distance(a, number) - distance(b, number));
-  for (const step of steps) {
-    const own = ClaimStage.safeParse(step.code);
-    const stage = own.success ? own.data : NEAREST[step.code];
-    if (stage !== undefined) return stage;
-  }
-  const about = row.some(
-    (mark) =>
-      mark.kind === 'violation' ||
-      (mark.kind === 'unit' && mark.code !== 'daerah') ||
-      (mark.kind === 'topic' && mark.code === 'neutrality'),
-  );
-  return about ? 'reported' : null;
-}
-
-const distance = (mark: Mark, number: NumberMention): number =>
-  mark.first >= number.last ? mark.first - number.last : (number.first - mark.last) * 1.5;

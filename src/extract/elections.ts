@@ -1,151 +1,216 @@
-/** Elections: which election an article is about, its year from text or calendar, and the phase at a date (codebook 5). */
-import type { ElectionType, Phase } from '../model/codes.js';
-import type { Dictionary, ElectionCalendar } from '../model/dictionary.js';
-import type { ReportElection } from '../model/report.js';
-import type { Mark, Passage } from './passage.js';
-import { evidence, evidenceOf } from './passage.js';
+/** Elections: which election a report is about, its year from text or calendar (codebook 5; rulings 11.4, 11.29, 11.34). */
+import type { ElectionType } from '../model/codes.js';
+import type { Dictionary } from '../model/dictionary.js';
+import type { DateValue, ReportElection } from '../model/report.js';
+import { calendarsAt, daysBetween, familyOf, nearestCalendar, type Family } from './calendars.js';
+import { electionVotes, GENERIC, type Vote } from './election-votes.js';
+import type { Passage } from './passage.js';
 import { inferred, stated } from './why.js';
 
-/** More specific types win over those that contain them (rulings 11.4, 11.29). */
-const FAMILY: Record<ElectionType, 'pemilu' | 'pilkada' | 'psu' | 'pilkades'> = {
-  pemilu: 'pemilu',
-  pilpres: 'pemilu',
-  pileg: 'pemilu',
-  pilkada: 'pilkada',
-  pilgub: 'pilkada',
-  pilbup: 'pilkada',
-  pilwalkot: 'pilkada',
-  pilkades: 'pilkades',
-  psu: 'psu',
-};
-const GENERIC = new Set<ElectionType>(['pemilu', 'pilkada']);
-const DAY = 86_400_000;
+export { phaseAt } from './calendars.js';
 
-interface Vote {
-  type: ElectionType;
-  weight: number;
-  mark: Mark;
-  passage: Passage;
+/** What is known of a report before its election. */
+export interface ElectionQuestion {
+  now: string | null; // day of publication
+  type: 'case' | 'measure';
+  sentences: ReadonlySet<number>; // of the body
+  date: DateValue | null;
+  places: readonly string[]; // codes of its jurisdictions
 }
 
-/** The election of an article; null when the text names none. */
+/** A report dated this many days before publication is an aside on another time. */
+const ASIDE_DAYS = 330;
+
+/** The election of a report; null when neither words nor calendar support one. */
 export function findElection(
   passages: readonly Passage[],
   dictionary: Dictionary,
-  now: string | null,
+  question: ElectionQuestion,
 ): ReportElection | null {
-  const votes = passages.flatMap((passage) => votesOf(passage));
-  if (votes.length === 0) return null;
-  const type = chooseType(votes);
-  const family = FAMILY[type];
-  const first = votes.find((vote) => vote.type === type) ?? votes[0];
-  if (first === undefined) return null;
-  const printed = printedYear(votes, family);
-  const year = printed?.year ?? calendarYear(type, dictionary, now);
-  const stretches = [evidence(first.passage, first.mark)];
-  if (printed !== null) stretches.push(printed.evidence);
-  const rule = printed === null ? 'election/year-from-calendar' : 'election/as-printed';
-  const why = printed === null ? inferred(rule, ...stretches) : stated(rule, ...stretches);
-  return { type, year, phase: null, ...why };
+  const aside = isAside(question);
+  const today = aside ? dayOf(question.date?.value ?? '') : question.now;
+  const all = electionVotes(passages, dictionary, today);
+  const own = all.filter((vote) => vote.passage.in === 'body' && question.sentences.has(vote.sentence));
+  const current = aside
+    ? own.filter((vote) => vote.type !== null)
+    : all.filter((vote) => !isPast(vote, all, dictionary, question));
+  const votes = current.length > 0 ? current : all;
+  const named = votes.filter((vote) => vote.type !== null);
+  if (named.length === 0) return fromCalendar(votes, dictionary, today, question);
+  const type = chooseType(named, own, dictionary, today, question);
+  const family = familyOf(type);
+  const shown =
+    named.find((vote) => vote.type === type) ??
+    named.find((vote) => vote.type !== null && familyOf(vote.type) === family);
+  if (shown === undefined) return null;
+  const year = chooseYear(type, named, dictionary, today, question);
+  const stretches = [shown.evidence, ...(year?.from === undefined ? [] : [year.from])];
+  const why =
+    year?.from === undefined
+      ? inferred('election/year-from-calendar', ...stretches)
+      : stated('election/as-printed', ...stretches);
+  return { type, year: year?.value ?? null, phase: null, ...why };
 }
 
-function votesOf(passage: Passage): Vote[] {
-  const votes: Vote[] = [];
-  for (const mark of passage.marks) {
-    if (mark.reality === 'historical') continue;
-    if (mark.kind === 'election')
-      votes.push({
-        type: mark.code as ElectionType,
-        weight: passage.in === 'title' ? 3 : 1.5,
-        mark,
-        passage,
-      });
-    if (mark.kind === 'candidate' && mark.code !== 'any')
-      votes.push({ type: mark.code as ElectionType, weight: passage.in === 'title' ? 2 : 1, mark, passage });
-  }
-  return votes;
+const dayOf = (value: string): string =>
+  `${value}-07-01`.slice(0, Math.max(10, value.length)).replace(/^(\d{4}-\d{2})-07$/, '$1-15');
+
+function isAside({ date, now }: ElectionQuestion): boolean {
+  if (date === null || now === null || date.basis === 'statement' || date.basis === 'letter') return false;
+  return daysBetween(dayOf(date.value), now) > ASIDE_DAYS;
 }
 
-/** A re-vote is always a re-vote; otherwise the heaviest family, and within it the heaviest specific type. */
-function chooseType(votes: readonly Vote[]): ElectionType {
-  const weights = new Map<ElectionType, number>();
-  for (const vote of votes) weights.set(vote.type, (weights.get(vote.type) ?? 0) + vote.weight);
-  if ((weights.get('psu') ?? 0) >= 1.5) return 'psu';
-  const families = new Map<string, number>();
-  for (const [type, weight] of weights)
-    families.set(FAMILY[type], (families.get(FAMILY[type]) ?? 0) + weight);
-  const family = [...families].toSorted((a, b) => b[1] - a[1])[0]?.[0];
-  const members = [...weights].filter(([type]) => FAMILY[type] === family).toSorted((a, b) => b[1] - a[1]);
-  const specific = members.filter(([type]) => !GENERIC.has(type));
-  const best = specific[0];
-  const tie = specific[1];
-  // Two kinds of office in one story (calon bupati and calon gubernur) leave the common word standing.
-  if (best !== undefined && (tie === undefined || best[1] > tie[1])) return best[0];
-  return members.find(([type]) => GENERIC.has(type))?.[0] ?? best?.[0] ?? 'pemilu';
+/** A printed year before that of the election at hand tells of an earlier one, unless no later one is named at all. */
+function isPast(
+  vote: Vote,
+  all: readonly Vote[],
+  dictionary: Dictionary,
+  { now, places }: ElectionQuestion,
+): boolean {
+  if (vote.year === null || vote.type === null || now === null) return false;
+  const at = nearestCalendar([familyOf(vote.type)], dictionary, now, places)?.year ?? Number(now.slice(0, 4));
+  if (vote.year >= at) return false;
+  // A case of the last election told of a year later: its year is printed, and nothing speaks of the next one.
+  const others = all.filter((other) => other !== vote && other.type !== null && other.year !== vote.year);
+  return others.length > 0 || Number(now.slice(0, 4)) - vote.year >= 3;
 }
 
-/** A year right behind the election's name: "Pilkada Serentak 2024". */
-function printedYear(
+/** Words too vague to tell the family: the election nearest in time, where the text speaks of candidates or of voting at all. */
+function fromCalendar(
   votes: readonly Vote[],
-  family: string,
-): { year: number; evidence: ReturnType<typeof evidence> } | null {
-  const years = new Map<number, { n: number; evidence: ReturnType<typeof evidence> }>();
-  for (const vote of votes) {
-    if (vote.mark.kind !== 'election' || FAMILY[vote.type] !== family) continue;
-    const { folded } = vote.passage.analysed.tokens;
-    for (let token = vote.mark.last - 1; token <= vote.mark.last + 1; token += 1) {
-      const year = Number(folded[token]);
-      if (!(year >= 1999 && year <= 2045)) continue;
-      const known = years.get(year);
-      if (known === undefined)
-        years.set(year, { n: 1, evidence: evidenceOf(vote.passage, token, token + 1) });
-      else known.n += 1;
-      break;
-    }
-  }
-  const best = [...years].toSorted((a, b) => b[1].n - a[1].n || b[0] - a[0])[0];
-  return best === undefined ? null : { year: best[0], evidence: best[1].evidence };
+  dictionary: Dictionary,
+  today: string | null,
+  { places }: ElectionQuestion,
+): ReportElection | null {
+  if (today === null) return null;
+  const strong = votes.some((vote) => vote.weight >= 1);
+  const calendar = nearestCalendar(
+    ['pemilu', 'pilkada'],
+    dictionary,
+    today,
+    places,
+    strong ? undefined : { before: 420, after: 60 },
+  );
+  if (calendar === null) return null;
+  const stretches = votes.slice(0, 2).map((vote) => vote.evidence);
+  if (stretches.length === 0) return null;
+  const type: ElectionType = calendar.family === 'pemilu' ? 'pemilu' : 'pilkada';
+  return {
+    type,
+    year: calendar.year,
+    phase: null,
+    ...inferred('election/nearest-by-calendar', ...stretches),
+  };
 }
 
-/** The voting day nearest to the publication: news of an election begins two years before it and its cases end a year after. */
-function calendarYear(type: ElectionType, dictionary: Dictionary, now: string | null): number | null {
-  if (now === null) return null;
-  const today = Date.parse(now.slice(0, 10));
-  if (FAMILY[type] === 'pilkades') return Number(now.slice(0, 4));
-  let best: { year: number; cost: number } | null = null;
-  for (const calendar of calendarsOf(type, dictionary)) {
-    for (const voting of calendar.voting) {
-      const days = (Date.parse(voting) - today) / DAY;
-      if (days > 800 || days < -450) continue;
-      const cost = days >= 0 ? days : -days * 1.6;
-      if (best === null || cost < best.cost) best = { year: calendar.year, cost };
-    }
+/** The heaviest family; within it, for a case the office sought, for a measure what the election is called. */
+function chooseType(
+  votes: readonly Vote[],
+  own: readonly Vote[],
+  dictionary: Dictionary,
+  today: string | null,
+  question: ElectionQuestion,
+): ElectionType {
+  const heard = withoutWrongRepeat(votes, dictionary, today, question.places);
+  const near = new Set(own);
+  const weights = new Map<ElectionType, number>();
+  const families = new Map<Family, number>();
+  for (const vote of heard) {
+    if (vote.type === null) continue;
+    const weight = vote.weight * (near.has(vote) ? 1.5 : 1);
+    families.set(familyOf(vote.type), (families.get(familyOf(vote.type)) ?? 0) + weight);
+    weights.set(vote.type, (weights.get(vote.type) ?? 0) + weight);
   }
-  return best?.year ?? null;
+  if ((weights.get('psu') ?? 0) >= 1) return 'psu';
+  const family = heaviestFamily(families, dictionary, today, question.places);
+  // Whom an admonition names as an example does not make the election, once that is called by its name.
+  const called = heard.filter(
+    (vote) => !vote.sought && vote.weight > 1 && vote.type !== null && familyOf(vote.type) === family,
+  );
+  if (question.type === 'measure' && called.length > 0) {
+    const names = new Map<ElectionType, number>();
+    for (const { type, weight } of called)
+      if (type !== null) names.set(type, (names.get(type) ?? 0) + weight);
+    return withinFamily(family, names, 'measure');
+  }
+  return withinFamily(family, weights, 'case');
 }
 
-function calendarsOf(type: ElectionType, dictionary: Dictionary): ElectionCalendar[] {
-  return dictionary.elections.filter(
-    (calendar) => calendar.types.includes(type) || calendar.family === FAMILY[type],
+/** Where a whole election is held again (the empty box had won), what the press calls a repeat vote is that election. */
+function withoutWrongRepeat(
+  votes: readonly Vote[],
+  dictionary: Dictionary,
+  today: string | null,
+  places: readonly string[],
+): readonly Vote[] {
+  if (today === null || !votes.some((vote) => vote.type === 'psu')) return votes;
+  const local = calendarsAt(dictionary, places).filter(
+    (calendar) =>
+      calendar.regions.length > 0 && calendar.voting.some((day) => Math.abs(daysBetween(today, day)) < 200),
+  );
+  const wrong = local.length > 0 && local.every((calendar) => calendar.family !== 'psu');
+  const kept = wrong ? votes.filter((vote) => vote.type !== 'psu') : votes;
+  return kept.length > 0 ? kept : votes;
+}
+
+function heaviestFamily(
+  families: ReadonlyMap<Family, number>,
+  dictionary: Dictionary,
+  today: string | null,
+  places: readonly string[],
+): Family {
+  const near = today === null ? null : nearestCalendar([...families.keys()], dictionary, today, places);
+  const score = ([family, weight]: [Family, number]): number => weight + (family === near?.family ? 1 : 0);
+  return [...families].toSorted((a, b) => score(b) - score(a))[0]?.[0] ?? 'pemilu';
+}
+
+function withinFamily(
+  family: Family,
+  weights: ReadonlyMap<ElectionType, number>,
+  report: 'case' | 'measure',
+): ElectionType {
+  const members = [...weights].filter(([type]) => familyOf(type) === family).toSorted((a, b) => b[1] - a[1]);
+  const specific = members.filter(([type]) => !GENERIC.has(type));
+  const common = members.find(([type]) => GENERIC.has(type));
+  const [best, next] = specific;
+  // Two kinds of office in one story leave the common word standing.
+  const single = best !== undefined && (next === undefined || best[1] > next[1]);
+  if (single && (report === 'case' || common === undefined || best[1] > common[1])) return best[0];
+  return (
+    common?.[0] ?? (single || family === 'psu' || family === 'pilkades' ? (best?.[0] ?? family) : family)
   );
 }
 
-/** Phase of an election at a day, by the official calendar; null when the calendar does not say (codebook 5.2). */
-export function phaseAt(election: ReportElection, date: string | null, dictionary: Dictionary): Phase | null {
-  if (date === null || date.length < 10 || election.year === null) return null;
-  const calendar = calendarsOf(election.type, dictionary).find(
-    (one) => one.year === election.year && one.regions.length === 0,
+/** The printed year that is nearest to the calendar's; the calendar's where none is printed. */
+function chooseYear(
+  type: ElectionType,
+  votes: readonly Vote[],
+  dictionary: Dictionary,
+  today: string | null,
+  { places, now }: ElectionQuestion,
+): { value: number; from?: Vote['evidence'] } | null {
+  const family = familyOf(type);
+  const expected =
+    today === null
+      ? null
+      : family === 'pilkades'
+        ? Number(today.slice(0, 4))
+        : (nearestCalendar([family], dictionary, today, places)?.year ?? null);
+  const aside = today !== now;
+  const printed = votes.filter(
+    ({ type: named, year }) =>
+      named !== null &&
+      year !== null &&
+      familyOf(named) === family &&
+      !(aside && Math.abs(year - (expected ?? year)) > 1),
   );
-  if (calendar === undefined) return null;
-  const firstVote = calendar.voting[0] ?? '';
-  if (calendar.voting.includes(date)) return 'voting';
-  if (date > (calendar.voting.at(-1) ?? '')) return 'after';
-  if (calendar.quiet !== null && date >= calendar.quiet[0] && date <= calendar.quiet[1]) return 'quiet';
-  if (calendar.campaign !== null && date >= calendar.campaign[0] && date <= calendar.campaign[1])
-    return 'campaign';
-  if (calendar.penetapan !== null && date >= calendar.penetapan && date < firstVote) return 'penetapan';
-  if (calendar.registration !== null && date >= calendar.registration[0] && date <= calendar.registration[1])
-    return 'registration';
-  if (calendar.penetapan !== null && date < calendar.penetapan) return 'pre';
-  return null;
+  const best = printed.toSorted(
+    (a, b) => Math.abs((a.year ?? 0) - (expected ?? 9999)) - Math.abs((b.year ?? 0) - (expected ?? 9999)),
+  )[0];
+  if (best?.year !== null && best?.year !== undefined)
+    return { value: best.year, from: best.yearEvidence ?? best.evidence };
+  if (expected !== null) return { value: expected };
+  return today !== null && (family === 'psu' || family === 'pilkades')
+    ? { value: Number(today.slice(0, 4)) }
+    : null;
 }

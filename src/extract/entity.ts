@@ -104,3 +104,12 @@ export function absorb(to: Entity, from: Entity): void {
   to.universal = to.universal && from.universal;
   to.tellings.push(...from.tellings);
 }
+
+/** Nobody in particular: a bare class of people without name, number or office. */
+export function isSpecific(entity: Entity): boolean {
+  if (entity.name !== null || entity.count !== null || entity.min !== null || entity.accusedBy.length > 0)
+    return true;
+  if (entity.universal) return false;
+  if (entity.plural) return true;
+  return entity.office;
+}

@@ -8,16 +8,16 @@ import { addAuthorities } from './authorities.js';
 import { caseReport, draftCases, isLive, type CaseDraft } from './cases.js';
 import { findClaims } from './claims.js';
 import { confidenceOf } from './confidence.js';
-import { dateDoubts, nearestStatement, reportDate } from './dating.js';
-import { findElection, phaseAt } from './elections.js';
+import { dateDoubts, type ReportTime } from './dating.js';
 import { bestStatus, type Entity } from './entity.js';
+import { addFacts } from './facts.js';
 import { flagsOf } from './flags.js';
-import { findLaws } from './laws.js';
+import { lawDoubts } from './laws.js';
 import { draftMeasures, isMeasure, measureReport } from './measures.js';
 import { judgeReality } from './modality.js';
 import { markPassage, type Passage } from './passage.js';
 import { findPeople } from './people.js';
-import { findPlaces, reportPlace, weighPlaces, type Gazetted, type PlaceTelling } from './places.js';
+import { findPlaces, weighPlaces, type Gazetted, type PlaceTelling } from './places.js';
 import {
   isAboutApparatus,
   isAboutElection,
@@ -84,10 +84,10 @@ function deriveArticle(
   }
   const title = markPassage('title', article.title ?? '', now, dictionary, reader);
   const body = markPassage('body', text, now, dictionary, reader);
-  judgeReality(title, dictionary);
-  judgeReality(body, dictionary);
-  const placeTellings = [...findPlaces(title, dictionary), ...findPlaces(body, dictionary)];
-  const places = weighPlaces(placeTellings, dictionary);
+  judgeReality(title, dictionary, now);
+  judgeReality(body, dictionary, now);
+  const placeTellings = findPlaces([title, body], dictionary);
+  const places = weighPlaces(placeTellings, [title, body], dictionary);
   const placeTokens = new Set(
     placeTellings.filter((one) => one.passage === body).flatMap((one) => range(one.first, one.last)),
   );
@@ -98,8 +98,21 @@ function deriveArticle(
   const accused = about ? findAccused(body, people, dictionary.grammar) : [];
   const context: Context = { article, dictionary, title, body, people, places, doubts, now };
   const reports = about ? [...caseReports(context, accused, steps), ...measureReports(context, steps)] : [];
-  const claims = about ? findClaims(article.id, body, accused, dictionary.grammar) : [];
-  doubts.push(...dateDoubts(body), ...(reports.length > 0 ? places.doubts : []));
+  const claims = about
+    ? findClaims({
+        articleId: article.id,
+        title,
+        body,
+        accused,
+        places: placeTellings,
+        grammar: dictionary.grammar,
+      })
+    : [];
+  doubts.push(
+    ...dateDoubts(body),
+    ...lawDoubts(body, dictionary),
+    ...(reports.length > 0 ? places.doubts : []),
+  );
   const relevance = judgeRelevance(title, body, reports, claims);
   const extraction: Extraction = {
     article: {
@@ -157,9 +170,9 @@ function caseReports(context: Context, accused: readonly Entity[], steps: readon
   const reports: Report[] = [];
   for (const draft of drafts) {
     const report = caseReport(article.id, body, draft);
-    if (report === null || !isAccusation(draft, report, body)) continue;
+    if (report === null || !isAccusation(draft, report, context)) continue;
     addAuthorities(report, body, people, draft.accused, draft.sentences);
-    complete(context, report, draft.sentences, dateOfCase(context, draft));
+    addFacts(report, context, draft.sentences, timeOfCase(draft));
     report.flags = flagsOf(report, draft, context.title, body);
     report.confidence = confidenceOf(report);
     reports.push(report);
@@ -168,22 +181,24 @@ function caseReports(context: Context, accused: readonly Entity[], steps: readon
 }
 
 /** A case needs an accused of known kind, and either an act or a step that only cases have. */
-function isAccusation(draft: CaseDraft, report: Report, body: Passage): boolean {
-  if (isOpinion(body) && !draft.accused.some((entity) => entity.name !== null)) return false;
+function isAccusation(draft: CaseDraft, report: Report, { title, body }: Context): boolean {
+  if (isOpinion(title, body) && !draft.accused.some((entity) => entity.name !== null)) return false;
   const known = draft.accused.some((entity) => bestStatus(entity) !== null || entity.authority !== null);
   if (!known) return false;
   if (report.violations.length > 0) return true;
-  // Steps without an act: what it is about must stand beside them, and somebody must be told of by name or office.
-  const someone = draft.accused.some((entity) => entity.name !== null || entity.office);
-  const about = draft.steps.some(
-    (step) => step.reality !== 'conditional' && isAboutElection(body, step.mark.sentence),
-  );
+  // Steps without an act: what it is about must stand beside them, and somebody must be told of by name.
+  const someone = draft.accused.some((entity) => entity.name !== null);
+  const about = [...draft.sentences].some((sentence) => isAboutElection(body, sentence));
   return someone && about;
 }
 
-function dateOfCase(context: Context, draft: CaseDraft): Report['date'] {
+/** The tellings of the stage; the acts, which date a case that has no further step. */
+function timeOfCase(draft: CaseDraft): ReportTime {
   const near = draft.stageStep?.mark.sentence ?? Math.min(...draft.sentences);
-  return reportDate(draft.stageStep, draft.violations, near, context.body, context.now);
+  const steps = draft.steps.filter(
+    (step) => step.code === draft.stage && step.reality === draft.stageStep?.reality,
+  );
+  return { steps, acts: draft.violations, near };
 }
 
 function measureReports(context: Context, steps: readonly StepTelling[]): Report[] {
@@ -197,46 +212,13 @@ function measureReports(context: Context, steps: readonly StepTelling[]): Report
     const report = measureReport(article.id, body, draft, people);
     if (report === null || report.steps.length === 0) continue;
     addAuthorities(report, body, people, [], draft.sentences);
-    const lead = mergeSteps(draft.steps).find((step) => step.reality === 'realised') ?? null;
+    const merged = mergeSteps(draft.steps);
+    const lead = merged.find((step) => step.reality === 'realised') ?? merged[0] ?? null;
     const near = lead?.mark.sentence ?? Math.min(...draft.sentences);
-    complete(context, report, draft.sentences, reportDate(lead, [], near, body, context.now));
+    addFacts(report, context, draft.sentences, { steps: lead === null ? [] : [lead], acts: [], near });
     report.flags = flagsOf(report, null, context.title, body);
     report.confidence = confidenceOf(report);
     reports.push(report);
   }
   return reports;
-}
-
-/** Adds what every report has: places, election with phase, date and laws. */
-function complete(
-  context: Context,
-  report: Report,
-  sentences: ReadonlySet<number>,
-  date: Report['date'],
-): void {
-  const { dictionary, title, body, places, now } = context;
-  report.places = placesOf(context, sentences);
-  report.election = findElection([title, body], dictionary, now);
-  report.date = date ?? nearestStatement(body, Math.min(...sentences), now);
-  if (report.election !== null)
-    report.election.phase = phaseAt(report.election, report.date?.value ?? now, dictionary);
-  report.laws = findLaws(body, dictionary, sentences);
-  void places;
-}
-
-/** The article's jurisdiction; another regency only where the report's own sentences name that one alone. */
-function placesOf(context: Context, sentences: ReadonlySet<number>): Report['places'] {
-  const { places, dictionary, body } = context;
-  const main = places.jurisdictions[0];
-  if (main === undefined) return [];
-  const own = new Set<number>();
-  for (const telling of places.tellings) {
-    if (telling.passage !== body || telling.dateline || !sentences.has(telling.sentence)) continue;
-    for (const place of places.jurisdictions) if (telling.candidates.includes(place)) own.add(place);
-  }
-  const chosen = own.size === 0 || own.has(main) ? main : ([...own][0] ?? main);
-  const result = [reportPlace(chosen, 'jurisdiction', places, dictionary)];
-  for (const place of places.jurisdictions.slice(0, 6))
-    if (place !== chosen) result.push(reportPlace(place, 'mention', places, dictionary));
-  return result;
 }

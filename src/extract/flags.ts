@@ -11,12 +11,18 @@ const HARD = new Set<string>(['sanction_imposed', 'convicted', 'suspect_named'])
 export function flagsOf(report: Report, draft: CaseDraft | null, title: Passage, body: Passage): Flag[] {
   const flags = new Set<Flag>();
   for (const mark of body.marks) {
-    if (mark.kind === 'attribute' && draft !== null && near(draft, mark.sentence)) addFlag(flags, mark.code);
+    if (
+      mark.kind === 'attribute' &&
+      (draft === null ? mark.code === 'not_sanctionable' : near(draft, mark.sentence))
+    )
+      addFlag(flags, mark.code);
     if (mark.kind === 'genre') addFlag(flags, mark.code);
     if (mark.kind === 'origin' && (mark.code === 'advertorial' || mark.code === 'network_copy'))
       flags.add(mark.code === 'advertorial' ? 'advertorial' : 'republication');
     if (mark.kind === 'sanction' && mark.props['probation'] === 'true') flags.add('probation');
   }
+  if (draft === null && report.subjects.some((subject) => subject.status === 'non_asn'))
+    flags.add('applies_to_non_asn');
   if (draft !== null) {
     if (statusConflict(draft)) flags.add('status_conflict');
     if (overclaims(report, title)) flags.add('headline_overclaim');

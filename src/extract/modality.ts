@@ -26,10 +26,15 @@ const STRENGTH: readonly MentionReality[] = [
 const NAMES = new Set(['candidate', 'subject', 'institution', 'position', 'election', 'topic', 'law']);
 const JUDGED = new Set(['step', 'violation', 'sanction']);
 
+/** Cues that count inside the gap of a form; a plan there belongs to what was said, not to the saying. */
+const FORBIDS = new Set<string>(['absent', 'norm', 'denied']);
+
 /** Sets `reality` and `cue` of every step, violation and sanction mark of a passage. */
-export function judgeReality(passage: Passage, dictionary: Dictionary): void {
+export function judgeReality(passage: Passage, dictionary: Dictionary, now: string | null): void {
   for (const row of passage.bySentence) {
-    const cues = row.filter((mark) => mark.kind === 'modality' && !isPartOfName(mark, row, passage));
+    const cues = row.filter(
+      (mark) => mark.kind === 'modality' && !isPartOfName(mark, row, passage) && isPast(mark, passage, now),
+    );
     for (const mark of row) if (JUDGED.has(mark.kind)) judge(mark, cues, passage, dictionary);
   }
 }
@@ -54,6 +59,16 @@ function isNameWord(cue: Mark, passage: Passage): boolean {
   return capital[cue.first] === 1 && capital[cue.first - 1] === 1;
 }
 
+/** "Pilkada 2024 lalu" in January 2025 is the election at hand: such cues count only for years well past. */
+function isPast(cue: Mark, passage: Passage, now: string | null): boolean {
+  if (cue.props['check'] === undefined || now === null) return true;
+  const years = passage.analysed.tokens.folded
+    .slice(cue.first, cue.last)
+    .map(Number)
+    .filter((year) => year >= 1945 && year <= 2100);
+  return years.every((year) => year + 1 < Number(now.slice(0, 4)));
+}
+
 function judge(mark: Mark, cues: readonly Mark[], passage: Passage, dictionary: Dictionary): void {
   let best = mark.reality;
   let by: Mark | null = null;
@@ -73,9 +88,14 @@ function reaches(cue: Mark, mark: Mark, passage: Passage, dictionary: Dictionary
   const concept = dictionary.concepts[cue.concept];
   const scope = concept?.scope;
   if (concept === undefined || scope === null || scope === undefined) return false;
+  if (cue.props['touches'] !== undefined && cue.props['touches'] !== mark.kind) return false;
+  // A cue that holds the whole hit ("sanksi ... menanti") says what it is.
+  if (cue.first <= mark.first && mark.last <= cue.last) return true;
+  // "Kalau terbukti", "bisa kena sanksi": a cue that begins before the hit and runs into it governs it.
+  if (cue.first < mark.first && mark.first < cue.last) return true;
   // Words of the form itself are judged by the form; a cue that stands in one of its gaps is a cue.
   if (cue.first < mark.last && mark.first < cue.last)
-    return cue.first > mark.first && !isOwnWord(passage, cue, mark, dictionary);
+    return cue.first > mark.first && FORBIDS.has(cue.code) && !isOwnWord(passage, cue, mark, dictionary);
   const forward = mark.first >= cue.last;
   if (forward && scope.direction === 'backward') return false;
   if (!forward && scope.direction === 'forward') return false;

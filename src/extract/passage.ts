@@ -41,11 +41,12 @@ export function markPassage(
   reader: TextReader,
 ): Passage {
   const analysed = reader.analyse(text, now);
+  const sentenceOf = numberSentences(analysed);
   const hits = matchPatterns(analysed.tokens, 0, analysed.tokens.count, dictionary.patterns, {
     concepts: dictionary.concepts,
     grammar: dictionary.grammar,
+    allow: needsOf(dictionary, sentenceOf),
   });
-  const sentenceOf = numberSentences(analysed);
   const marks = hits
     .map((hit) => toMark(hit, dictionary, sentenceOf))
     .sort((a, b) => a.first - b.first || b.last - a.last);
@@ -53,7 +54,6 @@ export function markPassage(
   const bySentence: Mark[][] = analysed.sentences.map(() => []);
   for (const mark of marks) if (!muted[mark.sentence]) bySentence[mark.sentence]?.push(mark);
   const passage: Passage = { in: where, text, analysed, marks: [], bySentence, muted };
-  passage.bySentence = bySentence.map((row) => row.filter((mark) => isAllowed(mark, row, dictionary)));
   passage.marks = passage.bySentence.flat();
   return passage;
 }
@@ -87,13 +87,43 @@ function toMark(hit: Hit, dictionary: Dictionary, sentenceOf: Int32Array): Mark 
   };
 }
 
-/** `needs` and `unless` of a form are looked for in the sentence of the hit. */
-function isAllowed(mark: Mark, row: readonly Mark[], dictionary: Dictionary): boolean {
-  const pattern = dictionary.patterns.patterns[mark.pattern];
-  if (pattern === undefined) return false;
-  const stands = (ask: string): boolean => row.some((other) => other !== mark && answers(other, ask));
-  if (pattern.needs.length > 0 && !pattern.needs.some(stands)) return false;
-  return !pattern.unless.some(stands);
+/** `needs` and `unless` of a form are looked for among all hits of its sentence, before the longest wins. */
+function needsOf(dictionary: Dictionary, sentenceOf: Int32Array): (hit: Hit, all: readonly Hit[]) => boolean {
+  const { patterns } = dictionary.patterns;
+  let seen: readonly Hit[] | null = null;
+  let told = new Map<number, Map<string, number>>();
+  return (hit, all) => {
+    const pattern = patterns[hit.pattern];
+    if (pattern === undefined || (pattern.needs.length === 0 && pattern.unless.length === 0)) return true;
+    if (seen !== all) {
+      seen = all;
+      told = kindsBySentence(all, dictionary, sentenceOf);
+    }
+    const here = told.get(sentenceOf[hit.first] ?? 0);
+    const own = dictionary.concepts[hit.concept];
+    const stands = (ask: string): boolean =>
+      (here?.get(ask) ?? 0) > (own?.kind === ask || `${own?.kind}:${own?.code}` === ask ? 1 : 0);
+    return (pattern.needs.length === 0 || pattern.needs.some(stands)) && !pattern.unless.some(stands);
+  };
+}
+
+/** How often each kind, and each kind:code, was hit in each sentence. */
+function kindsBySentence(
+  hits: readonly Hit[],
+  dictionary: Dictionary,
+  sentenceOf: Int32Array,
+): Map<number, Map<string, number>> {
+  const told = new Map<number, Map<string, number>>();
+  for (const hit of hits) {
+    const concept = dictionary.concepts[hit.concept];
+    if (concept === undefined || dictionary.patterns.patterns[hit.pattern]?.anti === true) continue;
+    const sentence = sentenceOf[hit.first] ?? 0;
+    const kinds = told.get(sentence) ?? new Map<string, number>();
+    told.set(sentence, kinds);
+    for (const key of [concept.kind, `${concept.kind}:${concept.code}`])
+      kinds.set(key, (kinds.get(key) ?? 0) + 1);
+  }
+  return told;
 }
 
 /** Whether a mark is of the kind, or kind:code, asked for. */
@@ -121,13 +151,35 @@ function muteBoilerplate(analysed: Analysed, marks: readonly Mark[]): boolean[] 
     const alone = opens && paragraph.end - mark.end <= 3;
     if (mark.props['scope'] === 'rest' && alone) restFrom = Math.min(restFrom, paragraph.start);
     else if (mark.props['scope'] === 'sentence') muted[mark.sentence] = true;
-    else if (opens || mark.props['scope'] === 'anywhere') muteParagraph(analysed, sentence.paragraph, muted);
+    else if ((opens && isHeading(analysed, mark, paragraph)) || mark.props['scope'] === 'anywhere')
+      muteParagraph(analysed, sentence.paragraph, muted);
   }
   analysed.sentences.forEach((sentence, index) => {
     if (sentence.start >= restFrom) muted[index] = true;
   });
   return muted;
 }
+
+/**
+ * "Foto: ..." and "Baca juga ..." are boilerplate, "Foto-foto itu beredar" is none: credits are followed by a break, or
+ * stand in a line of few words.
+ */
+function isHeading(analysed: Analysed, mark: Mark, paragraph: { start: number; end: number }): boolean {
+  if (mark.props['position'] !== 'whole' && !CREDITS.has(mark.code)) return true;
+  const { breakBefore, start, count } = analysed.tokens;
+  if (mark.last >= count || (start[mark.last] ?? 0) >= paragraph.end || (breakBefore[mark.last] ?? 0) >= 2)
+    return true;
+  return paragraph.end - paragraph.start <= 48;
+}
+const CREDITS = new Set<string>([
+  'credit',
+  'writer',
+  'updated',
+  'copyright',
+  'time_ago',
+  'changed',
+  'continued',
+]);
 
 /** A first line in headline case, without a full stop, repeats the headline: its capitals are no names. */
 function muteHeadline(analysed: Analysed, muted: boolean[]): void {

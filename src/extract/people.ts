@@ -1,6 +1,6 @@
 /** People: finds who is told of in the body: named persons with their positions, and unnamed groups with their counts. */
 import type { Grammar } from '../model/dictionary.js';
-import { sameName, type NameMention } from '../text/text.js';
+import { jaroWinkler, sameName, type NameMention } from '../text/text.js';
 import { newEntity, type Entity, type Telling } from './entity.js';
 import type { Mark, Passage } from './passage.js';
 import { addAnaphors, addUnnamed, mergeEntities, spellOut } from './references.js';
@@ -41,10 +41,11 @@ export function findPeople(
       .filter((name) => name.first >= sentence.first && name.first < sentence.last)
       .filter((name) => !namesPlace(passage, grammar, name))
       .flatMap((name) => cleanName(passage, name, taken, isPlaceToken));
+    recallSpeakers(passage, entities, row, index, names);
     const titles = row.filter(isTitle);
     const used = new Set<Mark>();
     for (const name of names) {
-      const own = titlesOf(passage, name, titles, names, row);
+      const own = titlesOf(passage, name, titles, names, row, isOffice);
       const entity = nameEntity(passage, isOffice, isPlaceToken, entities, name, own, index);
       if (entity === null) continue;
       for (const title of own) {
@@ -58,6 +59,52 @@ export function findPeople(
     addAnaphors(passage, grammar, entities, index);
   });
   return spellOut(mergeEntities(entities));
+}
+
+/**
+ * A lone capitalised word beside a verb of saying is somebody told of before, however misprinted: "Handar menegaskan"
+ * after "Hendar Herawan".
+ */
+function recallSpeakers(
+  passage: Passage,
+  entities: Entity[],
+  row: readonly Mark[],
+  sentence: number,
+  names: readonly PersonSpan[],
+): void {
+  const { folded, capital, start, end } = passage.analysed.tokens;
+  for (const speech of row) {
+    if (speech.kind !== 'speech') continue;
+    for (const token of [speech.first - 1, speech.last]) {
+      if (
+        capital[token] !== 1 ||
+        (folded[token]?.length ?? 0) < 4 ||
+        names.some((name) => name.first <= token && token < name.last)
+      )
+        continue;
+      const text = passage.text.slice(start[token], end[token]);
+      const known = entities.filter(
+        (entity) =>
+          entity.name !== null &&
+          !entity.initials &&
+          entity.variants.some((variant) =>
+            variant.split(' ').some((word) => jaroWinkler(word.toLowerCase(), folded[token] ?? '') >= 0.88),
+          ),
+      );
+      const entity = known[0];
+      if (entity === undefined || known.length > 1) continue;
+      entity.tellings.push({
+        sentence,
+        first: token,
+        last: token + 1,
+        start: start[token] ?? 0,
+        end: end[token] ?? 0,
+        how: 'name',
+      });
+      if (!entity.variants.includes(text)) entity.variants.push(text);
+      entity.speaks = true;
+    }
+  }
 }
 
 /** "di Kikim", "Jalan Jenderal Sudirman", "RSUD Depati Bahrin": what stands behind such a word is named, but no person. */
@@ -123,6 +170,7 @@ function titlesOf(
   titles: readonly Mark[],
   names: readonly PersonSpan[],
   row: readonly Mark[],
+  isOffice: (mark: Mark) => boolean,
 ): Mark[] {
   const before = titles.filter(
     (title) =>
@@ -134,12 +182,12 @@ function titlesOf(
   // Of several offices before a name the nearest is its bearer's: "Bupati lewat Kadis PMD ...".
   const nearest = clusterTitles(before).at(-1);
   if (nearest !== undefined) return nearest;
-  return titles.filter(
-    (title) =>
-      title.first >= name.last &&
-      title.first - name.last <= 2 &&
-      !blocked(passage, row, name.last, title.first),
-  );
+  const { breakBefore } = passage.analysed.tokens;
+  return titles.filter((title) => {
+    if (title.kind !== 'position' && !(title.kind === 'subject' && isOffice(title))) return false;
+    const apposed = title.first === name.last && (breakBefore[title.first] ?? 0) >= 2;
+    return apposed || (title.first === name.last + 1 && (breakBefore[name.last] ?? 0) < 2);
+  });
 }
 
 /** Titles that overlap say one thing of one person: "Kepala Dinas" inside "Kepala Dinas Pertanian". */

@@ -1,6 +1,6 @@
 /** References: unnamed people, their numbers, and the words that point back to people told of before. */
 import type { Grammar } from '../model/dictionary.js';
-import { absorb, newEntity, type Entity, type Telling } from './entity.js';
+import { absorb, isSpecific, newEntity, type Entity, type Telling } from './entity.js';
 import { evidenceOf, type Mark, type Passage } from './passage.js';
 import { applyTitle } from './titles.js';
 
@@ -63,7 +63,7 @@ function meantBy(entities: readonly Entity[], entity: Entity, title: Mark): Enti
 }
 
 const canBeMeant = (entity: Entity): boolean =>
-  !entity.universal && (entity.other === null || entity.name !== null);
+  !entity.universal && isSpecific(entity) && (entity.other === null || entity.name !== null);
 
 /** Count words before a title, in digits or words, with at most two words between. */
 function readCount(
@@ -78,7 +78,7 @@ function readCount(
       one.sort === 'count' &&
       one.last <= title.first &&
       title.first - one.last <= 2 &&
-      (breakBefore[one.last] ?? 0) < 2,
+      (one.last === title.first || (breakBefore[one.last] ?? 0) < 2),
   );
   for (let token = title.first; token < title.last; token += 1)
     if (grammar.offices.includes(folded[token] ?? '')) entity.office = true;
@@ -106,6 +106,8 @@ function readCount(
 function pointsBack(passage: Passage, grammar: Grammar, title: Pick<Mark, 'first' | 'last'>): boolean {
   const { folded, capital, breakBefore } = passage.analysed.tokens;
   if (grammar.singulars.slice(2, 4).includes(folded[title.first - 1] ?? '')) return true;
+  // "kelima guru" are the five told of before.
+  if (Number(grammar.anaphors[folded[title.first - 1] ?? ''] ?? 0) > 1) return true;
   for (let token = title.last; token < title.last + 4; token += 1) {
     if ((breakBefore[token] ?? 0) >= 2) return false;
     if (grammar.demonstratives.includes(folded[token] ?? '')) return true;
@@ -147,7 +149,7 @@ export function addAnaphors(passage: Passage, grammar: Grammar, entities: Entity
 /** Who a pronoun means: the last told-of persons that make up the number; groups of just that size first. */
 function pointedAt(entities: readonly Entity[], number: number, sentence: number, token: number): Entity[] {
   const recent = entities
-    .filter((entity) => !entity.universal && lastBefore(entity, sentence, token) >= sentence - 4)
+    .filter((entity) => isSpecific(entity) && lastBefore(entity, sentence, token) >= sentence - 4)
     .toSorted((a, b) => lastToken(b, token) - lastToken(a, token));
   if (number === 0) return recent.filter((entity) => entity.plural || (entity.count ?? 0) > 1).slice(0, 1);
   if (number === 1) return recent.filter((entity) => (entity.count ?? 1) === 1 && !entity.plural).slice(0, 1);
@@ -228,16 +230,49 @@ function isMember(one: Entity, group: Entity, telling: Telling): boolean {
 export function mergeEntities(entities: readonly Entity[]): Entity[] {
   const merged: Entity[] = [];
   for (const entity of entities) {
-    const same = merged.find((other) => isSameGroup(other, entity));
+    const same = merged.find((other) => isSameGroup(other, entity) || isIntroduced(other, entity, entities));
     if (same === undefined) merged.push(entity);
     else absorb(same, entity);
   }
   return merged;
 }
 
+/** "seorang ketua RT ... Ketua RT 07 berinisial HR": who is told of by office first is named a few sentences later. */
+function isIntroduced(earlier: Entity, named: Entity, all: readonly Entity[]): boolean {
+  if (
+    earlier.name !== null ||
+    named.name === null ||
+    earlier.universal ||
+    earlier.plural ||
+    earlier.other !== null
+  )
+    return false;
+  if (earlier.count !== 1 && !earlier.office) return false;
+  const first = named.tellings[0];
+  const before = earlier.tellings[0];
+  if (
+    first === undefined ||
+    before === undefined ||
+    before.first >= first.first ||
+    first.sentence - before.sentence > 6
+  )
+    return false;
+  const alike = (one: Entity): boolean =>
+    one.statuses.some((status) => named.statuses.some((other) => other.code === status.code));
+  // Two of a kind named nearby: nobody knows which of them was meant.
+  const rivals = all.filter(
+    (one) =>
+      one.name !== null &&
+      one !== named &&
+      alike(one) &&
+      (one.tellings[0]?.sentence ?? 99) - before.sentence <= 6,
+  );
+  return alike(earlier) && rivals.length === 0;
+}
+
 function isSameGroup(a: Entity, b: Entity): boolean {
   if (a.name !== null || b.name !== null || a.universal !== b.universal) return false;
-  if (a.plural !== b.plural && a.count !== b.count) return false;
+  if (a.plural !== b.plural && (a.count !== b.count || a.count === null)) return false;
   const related = a.statuses.some((status) => b.statuses.some((other) => other.code === status.code));
   if (!related)
     return (

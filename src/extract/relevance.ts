@@ -64,11 +64,14 @@ export function isAboutElection(passage: Passage, sentence: number): boolean {
   );
 }
 
-/** Opinion, satire and columns accuse nobody unless they name him (codebook 9-I). */
-export function isOpinion(body: Passage): boolean {
-  return body.marks.some(
-    (mark) =>
-      mark.kind === 'genre' && (mark.code === 'opinion' || mark.code === 'satire' || mark.code === 'column'),
+/** Opinion, satire and columns accuse nobody unless they name him (codebook 9-I); they say what they are at either end. */
+export function isOpinion(title: Passage, body: Passage): boolean {
+  const last = body.bySentence.length - 3;
+  const says = (mark: Mark): boolean =>
+    mark.kind === 'genre' && (mark.code === 'opinion' || mark.code === 'satire' || mark.code === 'column');
+  return (
+    title.marks.some(says) ||
+    body.marks.some((mark) => (mark.sentence <= 1 || mark.sentence >= last) && says(mark))
   );
 }
 

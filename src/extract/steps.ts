@@ -18,6 +18,8 @@ export interface StepTelling {
   speaker: Entity | null;
 }
 
+const MEASURES = new Set<string>(MeasureCode.options);
+const SPEECH_ACTS = new Set<string>(['appeal', 'directive', 'public_call_to_report']);
 const ORDER: readonly string[] = StageCode.options;
 const RANK: readonly Reality[] = [
   'realised',
@@ -79,9 +81,13 @@ function pastSentences(passage: Passage, now: string | null): Set<number> {
 
 /** A routine measure is realised (ruling 11.30). A finding of "not proven" is the step assessed_no_violation itself. */
 function routine(mark: Mark): Mark['reality'] {
-  if (mark.reality === 'habitual' && MeasureCode.safeParse(mark.code).success) return 'realised';
-  if (mark.reality === 'not_proven' && mark.code === 'assessed_no_violation') return 'realised';
-  return mark.reality;
+  const { code, reality } = mark;
+  if (reality === 'habitual' && MEASURES.has(code)) return 'realised';
+  // An appeal, a ban, a call to report are made by the very words of "must" and "please" (codebook 3.3).
+  if (reality === 'norm' && SPEECH_ACTS.has(code)) return 'realised';
+  if (reality === 'conditional' && code === 'public_call_to_report') return 'realised';
+  if (reality === 'not_proven' && code === 'assessed_no_violation') return 'realised';
+  return reality;
 }
 
 /** The person whose words a sentence gives: one told of in it, or in the sentence before, beside a verb of saying. */

@@ -3,7 +3,7 @@ import type { Published } from '../model/article.js';
 import type { Doubt } from '../model/why.js';
 import type { Block } from './blocks.js';
 import { readMachineDate, readVisibleDate, type ReadDate } from './dates.js';
-import { isUpdated, marksIn, type ReadingWords } from './words.js';
+import { isChange, marksIn, type ReadingWords } from './words.js';
 
 export interface DateSources {
   jsonLd: string | null;
@@ -26,7 +26,7 @@ const BEFORE_TITLE = 6;
 const AFTER_BODY = 2;
 const DAY_MS = 86_400_000;
 
-const isUpdateLine = (text: string, words: ReadingWords): boolean => marksIn(text, words).some(isUpdated);
+const isUpdateLine = (text: string, words: ReadingWords): boolean => marksIn(text, words).some(isChange);
 
 /** Dated lines between the headline and the body: those that tell of publication, and those that tell of a change. */
 function visibleDates(

@@ -7,7 +7,7 @@ import { fold, indexPatterns, matchPatterns, tokenise, type Hit } from '../text/
 const RELATED_LINE = 'read_also';
 const RELATED_HEADING = 'related_block';
 const WRITER = 'writer';
-const UPDATED = 'updated';
+const CHANGED = 'changed';
 const CONTINUED = 'continued';
 
 export interface ReadingWords {
@@ -72,7 +72,7 @@ export function marksIn(text: string, words: ReadingWords): Mark[] {
 export const isRelatedLine = (mark: Mark): boolean => mark.concept.code === RELATED_LINE;
 export const isRelatedHeading = (mark: Mark): boolean => mark.concept.code === RELATED_HEADING;
 export const isWriter = (mark: Mark): boolean => mark.concept.code === WRITER;
-export const isUpdated = (mark: Mark): boolean => mark.concept.code === UPDATED;
+export const isChange = (mark: Mark): boolean => mark.concept.code === CHANGED;
 export const isContinued = (mark: Mark): boolean => mark.concept.code === CONTINUED;
 
 /** Origins that a short text names, such as a credit or a dateline. */

@@ -9,7 +9,6 @@ type Answer = { id: number; bytes: Uint8Array; last: boolean } | { id: number; e
 interface Setup {
   pglite: string;
   folder: string;
-  dump: Uint8Array | null;
 }
 
 export interface Engine {
@@ -27,13 +26,12 @@ export interface Engine {
 function work(
   load: (id: string) => unknown,
   port: MessagePort,
-  setup: { pglite: string; folder: string; dump: Uint8Array | null },
+  setup: { pglite: string; folder: string },
 ): void {
   const { PGlite } = load(setup.pglite) as typeof import('@electric-sql/pglite');
   const start = async () => {
     const database = await PGlite.create(setup.folder, {
       startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=32MB'],
-      ...(setup.dump ? { loadDataDir: new Blob([setup.dump as Uint8Array<ArrayBuffer>]) } : {}),
     });
     const LARGE = 262_144;
     const answer = async (request: Request) => {
@@ -155,12 +153,11 @@ class WorkerEngine implements Engine {
 /**
  * Starts PGlite on a folder that nobody else has open.
  * @param folder where the database lies; created when absent
- * @param dump a gzipped tar of a database folder to begin from, instead of building one (saves seconds)
  * @throws Halt when the folder cannot be opened
  */
-export async function startEngine(folder: string, dump: Uint8Array | null): Promise<Engine> {
+export async function startEngine(folder: string): Promise<Engine> {
   const pglite = createRequire(import.meta.url).resolve('@electric-sql/pglite');
-  const setup: Setup = { pglite, folder, dump };
+  const setup: Setup = { pglite, folder };
   const worker = new Worker(SOURCE, { eval: true, workerData: setup });
   const engine = new WorkerEngine(worker);
   try {

@@ -28,9 +28,9 @@ class End extends Duplex {
   }
 }
 
-/** The driver's end; `accept` is handed the server's end when the driver connects. */
+/** The driver's end; `attach` is handed the other end when the driver connects, and resolves when it is served. */
 export class LocalSocket extends End {
-  constructor(private readonly accept: (stream: Duplex) => void) {
+  constructor(private readonly attach: (stream: Duplex) => Promise<void>) {
     super();
   }
 
@@ -38,11 +38,11 @@ export class LocalSocket extends End {
     const server = new End();
     server.other = this;
     this.other = server;
-    setImmediate(() => {
-      if (this.destroyed) return;
-      this.accept(server);
-      this.emit('connect');
-    });
+    server.on('error', () => server.destroy());
+    this.attach(server).then(
+      () => this.emit('connect'),
+      (error: unknown) => this.destroy(error instanceof Error ? error : new Error(String(error))),
+    );
     return this;
   }
 

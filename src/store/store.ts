@@ -8,6 +8,7 @@ import type { Incident } from '../model/incident.js';
 import type { Page } from '../model/page.js';
 import type { Query } from '../model/query.js';
 import type { Extraction } from '../model/report.js';
+import { again, withRetries } from './again.js';
 import { listArticles, saveArticles, type Saved } from './articles.js';
 import { countCoverageOn, listChangesOn, type Change } from './changes.js';
 import { connectFolder, connectServer, type Connection, type PoolOptions } from './connection.js';
@@ -38,8 +39,6 @@ export interface StoreOptions {
   url?: string | null;
   /** Folder of the embedded database. */
   folder?: string;
-  /** A gzipped database folder to begin a new one from; without it one is built, which takes some seconds. */
-  dump?: Uint8Array | null;
 }
 
 /** All functions may be called again with the same and change nothing the second time. */
@@ -146,40 +145,59 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
 }
 
-const CONNECT_TRIES = 20;
-
-/** Connects and asks a first question. The holder of a folder may go away in between: then it is looked for again. */
-async function connect({ url, folder = './data', dump = null }: StoreOptions): Promise<Connection> {
-  for (let tries = 1; ; tries += 1) {
-    const connection = url ? connectServer(url) : await connectFolder(folder, dump);
-    try {
-      const pool = connection.openPool({ max: 1 });
-      await pool.query('SELECT 1');
-      await pool.end();
-      return connection;
-    } catch (error) {
-      await connection.close();
-      if (connection.role === 'guest' && tries < CONNECT_TRIES) {
-        await new Promise((resolve) => setTimeout(resolve, 100 * tries));
-        continue;
-      }
-      const reason =
-        error instanceof Error ? error.message || String((error as NodeJS.ErrnoException).code) : '';
-      const setting = url ? 'PANTAU_DATABASE_URL' : 'PANTAU_DATA';
-      throw new Halt(`the database ${connection.place} does not answer (${reason}); check ${setting}`, {
+/** Connects and asks a first question. */
+async function connect({ url, folder = './data' }: StoreOptions): Promise<Connection> {
+  const connection = url ? connectServer(url) : await connectFolder(folder);
+  const pool = connection.openPool({ max: 1 });
+  try {
+    const ask = () => pool.query('SELECT 1');
+    await (url ? ask() : askHolder(connection, ask));
+    await pool.end();
+    return connection;
+  } catch (error) {
+    await connection.close();
+    if (error instanceof Halt) throw error;
+    const { message, code } = error as NodeJS.ErrnoException;
+    const setting = url ? 'PANTAU_DATABASE_URL' : 'PANTAU_DATA';
+    throw new Halt(
+      `the database ${connection.place} does not answer (${message || code}); check ${setting}`,
+      {
         cause: error,
-      });
-    }
+      },
+    );
   }
 }
 
+/** A holder that is frozen, or sits in an endless transaction, is told from one that is busy by a long patience. */
+const HOLDER_PATIENCE_MS = 90_000;
+
+async function askHolder(connection: Connection, ask: () => Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, fail) => {
+    timer = setTimeout(() => {
+      void connection
+        .heldBy()
+        .then((holder) =>
+          fail(
+            new Halt(
+              `${holder ?? 'the database'} holds ${connection.place} and has not answered for ${HOLDER_PATIENCE_MS / 1000} s; stop it or try again later`,
+            ),
+          ),
+        );
+    }, HOLDER_PATIENCE_MS);
+  });
+  try {
+    await Promise.race([again(connection.place, ask), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+type Calls = Omit<Store, 'role' | 'place' | 'pool' | 'openPool' | 'close'>;
+
 function assemble(connection: Connection, pool: pg.Pool, db: Kysely<Tables>): Store {
-  return {
-    role: connection.role,
-    place: connection.place,
-    pool,
-    openPool: (options) => connection.openPool(options),
-    close: () => connection.close(),
+  const { place } = connection;
+  const calls: Calls = {
     savePage: (page) => savePage(db, page),
     pages: (ids) => listPages(db, ids),
     knownPage: (url) => findKnownPage(db, url),
@@ -209,5 +227,15 @@ function assemble(connection: Connection, pool: pg.Pool, db: Kysely<Tables>): St
     deliveries: (date) => ledger.listDeliveries(db, date),
     quarantine: (kind, id, reason, now) => ledger.setAside(db, { kind, id, reason }, now),
     quarantined: () => ledger.listSetAside(db),
+  };
+  return {
+    get role() {
+      return connection.role;
+    },
+    place,
+    pool,
+    openPool: (options) => connection.openPool(options),
+    close: () => connection.close(),
+    ...withRetries(place, calls),
   };
 }

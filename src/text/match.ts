@@ -14,6 +14,8 @@ export interface MatchOptions {
   grammar: MatchGrammar;
   /** Mentions found before by other means, to which patterns may refer. */
   prior?: readonly PriorMention[];
+  /** Which of all hits count, asked before the longest wins; `all` are the hits of the passes so far. */
+  allow?: (hit: Hit, all: readonly Hit[]) => boolean;
   /** Counts the steps of the engine, for tests of its bounds. */
   counter?: StepCounter;
 }
@@ -35,9 +37,13 @@ export function matchPatterns(
   const lexicon = lexiconOf(set, options.grammar);
   const walk = new PatternWalk(tokens, Math.min(to, tokens.count), lexicon, options.counter);
   const kindOf = (hit: Hit): string => options.concepts[hit.concept]?.kind ?? '';
-  const settle = (hits: Hit[]): Hit[] => keepLongest(dropAntis(hits, set), tokens.count, kindOf);
 
   const plain = scan(walk, Math.max(from, 0), set, false);
+  const settle = (hits: Hit[]): Hit[] => {
+    const { allow } = options;
+    const allowed = allow === undefined ? hits : hits.filter((hit) => allow(hit, hits));
+    return keepLongest(dropAntis(allowed, set), tokens.count, kindOf);
+  };
   const settled = settle(plain);
   if (!set.layered.includes(true)) return settled;
 

@@ -5,6 +5,7 @@ export { foldedRun, printedRun, tokenise, type Tokens } from './tokens.js';
 export { parseForm } from './patterns.js';
 export { indexPatterns } from './pattern-index.js';
 export { matchPatterns, type Hit, type MatchOptions, type PriorMention } from './match.js';
+export { phraseList, PhraseTable } from './phrases.js';
 export { createReader, type Analysed, type TextReader } from './reader.js';
 export type { Clause } from './clauses.js';
 export type { DateMention } from './dates.js';

@@ -1,6 +1,7 @@
 /** The loader: what it reads, what it refuses and in which words, and the compiled cache. */
 import { describe, expect, it } from '@jest/globals';
-import { existsSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileDictionary, loadDictionary, packageRoot } from '../../src/dictionary/dictionary.js';
 import { Halt } from '../../src/model/errors.js';
@@ -192,26 +193,68 @@ describe('complaints', () => {
   });
 });
 
-describe('the cache of the own dictionaries', () => {
-  const cache = join(packageRoot(), 'dist', 'dictionary.test.bin');
+describe('the compiled cache of a large folder', () => {
+  const villages = Array.from({ length: 10_000 }, (_, i) => `11.01.01.${String(i).padStart(4, '0')},V${i}`);
+  const LARGE = {
+    'lexicon/violations.yaml': LEXICON,
+    'gazetteer/provinces.csv': 'code,name\n11,Aceh\n',
+    'gazetteer/regencies.csv': 'code,name,bare,kind\n11.01,Kabupaten A,A,regency\n',
+    'gazetteer/districts.csv': 'code,name\n11.01.01,B\n11.01.02,C\n',
+    'gazetteer/villages.csv': [
+      'code,name',
+      ...villages.slice(0, 9000),
+      ...villages.slice(0, 1000).map(inC),
+    ].join('\n'),
+  };
+  function inC(row: string): string {
+    return row.replace('11.01.01', '11.01.02');
+  }
 
-  it('gives the same dictionary as compiling, also after the files were only touched', () => {
-    const compiled = compileDictionary();
-    expect(existsSync(cache)).toBe(true);
-    const loaded = loadDictionary();
-    expect(loaded.version).toBe(compiled.version);
-    expect(JSON.stringify(loaded.concepts)).toBe(JSON.stringify(compiled.concepts));
-    expect(loaded.gazetteer.keys).toBe(compiled.gazetteer.keys);
-    const linking = join(packageRoot(), 'dictionaries', 'laws', 'citation.yaml');
-    utimesSync(linking, new Date(), new Date());
-    expect(loadDictionary().version).toBe(compiled.version);
+  /** A large folder with the place of its cache, which is removed afterwards. */
+  function withCache(use: (folder: string, cache: string) => void): void {
+    inFolder(LARGE, (folder) => {
+      const name = createHash('sha256').update(folder).digest('hex').slice(0, 12);
+      const cache = join(packageRoot(), 'dist', `dictionary-${name}.test.bin`);
+      try {
+        use(folder, cache);
+      } finally {
+        rmSync(cache, { force: true });
+      }
+    });
+  }
+
+  it('gives the same dictionary as compiling, also after files were only touched', () => {
+    withCache((folder, cache) => {
+      const compiled = compileDictionary(folder);
+      expect(existsSync(cache)).toBe(true);
+      const loaded = loadDictionary(folder);
+      expect(loaded.version).toBe(compiled.version);
+      expect(JSON.stringify(loaded.concepts)).toBe(JSON.stringify(compiled.concepts));
+      expect(loaded.gazetteer.keys).toBe(compiled.gazetteer.keys);
+      utimesSync(join(folder, 'lexicon/violations.yaml'), 1, 1);
+      expect(loadDictionary(folder).version).toBe(compiled.version);
+    });
   });
 
-  it('is passed over when it is broken', () => {
-    const { version } = loadDictionary();
-    writeFileSync(cache, readFileSync(cache).subarray(0, 1000));
-    expect(loadDictionary().version).toBe(version);
-    rmSync(cache);
-    expect(loadDictionary().version).toBe(version);
+  it('is passed over when it is broken, and when a file says something else', () => {
+    withCache((folder, cache) => {
+      const { version } = loadDictionary(folder);
+      writeFileSync(cache, readFileSync(cache).subarray(0, 1000));
+      expect(loadDictionary(folder).version).toBe(version);
+      writeFileSync(cache, 'nonsense');
+      expect(loadDictionary(folder).version).toBe(version);
+      writeIn(folder, 'lexicon/violations.yaml', LEXICON.replace('unggah dukungan', 'sebar dukungan'));
+      const changed = loadDictionary(folder);
+      expect(changed.version).not.toBe(version);
+      expect(changed.patterns.byWord.has('sebar')).toBe(true);
+    });
+  });
+
+  it('is not missed where it cannot be written', () => {
+    withCache((folder, cache) => {
+      mkdirSync(cache);
+      expect(loadDictionary(folder).gazetteer.code.length).toBe(10_004);
+      rmSync(cache, { recursive: true });
+    });
   });
 });

@@ -35,7 +35,7 @@ const labelled = articles.flatMap((article) =>
     return {
       id,
       cluster,
-      input: input({ ...sketch, steps, id, article: article.id, outlet, title, published } as Sketch),
+      input: input({ ...sketch, steps, id, article: article.id, outlet, title, published }),
     };
   }),
 );

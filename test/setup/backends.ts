@@ -1,49 +1,46 @@
 /** Databases for suites: the embedded one in a fresh folder, and a PostgreSQL server of the suite's own. */
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { existsSync, readdirSync, readFileSync, renameSync } from 'node:fs';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import { openStore, type Store, type StoreOptions } from '../../src/store/store.js';
 import { installed, startPostgres, type Engine } from '../run/engines.js';
 
 const CACHE = resolve('.pantau');
 
-/** Hash of what a dump is made from: PGlite's version and the migrations. */
-function nameDump(): string {
+/** Hash of what an empty database is made from: PGlite's version and the migrations. */
+function nameTemplate(): string {
   const hash = createHash('sha256');
   hash.update(readFileSync(resolve('node_modules/@electric-sql/pglite/package.json')));
   const migrations = resolve('src/store/migrations');
   for (const file of readdirSync(migrations).sort()) hash.update(readFileSync(join(migrations, file)));
-  return join(CACHE, `database-${hash.digest('hex').slice(0, 16)}.tar.gz`);
+  return join(CACHE, `database-${hash.digest('hex').slice(0, 16)}`);
 }
 
-/** A migrated, empty database as a dump; made once and kept, since building one takes seconds. */
-export async function migratedDump(): Promise<Uint8Array> {
-  const file = nameDump();
-  if (existsSync(file)) return readFileSync(file);
-  mkdirSync(CACHE, { recursive: true });
-  const folder = await mkdtemp(join(tmpdir(), 'pantau-dump-'));
+/** A folder with a migrated, empty database to copy; made once and kept, since building one takes seconds. */
+async function databaseTemplate(): Promise<string> {
+  const template = nameTemplate();
+  if (existsSync(template)) return template;
+  const draft = `${template}.${randomUUID()}`;
+  const store = await openStore({ folder: draft });
+  await store.close();
   try {
-    const store = await openStore({ folder });
-    await store.close();
-    const { PGlite } = createRequire(import.meta.url)('@electric-sql/pglite') as {
-      PGlite: { create(folder: string): Promise<PGlite> };
-    };
-    const database = await PGlite.create(join(folder, 'database'));
-    const dump = new Uint8Array(await (await database.dumpDataDir('gzip')).arrayBuffer());
-    await database.close();
-    const draft = `${file}.${randomUUID()}`;
-    writeFileSync(draft, dump);
-    renameSync(draft, file);
-    return dump;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+    renameSync(join(draft, 'database'), template);
+  } catch (error) {
+    if (!existsSync(template)) throw error; // otherwise another suite was faster
   }
+  await rm(draft, { recursive: true, force: true });
+  return template;
+}
+
+/** A fresh folder with an empty database. */
+export async function freshFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'pantau-store-'));
+  await cp(await databaseTemplate(), join(folder, 'database'), { recursive: true });
+  return folder;
 }
 
 /** Opens further stores on the database of a test. */
@@ -58,9 +55,9 @@ export function eachBackend(suite: (name: string, open: Open) => void): void {
     const folders: string[] = [];
     afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
     suite('embedded', async () => {
-      const folder = await mkdtemp(join(tmpdir(), 'pantau-store-'));
+      const folder = await freshFolder();
       folders.push(folder);
-      return { folder, dump: await migratedDump() };
+      return { folder };
     });
   });
   if (!installed('initdb')) return;

@@ -1,0 +1,117 @@
+/** Claim frames: whose count a sentence gives, and for which day; carried from sentence to sentence until another is named. */
+import { InstitutionCode } from '../model/codes.js';
+import type { Grammar } from '../model/dictionary.js';
+import type { Mark, Passage } from './passage.js';
+
+/** What numbers of a sentence stand under. */
+export interface ClaimFrame {
+  agency: InstitutionCode | null;
+  asOf: string | null;
+}
+
+/** Bodies that count cases; offices of the regions and courts are counted, they do not count. */
+const COUNTS: ReadonlySet<InstitutionCode> = new Set<InstitutionCode>([
+  'bawaslu_ri',
+  'bawaslu_local',
+  'panwascam',
+  'kasn',
+  'bkn',
+  'menpanrb',
+  'kemendagri',
+  'bkpsdm',
+  'inspektorat',
+  'gakkumdu',
+  'dkpp',
+  'ombudsman',
+  'ngo',
+  'propam',
+  'satgas_netralitas',
+]);
+
+/** The frame of every sentence of a passage; a sentence without its own takes that of the one before. */
+export function claimFrames(passage: Passage, grammar: Grammar, start: ClaimFrame): ClaimFrame[] {
+  const printed = datesByAsOf(passage, grammar);
+  let agency = start.agency;
+  let asOf = start.asOf;
+  return passage.analysed.sentences.map((sentence, index) => {
+    const row = passage.muted[index] === true ? [] : (passage.bySentence[index] ?? []);
+    agency = agencyOf(passage, row, sentence.first, grammar) ?? agency;
+    const past = pastYear(row, passage, asOf);
+    asOf = printed.get(index) ?? asOf;
+    return { agency, asOf: past ?? asOf };
+  });
+}
+
+/** The body that counts: the one that speaks, else the first that acts; never one that only receives. */
+function agencyOf(
+  passage: Passage,
+  row: readonly Mark[],
+  first: number,
+  grammar: Grammar,
+): InstitutionCode | null {
+  let acting: InstitutionCode | null = null;
+  for (const mark of row) {
+    if (mark.kind !== 'institution') continue;
+    const code = InstitutionCode.safeParse(mark.code);
+    if (!code.success || !COUNTS.has(code.data) || receives(passage, mark, row, first, grammar)) continue;
+    if (speaks(mark, row)) return code.data;
+    acting ??= code.data;
+  }
+  return acting;
+}
+
+/** "kata anggota Bawaslu": right behind a verb of saying. */
+const speaks = (mark: Mark, row: readonly Mark[]): boolean =>
+  row.some(
+    (speech) => speech.kind === 'speech' && mark.first >= speech.last && mark.first - speech.last <= 3,
+  );
+
+/** "diteruskan ke BKN", "kepada Mendagri": inside or right behind a step, or behind a word that names a patient. */
+function receives(
+  passage: Passage,
+  mark: Mark,
+  row: readonly Mark[],
+  first: number,
+  grammar: Grammar,
+): boolean {
+  const { folded } = passage.analysed.tokens;
+  const before = mark.first > first ? (folded[mark.first - 1] ?? '') : '';
+  if (grammar.patientMarkers.includes(before)) return true;
+  return row.some(
+    (step) =>
+      step.kind === 'step' &&
+      step.first < mark.first &&
+      (step.last >= mark.last || mark.first - step.last <= 1),
+  );
+}
+
+/** "hingga 4 November 2024", "per 6 Februari": the date that the count stands for, by sentence. */
+function datesByAsOf(passage: Passage, grammar: Grammar): Map<number, string> {
+  const { folded } = passage.analysed.tokens;
+  const found = new Map<number, string>();
+  let sentence = 0;
+  for (const date of passage.analysed.dates) {
+    while ((passage.analysed.sentences[sentence]?.last ?? Infinity) <= date.first) sentence += 1;
+    if (date.value === null || found.has(sentence)) continue;
+    const words = [date.first, date.first - 1].map((token) => folded[token] ?? '');
+    const pair = `${folded[date.first - 2] ?? ''} ${folded[date.first - 1] ?? ''}`;
+    if ([...words, pair].some((word) => grammar.asOf.includes(word))) found.set(sentence, date.value);
+  }
+  return found;
+}
+
+// "2020"
+const YEAR = /^(?:19|20)\d{2}$/;
+
+/** "Pada Pilkada 2020 angkanya 63": a count of an earlier election stands for that year. */
+function pastYear(row: readonly Mark[], passage: Passage, asOf: string | null): string | null {
+  const { folded } = passage.analysed.tokens;
+  for (const mark of row) {
+    if (mark.kind !== 'election') continue;
+    for (let token = mark.last - 1; token <= mark.last + 2; token += 1) {
+      const year = folded[token] ?? '';
+      if (YEAR.test(year) && asOf !== null && year < asOf.slice(0, 4)) return year;
+    }
+  }
+  return null;
+}

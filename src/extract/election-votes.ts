@@ -1,0 +1,173 @@
+/** Election votes: every sign in an article that speaks for an election: its name, an office sought, its voting day, a law on it. */
+import type { ElectionType } from '../model/codes.js';
+import type { Dictionary, Grammar } from '../model/dictionary.js';
+import type { Evidence } from '../model/why.js';
+import { calendarVotingOn } from './calendars.js';
+import { citationsIn } from './citations.js';
+import { evidence, evidenceOf, type Mark, type Passage } from './passage.js';
+import { sentenceAt } from './sentence-at.js';
+
+/** A sign that speaks for an election; type null where it only says that there is one. */
+export interface Vote {
+  type: ElectionType | null;
+  weight: number;
+  year: number | null;
+  yearEvidence: Evidence | null;
+  /** True for the office that a candidate seeks, false for what an election is called. */
+  sought: boolean;
+  passage: Passage;
+  sentence: number;
+  evidence: Evidence;
+}
+
+/** Names that several kinds of office share. */
+export const GENERIC: ReadonlySet<ElectionType> = new Set(['pemilu', 'pilkada']);
+
+const IN_TITLE = 2;
+const WEIGHT = { name: 1.5, office: 1, votingDay: 1.2, law: 0.5, candidate: 1, context: 0.5 } as const;
+
+/** All votes of the passages, in the order of the text. `today` is the ISO day that dates are seen from. */
+export function electionVotes(
+  passages: readonly Passage[],
+  dictionary: Dictionary,
+  today: string | null,
+): Vote[] {
+  return passages.flatMap((passage) => [
+    ...markVotes(passage, dictionary.grammar),
+    ...votingDays(passage, dictionary, today),
+    ...lawVotes(passage, dictionary),
+  ]);
+}
+
+function markVotes(passage: Passage, grammar: Grammar): Vote[] {
+  const factor = passage.in === 'title' ? IN_TITLE : 1;
+  const votes: Vote[] = [];
+  for (const mark of passage.marks) {
+    if (mark.reality === 'historical') continue;
+    const vote = {
+      year: null,
+      yearEvidence: null,
+      sought: false,
+      passage,
+      sentence: mark.sentence,
+      evidence: evidence(passage, mark),
+    };
+    if (mark.kind === 'election') {
+      const year = yearBehind(passage, mark);
+      votes.push({ ...vote, type: mark.code as ElectionType, weight: WEIGHT.name * factor, ...year });
+    } else if (mark.kind === 'candidate') {
+      const type = officeSought(passage, mark, grammar);
+      votes.push({
+        ...vote,
+        type,
+        weight: (type === null ? WEIGHT.candidate : WEIGHT.office) * factor,
+        sought: true,
+      });
+    } else if (mark.kind === 'topic' && (mark.code === 'election_context' || mark.code === 'neutrality')) {
+      votes.push({ ...vote, type: null, weight: WEIGHT.context });
+    }
+  }
+  return votes;
+}
+
+/** A year right behind the election's name: "Pilkada Serentak 2024", "Pilgub Jawa Timur tahun 2018". */
+function yearBehind(passage: Passage, mark: Mark): Pick<Vote, 'year' | 'yearEvidence'> {
+  const { folded, breakBefore, count } = passage.analysed.tokens;
+  for (let token = mark.first; token < Math.min(count, mark.last + 5); token += 1) {
+    if (token > mark.last && (breakBefore[token] ?? 0) >= 2) break;
+    const year = Number(folded[token]);
+    if (Number.isInteger(year) && year >= 1999 && year <= 2045)
+      return { year, yearEvidence: evidenceOf(passage, token, token + 1) };
+  }
+  return { year: null, yearEvidence: null };
+}
+
+const OFFICE: Record<string, ElectionType> = { province: 'pilgub', kabupaten: 'pilbup', kota: 'pilwalkot' };
+
+/** The office that a candidate seeks: by the hit's own code, else by the office in its words, and by those listed behind. */
+function officeSought(passage: Passage, mark: Mark, grammar: Grammar): ElectionType | null {
+  const { breakBefore, count } = passage.analysed.tokens;
+  const offices = new Set<ElectionType>();
+  if (mark.code !== 'any') offices.add(mark.code as ElectionType);
+  else
+    for (let token = mark.first; token < mark.last; token += 1) addOffice(offices, passage, token, grammar);
+  let listed = mark.code === 'any';
+  const end = Math.min(count, mark.last + LIST);
+  for (let token = mark.last; token < end; token += 1) {
+    listed ||= (breakBefore[token] ?? 0) >= 2;
+    if (isListWord(passage, token, grammar)) listed = true;
+    else if (!listed || !addOffice(offices, passage, token, grammar)) {
+      if (!isSecondWord(passage, token, grammar)) break;
+    } else listed = false;
+  }
+  const [only] = offices;
+  // "calon gubernur, bupati maupun wali kota": of several offices none is meant.
+  return offices.size <= 1 ? (only ?? null) : 'pilkada';
+}
+
+const LIST = 8; // tokens behind a candidate in which further offices may be listed
+
+function addOffice(offices: Set<ElectionType>, passage: Passage, token: number, grammar: Grammar): boolean {
+  const office = officeAt(passage, token, grammar);
+  if (office !== null) offices.add(office);
+  return office !== null;
+}
+
+/** The election to the office that a word names; the words for areas themselves are no offices. */
+function officeAt(passage: Passage, token: number, grammar: Grammar): ElectionType | null {
+  const { folded } = passage.analysed.tokens;
+  const one = folded[token] ?? '';
+  const two = grammar.placeTypes[`${one} ${folded[token + 1] ?? ''}`];
+  const level = two ?? grammar.placeTypes[one];
+  return level === undefined || (two === undefined && level === one) ? null : (OFFICE[level] ?? null);
+}
+
+/** Whether a token is the second word of an office of two words. */
+const isSecondWord = (passage: Passage, token: number, grammar: Grammar): boolean =>
+  grammar.placeTypes[
+    `${passage.analysed.tokens.folded[token - 1]} ${passage.analysed.tokens.folded[token]}`
+  ] !== undefined;
+
+const isListWord = (passage: Passage, token: number, grammar: Grammar): boolean =>
+  grammar.listWords.includes(passage.analysed.tokens.folded[token] ?? '');
+
+/** "9 Desember", "14 Februari 2024": naming the voting day names the election. */
+function votingDays(passage: Passage, dictionary: Dictionary, today: string | null): Vote[] {
+  return passage.analysed.dates.flatMap((date) => {
+    if (date.value === null || date.weekday !== null) return [];
+    const calendar = calendarVotingOn({ value: date.value, yearStated: date.yearStated }, dictionary, today);
+    const sentence = sentenceAt(passage, date.first);
+    if (calendar === null || calendar.family === 'psu' || sentence < 0 || passage.muted[sentence] === true)
+      return [];
+    const type: ElectionType = calendar.family;
+    const stretch = { in: passage.in, start: date.start, end: date.end };
+    const year = date.yearStated
+      ? { year: calendar.year, yearEvidence: stretch }
+      : { year: null, yearEvidence: null };
+    return [{ type, weight: WEIGHT.votingDay, ...year, sought: false, passage, sentence, evidence: stretch }];
+  });
+}
+
+/** A cited law on one family of elections speaks for it a little. */
+function lawVotes(passage: Passage, dictionary: Dictionary): Vote[] {
+  return citationsIn(passage, dictionary).flatMap((citation) => {
+    const law = dictionary.laws.find(({ value }) => value === citation.value);
+    const words = law === undefined ? '' : [law.label.id, ...law.forms].join(' ').toLowerCase();
+    const families = (['pemilu', 'pilkada'] as const).filter((family) => words.includes(family));
+    const [type] = families;
+    if (type === undefined || families.length > 1) return [];
+    const { sentence, evidence: stretch } = citation;
+    return [
+      {
+        type,
+        weight: WEIGHT.law,
+        year: null,
+        yearEvidence: null,
+        sought: false,
+        passage,
+        sentence,
+        evidence: stretch,
+      },
+    ];
+  });
+}

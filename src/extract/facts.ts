@@ -1,0 +1,44 @@
+/** Facts: gives a report what every report has, whoever it is about: places, date, dates of its steps, election with phase, laws. */
+import type { Dictionary } from '../model/dictionary.js';
+import type { Report } from '../model/report.js';
+import { reportDate, stepDate, type ReportTime } from './dating.js';
+import { findElection, phaseAt } from './elections.js';
+import { findLaws } from './laws.js';
+import type { Passage } from './passage.js';
+import { placesOfReport, type Gazetted } from './places.js';
+
+/** The article that a report is told in. */
+export interface ArticleFacts {
+  dictionary: Dictionary;
+  title: Passage;
+  body: Passage;
+  places: Gazetted;
+  now: string | null;
+}
+
+/** Fills in places, date, election, laws and the dates of the steps of a report, from its own sentences first. */
+export function addFacts(
+  report: Report,
+  { dictionary, title, body, places, now }: ArticleFacts,
+  sentences: ReadonlySet<number>,
+  time: ReportTime,
+): void {
+  report.places = placesOfReport(places, body, sentences, dictionary);
+  report.date = reportDate(time, body, now, dictionary.elections);
+  for (const step of report.steps) step.date ??= stepDate(step, body, now, dictionary.elections);
+  report.election = findElection([title, body], dictionary, {
+    now,
+    type: report.type,
+    sentences,
+    date: report.date,
+    places: report.places.flatMap(({ role, value }) => (role === 'jurisdiction' ? [value] : [])),
+  });
+  if (report.election !== null)
+    report.election.phase = phaseAt(
+      report.election,
+      report.date?.value ?? now,
+      dictionary,
+      report.places[0]?.value ?? null,
+    );
+  report.laws = findLaws(body, dictionary, sentences);
+}

@@ -1,0 +1,113 @@
+/** Told dates: every printed date of a passage with what it dates: words that were said, an act, a step, or a line of origin. */
+import type { DateMention } from '../text/text.js';
+import type { Mark, Passage } from './passage.js';
+import { sentenceAt } from './sentence-at.js';
+
+/** A printed date and what stands around it. */
+export interface ToldDate {
+  date: DateMention;
+  value: string;
+  sentence: number;
+  /** It dates the words of a speaker: "..., said A, Wednesday (8/11)". */
+  statement: boolean;
+  /** It stands in the line of origin that opens an article. */
+  dateline: boolean;
+  /** An act is told in its sentence. */
+  acts: boolean;
+  /** The step or act that stands nearest in its sentence. */
+  nearest: Mark | null;
+}
+
+const known = new WeakMap<Passage, ToldDate[]>();
+
+/** The dates of the unmuted sentences of a passage, in order; stamps of publication and unknown days are left out. */
+export function toldDates(passage: Passage): ToldDate[] {
+  const before = known.get(passage);
+  if (before !== undefined) return before;
+  const told: ToldDate[] = [];
+  for (const date of passage.analysed.dates) {
+    const sentence = sentenceAt(passage, date.first);
+    if (sentence < 0 || passage.muted[sentence] === true) continue;
+    if (date.value === null || date.form === 'stamp') continue;
+    const row = passage.bySentence[sentence] ?? [];
+    const value = plannedValue(date, row) ?? date.value;
+    told.push({
+      date,
+      value,
+      sentence,
+      statement: isDay(date) && isStatement(passage, date, row),
+      acts: row.some((mark) => mark.kind === 'violation'),
+      dateline: isDateline(passage, date),
+      nearest: nearestMark(date, row),
+    });
+  }
+  known.set(passage, told);
+  return told;
+}
+
+/** A day, be it one that dropped to its month because its weekday is wrong. */
+export const isDay = (date: DateMention): boolean =>
+  date.precision === 'day' || (date.weekday !== null && date.precision === 'month');
+
+const WEEK = 7 * 86_400_000;
+
+/** A bare weekday beside something planned is the coming one: "the verdict is due Thursday". */
+function plannedValue(date: DateMention, row: readonly Mark[]): string | null {
+  if (date.form !== 'weekday' || date.deictic !== null || date.value === null) return null;
+  const nearest = nearestMark(date, row);
+  const cue = row.some(
+    (mark) => mark.kind === 'modality' && mark.code === 'planned' && Math.abs(mark.last - date.first) <= 4,
+  );
+  if (!cue && nearest?.reality !== 'planned') return null;
+  return new Date(Date.parse(date.value) + WEEK).toISOString().slice(0, 10);
+}
+
+const FAR = 40; // tokens from a verb of saying to the date of the words, past titles and positions
+const NEAR = 4;
+
+/**
+ * A date behind a verb of saying dates the words when a comma parts it from what is told ("said the head of the
+ * bureau, A. B., Wednesday") or when it follows at once; a date without a comma inside the reported clause does not.
+ * A date that opens the sentence before a verb of saying dates the words too.
+ */
+function isStatement(passage: Passage, date: DateMention, row: readonly Mark[]): boolean {
+  const parted = (passage.analysed.tokens.breakBefore[date.first] ?? 0) >= 2;
+  return row.some((speech) => {
+    if (speech.kind !== 'speech') return false;
+    const after = date.first - speech.last;
+    if (after >= 0)
+      return after <= NEAR || (parted && after <= FAR && !tellsBetween(row, speech.last, date.first, 3));
+    const before = speech.first - date.last;
+    return before >= 0 && before <= 6 && !tellsBetween(row, date.last, speech.first, 1);
+  });
+}
+
+/** Whether at least `n` steps or acts are told between two tokens. */
+const tellsBetween = (row: readonly Mark[], from: number, to: number, n: number): boolean =>
+  row.filter((mark) => isTelling(mark) && mark.first >= from && mark.last <= to).length >= n;
+
+const isTelling = (mark: Mark): boolean => mark.kind === 'step' || mark.kind === 'violation';
+
+/** "Mataram, 19/1 (Agency) - ...": a date within the first words of the text, before a dash. */
+function isDateline(passage: Passage, date: DateMention): boolean {
+  const { tokens } = passage.analysed;
+  if (date.first > 6) return false;
+  const end = tokens.start[Math.min(tokens.count - 1, date.last + 5)] ?? date.end;
+  // ") - ", " -- ", " – "
+  return /\s[-\u2013\u2014]{1,2}\s/u.test(tokens.text.slice(date.end, end));
+}
+
+function nearestMark(date: DateMention, row: readonly Mark[]): Mark | null {
+  let best: Mark | null = null;
+  let distance = Infinity;
+  for (const mark of row) {
+    if (!isTelling(mark)) continue;
+    // What stands before a date is dated by it rather than what follows.
+    const gap = mark.last <= date.first ? date.first - mark.last : (mark.first - date.last) * 1.3 + 1;
+    if (gap < distance) {
+      distance = gap;
+      best = mark;
+    }
+  }
+  return best;
+}
