@@ -1,7 +1,7 @@
 /** Demo crawl: the newsroom through the real crawler, queue and stages into a store, with what happened on the way. */
 import type { Extraction } from '../src/model/report.js';
 import { openLog, type Settings } from '../src/run/run.js';
-import { emitOnQueue, runOnQueue } from './carry.js';
+import { watchOutlets } from './monitor.js';
 import { startNewsroom, type Newsroom } from './newsroom.js';
 import { timeStages, type Timed } from './stopwatch.js';
 import { openWorld, type World } from './world.js';
@@ -50,10 +50,7 @@ export async function crawlNewsroom(settings: Settings, stopped: Promise<never>)
     closers.push(() => world.close());
     const start = performance.now();
     const { timed, extractions } = watch(world);
-    runOnQueue(world.queue, timed.stages);
-    const ids = outlets.map(({ id }) => id);
-    await emitOnQueue(world.queue)('collect', ids);
-    await Promise.race([world.queue.idle(), stopped]);
+    await Promise.race([watchOutlets({ ...world, stages: timed.stages }, null), stopped]);
     const took = { start, all: performance.now(), stage: (stage: Timed) => timed.read(stage) };
     return { newsroom, world, ...diary.read(), extractions, took, close };
   } catch (error) {

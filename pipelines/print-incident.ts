@@ -27,7 +27,7 @@ export interface Printing extends QuoteManner {
   reports: readonly Report[];
 }
 
-const INDENT = 14;
+const INDENT = 15;
 
 /** A case in full. */
 export function printCase(incident: Incident, printing: Printing): string {
@@ -120,9 +120,9 @@ function tellLinks({ links }: Incident, { nameOutlet, words }: Printing): string
     const date = published === null ? '' : ` ${words.date(published)}`;
     return `${name}${date}${relation === 'opens' ? '' : ` (${score.toFixed(2)})`}`;
   });
-  return [
-    `${links.length} reports of ${new Set(links.map(({ outlet }) => outlet)).size} outlets: ${told.join('; ')}`,
-  ];
+  const outlets = new Set(links.map(({ outlet }) => outlet)).size;
+  const support = words.say('fact.support', { n: outlets });
+  return [`${links.length} reports, ${support}: ${told.join('; ')}`];
 }
 
 function nameAll(from: readonly { outlet: string | null }[], { nameOutlet }: Printing): string {
