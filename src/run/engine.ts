@@ -83,17 +83,40 @@ export async function openPostgresEngine(given: QueuePool): Promise<Engine> {
   };
 }
 
+const OPEN_TRIES = 4;
+
+/** The database may just be coming up, or going over from one holder to another: so it is asked more than once. */
 async function migrate(pool: PgPool): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await migrateOnce(pool);
+    } catch (error) {
+      if (error instanceof Halt) throw error;
+      if (tries === OPEN_TRIES)
+        throw new Halt(
+          `the queue cannot be opened in the database (${messageOf(error)}); check PANTAU_DATABASE_URL`,
+          {
+            cause: error,
+          },
+        );
+      await new Promise((resolve) => setTimeout(resolve, 250 * 2 ** tries));
+    }
+  }
+}
+
+async function migrateOnce(pool: PgPool): Promise<void> {
   const client: PgPoolClient = await pool.connect();
+  let broken = true;
   try {
     await runMigrations(client, SCHEMA);
     const { rows } = await client.query<{ path: string }>("SELECT current_setting('search_path') AS path");
+    broken = false;
     if (rows[0]?.path.includes(SCHEMA) !== true)
       throw new Halt(
         `the queue needs connections with "${SCHEMA}" on their search_path, not "${rows[0]?.path}"`,
       );
   } finally {
-    client.release();
+    client.release(broken);
   }
 }
 

@@ -34,6 +34,7 @@ const LOCK_MS = 15_000;
 const TRIES = 5;
 const BACKOFF_MS = 2000;
 const POLL_MS = 100;
+const QUIET_MS = 30_000;
 // A TryLater that never passes is a fault after all; at the usual minute apart this is a day.
 const RUNS_AT_MOST = 1440;
 
@@ -87,7 +88,7 @@ class BullQueue implements JobQueue {
         stalledInterval: Math.ceil(lockMs / 3),
       },
     );
-    const warn = (error: unknown): void => this.options.log?.warn({ stage, err: error }, 'queue');
+    const warn = this.warnOf(stage);
     worker.on('error', warn);
     this.workers.push(worker);
     const ready = options.alone === true ? this.queueOf(stage).setGlobalConcurrency(1) : Promise.resolve(1);
@@ -139,6 +140,17 @@ class BullQueue implements JobQueue {
     await Promise.all(this.workers.map((worker) => worker.close()));
     await Promise.all([...this.queues.values()].map((queue) => queue.close()));
     await this.engine.close();
+  }
+
+  /** While a server is away its workers meet the same error many times a second; it is told now and then. */
+  private warnOf(stage: string): (error: unknown) => void {
+    let last = { reason: '', at: 0 };
+    return (error) => {
+      const reason = messageOf(error);
+      if (reason === last.reason && Date.now() - last.at < QUIET_MS) return;
+      last = { reason, at: Date.now() };
+      this.options.log?.warn({ stage, reason }, 'the queue is in trouble');
+    };
   }
 
   private nameOf(stage: string): string {

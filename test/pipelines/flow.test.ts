@@ -4,7 +4,8 @@ import { emitOnQueue, runDirect, runOnQueue, walkDirectly } from '../../pipeline
 import { FLOW, inBatches, WAY, workId } from '../../pipelines/flow.js';
 import { openQueue } from '../../src/run/run.js';
 import type { Engine } from '../run/engines.js';
-import { availableEngines, openPlace, type Place } from '../run/place.js';
+import { availableEngines } from '../run/available.js';
+import { openPlace, type Place } from '../run/place.js';
 import { toyWorld, type ToyWorld } from './toy-stages.js';
 
 /** Two outlets that tell of three happenings, and a page that cannot be read. */

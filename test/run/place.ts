@@ -1,7 +1,4 @@
 /** Where a queue of a test lies, by its address. */
-import { rm } from 'node:fs/promises';
-import { freshFolder } from '../setup/backends.js';
-import { installed, startPostgres, startRedis, type Engine } from './engines.js';
 import type { QueueOptions } from '../../src/run/run.js';
 import { openStore } from '../../src/store/store.js';
 
@@ -18,17 +15,4 @@ export async function openPlace(address: string): Promise<Place> {
     options: { pool: store.openPool({ searchPath: 'bullmq', max: 12 }) },
     close: () => store.close(),
   };
-}
-
-async function startEmbedded(): Promise<Engine> {
-  const folder = await freshFolder();
-  return { url: folder, stop: () => rm(folder, { recursive: true, force: true }) };
-}
-
-/** Every engine that this machine has, by name, with what starts it. */
-export function availableEngines(): [string, () => Promise<Engine>][] {
-  const engines: [string, () => Promise<Engine>][] = [['PGlite', startEmbedded]];
-  if (installed('redis-server')) engines.push(['Redis', startRedis]);
-  if (installed('initdb')) engines.push(['PostgreSQL', startPostgres]);
-  return engines;
 }

@@ -5,7 +5,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compile } from './compiled.js';
-import { availableEngines } from './place.js';
+import { availableEngines } from './available.js';
 
 let program: string;
 let folder: string;
