@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
 import { openStore, type Store } from '../../src/store/store.js';
 import { compile } from '../run/compiled.js';
-import { migratedDump } from '../setup/backends.js';
+import { freshFolder } from '../setup/backends.js';
 import { makeArticle, makeExtraction, makeIncident, makeReport, type Facts } from '../store/made-up.js';
 import { startMailServer, type MailServer } from './mail-server.js';
 import { runProgram, type Ran, type RunOptions } from './run-program.js';
@@ -108,7 +108,7 @@ beforeAll(async () => {
   compiled = compile();
   folder = await mkdtemp(join(tmpdir(), 'pantau-digest-'));
   // The test holds the folder, as a monitor would; the programs come to it as guests.
-  store = await openStore({ folder: join(folder, 'data'), dump: await migratedDump() });
+  store = await openStore({ folder: await freshFolder(join(folder, 'data')) });
   await fill();
   server = await startMailServer();
 });
