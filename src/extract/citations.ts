@@ -1,7 +1,8 @@
 /** Citations: laws cited in a passage, by name or by type, number and year, with their articles, in normal form (codebook 6). */
-import type { CitationWords, Dictionary, LawEntry } from '../model/dictionary.js';
+import type { Dictionary } from '../model/dictionary.js';
 import type { Doubt, Evidence } from '../model/why.js';
-import { phraseList, PhraseTable } from '../text/text.js';
+import { wordsOf, type Words } from './citation-words.js';
+import { addArticles } from './law-articles.js';
 import { evidenceOf, type Passage } from './passage.js';
 import { sentenceAt } from './sentence-at.js';
 
@@ -18,60 +19,7 @@ export interface Citation {
   evidence: Evidence;
 }
 
-/** The words of citations, ready for look-up. */
-interface Words {
-  types: PhraseTable<string>;
-  number: PhraseTable<true>;
-  year: PhraseTable<true>;
-  article: PhraseTable<true>;
-  paragraph: PhraseTable<true>;
-  letter: PhraseTable<true>;
-  point: PhraseTable<true>;
-  joined: PhraseTable<true>;
-  shown: { paragraph: string; letter: string; point: string; joined: string };
-  laws: Map<string, LawEntry>;
-  corrupted: Map<string, LawEntry>;
-  /** Types that the whitelist knows: an unknown number of these is worth a doubt. */
-  listed: Set<string>;
-}
-
-const ready = new WeakMap<Dictionary, Words>();
 const known = new WeakMap<Passage, Citation[]>();
-
-function wordsOf(dictionary: Dictionary): Words {
-  const before = ready.get(dictionary);
-  if (before !== undefined) return before;
-  const words = readWords(dictionary.citation, dictionary.laws);
-  ready.set(dictionary, words);
-  return words;
-}
-
-function readWords(citation: CitationWords, laws: readonly LawEntry[]): Words {
-  const types = Object.entries(citation.types).flatMap(([type, spellings]) =>
-    spellings.map((spelling) => [spelling, type] as const),
-  );
-  return {
-    types: new PhraseTable(types),
-    number: phraseList(citation.number),
-    year: phraseList(citation.year),
-    article: phraseList(citation.article),
-    paragraph: phraseList(citation.paragraph),
-    letter: phraseList(citation.letter),
-    point: phraseList(citation.point),
-    joined: phraseList(citation.joined),
-    shown: {
-      paragraph: citation.paragraph[0] ?? '',
-      letter: citation.letter[0] ?? '',
-      point: citation.point[0] ?? '',
-      joined: citation.joined[0] ?? '',
-    },
-    laws: new Map(laws.map((law) => [law.value.toLowerCase(), law])),
-    corrupted: new Map(
-      laws.flatMap((law) => law.corruptions.map((form) => [form.toLowerCase(), law] as const)),
-    ),
-    listed: new Set(laws.map((law) => law.value.split(' ')[0] ?? '')),
-  };
-}
 
 /** The citations of the unmuted sentences of a passage, in order. */
 export function citationsIn(passage: Passage, dictionary: Dictionary): Citation[] {
@@ -263,96 +211,4 @@ function withoutYear(
       message: `The text cites ${type} ${number} without a year; ${law.value} is the only one known.`,
     },
   };
-}
-
-interface Articles {
-  text: string;
-  first: number;
-  last: number;
-}
-
-const NEAR = 5; // words between an article and its law
-
-/** Gives each citation the article that stands right before or behind it. */
-function addArticles(passage: Passage, citations: Citation[], words: Words): void {
-  const bySentence = new Map<number, Citation[]>();
-  for (const citation of citations) {
-    const row = bySentence.get(citation.sentence) ?? [];
-    row.push(citation);
-    bySentence.set(citation.sentence, row);
-  }
-  for (const [index, row] of bySentence) {
-    const sentence = passage.analysed.sentences[index];
-    if (sentence === undefined) continue;
-    for (const articles of articlesIn(passage, sentence.first, sentence.last, words)) {
-      let best: Citation | null = null;
-      let distance = NEAR + 1;
-      for (const citation of row) {
-        const gap =
-          citation.first >= articles.last
-            ? citation.first - articles.last
-            : articles.first - citation.last + 1;
-        if (gap >= 0 && gap < distance) [best, distance] = [citation, gap];
-      }
-      if (best !== null) best.article ??= articles.text;
-    }
-  }
-}
-
-function articlesIn(passage: Passage, from: number, to: number, words: Words): Articles[] {
-  const found: Articles[] = [];
-  const { tokens } = passage.analysed;
-  for (let token = from; token < to;) {
-    const word = words.article.at(tokens, token, to);
-    const article = word === null ? null : readArticle(passage, word.last, to, words);
-    if (article === null) {
-      token += 1;
-      continue;
-    }
-    const before = found.at(-1);
-    const join = before === undefined ? null : words.joined.at(tokens, before.last, to);
-    // "Pasal 188 jo Pasal 71 ayat (1)" is one chain.
-    if (before !== undefined && join?.last === token) {
-      before.text += ` ${words.shown.joined} ${article.text}`;
-      before.last = article.last;
-    } else found.push({ text: article.text, first: token, last: article.last });
-    token = article.last;
-  }
-  return found;
-}
-
-// "280", "71A"
-const ARTICLE = /^\d{1,4}[a-z]?$/;
-
-/** "280 ayat (2) huruf f angka 1 jo 188": number, paragraph, letter and point, joined numbers included. */
-function readArticle(
-  passage: Passage,
-  at: number,
-  to: number,
-  words: Words,
-): { text: string; last: number } | null {
-  const { tokens } = passage.analysed;
-  if (at >= to || !ARTICLE.test(tokens.folded[at] ?? '')) return null;
-  let text = tokens.folded[at] ?? '';
-  let last = at + 1;
-  const parts = [
-    { table: words.paragraph, shown: words.shown.paragraph, form: /^\d{1,2}[a-z]?$/, bracket: true },
-    { table: words.letter, shown: words.shown.letter, form: /^[a-z]$/, bracket: false },
-    { table: words.point, shown: words.shown.point, form: /^\d{1,2}$/, bracket: false },
-  ];
-  for (const { table, shown, form, bracket } of parts) {
-    const word = table.at(tokens, last, to);
-    const value = word === null || word.last >= to ? '' : (tokens.folded[word.last] ?? '');
-    if (word === null || !form.test(value)) continue;
-    text += ` ${shown} ${bracket ? `(${value})` : value}`;
-    last = word.last + 1;
-  }
-  const join = words.joined.at(tokens, last, to);
-  const next =
-    join === null || words.article.at(tokens, join.last, to) !== null
-      ? null
-      : readArticle(passage, join.last, to, words);
-  return next === null
-    ? { text, last }
-    : { text: `${text} ${words.shown.joined} ${next.text}`, last: next.last };
 }

@@ -1,12 +1,13 @@
 /** Claims: published statistics quoted in an article, with agency, stage, unit and date; never cases (rulings 11.15, 11.36). */
 import { createHash } from 'node:crypto';
-import { type ClaimStage, ClaimUnit } from '../model/codes.js';
+import type { ClaimStage, ClaimUnit } from '../model/codes.js';
 import type { Grammar } from '../model/dictionary.js';
 import type { Claim } from '../model/report.js';
 import type { NumberMention } from '../text/text.js';
 import { claimFrames, type ClaimFrame } from './claim-frames.js';
 import { breakdownOf, claimStage, stepBeside, type Neighbourhood } from './claim-parts.js';
 import { addUp } from './claim-sums.js';
+import { counts, isOfRegions, unitOf } from './claim-units.js';
 import type { Entity } from './entity.js';
 import { evidenceOf, type Mark, type Passage } from './passage.js';
 import type { PlaceTelling } from './places.js';
@@ -133,41 +134,6 @@ const sameSentence = (
   sentence: number,
 ): NumberMention | undefined =>
   number !== undefined && sentenceAt(passage, number.first) === sentence ? number : undefined;
-
-/** Whether a number counts something at all: "8." at the start of a line numbers a list. */
-function counts(passage: Passage, number: NumberMention): boolean {
-  if (number.sort !== 'count' || number.value === null) return false;
-  if (number.value < 1 || !Number.isInteger(number.value)) return false;
-  const { text, breakBefore } = passage.analysed.tokens;
-  const opens = (breakBefore[number.first] ?? 0) >= 4;
-  return !(opens && /^[.)]/.test(text.slice(number.end, number.end + 1)));
-}
-
-/** "tujuh kabupaten": regions are no cases. */
-const isOfRegions = (row: readonly Mark[], number: NumberMention): boolean =>
-  row.some((mark) => mark.kind === 'unit' && mark.code === 'daerah' && mark.first === number.last);
-
-interface Counted {
-  unit: ClaimUnit;
-  mark: Mark;
-  people: boolean;
-}
-
-const MOST_TO_UNIT = 2; // tokens between a number and its unit
-
-/** The unit right behind a number: a kind of case, or people. */
-function unitOf({ row, number }: Neighbourhood): Counted | null {
-  const behind = (mark: Mark): boolean =>
-    mark.first >= number.first && mark.last > number.last && mark.first - number.last <= MOST_TO_UNIT;
-  const unit = row.find((mark) => mark.kind === 'unit' && mark.code !== 'daerah' && behind(mark));
-  const subject = row.find((mark) => mark.kind === 'subject' && behind(mark));
-  const code = ClaimUnit.safeParse(unit?.code);
-  if (unit !== undefined && code.success) {
-    const people = code.data === 'orang' || (subject !== undefined && subject.first <= unit.first);
-    return { unit: people ? 'orang' : code.data, mark: unit, people };
-  }
-  return subject === undefined ? null : { unit: 'orang', mark: subject, people: true };
-}
 
 /** A number with a unit that an agency counts. People count only beside what was done with them; cases of neutrality always. */
 function readAnchor(

@@ -3,7 +3,7 @@ import type { ElectionCalendar } from '../model/dictionary.js';
 import type { DateValue, ReportStep } from '../model/report.js';
 import type { Doubt } from '../model/why.js';
 import type { DateMention } from '../text/text.js';
-import { daysBetween } from './calendars.js';
+import { cheapest, type Wanted } from './date-costs.js';
 import { letterDate } from './letter-dates.js';
 import type { Mark, Passage } from './passage.js';
 import { evidenceOf } from './passage.js';
@@ -55,124 +55,6 @@ function precisionOf(date: DateMention): DateValue['precision'] {
   return length === 10 ? 'day' : length === 7 ? 'month' : 'year';
 }
 
-/** What is to be dated: a mark of a step or an act, in a sentence, seen from the day of publication. */
-interface Wanted {
-  mark: Mark | null;
-  sentence: number;
-  basis: 'stage' | 'act';
-  planned: boolean;
-  historical: boolean;
-  now: string | null;
-}
-
-/** Costs of taking a date, in words of distance. */
-const COST = {
-  otherSentence: 24,
-  perSentence: 10,
-  before: 5,
-  paragraph: 4,
-  statement: 26,
-  dateline: 40,
-  act: 30,
-  otherStep: 16,
-  between: 10,
-  month: 8,
-  monthElsewhere: 24,
-  year: 70,
-  laterTelling: 3,
-  noWeekday: 5,
-  bareWeekday: 8,
-} as const;
-/** A date beyond this is told of something else. */
-const MOST = 75;
-const MOST_STATEMENT = 400;
-
-/** The cheapest date for what is wanted; null when none is near enough. */
-function cheapest(
-  passage: Passage,
-  wanted: Wanted,
-  allow: (told: ToldDate) => boolean,
-): { told: ToldDate; cost: number } | null {
-  let best: { told: ToldDate; cost: number } | null = null;
-  for (const told of toldDates(passage)) {
-    if (!allow(told) || !fitsTime(told, wanted)) continue;
-    const cost = costOf(passage, told, wanted);
-    if (cost <= (told.statement ? MOST_STATEMENT : MOST) && (best === null || cost < best.cost))
-      best = { told, cost };
-  }
-  return best;
-}
-
-/** What happened did so before the news of it; what is planned comes after. Bare years date only what is long past. */
-function fitsTime(told: ToldDate, wanted: Wanted): boolean {
-  const { value } = told;
-  if (value.length === 4 && !wanted.historical) return false;
-  if (wanted.now === null) return true;
-  const today = wanted.now.slice(0, value.length);
-  return wanted.planned ? value >= today : value <= today;
-}
-
-function costOf(passage: Passage, told: ToldDate, wanted: Wanted): number {
-  const apart = Math.abs(told.sentence - wanted.sentence);
-  let cost = apart === 0 ? distanceTo(passage, told, wanted) : COST.otherSentence + COST.perSentence * apart;
-  if (apart > 0) {
-    if (told.sentence < wanted.sentence) cost += COST.before;
-    if (paragraphOf(passage, told.sentence) !== paragraphOf(passage, wanted.sentence)) cost += COST.paragraph;
-  }
-  if (told.statement) cost += COST.statement;
-  if (told.dateline) cost += COST.dateline;
-  // News dates what is new by weekday and day: "Rabu (8/11)".
-  if (told.date.form === 'weekday') cost += COST.bareWeekday;
-  else if (told.date.weekday === null) cost += COST.noWeekday;
-  return cost + ofSomethingElse(told, wanted) + forPrecision(told, wanted, apart) + forAge(told, wanted);
-}
-
-function forPrecision({ value, date }: ToldDate, { historical }: Wanted, apart: number): number {
-  if (value.length === 4) return historical ? COST.month : COST.year;
-  if (isDay(date)) return 0;
-  return apart === 0 || historical ? COST.month : COST.monthElsewhere;
-}
-
-/** What is news is young: the older a date, the likelier it is background. Days before publication to words. */
-const AGE: readonly (readonly [days: number, cost: number])[] = [
-  [90, 14],
-  [30, 10],
-  [8, 6],
-];
-
-function forAge({ value }: ToldDate, { historical, now }: Wanted): number {
-  if (historical || now === null || value.length !== 10) return 0;
-  const days = daysBetween(value, now);
-  return AGE.find(([least]) => days > least)?.[1] ?? 0;
-}
-
-const paragraphOf = (passage: Passage, sentence: number): number =>
-  passage.analysed.sentences[sentence]?.paragraph ?? -1;
-
-/** A date beside an act, or beside another step, is that one's. */
-function ofSomethingElse(told: ToldDate, wanted: Wanted): number {
-  const { nearest } = told;
-  if (nearest === null || nearest === wanted.mark || told.statement) return 0;
-  if (nearest.kind !== 'violation' && nearest.code === wanted.mark?.code) return 0;
-  const act = nearest.kind === 'violation' || (told.acts && told.sentence !== wanted.sentence);
-  if (act) return wanted.basis === 'act' ? 0 : COST.act;
-  return COST.otherStep;
-}
-
-function distanceTo(passage: Passage, told: ToldDate, { mark, sentence }: Wanted): number {
-  if (mark === null) return 10;
-  const { date } = told;
-  const [from, to] = date.first >= mark.last ? [mark.last, date.first] : [date.last, mark.first];
-  const between = (passage.bySentence[sentence] ?? []).filter(
-    (other) =>
-      other !== mark &&
-      (other.kind === 'step' || other.kind === 'violation') &&
-      other.first >= from &&
-      other.last <= to,
-  );
-  return Math.min(40, Math.max(0, to - from)) + COST.between * between.length;
-}
-
 function asValue(passage: Passage, told: ToldDate, basis: Basis): DateValue | null {
   const printed = dateValue(passage, told.date, told.statement || told.dateline ? 'statement' : basis);
   if (printed === null) return null;
@@ -194,6 +76,9 @@ function isVotingDay(told: ToldDate, elections: readonly ElectionCalendar[], now
     ),
   );
 }
+
+/** What comes first is what is new: cost of dating a step by a later telling of it. */
+const LATER_TELLING = 3;
 
 /** What a report has for its dating. */
 export interface ReportTime {
@@ -222,8 +107,7 @@ export function reportDate(
   steps.forEach((step, index) => {
     if (step.passage !== passage) return;
     const found = cheapest(passage, wantedOf(step, now), allow);
-    if (found !== null)
-      weigh({ ...found, cost: found.cost + COST.laterTelling * Math.min(index, 5) }, 'stage');
+    if (found !== null) weigh({ ...found, cost: found.cost + LATER_TELLING * Math.min(index, 5) }, 'stage');
   });
   if (steps.length === 0) {
     for (const { mark } of acts)

@@ -86,8 +86,8 @@ function deriveArticle(
   const body = markPassage('body', text, now, dictionary, reader);
   judgeReality(title, dictionary, now);
   judgeReality(body, dictionary, now);
-  const placeTellings = [...findPlaces(title, dictionary), ...findPlaces(body, dictionary)];
-  const places = weighPlaces(placeTellings, dictionary);
+  const placeTellings = findPlaces([title, body], dictionary);
+  const places = weighPlaces(placeTellings, [title, body], dictionary);
   const placeTokens = new Set(
     placeTellings.filter((one) => one.passage === body).flatMap((one) => range(one.first, one.last)),
   );

@@ -35,7 +35,8 @@ export function toldDates(passage: Passage): ToldDate[] {
       date,
       value,
       sentence,
-      statement: isDay(date) && isStatement(passage, date, row),
+      statement:
+        isDay(date) && isStatement(passage, date, row, passage.analysed.sentences[sentence]?.first ?? 0),
       acts: row.some((mark) => mark.kind === 'violation'),
       dateline: isDateline(passage, date),
       nearest: nearestMark(date, row),
@@ -70,7 +71,7 @@ const NEAR = 4;
  * bureau, A. B., Wednesday") or when it follows at once; a date without a comma inside the reported clause does not.
  * A date that opens the sentence before a verb of saying dates the words too.
  */
-function isStatement(passage: Passage, date: DateMention, row: readonly Mark[]): boolean {
+function isStatement(passage: Passage, date: DateMention, row: readonly Mark[], opening: number): boolean {
   const parted = (passage.analysed.tokens.breakBefore[date.first] ?? 0) >= 2;
   return row.some((speech) => {
     if (speech.kind !== 'speech') return false;
@@ -78,7 +79,12 @@ function isStatement(passage: Passage, date: DateMention, row: readonly Mark[]):
     if (after >= 0)
       return after <= NEAR || (parted && after <= FAR && !tellsBetween(row, speech.last, date.first, 3));
     const before = speech.first - date.last;
-    return before >= 0 && before <= 6 && !tellsBetween(row, date.last, speech.first, 1);
+    return (
+      date.first - opening <= NEAR &&
+      before >= 0 &&
+      before <= 6 &&
+      !tellsBetween(row, date.last, speech.first, 1)
+    );
   });
 }
 

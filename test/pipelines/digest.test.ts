@@ -26,6 +26,7 @@ const reports = articles.map(({ id }) => makeReport(`r-${id}`));
 
 let folder: string;
 let compiled: string;
+let data: string;
 let store: Store;
 let server: MailServer;
 let cwd: string;
@@ -108,14 +109,15 @@ beforeAll(async () => {
   compiled = compile();
   folder = await mkdtemp(join(tmpdir(), 'pantau-digest-'));
   // The test holds the folder, as a monitor would; the programs come to it as guests.
-  store = await openStore({ folder: await freshFolder(join(folder, 'data')) });
+  data = await freshFolder();
+  store = await openStore({ folder: data });
   await fill();
   server = await startMailServer();
 });
 afterAll(async () => {
   await server.close();
   await store.close();
-  await rm(folder, { recursive: true, force: true });
+  for (const one of [folder, data]) await rm(one, { recursive: true, force: true });
 });
 beforeEach(async () => {
   cwd = await mkdtemp(join(folder, 'cwd-'));
@@ -128,7 +130,7 @@ const digest = (args: string[], more: Partial<RunOptions> = {}): Promise<Ran> =>
   runProgram(compiled, ['digest', ...args], {
     cwd,
     ...more,
-    env: { PANTAU_DATA: join(folder, 'data'), ...more.env },
+    env: { PANTAU_DATA: data, ...more.env },
   });
 const mailing = (to: string[], more: string[] = [], run: Partial<RunOptions> = {}): Promise<Ran> =>
   digest([...to.flatMap((one) => ['--to', one]), ...more], {

@@ -93,11 +93,11 @@ interface Place {
 }
 
 async function embedded(): Promise<Place> {
-  const data = await freshFolder(await mkdtemp(join(folder, 'data-')));
+  const data = await freshFolder();
   return {
     env: { PANTAU_DATA: data },
     open: () => openStore({ folder: data }),
-    stop: () => Promise.resolve(),
+    stop: () => rm(data, { recursive: true, force: true }),
   };
 }
 
@@ -171,6 +171,7 @@ describe('the programs', () => {
     }
     monitor.child.kill('SIGTERM');
     expect(await monitor.ended).toBe(0);
+    await place.stop();
   });
 
   it('say what is missing', async () => {

@@ -36,9 +36,9 @@ async function databaseTemplate(): Promise<string> {
   return template;
 }
 
-/** Puts an empty database into a folder (a new one unless told), ready to be opened by a store. */
-export async function freshFolder(path?: string): Promise<string> {
-  const folder = path ?? (await mkdtemp(join(tmpdir(), 'pantau-store-')));
+/** A fresh folder with an empty database. */
+export async function freshFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'pantau-store-'));
   await cp(await databaseTemplate(), join(folder, 'database'), { recursive: true });
   return folder;
 }

@@ -1,0 +1,40 @@
+/** Claim units: which numbers count something, and what one of it is: a person, a case, a report. */
+import { ClaimUnit } from '../model/codes.js';
+import type { NumberMention } from '../text/text.js';
+import type { Neighbourhood } from './claim-parts.js';
+import type { Mark, Passage } from './passage.js';
+
+/** Whether a number counts something at all: "8." at the start of a line numbers a list. */
+export function counts(passage: Passage, number: NumberMention): boolean {
+  if (number.sort !== 'count' || number.value === null) return false;
+  if (number.value < 1 || !Number.isInteger(number.value)) return false;
+  const { text, breakBefore } = passage.analysed.tokens;
+  const opens = (breakBefore[number.first] ?? 0) >= 4;
+  return !(opens && /^[.)]/.test(text.slice(number.end, number.end + 1)));
+}
+
+/** "tujuh kabupaten": regions are no cases. */
+export const isOfRegions = (row: readonly Mark[], number: NumberMention): boolean =>
+  row.some((mark) => mark.kind === 'unit' && mark.code === 'daerah' && mark.first === number.last);
+
+export interface Counted {
+  unit: ClaimUnit;
+  mark: Mark;
+  people: boolean;
+}
+
+const MOST_TO_UNIT = 2; // tokens between a number and its unit
+
+/** The unit right behind a number: a kind of case, or people. */
+export function unitOf({ row, number }: Neighbourhood): Counted | null {
+  const behind = (mark: Mark): boolean =>
+    mark.first >= number.first && mark.last > number.last && mark.first - number.last <= MOST_TO_UNIT;
+  const unit = row.find((mark) => mark.kind === 'unit' && mark.code !== 'daerah' && behind(mark));
+  const subject = row.find((mark) => mark.kind === 'subject' && behind(mark));
+  const code = ClaimUnit.safeParse(unit?.code);
+  if (unit !== undefined && code.success) {
+    const people = code.data === 'orang' || (subject !== undefined && subject.first <= unit.first);
+    return { unit: people ? 'orang' : code.data, mark: unit, people };
+  }
+  return subject === undefined ? null : { unit: 'orang', mark: subject, people: true };
+}

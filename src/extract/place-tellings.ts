@@ -1,0 +1,173 @@
+/** Place tellings: every printed place name of an article with the places that it may stand for (codebook 7.3). */
+import type { Dictionary, Gazetteer, Grammar } from '../model/dictionary.js';
+import { ancestorAt, lookupPlaces } from '../dictionary/dictionary.js';
+import type { Passage } from './passage.js';
+import { mendMisspellings } from './place-misspellings.js';
+import { sentenceAt } from './sentence-at.js';
+
+export type Announced = Grammar['placeTypes'][string];
+
+/** One printed place name with the places it may stand for. */
+export interface PlaceTelling {
+  passage: Passage;
+  sentence: number;
+  first: number;
+  last: number;
+  announced: Announced | null; // level that the word before it announces
+  strong: boolean; // announced, or by its own name rather than that of its seat
+  candidates: number[]; // place numbers
+  dateline: boolean;
+  /** The name that is meant where a misprint was mended; null otherwise. */
+  mended: string | null;
+}
+
+export const LEVEL = { province: 0, regency: 1, district: 2, village: 3 } as const;
+
+/** The place names of the passages of an article, misprints of names that stand elsewhere in it included. */
+export function findPlaces(passages: readonly Passage[], dictionary: Dictionary): PlaceTelling[] {
+  const tellings = passages.flatMap((passage) => findNames(passage, dictionary));
+  return [...tellings, ...mendMisspellings(passages, tellings, dictionary.grammar)];
+}
+
+/**
+ * Names of districts and villages count only behind a word that announces them; of districts also where the name has
+ * two words or more and only one regency has one of that name.
+ */
+function findNames(passage: Passage, dictionary: Dictionary): PlaceTelling[] {
+  const { gazetteer, grammar } = dictionary;
+  const { tokens } = passage.analysed;
+  const found: PlaceTelling[] = [];
+  const inName = otherTokens(passage);
+  for (let token = 0; token < tokens.count; token += 1) {
+    if (tokens.capital[token] === 0) continue;
+    const sentence = sentenceAt(passage, token);
+    if (sentence < 0 || passage.muted[sentence] === true) continue;
+    const announced = announcedBefore(passage, grammar, token);
+    const hit =
+      longestHit(gazetteer, passage, token, announced) ??
+      (inName[token] === 1 ? null : lonelyDistrict(gazetteer, passage, token));
+    if (hit === null) continue;
+    if (announced === null && inName[token] === 1) continue;
+    const dateline = announced === null && isDateline(passage, token, sentence);
+    // Seats bear everyday words (Sumber, Negara): without an announcement they count only where news is dated from.
+    if (!hit.strong && announced === null && !dateline) continue;
+    found.push({
+      passage,
+      sentence,
+      first: token,
+      last: token + hit.length,
+      announced,
+      strong: announced !== null || hit.strong,
+      candidates: hit.places,
+      dateline,
+      mended: null,
+    });
+    token += hit.length - 1;
+  }
+  return found;
+}
+
+/** Tokens of person names with a title, and of other hits: "Laode Muna" is nobody's regency, nor is "Sipil Negara". */
+function otherTokens(passage: Passage): Uint8Array {
+  const taken = new Uint8Array(passage.analysed.tokens.count + 1);
+  for (const name of passage.analysed.names) {
+    if (name.titles.length > 0 || name.age !== null) taken.fill(1, name.first, name.last);
+  }
+  const kinds = new Set([
+    'subject',
+    'institution',
+    'election',
+    'candidate',
+    'law',
+    'topic',
+    'violation',
+    'step',
+  ]);
+  for (const mark of passage.marks) if (kinds.has(mark.kind)) taken.fill(1, mark.first, mark.last);
+  return taken;
+}
+
+/** The level that the words right before a place name announce: "Kabupaten", "Wali Kota", "Bawaslu Provinsi". */
+export function announcedBefore(passage: Passage, grammar: Grammar, token: number): Announced | null {
+  const { folded, breakBefore } = passage.analysed.tokens;
+  if (token === 0 || (breakBefore[token] ?? 0) >= 2) return null;
+  const two = token >= 2 ? grammar.placeTypes[`${folded[token - 2]} ${folded[token - 1]}`] : undefined;
+  return two ?? grammar.placeTypes[folded[token - 1] ?? ''] ?? null;
+}
+
+interface Found {
+  length: number;
+  places: number[];
+  strong: boolean; // named by its own name, not by that of its seat
+}
+
+function longestHit(
+  gazetteer: Gazetteer,
+  passage: Passage,
+  token: number,
+  announced: Announced | null,
+): Found | null {
+  for (const hit of lookupPlaces(gazetteer, passage.analysed.tokens.folded, token)) {
+    if (!staysTogether(passage, token, hit.length)) continue;
+    const fitting = hit.places
+      .map((place, i) => ({ place, seat: hit.via[i] === 'seat' || hit.via[i] === 'old' }))
+      .filter(({ place }) => fits(gazetteer, place, announced));
+    // A seat stands for its regency only where nothing bears the name itself: Solok is a regency and a town.
+    const own = fitting.filter(({ seat }) => !seat);
+    const chosen = own.length > 0 ? own : fitting;
+    if (chosen.length > 0)
+      return { length: hit.length, places: chosen.map(({ place }) => place), strong: own.length > 0 };
+  }
+  return null;
+}
+
+/** A district that nothing announces: only by a name of two words or more that lies in one regency alone. */
+function lonelyDistrict(gazetteer: Gazetteer, passage: Passage, token: number): Found | null {
+  for (const hit of lookupPlaces(gazetteer, passage.analysed.tokens.folded, token)) {
+    if (hit.length < 2 || !staysTogether(passage, token, hit.length)) continue;
+    const districts = hit.places.filter((place) => gazetteer.level[place] === LEVEL.district);
+    const regencies = new Set(districts.map((place) => ancestorAt(gazetteer, place, LEVEL.regency)));
+    if (
+      regencies.size === 1 &&
+      districts.length === hit.places.filter((place) => (gazetteer.level[place] ?? 0) <= 2).length
+    )
+      return { length: hit.length, places: districts, strong: true };
+  }
+  return null;
+}
+
+function staysTogether(passage: Passage, token: number, length: number): boolean {
+  const { breakBefore, capital } = passage.analysed.tokens;
+  for (let next = token + 1; next < token + length; next += 1) {
+    if ((breakBefore[next] ?? 0) >= 2 || capital[next] === 0) return false;
+  }
+  return true;
+}
+
+/** Whether a place can be what was announced. Without an announcement only provinces and regencies count. */
+function fits(gazetteer: Gazetteer, place: number, announced: Announced | null): boolean {
+  const level = gazetteer.level[place];
+  if (announced === null) return level === LEVEL.province || level === LEVEL.regency;
+  if (announced === 'province') return level === LEVEL.province;
+  if (announced === 'kabupaten') return level === LEVEL.regency && gazetteer.kind[place] === 0;
+  if (announced === 'kota') return level === LEVEL.regency && gazetteer.kind[place] === 1;
+  if (announced === 'regency') return level === LEVEL.regency;
+  if (announced === 'district') return level === LEVEL.district;
+  if (announced === 'village') return level === LEVEL.village;
+  return level === LEVEL.province || level === LEVEL.regency;
+}
+
+const LINE_OF_ORIGIN = 8; // tokens
+const SHORT = 6;
+
+/** The first words of a body up to a dash, comma or colon are where it was written, not where it happened (codebook 7.2). */
+function isDateline(passage: Passage, token: number, sentence: number): boolean {
+  if (passage.in === 'title' || sentence > 0 || token > LINE_OF_ORIGIN) return false;
+  const { breakBefore } = passage.analysed.tokens;
+  const span = passage.analysed.sentences[sentence];
+  // "BONTANG. Rencana ...": a line of origin may end with a full stop.
+  if (span === undefined || span.last - span.first <= SHORT) return true;
+  for (let next = token + 1; next <= token + 5 && next < span.last; next += 1)
+    if ((breakBefore[next] ?? 0) >= 2) return true;
+  return false;
+}
