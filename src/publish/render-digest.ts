@@ -136,7 +136,7 @@ function plain(
 }
 
 const STYLE = {
-  body: 'margin:0;padding:16px;background:#f4f4f0;color:#1c1c1a;font:16px/1.5 -apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif',
+  body: 'margin:0;padding:16px;background:#f4f4f0;color:#1c1c1a;font:16px/1.5 -apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif;overflow-wrap:anywhere',
   sheet: 'max-width:640px;margin:0 auto;background:#ffffff;padding:20px;border-radius:8px',
   item: 'margin:0 0 24px;padding:0 0 16px;border-bottom:1px solid #dddcd4',
   tier: 'display:inline-block;padding:1px 8px;border-radius:4px;background:#26405e;color:#ffffff;font-size:13px',

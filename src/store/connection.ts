@@ -17,6 +17,8 @@ export interface Connection {
   readonly role: 'server' | 'holder' | 'guest';
   /** Where the database is, for messages; without password. */
   readonly place: string;
+  /** The other process that serves this one; null when there is none. */
+  heldBy(): Promise<string | null>;
   openPool(options?: PoolOptions): pg.Pool;
   close(): Promise<void>;
 }
@@ -64,6 +66,7 @@ export function connectServer(url: string): Connection {
   return {
     role: 'server',
     place: hidePassword(url),
+    heldBy: () => Promise.resolve(null),
     openPool: (options = {}) =>
       pools.open({ connectionString: url, keepAlive: true, ...sessionOptions(options) }),
     close: () => pools.close(),
@@ -94,6 +97,7 @@ export async function connectFolder(path: string): Promise<Connection> {
       return folder.role;
     },
     place: folder.path,
+    heldBy: () => folder.heldBy(),
     openPool: (options = {}) =>
       pools.open({
         stream: () => new LocalSocket((stream) => folder.attach(stream)),

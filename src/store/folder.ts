@@ -12,7 +12,7 @@ import { describeSelf, nameSocket, takeLock, type Attempt, type Holder } from '.
 
 /** What this process is to the folder. */
 type Seat =
-  | { role: 'guest'; socket: string }
+  | { role: 'guest'; socket: string; holder: Holder }
   | { role: 'holder'; exchange: Exchange; engine: Engine; listener: Listener; release: () => void };
 
 /** How often a guest looks for a holder before it gives up; holders need some seconds to open a database. */
@@ -30,6 +30,12 @@ export class Folder {
 
   get role(): 'holder' | 'guest' {
     return this.known;
+  }
+
+  /** Who holds the folder, for messages; null when this process does. */
+  async heldBy(): Promise<string | null> {
+    const seat = await this.take();
+    return seat.role === 'guest' ? `process ${seat.holder.pid} on ${seat.holder.host}` : null;
   }
 
   /** Becomes holder or guest. */
@@ -125,7 +131,7 @@ async function tryLock(folder: string, self: Holder): Promise<Attempt> {
 }
 
 function guestOf(folder: string, holder: Holder, reachable: boolean): Seat {
-  if (reachable && holder.socket !== null) return { role: 'guest', socket: holder.socket };
+  if (reachable && holder.socket !== null) return { role: 'guest', socket: holder.socket, holder };
   throw new Halt(
     `${folder} is held by process ${holder.pid} on ${holder.host} since ${holder.since}, which cannot be reached from here; ` +
       `wait for it or stop it, run this command as the same user on the same machine, or use a PostgreSQL server (PANTAU_DATABASE_URL). ` +

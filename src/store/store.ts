@@ -151,7 +151,7 @@ async function connect({ url, folder = './data' }: StoreOptions): Promise<Connec
   const pool = connection.openPool({ max: 1 });
   try {
     const ask = () => pool.query('SELECT 1');
-    await (url ? ask() : again(connection.place, ask));
+    await (url ? ask() : askHolder(connection, ask));
     await pool.end();
     return connection;
   } catch (error) {
@@ -165,6 +165,31 @@ async function connect({ url, folder = './data' }: StoreOptions): Promise<Connec
         cause: error,
       },
     );
+  }
+}
+
+/** A holder that is frozen, or sits in an endless transaction, is told from one that is busy by a long patience. */
+const HOLDER_PATIENCE_MS = 90_000;
+
+async function askHolder(connection: Connection, ask: () => Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, fail) => {
+    timer = setTimeout(() => {
+      void connection
+        .heldBy()
+        .then((holder) =>
+          fail(
+            new Halt(
+              `${holder ?? 'the database'} holds ${connection.place} and has not answered for ${HOLDER_PATIENCE_MS / 1000} s; stop it or try again later`,
+            ),
+          ),
+        );
+    }, HOLDER_PATIENCE_MS);
+  });
+  try {
+    await Promise.race([again(connection.place, ask), late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
 import { openStore, type Store } from '../../src/store/store.js';
 import { compile } from '../run/compiled.js';
-import { migratedDump } from '../setup/backends.js';
+import { freshFolder } from '../setup/backends.js';
 import { makeArticle, makeExtraction, makeIncident, makeReport, type Facts } from '../store/made-up.js';
 import { startMailServer, type MailServer } from './mail-server.js';
 import { runProgram, type Ran, type RunOptions } from './run-program.js';
@@ -26,6 +26,7 @@ const reports = articles.map(({ id }) => makeReport(`r-${id}`));
 
 let folder: string;
 let compiled: string;
+let data: string;
 let store: Store;
 let server: MailServer;
 let cwd: string;
@@ -108,14 +109,15 @@ beforeAll(async () => {
   compiled = compile();
   folder = await mkdtemp(join(tmpdir(), 'pantau-digest-'));
   // The test holds the folder, as a monitor would; the programs come to it as guests.
-  store = await openStore({ folder: join(folder, 'data'), dump: await migratedDump() });
+  data = await freshFolder();
+  store = await openStore({ folder: data });
   await fill();
   server = await startMailServer();
 });
 afterAll(async () => {
   await server.close();
   await store.close();
-  await rm(folder, { recursive: true, force: true });
+  for (const one of [folder, data]) await rm(one, { recursive: true, force: true });
 });
 beforeEach(async () => {
   cwd = await mkdtemp(join(folder, 'cwd-'));
@@ -128,7 +130,7 @@ const digest = (args: string[], more: Partial<RunOptions> = {}): Promise<Ran> =>
   runProgram(compiled, ['digest', ...args], {
     cwd,
     ...more,
-    env: { PANTAU_DATA: join(folder, 'data'), ...more.env },
+    env: { PANTAU_DATA: data, ...more.env },
   });
 const mailing = (to: string[], more: string[] = [], run: Partial<RunOptions> = {}): Promise<Ran> =>
   digest([...to.flatMap((one) => ['--to', one]), ...more], {

@@ -9,7 +9,7 @@ import { Query } from '../../src/model/query.js';
 import { openStore, type Store } from '../../src/store/store.js';
 import { compile } from '../run/compiled.js';
 import { installed, startPostgres, startRedis, type Engine } from '../run/engines.js';
-import { migratedDump } from '../setup/backends.js';
+import { freshFolder } from '../setup/backends.js';
 import { startOutlets, type Loopback } from './outlets-on-loopback.js';
 
 let program: string;
@@ -93,12 +93,11 @@ interface Place {
 }
 
 async function embedded(): Promise<Place> {
-  const data = await mkdtemp(join(folder, 'data-'));
-  await (await openStore({ folder: data, dump: await migratedDump() })).close();
+  const data = await freshFolder();
   return {
     env: { PANTAU_DATA: data },
     open: () => openStore({ folder: data }),
-    stop: () => Promise.resolve(),
+    stop: () => rm(data, { recursive: true, force: true }),
   };
 }
 
@@ -172,6 +171,7 @@ describe('the programs', () => {
     }
     monitor.child.kill('SIGTERM');
     expect(await monitor.ended).toBe(0);
+    await place.stop();
   });
 
   it('say what is missing', async () => {

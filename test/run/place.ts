@@ -1,7 +1,6 @@
 /** Where a queue of a test lies, by its address. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { freshFolder } from '../setup/backends.js';
 import { installed, startPostgres, startRedis, type Engine } from './engines.js';
 import type { QueueOptions } from '../../src/run/run.js';
 import { openStore } from '../../src/store/store.js';
@@ -22,7 +21,7 @@ export async function openPlace(address: string): Promise<Place> {
 }
 
 async function startEmbedded(): Promise<Engine> {
-  const folder = await mkdtemp(join(tmpdir(), 'pantau-embedded-'));
+  const folder = await freshFolder();
   return { url: folder, stop: () => rm(folder, { recursive: true, force: true }) };
 }
 

@@ -1,0 +1,17 @@
+/** Cover names: an incident as it may be shown, with initials for people whom the privacy rule protects (codebook 10). */
+import type { Incident } from '../src/model/incident.js';
+import { displayName, maskerOf, mayBeNamed } from '../src/publish/publish.js';
+
+/** The same incident with names only of those who may be named; also inside the reasons of its links. */
+export function coverNames(incident: Incident): Incident {
+  const mask = maskerOf(incident);
+  return {
+    ...incident,
+    subjects: incident.subjects.map((subject) =>
+      mayBeNamed(incident, subject)
+        ? subject
+        : { ...subject, name: displayName(incident, subject), variants: [] },
+    ),
+    links: incident.links.map((link) => ({ ...link, reasons: link.reasons.map(mask) })),
+  };
+}
