@@ -79,7 +79,7 @@ function readPassage(source: Indexed, passage: Passage, start: ClaimFrame, opene
     const sentence = sentenceAt(passage, number.first);
     const frame = frames[sentence];
     if (frame === undefined || passage.muted[sentence] === true || !counts(passage, number)) return;
-    if (isOfRegions(passage.bySentence[sentence] ?? [], number)) return;
+    if (isOfRegions(passage, passage.bySentence[sentence] ?? [], number)) return;
     if (open !== null && open !== opened && sentence - spoken > MOST_SILENT) open = null;
     const around: Neighbourhood = {
       passage,
