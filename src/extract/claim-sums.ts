@@ -3,6 +3,8 @@ import type { Claim } from '../model/report.js';
 
 /** Fewest rows of a breakdown that are worth a check. */
 const LEAST_ROWS = 3;
+/** How far behind a total its rows may stand. */
+const MOST_ROWS = 80;
 
 /**
  * The claims with `addsUp` set on each total that has a breakdown of three rows or more: true when they sum to it, false
@@ -23,7 +25,7 @@ function rowsBehind(claims: readonly Claim[], index: number): Claim[] {
   const total = claims[index];
   const rows: Claim[] = [];
   if (total === undefined) return rows;
-  for (const claim of claims.slice(index + 1)) {
+  for (const claim of claims.slice(index + 1, index + 1 + MOST_ROWS)) {
     if (claim.stage !== total.stage || claim.agency !== total.agency) {
       if (rows.length > 0) break;
       continue;

@@ -13,8 +13,9 @@ export function counts(passage: Passage, number: NumberMention): boolean {
   return !(opens && /^[.)]/.test(text.slice(number.end, number.end + 1)));
 }
 
-/** "tujuh kabupaten": regions are no cases. */
-export const isOfRegions = (row: readonly Mark[], number: NumberMention): boolean =>
+/** "tujuh kabupaten": regions are no cases; in "Muna 38, Kabupaten Wakatobi 33" the comma parts them. */
+export const isOfRegions = (passage: Passage, row: readonly Mark[], number: NumberMention): boolean =>
+  (passage.analysed.tokens.breakBefore[number.last] ?? 0) < 2 &&
   row.some((mark) => mark.kind === 'unit' && mark.code === 'daerah' && mark.first === number.last);
 
 export interface Counted {

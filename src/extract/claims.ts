@@ -1,29 +1,16 @@
 /** Claims: published statistics quoted in an article, with agency, stage, unit and date; never cases (rulings 11.15, 11.36). */
 import { createHash } from 'node:crypto';
 import type { ClaimStage, ClaimUnit } from '../model/codes.js';
-import type { Grammar } from '../model/dictionary.js';
 import type { Claim } from '../model/report.js';
 import type { NumberMention } from '../text/text.js';
 import { claimFrames, type ClaimFrame } from './claim-frames.js';
 import { breakdownOf, claimStage, stepBeside, type Neighbourhood } from './claim-parts.js';
+import { indexBySentence, type ClaimSource, type Indexed } from './claim-source.js';
 import { addUp } from './claim-sums.js';
 import { counts, isOfRegions, unitOf } from './claim-units.js';
-import type { Entity } from './entity.js';
 import { evidenceOf, type Mark, type Passage } from './passage.js';
-import type { PlaceTelling } from './places.js';
 import { sentenceAt } from './sentence-at.js';
 import { inferred, stated } from './why.js';
-
-/** What the claims of an article are read from. */
-export interface ClaimSource {
-  articleId: string;
-  title: Passage;
-  body: Passage;
-  /** `accused` keep their own numbers: "dua ASN dipecat" is a case, not a statistic. */
-  accused: readonly Entity[];
-  places: readonly PlaceTelling[];
-  grammar: Grammar;
-}
 
 /** A claim, and where it stands among the others. */
 interface Found {
@@ -46,7 +33,8 @@ const LEAST_LIST = 3;
 const MOST_SILENT = 6;
 
 /** Finds the claims of an article: counts with a unit, and the parts that its sentences go on to list. */
-export function findClaims(source: ClaimSource): Claim[] {
+export function findClaims(article: ClaimSource): Claim[] {
+  const source = indexBySentence(article);
   const { title, body, grammar } = source;
   const first = claimFrames(body, grammar, { agency: null, asOf: null }).find(
     ({ agency }) => agency !== null,
@@ -60,7 +48,8 @@ export function findClaims(source: ClaimSource): Claim[] {
   );
   const asOf = inBody.find(({ claim }) => claim.asOf !== null)?.claim.asOf ?? null;
   // What the title counts is told again in the body; where it is not, the title speaks for itself.
-  const missing = inTitle.filter(({ claim }) => !inBody.some((found) => found.claim.value === claim.value));
+  const told = new Set(inBody.map(({ claim }) => claim.value));
+  const missing = inTitle.filter(({ claim }) => !told.has(claim.value));
   for (const { claim } of missing) claim.asOf ??= asOf;
   return addUp(unique([...missing, ...inBody].map(({ claim }) => claim)));
 }
@@ -73,14 +62,10 @@ function unique(claims: readonly Claim[]): Claim[] {
   });
 }
 
-function readPassage(
-  source: ClaimSource,
-  passage: Passage,
-  start: ClaimFrame,
-  opened: Found | null,
-): Found[] {
+function readPassage(source: Indexed, passage: Passage, start: ClaimFrame, opened: Found | null): Found[] {
   const frames = claimFrames(passage, source.grammar, start);
   const found: Found[] = [];
+  const values = new Set<number>();
   let open = opened;
   let spoken = -1;
   const { numbers } = passage.analysed;
@@ -94,7 +79,7 @@ function readPassage(
     const sentence = sentenceAt(passage, number.first);
     const frame = frames[sentence];
     if (frame === undefined || passage.muted[sentence] === true || !counts(passage, number)) return;
-    if (isOfRegions(passage.bySentence[sentence] ?? [], number)) return;
+    if (isOfRegions(passage, passage.bySentence[sentence] ?? [], number)) return;
     if (open !== null && open !== opened && sentence - spoken > MOST_SILENT) open = null;
     const around: Neighbourhood = {
       passage,
@@ -112,8 +97,9 @@ function readPassage(
     };
     const one =
       readAnchor(source, around, frame, sentence) ?? readPart(source, around, frame, sentence, open);
-    if (one === null || (one.bare && found.some(({ claim }) => claim.value === one.claim.value))) return;
+    if (one === null || (one.bare && values.has(one.claim.value))) return;
     found.push(one);
+    values.add(one.claim.value);
     spoken = sentence;
     if (opens(one, open)) open = one;
   });
@@ -137,7 +123,7 @@ const sameSentence = (
 
 /** A number with a unit that an agency counts. People count only beside what was done with them; cases of neutrality always. */
 function readAnchor(
-  source: ClaimSource,
+  source: Indexed,
   around: Neighbourhood,
   frame: ClaimFrame,
   sentence: number,
@@ -188,7 +174,7 @@ const isMeasure = (row: readonly Mark[]): boolean =>
 
 /** Whether a number is that of people accused in a case. Great unnamed numbers are statistics all the same. */
 function isOfAccused(
-  { accused, body }: ClaimSource,
+  { accusedIn, body }: Indexed,
   { passage, number, row }: Neighbourhood,
   sentence: number,
 ): boolean {
@@ -196,18 +182,15 @@ function isOfAccused(
   const many =
     (number.value ?? number.min) >= SURELY_MANY ||
     row.some((mark) => mark.kind === 'modality' && mark.code === 'statistical');
-  return accused.some((entity) => {
-    const here = entity.tellings.some(
-      (telling) =>
-        telling.sentence === sentence && telling.first <= number.last + 2 && telling.last > number.first,
-    );
-    return here && (entity.name !== null || !many);
-  });
+  return (accusedIn.get(sentence) ?? []).some(
+    ({ entity, telling }) =>
+      telling.first <= number.last + 2 && telling.last > number.first && (entity.name !== null || !many),
+  );
 }
 
 /** A number that goes on with an open count: with its own step, region or form of act, or between others that have one. */
 function readPart(
-  source: ClaimSource,
+  source: Indexed,
   around: Neighbourhood,
   frame: ClaimFrame,
   sentence: number,
@@ -217,7 +200,11 @@ function readPart(
   const value = valueOf(around);
   const past = frame.asOf !== null && frame.asOf.length === 4;
   const counted = unitOf(around);
-  const breakdown = breakdownOf(around, source.places, source.grammar);
+  const breakdown = breakdownOf(
+    around,
+    source.placesIn.get(around.passage)?.get(sentence) ?? [],
+    source.grammar,
+  );
   const step = stepBeside(around);
   const takes = counted?.people === true && value >= LEAST_PEOPLE && frame.agency !== open.claim.agency;
   if (value > open.claim.value && !past && !takes) return null;

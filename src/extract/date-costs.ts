@@ -30,9 +30,8 @@ const COST = {
   noWeekday: 5,
   bareWeekday: 8,
 } as const;
-/** A date beyond this is told of something else. */
+/** A date beyond this is told of something else; statements reach as far as MOST_APART. */
 const MOST = 75;
-const MOST_STATEMENT = 400;
 
 /** The cheapest date for what is wanted; null when none is near enough. */
 export function cheapest(
@@ -41,13 +40,29 @@ export function cheapest(
   allow: (told: ToldDate) => boolean,
 ): { told: ToldDate; cost: number } | null {
   let best: { told: ToldDate; cost: number } | null = null;
-  for (const told of toldDates(passage)) {
+  for (const told of datesAround(toldDates(passage), wanted.sentence)) {
     if (!allow(told) || !fitsTime(told, wanted)) continue;
     const cost = costOf(passage, told, wanted);
-    if (cost <= (told.statement ? MOST_STATEMENT : MOST) && (best === null || cost < best.cost))
-      best = { told, cost };
+    if ((told.statement || cost <= MOST) && (best === null || cost < best.cost)) best = { told, cost };
   }
   return best;
+}
+
+/** Sentences away from a step in which a statement may still date it. */
+const MOST_APART = 36;
+
+/** The dates of the sentences around one; dates stand in the order of the text. */
+function datesAround(told: readonly ToldDate[], sentence: number): readonly ToldDate[] {
+  let low = 0;
+  let high = told.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((told[middle]?.sentence ?? 0) < sentence - MOST_APART) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (end < told.length && (told[end]?.sentence ?? 0) <= sentence + MOST_APART) end += 1;
+  return told.slice(low, end);
 }
 
 /** What happened did so before the news of it; what is planned comes after. Bare years date only what is long past. */

@@ -26,17 +26,28 @@ export const GENERIC: ReadonlySet<ElectionType> = new Set(['pemilu', 'pilkada'])
 const IN_TITLE = 2;
 const WEIGHT = { name: 1.5, office: 1, votingDay: 1.2, law: 0.5, candidate: 1, context: 0.5 } as const;
 
+const known = new WeakMap<Passage, Map<string | null, Vote[]>>();
+
 /** All votes of the passages, in the order of the text. `today` is the ISO day that dates are seen from. */
 export function electionVotes(
   passages: readonly Passage[],
   dictionary: Dictionary,
   today: string | null,
 ): Vote[] {
-  return passages.flatMap((passage) => [
+  return passages.flatMap((passage) => votesOf(passage, dictionary, today));
+}
+
+/** The votes of a passage, counted once for each day that they are seen from. */
+function votesOf(passage: Passage, dictionary: Dictionary, today: string | null): Vote[] {
+  const days = known.get(passage) ?? new Map<string | null, Vote[]>();
+  known.set(passage, days);
+  const votes = days.get(today) ?? [
     ...markVotes(passage, dictionary.grammar),
     ...votingDays(passage, dictionary, today),
     ...lawVotes(passage, dictionary),
-  ]);
+  ];
+  days.set(today, votes);
+  return votes;
 }
 
 function markVotes(passage: Passage, grammar: Grammar): Vote[] {

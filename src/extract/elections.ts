@@ -20,6 +20,8 @@ export interface ElectionQuestion {
 
 /** A report dated this many days before publication is an aside on another time. */
 const ASIDE_DAYS = 330;
+/** A year this far back is not that of the election at hand, even where no other is named. */
+const OLD_YEARS = 3;
 
 /** The election of a report; null when neither words nor calendar support one. */
 export function findElection(
@@ -31,9 +33,8 @@ export function findElection(
   const today = aside ? dayOf(question.date?.value ?? '') : question.now;
   const all = electionVotes(passages, dictionary, today);
   const own = all.filter((vote) => vote.passage.in === 'body' && question.sentences.has(vote.sentence));
-  const current = aside
-    ? own.filter((vote) => vote.type !== null)
-    : all.filter((vote) => !isPast(vote, all, dictionary, question));
+  const isPast = pastVotes(all, dictionary, question);
+  const current = aside ? own.filter((vote) => vote.type !== null) : all.filter((vote) => !isPast(vote));
   const votes = current.length > 0 ? current : all;
   const named = votes.filter((vote) => vote.type !== null);
   if (named.length === 0) return fromCalendar(votes, dictionary, today, question);
@@ -52,27 +53,38 @@ export function findElection(
   return { type, year: year?.value ?? null, phase: null, ...why };
 }
 
-const dayOf = (value: string): string =>
-  `${value}-07-01`.slice(0, Math.max(10, value.length)).replace(/^(\d{4}-\d{2})-07$/, '$1-15');
+/** A day that stands for a date of any precision: the middle of its month or year. */
+function dayOf(value: string): string {
+  if (value.length >= 10) return value.slice(0, 10);
+  return value.length === 7 ? `${value}-15` : `${value}-07-01`;
+}
 
 function isAside({ date, now }: ElectionQuestion): boolean {
   if (date === null || now === null || date.basis === 'statement' || date.basis === 'letter') return false;
   return daysBetween(dayOf(date.value), now) > ASIDE_DAYS;
 }
 
-/** A printed year before that of the election at hand tells of an earlier one, unless no later one is named at all. */
-function isPast(
-  vote: Vote,
+/**
+ * Tells the votes whose printed year is before that of the election at hand: they tell of an earlier one, unless no
+ * other is named at all, as in a case of the last election that ends a year later.
+ */
+function pastVotes(
   all: readonly Vote[],
   dictionary: Dictionary,
   { now, places }: ElectionQuestion,
-): boolean {
-  if (vote.year === null || vote.type === null || now === null) return false;
-  const at = nearestCalendar([familyOf(vote.type)], dictionary, now, places)?.year ?? Number(now.slice(0, 4));
-  if (vote.year >= at) return false;
-  // A case of the last election told of a year later: its year is printed, and nothing speaks of the next one.
-  const others = all.filter((other) => other !== vote && other.type !== null && other.year !== vote.year);
-  return others.length > 0 || Number(now.slice(0, 4)) - vote.year >= 3;
+): (vote: Vote) => boolean {
+  if (now === null) return () => false;
+  const current = Number(now.slice(0, 4));
+  const expected = new Map<Family, number>();
+  const named = all.filter((vote) => vote.type !== null);
+  const years = new Set(named.map(({ year }) => year));
+  return ({ year, type }) => {
+    if (year === null || type === null) return false;
+    const family = familyOf(type);
+    const at = expected.get(family) ?? nearestCalendar([family], dictionary, now, places)?.year ?? current;
+    expected.set(family, at);
+    return year < at && (years.size > 1 || current - year >= OLD_YEARS);
+  };
 }
 
 /** Words too vague to tell the family: the election nearest in time, where the text speaks of candidates or of voting at all. */

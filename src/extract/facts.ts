@@ -5,7 +5,8 @@ import { reportDate, stepDate, type ReportTime } from './dating.js';
 import { findElection, phaseAt } from './elections.js';
 import { findLaws } from './laws.js';
 import type { Passage } from './passage.js';
-import { placesOfReport, type Gazetted } from './places.js';
+import type { Gazetted } from './places.js';
+import { placesOfReport } from './report-places.js';
 
 /** The article that a report is told in. */
 export interface ArticleFacts {

@@ -2,7 +2,6 @@
 import type { Dictionary, Gazetteer, Grammar } from '../model/dictionary.js';
 import { ancestorAt, lookupPlaces } from '../dictionary/dictionary.js';
 import type { Passage } from './passage.js';
-import { mendMisspellings } from './place-misspellings.js';
 import { sentenceAt } from './sentence-at.js';
 
 export type Announced = Grammar['placeTypes'][string];
@@ -23,17 +22,11 @@ export interface PlaceTelling {
 
 export const LEVEL = { province: 0, regency: 1, district: 2, village: 3 } as const;
 
-/** The place names of the passages of an article, misprints of names that stand elsewhere in it included. */
-export function findPlaces(passages: readonly Passage[], dictionary: Dictionary): PlaceTelling[] {
-  const tellings = passages.flatMap((passage) => findNames(passage, dictionary));
-  return [...tellings, ...mendMisspellings(passages, tellings, dictionary.grammar)];
-}
-
 /**
- * Names of districts and villages count only behind a word that announces them; of districts also where the name has
+ * The place names of a passage. Names of districts and villages count only behind a word that announces them; of districts also where the name has
  * two words or more and only one regency has one of that name.
  */
-function findNames(passage: Passage, dictionary: Dictionary): PlaceTelling[] {
+export function findNames(passage: Passage, dictionary: Dictionary): PlaceTelling[] {
   const { gazetteer, grammar } = dictionary;
   const { tokens } = passage.analysed;
   const found: PlaceTelling[] = [];
@@ -170,4 +163,14 @@ function isDateline(passage: Passage, token: number, sentence: number): boolean 
   for (let next = token + 1; next <= token + 5 && next < span.last; next += 1)
     if ((breakBefore[next] ?? 0) >= 2) return true;
   return false;
+}
+
+/** How much a telling says for its place: announced names more than bare ones, datelines and villages least. */
+export function weightOf(telling: PlaceTelling, gazetteer: Gazetteer): number {
+  if (telling.dateline) return 0.8;
+  const level = Math.min(...telling.candidates.map((place) => gazetteer.level[place] ?? 3));
+  if (level >= LEVEL.district) return telling.announced === null ? 0.8 : 1;
+  const title = telling.passage.in === 'title' ? 1.5 : 0;
+  const form = telling.announced !== null ? 3 : telling.strong ? 2 : 1;
+  return title + form + (telling.sentence <= 2 ? 0.5 : 0);
 }

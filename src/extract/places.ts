@@ -3,11 +3,17 @@ import type { Dictionary, Gazetteer, Grammar } from '../model/dictionary.js';
 import type { Doubt } from '../model/why.js';
 import { ancestorAt, placeCode, placeName } from '../dictionary/dictionary.js';
 import { evidenceOf, type Passage } from './passage.js';
-import { LEVEL, type PlaceTelling } from './place-tellings.js';
+import { mendMisspellings } from './place-misspellings.js';
+import { findNames, LEVEL, weightOf, type PlaceTelling } from './place-tellings.js';
 import { sentenceAt } from './sentence-at.js';
 
-export { findPlaces, type PlaceTelling } from './place-tellings.js';
-export { placesOfReport } from './report-places.js';
+export type { PlaceTelling } from './place-tellings.js';
+
+/** The place names of the passages of an article, misprints of names that stand elsewhere in it included. */
+export function findPlaces(passages: readonly Passage[], dictionary: Dictionary): PlaceTelling[] {
+  const tellings = passages.flatMap((passage) => findNames(passage, dictionary));
+  return [...tellings, ...mendMisspellings(passages, tellings, dictionary.grammar)];
+}
 
 /** All places of an article, weighed. */
 export interface Gazetted {
@@ -64,16 +70,6 @@ function isWrittenAtDesk(
   return passages.some(({ marks }) =>
     marks.some(({ kind, code }) => kind === 'institution' && NATIONAL.has(code)),
   );
-}
-
-/** How much a telling says for its place: announced names more than bare ones, datelines and villages least. */
-export function weightOf(telling: PlaceTelling, gazetteer: Gazetteer): number {
-  if (telling.dateline) return 0.8;
-  const level = Math.min(...telling.candidates.map((place) => gazetteer.level[place] ?? 3));
-  if (level >= LEVEL.district) return telling.announced === null ? 0.8 : 1;
-  const title = telling.passage.in === 'title' ? 1.5 : 0;
-  const form = telling.announced !== null ? 3 : telling.strong ? 2 : 1;
-  return title + form + (telling.sentence <= 2 ? 0.5 : 0);
 }
 
 /** The place of each telling, as a regency or province; null where several remain. */

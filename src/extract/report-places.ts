@@ -3,8 +3,8 @@ import type { Dictionary, Gazetteer } from '../model/dictionary.js';
 import type { ReportPlace } from '../model/report.js';
 import { placeCode, placeName } from '../dictionary/dictionary.js';
 import { evidenceOf, type Passage } from './passage.js';
-import { LEVEL, type PlaceTelling } from './place-tellings.js';
-import { weightOf, type Gazetted } from './places.js';
+import { LEVEL, weightOf, type PlaceTelling } from './place-tellings.js';
+import type { Gazetted } from './places.js';
 import { inferred, stated } from './why.js';
 
 const LEVEL_NAMES = ['province', 'regency', 'district', 'village'] as const;

@@ -84,19 +84,21 @@ export function describeSelf(socket: string | null): Holder {
   };
 }
 
-/** True when somebody listens at a local socket. */
-export function answers(socket: string): Promise<boolean> {
+/** Whether somebody listens at a local socket; denied: this user may not ask. */
+export function probe(socket: string): Promise<'answers' | 'silent' | 'denied'> {
   return new Promise((resolve) => {
-    const probe = connect(socket);
-    const settle = (answer: boolean) => {
+    const connection = connect(socket);
+    const settle = (answer: 'answers' | 'silent' | 'denied') => {
       clearTimeout(timer);
-      probe.destroy();
+      connection.destroy();
       resolve(answer);
     };
-    const timer = setTimeout(() => settle(true), 2000); // neither refused nor accepted: its queue is full
-    probe.once('connect', () => settle(true));
-    // EAGAIN: somebody listens, but its queue is full.
-    probe.once('error', (error: NodeJS.ErrnoException) => settle(error.code === 'EAGAIN'));
+    const timer = setTimeout(() => settle('answers'), 2000); // neither refused nor accepted: its queue is full
+    connection.once('connect', () => settle('answers'));
+    connection.once('error', ({ code }: NodeJS.ErrnoException) => {
+      if (code === 'EAGAIN') settle('answers');
+      else settle(code === 'EACCES' || code === 'EPERM' ? 'denied' : 'silent');
+    });
   });
 }
 
@@ -108,8 +110,10 @@ type Life = 'reachable' | 'alive' | 'dead' | 'unknown';
  */
 export async function judge(holder: Holder, self: Holder, folder: string): Promise<Life> {
   if (holder.released) return 'dead';
-  if (holder.host === self.host || holder.boot === self.boot)
-    if (holder.socket && (await answers(holder.socket))) return 'reachable';
+  if (holder.socket && (holder.host === self.host || holder.boot === self.boot)) {
+    const answer = await probe(holder.socket);
+    if (answer !== 'silent') return answer === 'answers' ? 'reachable' : 'alive';
+  }
   if (holder.boot !== self.boot) return holder.host === self.host ? 'dead' : 'unknown';
   if (holder.room === self.room) return isRunning(holder) ? 'alive' : 'dead';
   return holder.socket?.startsWith(join(folder, '/')) ? 'dead' : 'unknown';

@@ -37,7 +37,10 @@ export type { Pool } from 'pg';
 export interface StoreOptions {
   /** Address of a PostgreSQL server (`postgres://...`); null or absent for the embedded database. */
   url?: string | null;
-  /** Folder of the embedded database. */
+  /**
+   * Folder of the embedded database. What a call has stored outlives the end of the process at any moment; it is not
+   * forced onto the disk, so a power cut may take the last seconds. Where that matters, use a server.
+   */
   folder?: string;
 }
 

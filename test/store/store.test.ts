@@ -1,7 +1,7 @@
 /** The store on each database: what goes in comes out, twice is once, and nothing is lost between two writers. */
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Report } from '../../src/model/report.js';
-import type { Store } from '../../src/store/store.js';
+import { openStore, type Store } from '../../src/store/store.js';
 import { eachBackend, useStore } from '../setup/backends.js';
 import { makeArticle, makeExtraction, makeIncident, makeQuery, makeReport, NOW } from './made-up.js';
 
@@ -28,6 +28,31 @@ const link = (article: string, number = 0) => ({
 });
 
 eachBackend((_name, open) => {
+  describe('opening', () => {
+    it('may be done by several at once on an empty database, and again', async () => {
+      const options = await open();
+      const stores = await Promise.all([1, 2, 3, 4].map(() => openStore(options)));
+      await Promise.all(stores.map((store, i) => store.saveArticles([makeArticle(`o${i}`)], NOW)));
+      expect(await stores[0]?.articles(['o0', 'o1', 'o2', 'o3'])).toHaveLength(4);
+      await Promise.all(stores.map((store) => store.close()));
+    });
+
+    it('is refused where a newer program made the tables', async () => {
+      const options = await open();
+      const store = await openStore(options);
+      await store.pool.query(`INSERT INTO kysely_migration VALUES ('9999_future', '2099-01-01')`);
+      await store.close();
+      await expect(openStore(options)).rejects.toThrow(/newer version of pantau/);
+    });
+
+    it('tells which setting is wrong when no server answers, but not the password', async () => {
+      const opening = openStore({ url: 'postgres://who:secret@127.0.0.1:1/none' });
+      await expect(opening).rejects.toMatchObject({ name: 'Halt' });
+      await expect(opening).rejects.toThrow(/who@127.0.0.1:1.*ECONNREFUSED.*PANTAU_DATABASE_URL/);
+      await expect(opening).rejects.not.toThrow(/secret/);
+    });
+  });
+
   describe('articles', () => {
     const store = useStore(open);
 

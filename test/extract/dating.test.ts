@@ -1,0 +1,90 @@
+/** Dating: the date of a report and of its steps by ruling 11.3 and codebook 7.1. */
+import { describe, expect, it } from '@jest/globals';
+import { dateDoubts, reportDate, stepDate } from '../../src/extract/dating.js';
+import { letterDate } from '../../src/extract/letter-dates.js';
+import { toldDates } from '../../src/extract/told-dates.js';
+import type { DateValue } from '../../src/model/report.js';
+import { derive, dictionary } from './derive.js';
+
+/** The date of the report whose stage is the step of that code. */
+function dateOf(text: string, code: string, published: string): DateValue | null {
+  const { body, steps } = derive(text, published);
+  const own = steps.filter((step) => step.code === code);
+  expect(own.length).toBeGreaterThan(0);
+  const near = own[0]?.mark.sentence ?? 0;
+  return reportDate({ steps: own, acts: [], near }, body, published, dictionary.elections);
+}
+const short = (date: DateValue | null) =>
+  date === null ? null : `${date.value} ${date.precision} ${date.basis}`;
+
+describe('the date of a report', () => {
+  it('is the date of its stage, not of the act nor of the words', () => {
+    const text =
+      'Bawaslu Kabupaten Sragen memeriksa camat itu pada Senin (4/11). Ia ikut kampanye pada Minggu (27/10). "Sudah lengkap," kata ketuanya, Rabu (6/11).';
+    expect(short(dateOf(text, 'examined', '2024-11-06'))).toBe('2024-11-04 day stage');
+  });
+
+  it('is that of the sentence beside, where that dates the same', () => {
+    const text = 'Bawaslu Kabupaten Sragen menghentikan perkara camat itu. Pleno digelar Kamis (7/11/2024).';
+    expect(dateOf(text, 'assessed_no_violation', '2024-11-08')?.value).toBe('2024-11-07');
+  });
+
+  it('is that of the statement as a bound, where nothing else is dated', () => {
+    const text = '"Camat itu sudah kami periksa," kata Ketua Bawaslu Sragen Budi Raharjo, Rabu (6/11).';
+    expect(short(dateOf(text, 'examined', '2024-11-06'))).toBe('2024-11-06 on_or_before statement');
+  });
+
+  it('takes a bare weekday as the last one, and as the coming one beside a plan', () => {
+    const text = 'Bawaslu Sragen memeriksa camat itu, Senin. Sidang dijadwalkan Kamis.';
+    expect(dateOf(text, 'examined', '2024-11-06')?.value).toBe('2024-11-04');
+    const days = toldDates(derive(text, '2024-11-06').body).map(({ value }) => value);
+    expect(days).toEqual(['2024-11-04', '2024-11-07']);
+  });
+
+  it('is never the voting day, nor a day after the news, for what happened', () => {
+    const text =
+      'Bupati menerbitkan surat edaran netralitas menjelang 27 November 2024. Edaran diteken Senin (30/9).';
+    expect(dateOf(text, 'circular_issued', '2024-10-02')?.value).toBe('2024-09-30');
+    const planned = 'Bawaslu memeriksa camat itu. Putusan dibacakan 20 November 2024.';
+    expect(dateOf(planned, 'examined', '2024-11-06')).toBeNull();
+  });
+
+  it('tells only the month of a week', () => {
+    const text = 'Bawaslu Sragen memeriksa camat itu pekan lalu.';
+    expect(short(dateOf(text, 'examined', '2024-11-20'))).toBe('2024-11 month stage');
+  });
+
+  it('drops to the month, with a doubt, where the weekday is wrong', () => {
+    const text =
+      '"Camat itu sudah kami periksa," kata Ketua Bawaslu Sragen Budi Raharjo, Kamis (14/10/2020).';
+    expect(dateOf(text, 'examined', '2020-10-15')?.value).toBe('2020-10');
+    expect(dateDoubts(derive(text, '2020-10-15').body).map(({ code }) => code)).toContain('weekday_mismatch');
+  });
+});
+
+describe('the date of a step', () => {
+  it('is that of its own sentence, and never that of the words', () => {
+    const text =
+      'Camat itu dilaporkan ke Bawaslu pada Jumat (1/11). "Sudah kami periksa," kata Budi Raharjo, Rabu (6/11).';
+    const { body, steps } = derive(text, '2024-11-06');
+    const at = (code: string) => {
+      const step = steps.find((one) => one.code === code);
+      if (step === undefined) throw new Error(`no ${code}`);
+      const evidence = [{ in: 'body' as const, start: step.mark.start, end: step.mark.end }];
+      const asked = { value: step.code, reality: step.reality, document: null, evidence };
+      return stepDate(asked, body, '2024-11-06', dictionary.elections)?.value ?? null;
+    };
+    expect(at('reported')).toBe('2024-11-01');
+    expect(at('examined')).toBeNull();
+  });
+
+  it('is the month in the number of a letter', () => {
+    const { body } = derive(
+      'Surat nomor 100.3.4.2/4283/XI/BKPSDM Tahun 2023 dan surat R-2868/KASN/9/2020 terbit.',
+    );
+    expect(letterDate(body, '100.3.4.2/4283/XI/BKPSDM')).toMatchObject({ value: '2023-11', basis: 'letter' });
+    expect(letterDate(body, 'R-2868/KASN/9/2020')?.value).toBe('2020-09');
+    expect(letterDate(body, '1/2/3')).toBeNull();
+    expect(letterDate(body, null)).toBeNull();
+  });
+});
