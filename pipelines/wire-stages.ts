@@ -3,7 +3,7 @@ import { createExtractor } from '../src/extract/extract.js';
 import { blockKeys, linkReports, type LinkInput } from '../src/link/link.js';
 import type { Article } from '../src/model/article.js';
 import type { Dictionary } from '../src/model/dictionary.js';
-import { Halt, Quarantine } from '../src/model/errors.js';
+import { Halt, Quarantine, TryLater } from '../src/model/errors.js';
 import type { Outlet } from '../src/model/outlet.js';
 import type { Page } from '../src/model/page.js';
 import type { Extraction } from '../src/model/report.js';
@@ -49,13 +49,21 @@ function wireCollecting({
 }: Parts): Pick<Stages, 'collectPages' | 'setAside'> {
   const byId = new Map(outlets.map((outlet) => [outlet.id, outlet]));
   const frontier = wireFrontier(store);
+  const goOn = (): boolean => collector?.goOn() ?? false;
+  const visited = new Set<string>();
+  // A busy machine may take a job for lost whose visit goes on: it must not be visited by two at once.
+  const visitAlone = async (id: string, visit: () => Promise<unknown>): Promise<void> => {
+    if (visited.has(id)) throw new TryLater(`${id} is being visited`, 5000);
+    visited.add(id);
+    await visit().finally(() => visited.delete(id));
+  };
   return {
     async collectPages(id, found) {
       const outlet = byId.get(id);
       if (collector === null) throw new Halt('this program crawls no outlets; run "pantau monitor"');
       // The definition may have gone since the job was queued; what waits on its frontier goes on waiting.
       if (outlet === undefined) log.warn({ outlet: id }, 'no definition of this outlet: not visited');
-      else await visitOutlet({ outlet, collector, frontier, found, goOn: () => collector.goOn(), log });
+      else await visitAlone(id, () => visitOutlet({ outlet, collector, frontier, found, goOn, log }));
     },
     async setAside({ stage, id, reason }) {
       log.warn({ stage, id, reason }, 'set aside');

@@ -10,7 +10,7 @@ const world = await openWorld({
   settings: readSettings(process.env),
   outlets: await readOutlets(values.outlets ?? ''),
   allowAddresses: ['127.0.0.1'],
-  lockMs: 2000,
+  lockMs: 4000,
 });
 await watchOutlets(world, values.every === undefined ? null : { everyMs: Number(values.every) });
 await world.close();
