@@ -100,9 +100,16 @@ async function extractArticles(ids: readonly string[], stages: Stages, emit: Emi
 }
 
 async function linkWaiting(_: readonly string[], stages: Stages): Promise<void> {
-  for (let clashes = 0; ;) {
+  let last = '';
+  for (let clashes = 0, same = 0; ;) {
     const waiting = await stages.reportsToLink();
     if (waiting === null) return;
+    const ids = `${waiting.asOf} ${waiting.reports.map(({ report }) => report.id).join(' ')}`;
+    same = ids === last ? same + 1 : 0;
+    last = ids;
+    // What was linked must not wait any more; a store that keeps it waiting would be asked for ever.
+    if (same === MOST_CLASHES)
+      throw new Error(`linking makes no headway with ${waiting.reports.length} reports`);
     try {
       await stages.saveIncidents(waiting, stages.linkReports(waiting.reports));
     } catch (error) {

@@ -69,7 +69,7 @@ export function findAccused(passage: Passage, people: readonly Entity[], grammar
           : mark.kind === 'violation'
             ? agentOf(passage, mark, present, grammar)
             : null;
-      if (target === null) continue;
+      if (target === null || isSpokesman(target, mark)) continue;
       for (const one of coordinated(passage, target, mark, present)) one.accusedBy.push(mark);
     }
   });
@@ -104,6 +104,13 @@ function isCounted(entity: Entity, counting: boolean): boolean {
 }
 
 const RUNS = new Set<string>(['run_without_resigning', 'approach_party_or_voters']);
+/** Somebody with a deciding office who is quoted: what stands beside his name is mostly what he says of others. */
+const isSpokesman = (entity: Entity, mark: Mark): boolean =>
+  entity.speaks &&
+  entity.authority !== null &&
+  entity.authority !== 'none' &&
+  (mark.kind !== 'violation' || mark.code === 'unspecified_neutrality');
+
 const EXITS = new Set<string>(['resign_to_run', 'leave_taken']);
 
 /** Somebody who resigned or took leave to run, and of whom no other step is told, did what the law asks (ruling 11.32). */
@@ -177,8 +184,17 @@ function patientOf(
       canBeAccused(entity) && (mark.reality !== 'planned' || entity.name !== null || entity.count !== null),
   );
   if (able.length === 0) return null;
+  // Who decides on others also denies and regrets: only words of people without such an office point at themselves.
+  const plain = able.filter(({ entity }) => entity.authority === null || entity.authority === 'none');
   if (SAID_BY_SUBJECT.has(mark.code))
-    return speakerIsOther(passage, mark, able) ?? lastBefore(able, mark)?.entity ?? null;
+    return (
+      speakerIsOther(passage, mark, plain) ??
+      lastBefore(
+        plain.filter(({ telling }) => mark.first - telling.last <= 8),
+        mark,
+      )?.entity ??
+      null
+    );
   if (BY_SUBJECT.has(mark.code))
     return (
       lastBefore(

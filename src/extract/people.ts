@@ -110,7 +110,7 @@ function recallSpeakers(
 /** "di Kikim", "Jalan Jenderal Sudirman", "RSUD Depati Bahrin": what stands behind such a word is named, but no person. */
 function namesPlace(passage: Passage, grammar: Grammar, name: NameMention): boolean {
   const { folded, breakBefore } = passage.analysed.tokens;
-  if ((breakBefore[name.first] ?? 0) >= 2) return false;
+  if ((breakBefore[name.first] ?? 0) >= 2) return inDateline(passage, name);
   if (name.titles.length === 0 && grammar.locatives.includes(folded[name.first - 1] ?? '')) return true;
   return passage.marks.some(
     (mark) =>
@@ -118,6 +118,13 @@ function namesPlace(passage: Passage, grammar: Grammar, name: NameMention): bool
       ((mark.kind === 'object' && mark.code === 'building') ||
         (mark.kind === 'institution' && mark.code === 'none')),
   );
+}
+
+/** "DUMAI (Lensa Rimba) - ...": the name in brackets before the dash of a dateline is the outlet's. */
+function inDateline(passage: Passage, name: NameMention): boolean {
+  const { text } = passage;
+  if (name.start > 80 || text[name.start - 1] !== '(' || text[name.end] !== ')') return false;
+  return /^\)\s{0,2}[-–—]/.test(text.slice(name.end, name.end + 4));
 }
 
 /** Tokens covered by hits that are no names. */

@@ -39,6 +39,16 @@ export function addUnnamed(
   if (earlier.length === 0 && title.code !== 'accused') entities.push(entity);
 }
 
+/** Whether a verb of saying, ordering or urging follows within two words. */
+function beforeSpeech(passage: Passage, sentence: number, token: number): boolean {
+  return (passage.bySentence[sentence] ?? []).some(
+    (mark) =>
+      (mark.kind === 'speech' || (mark.kind === 'step' && mark.voice === 'active')) &&
+      mark.first >= token &&
+      mark.first - token <= 2,
+  );
+}
+
 /** Whom a title with "itu", or a word such as "terlapor", means: those told of before that it fits. */
 function meantBy(entities: readonly Entity[], entity: Entity, title: Mark): Entity[] {
   const recent = entities.filter(
@@ -133,7 +143,13 @@ export function addAnaphors(passage: Passage, grammar: Grammar, entities: Entity
     const words = grammar.anaphors[two] !== undefined ? 2 : 1;
     const number = grammar.anaphors[words === 2 ? two : (folded[token] ?? '')];
     if (number === undefined) continue;
-    for (const entity of pointedAt(entities, Number(number), index, token)) {
+    for (const entity of pointedAt(
+      entities,
+      Number(number),
+      index,
+      token,
+      !beforeSpeech(passage, index, token + words),
+    )) {
       entity.tellings.push({
         sentence: index,
         first: token,
@@ -147,12 +163,28 @@ export function addAnaphors(passage: Passage, grammar: Grammar, entities: Entity
 }
 
 /** Who a pronoun means: the last told-of persons that make up the number; groups of just that size first. */
-function pointedAt(entities: readonly Entity[], number: number, sentence: number, token: number): Entity[] {
+function pointedAt(
+  entities: readonly Entity[],
+  number: number,
+  sentence: number,
+  token: number,
+  ofAccused = true,
+): Entity[] {
   const recent = entities
     .filter((entity) => isSpecific(entity) && lastBefore(entity, sentence, token) >= sentence - 4)
     .toSorted((a, b) => lastToken(b, token) - lastToken(a, token));
   if (number === 0) return recent.filter((entity) => entity.plural || (entity.count ?? 0) > 1).slice(0, 1);
-  if (number === 1) return recent.filter((entity) => (entity.count ?? 1) === 1 && !entity.plural).slice(0, 1);
+  if (number === 1) {
+    const singles = recent.filter((entity) => (entity.count ?? 1) === 1 && !entity.plural);
+    // "ia" without a verb of saying is rather the one spoken of than the official who speaks.
+    const spokenOf = singles.find(
+      (entity) =>
+        entity.statuses.length > 0 &&
+        !entity.speaks &&
+        (entity.authority === null || entity.authority === 'none'),
+    );
+    return ofAccused && spokenOf !== undefined ? [spokenOf] : singles.slice(0, 1);
+  }
   const group = recent.find((entity) => entity.count === number);
   if (group !== undefined) return [group];
   // "keduanya", "ketiga terlapor": the last told of whose numbers make up the number.

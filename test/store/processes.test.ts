@@ -92,7 +92,7 @@ describe('one folder, many processes', () => {
     folders.push(folder);
     const names = ['one', 'two', 'three', 'four'];
     const crowd = names.map((name, i) => start('ingest', folder, name, String(10 * (i + 1))));
-    await Promise.all(crowd.map(({ says }) => says('done')));
+    await Promise.all(crowd.map((child) => child.says('done')));
     expect(await Promise.all(crowd.map(({ ended }) => ended))).toEqual([0, 0, 0, 0]);
     const stored = crowd.flatMap(storedBy);
     expect(stored).toHaveLength(100);
