@@ -2,18 +2,19 @@
 import { parseArgs } from 'node:util';
 import { Misuse } from '../src/model/errors.js';
 import type { Outlet } from '../src/model/outlet.js';
-import type { Settings } from '../src/run/run.js';
+import type { Schedule, Settings } from '../src/run/run.js';
 import { readOutlets } from './outlets.js';
 import { parseDuration } from './schedule.js';
 
 export interface CrawlArguments {
   outlets: Outlet[] | null;
   allowAddresses: string[];
-  everyMs: number;
-  once: boolean;
+  /** When the outlets are visited; null for once and no more. */
+  schedule: Schedule | null;
 }
 
 const EVERY = '30m';
+const ZONE = 'Asia/Jakarta';
 
 /**
  * Reads the arguments; null when help was asked for and printed.
@@ -38,9 +39,16 @@ export async function readCrawlArguments(
   return {
     outlets: values.outlets === undefined ? null : await readOutlets(values.outlets),
     allowAddresses,
-    everyMs: parseDuration(values.every ?? EVERY),
-    once: values.once === true,
+    schedule: scheduleOf(values),
   };
+}
+
+/** @throws Misuse when more than one is asked for */
+function scheduleOf({ every, cron, once }: Values): Schedule | null {
+  if ([every !== undefined, cron !== undefined, once === true].filter(Boolean).length > 1)
+    throw new Misuse('monitor: --every, --cron and --once exclude each other');
+  if (once === true) return null;
+  return cron === undefined ? { everyMs: parseDuration(every ?? EVERY) } : { pattern: cron, zone: ZONE };
 }
 
 interface Values {
@@ -48,6 +56,7 @@ interface Values {
   outlets?: string | undefined;
   'allow-address'?: string[] | undefined;
   every?: string | undefined;
+  cron?: string | undefined;
   once?: boolean | undefined;
 }
 
@@ -57,7 +66,8 @@ function parse(program: 'monitor' | 'worker', args: string[], help: string): Val
     outlets: { type: 'string' },
     'allow-address': { type: 'string', multiple: true },
   } as const;
-  const monitor = { ...crawl, every: { type: 'string' }, once: { type: 'boolean' } } as const;
+  const text = { type: 'string' } as const;
+  const monitor = { ...crawl, every: text, cron: text, once: { type: 'boolean' } } as const;
   try {
     if (program === 'worker') return parseArgs({ args, options: crawl }).values;
     return parseArgs({ args, options: monitor }).values;

@@ -1,5 +1,6 @@
 /** Program `monitor`: visits the outlets on a schedule and carries what they publish to incidents, until it is stopped. */
-import { readSettings } from '../src/run/run.js';
+import { Misuse } from '../src/model/errors.js';
+import { readSettings, type JobQueue, type Schedule } from '../src/run/run.js';
 import { emitOnQueue, runOnQueue } from './carry.js';
 import { ALL } from './flow.js';
 import { readCrawlArguments } from './crawl-arguments.js';
@@ -12,6 +13,7 @@ Visits the outlets now and then on a schedule, reads, extracts, links and stores
 SIGTERM or Ctrl-C. Stopped or killed, it goes on where it was when it is started again.
 
   --every DURATION       time between two visits, such as 15m or 2h; 30m unless given
+  --cron PATTERN         visits by a cron pattern on Jakarta's clock instead, such as '0 5,17 * * *'
   --once                 visit each outlet once and end when all is stored
   --outlets PATH         outlet definitions (a file or folder) instead of those of the dictionaries
   --allow-address IP     private address that may be crawled; for tests and demonstrations
@@ -23,7 +25,7 @@ export default async function monitor(args: string[]): Promise<number> {
   if (given === null) return 0;
   const world = await openWorld({ settings, outlets: given.outlets, allowAddresses: given.allowAddresses });
   try {
-    await watchOutlets(world, given.once ? null : given.everyMs);
+    await watchOutlets(world, given.schedule);
     world.log.info('stopping: the jobs in hand are finished first');
   } finally {
     await world.close();
@@ -32,21 +34,33 @@ export default async function monitor(args: string[]): Promise<number> {
 }
 
 /**
- * Visits all outlets at once, and then every so many milliseconds until the process is asked to stop; with null only
- * once, until all that was found is stored.
+ * Visits all outlets at once, and then on the schedule until the process is asked to stop; with null only once, until
+ * all that was found is stored.
  * A round is a job too: of several monitors on one queue, one makes it, and each outlet is visited by one.
+ * @throws Misuse when the cron pattern is none
  */
-export async function watchOutlets(world: World, everyMs: number | null): Promise<void> {
+export async function watchOutlets(world: World, schedule: Schedule | null): Promise<void> {
   const { queue, stages, outlets, log } = world;
   const emit = emitOnQueue(queue);
   const ids = outlets.map(({ id }) => id);
+  if (schedule !== null) await keepSchedule(queue, schedule);
   runOnQueue(queue, stages);
   await emit('collect', ids);
   // What a killed process had stored but not yet linked.
   await emit('link', [ALL]);
-  log.info({ outlets: ids.length, everyMs }, 'started');
-  if (everyMs === null) return queue.idle();
+  log.info({ outlets: ids.length, ...schedule }, 'started');
+  if (schedule === null) return queue.idle();
   queue.run('round', () => emit('collect', ids));
-  await queue.schedule('round', { id: 'round', data: null }, { everyMs });
   await untilStopped(queue);
+}
+
+async function keepSchedule(queue: JobQueue, schedule: Schedule): Promise<void> {
+  try {
+    await queue.schedule('round', { id: 'round', data: null }, schedule);
+  } catch (error) {
+    if (!('pattern' in schedule)) throw error;
+    throw new Misuse(
+      `"${schedule.pattern}" is no cron pattern (${(error as Error).message}); write one like "0 5,17 * * *"`,
+    );
+  }
 }

@@ -1,5 +1,5 @@
 /** Ingest: files to stored incidents; the same again changes nothing, kills lose nothing, bad lines are named. */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,9 @@ import { Query } from '../../src/model/query.js';
 import { openStore, type Store, type StoreOptions } from '../../src/store/store.js';
 import { compile } from '../run/compiled.js';
 import { eachBackend } from '../setup/backends.js';
+
+// Whole programs are started, several times over: on a busy machine that takes its time.
+jest.setTimeout(180_000);
 
 const ARTICLES = 'fixtures/newsroom/articles';
 

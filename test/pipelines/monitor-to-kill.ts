@@ -12,5 +12,5 @@ const world = await openWorld({
   allowAddresses: ['127.0.0.1'],
   lockMs: 2000,
 });
-await watchOutlets(world, values.every === undefined ? null : Number(values.every));
+await watchOutlets(world, values.every === undefined ? null : { everyMs: Number(values.every) });
 await world.close();

@@ -1,5 +1,5 @@
 /** The monitor from outlets to incidents, on every engine, under kills, and with a worker beside it. */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,6 +11,9 @@ import { compile } from '../run/compiled.js';
 import { installed, startPostgres, startRedis, type Engine } from '../run/engines.js';
 import { freshFolder } from '../setup/backends.js';
 import { startOutlets, type Loopback } from './outlets-on-loopback.js';
+
+// Whole programs are started, several times over: on a busy machine that takes its time.
+jest.setTimeout(180_000);
 
 let program: string;
 let folder: string;
@@ -181,5 +184,18 @@ describe('the programs', () => {
     const unknown = start('pipelines/pantau.js', ['monitor', '--all'], {});
     expect(await unknown.ended).toBe(2);
     expect(unknown.log()).toContain("'--all'");
+    const both = start('pipelines/pantau.js', ['monitor', '--once', '--every', '5m'], {
+      PANTAU_CONTACT: 'a@b.example',
+    });
+    expect(await both.ended).toBe(2);
+    expect(both.log()).toContain('exclude each other');
+    const place = await embedded();
+    const cron = start('pipelines/pantau.js', ['monitor', '--cron', 'at noon'], {
+      ...place.env,
+      PANTAU_CONTACT: 'a@b.example',
+    });
+    expect(await cron.ended).toBe(2);
+    expect(cron.log()).toContain('"at noon" is no cron pattern');
+    await place.stop();
   });
 });

@@ -1,5 +1,5 @@
 /** The whole way, newsroom to incidents: real servers, crawler, queue and database; the same incidents on every engine. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { rm } from 'node:fs/promises';
 import { watchOutlets } from '../../pipelines/monitor.js';
 import { startNewsroom, type Newsroom } from '../../pipelines/newsroom.js';
@@ -9,6 +9,9 @@ import type { Incident } from '../../src/model/incident.js';
 import { openLog, readSettings } from '../../src/run/run.js';
 import { installed, startPostgres, startRedis } from '../run/engines.js';
 import { freshFolder } from '../setup/backends.js';
+
+// Whole programs are started, several times over: on a busy machine that takes its time.
+jest.setTimeout(180_000);
 
 let newsroom: Newsroom;
 beforeAll(async () => {

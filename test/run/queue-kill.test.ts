@@ -1,11 +1,14 @@
 /** The queue under kills: whatever was added is done, however often the process is shot. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compile } from './compiled.js';
 import { availableEngines } from './available.js';
+
+// Whole programs are started, several times over: on a busy machine that takes its time.
+jest.setTimeout(180_000);
 
 let program: string;
 let folder: string;
