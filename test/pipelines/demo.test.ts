@@ -13,15 +13,10 @@ import { runProgram, type Ran } from './run-program.js';
  * What extraction does not get right yet. Everything else is asserted, so nothing can get worse unseen; an entry that
  * is right by now is named on standard error, and is to be taken out.
  */
-const NOT_YET = {
-  clusters: ['dumai-thl', 'sintang-camat', 'sijunjung-forwarded', 'sijunjung-cleared'],
-  accused: [
-    'kl-torut-ketua-pps',
-    'lr-kerinci-pj-kades',
-    'np-dumai-honorer',
-    'np-sintang-camat-sanksi',
-    'wp-indramayu-camat-panwas',
-  ],
+const NOT_YET: Record<'clusters' | 'strange' | 'accused', string[]> = {
+  clusters: ['dumai-thl', 'sintang-camat', 'sijunjung-cleared'],
+  strange: [],
+  accused: [],
 };
 
 /** Those of `wrong` that are not known to be; tells of known ones that are right. */
@@ -84,26 +79,32 @@ describe('the demonstration', () => {
   });
 
   it('links what is one happening, and nothing else', () => {
-    const wrong = [...clustersOf(labels)].filter(
-      ([, { type, stages, articles }]) =>
-        !incidents.some(
-          ({ incident, articles: found }) =>
-            incident.type === type && stages.includes(incident.stage) && found.join() === articles.join(),
-        ),
-    );
+    const clusters = [...clustersOf(labels)];
+    const wrong = clusters.filter(([name, { type, stages, articles }]) => {
+      // Two happenings that the same articles tell of are told apart by their stages.
+      const twin = clusters.some(
+        ([other, one]) => other !== name && one.type === type && one.articles.join() === articles.join(),
+      );
+      return !incidents.some(
+        ({ incident, articles: found }) =>
+          incident.type === type &&
+          found.join() === articles.join() &&
+          (!twin || stages.includes(incident.stage)),
+      );
+    });
     expect(
       unexpected(
         wrong.map(([name]) => name),
         NOT_YET.clusters,
       ),
     ).toEqual([]);
-    const clusters = [...clustersOf(labels).values()];
     const strange = incidents.filter(
       ({ articles }) =>
         articles.length > 1 &&
-        !clusters.some((cluster) => articles.every((one) => cluster.articles.includes(one))),
+        !clusters.some(([, cluster]) => articles.every((one) => cluster.articles.includes(one))),
     );
-    expect(strange.map(({ articles }) => articles)).toEqual([]);
+    const found = strange.map(({ articles }) => articles.join(' + '));
+    expect(unexpected(found, NOT_YET.strange)).toEqual([]);
   });
 
   it('accuses nobody of what only looks like a case', () => {
