@@ -90,7 +90,7 @@ const WHAT: Record<(typeof TIMED)[number], string> = {
   read: 'pages to articles',
   extract: 'articles to reports and claims',
   link: 'reports to incidents',
-  store: 'database reads and writes',
+  store: 'everything to the database and back',
 };
 
 function printTimes({ took, extractions }: Crawled): string[] {

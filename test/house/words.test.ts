@@ -37,7 +37,7 @@ const HOMOGRAPHS = words(`
   widget with year youtube
 `);
 /** The name of the project and its command, and the zones of the clock. */
-const NAMES = words('pantau netralitas wita jakarta');
+const NAMES = words('pantau netralitas audit wita jakarta');
 
 /** Words of the lexicon, the cues and the grammar, of four letters or more. */
 function wordsOf({ patterns, grammar }: Dictionary): Set<string> {
