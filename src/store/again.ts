@@ -16,8 +16,11 @@ const CODES = new Set([
 const CONTENTION = new Set(['40001', '40P01']); // serialization failure, deadlock
 const WORDS = ['Connection terminated', 'connection error and is not queryable'];
 
-const TRIES = 6;
+const TRIES = 8;
 const LATER_MS = 5_000;
+
+/** A server that is starting, as against one that is not there at all. */
+export const isStarting = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === '57P03';
 
 function isPassing(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
@@ -27,14 +30,15 @@ function isPassing(error: unknown): boolean {
 
 /**
  * Makes a call until it does not lose its connection.
+ * @param passes tells the failures after which it is worth to try again
  * @throws TryLater when it is lost again and again
  */
-export async function again<T>(place: string, call: () => Promise<T>): Promise<T> {
+export async function again<T>(place: string, call: () => Promise<T>, passes = isPassing): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await call();
     } catch (error) {
-      if (!isPassing(error)) throw error;
+      if (!passes(error)) throw error;
       if (tries === TRIES)
         throw new TryLater(`the database ${place} is not there: ${(error as Error).message}`, LATER_MS, {
           cause: error,

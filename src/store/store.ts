@@ -8,7 +8,7 @@ import type { Incident } from '../model/incident.js';
 import type { Page } from '../model/page.js';
 import type { Query } from '../model/query.js';
 import type { Extraction } from '../model/report.js';
-import { again, withRetries } from './again.js';
+import { again, isStarting, withRetries } from './again.js';
 import { listArticles, saveArticles, type Saved } from './articles.js';
 import { countCoverageOn, listChangesOn, type Change } from './changes.js';
 import { connectFolder, connectServer, type Connection, type PoolOptions } from './connection.js';
@@ -154,7 +154,7 @@ async function connect({ url, folder = './data' }: StoreOptions): Promise<Connec
   const pool = connection.openPool({ max: 1 });
   try {
     const ask = () => pool.query('SELECT 1');
-    await (url ? ask() : askHolder(connection, ask));
+    await (url ? again(connection.place, ask, isStarting) : askHolder(connection, ask));
     await pool.end();
     return connection;
   } catch (error) {
