@@ -57,7 +57,7 @@ describe('pantau extract', () => {
       ...Array<string>(3).fill('2024-11-07'),
     ]);
     for (const { article, reports } of extractions) {
-      const { start = 0, end = 0 } = reports[0]?.steps[0]?.evidence[0] ?? {};
+      const { start, end } = reports[0]?.steps[0]?.evidence[0] ?? { start: 0, end: 0 };
       expect(article.text?.slice(start, end)).toBe('dijatuhi sanksi');
     }
   });
