@@ -1,9 +1,8 @@
 /** The folder of an embedded database: one process holds it and serves, all others are its guests over a local socket. */
-import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { Halt } from '../model/errors.js';
 import { startEngine, type Engine } from './engine.js';
@@ -177,14 +176,10 @@ async function listen(folder: string): Promise<Listener> {
       for (const stream of waiting.splice(0)) serve(stream);
     },
   };
-  const spare = join(tmpdir(), `pantau-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`);
-  for (const name of [
-    () => nameSocket(folder, spare),
-    () => nameSocket(folder, spare),
-    () => nameSocket(spare, spare),
-  ]) {
-    const path = name();
-    if (!(await listenAt(server, path))) continue; // name taken, or no sockets on this file system
+  // In the folder, if its path is short enough; else in a new one that nobody else can enter or guess.
+  for (const place of [() => folder, () => folder, () => mkdtempSync(join(tmpdir(), 'pantau-socket-'))]) {
+    const path = nameSocket(place());
+    if (path === null || !(await listenAt(server, path))) continue; // name taken, or no sockets on this file system
     chmodSync(path, 0o600);
     listener.path = path;
     break;
@@ -208,6 +203,9 @@ async function closeListener({ server, open, path }: Listener): Promise<void> {
   if (path === null) return;
   await new Promise<void>((done) => server.close(() => done()));
   rmSync(path, { force: true });
+  const place = dirname(path);
+  if (dirname(place) === tmpdir() && basename(place).startsWith('pantau-socket-'))
+    rmSync(place, { recursive: true, force: true });
 }
 
 function connectTo(path: string): Promise<Socket> {

@@ -1,6 +1,6 @@
 /** The lock of a database folder: which process holds it, and how to tell the living from the dead. */
 import { randomInt, randomUUID } from 'node:crypto';
-import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { readlinkSync } from 'node:fs';
 import { connect } from 'node:net';
 import { hostname } from 'node:os';
@@ -179,12 +179,11 @@ function release(folder: string, number: number, self: Holder): void {
   renameSync(draft, join(folder, `lock.${number}`));
 }
 
-/** Names a socket file that `psql -h FOLDER -p NUMBER` would find too, in `folder` when its path is short enough. */
-export function nameSocket(folder: string, spare: string): string {
-  const name = `.s.PGSQL.${randomInt(10_000, 65_536)}`;
-  const path = join(folder, name);
-  // sun_path holds 104 bytes on some systems.
-  if (Buffer.byteLength(path) < 100) return path;
-  mkdirSync(spare, { recursive: true, mode: 0o700 });
-  return join(spare, name);
+/**
+ * Names a socket file that `psql -h FOLDER -p NUMBER` would find too; null when the path is longer than some systems
+ * can take (104 bytes).
+ */
+export function nameSocket(folder: string): string | null {
+  const path = join(folder, `.s.PGSQL.${randomInt(10_000, 65_536)}`);
+  return Buffer.byteLength(path) < 100 ? path : null;
 }
