@@ -45,7 +45,7 @@ export function findPeople(
     const titles = row.filter(isTitle);
     const used = new Set<Mark>();
     for (const name of names) {
-      const own = titlesOf(passage, name, titles, names, row, isOffice);
+      const own = titlesOf(passage, name, titles, names, row, isOffice, isPlaceToken);
       const entity = nameEntity(passage, isOffice, isPlaceToken, entities, name, own, index);
       if (entity === null) continue;
       for (const title of own) {
@@ -178,13 +178,14 @@ function titlesOf(
   names: readonly PersonSpan[],
   row: readonly Mark[],
   isOffice: (mark: Mark) => boolean,
+  isPlaceToken: (token: number) => boolean,
 ): Mark[] {
   const before = titles.filter(
     (title) =>
       title.last <= name.first &&
       name.first - title.last <= TITLE_REACH &&
       !names.some((other) => other.first >= title.last && other.last <= name.first && other !== name) &&
-      !blocked(passage, row, title.last, name.first),
+      !blocked(passage, row, title.last, name.first, isPlaceToken),
   );
   // Of several offices before a name the nearest is its bearer's: "Bupati lewat Kadis PMD ...".
   const nearest = clusterTitles(before).at(-1);
@@ -211,12 +212,19 @@ function clusterTitles(titles: readonly Mark[]): Mark[][] {
 }
 
 /** A verb, or more than one hard break, between a title and a name parts them. */
-function blocked(passage: Passage, row: readonly Mark[], from: number, to: number): boolean {
+function blocked(
+  passage: Passage,
+  row: readonly Mark[],
+  from: number,
+  to: number,
+  isPlaceToken: (token: number) => boolean,
+): boolean {
   const verbs = new Set(['speech', 'step', 'violation', 'modality']);
   if (row.some((mark) => verbs.has(mark.kind) && mark.first >= from && mark.last <= to)) return true;
   let breaks = 0;
   for (let token = from; token <= to && token < passage.analysed.tokens.count; token += 1) {
-    if ((passage.analysed.tokens.breakBefore[token] ?? 0) >= 2) breaks += 1;
+    // "Camat X, Sintang, Kalimantan Barat, Yohanes ...": the places of an office part nothing.
+    if ((passage.analysed.tokens.breakBefore[token] ?? 0) >= 2 && !isPlaceToken(token)) breaks += 1;
   }
   return breaks > 2;
 }
