@@ -18,7 +18,8 @@ export function machineLine(): string {
 export function printRows(rows: readonly Row[]): void {
   const width = Math.max(...rows.map((row) => row.what.length));
   for (const row of rows) {
-    const value = row.value >= 100 ? row.value.toFixed(0) : row.value.toFixed(2);
+    const digits = row.value >= 100 ? 0 : row.value >= 0.1 ? 2 : 4;
+    const value = row.value.toFixed(digits);
     console.log(`  ${row.what.padEnd(width)}  ${value.padStart(9)} ${row.unit.padEnd(14)} ${row.note}`);
   }
 }
