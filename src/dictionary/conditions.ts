@@ -1,4 +1,4 @@
-/** Conditions of a form: whether the words around a hit allow it, for the extractor and for the example tests alike. */
+/** Conditions of a form: whether the words around a hit allow it; the rule as the example tests hold forms to it. */
 import type { CompiledPattern } from '../model/dictionary.js';
 
 /** What stands in the same clause as a hit. */

@@ -2,7 +2,6 @@
 import type { InstitutionCode } from '../model/codes.js';
 import { InstitutionCode as Institutions } from '../model/codes.js';
 import type { Authority, OtherPerson, Report } from '../model/report.js';
-import { presentIn } from './accused.js';
 import type { Entity } from './entity.js';
 import { evidence, type Mark, type Passage } from './passage.js';
 import { stated } from './why.js';
@@ -138,6 +137,3 @@ function actorOf(report: Report, at: number, passage: Passage): number | null {
   });
   return best;
 }
-
-/** People of a sentence, for explanations. */
-export const peopleIn = presentIn;

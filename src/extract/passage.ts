@@ -87,7 +87,10 @@ function toMark(hit: Hit, dictionary: Dictionary, sentenceOf: Int32Array): Mark 
   };
 }
 
-/** `needs` and `unless` of a form are looked for among all hits of its sentence, before the longest wins. */
+/**
+ * `needs` and `unless` of a form are looked for among all hits of its sentence, before the longest wins. The rule is that
+ * of `conditionsHold`; counts by sentence answer it in one step, so that an endless sentence costs no more than its length.
+ */
 function needsOf(dictionary: Dictionary, sentenceOf: Int32Array): (hit: Hit, all: readonly Hit[]) => boolean {
   const { patterns } = dictionary.patterns;
   let seen: readonly Hit[] | null = null;
@@ -124,14 +127,6 @@ function kindsBySentence(
       kinds.set(key, (kinds.get(key) ?? 0) + 1);
   }
   return told;
-}
-
-/** Whether a mark is of the kind, or kind:code, asked for. */
-export function answers(mark: Mark, ask: string): boolean {
-  const colon = ask.indexOf(':');
-  return colon < 0
-    ? mark.kind === ask
-    : mark.kind === ask.slice(0, colon) && mark.code === ask.slice(colon + 1);
 }
 
 /**

@@ -3,7 +3,8 @@ import type { Grammar } from '../model/dictionary.js';
 import { jaroWinkler, sameName, type NameMention } from '../text/text.js';
 import { newEntity, type Entity, type Telling } from './entity.js';
 import type { Mark, Passage } from './passage.js';
-import { addAnaphors, addUnnamed, mergeEntities, spellOut } from './references.js';
+import { mergeEntities, spellOut } from './merge-people.js';
+import { addAnaphors, addUnnamed } from './references.js';
 import { applyTitle } from './titles.js';
 
 const NAME_SAME = 0.86;
