@@ -126,7 +126,9 @@ export function leftLawfully(entity: Entity): boolean {
   const exits = steps.filter(
     (mark) => EXITS.has(mark.code) && (mark.reality === 'realised' || mark.reality === 'ongoing'),
   );
-  const acts = entity.accusedBy.filter((mark) => mark.kind === 'violation' && !RUNS.has(mark.code));
+  const acts = entity.accusedBy.filter(
+    (mark) => mark.kind === 'violation' && !RUNS.has(mark.code) && mark.reality !== 'not_proven',
+  );
   return exits.length > 0 && exits.length === steps.length && acts.length === 0;
 }
 

@@ -23,6 +23,7 @@ import {
   isAboutElection,
   isAboutNeutrality,
   isOpinion,
+  isUnfilled,
   judgeRelevance,
 } from './relevance.js';
 import { tellSpeakers } from './speakers.js';
@@ -97,7 +98,7 @@ function deriveArticle(
   const people = findPeople(body, dictionary.grammar, (token) => placeTokens.has(token));
   const speakers = tellSpeakers(body, people);
   const steps = [...tellSteps(body, speakers, now), ...tellSpeechActs(body, speakers)];
-  const about = isAboutApparatus(title, body);
+  const about = isAboutApparatus(title, body) && !isUnfilled(text);
   const accused = about ? findAccused(body, people, dictionary.grammar) : [];
   const context: Context = { article, dictionary, title, body, people, places, doubts, now };
   const reports = about ? [...caseReports(context, accused, steps), ...measureReports(context, steps)] : [];
@@ -213,7 +214,7 @@ function measureReports(context: Context, steps: readonly StepTelling[]): Report
     steps,
     lawful: people.filter(leftLawfully).flatMap((person) => person.accusedBy),
     now: context.now,
-    isAboutNeutrality: (sentence) => isAboutNeutrality(body, sentence),
+    isAboutNeutrality: (sentence, reach) => isAboutNeutrality(body, sentence, reach),
   }).filter(isMeasure);
   const reports: Report[] = [];
   for (const draft of drafts) {
