@@ -99,7 +99,7 @@ function readCount(
       one.sort === 'count' &&
       one.last <= title.first &&
       title.first - one.last <= 2 &&
-      (one.last === title.first || (breakBefore[one.last] ?? 0) < 2),
+      isUnbroken(breakBefore, one.last, title.first),
   );
   for (let token = title.first; token < title.last; token += 1)
     if (grammar.offices.includes(folded[token] ?? '')) entity.office = true;
@@ -121,6 +121,12 @@ function readCount(
       entity.countEvidence = evidenceOf(passage, token, title.last);
     }
   }
+}
+
+/** No comma or stop before any of the tokens. */
+function isUnbroken(breakBefore: Uint8Array, from: number, to: number): boolean {
+  for (let token = from; token <= to; token += 1) if ((breakBefore[token] ?? 0) >= 2) return false;
+  return true;
 }
 
 /** A demonstrative behind the title, or behind the place name that goes with it. */
