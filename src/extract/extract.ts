@@ -13,7 +13,7 @@ import { bestStatus, type Entity } from './entity.js';
 import { addFacts } from './facts.js';
 import { flagsOf } from './flags.js';
 import { lawDoubts } from './laws.js';
-import { draftMeasures, isMeasure, measureReport } from './measures.js';
+import { draftMeasures, isMeasure, measureReport, type MeasureDraft } from './measures.js';
 import { judgeReality } from './modality.js';
 import { markPassage, type Passage } from './passage.js';
 import { findPeople } from './people.js';
@@ -101,7 +101,8 @@ function deriveArticle(
   const about = isAboutApparatus(title, body) && !isUnfilled(text);
   const accused = about ? findAccused(body, people, dictionary.grammar) : [];
   const context: Context = { article, dictionary, title, body, people, places, doubts, now };
-  const reports = about ? [...caseReports(context, accused, steps), ...measureReports(context, steps)] : [];
+  const drafts = about ? draftAll(context, accused, steps) : { cases: [], measures: [] };
+  const reports = [...caseReports(context, drafts), ...measureReports(context, drafts)];
   const claims = about
     ? findClaims({
         articleId: article.id,
@@ -168,14 +169,47 @@ function namedOtherwise(body: Passage, places: readonly PlaceTelling[]): { first
 
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
 
-function caseReports(context: Context, accused: readonly Entity[], steps: readonly StepTelling[]): Report[] {
+interface Drafts {
+  cases: { draft: CaseDraft; report: Report }[];
+  measures: { draft: MeasureDraft; report: Report }[];
+}
+
+/** All that is told of in an article, before the people, places and times around it are looked at. */
+function draftAll(context: Context, accused: readonly Entity[], steps: readonly StepTelling[]): Drafts {
   const { article, body, people } = context;
-  const drafts = draftCases(body, accused, steps, people).filter(isLive);
-  const reports: Report[] = [];
-  for (const draft of drafts) {
+  const cases: Drafts['cases'] = [];
+  for (const draft of draftCases(body, accused, steps, people).filter(isLive)) {
     const report = caseReport(article.id, body, draft);
-    if (report === null || !isAccusation(draft, report, context)) continue;
-    addAuthorities(report, body, people, draft.accused, draft.sentences);
+    if (report !== null && isAccusation(draft, report, context)) cases.push({ draft, report });
+  }
+  const measures: Drafts['measures'] = [];
+  if (isOpinion(context.title, body)) return { cases, measures };
+  for (const draft of draftMeasures({
+    passage: body,
+    people,
+    steps,
+    lawful: people.filter(leftLawfully).flatMap((person) => person.accusedBy),
+    now: context.now,
+    isAboutNeutrality: (sentence, reach) => isAboutNeutrality(body, sentence, reach),
+  })) {
+    const report = isMeasure(draft) ? measureReport(article.id, body, draft, people) : null;
+    if (report !== null && report.steps.length > 0) measures.push({ draft, report });
+  }
+  return { cases, measures };
+}
+
+/** The sentences of all other reports. */
+const rivalsOf = (drafts: Drafts, own: CaseDraft | MeasureDraft): ReadonlySet<number>[] =>
+  [...drafts.cases, ...drafts.measures]
+    .filter(({ draft }) => draft !== own)
+    .map(({ draft }) => draft.sentences);
+
+function caseReports(context: Context, drafts: Drafts): Report[] {
+  const { body, people } = context;
+  const reports: Report[] = [];
+  for (const { draft, report } of drafts.cases) {
+    const rivals = rivalsOf(drafts, draft);
+    addAuthorities(report, body, people, draft.accused, { sentences: draft.sentences, rivals });
     addFacts(report, context, draft.sentences, timeOfCase(draft));
     report.flags = flagsOf(report, draft, context.title, body);
     report.confidence = confidenceOf(report);
@@ -205,22 +239,12 @@ function timeOfCase(draft: CaseDraft): ReportTime {
   return { steps, acts: draft.violations, near };
 }
 
-function measureReports(context: Context, steps: readonly StepTelling[]): Report[] {
-  const { article, body, people } = context;
-  if (isOpinion(context.title, body)) return [];
-  const drafts = draftMeasures({
-    passage: body,
-    people,
-    steps,
-    lawful: people.filter(leftLawfully).flatMap((person) => person.accusedBy),
-    now: context.now,
-    isAboutNeutrality: (sentence, reach) => isAboutNeutrality(body, sentence, reach),
-  }).filter(isMeasure);
+function measureReports(context: Context, drafts: Drafts): Report[] {
+  const { body, people } = context;
   const reports: Report[] = [];
-  for (const draft of drafts) {
-    const report = measureReport(article.id, body, draft, people);
-    if (report === null || report.steps.length === 0) continue;
-    addAuthorities(report, body, people, [], draft.sentences);
+  for (const { draft, report } of drafts.measures) {
+    const rivals = rivalsOf(drafts, draft);
+    addAuthorities(report, body, people, [], { sentences: draft.sentences, rivals });
     const merged = mergeSteps(draft.steps);
     const lead = merged.find((step) => step.reality === 'realised') ?? merged[0] ?? null;
     const near = lead?.mark.sentence ?? Math.min(...draft.sentences);
