@@ -74,15 +74,16 @@ export function findAccused(passage: Passage, people: readonly Entity[], grammar
       for (const one of coordinated(passage, target, mark, present)) one.accusedBy.push(mark);
     }
   });
-  const accused = people.filter(
-    (entity) =>
-      entity.accusedBy.some((mark) => mark.kind !== 'role' || entity.statuses.length > 0) &&
-      !leftLawfully(entity),
-  );
-  return accused.some((entity) => entity.accusedBy.some((mark) => mark.kind !== 'role'))
-    ? accused
-    : findProtagonists(passage, people.filter((entity) => canBeAccused(entity) && !leftLawfully(entity)));
+  const able = people.filter((entity) => canBeAccused(entity) && !leftLawfully(entity));
+  const direct = able.filter((entity) => isPointedAt(entity));
+  return [...direct, ...findProtagonists(passage, able, direct)].toSorted((a, b) => a.id - b.id);
 }
+
+/** Whether more than his own words of denial or regret, or a name for any accused, makes somebody the subject of a case. */
+const isPointedAt = (entity: Entity): boolean =>
+  entity.accusedBy.some((mark) =>
+    mark.kind === 'role' ? entity.statuses.length > 0 : !SAID_BY_SUBJECT.has(mark.code),
+  );
 
 /** Sentences that count, and those right behind them: numbers of people there are statistics (ruling 11.15). */
 function countingSentences(passage: Passage): Set<number> {

@@ -64,6 +64,12 @@ export function isAboutElection(passage: Passage, sentence: number): boolean {
   );
 }
 
+/** How often an article names an election, its bodies, its candidates or neutrality. */
+export const electionWords = (title: Passage, body: Passage): number => {
+  const says = (mark: Mark): boolean => isElection(mark) || isNeutrality(mark) || isElectionBody(mark);
+  return count(title, says) + count(body, says);
+};
+
 /** Opinion, satire and columns accuse nobody unless they name him (codebook 9-I); they say what they are at either end. */
 export function isOpinion(title: Passage, body: Passage): boolean {
   const last = body.bySentence.length - 3;
@@ -74,6 +80,12 @@ export function isOpinion(title: Passage, body: Passage): boolean {
     body.marks.some((mark) => (mark.sentence <= 1 || mark.sentence >= last) && says(mark))
   );
 }
+
+// A slot that nobody filled: "[nama pasangan calon 1]", "[tanggal kejadian]"
+const SLOT = /\[[a-z][a-z0-9 ]{2,40}\]/g;
+
+/** Pages written by a machine whose slots stand empty tell no facts (codebook 9-G). */
+export const isUnfilled = (body: Passage): boolean => (body.text.match(SLOT)?.length ?? 0) >= 3;
 
 /** The relevance of an article: what its reports make it; without reports, context when it is about neutrality (ruling 11.21). */
 export function judgeRelevance(
