@@ -114,7 +114,14 @@ const isSpokesman = (entity: Entity, mark: Mark): boolean =>
   entity.speaks &&
   entity.authority !== null &&
   entity.authority !== 'none' &&
-  (mark.kind !== 'violation' || mark.code === 'unspecified_neutrality');
+  (mark.kind !== 'violation' || mark.code === 'unspecified_neutrality') &&
+  !entity.tellings.some((telling) => isPatientOf(telling, mark));
+
+/** "X diadukan", "mengganti Penjabat Bupati X": right beside the verb, nobody but its patient can stand. */
+const isPatientOf = (telling: Telling, mark: Mark): boolean =>
+  telling.sentence === mark.sentence &&
+  ((mark.voice === 'passive' && mark.first >= telling.last && mark.first - telling.last <= 2) ||
+    (mark.voice === 'active' && telling.first >= mark.first && telling.first - mark.last <= 3));
 
 const EXITS = new Set<string>(['resign_to_run', 'leave_taken']);
 
