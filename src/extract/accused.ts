@@ -76,17 +76,9 @@ export function findAccused(passage: Passage, people: readonly Entity[], grammar
     }
     told.push(present);
   });
-  const accused = people.filter(
-    (entity) =>
-      entity.accusedBy.some((mark) => mark.kind !== 'role' || entity.statuses.length > 0) &&
-      !leftLawfully(entity),
-  );
-  return accused.some((entity) => entity.accusedBy.some((mark) => mark.kind !== 'role'))
-    ? accused
-    : findProtagonists(
-        passage,
-        people.filter((entity) => canBeAccused(entity) && !leftLawfully(entity)),
-      );
+  const able = people.filter((entity) => canBeAccused(entity) && !leftLawfully(entity));
+  const direct = able.filter((entity) => isPointedAt(entity));
+  return [...direct, ...findProtagonists(passage, able, direct)].toSorted((a, b) => a.id - b.id);
 }
 
 /** At whom a hit points in its own sentence. */
@@ -158,6 +150,12 @@ function isOpen(mark: Mark): boolean {
   return ACCUSES.has(mark.reality ?? 'realised') && mark.reality !== 'planned';
 }
 
+/** Whether more than his own words of denial or regret, or a name for any accused, makes somebody the subject of a case. */
+const isPointedAt = (entity: Entity): boolean =>
+  entity.accusedBy.some((mark) =>
+    mark.kind === 'role' ? entity.statuses.length > 0 : !SAID_BY_SUBJECT.has(mark.code),
+  );
+
 /** Sentences that count, and those right behind them: numbers of people there are statistics (ruling 11.15). */
 function countingSentences(passage: Passage): Set<number> {
   const counting = new Set<number>();
@@ -187,7 +185,14 @@ const isSpokesman = (entity: Entity, mark: Mark): boolean =>
   entity.speaks &&
   entity.authority !== null &&
   entity.authority !== 'none' &&
-  (mark.kind !== 'violation' || mark.code === 'unspecified_neutrality');
+  (mark.kind !== 'violation' || mark.code === 'unspecified_neutrality') &&
+  !entity.tellings.some((telling) => isPatientOf(telling, mark));
+
+/** "X diadukan", "mengganti Penjabat Bupati X": right beside the verb, nobody but its patient can stand. */
+const isPatientOf = (telling: Telling, mark: Mark): boolean =>
+  telling.sentence === mark.sentence &&
+  ((mark.voice === 'passive' && mark.first >= telling.last && mark.first - telling.last <= 2) ||
+    (mark.voice === 'active' && telling.first >= mark.first && telling.first - mark.last <= 3));
 
 const EXITS = new Set<string>(['resign_to_run', 'leave_taken']);
 

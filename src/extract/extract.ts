@@ -19,6 +19,7 @@ import { markPassage, type Passage } from './passage.js';
 import { findPeople } from './people.js';
 import { findPlaces, weighPlaces, type Gazetted, type PlaceTelling } from './places.js';
 import {
+  electionWords,
   isAboutApparatus,
   isAboutElection,
   isAboutNeutrality,
@@ -224,10 +225,13 @@ function isAccusation(draft: CaseDraft, report: Report, { title, body }: Context
   const known = draft.accused.some((entity) => bestStatus(entity) !== null || entity.authority !== null);
   if (!known) return false;
   if (report.violations.length > 0) return true;
-  // Steps without an act: what it is about must stand beside them, and somebody must be told of by name.
-  const someone = draft.accused.some((entity) => entity.name !== null);
-  const about = [...draft.sentences].some((sentence) => isAboutElection(body, sentence));
-  return someone && about;
+  // Steps without an act: what they are about must stand beside them when somebody is named; of nobody by name, or
+  // beside nothing of the kind, several must be told.
+  const steps = report.steps.filter((step) => step.reality === 'realised' || step.reality === 'ongoing').length;
+  const named = draft.accused.some((entity) => entity.name !== null);
+  const near = [...draft.sentences].some((sentence) => isAboutElection(body, sentence));
+  if (electionWords(title, body) < 2) return named && near;
+  return named ? near || steps >= 2 : steps >= 3 && draft.accused.some((entity) => entity.office);
 }
 
 /** The tellings of the stage; the acts, which date a case that has no further step. */

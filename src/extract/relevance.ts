@@ -81,6 +81,12 @@ export function isAboutElection(passage: Passage, sentence: number): boolean {
   );
 }
 
+/** How often an article names an election, its bodies, its candidates or neutrality. */
+export const electionWords = (title: Passage, body: Passage): number => {
+  const says = (mark: Mark): boolean => isElection(mark) || isNeutrality(mark) || isElectionBody(mark);
+  return count(title, says) + count(body, says);
+};
+
 /** Opinion, satire and columns accuse nobody unless they name him (codebook 9-I); they say what they are at either end. */
 export function isOpinion(title: Passage, body: Passage): boolean {
   const last = body.bySentence.length - 3;
