@@ -64,6 +64,9 @@ export class Lexicon {
   /** Places before the text at hand. */
   base = 1;
   readonly suffixes: Set<string>;
+  readonly isLayered: boolean;
+  /** By number of a concept: how atoms refer to it. */
+  readonly referents: { concept: unknown; kind: number; code: number }[] = [];
   private readonly cliticSet: Set<string>;
   private readonly apart: Set<string>;
   private readonly numbers: Set<string>;
@@ -78,6 +81,7 @@ export class Lexicon {
     this.table = new AtomTable(set);
     this.needed = neededAtoms(this.table);
     this.layered = Uint8Array.from(set.layered, Number);
+    this.isLayered = set.layered.includes(true);
     this.tried = new Float64Array(set.patterns.length);
     this.seen = new Float64Array(this.table.atoms.length);
     this.cliticSet = new Set(grammar.clitics);
@@ -108,6 +112,11 @@ export class Lexicon {
     const lexeme = this.study(folded);
     this.joinedWords.set(folded, lexeme);
     return lexeme;
+  }
+
+  /** Numbers of a kind and its kind:code, as atoms refer to them; -1 where none does. */
+  referentOf(kind: string, code: string): { kind: number; code: number } {
+    return { kind: this.table.kindNumber(kind), code: this.table.kindNumber(`${kind}:${code}`) };
   }
 
   /** The atoms of a pattern. */

@@ -86,11 +86,15 @@ export class Scan {
   private offerManifold(at: number, lexeme: Lexeme): void {
     const { set } = this.lexicon;
     const patterns = new Set([...lexeme.plain, ...lexeme.layered]);
+    const before = patterns.size;
     const joined = lexeme.apart ? this.walk.joined(at) : null;
     if (joined !== null) for (const list of [joined.plain, joined.layered]) for (const one of list) patterns.add(one);
     if (lexeme.exact)
       for (const one of set.byExact.get(printedRun(this.walk.tokens, at, at + 1)) ?? []) patterns.add(one);
-    this.offer([...patterns], at);
+    if (patterns.size === before) {
+      this.offer(lexeme.plain, at);
+      this.offer(lexeme.layered, at);
+    } else this.offer([...patterns].sort((a, b) => a - b), at);
   }
 
   private offer(patterns: ArrayLike<number>, at: number): void {
