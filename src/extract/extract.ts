@@ -227,7 +227,9 @@ function isAccusation(draft: CaseDraft, report: Report, { title, body }: Context
   if (report.violations.length > 0) return true;
   // Steps without an act: what they are about must stand beside them when somebody is named; of nobody by name, or
   // beside nothing of the kind, several must be told.
-  const steps = report.steps.filter((step) => step.reality === 'realised' || step.reality === 'ongoing').length;
+  const steps = report.steps.filter(
+    (step) => step.reality === 'realised' || step.reality === 'ongoing',
+  ).length;
   const named = draft.accused.some((entity) => entity.name !== null);
   const near = [...draft.sentences].some((sentence) => isAboutElection(body, sentence));
   if (electionWords(title, body) < 2) return named && near;
