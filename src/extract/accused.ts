@@ -4,6 +4,7 @@ import { MeasureCode, NEVER_STAGE, StageCode } from '../model/codes.js';
 import type { Grammar } from '../model/dictionary.js';
 import { isSpecific, type Entity, type Telling } from './entity.js';
 import { isActual } from './modality.js';
+import { findProtagonists } from './protagonists.js';
 import type { Mark, Passage } from './passage.js';
 
 /** Bodies that watch, examine or speak for the watchers: never accused unless the act is an organiser's. */
@@ -73,11 +74,14 @@ export function findAccused(passage: Passage, people: readonly Entity[], grammar
       for (const one of coordinated(passage, target, mark, present)) one.accusedBy.push(mark);
     }
   });
-  return people.filter(
+  const accused = people.filter(
     (entity) =>
       entity.accusedBy.some((mark) => mark.kind !== 'role' || entity.statuses.length > 0) &&
       !leftLawfully(entity),
   );
+  return accused.some((entity) => entity.accusedBy.some((mark) => mark.kind !== 'role'))
+    ? accused
+    : findProtagonists(passage, people.filter((entity) => canBeAccused(entity) && !leftLawfully(entity)));
 }
 
 /** Sentences that count, and those right behind them: numbers of people there are statistics (ruling 11.15). */
@@ -126,8 +130,12 @@ export function leftLawfully(entity: Entity): boolean {
 /** "Kepala Dinas X dan Kepala Bagian Y terbukti ...": what falls on one falls on those told of in one breath with him. */
 function coordinated(passage: Passage, target: Entity, mark: Mark, present: readonly Present[]): Entity[] {
   const chain = new Set<Entity>([target]);
+  const own = present.find(({ entity }) => entity === target)?.telling.first;
+  // "menetapkan mereka": one word tells of several.
+  for (const { entity, telling } of present)
+    if (telling.how === 'anaphor' && telling.first === own && canBeAccused(entity)) chain.add(entity);
   const at = present.findIndex(({ entity, telling }) => entity === target && telling.first <= mark.first);
-  if (at < 0) return [target];
+  if (at < 0) return [...chain];
   let right = present[at];
   for (let index = at - 1; index >= 0 && right !== undefined; index -= 1) {
     const left = present[index];

@@ -25,6 +25,8 @@ import {
   isOpinion,
   judgeRelevance,
 } from './relevance.js';
+import { tellSpeakers } from './speakers.js';
+import { tellSpeechActs } from './speech-acts.js';
 import { mergeSteps, tellSteps, type StepTelling } from './steps.js';
 
 /** What extraction needs of an article. `published` is an ISO date or time, or null. */
@@ -93,7 +95,8 @@ function deriveArticle(
   );
   body.analysed.names = reader.names(body.analysed, namedOtherwise(body, placeTellings));
   const people = findPeople(body, dictionary.grammar, (token) => placeTokens.has(token));
-  const steps = tellSteps(body, people, now);
+  const speakers = tellSpeakers(body, people);
+  const steps = [...tellSteps(body, speakers, now), ...tellSpeechActs(body, speakers)];
   const about = isAboutApparatus(title, body);
   const accused = about ? findAccused(body, people, dictionary.grammar) : [];
   const context: Context = { article, dictionary, title, body, people, places, doubts, now };
@@ -203,10 +206,15 @@ function timeOfCase(draft: CaseDraft): ReportTime {
 
 function measureReports(context: Context, steps: readonly StepTelling[]): Report[] {
   const { article, body, people } = context;
-  const lawful = people.filter(leftLawfully).flatMap((person) => person.accusedBy);
-  const drafts = draftMeasures(steps, lawful, (sentence) => isAboutNeutrality(body, sentence)).filter(
-    isMeasure,
-  );
+  if (isOpinion(context.title, body)) return [];
+  const drafts = draftMeasures({
+    passage: body,
+    people,
+    steps,
+    lawful: people.filter(leftLawfully).flatMap((person) => person.accusedBy),
+    now: context.now,
+    isAboutNeutrality: (sentence) => isAboutNeutrality(body, sentence),
+  }).filter(isMeasure);
   const reports: Report[] = [];
   for (const draft of drafts) {
     const report = measureReport(article.id, body, draft, people);

@@ -147,6 +147,15 @@ export const GrammarFile = z
         'Phrases that stand for people told of before, with how many (keduanya to 2, ia to 1, mereka to 0 for any)',
       ),
     offices: z.array(z.string()).describe('Words that name one post held by one person'),
+    officeLinks: z.array(z.string()).describe('Small words between an office and the name of its holder'),
+    apposers: z.array(z.string()).describe('Words between a name and the office or status told behind it'),
+    bureaus: z
+      .array(z.string())
+      .describe('Words whose office needs a field before it names anybody, such as bidang'),
+    partitives: z.array(z.string()).describe('Words by which a group is told part by part'),
+    ranks: z
+      .record(z.string(), z.enum(['polri', 'tni']))
+      .describe('Rank before a name to the force that gives it'),
     locatives: z.array(z.string()).describe('Prepositions of place'),
     agentMarkers: z.array(z.string()).describe('Words that announce the agent of a passive'),
     patientMarkers: z.array(z.string()).describe('Words that announce the patient of a noun of action'),
