@@ -81,7 +81,10 @@ export function findAccused(passage: Passage, people: readonly Entity[], grammar
   );
   return accused.some((entity) => entity.accusedBy.some((mark) => mark.kind !== 'role'))
     ? accused
-    : findProtagonists(passage, people.filter((entity) => canBeAccused(entity) && !leftLawfully(entity)));
+    : findProtagonists(
+        passage,
+        people.filter((entity) => canBeAccused(entity) && !leftLawfully(entity)),
+      );
 }
 
 /** Sentences that count, and those right behind them: numbers of people there are statistics (ruling 11.15). */

@@ -35,7 +35,11 @@ export function draftCases(
   const drafts = new Map(
     accused.map((entity) => [
       entity,
-      { steps: [], violations: [], sentences: new Set(entity.tellings.map((telling) => telling.sentence)) } as Parts,
+      {
+        steps: [],
+        violations: [],
+        sentences: new Set(entity.tellings.map((telling) => telling.sentence)),
+      } as Parts,
     ]),
   );
   const loose: Parts = { steps: [], violations: [], sentences: new Set() };
@@ -84,10 +88,7 @@ function takeIn(drafts: CaseDraft[], loose: Parts): CaseDraft[] {
   return drafts.map((draft) => (draft === only ? whole : draft));
 }
 
-function finish(
-  accused: Entity[],
-  parts: Parts,
-): CaseDraft {
+function finish(accused: Entity[], parts: Parts): CaseDraft {
   const merged = mergeSteps(parts.steps);
   const stage = furthestStage(merged);
   const stageStep = merged.find((step) => step.code === stage) ?? null;

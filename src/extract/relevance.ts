@@ -21,7 +21,9 @@ const BODIES = new Set<string>([
   'gakkumdu',
 ]);
 const isElectionBody = (mark: Mark): boolean => mark.kind === 'institution' && BODIES.has(mark.code);
-const isApparatus = (mark: Mark): boolean => mark.kind === 'subject';
+/** "Netralitas ASN": neutrality told together with those who owe it. */
+const isNamedNeutrality = (mark: Mark): boolean => isNeutrality(mark) && mark.props['strong'] === 'true';
+const isApparatus = (mark: Mark): boolean => mark.kind === 'subject' || isNamedNeutrality(mark);
 const isOther = (mark: Mark): boolean => mark.kind === 'topic' && mark.code === 'non_electoral';
 
 /** "Belum ada jadwal pilkada": an election that is told not to be there makes no story of one. */
@@ -46,7 +48,8 @@ export function isAboutApparatus(title: Passage, body: Passage): boolean {
   if (apparatus === 0) return false;
   if (other > 0 && other >= election) return false;
   const bodies = count(title, isElectionBody) + count(body, isElectionBody);
-  return election > 0 || (neutrality > 0 && bodies > 0);
+  const strong = count(title, isNamedNeutrality) + count(body, isNamedNeutrality);
+  return election > 0 || strong > 0 || (neutrality > 0 && bodies > 0);
 }
 
 /**

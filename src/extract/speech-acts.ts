@@ -24,8 +24,9 @@ export function tellSpeechActs(passage: Passage, speakers: readonly (Entity | nu
     if (speaker === null || !isOfficial(speaker)) return;
     if (row.some((mark) => mark.kind === 'step' && TOLD.has(mark.code))) return;
     const mood = row.find((mark) => mark.kind === 'modality' && mark.props['force'] !== undefined);
-    if (mood === undefined || !isAddressed(row, mood) || row.some((mark) => mark.kind === 'law')) return;
     const superior = speaker.authority !== null && SUPERIORS.has(speaker.authority);
+    if (mood === undefined || row.some((mark) => mark.kind === 'law')) return;
+    if (!(superior ? isOrder(row, mood) : isAddressed(row, mood))) return;
     const code = mood.props['force'] === 'ban' ? 'directive' : 'appeal';
     if (code === 'directive' && !superior) return;
     const reality = 'realised';
@@ -38,6 +39,23 @@ export function tellSpeechActs(passage: Passage, speakers: readonly (Entity | nu
 /** Somebody who speaks for a body: not an observer, lawyer or party man. */
 const isOfficial = (speaker: Entity): boolean =>
   speaker.authority !== null && speaker.other === null && speaker.accusedBy.length === 0;
+
+/** What a superior forbids goes to the staff: it needs no addressee, but state property or taking sides in it. */
+function isOrder(row: readonly Mark[], mood: Mark): boolean {
+  const thing = row.some(
+    (mark) => mark.kind === 'object' && (mark.code === 'vehicle' || mark.code === 'building'),
+  );
+  const campaign = row.some((mark) => mark.kind === 'topic' && mark.code === 'election_context');
+  return (
+    (thing && campaign) ||
+    row.some(
+      (mark) =>
+        (mark.kind === 'topic' && mark.code === 'neutrality') ||
+        (mark.kind === 'violation' && mark.reality === 'norm'),
+    ) ||
+    isAddressed(row, mood)
+  );
+}
 
 /** Told to the apparatus, about taking sides: both stand in the sentence, and the act is no act that happened. */
 function isAddressed(row: readonly Mark[], mood: Mark): boolean {
