@@ -27,16 +27,35 @@ const REACH = 18; // words between an office and its holder
 const BEHIND = 5; // words between a name and the office told behind it
 
 /** The titles of each name of a sentence, in the order of the names. Names that are but the rest of a place are left out. */
-export function findBearers(
-  ground: Ground,
-  names: readonly PersonSpan[],
-  titles: readonly Mark[],
-): { name: PersonSpan; own: Mark[] }[] {
+export function findBearers(ground: Ground, names: readonly PersonSpan[], titles: readonly Mark[]): Bearer[] {
   const people = names.filter((name, index) => !isRestOfPlace(ground, name, names[index + 1], titles));
-  const found = people.map((name) => ({ name, own: titlesBefore(ground, name, people, titles) }));
+  const found = people.map((name): Bearer => ({
+    name,
+    own: titlesBefore(ground, name, people, titles),
+    list: null,
+  }));
+  numberLists(ground, found);
   shareTitles(ground, found, titles);
   for (const one of found) if (one.own.length === 0) one.own = titlesBehind(ground, one.name, titles);
   return found;
+}
+
+/** A name with what is told of its bearer, and the list of names that it stands in. */
+export interface Bearer {
+  name: PersonSpan;
+  own: Mark[];
+  /** The first token of the list, or null. */
+  list: number | null;
+}
+
+/** Names parted by nothing but commas, ages and words of listing are a list. */
+function numberLists(ground: Ground, found: Bearer[]): void {
+  found.forEach((right, index) => {
+    const left = found[index - 1];
+    if (left === undefined || !isListed(ground, left, right)) return;
+    left.list ??= left.name.first;
+    right.list = left.list;
+  });
 }
 
 /** The first token of a name, its titles and courtesy words included. */
@@ -126,11 +145,7 @@ function isAnnounced({ passage, words }: Ground, lead: number, name: PersonSpan)
 }
 
 /** "Kedua guru itu, SH dan RA": what is told of several before a list of names is told of each. */
-function shareTitles(
-  ground: Ground,
-  found: { name: PersonSpan; own: Mark[] }[],
-  titles: readonly Mark[],
-): void {
+function shareTitles(ground: Ground, found: Bearer[], titles: readonly Mark[]): void {
   for (let index = 0; index + 1 < found.length; index += 1) {
     const head = found[index];
     if (head === undefined) continue;

@@ -13,16 +13,18 @@ import { bestStatus, type Entity } from './entity.js';
 import { addFacts } from './facts.js';
 import { flagsOf } from './flags.js';
 import { lawDoubts } from './laws.js';
-import { draftMeasures, isMeasure, measureReport } from './measures.js';
+import { draftMeasures, isMeasure, measureReport, type MeasureDraft } from './measures.js';
 import { judgeReality } from './modality.js';
 import { markPassage, type Passage } from './passage.js';
 import { findPeople } from './people.js';
 import { findPlaces, weighPlaces, type Gazetted, type PlaceTelling } from './places.js';
 import {
+  electionWords,
   isAboutApparatus,
   isAboutElection,
   isAboutNeutrality,
   isOpinion,
+  isUnfilled,
   judgeRelevance,
 } from './relevance.js';
 import { tellSpeakers } from './speakers.js';
@@ -97,10 +99,11 @@ function deriveArticle(
   const people = findPeople(body, dictionary.grammar, (token) => placeTokens.has(token));
   const speakers = tellSpeakers(body, people);
   const steps = [...tellSteps(body, speakers, now), ...tellSpeechActs(body, speakers)];
-  const about = isAboutApparatus(title, body);
+  const about = isAboutApparatus(title, body) && !isUnfilled(text);
   const accused = about ? findAccused(body, people, dictionary.grammar) : [];
   const context: Context = { article, dictionary, title, body, people, places, doubts, now };
-  const reports = about ? [...caseReports(context, accused, steps), ...measureReports(context, steps)] : [];
+  const drafts = about ? draftAll(context, accused, steps) : { cases: [], measures: [] };
+  const reports = [...caseReports(context, drafts), ...measureReports(context, drafts)];
   const claims = about
     ? findClaims({
         articleId: article.id,
@@ -167,14 +170,47 @@ function namedOtherwise(body: Passage, places: readonly PlaceTelling[]): { first
 
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
 
-function caseReports(context: Context, accused: readonly Entity[], steps: readonly StepTelling[]): Report[] {
+interface Drafts {
+  cases: { draft: CaseDraft; report: Report }[];
+  measures: { draft: MeasureDraft; report: Report }[];
+}
+
+/** All that is told of in an article, before the people, places and times around it are looked at. */
+function draftAll(context: Context, accused: readonly Entity[], steps: readonly StepTelling[]): Drafts {
   const { article, body, people } = context;
-  const drafts = draftCases(body, accused, steps, people).filter(isLive);
-  const reports: Report[] = [];
-  for (const draft of drafts) {
+  const cases: Drafts['cases'] = [];
+  for (const draft of draftCases(body, accused, steps, people).filter(isLive)) {
     const report = caseReport(article.id, body, draft);
-    if (report === null || !isAccusation(draft, report, context)) continue;
-    addAuthorities(report, body, people, draft.accused, draft.sentences);
+    if (report !== null && isAccusation(draft, report, context)) cases.push({ draft, report });
+  }
+  const measures: Drafts['measures'] = [];
+  if (isOpinion(context.title, body)) return { cases, measures };
+  for (const draft of draftMeasures({
+    passage: body,
+    people,
+    steps,
+    lawful: people.filter(leftLawfully).flatMap((person) => person.accusedBy),
+    now: context.now,
+    isAboutNeutrality: (sentence, reach) => isAboutNeutrality(body, sentence, reach),
+  })) {
+    const report = isMeasure(draft) ? measureReport(article.id, body, draft, people) : null;
+    if (report !== null && report.steps.length > 0) measures.push({ draft, report });
+  }
+  return { cases, measures };
+}
+
+/** The sentences of all other reports. */
+const rivalsOf = (drafts: Drafts, own: CaseDraft | MeasureDraft): ReadonlySet<number>[] =>
+  [...drafts.cases, ...drafts.measures]
+    .filter(({ draft }) => draft !== own)
+    .map(({ draft }) => draft.sentences);
+
+function caseReports(context: Context, drafts: Drafts): Report[] {
+  const { body, people } = context;
+  const reports: Report[] = [];
+  for (const { draft, report } of drafts.cases) {
+    const rivals = rivalsOf(drafts, draft);
+    addAuthorities(report, body, people, draft.accused, { sentences: draft.sentences, rivals });
     addFacts(report, context, draft.sentences, timeOfCase(draft));
     report.flags = flagsOf(report, draft, context.title, body);
     report.confidence = confidenceOf(report);
@@ -189,10 +225,13 @@ function isAccusation(draft: CaseDraft, report: Report, { title, body }: Context
   const known = draft.accused.some((entity) => bestStatus(entity) !== null || entity.authority !== null);
   if (!known) return false;
   if (report.violations.length > 0) return true;
-  // Steps without an act: what it is about must stand beside them, and somebody must be told of by name.
-  const someone = draft.accused.some((entity) => entity.name !== null);
-  const about = [...draft.sentences].some((sentence) => isAboutElection(body, sentence));
-  return someone && about;
+  // Steps without an act: what they are about must stand beside them when somebody is named; of nobody by name, or
+  // beside nothing of the kind, several must be told.
+  const steps = report.steps.filter((step) => step.reality === 'realised' || step.reality === 'ongoing').length;
+  const named = draft.accused.some((entity) => entity.name !== null);
+  const near = [...draft.sentences].some((sentence) => isAboutElection(body, sentence));
+  if (electionWords(title, body) < 2) return named && near;
+  return named ? near || steps >= 2 : steps >= 3 && draft.accused.some((entity) => entity.office);
 }
 
 /** The tellings of the stage; the acts, which date a case that has no further step. */
@@ -204,22 +243,12 @@ function timeOfCase(draft: CaseDraft): ReportTime {
   return { steps, acts: draft.violations, near };
 }
 
-function measureReports(context: Context, steps: readonly StepTelling[]): Report[] {
-  const { article, body, people } = context;
-  if (isOpinion(context.title, body)) return [];
-  const drafts = draftMeasures({
-    passage: body,
-    people,
-    steps,
-    lawful: people.filter(leftLawfully).flatMap((person) => person.accusedBy),
-    now: context.now,
-    isAboutNeutrality: (sentence) => isAboutNeutrality(body, sentence),
-  }).filter(isMeasure);
+function measureReports(context: Context, drafts: Drafts): Report[] {
+  const { body, people } = context;
   const reports: Report[] = [];
-  for (const draft of drafts) {
-    const report = measureReport(article.id, body, draft, people);
-    if (report === null || report.steps.length === 0) continue;
-    addAuthorities(report, body, people, [], draft.sentences);
+  for (const { draft, report } of drafts.measures) {
+    const rivals = rivalsOf(drafts, draft);
+    addAuthorities(report, body, people, [], { sentences: draft.sentences, rivals });
     const merged = mergeSteps(draft.steps);
     const lead = merged.find((step) => step.reality === 'realised') ?? merged[0] ?? null;
     const near = lead?.mark.sentence ?? Math.min(...draft.sentences);

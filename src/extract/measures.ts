@@ -26,7 +26,7 @@ export interface MeasureTellings {
   /** Exits of those who resigned or took leave to run (ruling 11.32). */
   lawful: readonly Mark[];
   now: string | null;
-  isAboutNeutrality: (sentence: number) => boolean;
+  isAboutNeutrality: (sentence: number, reach: number) => boolean;
 }
 
 /**
@@ -37,7 +37,9 @@ export interface MeasureTellings {
 export function draftMeasures(tellings: MeasureTellings): MeasureDraft[] {
   const { steps, lawful, isAboutNeutrality } = tellings;
   const measures = steps.filter(
-    (step) => MeasureCode.safeParse(step.code).success && isAboutNeutrality(step.mark.sentence),
+    (step) =>
+      MeasureCode.safeParse(step.code).success &&
+      isAboutNeutrality(step.mark.sentence, DEEDS.has(step.code) ? 4 : 2),
   );
   const later = measures.filter((step) => isLater(step, tellings));
   const now = measures.filter((step) => !later.includes(step));
@@ -67,11 +69,29 @@ function isIssued(step: StepTelling, { passage, people }: MeasureTellings): bool
   if (JOINT.has(step.code)) return row.some((mark) => mark.kind === 'subject' || mark.kind === 'institution');
   const called = step.code === 'public_call_to_report' || step.code === 'appeal' || step.code === 'directive';
   const acts = (mark: { first: number }): boolean => !called || mark.first < step.mark.first;
-  if (row.some((mark) => mark.kind === 'institution' && mark.code !== 'none' && acts(mark))) return true;
-  return presentIn(people, step.mark.sentence).some(
-    ({ entity, telling }) => isOfficial(entity) && !entity.plural && acts(telling),
+  if (row.some((mark) => mark.kind === 'institution' && (mark.code !== 'none' || !called) && acts(mark)))
+    return true;
+  const here = presentIn(people, step.mark.sentence);
+  if (here.some(({ entity, telling }) => isOfficial(entity) && !entity.plural && acts(telling))) return true;
+  if (called) return false;
+  return [-1, 1].some((beside) =>
+    presentIn(people, step.mark.sentence + beside).some(
+      ({ entity }) => isOfficial(entity) && entity.name !== null,
+    ),
   );
 }
+
+/** Measures that are deeds, not words: they belong to the matter of the article further off. */
+const DEEDS = new Set<string>([
+  'circular_issued',
+  'pledge',
+  'outreach',
+  'task_force_formed',
+  'hotline_opened',
+  'monitoring',
+  'flag_assembly',
+  'partnership',
+]);
 
 /** Measures that the addressees carry out themselves. */
 const JOINT = new Set<string>(['pledge', 'peace_declaration', 'flag_assembly', 'outreach']);

@@ -2,6 +2,7 @@
 import type { MentionReality, Reality } from '../model/codes.js';
 import { Reality as RealityCode } from '../model/codes.js';
 import type { Dictionary, PatternAtom } from '../model/dictionary.js';
+import { findListings } from './listings.js';
 import type { Mark, Passage } from './passage.js';
 
 /**
@@ -31,7 +32,12 @@ const FORBIDS = new Set<string>(['absent', 'norm', 'denied']);
 
 /** Sets `reality` and `cue` of every step, violation and sanction mark of a passage. */
 export function judgeReality(passage: Passage, dictionary: Dictionary, now: string | null): void {
-  for (const row of passage.bySentence) {
+  const listed = findListings(passage);
+  for (const [sentence, row] of passage.bySentence.entries()) {
+    if (listed[sentence] === true) {
+      for (const mark of row) if (JUDGED.has(mark.kind)) mark.reality = 'norm';
+      continue;
+    }
     const cues = row.filter(
       (mark) => mark.kind === 'modality' && !isPartOfName(mark, row, passage) && isPast(mark, passage, now),
     );

@@ -50,9 +50,13 @@ export function findPeople(
       .filter((name) => name.start >= dateline && !namesPlace(passage, grammar, row, name))
       .flatMap((name) => cleanName(ground, name));
     recallSpeakers(passage, entities, row, index, names);
-    const titles = row.filter(isTitle);
+    const initials = names.filter((name) => name.name.initials);
+    // "PLD" may be somebody's initials as well as a word for village facilitators.
+    const titles = row.filter(
+      (mark) => isTitle(mark) && !initials.some((name) => name.first < mark.last && mark.first < name.last),
+    );
     const used = new Set<Mark>();
-    for (const { name, own } of findBearers(ground, names, titles)) {
+    for (const { name, own, list } of findBearers(ground, names, titles)) {
       const entity = nameEntity(ground, entities, name, own, index);
       if (entity === null) continue;
       for (const title of own) {
@@ -60,13 +64,14 @@ export function findPeople(
         applyTitle(passage, entity, title);
       }
       applyRank(grammar, entity, name, index);
+      if (list !== null) entity.list ??= list;
       applySpeech(entity, name, row);
     }
     for (const cluster of clusterTitles(titles.filter((title) => !used.has(title))))
       addUnnamed(passage, grammar, entities, cluster, index);
     addAnaphors(passage, grammar, entities, index);
   });
-  return spellOut(mergeEntities(entities));
+  return spellOut(mergeEntities(entities), passage, words);
 }
 
 /**

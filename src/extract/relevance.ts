@@ -24,6 +24,8 @@ const isElectionBody = (mark: Mark): boolean => mark.kind === 'institution' && B
 /** "Netralitas ASN": neutrality told together with those who owe it. */
 const isNamedNeutrality = (mark: Mark): boolean => isNeutrality(mark) && mark.props['strong'] === 'true';
 const isApparatus = (mark: Mark): boolean => mark.kind === 'subject' || isNamedNeutrality(mark);
+/** Journalists have a neutrality of their own, which is not ours. */
+const isMedia = (mark: Mark): boolean => mark.kind === 'role' && mark.code === 'media';
 const isOther = (mark: Mark): boolean => mark.kind === 'topic' && mark.code === 'non_electoral';
 
 /** "Belum ada jadwal pilkada": an election that is told not to be there makes no story of one. */
@@ -45,21 +47,22 @@ export function isAboutApparatus(title: Passage, body: Passage): boolean {
     count(title, isElection) + count(body, (mark) => isElection(mark) && !isAbsent(body, mark));
   const neutrality = 2 * count(title, isNeutrality) + count(body, isNeutrality);
   const other = 2 * count(title, isOther) + count(body, isOther);
-  if (apparatus === 0) return false;
+  if (apparatus === 0 || count(title, isMedia) + count(body, isMedia) > apparatus) return false;
   if (other > 0 && other >= election) return false;
+  if (count(title, isOther) > 0 && count(body, (mark) => mark.kind === 'election') === 0) return false;
   const bodies = count(title, isElectionBody) + count(body, isElectionBody);
   const strong = count(title, isNamedNeutrality) + count(body, isNamedNeutrality);
   return election > 0 || strong > 0 || (neutrality > 0 && bodies > 0);
 }
 
 /**
- * Whether a sentence, or one near it, speaks of the neutrality of apparatus: by that word, or by apparatus told of
- * together with campaigns, candidates or partisan acts (most bans and circulars are told without the word).
+ * Whether a sentence, or one within `reach` of it, speaks of the neutrality of apparatus: by that word, or by apparatus
+ * told of together with campaigns, candidates or partisan acts (most bans and circulars are told without the word).
  */
-export function isAboutNeutrality(passage: Passage, sentence: number): boolean {
+export function isAboutNeutrality(passage: Passage, sentence: number, reach = 2): boolean {
   let apparatus = false;
   let partisan = false;
-  for (let index = sentence - 2; index <= sentence + 2; index += 1) {
+  for (let index = sentence - reach; index <= sentence + reach; index += 1) {
     for (const mark of passage.bySentence[index] ?? []) {
       if (isNeutrality(mark)) return true;
       apparatus ||= isApparatus(mark);
@@ -78,6 +81,12 @@ export function isAboutElection(passage: Passage, sentence: number): boolean {
   );
 }
 
+/** How often an article names an election, its bodies, its candidates or neutrality. */
+export const electionWords = (title: Passage, body: Passage): number => {
+  const says = (mark: Mark): boolean => isElection(mark) || isNeutrality(mark) || isElectionBody(mark);
+  return count(title, says) + count(body, says);
+};
+
 /** Opinion, satire and columns accuse nobody unless they name him (codebook 9-I); they say what they are at either end. */
 export function isOpinion(title: Passage, body: Passage): boolean {
   const last = body.bySentence.length - 3;
@@ -87,6 +96,14 @@ export function isOpinion(title: Passage, body: Passage): boolean {
     title.marks.some(says) ||
     body.marks.some((mark) => (mark.sentence <= 1 || mark.sentence >= last) && says(mark))
   );
+}
+
+// "[nama pasangan calon 2]", "[jumlah]": the slots of a page that nobody filled in (codebook HC49)
+const SLOT = /\[[a-z][^\][\n]{1,40}\]/g;
+
+/** A generated page whose slots stand open tells no fact. */
+export function isUnfilled(text: string): boolean {
+  return (text.match(SLOT)?.length ?? 0) >= 3;
 }
 
 /** The relevance of an article: what its reports make it; without reports, context when it is about neutrality (ruling 11.21). */
@@ -109,7 +126,7 @@ export function judgeRelevance(
 }
 
 /** Sentences in which apparatus is told of, with neutrality or a partisan act in the same sentence or beside it. */
-function framesIn(passage: Passage): number {
+export function framesIn(passage: Passage): number {
   const partisan = passage.bySentence.map((row) =>
     row.some((mark) => isNeutrality(mark) || mark.kind === 'violation'),
   );
