@@ -4,6 +4,8 @@ import type { Extraction, Report } from '../model/report.js';
 import type { Doubt } from '../model/why.js';
 import { createReader, type TextReader } from '../text/text.js';
 import { findAccused, leftLawfully } from './accused.js';
+import { resolveBodies } from './bodies.js';
+import { settleCountedSteps } from './counted-steps.js';
 import { addAuthorities } from './authorities.js';
 import { caseReport, draftCases, isLive, type CaseDraft } from './cases.js';
 import { findClaims } from './claims.js';
@@ -90,15 +92,17 @@ function deriveArticle(
   const body = markPassage('body', text, now, dictionary, reader);
   judgeReality(title, dictionary, now);
   judgeReality(body, dictionary, now);
+  settleCountedSteps(body);
   const placeTellings = findPlaces([title, body], dictionary);
   const places = weighPlaces(placeTellings, [title, body], dictionary);
+  resolveBodies([title, body], placeTellings, dictionary);
   const placeTokens = new Set(
     placeTellings.filter((one) => one.passage === body).flatMap((one) => range(one.first, one.last)),
   );
   body.analysed.names = reader.names(body.analysed, namedOtherwise(body, placeTellings));
   const people = findPeople(body, dictionary.grammar, (token) => placeTokens.has(token));
   const speakers = tellSpeakers(body, people);
-  const steps = [...tellSteps(body, speakers, now), ...tellSpeechActs(body, speakers)];
+  const steps = [...tellSteps(body, speakers, now, dictionary), ...tellSpeechActs(body, speakers)];
   const about = isAboutApparatus(title, body) && !isUnfilled(text);
   const accused = about ? findAccused(body, people, dictionary.grammar) : [];
   const context: Context = { article, dictionary, title, body, people, places, doubts, now };
