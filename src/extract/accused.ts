@@ -4,6 +4,7 @@ import { MeasureCode, NEVER_STAGE, StageCode } from '../model/codes.js';
 import type { Grammar } from '../model/dictionary.js';
 import { isSpecific, type Entity, type Telling } from './entity.js';
 import { isActual } from './modality.js';
+import { findProtagonists } from './protagonists.js';
 import type { Mark, Passage } from './passage.js';
 
 /** Bodies that watch, examine or speak for the watchers: never accused unless the act is an organiser's. */
@@ -75,11 +76,17 @@ export function findAccused(passage: Passage, people: readonly Entity[], grammar
     }
     told.push(present);
   });
-  return people.filter(
+  const accused = people.filter(
     (entity) =>
       entity.accusedBy.some((mark) => mark.kind !== 'role' || entity.statuses.length > 0) &&
       !leftLawfully(entity),
   );
+  return accused.some((entity) => entity.accusedBy.some((mark) => mark.kind !== 'role'))
+    ? accused
+    : findProtagonists(
+        passage,
+        people.filter((entity) => canBeAccused(entity) && !leftLawfully(entity)),
+      );
 }
 
 /** At whom a hit points in its own sentence. */
@@ -190,7 +197,9 @@ export function leftLawfully(entity: Entity): boolean {
   const exits = steps.filter(
     (mark) => EXITS.has(mark.code) && (mark.reality === 'realised' || mark.reality === 'ongoing'),
   );
-  const acts = entity.accusedBy.filter((mark) => mark.kind === 'violation' && !RUNS.has(mark.code));
+  const acts = entity.accusedBy.filter(
+    (mark) => mark.kind === 'violation' && !RUNS.has(mark.code) && mark.reality !== 'not_proven',
+  );
   return exits.length > 0 && exits.length === steps.length && acts.length === 0;
 }
 
@@ -203,8 +212,12 @@ function coordinated(
   grammar: Grammar,
 ): Entity[] {
   const chain = new Set<Entity>([target]);
+  const own = present.find(({ entity }) => entity === target)?.telling.first;
+  // "menetapkan mereka": one word tells of several.
+  for (const { entity, telling } of present)
+    if (telling.how === 'anaphor' && telling.first === own && canBeAccused(entity)) chain.add(entity);
   const at = present.findIndex(({ entity, telling }) => entity === target && telling.first <= mark.first);
-  if (at < 0) return [target];
+  if (at < 0) return [...chain];
   let right = present[at];
   for (let index = at - 1; index >= 0 && right !== undefined; index -= 1) {
     const left = present[index];

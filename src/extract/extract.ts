@@ -23,8 +23,11 @@ import {
   isAboutElection,
   isAboutNeutrality,
   isOpinion,
+  isUnfilled,
   judgeRelevance,
 } from './relevance.js';
+import { tellSpeakers } from './speakers.js';
+import { tellSpeechActs } from './speech-acts.js';
 import { mergeSteps, tellSteps, type StepTelling } from './steps.js';
 
 /** What extraction needs of an article. `published` is an ISO date or time, or null. */
@@ -93,8 +96,9 @@ function deriveArticle(
   );
   body.analysed.names = reader.names(body.analysed, namedOtherwise(body, placeTellings));
   const people = findPeople(body, dictionary.grammar, (token) => placeTokens.has(token));
-  const steps = tellSteps(body, people, now);
-  const about = isAboutApparatus(title, body);
+  const speakers = tellSpeakers(body, people);
+  const steps = [...tellSteps(body, speakers, now), ...tellSpeechActs(body, speakers)];
+  const about = isAboutApparatus(title, body) && !isUnfilled(text);
   const accused = about ? findAccused(body, people, dictionary.grammar) : [];
   const context: Context = { article, dictionary, title, body, people, places, doubts, now };
   const drafts = about ? draftAll(context, accused, steps) : { cases: [], measures: [] };
@@ -178,13 +182,24 @@ function draftAll(context: Context, accused: readonly Entity[], steps: readonly 
     const report = caseReport(article.id, body, draft);
     if (report !== null && isAccusation(draft, report, context)) cases.push({ draft, report });
   }
-  const lawful = people.filter(leftLawfully).flatMap((person) => person.accusedBy);
-  const measures: Drafts['measures'] = [];
-  for (const draft of draftMeasures(steps, lawful, (sentence) => isAboutNeutrality(body, sentence))) {
-    const report = isMeasure(draft) ? measureReport(article.id, body, draft, people) : null;
-    if (report !== null && report.steps.length > 0) measures.push({ draft, report });
-  }
-  return { cases, measures };
+  return { cases, measures: draftAllMeasures(context, steps) };
+}
+
+function draftAllMeasures(context: Context, steps: readonly StepTelling[]): Drafts['measures'] {
+  const { article, body, people } = context;
+  if (isOpinion(context.title, body)) return [];
+  const drafts = draftMeasures({
+    passage: body,
+    people,
+    steps,
+    lawful: people.filter(leftLawfully).flatMap((person) => person.accusedBy),
+    now: context.now,
+    isAboutNeutrality: (sentence, reach) => isAboutNeutrality(body, sentence, reach),
+  }).filter(isMeasure);
+  return drafts.flatMap((draft) => {
+    const report = measureReport(article.id, body, draft, people);
+    return report === null || report.steps.length === 0 ? [] : [{ draft, report }];
+  });
 }
 
 /** The sentences of all other reports. */

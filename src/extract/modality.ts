@@ -73,7 +73,7 @@ function judge(mark: Mark, cues: readonly Mark[], passage: Passage, dictionary: 
   let best = mark.reality;
   let by: Mark | null = null;
   for (const cue of cues) {
-    if (!reaches(cue, mark, passage, dictionary)) continue;
+    if (isSaidItself(cue, mark) || !reaches(cue, mark, passage, dictionary)) continue;
     const value = cue.code as MentionReality;
     if (best === null || STRENGTH.indexOf(value) < STRENGTH.indexOf(best)) {
       best = value;
@@ -83,6 +83,10 @@ function judge(mark: Mark, cues: readonly Mark[], passage: Passage, dictionary: 
   mark.reality = best ?? 'realised';
   mark.cue = by;
 }
+
+/** "Membantah" is the denial itself, and its own words deny nothing more. */
+const isSaidItself = (cue: Mark, mark: Mark): boolean =>
+  mark.code === 'denial' && (cue.code === 'denied' || cue.code === 'absent' || cue.code === 'habitual');
 
 function reaches(cue: Mark, mark: Mark, passage: Passage, dictionary: Dictionary): boolean {
   const concept = dictionary.concepts[cue.concept];

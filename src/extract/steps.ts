@@ -33,7 +33,11 @@ const RANK: readonly Reality[] = [
 ];
 
 /** All steps of the unmuted sentences of a passage whose reality makes a step (ruling 11.30). */
-export function tellSteps(passage: Passage, people: readonly Entity[], now: string | null): StepTelling[] {
+export function tellSteps(
+  passage: Passage,
+  speakers: readonly (Entity | null)[],
+  now: string | null,
+): StepTelling[] {
   const past = pastSentences(passage, now);
   const tellings: StepTelling[] = [];
   for (const mark of passage.marks) {
@@ -42,7 +46,7 @@ export function tellSteps(passage: Passage, people: readonly Entity[], now: stri
     const reality =
       (told === 'realised' || told === 'ongoing') && past.has(mark.sentence) ? 'historical' : told;
     if (reality === null) continue;
-    const speaker = speakerOf(passage, mark.sentence, people);
+    const speaker = speakers[mark.sentence] ?? null;
     tellings.push({
       code: mark.code as StepCode,
       reality,
@@ -90,32 +94,8 @@ function routine(mark: Mark): Mark['reality'] {
   return reality;
 }
 
-/** The person whose words a sentence gives: one told of in it, or in the sentence before, beside a verb of saying. */
-export function speakerOf(passage: Passage, sentence: number, people: readonly Entity[]): Entity | null {
-  const has = (index: number): Entity | null => {
-    const speech = (passage.bySentence[index] ?? []).filter((mark) => mark.kind === 'speech');
-    if (speech.length === 0) return null;
-    let best: Entity | null = null;
-    let distance = 12;
-    for (const person of people) {
-      for (const telling of person.tellings) {
-        if (telling.sentence !== index || telling.how === 'status') continue;
-        for (const mark of speech) {
-          const gap = telling.first >= mark.last ? telling.first - mark.last : mark.first - telling.last;
-          if (gap >= -1 && gap < distance) {
-            distance = gap;
-            best = person;
-          }
-        }
-      }
-    }
-    return best;
-  };
-  return has(sentence);
-}
-
 /** The ladder of codebook 9-I, as far as the sentence shows it. */
-function attributionOf(passage: Passage, mark: Mark, speaker: Entity | null): Attribution {
+export function attributionOf(passage: Passage, mark: Mark, speaker: Entity | null): Attribution {
   const row = passage.bySentence[mark.sentence] ?? [];
   if (row.some((other) => other.kind === 'law' && other.props['letter'] === 'true')) return 'document';
   if (speaker !== null) {

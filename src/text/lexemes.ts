@@ -1,8 +1,10 @@
-/** Lexemes: what the pattern engine knows of each distinct word, remembered across texts for one pattern set and grammar. */
-import type { Grammar, PatternAtom, PatternSet } from '../model/dictionary.js';
+/** Lexemes: what the pattern engine knows of each distinct word, found out once per pattern set and grammar. */
+import type { Grammar, PatternSet } from '../model/dictionary.js';
+import { AtomTable, neededAtoms, type ReadyAtom } from './atoms.js';
 import { fold } from './fold.js';
 import { PREFIX_KEY } from './pattern-index.js';
 import { stem } from './stem.js';
+import type { Word } from './vocabulary.js';
 
 /** The words that the pattern engine needs of a grammar. */
 export type MatchGrammar = Pick<
@@ -11,11 +13,8 @@ export type MatchGrammar = Pick<
 >;
 
 export interface Lexeme {
-  folded: string;
   /** Without its clitic; null when it has none. */
   bare: string | null;
-  /** Root by the stemmer; empty when no pattern asks for roots. */
-  root: string;
   number: boolean;
   clitic: boolean;
   /** A prefix that is also spelled apart. */
@@ -23,110 +22,154 @@ export interface Lexeme {
   /** Some pattern asks for the printed form of this word. */
   exact: boolean;
   /** Patterns that may begin with this word: those without and with references to mentions. */
-  plain: number[];
-  layered: number[];
+  plain: Int32Array;
+  layered: Int32Array;
+  /** Atoms that the word opens. */
+  opens: Int32Array;
+  /** Atoms that the word alone matches, as bits; null when it matches none. */
+  matches: Uint32Array | null;
 }
 
-/** An atom made ready for matching. */
-export interface ReadyAtom {
-  single: Set<string>;
-  prefixes: string[];
-  compounds: { parts: string[]; prefix: boolean }[];
-  stems: Set<string>;
-  exact: string[][];
-  number: boolean;
-  kinds: Set<string>;
-  optional: boolean;
-  gap: number;
-}
-
-const MOST_LEXEMES = 60_000;
+const NONE = new Int32Array(0);
+const MOST_JOINED = 5_000;
 const SHORTEST_BARE = 3;
+
+/** A word that no pattern knows. */
+const UNKNOWN: Lexeme = {
+  bare: null,
+  number: false,
+  clitic: false,
+  apart: false,
+  exact: false,
+  plain: NONE,
+  layered: NONE,
+  opens: NONE,
+  matches: null,
+};
 
 /** Knowledge of one pattern set under one grammar; grows with the words seen, up to a bound. */
 export class Lexicon {
-  readonly lexemes = new Map<string, Lexeme>();
+  /** Atoms and patterns as the walk reads them. */
+  readonly table: AtomTable;
+  /** By pattern: the atoms without which it need not be tried. */
+  readonly needed: Int32Array[];
+  readonly layered: Uint8Array;
+  /** By number of a kind: the patterns that may begin with a mention of it. */
+  readonly byKind: number[][] = [];
+  /** By pattern: when it was last tried. */
   readonly tried: Float64Array;
-  readonly atoms: (ReadyAtom[] | undefined)[];
+  /** By atom: the last place, of all texts so far, where a word opens it. */
+  readonly seen: Float64Array;
   round = 0;
-  private readonly clitics: string[];
+  /** Places before the text at hand. */
+  base = 1;
+  readonly suffixes: Set<string>;
   private readonly cliticSet: Set<string>;
   private readonly apart: Set<string>;
   private readonly numbers: Set<string>;
   private readonly exactWords = new Set<string>();
   private readonly prefixLengths: number[];
-  readonly suffixes: Set<string>;
+  private readonly joinedWords = new Map<string, Lexeme>();
 
   constructor(
     readonly set: PatternSet,
     readonly grammar: MatchGrammar,
   ) {
+    this.table = new AtomTable(set);
+    this.needed = neededAtoms(this.table);
+    this.layered = Uint8Array.from(set.layered, Number);
     this.tried = new Float64Array(set.patterns.length);
-    this.atoms = Array.from({ length: set.patterns.length });
-    this.clitics = grammar.clitics;
+    this.seen = new Float64Array(this.table.atoms.length);
     this.cliticSet = new Set(grammar.clitics);
     this.apart = new Set(grammar.splitPrefixes);
     const { numbers, numberScales, numberRanges } = grammar;
     this.numbers = new Set([numbers, numberScales, numberRanges].flatMap((words) => Object.keys(words)));
     this.suffixes = new Set(grammar.approximateSuffixes);
     for (const printed of set.byExact.keys()) this.exactWords.add(fold(printed));
+    for (const [kind, patterns] of set.byKind) this.byKind[this.table.kindNumber(kind)] = patterns;
     this.prefixLengths = [...new Set([...set.byPrefix.keys()].map((key) => key.length))];
   }
 
-  /** What is known of a folded word. */
-  lexeme(folded: string): Lexeme {
-    const known = this.lexemes.get(folded);
-    if (known !== undefined) return known;
-    if (this.lexemes.size >= MOST_LEXEMES) this.lexemes.clear();
-    const lexeme = this.study(folded);
-    this.lexemes.set(folded, lexeme);
+  /** What is known of a word. */
+  lexeme(word: Word): Lexeme {
+    if (word.lexemeOwner === this) return word.lexeme as Lexeme;
+    const lexeme = this.study(word.folded);
+    word.lexeme = lexeme;
+    word.lexemeOwner = this;
     return lexeme;
   }
 
-  /** The atoms of a pattern, ready for matching. */
+  /** What is known of the word that a prefix spelled apart and the word behind it make together. */
+  joined(prefix: string, word: string): Lexeme {
+    const folded = prefix + word;
+    const known = this.joinedWords.get(folded);
+    if (known !== undefined) return known;
+    if (this.joinedWords.size >= MOST_JOINED) this.joinedWords.clear();
+    const lexeme = this.study(folded);
+    this.joinedWords.set(folded, lexeme);
+    return lexeme;
+  }
+
+  /** The atoms of a pattern. */
   ready(pattern: number): ReadyAtom[] {
-    return (this.atoms[pattern] ??= (this.set.patterns[pattern]?.atoms ?? []).map(readyAtom));
+    return this.table.patterns[pattern] ?? [];
   }
 
   private study(folded: string): Lexeme {
     const bare = this.withoutClitic(folded);
-    const root = this.set.byStem.size > 0 || this.hasInnerStems() ? stem(folded) : '';
     const number = this.numbers.has(folded) || (folded >= '0' && folded < ':');
+    const root = this.table.byStem.size > 0 ? stem(folded) : '';
+    const alone = this.atomsOf(folded, bare, root);
+    const opens = new Set(alone);
+    for (const atom of this.table.byOpener.get(folded) ?? []) opens.add(atom);
+    if (number) for (const atom of this.table.byDigits) opens.add(atom);
+    const patterns = this.patternsOf(folded, bare, root, number);
+    const clitic = this.cliticSet.has(folded);
+    const apart = this.apart.has(folded);
+    const exact = this.exactWords.has(folded);
+    const known = number || clitic || apart || exact || bare !== null;
+    if (!known && opens.size === 0 && patterns.length === 0) return UNKNOWN;
+    return {
+      bare,
+      number,
+      clitic,
+      apart,
+      exact,
+      plain: Int32Array.from(patterns.filter((pattern) => this.layered[pattern] === 0)),
+      layered: Int32Array.from(patterns.filter((pattern) => this.layered[pattern] === 1)),
+      opens: Int32Array.from(opens),
+      matches: alone.size === 0 ? null : bitsOf(alone, this.table.atoms.length),
+    };
+  }
+
+  /** Atoms that a word alone matches. */
+  private atomsOf(folded: string, bare: string | null, root: string): Set<number> {
+    const found = new Set<number>();
+    const collect = (list: number[] | undefined): void => list?.forEach((atom) => found.add(atom));
+    collect(this.table.byWord.get(folded));
+    if (bare !== null) collect(this.table.byWord.get(bare));
+    if (root !== '') collect(this.table.byStem.get(root));
+    for (const { prefix, atom } of this.table.byPrefix) if (folded.startsWith(prefix)) found.add(atom);
+    return found;
+  }
+
+  /** Patterns that a word may begin, in their order. */
+  private patternsOf(folded: string, bare: string | null, root: string, number: boolean): number[] {
     const found = new Set<number>();
     const collect = (list: number[] | undefined): void => list?.forEach((pattern) => found.add(pattern));
     collect(this.set.byWord.get(folded));
     if (bare !== null) collect(this.set.byWord.get(bare));
     for (const length of this.prefixLengths) {
-      if (folded.length >= length && length <= PREFIX_KEY) {
+      if (folded.length >= length && length <= PREFIX_KEY)
         collect(this.set.byPrefix.get(folded.slice(0, length)));
-      }
     }
     if (root !== '') collect(this.set.byStem.get(root));
     if (number) collect(this.set.byNumber);
-    const all = [...found].sort((a, b) => a - b);
-    return {
-      folded,
-      bare,
-      root,
-      number,
-      clitic: this.cliticSet.has(folded),
-      apart: this.apart.has(folded),
-      exact: this.exactWords.has(folded),
-      plain: all.filter((pattern) => !this.set.layered[pattern]),
-      layered: all.filter((pattern) => this.set.layered[pattern]),
-    };
-  }
-
-  private innerStems: boolean | undefined;
-
-  private hasInnerStems(): boolean {
-    return (this.innerStems ??= this.set.patterns.some((pattern) =>
-      pattern.atoms.some((atom) => atom.stems.length > 0),
-    ));
+    return [...found].sort((a, b) => a - b);
   }
 
   private withoutClitic(folded: string): string | null {
-    for (const clitic of this.clitics) {
+    for (const clitic of this.grammar.clitics) {
       if (folded.length >= clitic.length + SHORTEST_BARE && folded.endsWith(clitic)) {
         return folded.slice(0, -clitic.length);
       }
@@ -135,25 +178,15 @@ export class Lexicon {
   }
 }
 
-function readyAtom(atom: PatternAtom): ReadyAtom {
-  const ready: ReadyAtom = {
-    single: new Set(),
-    prefixes: [],
-    compounds: [],
-    stems: new Set(atom.stems),
-    exact: atom.exact.map((printed) => printed.split(' ')),
-    number: atom.number,
-    kinds: new Set(atom.kinds),
-    optional: atom.optional,
-    gap: atom.gap,
-  };
-  atom.words.forEach((word, i) => {
-    const prefix = atom.prefix[i] ?? false;
-    if (word.includes(' ')) ready.compounds.push({ parts: word.split(' '), prefix });
-    else if (prefix) ready.prefixes.push(word);
-    else ready.single.add(word);
-  });
-  return ready;
+function bitsOf(numbers: Iterable<number>, size: number): Uint32Array {
+  const bits = new Uint32Array((size + 31) >> 5);
+  for (const number of numbers) bits[number >> 5] = (bits[number >> 5] ?? 0) | (1 << (number & 31));
+  return bits;
+}
+
+/** True when the word alone matches the atom. */
+export function matchesAtom({ matches }: Lexeme, atom: number): boolean {
+  return matches !== null && (((matches[atom >> 5] ?? 0) >>> (atom & 31)) & 1) === 1;
 }
 
 const lexicons = new WeakMap<PatternSet, Lexicon>();

@@ -1,12 +1,20 @@
 /** Matching: passes all patterns over the tokens of a text at once and returns what was hit. */
 import type { CompiledConcept, PatternSet } from '../model/dictionary.js';
 import { lexiconOf, type MatchGrammar } from './lexemes.js';
-import { PatternWalk, type PriorMention, type StepCounter } from './pattern-walk.js';
+import { PatternWalk, type StepCounter } from './pattern-walk.js';
 import { dropAntis, keepLongest, type Hit } from './resolve-hits.js';
+import { Scan } from './scan.js';
 import type { Tokens } from './tokens.js';
 
-export type { PriorMention } from './pattern-walk.js';
 export type { Hit } from './resolve-hits.js';
+
+/** A mention to which patterns may refer. */
+export interface PriorMention {
+  kind: string;
+  code: string;
+  first: number;
+  last: number;
+}
 
 export interface MatchOptions {
   /** Concepts by number, as patterns name them: their kinds decide which hits compete. */
@@ -37,38 +45,26 @@ export function matchPatterns(
   const lexicon = lexiconOf(set, options.grammar);
   const walk = new PatternWalk(tokens, Math.min(to, tokens.count), lexicon, options.counter);
   const kindOf = (hit: Hit): string => options.concepts[hit.concept]?.kind ?? '';
-
-  const plain = scan(walk, Math.max(from, 0), set, false);
   const settle = (hits: Hit[]): Hit[] => {
     const { allow } = options;
     const allowed = allow === undefined ? hits : hits.filter((hit) => allow(hit, hits));
     return keepLongest(dropAntis(allowed, set), tokens.count, kindOf);
   };
-  const settled = settle(plain);
+
+  const scan = new Scan(walk, lexicon);
+  scan.run(Math.max(from, 0));
+  const settled = settle(scan.hits);
   if (!set.layered.includes(true)) return settled;
 
-  walk.refer(options.prior ?? []);
-  walk.refer(settled.map((hit) => mentionOf(hit, options.concepts)));
-  const layered = scan(walk, Math.max(from, 0), set, true);
-  return layered.length === 0 ? settled : settle([...plain, ...layered]);
-}
-
-function mentionOf(hit: Hit, concepts: MatchOptions['concepts']): PriorMention {
-  const { kind = '', code = '' } = concepts[hit.concept] ?? {};
-  return { kind, code, first: hit.first, last: hit.last };
-}
-
-function scan(walk: PatternWalk, from: number, set: PatternSet, layered: boolean): Hit[] {
-  const { tokens, to } = walk;
-  const hits: Hit[] = [];
-  for (let first = from; first < to; first++) {
-    walk.candidates(first, layered, (pattern) => {
-      const last = walk.match(pattern, first);
-      if (last <= first) return;
-      const concept = set.patterns[pattern]?.concept ?? -1;
-      const start = tokens.start[first] ?? 0;
-      hits.push({ pattern, concept, first, last, start, end: tokens.end[last - 1] ?? start });
-    });
+  const refer = (kind: string, code: string, first: number, last: number): void => {
+    const numbers = { kind: lexicon.table.kindNumber(kind), code: lexicon.table.kindNumber(`${kind}:${code}`) };
+    if (numbers.kind >= 0 || numbers.code >= 0) walk.refer(first, { ...numbers, last });
+  };
+  for (const { kind, code, first, last } of options.prior ?? []) refer(kind, code, first, last);
+  for (const { concept, first, last } of settled) {
+    const { kind = '', code = '' } = options.concepts[concept] ?? {};
+    refer(kind, code, first, last);
   }
-  return hits;
+  const layered = scan.resume();
+  return layered.length === 0 ? settled : settle([...scan.hits, ...layered]);
 }

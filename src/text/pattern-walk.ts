@@ -1,13 +1,13 @@
 /** Pattern walk: tries one pattern from one token on, without ever trying the same atom at the same token twice. */
-import type { Lexeme, Lexicon, ReadyAtom } from './lexemes.js';
 import { asideEnd } from './asides.js';
+import type { ReadyAtom } from './atoms.js';
+import { matchesAtom, type Lexeme, type Lexicon } from './lexemes.js';
 import { HARD, NUMBER, PLAIN, SOFT, printedRun, type Tokens } from './tokens.js';
 
-/** A mention to which patterns may refer. */
-export interface PriorMention {
-  kind: string;
-  code: string;
-  first: number;
+/** A stretch that patterns may refer to: number of its kind and of its kind:code, -1 where no pattern asks for it. */
+export interface Referent {
+  kind: number;
+  code: number;
   last: number;
 }
 /** Counts the steps that were taken. */
@@ -24,8 +24,8 @@ let round = 0;
 
 /** The tokens of one text under one lexicon. */
 export class PatternWalk {
-  private readonly lexemes: (Lexeme | undefined)[];
-  private readonly mentions = new Map<number, PriorMention[]>();
+  readonly lexemes: Lexeme[] = [];
+  readonly referents = new Map<number, Referent[]>();
   private base = 0;
   private atoms: ReadyAtom[] = [];
 
@@ -35,52 +35,27 @@ export class PatternWalk {
     private readonly lexicon: Lexicon,
     private readonly counter: StepCounter | undefined,
   ) {
-    this.lexemes = Array.from({ length: tokens.count });
+    const { words } = tokens;
+    for (const word of words) this.lexemes.push(lexicon.lexeme(word));
   }
 
-  /** Makes mentions known to the patterns that refer to mentions. */
-  refer(mentions: readonly PriorMention[]): void {
-    for (const mention of mentions) {
-      const list = this.mentions.get(mention.first);
-      if (list === undefined) this.mentions.set(mention.first, [mention]);
-      else list.push(mention);
-    }
+  /** Makes a stretch known to the patterns that refer to mentions. */
+  refer(first: number, referent: Referent): void {
+    const list = this.referents.get(first);
+    if (list === undefined) this.referents.set(first, [referent]);
+    else list.push(referent);
   }
 
   private lexeme(at: number): Lexeme {
-    return (this.lexemes[at] ??= this.lexicon.lexeme(this.tokens.folded[at] ?? ''));
+    const lexeme = this.lexemes[at];
+    if (lexeme === undefined) throw new RangeError(`no token ${at}`);
+    return lexeme;
   }
 
-  /** The word that the token makes together with the prefix spelled apart before it; null if there is none. */
-  private joined(at: number): Lexeme | null {
-    if (at + 1 >= this.to || this.tokens.breakBefore[at + 1] !== PLAIN || !this.lexeme(at).apart) return null;
-    return this.lexicon.lexeme(`${this.tokens.folded[at]}${this.tokens.folded[at + 1]}`);
-  }
-
-  /** Calls back with each pattern, once, that may begin at a token. */
-  candidates(at: number, layered: boolean, use: (pattern: number) => void): void {
-    const { set } = this.lexicon;
-    const lexeme = this.lexeme(at);
-    const stamp = ++this.lexicon.round;
-    const offer = (list: readonly number[] | undefined, mixed: boolean): void => {
-      if (list === undefined) return;
-      for (const pattern of list) {
-        if (this.lexicon.tried[pattern] === stamp || (mixed && set.layered[pattern] !== layered)) continue;
-        this.lexicon.tried[pattern] = stamp;
-        use(pattern);
-      }
-    };
-    offer(layered ? lexeme.layered : lexeme.plain, false);
-    if (lexeme.apart) {
-      const joined = this.joined(at);
-      offer(layered ? joined?.layered : joined?.plain, false);
-    }
-    if (lexeme.exact) offer(set.byExact.get(printedRun(this.tokens, at, at + 1)), true);
-    if (!layered) return;
-    for (const mention of this.mentions.get(at) ?? []) {
-      offer(set.byKind.get(mention.kind), true);
-      offer(set.byKind.get(`${mention.kind}:${mention.code}`), true);
-    }
+  /** The word that a prefix spelled apart makes together with the word behind it; null if there is none. */
+  joined(at: number): Lexeme | null {
+    if (at + 1 >= this.to || this.tokens.breakBefore[at + 1] !== PLAIN) return null;
+    return this.lexicon.joined(this.tokens.folded[at] ?? '', this.tokens.folded[at + 1] ?? '');
   }
 
   /** The token after the match of a pattern that begins at token `first`; -1 when it does not match there. */
@@ -135,36 +110,37 @@ export class PatternWalk {
   }
 
   private walkAt(number: number, at: number, atom: ReadyAtom): number {
-    let longest = -1;
-    const ends = this.ends(at, atom);
-    for (const end of ends) {
-      longest = this.walk(number + 1, end);
-      if (longest >= 0) return longest;
+    const lexeme = this.lexeme(at);
+    if (atom.simple && !lexeme.apart)
+      return matchesAtom(lexeme, atom.number) ? this.walk(number + 1, at + 1) : -1;
+    for (const end of this.ends(at, atom)) {
+      const last = this.walk(number + 1, end);
+      if (last >= 0) return last;
     }
-    return longest;
+    return -1;
   }
 
   /** Where an atom may end that begins at a token: the farthest first. */
   private ends(at: number, atom: ReadyAtom): number[] {
     const lexeme = this.lexeme(at);
     const ends: number[] = [];
-    if (matchesWord(lexeme, atom)) ends.push(at + 1);
+    if (matchesAtom(lexeme, atom.number)) ends.push(at + 1);
     if (lexeme.apart) {
       const joined = this.joined(at);
-      if (joined !== null && matchesWord(joined, atom)) ends.push(at + 2);
+      if (joined !== null && matchesAtom(joined, atom.number)) ends.push(at + 2);
     }
     for (const compound of atom.compounds) {
       if (this.isCompound(at, compound.parts, compound.prefix)) ends.push(at + compound.parts.length);
     }
     for (const parts of atom.exact) if (this.isExact(at, parts)) ends.push(at + parts.length);
-    if (atom.number && lexeme.number) ends.push(this.numberEnd(at));
-    if (atom.kinds.size > 0) this.addMentionEnds(at, atom, ends);
+    if (atom.digits && lexeme.number) ends.push(this.numberEnd(at));
+    if (atom.kinds.size > 0) this.addReferentEnds(at, atom, ends);
     return ends.length > 1 ? ends.sort((a, b) => b - a) : ends;
   }
 
-  private addMentionEnds(at: number, atom: ReadyAtom, ends: number[]): void {
-    for (const { kind, code, last } of this.mentions.get(at) ?? []) {
-      if (last <= this.to && (atom.kinds.has(kind) || atom.kinds.has(`${kind}:${code}`))) ends.push(last);
+  private addReferentEnds(at: number, atom: ReadyAtom, ends: number[]): void {
+    for (const { kind, code, last } of this.referents.get(at) ?? []) {
+      if (last <= this.to && (atom.kinds.has(kind) || atom.kinds.has(code))) ends.push(last);
     }
   }
 
@@ -180,10 +156,10 @@ export class PatternWalk {
     if (parts[0] !== this.tokens.folded[at] || !this.runsOn(at, parts.length)) return false;
     for (let i = 1; i < parts.length; i++) {
       const part = parts[i] ?? '';
-      const { folded, bare } = this.lexeme(at + i);
+      const folded = this.tokens.folded[at + i] ?? '';
+      if (folded === part) continue;
       const last = i === parts.length - 1;
-      if (folded === part || (last && (bare === part || (prefix && folded.startsWith(part))))) continue;
-      return false;
+      if (!last || (this.lexeme(at + i).bare !== part && !(prefix && folded.startsWith(part)))) return false;
     }
     return true;
   }
@@ -204,11 +180,4 @@ export class PatternWalk {
     const suffix = end < this.to && breakBefore[end] === SOFT && kind[end - 1] === NUMBER;
     return suffix && this.lexicon.suffixes.has(folded[end] ?? '') ? end + 1 : end;
   }
-}
-
-function matchesWord(lexeme: Lexeme, atom: ReadyAtom): boolean {
-  if (atom.single.has(lexeme.folded) || (lexeme.bare !== null && atom.single.has(lexeme.bare))) return true;
-  if (atom.stems.size > 0 && atom.stems.has(lexeme.root)) return true;
-  for (const prefix of atom.prefixes) if (lexeme.folded.startsWith(prefix)) return true;
-  return false;
 }

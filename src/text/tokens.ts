@@ -1,6 +1,7 @@
 /** Tokens: the words and numbers of a text with their places, folded for comparing, and how strongly each is parted from the one before. */
-import { APOSTROPHE, DIGIT, LETTER, MARK, classAt, classOf, fold, internAscii } from './fold.js';
+import { APOSTROPHE, DIGIT, LETTER, MARK, classAt, classOf, fold } from './fold.js';
 import { gapBreak } from './gaps.js';
+import { asciiWord, foldedWord, type Word } from './vocabulary.js';
 
 /** Kinds of tokens. */
 export const WORD = 0;
@@ -24,6 +25,8 @@ export interface Tokens {
   end: Int32Array;
   /** Lower case, NFKC, without accents and invisible signs, straight apostrophes. */
   folded: string[];
+  /** Parallel to folded: the same words as shared objects. */
+  words: Word[];
   /** 0 word, 1 number. */
   kind: Uint8Array;
   /** 0 lower case, 1 Capitalised (also a lone capital letter), 2 ALL CAPS. */
@@ -148,6 +151,7 @@ function capitalsOf(text: string, start: number, end: number): number {
  */
 export function tokenise(text: string): Tokens {
   const folded: string[] = [];
+  const words: Word[] = [];
   const length = text.length;
   let count = 0;
   let last = 0;
@@ -163,7 +167,9 @@ export function tokenise(text: string): Tokens {
     starts[count] = i;
     ends[count] = end;
     kinds[count] = sign === LETTER ? WORD : NUMBER;
-    folded.push(scannedAscii ? internAscii(text, i, end) : fold(text.slice(i, end)));
+    const word = scannedAscii ? asciiWord(text, i, end) : foldedWord(text.slice(i, end));
+    words.push(word);
+    folded.push(word.folded);
     capitals[count] = sign === LETTER ? capitalsOf(text, i, end) : LOWER;
     breaks[count] = gapBefore(text, count, last, i);
     last = end;
@@ -176,6 +182,7 @@ export function tokenise(text: string): Tokens {
     start: starts.slice(0, count),
     end: ends.slice(0, count),
     folded,
+    words,
     kind: kinds.slice(0, count),
     capital: capitals.slice(0, count),
     breakBefore: breaks.slice(0, count),
