@@ -14,6 +14,8 @@ export interface NameGrammar {
   initials: PhraseTable<true>;
   ages: PhraseTable<true>;
   lists: PhraseTable<true>;
+  /** Endings that make a noun somebody's. */
+  possessive: readonly string[];
 }
 
 /** Makes the name words of a grammar ready. */
@@ -28,6 +30,7 @@ export function readNameGrammar(grammar: Grammar): NameGrammar {
     initials: phraseList(grammar.initials),
     ages: phraseList(grammar.ageWords),
     lists: phraseList(grammar.listWords),
+    possessive: grammar.possessives,
   };
 }
 
