@@ -141,14 +141,25 @@ function namesPlace(passage: Passage, grammar: Grammar, row: readonly Mark[], na
   if (passage.text[name.start - 1] === '(' && row.some((mark) => mark.last === name.first && isTitle(mark)))
     return true;
   if ((breakBefore[name.first] ?? 0) >= HARD) return false;
-  if (name.titles.length === 0 && grammar.locatives.includes(folded[name.first - 1] ?? '')) return true;
+  // "Korem 132/Tadulako"
+  if (passage.text[name.start - 1] === '/') return true;
+  if (
+    name.titles.length === 0 &&
+    name.first === name.coreFirst &&
+    grammar.locatives.includes(folded[name.first - 1] ?? '')
+  )
+    return true;
   return row.some(
     (mark) =>
       mark.last === name.first &&
       ((mark.kind === 'object' && mark.code === 'building') ||
-        (mark.kind === 'institution' && mark.code === 'none')),
+        (mark.kind === 'institution' && mark.code === 'none' && !isHeaded(row, mark))),
   );
 }
+
+/** "Kasat Reskrim": a body at the end of an office. */
+const isHeaded = (row: readonly Mark[], body: Mark): boolean =>
+  row.some((mark) => mark.kind === 'position' && mark.first < body.first && mark.last === body.last);
 
 /** "Pekerja Harian Lepas (PHL)": what its own first letters stand for is no person. */
 function isAbbreviated({ text }: Passage, name: NameMention): boolean {

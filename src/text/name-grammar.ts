@@ -5,6 +5,8 @@ import { phraseList, type PhraseTable } from './phrases.js';
 
 export interface NameGrammar {
   titles: PhraseTable<true>;
+  /** Titles that are printed in small letters too: "drg". */
+  smallTitles: ReadonlySet<string>;
   courtesy: PhraseTable<true>;
   degrees: PhraseTable<true>;
   particles: ReadonlySet<string>;
@@ -22,6 +24,7 @@ export interface NameGrammar {
 export function readNameGrammar(grammar: Grammar): NameGrammar {
   return {
     titles: phraseList(grammar.titles),
+    smallTitles: new Set(grammar.titles.filter((title) => title === title.toLowerCase())),
     courtesy: phraseList(grammar.courtesy),
     degrees: phraseList(grammar.degrees),
     particles: new Set(grammar.nameParticles.map(fold)),

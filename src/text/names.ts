@@ -133,7 +133,7 @@ function takeTitles(
   for (let round = 0; round < 6; round++) {
     if (at > first && (tokens.breakBefore[at] ?? HARD) > SOFT && !isBracketed(tokens, at)) break;
     const title =
-      tokens.capital[at] === LOWER && !isStopped(tokens, at)
+      tokens.capital[at] === LOWER && !isSmallTitle(tokens, at, grammar)
         ? null
         : grammar.titles.at(tokens, at, tokens.count);
     const polite = grammar.courtesy.at(tokens, at, tokens.count);
@@ -146,9 +146,9 @@ function takeTitles(
   return { at, titles, courtesy };
 }
 
-/** 'dr. LN': a title in small letters is one by its stop. */
-const isStopped = (tokens: Tokens, at: number): boolean =>
-  tokens.text[tokens.end[at] ?? 0] === '.' && tokens.capital[at + 1] !== LOWER;
+/** 'dr. LN', 'drg Yulian': titles that may stand in small letters. */
+const isSmallTitle = (tokens: Tokens, at: number, grammar: NameGrammar): boolean =>
+  grammar.smallTitles.has(tokens.folded[at] ?? '') && tokens.capital[at + 1] !== LOWER;
 
 /** '(Purn)' */
 const isBracketed = (tokens: Tokens, at: number): boolean =>
