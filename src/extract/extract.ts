@@ -187,20 +187,24 @@ function draftAll(context: Context, accused: readonly Entity[], steps: readonly 
     const report = caseReport(article.id, body, draft);
     if (report !== null && isAccusation(draft, report, context)) cases.push({ draft, report });
   }
-  const measures: Drafts['measures'] = [];
-  if (isOpinion(context.title, body)) return { cases, measures };
-  for (const draft of draftMeasures({
+  return { cases, measures: draftAllMeasures(context, steps) };
+}
+
+function draftAllMeasures(context: Context, steps: readonly StepTelling[]): Drafts['measures'] {
+  const { article, body, people } = context;
+  if (isOpinion(context.title, body)) return [];
+  const drafts = draftMeasures({
     passage: body,
     people,
     steps,
     lawful: people.filter(leftLawfully).flatMap((person) => person.accusedBy),
     now: context.now,
     isAboutNeutrality: (sentence, reach) => isAboutNeutrality(body, sentence, reach),
-  })) {
-    const report = isMeasure(draft) ? measureReport(article.id, body, draft, people) : null;
-    if (report !== null && report.steps.length > 0) measures.push({ draft, report });
-  }
-  return { cases, measures };
+  }).filter(isMeasure);
+  return drafts.flatMap((draft) => {
+    const report = measureReport(article.id, body, draft, people);
+    return report === null || report.steps.length === 0 ? [] : [{ draft, report }];
+  });
 }
 
 /** The sentences of all other reports. */
