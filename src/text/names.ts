@@ -1,6 +1,6 @@
 /** Names: finds stretches that may be the name of a person, with titles and degrees told apart. */
 import type { NameGrammar } from './name-grammar.js';
-import { groundOf, headlinesOf, type NameGround } from './name-ground.js';
+import { groundOf, headlinesOf, isCommon, type NameGround } from './name-ground.js';
 import {
   ageAfter,
   coreEnd,
@@ -48,7 +48,13 @@ export function findNames(
   const weak: NameMention[] = [];
   const shouting: NameMention[] = [];
   const headline = headlinesOf(tokens);
+  const announcing = grammar.initials.bit | grammar.courtesy.bit;
   for (let i = 0; i < tokens.count;) {
+    // Names begin with a capital, or behind a word that announces one.
+    if (tokens.capital[i] === LOWER && ((tokens.words[i]?.opens ?? 0) & announcing) === 0) {
+      i++;
+      continue;
+    }
     const found = namesAt(tokens, i, grammar, ground);
     for (const name of found) {
       const group = headline[name.first] === 1 ? shouting : isWeak(tokens, name) ? weak : names;
@@ -114,7 +120,7 @@ function nameAt(tokens: Tokens, first: number, grammar: NameGrammar, ground: Nam
   if (isCommonOpening(tokens, at, ground, grammar)) return null;
   const coreLast = coreEnd(tokens, coreFirst, grammar, ground.blocked);
   if (coreLast === coreFirst || coreLast - coreFirst > LONGEST_NAME) return null;
-  if (courtesy && titles.length === 0 && ground.common.has(tokens.folded[coreFirst] ?? '')) return null;
+  if (courtesy && titles.length === 0 && isCommon(tokens, coreFirst, ground)) return null;
   return made(tokens, first, coreFirst, coreLast, grammar, titles, false);
 }
 
@@ -146,7 +152,7 @@ const isBracketed = (tokens: Tokens, at: number): boolean =>
 
 /** True for a common word that opens a sentence in front of a name: the name only begins behind it. */
 function isCommonOpening(tokens: Tokens, at: number, ground: NameGround, grammar: NameGrammar): boolean {
-  if (!isSentenceStart(tokens, at) || !ground.common.has(tokens.folded[at] ?? '')) return false;
+  if (!isSentenceStart(tokens, at) || !isCommon(tokens, at, ground)) return false;
   return nameWord(tokens, at + 1, grammar, ground.blocked) && (tokens.breakBefore[at + 1] ?? HARD) <= SOFT;
 }
 
