@@ -62,16 +62,15 @@ export function findNames(
     }
     i = found.at(-1)?.last ?? i + 1;
   }
-  const shown = new Set(names.flatMap((name) => wordsOf(tokens, name)));
+  const shown = new Set<string>();
+  for (const { coreFirst, coreLast } of names)
+    for (let token = coreFirst; token < coreLast; token++) shown.add(tokens.folded[token] ?? '');
   const returning = weak.filter((name) => shown.has(tokens.folded[name.coreFirst] ?? ''));
   if (names.length === 0) names.push(...shouting);
   else for (const name of shouting) returning.push(...knownPart(tokens, name, shown, grammar));
   const again = repeatedInitials(tokens, names, ground);
   return [...names, ...returning, ...again].sort((a, b) => a.first - b.first);
 }
-
-const wordsOf = (tokens: Tokens, name: NameMention): string[] =>
-  tokens.folded.slice(name.coreFirst, name.coreLast);
 
 /** One plain word that opens a sentence. */
 function isWeak(tokens: Tokens, name: NameMention): boolean {
@@ -197,7 +196,8 @@ function made(
 }
 
 function coreText(tokens: Tokens, first: number, last: number): string {
-  return printedRun(tokens, first, last).replace(/\s+/gu, ' ');
+  const printed = printedRun(tokens, first, last);
+  return last - first === 1 ? printed : printed.replace(/\s+/gu, ' ');
 }
 
 /** Initials that were announced once are names wherever they stand again. */

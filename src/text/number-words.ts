@@ -85,8 +85,13 @@ function scaled(
     factor *= scale;
     last++;
   }
-  const times = (value: number): number => Number((value * factor).toPrecision(15));
-  return { last, min: times(min), max: times(max) };
+  return { last, min: times(min, factor), max: times(max, factor) };
+}
+
+/** A product without the noise of binary fractions. */
+function times(value: number, factor: number): number {
+  const product = value * factor;
+  return Number.isInteger(product) && product < 1e15 ? product : Number(product.toPrecision(15));
 }
 
 /** A run of number words; two units in a row are a range ("two-three"). */
