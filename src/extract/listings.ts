@@ -14,7 +14,8 @@ export function findListings(passage: Passage): boolean[] {
   const { sentences, paragraphs, tokens } = passage.analysed;
   const listed = sentences.map(() => false);
   const words = paragraphs.map(() => 0);
-  for (const sentence of sentences) words[sentence.paragraph] = (words[sentence.paragraph] ?? 0) + sentence.last - sentence.first;
+  for (const sentence of sentences)
+    words[sentence.paragraph] = (words[sentence.paragraph] ?? 0) + sentence.last - sentence.first;
   const isItem = paragraphs.map((paragraph, index) => {
     const count = words[index] ?? 0;
     if (count === 0 || count > LONGEST) return false;

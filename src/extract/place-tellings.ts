@@ -1,6 +1,7 @@
 /** Place tellings: every printed place name of an article with the places that it may stand for (codebook 7.3). */
 import type { Dictionary, Gazetteer, Grammar } from '../model/dictionary.js';
 import { ancestorAt, lookupPlaces } from '../dictionary/dictionary.js';
+import { pairsOf } from '../text/text.js';
 import type { Passage } from './passage.js';
 import { sentenceAt } from './sentence-at.js';
 
@@ -82,10 +83,10 @@ function otherTokens(passage: Passage): Uint8Array {
 
 /** The level that the words right before a place name announce: "Kabupaten", "Wali Kota", "Bawaslu Provinsi". */
 export function announcedBefore(passage: Passage, grammar: Grammar, token: number): Announced | null {
-  const { folded, breakBefore } = passage.analysed.tokens;
+  const { words, breakBefore } = passage.analysed.tokens;
   if (token === 0 || (breakBefore[token] ?? 0) >= 2) return null;
-  const two = token >= 2 ? grammar.placeTypes[`${folded[token - 2]} ${folded[token - 1]}`] : undefined;
-  return two ?? grammar.placeTypes[folded[token - 1] ?? ''] ?? null;
+  const types = pairsOf(grammar.placeTypes);
+  return types.two(words[token - 2], words[token - 1]) ?? types.one(words[token - 1]) ?? null;
 }
 
 interface Found {

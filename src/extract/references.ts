@@ -1,5 +1,6 @@
 /** References: unnamed people, their numbers, and the words that point back to people told of before. */
 import type { Grammar } from '../model/dictionary.js';
+import { pairsOf } from '../text/text.js';
 import { alike, isSpecific, newEntity, type Entity, type Telling } from './entity.js';
 import { evidenceOf, type Mark, type Passage } from './passage.js';
 import { applyTitle } from './titles.js';
@@ -150,11 +151,12 @@ const sharesTitle = (a: Entity, b: Entity): boolean =>
 export function addAnaphors(passage: Passage, grammar: Grammar, entities: Entity[], index: number): void {
   const sentence = passage.analysed.sentences[index];
   if (sentence === undefined) return;
-  const { folded, start, end } = passage.analysed.tokens;
+  const { words: printed, start, end } = passage.analysed.tokens;
+  const anaphors = pairsOf(grammar.anaphors);
   for (let token = sentence.first; token < sentence.last; token += 1) {
-    const two = `${folded[token]} ${folded[token + 1] ?? ''}`;
-    const words = grammar.anaphors[two] !== undefined ? 2 : 1;
-    const number = grammar.anaphors[words === 2 ? two : (folded[token] ?? '')];
+    const two = anaphors.two(printed[token], printed[token + 1]);
+    const words = two === undefined ? 1 : 2;
+    const number = two ?? anaphors.one(printed[token]);
     if (number === undefined) continue;
     for (const entity of pointedAt(
       entities,
