@@ -12,7 +12,7 @@ import type { StepTelling } from './steps.js';
 export type CaseGate =
   'nothing_real' | 'no_stage' | 'opinion_unnamed' | 'status_unknown' | 'steps_without_act';
 /** What a draft of a measure must have. */
-export type MeasureGate = 'opinion' | 'no_measure_proper';
+export type MeasureGate = 'opinion' | 'no_measure';
 
 /** What might have become a report, with the gate that it did not pass. */
 export type Attempt =

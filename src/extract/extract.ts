@@ -34,6 +34,8 @@ import { tellSpeechActs } from './speech-acts.js';
 import { tellSteps, type StepTelling } from './steps.js';
 
 export type { Derivation } from './derivation.js';
+export { explainDerivation } from './explain.js';
+export type { Explanation } from './explanation.js';
 
 /** What extraction needs of an article. `published` is an ISO date or time, or null. */
 export interface ArticleToExtract {
@@ -195,7 +197,7 @@ function draftAll(context: Context, accused: readonly Entity[], steps: readonly 
   })) {
     const report = isMeasure(draft) ? measureReport(article.id, body, draft, people) : null;
     const made = report !== null && report.steps.length > 0;
-    const failed = opinion ? 'opinion' : made ? null : 'no_measure_proper';
+    const failed = opinion ? 'opinion' : made ? null : 'no_measure';
     attempts?.push({ type: 'measure', draft, report, failed });
     if (made && !opinion) measures.push({ draft, report });
   }
