@@ -40,20 +40,32 @@ function isAbsent(passage: Passage, mark: Mark): boolean {
   );
 }
 
-/** First gate: apparatus and an election are told of in one article; a story of another neutrality is not ours. */
-export function isAboutApparatus(title: Passage, body: Passage): boolean {
+/** What an article must tell of to be ours at all. */
+export type ArticleGate = 'apparatus' | 'own_neutrality' | 'election_link';
+
+/**
+ * First gates: apparatus and an election are told of in one article; a story of another neutrality is not ours. Gives
+ * the first that the article does not pass; null when it passes all.
+ */
+export function failedArticleGate(title: Passage, body: Passage): ArticleGate | null {
   const apparatus = count(title, isApparatus) + count(body, isApparatus);
   const election =
     count(title, isElection) + count(body, (mark) => isElection(mark) && !isAbsent(body, mark));
   const neutrality = 2 * count(title, isNeutrality) + count(body, isNeutrality);
   const other = 2 * count(title, isOther) + count(body, isOther);
-  if (apparatus === 0 || count(title, isMedia) + count(body, isMedia) > apparatus) return false;
-  if (other > 0 && other >= election) return false;
-  if (count(title, isOther) > 0 && count(body, (mark) => mark.kind === 'election') === 0) return false;
+  if (apparatus === 0) return 'apparatus';
+  if (count(title, isMedia) + count(body, isMedia) > apparatus) return 'own_neutrality';
+  if (other > 0 && other >= election) return 'own_neutrality';
+  if (count(title, isOther) > 0 && count(body, (mark) => mark.kind === 'election') === 0)
+    return 'own_neutrality';
   const bodies = count(title, isElectionBody) + count(body, isElectionBody);
   const strong = count(title, isNamedNeutrality) + count(body, isNamedNeutrality);
-  return election > 0 || strong > 0 || (neutrality > 0 && bodies > 0);
+  return election > 0 || strong > 0 || (neutrality > 0 && bodies > 0) ? null : 'election_link';
 }
+
+/** Whether an article tells of apparatus and an election at all. */
+export const isAboutApparatus = (title: Passage, body: Passage): boolean =>
+  failedArticleGate(title, body) === null;
 
 /**
  * Whether a sentence, or one within `reach` of it, speaks of the neutrality of apparatus: by that word, or by apparatus
@@ -121,7 +133,9 @@ export function judgeRelevance(
   if (!isAboutApparatus(title, body)) return 'none';
   if (reports.length > 0) return 'context';
   const named = count(body, isNeutrality) > 0 && count(body, (mark) => mark.kind === 'violation') > 0;
-  const signs = [claims.length > 0, claims.length >= 3, count(title, isNeutrality) > 0, named].filter(Boolean).length;
+  const signs = [claims.length > 0, claims.length >= 3, count(title, isNeutrality) > 0, named].filter(
+    Boolean,
+  ).length;
   return framesIn(body) + 2 * framesIn(title) + signs >= 2 ? 'context' : 'none';
 }
 
