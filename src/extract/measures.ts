@@ -6,6 +6,7 @@ import { presentIn } from './accused.js';
 import { reportId } from './cases.js';
 import type { Entity } from './entity.js';
 import { bestStatus } from './entity.js';
+import { isOfficial } from './officials.js';
 import type { Mark, Passage } from './passage.js';
 import { mergeSteps, reportStep, type StepTelling } from './steps.js';
 import { stated } from './why.js';
@@ -63,20 +64,25 @@ function isLater(step: StepTelling, { passage, now }: MeasureTellings): boolean 
 
 /** Somebody who speaks for a body says it or does it, a body does it, or its letter bears a number. */
 function isIssued(step: StepTelling, { passage, people }: MeasureTellings): boolean {
-  if (step.speaker !== null && isOfficial(step.speaker)) return true;
+  if (step.speaker !== null && isOfficial(passage, step.speaker)) return true;
   const row = passage.bySentence[step.mark.sentence] ?? [];
   if (row.some((mark) => mark.kind === 'law' && mark.props['letter'] === 'true')) return true;
   if (JOINT.has(step.code)) return row.some((mark) => mark.kind === 'subject' || mark.kind === 'institution');
   const called = step.code === 'public_call_to_report' || step.code === 'appeal' || step.code === 'directive';
   const acts = (mark: { first: number }): boolean => !called || mark.first < step.mark.first;
-  if (row.some((mark) => mark.kind === 'institution' && (mark.code !== 'none' || !called) && acts(mark)))
-    return true;
+  const body = (mark: Mark): boolean =>
+    mark.kind === 'institution' &&
+    (mark.code !== 'none' || !called) &&
+    mark.props['body'] !== 'legislature' &&
+    acts(mark);
+  if (row.some(body)) return true;
   const here = presentIn(people, step.mark.sentence);
-  if (here.some(({ entity, telling }) => isOfficial(entity) && !entity.plural && acts(telling))) return true;
+  if (here.some(({ entity, telling }) => isOfficial(passage, entity) && !entity.plural && acts(telling)))
+    return true;
   if (called) return false;
   return [-1, 1].some((beside) =>
     presentIn(people, step.mark.sentence + beside).some(
-      ({ entity }) => isOfficial(entity) && entity.name !== null,
+      ({ entity }) => isOfficial(passage, entity) && entity.name !== null,
     ),
   );
 }
@@ -95,8 +101,6 @@ const DEEDS = new Set<string>([
 
 /** Measures that the addressees carry out themselves. */
 const JOINT = new Set<string>(['pledge', 'peace_declaration', 'flag_assembly', 'outreach']);
-
-const isOfficial = (entity: Entity): boolean => entity.authority !== null && entity.other === null;
 
 /** Whether a draft holds a measure proper. */
 export const isMeasure = (draft: MeasureDraft): boolean =>
