@@ -202,7 +202,7 @@ function draftAllMeasures(context: Context, steps: readonly StepTelling[]): Draf
     passage: body,
     people,
     steps,
-    lawful: people.filter(leftLawfully).flatMap((person) => person.accusedBy),
+    lawful: people.filter(leftLawfully),
     now: context.now,
     isAboutNeutrality: (sentence, reach) => isAboutNeutrality(body, sentence, reach),
   })) {

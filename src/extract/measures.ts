@@ -3,9 +3,10 @@ import { MeasureCode } from '../model/codes.js';
 import type { SubjectStatus } from '../model/codes.js';
 import type { Report, Subject } from '../model/report.js';
 import { presentIn } from './accused.js';
-import { reportId } from './cases.js';
+import { reportId, subjectOf } from './cases.js';
 import type { Entity } from './entity.js';
 import { bestStatus } from './entity.js';
+import { partByIssuer } from './issuers.js';
 import { isOfficial } from './officials.js';
 import type { Mark, Passage } from './passage.js';
 import { mergeSteps, reportStep, type StepTelling } from './steps.js';
@@ -17,6 +18,8 @@ const CONTEXT_ONLY = new Set<string>(['legal_change', 'norm_explainer', 'oversig
 export interface MeasureDraft {
   steps: StepTelling[];
   sentences: Set<number>;
+  /** Who resigned or took leave to run, where that is the measure (ruling 11.32). */
+  bearer: Entity | null;
 }
 
 /** What measures are drafted from. */
@@ -24,8 +27,8 @@ export interface MeasureTellings {
   passage: Passage;
   people: readonly Entity[];
   steps: readonly StepTelling[];
-  /** Exits of those who resigned or took leave to run (ruling 11.32). */
-  lawful: readonly Mark[];
+  /** Those who resigned or took leave to run (ruling 11.32). */
+  lawful: readonly Entity[];
   now: string | null;
   isAboutNeutrality: (sentence: number, reach: number) => boolean;
 }
@@ -40,16 +43,31 @@ export function draftMeasures(tellings: MeasureTellings): MeasureDraft[] {
   const measures = steps.filter(
     (step) =>
       MeasureCode.safeParse(step.code).success &&
-      isAboutNeutrality(step.mark.sentence, DEEDS.has(step.code) ? 4 : 2),
+      isAboutNeutrality(step.mark.sentence, DEEDS.has(step.code) ? 6 : 2),
   );
   const later = measures.filter((step) => isLater(step, tellings));
   const now = measures.filter((step) => !later.includes(step));
-  const exits = steps.filter((step) => lawful.includes(step.mark));
-  return [now, later]
-    .filter((part) => part.some((step) => isIssued(step, tellings)))
-    .concat([exits])
-    .filter((part) => part.length > 0)
-    .map((part) => ({ steps: part, sentences: new Set(part.map((step) => step.mark.sentence)) }));
+  const parts = [...partByIssuer(now, tellings.passage, tellings.people), later];
+  return [
+    ...parts
+      .filter((part) => part.some((step) => isIssued(step, tellings)))
+      .map((part) => draftOf(part, null)),
+    ...lawful.flatMap((entity) => exitOf(entity, steps)),
+  ];
+}
+
+const draftOf = (steps: StepTelling[], bearer: Entity | null): MeasureDraft => ({
+  steps,
+  sentences: new Set(steps.map((step) => step.mark.sentence)),
+  bearer,
+});
+
+/** The exit of one person; who has resigned needs no leave. */
+function exitOf(entity: Entity, steps: readonly StepTelling[]): MeasureDraft[] {
+  const own = steps.filter((step) => entity.accusedBy.includes(step.mark));
+  const resigned = own.filter((step) => step.code === 'resign_to_run');
+  const exits = resigned.length > 0 ? resigned : own;
+  return exits.length === 0 ? [] : [draftOf(exits, entity)];
 }
 
 /** Planned for a day that the sentence names and that is still to come. */
@@ -132,12 +150,15 @@ export function measureReport(
     stage: null,
     violations: [],
     steps,
-    subjects: addressees(
-      passage,
-      draft,
-      people,
-      steps.every((step) => step.value === 'public_call_to_report'),
-    ),
+    subjects:
+      draft.bearer !== null
+        ? [subjectOf(passage, draft.bearer)]
+        : addressees(
+            passage,
+            draft,
+            people,
+            steps.every((step) => step.value === 'public_call_to_report'),
+          ),
     authorities: [],
     others: [],
     places: [],
