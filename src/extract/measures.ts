@@ -9,6 +9,7 @@ import { bestStatus } from './entity.js';
 import { partByIssuer } from './issuers.js';
 import { isOfficial } from './officials.js';
 import type { Mark, Passage } from './passage.js';
+import { framesIn } from './relevance.js';
 import { mergeSteps, reportStep, type StepTelling } from './steps.js';
 import { stated } from './why.js';
 
@@ -40,10 +41,11 @@ export interface MeasureTellings {
  */
 export function draftMeasures(tellings: MeasureTellings): MeasureDraft[] {
   const { steps, lawful, isAboutNeutrality } = tellings;
+  const framed = framesIn(tellings.passage) >= FRAMED;
   const measures = steps.filter(
     (step) =>
       MeasureCode.safeParse(step.code).success &&
-      isAboutNeutrality(step.mark.sentence, DEEDS.has(step.code) ? 6 : 2),
+      isAboutNeutrality(step.mark.sentence, framed || DEEDS.has(step.code) ? FAR : NEAR),
   );
   const later = measures.filter((step) => isLater(step, tellings));
   const now = measures.filter((step) => !later.includes(step));
@@ -104,6 +106,12 @@ function isIssued(step: StepTelling, { passage, people }: MeasureTellings): bool
     ),
   );
 }
+
+/** Sentences about neutrality from which on an article is about it as a whole. */
+const FRAMED = 2;
+/** How far from a word of neutrality a measure may stand. */
+const FAR = 6;
+const NEAR = 2;
 
 /** Measures that are deeds, not words: they belong to the matter of the article further off. */
 const DEEDS = new Set<string>([
