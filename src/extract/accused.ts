@@ -64,17 +64,18 @@ export function canBeAccused(entity: Entity): boolean {
 
 /** Finds the accused of a passage and notes on each what made it so. */
 export function findAccused(passage: Passage, people: readonly Entity[], grammar: Grammar): Entity[] {
-  const counted = countingSentences(passage);
-  const told: Present[][] = [];
+  const told = tellingsBySentence(passage, people);
   passage.bySentence.forEach((row, index) => {
-    const present = presentIn(people, index).filter(({ entity }) => !isCounted(entity, counted.has(index)));
+    const present = told[index] ?? [];
     for (const mark of row) {
       const target =
-        targetOf(passage, mark, present, grammar) ?? inFocus(passage, mark, present, told, index);
+        objectOf(passage, mark, told, grammar) ??
+        targetOf(passage, mark, present, grammar) ??
+        inFocus(passage, mark, told) ??
+        introduced(mark, told);
       if (target === null || isSpokesman(target, mark)) continue;
       for (const one of coordinated(passage, target, mark, present, grammar)) one.accusedBy.push(mark);
     }
-    told.push(present);
   });
   const accused = people.filter(
     (entity) =>
@@ -120,18 +121,58 @@ const FOCUS = 3; // sentences that somebody stays the one spoken of
  * Acts and steps of a sentence in which nobody is told of: they are those of whoever was spoken of last, when that is
  * one person or group and nobody else who could be meant.
  */
-function inFocus(
-  passage: Passage,
-  mark: Mark,
-  present: readonly Present[],
-  told: readonly Present[][],
-  sentence: number,
-): Entity | null {
-  if (!isOpen(mark) || present.some(({ entity }) => isSomeone(entity))) return null;
-  for (let back = sentence - 1; back >= Math.max(0, sentence - FOCUS); back -= 1) {
-    const able = (told[back] ?? []).filter((one) => canBeSpokenOf(one.entity) && !saysSo(passage, one));
-    const entities = new Set(able.map(({ entity }) => entity));
+function inFocus(passage: Passage, mark: Mark, told: readonly Present[][]): Entity | null {
+  if (!isOpen(mark) || (told[mark.sentence] ?? []).some(({ entity }) => isSomeone(entity))) return null;
+  return lastSpokenOf(passage, told, mark.sentence - 1);
+}
+
+/** The one person or group that was spoken of last, at most so many sentences before. */
+function lastSpokenOf(passage: Passage, told: readonly Present[][], from: number): Entity | null {
+  for (let back = from; back > Math.max(-1, from - FOCUS); back -= 1) {
+    const entities = new Set<Entity>();
+    for (const one of told[back] ?? [])
+      if (canBeSpokenOf(one.entity) && !saysSo(passage, one)) entities.add(one.entity);
     if (entities.size > 0) return entities.size === 1 ? ([...entities][0] ?? null) : null;
+  }
+  return null;
+}
+
+/** "menonaktifkannya", "membatalkan pencalonannya": the ending means whoever was spoken of last, not who acts. */
+function objectOf(passage: Passage, mark: Mark, told: readonly Present[][], grammar: Grammar): Entity | null {
+  if (mark.kind !== 'step' || mark.voice !== 'active' || !isOpen(mark)) return null;
+  const { folded, capital } = passage.analysed.tokens;
+  let ends = false;
+  for (let token = mark.first; token < mark.last; token += 1) {
+    const word = folded[token] ?? '';
+    if (
+      capital[token] === 0 &&
+      word.length > 6 &&
+      grammar.possessives.some((ending) => word.endsWith(ending))
+    )
+      ends = true;
+  }
+  if (!ends) return null;
+  const here = (told[mark.sentence] ?? []).filter(
+    (one) => one.telling.last <= mark.first && canBeSpokenOf(one.entity) && !saysSo(passage, one),
+  );
+  return here.at(-1)?.entity ?? lastSpokenOf(passage, told, mark.sentence - 1);
+}
+
+const AHEAD = 2; // sentences in which somebody is introduced after his act
+
+/** "Seorang pria mengangkat empat jari ... Belakangan diketahui ia Iptu RFL": an act told before its doer is named. */
+function introduced(mark: Mark, told: readonly Present[][]): Entity | null {
+  if (mark.kind !== 'violation' || !isActual(mark.reality)) return null;
+  for (let near = mark.sentence - FOCUS; near <= mark.sentence; near += 1)
+    if ((told[near] ?? []).some(({ entity }) => isSomeone(entity))) return null;
+  for (let next = mark.sentence + 1; next <= mark.sentence + AHEAD; next += 1) {
+    const here = (told[next] ?? []).filter(({ entity }) => isSomeone(entity));
+    const [first] = here;
+    if (first === undefined) continue;
+    const fresh = first.entity.tellings[0]?.sentence === next && first.telling.how === 'name';
+    return fresh && canBeSpokenOf(first.entity) && here.every(({ entity }) => entity === first.entity)
+      ? first.entity
+      : null;
   }
   return null;
 }
@@ -271,6 +312,30 @@ export interface Present {
   entity: Entity;
   telling: Telling;
 }
+
+/** Who is told of in each sentence and may be somebody in particular there. */
+function tellingsBySentence(passage: Passage, people: readonly Entity[]): Present[][] {
+  const counted = countingSentences(passage);
+  const told: Present[][] = passage.bySentence.map(() => []);
+  for (const entity of people)
+    for (const telling of entity.tellings)
+      if (!isCounted(entity, counted.has(telling.sentence)))
+        told[telling.sentence]?.push({ entity, telling });
+  return told.map((present) => {
+    present.sort((a, b) => a.telling.first - b.telling.first);
+    const classes = present.filter(({ entity }) => isBareClass(entity));
+    return classes.length > MANY_CLASSES ? present.filter((one) => !classes.includes(one)) : present;
+  });
+}
+
+const MANY_CLASSES = 2; // "ASN, prajurit, polisi sampai kepala desa": more kinds than this in one sentence are nobody
+
+const isBareClass = (entity: Entity): boolean =>
+  entity.name === null &&
+  entity.count === null &&
+  entity.statuses.length > 0 &&
+  !entity.pointed &&
+  entity.tellings.length === 1;
 
 /** The people told of in a sentence, in order. */
 export function presentIn(people: readonly Entity[], sentence: number): Present[] {
