@@ -71,7 +71,7 @@ export function findAccused(passage: Passage, people: readonly Entity[], grammar
       const target =
         objectOf(passage, mark, told, grammar) ??
         targetOf(passage, mark, present, grammar) ??
-        inFocus(passage, mark, told) ??
+        (isNumbered(passage, mark) ? null : inFocus(passage, mark, told)) ??
         introduced(mark, told);
       if (target === null || isSpokesman(target, mark)) continue;
       for (const one of coordinated(passage, target, mark, present, grammar)) one.accusedBy.push(mark);
@@ -79,8 +79,9 @@ export function findAccused(passage: Passage, people: readonly Entity[], grammar
   });
   const accused = people.filter(
     (entity) =>
-      entity.accusedBy.some((mark) => mark.kind !== 'role' || entity.statuses.length > 0) &&
-      !leftLawfully(entity),
+      entity.accusedBy.some((mark) =>
+        mark.kind === 'role' ? entity.statuses.length > 0 : mark.code !== 'denial',
+      ) && !leftLawfully(entity),
   );
   return accused.some((entity) => entity.accusedBy.some((mark) => mark.kind !== 'role'))
     ? accused
@@ -176,6 +177,13 @@ function introduced(mark: Mark, told: readonly Present[][]): Entity | null {
   }
   return null;
 }
+
+/** "402 diregistrasi", "22 telah dilimpahkan": what falls on a bare number is a count of cases. */
+const isNumbered = (passage: Passage, mark: Mark): boolean =>
+  mark.kind === 'step' &&
+  passage.analysed.numbers.some(
+    (one) => one.max > 1 && one.sort === 'count' && one.last <= mark.first && mark.first - one.last <= 2,
+  );
 
 /** Whether anybody is told of who could be meant as well. */
 const isSomeone = (entity: Entity): boolean =>

@@ -228,10 +228,12 @@ function isAccusation(draft: CaseDraft, report: Report, { title, body }: Context
   const known = draft.accused.some((entity) => bestStatus(entity) !== null || entity.authority !== null);
   if (!known) return false;
   if (report.violations.length > 0) return true;
-  // Steps without an act: what it is about must stand beside them, and somebody must be told of by name.
-  const someone = draft.accused.some((entity) => entity.name !== null);
+  // Steps without an act: what they are about must stand beside them, and somebody must be told of by name or number.
+  const someone = draft.accused.some(
+    (entity) => entity.name !== null || entity.count !== null || entity.pointed,
+  );
   const about = [...draft.sentences].some((sentence) => isAboutElection(body, sentence));
-  return someone && about;
+  return someone && (about || title.marks.some((mark) => mark.kind === 'violation'));
 }
 
 /** The tellings of the stage; the acts, which date a case that has no further step. */

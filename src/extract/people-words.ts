@@ -9,6 +9,7 @@ export interface PeopleWords {
   placeTypes: ReadonlySet<string>;
   /** Words for districts and villages, and for those who head them. */
   territories: ReadonlySet<string>;
+  formers: ReadonlySet<string>;
   partitives: ReadonlySet<string>;
   lists: ReadonlySet<string>;
   ages: ReadonlySet<string>;
@@ -39,6 +40,7 @@ export function peopleWords(grammar: Grammar): PeopleWords {
         .filter(([, level]) => level === 'district' || level === 'village')
         .flatMap(([word]) => word.split(' ')),
     ),
+    formers: new Set(grammar.formers),
     partitives: new Set(grammar.partitives),
     lists: new Set(grammar.listWords),
     ages: new Set(grammar.ageWords),

@@ -14,6 +14,10 @@ const NAME_SAME = 0.86;
 const HARD = 2; // a comma or more
 const DATELINE = 90; // code units in which a dateline ends
 const RANK_SAYS = 6; // how specific a rank is as a status
+/** "seorang bekas kepala dinas": who left the office no longer bears it. */
+const isFormer = ({ passage, words }: Ground, mark: Mark): boolean =>
+  words.formers.has(passage.analysed.tokens.folded[mark.first - 1] ?? '');
+
 /** "Bupati Kaur": a place that is spelt like an office. */
 function isPlaceName({ passage, isPlace }: Ground, mark: Mark): boolean {
   for (let token = mark.first; token < mark.last; token += 1)
@@ -66,6 +70,7 @@ export function findPeople(
       (mark) =>
         isTitle(mark) &&
         !isPlaceName(ground, mark) &&
+        !isFormer(ground, mark) &&
         !initials.some((name) => name.first < mark.last && mark.first < name.last),
     );
     const used = new Set<Mark>();

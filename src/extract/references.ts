@@ -157,10 +157,14 @@ function pointsBackFar(passage: Passage, grammar: Grammar, title: Pick<Mark, 'fi
     (mark) => VERBS.has(mark.kind) && mark.first >= title.last && mark.first < title.last + FAR,
   );
   let unknown = 0;
+  let placed = false;
   for (let token = title.last; token < title.last + FAR; token += 1) {
     if ((breakBefore[token] ?? 0) >= 2 || verbs.some((mark) => mark.first === token)) return false;
     const word = folded[token] ?? '';
-    if (words.demonstratives.has(word)) return token > title.last + 1;
+    // Behind a place name the demonstrative belongs to the whole phrase, behind another noun to that noun.
+    if (words.demonstratives.has(word))
+      return token > title.last + 1 && (!placed || capital[token - 1] !== 0);
+    if (grammar.locatives.includes(word)) placed = true;
     if (capital[token] === 0 && !words.links.has(word)) unknown += 1;
     if (unknown > 4) return false;
   }
