@@ -136,6 +136,7 @@ function isIntroduced(earlier: Entity, named: Entity, all: readonly Entity[]): b
   )
     return false;
   if (earlier.count !== 1 && !earlier.office && !earlier.pointed) return false;
+  if (!isUnofficial(named) || (named.speaks && isRankOnly(named))) return false;
   const first = named.tellings[0];
   const before = earlier.tellings[0];
   if (
@@ -156,6 +157,10 @@ function isIntroduced(earlier: Entity, named: Entity, all: readonly Entity[]): b
   );
   return alike(earlier, named) && rivals.length === 0;
 }
+
+/** Told by nothing but a rank: an officer who speaks of others. */
+const isRankOnly = (entity: Entity): boolean =>
+  entity.statuses.length > 0 && entity.statuses.every((one) => one.mark.concept < 0);
 
 function isSameGroup(a: Entity, b: Entity): boolean {
   if (a.name !== null || b.name !== null || a.universal !== b.universal) return false;

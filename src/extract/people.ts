@@ -80,6 +80,7 @@ export function findPeople(
       for (const title of own) {
         used.add(title);
         applyTitle(passage, entity, title);
+        if (holdsOffice(passage, words, title)) entity.office = true;
       }
       applyRank(grammar, entity, name, index);
       if (list !== null) entity.list ??= list;
