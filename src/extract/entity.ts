@@ -118,6 +118,11 @@ const EMPLOYED = new Set<SubjectStatus>(['asn_unspecified', 'pns', 'cpns', 'pppk
 export function alike(a: Entity, b: Entity): boolean {
   if (a.statuses.some((one) => b.statuses.some((two) => one.code === two.code)))
     return !a.office || !b.office || sameOffice(a, b);
+  if (isEmployment(a) && isEmployment(b))
+    return (
+      [a, b].some((one) => isVague(one)) &&
+      [...a.statuses, ...b.statuses].every((one) => one.code !== 'non_asn')
+    );
   const [work, contract] = isEmployment(a) ? [b, a] : [a, b];
   if (!isEmployment(contract) || isEmployment(work)) return false;
   const ranks = work.statuses.every((one) => RANKED.has(one.code));
@@ -131,6 +136,7 @@ export function alike(a: Entity, b: Entity): boolean {
 const OPEN = new Set<SubjectStatus>(['teacher_school', 'health_worker', 'satpol_pp', 'lecturer']);
 const RANKED = new Set<SubjectStatus>(['senior_official', 'territorial_official']);
 const CIVIL = new Set<SubjectStatus>(['asn_unspecified', 'pns']);
+const isVague = (entity: Entity): boolean => entity.statuses.every((one) => one.code === 'asn_unspecified');
 const isEmployment = (entity: Entity): boolean =>
   entity.statuses.length > 0 && entity.statuses.every((one) => EMPLOYED.has(one.code));
 
