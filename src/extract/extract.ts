@@ -3,6 +3,7 @@ import type { Dictionary } from '../model/dictionary.js';
 import type { Extraction, Report } from '../model/report.js';
 import type { Doubt } from '../model/why.js';
 import { createReader, type TextReader } from '../text/text.js';
+import { isAccusation } from './accusations.js';
 import { findAccused, leftLawfully } from './accused.js';
 import { resolveBodies } from './bodies.js';
 import { settleCountedSteps } from './counted-steps.js';
@@ -11,7 +12,7 @@ import { caseReport, draftCases, isLive, type CaseDraft } from './cases.js';
 import { findClaims } from './claims.js';
 import { confidenceOf } from './confidence.js';
 import { dateDoubts, type ReportTime } from './dating.js';
-import { bestStatus, type Entity } from './entity.js';
+import { type Entity } from './entity.js';
 import { addFacts } from './facts.js';
 import { flagsOf } from './flags.js';
 import { lawDoubts } from './laws.js';
@@ -21,9 +22,7 @@ import { markPassage, type Passage } from './passage.js';
 import { findPeople } from './people.js';
 import { findPlaces, weighPlaces, type Gazetted, type PlaceTelling } from './places.js';
 import {
-  electionWords,
   isAboutApparatus,
-  isAboutElection,
   isAboutNeutrality,
   isOpinion,
   isUnfilled,
@@ -31,7 +30,7 @@ import {
 } from './relevance.js';
 import { tellSpeakers } from './speakers.js';
 import { tellSpeechActs } from './speech-acts.js';
-import { mergeSteps, tellSteps, type StepTelling } from './steps.js';
+import { mergeSteps, pastSentences, tellSteps, type StepTelling } from './steps.js';
 
 /** What extraction needs of an article. `published` is an ISO date or time, or null. */
 export interface ArticleToExtract {
@@ -183,9 +182,10 @@ interface Drafts {
 function draftAll(context: Context, accused: readonly Entity[], steps: readonly StepTelling[]): Drafts {
   const { article, body, people } = context;
   const cases: Drafts['cases'] = [];
-  for (const draft of draftCases(body, accused, steps, people).filter(isLive)) {
+  const past = pastSentences(body, context.now, context.dictionary);
+  for (const draft of draftCases(body, accused, steps, people, past).filter(isLive)) {
     const report = caseReport(article.id, body, draft);
-    if (report !== null && isAccusation(draft, report, context)) cases.push({ draft, report });
+    if (report !== null && isAccusation(draft, report, context.title, body)) cases.push({ draft, report });
   }
   const measures: Drafts['measures'] = [];
   if (isOpinion(context.title, body)) return { cases, measures };
@@ -221,23 +221,6 @@ function caseReports(context: Context, drafts: Drafts): Report[] {
     reports.push(report);
   }
   return reports;
-}
-
-/** A case needs an accused of known kind, and either an act or a step that only cases have. */
-function isAccusation(draft: CaseDraft, report: Report, { title, body }: Context): boolean {
-  if (isOpinion(title, body) && !draft.accused.some((entity) => entity.name !== null)) return false;
-  const known = draft.accused.some((entity) => bestStatus(entity) !== null || entity.authority !== null);
-  if (!known) return false;
-  if (report.violations.length > 0) return true;
-  // Steps without an act: what they are about must stand beside them when somebody is named; of nobody by name, or
-  // beside nothing of the kind, several must be told.
-  const steps = report.steps.filter(
-    (step) => step.reality === 'realised' || step.reality === 'ongoing',
-  ).length;
-  const named = draft.accused.some((entity) => entity.name !== null);
-  const near = [...draft.sentences].some((sentence) => isAboutElection(body, sentence));
-  if (electionWords(title, body) < 2) return named && near;
-  return named ? near || steps >= 2 : steps >= 3 && draft.accused.some((entity) => entity.office);
 }
 
 /** The tellings of the stage; the acts, which date a case that has no further step. */

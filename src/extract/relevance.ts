@@ -98,6 +98,18 @@ export function isOpinion(title: Passage, body: Passage): boolean {
   );
 }
 
+/** How often an article names offences that have nothing to do with elections: corruption, absence, drugs. */
+export const otherOffences = (title: Passage, body: Passage): number => {
+  const says = (mark: Mark): boolean => mark.kind === 'topic' && mark.code === 'other_offence';
+  return 2 * count(title, says) + count(body, says);
+};
+
+/** Articles that explain what is allowed: their headline and their text say so (codebook 9-I). */
+export const isExplainer = (title: Passage, body: Passage): boolean => {
+  const says = (mark: Mark): boolean => mark.kind === 'genre' && mark.code === 'explainer';
+  return title.marks.some(says) && body.marks.some(says);
+};
+
 // "[nama pasangan calon 2]", "[jumlah]": the slots of a page that nobody filled in (codebook HC49)
 const SLOT = /\[[a-z][^\][\n]{1,40}\]/g;
 
