@@ -79,9 +79,9 @@ function isOfThePast(entity: Entity, past: ReadonlySet<number>): boolean {
 
 /** A case of the past: whatever happened in it is history. */
 function recall(draft: CaseDraft): CaseDraft {
-  const steps = draft.steps.map((step) =>
-    isReached(step) ? { ...step, reality: 'historical' as const } : step,
-  );
+  const steps = draft.steps
+    .filter((step) => isReached(step) || step.reality === 'historical')
+    .map((step) => ({ ...step, reality: 'historical' as const }));
   return {
     ...finish(draft.accused, { steps, violations: draft.violations, sentences: draft.sentences }),
     historical: true,

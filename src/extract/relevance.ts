@@ -49,6 +49,7 @@ export function isAboutApparatus(title: Passage, body: Passage): boolean {
   const other = 2 * count(title, isOther) + count(body, isOther);
   if (apparatus === 0 || count(title, isMedia) + count(body, isMedia) > apparatus) return false;
   if (other > 0 && other >= election) return false;
+  if (other >= 3 && 3 * other >= election) return false;
   if (count(title, isOther) > 0 && count(body, (mark) => mark.kind === 'election') === 0) return false;
   const bodies = count(title, isElectionBody) + count(body, isElectionBody);
   const strong = count(title, isNamedNeutrality) + count(body, isNamedNeutrality);
@@ -109,6 +110,11 @@ export const isExplainer = (title: Passage, body: Passage): boolean => {
   const says = (mark: Mark): boolean => mark.kind === 'genre' && mark.code === 'explainer';
   return title.marks.some(says) && body.marks.some(says);
 };
+
+/** Headlines that tell of such an offence, and of no election and no neutrality. */
+export const isAboutOtherOffence = (title: Passage): boolean =>
+  title.marks.some((mark) => mark.kind === 'topic' && mark.code === 'other_offence') &&
+  !title.marks.some((mark) => isElection(mark) || isNeutrality(mark) || mark.kind === 'violation');
 
 // "[nama pasangan calon 2]", "[jumlah]": the slots of a page that nobody filled in (codebook HC49)
 const SLOT = /\[[a-z][^\][\n]{1,40}\]/g;

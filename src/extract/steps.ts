@@ -80,7 +80,7 @@ export function pastSentences(passage: Passage, now: string | null, dictionary: 
     for (const mark of passage.bySentence[index] ?? []) {
       if (mark.code === 'historical' && countsYears(passage, mark)) times.push(-Infinity);
       if (mark.kind !== 'election') continue;
-      for (const token of [mark.last - 1, mark.last]) {
+      for (let token = mark.last - 1; token <= mark.last + 3; token += 1) {
         const year = kind[token] === 1 ? Number(folded[token]) : 0;
         if (year < 1999 || year > 2045) continue;
         const before = isLastSeason(mark.code, year, now, dictionary);
