@@ -34,11 +34,12 @@ export function isAccusation(draft: CaseDraft, report: Report, title: Passage, b
     (step) => (step.reality === 'realised' || step.reality === 'ongoing') && !TALK.has(step.value),
   ).length;
   const acts = report.violations.filter((act) => act.value !== 'unspecified_neutrality');
-  if (acts.length > 0 && (named || draft.historical || draft.accused.some(actsHimself))) return true;
+  const told = named || draft.historical || draft.accused.some(actsHimself);
+  const counted = draft.accused.some((entity) => isOne(entity) || entity.count !== null);
+  if (acts.length > 0 && (told || (steps >= 2 && counted))) return true;
   if (otherOffences(title, body) >= Math.max(2, electionWords(title, body) / 2)) return false;
-  if (report.violations.length > 0 && (named || draft.historical || draft.accused.some(actsHimself))) return true;
   // What is told beside somebody without a name is his only when much is told of one.
-  if (report.violations.length > 0) return steps >= 2 && draft.accused.some(isOne);
+  if (report.violations.length > 0) return told || (steps >= 2 && draft.accused.some(isOne));
   return isDealtWith(draft, steps, title, body, named);
 }
 

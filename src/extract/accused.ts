@@ -4,7 +4,7 @@ import { MeasureCode, NEVER_STAGE, StageCode } from '../model/codes.js';
 import type { Grammar } from '../model/dictionary.js';
 import { isSpecific, type Entity, type Telling } from './entity.js';
 import { isActual } from './modality.js';
-import { findProtagonists } from './protagonists.js';
+import { findProtagonists, findUntitled } from './protagonists.js';
 import type { Mark, Passage } from './passage.js';
 
 /** Bodies that watch, examine or speak for the watchers: never accused unless the act is an organiser's. */
@@ -78,7 +78,9 @@ export function findAccused(passage: Passage, people: readonly Entity[], grammar
   });
   const able = people.filter((entity) => canBeAccused(entity) && !leftLawfully(entity));
   const direct = able.filter((entity) => isPointedAt(entity));
-  return [...direct, ...findProtagonists(passage, able, direct)].toSorted((a, b) => a.id - b.id);
+  const accused = [...direct, ...findProtagonists(passage, able, direct)];
+  if (accused.length === 0) return findUntitled(passage, people);
+  return accused.toSorted((a, b) => a.id - b.id);
 }
 
 /** At whom a hit points in its own sentence. */
