@@ -27,6 +27,17 @@ const isApparatus = (mark: Mark): boolean => mark.kind === 'subject' || isNamedN
 /** Journalists have a neutrality of their own, which is not ours. */
 const isMedia = (mark: Mark): boolean => mark.kind === 'role' && mark.code === 'media';
 const isOther = (mark: Mark): boolean => mark.kind === 'topic' && mark.code === 'non_electoral';
+const OPENING = 3; // sentences in which a story says what it is about
+
+/** "Bukan pilkada, melainkan pemilihan ketua OSIS": told of at the head of a story, and public elections hardly. */
+function isOtherElection(title: Passage, body: Passage): boolean {
+  const says = (mark: Mark): boolean => isOther(mark) && mark.props['weight'] !== 'weak';
+  const opens = title.marks.some(says) || body.marks.some((mark) => says(mark) && mark.sentence < OPENING);
+  if (!opens) return false;
+  const elections = (passage: Passage): number =>
+    count(passage, (mark) => mark.kind === 'election' && !isAbsent(passage, mark));
+  return elections(title) === 0 && elections(body) < OPENING;
+}
 
 /** "Belum ada jadwal pilkada": an election that is told not to be there makes no story of one. */
 function isAbsent(passage: Passage, mark: Mark): boolean {
@@ -40,21 +51,31 @@ function isAbsent(passage: Passage, mark: Mark): boolean {
   );
 }
 
-/** First gate: apparatus and an election are told of in one article; a story of another neutrality is not ours. */
-export function isAboutApparatus(title: Passage, body: Passage): boolean {
+/** What an article must tell of to be ours at all. */
+export type ArticleGate = 'apparatus' | 'own_neutrality' | 'election_link';
+
+/**
+ * First gates: apparatus and an election are told of in one article; a story of another neutrality is not ours. Gives
+ * the first that the article does not pass; null when it passes all.
+ */
+export function failedArticleGate(title: Passage, body: Passage): ArticleGate | null {
   const apparatus = count(title, isApparatus) + count(body, isApparatus);
   const election =
     count(title, isElection) + count(body, (mark) => isElection(mark) && !isAbsent(body, mark));
   const neutrality = 2 * count(title, isNeutrality) + count(body, isNeutrality);
   const other = 2 * count(title, isOther) + count(body, isOther);
-  if (apparatus === 0 || count(title, isMedia) + count(body, isMedia) > apparatus) return false;
-  if (other > 0 && other >= election) return false;
-  if (other >= 3 && 3 * other >= election) return false;
-  if (count(title, isOther) > 0 && count(body, (mark) => mark.kind === 'election') === 0) return false;
+  if (apparatus === 0) return 'apparatus';
+  if (count(title, isMedia) + count(body, isMedia) > apparatus) return 'own_neutrality';
+  if (other > 0 && other >= election) return 'own_neutrality';
+  if (isOtherElection(title, body)) return 'own_neutrality';
   const bodies = count(title, isElectionBody) + count(body, isElectionBody);
   const strong = count(title, isNamedNeutrality) + count(body, isNamedNeutrality);
-  return election > 0 || strong > 0 || (neutrality > 0 && bodies > 0);
+  return election > 0 || strong > 0 || (neutrality > 0 && bodies > 0) ? null : 'election_link';
 }
+
+/** Whether an article tells of apparatus and an election at all. */
+export const isAboutApparatus = (title: Passage, body: Passage): boolean =>
+  failedArticleGate(title, body) === null;
 
 /**
  * Whether a sentence, or one within `reach` of it, speaks of the neutrality of apparatus: by that word, or by apparatus
@@ -99,23 +120,6 @@ export function isOpinion(title: Passage, body: Passage): boolean {
   );
 }
 
-/** How often an article names offences that have nothing to do with elections: corruption, absence, drugs. */
-export const otherOffences = (title: Passage, body: Passage): number => {
-  const says = (mark: Mark): boolean => mark.kind === 'topic' && mark.code === 'other_offence';
-  return 2 * count(title, says) + count(body, says);
-};
-
-/** Articles that explain what is allowed: their headline and their text say so (codebook 9-I). */
-export const isExplainer = (title: Passage, body: Passage): boolean => {
-  const says = (mark: Mark): boolean => mark.kind === 'genre' && mark.code === 'explainer';
-  return title.marks.some(says) && body.marks.some(says);
-};
-
-/** Headlines that tell of such an offence, and of no election and no neutrality. */
-export const isAboutOtherOffence = (title: Passage): boolean =>
-  title.marks.some((mark) => mark.kind === 'topic' && mark.code === 'other_offence') &&
-  !title.marks.some((mark) => isElection(mark) || isNeutrality(mark) || mark.kind === 'violation');
-
 // "[nama pasangan calon 2]", "[jumlah]": the slots of a page that nobody filled in (codebook HC49)
 const SLOT = /\[[a-z][^\][\n]{1,40}\]/g;
 
@@ -139,7 +143,9 @@ export function judgeRelevance(
   if (!isAboutApparatus(title, body)) return 'none';
   if (reports.length > 0) return 'context';
   const named = count(body, isNeutrality) > 0 && count(body, (mark) => mark.kind === 'violation') > 0;
-  const signs = [claims.length > 0, claims.length >= 3, count(title, isNeutrality) > 0, named].filter(Boolean).length;
+  const signs = [claims.length > 0, claims.length >= 3, count(title, isNeutrality) > 0, named].filter(
+    Boolean,
+  ).length;
   return framesIn(body) + 2 * framesIn(title) + signs >= 2 ? 'context' : 'none';
 }
 

@@ -30,7 +30,7 @@ const HOMOGRAPHS = words(`
   next none normal note number office offline online option order original page part partner password photo
   play player podcast point policy popular portal post poster premium press previous print privacy process
   product profile program project promo public read recommended region register related release report request
-  reset resolve role search section serial series server service session share sharing show sidebar sign site skip
+  reset resolve role satire search section serial series server service session share sharing show sidebar sign site skip
   slide social source sponsor standard start status step stop story style subscribe support system table tags
   target team telegram terms test text theme this time title today toggle tool tools topic total trending
   twitter type unit update updated upload user vendor version video view viral vote watch website week whatsapp
