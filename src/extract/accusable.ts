@@ -102,7 +102,8 @@ const EXITS = new Set<string>(['resign_to_run', 'leave_taken']);
 
 /** Somebody who resigned or took leave to run, and of whom no other step is told, did what the law asks (ruling 11.32). */
 export function leftLawfully(entity: Entity): boolean {
-  const steps = entity.accusedBy.filter((mark) => mark.kind === 'step');
+  // A letter of dismissal is what one who resigned is handed.
+  const steps = entity.accusedBy.filter((mark) => mark.kind === 'step' && mark.code !== 'sanction_imposed');
   const exits = steps.filter(
     (mark) => EXITS.has(mark.code) && (mark.reality === 'realised' || mark.reality === 'ongoing'),
   );

@@ -11,7 +11,7 @@ import {
 } from './accusable.js';
 import type { Entity, Telling } from './entity.js';
 import { isActual } from './modality.js';
-import { findProtagonists } from './protagonists.js';
+import { findProtagonists, findUntitled } from './protagonists.js';
 import type { Mark, Passage } from './passage.js';
 import { firstAfter, lastBefore, saysSo, tellingsBySentence, type Present } from './present.js';
 import { inFocus, introduced, objectOf } from './spoken-of.js';
@@ -46,7 +46,9 @@ export function findAccused(passage: Passage, people: readonly Entity[], grammar
   });
   const able = people.filter((entity) => canBeAccused(entity) && !leftLawfully(entity));
   const direct = able.filter((entity) => isPointedAt(entity));
-  return [...direct, ...findProtagonists(passage, able, direct)].toSorted((a, b) => a.id - b.id);
+  const accused = [...direct, ...findProtagonists(passage, able, direct)];
+  if (accused.length === 0) return findUntitled(passage, people);
+  return accused.toSorted((a, b) => a.id - b.id);
 }
 
 const listOf = (one: Entity | null): Entity[] | null => (one === null ? null : [one]);

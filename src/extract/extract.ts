@@ -33,7 +33,7 @@ import {
 import { timeOfCase, timeOfMeasure } from './report-time.js';
 import { tellSpeakers } from './speakers.js';
 import { tellSpeechActs } from './speech-acts.js';
-import { tellSteps, type StepTelling } from './steps.js';
+import { pastSentences, tellSteps, type StepTelling } from './steps.js';
 
 export type { Derivation } from './derivation.js';
 export { explainDerivation } from './explain.js';
@@ -183,7 +183,8 @@ interface Drafts {
 function draftAll(context: Context, accused: readonly Entity[], steps: readonly StepTelling[]): Drafts {
   const { article, body, people, attempts } = context;
   const cases: Drafts['cases'] = [];
-  for (const draft of draftCases(body, accused, steps, people)) {
+  const past = pastSentences(body, context.now, context.dictionary);
+  for (const draft of draftCases(body, accused, steps, people, past)) {
     const report = isLive(draft) ? caseReport(article.id, body, draft) : null;
     const failed = failedCaseGate(draft, report, context.title, body);
     attempts?.push({ type: 'case', draft, report, failed });

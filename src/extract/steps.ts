@@ -68,7 +68,7 @@ const LONG_AGO = 400 * 86_400_000; // a case of last season is still told as new
 const SEASON = { after: 150, before: 240 };
 
 /** Sentences dated long before the publication, and by no nearer date: "pada Pilkada 2012 ..."; or by the election before the one at hand. */
-function pastSentences(passage: Passage, now: string | null, dictionary: Dictionary): Set<number> {
+export function pastSentences(passage: Passage, now: string | null, dictionary: Dictionary): Set<number> {
   const past = new Set<number>();
   if (now === null) return past;
   const limit = Date.parse(now) - LONG_AGO;
@@ -86,8 +86,9 @@ function pastSentences(passage: Passage, now: string | null, dictionary: Diction
       )
       .map((date) => Date.parse(`${date.value}${date.value?.length === 4 ? '-12-31' : ''}`));
     for (const mark of passage.bySentence[index] ?? []) {
+      if (mark.code === 'historical' && countsYears(passage, mark)) times.push(-Infinity);
       if (mark.kind !== 'election') continue;
-      for (const token of [mark.last - 1, mark.last]) {
+      for (let token = mark.last - 1; token <= mark.last + 3; token += 1) {
         const year = kind[token] === 1 ? Number(folded[token]) : 0;
         if (year < 1999 || year > 2045) continue;
         const before = isLastSeason(mark.code, year, now, dictionary);
@@ -98,6 +99,14 @@ function pastSentences(passage: Passage, now: string | null, dictionary: Diction
   });
   return past;
 }
+
+/** "Empat tahun silam", "dua tahun lalu": a cue that counts two years and more. */
+const countsYears = (passage: Passage, mark: Mark): boolean =>
+  mark.kind === 'modality' &&
+  mark.props['check'] === 'year' &&
+  passage.analysed.numbers.some(
+    (number) => number.first >= mark.first && number.last <= mark.last && number.min >= 2 && number.min < 100,
+  );
 
 /** Whether the vote of a type and year is over for long, while the next election of a later year is near. */
 function isLastSeason(type: string, year: number, now: string, { elections }: Dictionary): boolean {
