@@ -4,6 +4,7 @@ import { MeasureCode, NEVER_STAGE, StageCode } from '../model/codes.js';
 import type { Grammar } from '../model/dictionary.js';
 import { isSpecific, type Entity, type Telling } from './entity.js';
 import { isActual } from './modality.js';
+import { findProtagonists } from './protagonists.js';
 import type { Mark, Passage } from './passage.js';
 
 /** Bodies that watch, examine or speak for the watchers: never accused unless the act is an organiser's. */
@@ -36,6 +37,11 @@ const MEASURES = new Set<string>(MeasureCode.options);
 /** Steps whose grammatical subject is the accused, not the authority. */
 const BY_SUBJECT = new Set<string>([...NEVER_STAGE, 'act_occurred', 'appeal_filed']);
 
+/** Steps that undo what a head of region did to others. */
+const BY_HEAD = new Set<string>(['transfer_annulled']);
+const isHead = (entity: Entity): boolean =>
+  entity.authority === 'head_of_region' || entity.authority === 'acting_head';
+
 /** Those of them that are words: who says them is who is meant. */
 const SAID_BY_SUBJECT = new Set<string>(['denial', 'apology_admission']);
 
@@ -52,33 +58,103 @@ export function canBeAccused(entity: Entity): boolean {
   if (entity.authority !== null && OVERSIGHT.has(entity.authority) && !organiser) return false;
   if (entity.statuses.length === 0 && !entity.initials) return false;
   // Heads of region without a name decide far more often than they are accused.
-  const head = entity.authority === 'head_of_region' || entity.authority === 'acting_head';
-  if (head && entity.name === null && entity.count === null) return false;
+  if (isHead(entity) && entity.name === null && entity.count === null) return false;
   return isSpecific(entity);
 }
 
 /** Finds the accused of a passage and notes on each what made it so. */
 export function findAccused(passage: Passage, people: readonly Entity[], grammar: Grammar): Entity[] {
   const counted = countingSentences(passage);
+  const told: Present[][] = [];
   passage.bySentence.forEach((row, index) => {
     const present = presentIn(people, index).filter(({ entity }) => !isCounted(entity, counted.has(index)));
     for (const mark of row) {
       const target =
-        mark.kind === 'step'
-          ? patientOf(passage, mark, present, grammar)
-          : mark.kind === 'violation'
-            ? agentOf(passage, mark, present, grammar)
-            : null;
+        targetOf(passage, mark, present, grammar) ?? inFocus(passage, mark, present, told, index);
       if (target === null || isSpokesman(target, mark)) continue;
-      for (const one of coordinated(passage, target, mark, present)) one.accusedBy.push(mark);
+      for (const one of coordinated(passage, target, mark, present, grammar)) one.accusedBy.push(mark);
     }
+    told.push(present);
   });
-  return people.filter(
-    (entity) =>
-      entity.accusedBy.some((mark) => mark.kind !== 'role' || entity.statuses.length > 0) &&
-      !leftLawfully(entity),
+  const able = people.filter((entity) => canBeAccused(entity) && !leftLawfully(entity));
+  const direct = able.filter((entity) => isPointedAt(entity));
+  return [...direct, ...findProtagonists(passage, able, direct)].toSorted((a, b) => a.id - b.id);
+}
+
+/** At whom a hit points in its own sentence. */
+function targetOf(
+  passage: Passage,
+  mark: Mark,
+  present: readonly Present[],
+  grammar: Grammar,
+): Entity | null {
+  if (mark.kind === 'step') return patientOf(passage, mark, present, grammar);
+  if (mark.kind === 'violation') return agentOf(passage, mark, present, grammar);
+  return mark.kind === 'role' && mark.props['points'] !== undefined ? pointedOut(mark, present) : null;
+}
+
+/** "menyeret Sekda", "Camat X tersandung": a word that points at somebody beside it. */
+function pointedOut(mark: Mark, present: readonly Present[]): Entity | null {
+  const able = present.filter(({ entity }) => canBeAccused(entity));
+  const one =
+    mark.props['points'] === 'after'
+      ? firstAfter(able, mark, 10)
+      : lastBefore(
+          able.filter(({ telling }) => mark.first - telling.last <= 12),
+          mark,
+        );
+  return one?.entity ?? null;
+}
+
+const FOCUS = 3; // sentences that somebody stays the one spoken of
+
+/**
+ * Acts and steps of a sentence in which nobody is told of: they are those of whoever was spoken of last, when that is
+ * one person or group and nobody else who could be meant.
+ */
+function inFocus(
+  passage: Passage,
+  mark: Mark,
+  present: readonly Present[],
+  told: readonly Present[][],
+  sentence: number,
+): Entity | null {
+  if (!isOpen(mark) || present.some(({ entity }) => isSomeone(entity))) return null;
+  for (let back = sentence - 1; back >= Math.max(0, sentence - FOCUS); back -= 1) {
+    const able = (told[back] ?? []).filter((one) => canBeSpokenOf(one.entity) && !saysSo(passage, one));
+    const entities = new Set(able.map(({ entity }) => entity));
+    if (entities.size > 0) return entities.size === 1 ? ([...entities][0] ?? null) : null;
+  }
+  return null;
+}
+
+/** Whether anybody is told of who could be meant as well. */
+const isSomeone = (entity: Entity): boolean =>
+  entity.statuses.length > 0 ? entity.other === null : entity.name !== null && entity.authority === null;
+
+/** Who is accused already, or told of by name or number without an office that decides on others. */
+function canBeSpokenOf(entity: Entity): boolean {
+  if (!canBeAccused(entity)) return false;
+  if (entity.accusedBy.length > 0) return true;
+  if (entity.authority !== null && entity.authority !== 'none') return false;
+  return (
+    !(entity.speaks && entity.authority !== null) &&
+    (entity.name !== null || entity.count !== null || entity.pointed)
   );
 }
+
+/** Acts that were done or are said to be, and steps that fall on somebody who need not be named again. */
+function isOpen(mark: Mark): boolean {
+  if (mark.kind === 'violation') return isActual(mark.reality);
+  if (mark.kind !== 'step' || !POINTS_AT.has(mark.code) || BY_SUBJECT.has(mark.code)) return false;
+  return ACCUSES.has(mark.reality ?? 'realised') && mark.reality !== 'planned';
+}
+
+/** Whether more than his own words of denial or regret, or a name for any accused, makes somebody the subject of a case. */
+const isPointedAt = (entity: Entity): boolean =>
+  entity.accusedBy.some((mark) =>
+    mark.kind === 'role' ? entity.statuses.length > 0 : !SAID_BY_SUBJECT.has(mark.code),
+  );
 
 /** Sentences that count, and those right behind them: numbers of people there are statistics (ruling 11.15). */
 function countingSentences(passage: Passage): Set<number> {
@@ -109,7 +185,14 @@ const isSpokesman = (entity: Entity, mark: Mark): boolean =>
   entity.speaks &&
   entity.authority !== null &&
   entity.authority !== 'none' &&
-  (mark.kind !== 'violation' || mark.code === 'unspecified_neutrality');
+  (mark.kind !== 'violation' || mark.code === 'unspecified_neutrality') &&
+  !entity.tellings.some((telling) => isPatientOf(telling, mark));
+
+/** "X diadukan", "mengganti Penjabat Bupati X": right beside the verb, nobody but its patient can stand. */
+const isPatientOf = (telling: Telling, mark: Mark): boolean =>
+  telling.sentence === mark.sentence &&
+  ((mark.voice === 'passive' && mark.first >= telling.last && mark.first - telling.last <= 2) ||
+    (mark.voice === 'active' && telling.first >= mark.first && telling.first - mark.last <= 3));
 
 const EXITS = new Set<string>(['resign_to_run', 'leave_taken']);
 
@@ -119,15 +202,27 @@ export function leftLawfully(entity: Entity): boolean {
   const exits = steps.filter(
     (mark) => EXITS.has(mark.code) && (mark.reality === 'realised' || mark.reality === 'ongoing'),
   );
-  const acts = entity.accusedBy.filter((mark) => mark.kind === 'violation' && !RUNS.has(mark.code));
+  const acts = entity.accusedBy.filter(
+    (mark) => mark.kind === 'violation' && !RUNS.has(mark.code) && mark.reality !== 'not_proven',
+  );
   return exits.length > 0 && exits.length === steps.length && acts.length === 0;
 }
 
 /** "Kepala Dinas X dan Kepala Bagian Y terbukti ...": what falls on one falls on those told of in one breath with him. */
-function coordinated(passage: Passage, target: Entity, mark: Mark, present: readonly Present[]): Entity[] {
+function coordinated(
+  passage: Passage,
+  target: Entity,
+  mark: Mark,
+  present: readonly Present[],
+  grammar: Grammar,
+): Entity[] {
   const chain = new Set<Entity>([target]);
+  const own = present.find(({ entity }) => entity === target)?.telling.first;
+  // "menetapkan mereka": one word tells of several.
+  for (const { entity, telling } of present)
+    if (telling.how === 'anaphor' && telling.first === own && canBeAccused(entity)) chain.add(entity);
   const at = present.findIndex(({ entity, telling }) => entity === target && telling.first <= mark.first);
-  if (at < 0) return [target];
+  if (at < 0) return [...chain];
   let right = present[at];
   for (let index = at - 1; index >= 0 && right !== undefined; index -= 1) {
     const left = present[index];
@@ -146,7 +241,28 @@ function coordinated(passage: Passage, target: Entity, mark: Mark, present: read
     chain.add(left.entity);
     right = left;
   }
+  right = present[at];
+  for (const next of present.slice(at + 1)) {
+    if (right === undefined || !canBeAccused(next.entity) || saysSo(passage, next)) break;
+    if (next.telling.first < right.telling.last) continue;
+    if (
+      !isListedOn(passage, right.telling, next.telling, grammar) ||
+      hasVerb(passage, right.telling.last, next.telling.first, next.telling.sentence)
+    )
+      break;
+    chain.add(next.entity);
+    right = next;
+  }
   return [...chain];
+}
+
+/** "kepada Camat X, bersama dua lurah dan seorang staf": a word of listing ties the next to the one before. */
+function isListedOn(passage: Passage, left: Telling, right: Telling, grammar: Grammar): boolean {
+  if (right.first - left.last > 8) return false;
+  const { folded } = passage.analysed.tokens;
+  for (let token = left.last; token < right.first; token += 1)
+    if (grammar.listWords.includes(folded[token] ?? '')) return true;
+  return false;
 }
 
 function hasVerb(passage: Passage, from: number, to: number, sentence: number): boolean {
@@ -177,6 +293,7 @@ function patientOf(
   present: readonly Present[],
   grammar: Grammar,
 ): Entity | null {
+  if (BY_HEAD.has(mark.code)) return present.find(({ entity }) => isHead(entity))?.entity ?? null;
   if (!POINTS_AT.has(mark.code) || !ACCUSES.has(mark.reality ?? 'realised')) return null;
   // A plan makes nobody an accused who is not one by name or number.
   const able = present.filter(
@@ -229,6 +346,11 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
   if (!isActual(mark.reality)) return null;
   const able = present.filter(({ entity }) => canBeAccused(entity));
   const quiet = able.filter((one) => !saysSo(passage, one));
+  // "Pengawas dipukul oleh kepala kampung": who stands before a passive act suffered it.
+  const agent = quiet.find(
+    (one) => one.telling.first >= mark.last && isAgentMarked(passage, one.telling, grammar),
+  );
+  if (mark.voice === 'passive' && agent !== undefined) return agent.entity;
   const before = lastBefore(quiet, mark);
   if (before !== null) return before.entity;
   const after = firstAfter(quiet, mark, 12);

@@ -29,32 +29,59 @@ const ACTS = new Set<string>([
   'found_by_supervisor',
 ]);
 
+/** Where the reports of an article stand: the sentences of the one looked at, and of the others. */
+export interface Ground {
+  sentences: ReadonlySet<number>;
+  rivals: readonly ReadonlySet<number>[];
+}
+
 /** Adds authorities and other people to a report, from the sentences that it stands on. */
 export function addAuthorities(
   report: Report,
   passage: Passage,
   people: readonly Entity[],
   accused: readonly Entity[],
-  sentences: ReadonlySet<number>,
+  ground: Ground,
 ): void {
+  const { sentences } = ground;
   const named = people.filter(
-    (person) => person.name !== null && !accused.includes(person) && touches(person, sentences),
+    (person) =>
+      person.name !== null && !person.initials && !accused.includes(person) && belongs(person, ground),
   );
   for (const person of named) {
     if (person.other !== null && person.authority === null) report.others.push(otherPerson(passage, person));
-    else if (person.authority !== null && (person.speaks || actsIn(passage, person, sentences)))
+    else if (
+      person.authority !== null &&
+      (person.speaks || decides(person) || actsIn(passage, person, sentences))
+    )
       report.authorities.push(authority(passage, person));
   }
   addBodies(report, passage, sentences);
   for (const step of report.steps) step.by = actorOf(report, step.evidence[0]?.start ?? 0, passage);
 }
 
-/** A person belongs to a report when told of in its sentences or beside them: speakers are named once and quoted on. */
-function touches(person: Entity, sentences: ReadonlySet<number>): boolean {
-  return person.tellings.some((telling) =>
-    [-2, -1, 0, 1, 2].some((step) => sentences.has(telling.sentence + step)),
-  );
+const BESIDE = 2; // sentences
+
+/**
+ * A person belongs to the reports beside whose sentences he is told of, since speakers are named once and quoted on; one
+ * who stands beside none belongs to the nearest.
+ */
+function belongs(person: Entity, { sentences, rivals }: Ground): boolean {
+  const own = gap(person, sentences);
+  if (own <= BESIDE) return true;
+  return rivals.every((other) => gap(person, other) > Math.max(BESIDE, own));
 }
+
+/** How many sentences lie between a person and a report. */
+function gap(person: Entity, sentences: ReadonlySet<number>): number {
+  let least = Infinity;
+  for (const telling of person.tellings)
+    for (const sentence of sentences) least = Math.min(least, Math.abs(telling.sentence - sentence));
+  return least;
+}
+
+/** Whoever bears a deciding office is named for it. */
+const decides = (person: Entity): boolean => person.authority !== null && person.authority !== 'none';
 
 function actsIn(passage: Passage, person: Entity, sentences: ReadonlySet<number>): boolean {
   return person.tellings.some(

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import type { Reality, StageCode, SubjectStatus, ViolationCode } from '../model/codes.js';
 import { StageCode as Stages } from '../model/codes.js';
 import type { Report, ReportViolation, Subject } from '../model/report.js';
-import { presentIn } from './accused.js';
-import { bestStatus, isSpecific, type Entity } from './entity.js';
+import { bestStatus, type Entity } from './entity.js';
+import { followMatters } from './matters.js';
 import { isActual } from './modality.js';
 import { evidence, type Mark, type Passage } from './passage.js';
 import { furthestStage, isReached, mergeSteps, reportStep, type StepTelling } from './steps.js';
@@ -31,78 +31,64 @@ export function draftCases(
   people: readonly Entity[],
 ): CaseDraft[] {
   if (accused.length === 0) return [];
-  const focus = focusBySentence(passage, accused, people);
-  const stageSteps = steps.filter((step) => STAGES.includes(step.code));
-  const drafts = new Map<
-    Entity,
-    { steps: StepTelling[]; violations: { passage: Passage; mark: Mark }[]; sentences: Set<number> }
-  >();
-  for (const entity of accused)
-    drafts.set(entity, {
-      steps: [],
-      violations: [],
-      sentences: new Set(entity.tellings.map((telling) => telling.sentence)),
-    });
-  for (const step of stageSteps) {
-    for (const entity of targetsOf(step.mark, accused, focus)) drafts.get(entity)?.steps.push(step);
+  const matters = followMatters(passage, accused, people);
+  const drafts = new Map(
+    accused.map((entity) => [
+      entity,
+      {
+        steps: [],
+        violations: [],
+        sentences: new Set(entity.tellings.map((telling) => telling.sentence)),
+      } as Parts,
+    ]),
+  );
+  const loose: Parts = { steps: [], violations: [], sentences: new Set() };
+  const give = (mark: Mark, put: (parts: Parts) => void): void => {
+    const owners = matters.ownersOf(mark);
+    for (const entity of owners) {
+      const parts = drafts.get(entity);
+      if (parts !== undefined) put(parts);
+    }
+    if (owners.length === 0 && matters.isLoose(mark)) put(loose);
+  };
+  for (const step of steps) {
+    if (STAGES.includes(step.code) && !isPremise(step)) give(step.mark, (parts) => parts.steps.push(step));
   }
   for (const mark of passage.marks) {
-    if (mark.kind !== 'violation' || !isActual(mark.reality)) continue;
-    for (const entity of targetsOf(mark, accused, focus))
-      drafts.get(entity)?.violations.push({ passage, mark });
+    if (mark.kind === 'violation' && isActual(mark.reality))
+      give(mark, (parts) => parts.violations.push({ passage, mark }));
   }
-  const single = accused.map((entity): CaseDraft =>
-    finish([entity], drafts.get(entity) ?? { steps: [], violations: [], sentences: new Set() }),
-  );
-  return joinOutcomes(single).filter(
+  const single = accused.map((entity) => finish([entity], drafts.get(entity) ?? loose));
+  const joined = joinOutcomes(single).filter(
     (draft) => draft.steps.some((step) => step.reality !== 'conditional') || draft.violations.length > 0,
   );
+  return takeIn(joined, loose);
 }
 
-/** Whose matter each sentence is: the accused told of in it, else those of the sentences before in the same stretch. */
-function focusBySentence(
-  passage: Passage,
-  accused: readonly Entity[],
-  people: readonly Entity[],
-): Entity[][] {
-  const focus: Entity[][] = [];
-  let last: Entity[] = [];
-  let age = 0;
-  passage.analysed.sentences.forEach((_, index) => {
-    const here = accused.filter((entity) => entity.tellings.some((telling) => telling.sentence === index));
-    const rivals = presentIn(people, index)
-      .filter(({ entity }) => entity.statuses.length > 0 && !isSpecific(entity))
-      .some(({ entity }) => !accused.includes(entity));
-    if (here.length > 0) {
-      last = here;
-      age = 0;
-      focus.push(here);
-      return;
-    }
-    age += 1;
-    focus.push(!rivals && age <= 4 ? last : []);
+interface Parts {
+  steps: StepTelling[];
+  violations: { passage: Passage; mark: Mark }[];
+  sentences: Set<number>;
+}
+
+/** "Jika terbukti ...": the premise of a threat is no step of the case. */
+const isPremise = (step: StepTelling): boolean =>
+  step.code === 'assessed_violation' && step.reality === 'conditional';
+
+/** What is told of nobody in particular belongs to the one matter of an article that has just one. */
+function takeIn(drafts: CaseDraft[], loose: Parts): CaseDraft[] {
+  const current = drafts.filter((draft) => !draft.historical && isLive(draft));
+  const only = current[0];
+  if (only === undefined || current.length > 1) return drafts;
+  const whole = finish(only.accused, {
+    steps: [...only.steps, ...loose.steps],
+    violations: [...only.violations, ...loose.violations],
+    sentences: only.sentences,
   });
-  return focus;
+  return drafts.map((draft) => (draft === only ? whole : draft));
 }
 
-/** An accused whose own list holds the mark owns it; else the focus of the sentence does; before the first telling, the first accused. */
-function targetsOf(mark: Mark, accused: readonly Entity[], focus: readonly Entity[][]): readonly Entity[] {
-  const here = focus[mark.sentence] ?? [];
-  const own = accused.filter((entity) => entity.accusedBy.includes(mark));
-  if (own.length > 0) return here.length > 1 && listed(here, own) ? here : own;
-  return here;
-}
-
-/** "Camat AMR serta Lurah SF diperiksa": a step on one of several accused of a sentence falls on all that stand before it. */
-function listed(here: readonly Entity[], own: readonly Entity[]): boolean {
-  const firsts = here.map((entity) => entity.tellings.at(-1)?.sentence ?? -1);
-  return own.length > 0 && new Set(firsts).size <= 2;
-}
-
-function finish(
-  accused: Entity[],
-  parts: { steps: StepTelling[]; violations: { passage: Passage; mark: Mark }[]; sentences: Set<number> },
-): CaseDraft {
+function finish(accused: Entity[], parts: Parts): CaseDraft {
   const merged = mergeSteps(parts.steps);
   const stage = furthestStage(merged);
   const stageStep = merged.find((step) => step.code === stage) ?? null;

@@ -3,7 +3,7 @@ import type { ElectionCalendar } from '../model/dictionary.js';
 import type { DateValue, ReportStep } from '../model/report.js';
 import type { Doubt } from '../model/why.js';
 import type { DateMention } from '../text/text.js';
-import { cheapest, type Wanted } from './date-costs.js';
+import { cheapest, weighDates, type Wanted, type WeighedDate } from './date-costs.js';
 import { letterDate } from './letter-dates.js';
 import type { Mark, Passage } from './passage.js';
 import { evidenceOf } from './passage.js';
@@ -139,6 +139,24 @@ const wantedOf = (step: StepTelling, now: string | null): Wanted => ({
   historical: step.reality === 'historical',
   now,
 });
+
+/** How the printed dates weigh for a report, the cheapest first; for explanations. */
+export function weighReportDates(
+  { steps, acts, near }: ReportTime,
+  passage: Passage,
+  now: string | null,
+  elections: readonly ElectionCalendar[],
+): WeighedDate[] {
+  const step = steps.find((one) => one.passage === passage);
+  const act = acts[0];
+  const wanted: Wanted =
+    step !== undefined
+      ? wantedOf(step, now)
+      : act === undefined
+        ? { ...BARE, sentence: near, now }
+        : { ...BARE, mark: act.mark, sentence: act.mark.sentence, basis: 'act', now };
+  return weighDates(passage, wanted, (told) => !isVotingDay(told, elections, now));
+}
 
 /** The latest past day that the article tells of: what it tells happened on that day or before. */
 function latestTold(

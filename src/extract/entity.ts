@@ -39,6 +39,8 @@ export interface Entity {
   plural: boolean;
   office: boolean; // a post that one person holds
   universal: boolean; // everyone of a kind, so nobody in particular
+  pointed: boolean; // told with a demonstrative, so somebody in particular
+  list: number | null; // number of the list of names that it stands in
   tellings: Telling[];
   countEvidence: Evidence | null;
 }
@@ -73,6 +75,8 @@ export function newEntity(id: number, telling: Telling): Entity {
     plural: false,
     office: false,
     universal: false,
+    pointed: false,
+    list: null,
     tellings: [telling],
     countEvidence: null,
   };
@@ -102,7 +106,54 @@ export function absorb(to: Entity, from: Entity): void {
   to.plural = to.plural || from.plural;
   to.office = to.office || from.office;
   to.universal = to.universal && from.universal;
+  to.pointed = to.pointed || from.pointed;
+  to.list ??= from.list;
   to.tellings.push(...from.tellings);
+}
+
+/** Statuses that say how somebody is employed, not what he does. */
+const EMPLOYED = new Set<SubjectStatus>(['asn_unspecified', 'pns', 'cpns', 'pppk', 'non_asn']);
+
+/** Whether two entities may be of one kind: they share a status, or one tells the work and the other the employment. */
+export function alike(a: Entity, b: Entity): boolean {
+  if (a.statuses.some((one) => b.statuses.some((two) => one.code === two.code)))
+    return !a.office || !b.office || sameOffice(a, b);
+  const employed = (entity: Entity): boolean => entity.statuses.every((one) => EMPLOYED.has(one.code));
+  return (
+    a.statuses.length > 0 &&
+    b.statuses.length > 0 &&
+    employed(a) !== employed(b) &&
+    !isElected(a) &&
+    !isElected(b)
+  );
+}
+
+const ELECTED = new Set<SubjectStatus>([
+  'head_of_region',
+  'national_official',
+  'tni',
+  'polri',
+  'village_head',
+  'organiser_kpu',
+  'organiser_bawaslu',
+]);
+const isElected = (entity: Entity): boolean => entity.statuses.some((one) => ELECTED.has(one.code));
+
+/** "Kadis" and "Kepala Dinas Pertanian" may be one office, "camat" and "lurah" are two. */
+function sameOffice(a: Entity, b: Entity): boolean {
+  const one = (a.position ?? '').toLowerCase().replace(/[^a-z]/g, '');
+  const two = (b.position ?? '').toLowerCase().replace(/[^a-z]/g, '');
+  return one === '' || two === '' || isSpelledIn(one, two) || isSpelledIn(two, one);
+}
+
+/** Whether the letters of a short form stand in the long one in their order. */
+function isSpelledIn(short: string, long: string): boolean {
+  let at = 0;
+  for (const letter of short) {
+    at = long.indexOf(letter, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
 }
 
 /** Nobody in particular: a bare class of people without name, number or office. */
@@ -110,6 +161,5 @@ export function isSpecific(entity: Entity): boolean {
   if (entity.name !== null || entity.count !== null || entity.min !== null || entity.accusedBy.length > 0)
     return true;
   if (entity.universal) return false;
-  if (entity.plural) return true;
-  return entity.office;
+  return entity.plural || entity.pointed || entity.office;
 }

@@ -4,28 +4,40 @@ import type { Extraction, Report } from '../model/report.js';
 import type { Doubt } from '../model/why.js';
 import { createReader, type TextReader } from '../text/text.js';
 import { findAccused, leftLawfully } from './accused.js';
+import { resolveBodies } from './bodies.js';
+import { settleCountedSteps } from './counted-steps.js';
 import { addAuthorities } from './authorities.js';
 import { caseReport, draftCases, isLive, type CaseDraft } from './cases.js';
 import { findClaims } from './claims.js';
 import { confidenceOf } from './confidence.js';
-import { dateDoubts, type ReportTime } from './dating.js';
+import { dateDoubts } from './dating.js';
+import type { Attempt, CaseGate, Derivation } from './derivation.js';
 import { bestStatus, type Entity } from './entity.js';
 import { addFacts } from './facts.js';
 import { flagsOf } from './flags.js';
 import { lawDoubts } from './laws.js';
-import { draftMeasures, isMeasure, measureReport } from './measures.js';
+import { draftMeasures, isMeasure, measureReport, type MeasureDraft } from './measures.js';
 import { judgeReality } from './modality.js';
 import { markPassage, type Passage } from './passage.js';
 import { findPeople } from './people.js';
 import { findPlaces, weighPlaces, type Gazetted, type PlaceTelling } from './places.js';
 import {
-  isAboutApparatus,
+  electionWords,
+  failedArticleGate,
   isAboutElection,
   isAboutNeutrality,
   isOpinion,
+  isUnfilled,
   judgeRelevance,
 } from './relevance.js';
-import { mergeSteps, tellSteps, type StepTelling } from './steps.js';
+import { timeOfCase, timeOfMeasure } from './report-time.js';
+import { tellSpeakers } from './speakers.js';
+import { tellSpeechActs } from './speech-acts.js';
+import { tellSteps, type StepTelling } from './steps.js';
+
+export type { Derivation } from './derivation.js';
+export { explainDerivation } from './explain.js';
+export type { Explanation } from './explanation.js';
 
 /** What extraction needs of an article. `published` is an ISO date or time, or null. */
 export interface ArticleToExtract {
@@ -35,17 +47,6 @@ export interface ArticleToExtract {
   title: string | null;
   text: string;
   published: string | null;
-}
-
-/** Everything found on the way, for explanations. */
-export interface Derivation {
-  extraction: Extraction;
-  title: Passage;
-  body: Passage;
-  people: Entity[];
-  accused: Entity[];
-  steps: StepTelling[];
-  places: Gazetted;
 }
 
 export interface Extractor {
@@ -61,9 +62,9 @@ const LONGEST = 2_000_000;
 /** An extractor over a compiled dictionary. `pantau` is the version of the program, written into each result. */
 export function createExtractor(dictionary: Dictionary, pantau: string): Extractor {
   const reader = createReader(dictionary.grammar);
-  const derive = (article: ArticleToExtract): Derivation =>
-    deriveArticle(article, dictionary, reader, pantau);
-  return { derive, extract: (article) => derive(article).extraction };
+  const run = (article: ArticleToExtract, attempts: Attempt[] | null): Derivation =>
+    deriveArticle(article, dictionary, reader, pantau, attempts);
+  return { derive: (article) => run(article, []), extract: (article) => run(article, null).extraction };
 }
 
 function deriveArticle(
@@ -71,6 +72,7 @@ function deriveArticle(
   dictionary: Dictionary,
   reader: TextReader,
   pantau: string,
+  attempts: Attempt[] | null,
 ): Derivation {
   const doubts: Doubt[] = [];
   const now = article.published === null ? null : article.published.slice(0, 10);
@@ -86,18 +88,23 @@ function deriveArticle(
   const body = markPassage('body', text, now, dictionary, reader);
   judgeReality(title, dictionary, now);
   judgeReality(body, dictionary, now);
+  settleCountedSteps(body);
   const placeTellings = findPlaces([title, body], dictionary);
   const places = weighPlaces(placeTellings, [title, body], dictionary);
+  resolveBodies([title, body], placeTellings, dictionary);
   const placeTokens = new Set(
     placeTellings.filter((one) => one.passage === body).flatMap((one) => range(one.first, one.last)),
   );
   body.analysed.names = reader.names(body.analysed, namedOtherwise(body, placeTellings));
   const people = findPeople(body, dictionary.grammar, (token) => placeTokens.has(token));
-  const steps = tellSteps(body, people, now);
-  const about = isAboutApparatus(title, body);
+  const speakers = tellSpeakers(body, people);
+  const steps = [...tellSteps(body, speakers, now, dictionary), ...tellSpeechActs(body, speakers)];
+  const gate = failedArticleGate(title, body) ?? (isUnfilled(text) ? 'empty_slots' : null);
+  const about = gate === null;
   const accused = about ? findAccused(body, people, dictionary.grammar) : [];
-  const context: Context = { article, dictionary, title, body, people, places, doubts, now };
-  const reports = about ? [...caseReports(context, accused, steps), ...measureReports(context, steps)] : [];
+  const context: Context = { article, dictionary, title, body, people, places, doubts, now, attempts };
+  const drafts = about ? draftAll(context, accused, steps) : { cases: [], measures: [] };
+  const reports = [...caseReports(context, drafts), ...measureReports(context, drafts)];
   const claims = about
     ? findClaims({
         articleId: article.id,
@@ -128,7 +135,7 @@ function deriveArticle(
     doubts,
     version: { pantau, dictionary: dictionary.version },
   };
-  return { extraction, title, body, people, accused, steps, places };
+  return { extraction, title, body, people, accused, steps, places, gate, attempts: attempts ?? [] };
 }
 
 interface Context {
@@ -140,6 +147,8 @@ interface Context {
   places: Gazetted;
   doubts: Doubt[];
   now: string | null;
+  /** What is tried is noted here for explanations; null when nobody asks. */
+  attempts: Attempt[] | null;
 }
 
 /** Stretches that are named but are no people: places, bodies, offices, statuses. */
@@ -164,14 +173,58 @@ function namedOtherwise(body: Passage, places: readonly PlaceTelling[]): { first
 
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
 
-function caseReports(context: Context, accused: readonly Entity[], steps: readonly StepTelling[]): Report[] {
-  const { article, body, people } = context;
-  const drafts = draftCases(body, accused, steps, people).filter(isLive);
+interface Drafts {
+  cases: { draft: CaseDraft; report: Report }[];
+  measures: { draft: MeasureDraft; report: Report }[];
+}
+
+/** All that is told of in an article, before the people, places and times around it are looked at. */
+function draftAll(context: Context, accused: readonly Entity[], steps: readonly StepTelling[]): Drafts {
+  const { article, body, people, attempts } = context;
+  const cases: Drafts['cases'] = [];
+  for (const draft of draftCases(body, accused, steps, people)) {
+    const report = isLive(draft) ? caseReport(article.id, body, draft) : null;
+    const failed = failedCaseGate(draft, report, context);
+    attempts?.push({ type: 'case', draft, report, failed });
+    if (report !== null && failed === null) cases.push({ draft, report });
+  }
+  return { cases, measures: draftAllMeasures(context, steps) };
+}
+
+function draftAllMeasures(context: Context, steps: readonly StepTelling[]): Drafts['measures'] {
+  const { article, body, people, attempts } = context;
+  const measures: Drafts['measures'] = [];
+  const opinion = isOpinion(context.title, body);
+  if (opinion && attempts === null) return measures;
+  for (const draft of draftMeasures({
+    passage: body,
+    people,
+    steps,
+    lawful: people.filter(leftLawfully).flatMap((person) => person.accusedBy),
+    now: context.now,
+    isAboutNeutrality: (sentence, reach) => isAboutNeutrality(body, sentence, reach),
+  })) {
+    const report = isMeasure(draft) ? measureReport(article.id, body, draft, people) : null;
+    const made = report !== null && report.steps.length > 0;
+    const failed = opinion ? 'opinion' : made ? null : 'no_measure';
+    attempts?.push({ type: 'measure', draft, report, failed });
+    if (made && !opinion) measures.push({ draft, report });
+  }
+  return measures;
+}
+
+/** The sentences of all other reports. */
+const rivalsOf = (drafts: Drafts, own: CaseDraft | MeasureDraft): ReadonlySet<number>[] =>
+  [...drafts.cases, ...drafts.measures]
+    .filter(({ draft }) => draft !== own)
+    .map(({ draft }) => draft.sentences);
+
+function caseReports(context: Context, drafts: Drafts): Report[] {
+  const { body, people } = context;
   const reports: Report[] = [];
-  for (const draft of drafts) {
-    const report = caseReport(article.id, body, draft);
-    if (report === null || !isAccusation(draft, report, context)) continue;
-    addAuthorities(report, body, people, draft.accused, draft.sentences);
+  for (const { draft, report } of drafts.cases) {
+    const rivals = rivalsOf(drafts, draft);
+    addAuthorities(report, body, people, draft.accused, { sentences: draft.sentences, rivals });
     addFacts(report, context, draft.sentences, timeOfCase(draft));
     report.flags = flagsOf(report, draft, context.title, body);
     report.confidence = confidenceOf(report);
@@ -180,42 +233,33 @@ function caseReports(context: Context, accused: readonly Entity[], steps: readon
   return reports;
 }
 
-/** A case needs an accused of known kind, and either an act or a step that only cases have. */
-function isAccusation(draft: CaseDraft, report: Report, { title, body }: Context): boolean {
-  if (isOpinion(title, body) && !draft.accused.some((entity) => entity.name !== null)) return false;
+/** A case needs an accused of known kind, and either an act or steps that only cases have; the gate that fails, or null. */
+function failedCaseGate(draft: CaseDraft, report: Report | null, { title, body }: Context): CaseGate | null {
+  if (report === null) return isLive(draft) ? 'no_stage' : 'nothing_real';
+  const named = draft.accused.some((entity) => entity.name !== null);
+  if (isOpinion(title, body) && !named) return 'opinion_unnamed';
   const known = draft.accused.some((entity) => bestStatus(entity) !== null || entity.authority !== null);
-  if (!known) return false;
-  if (report.violations.length > 0) return true;
-  // Steps without an act: what it is about must stand beside them, and somebody must be told of by name.
-  const someone = draft.accused.some((entity) => entity.name !== null);
-  const about = [...draft.sentences].some((sentence) => isAboutElection(body, sentence));
-  return someone && about;
+  if (!known) return 'status_unknown';
+  if (report.violations.length > 0) return null;
+  // Steps without an act: what they are about must stand beside them when somebody is named; of nobody by name, or
+  // beside nothing of the kind, several must be told.
+  const steps = report.steps.filter(
+    (step) => step.reality === 'realised' || step.reality === 'ongoing',
+  ).length;
+  const near = [...draft.sentences].some((sentence) => isAboutElection(body, sentence));
+  const few = electionWords(title, body) < 2;
+  const office = draft.accused.some((entity) => entity.office);
+  const enough = few ? named && near : named ? near || steps >= 2 : steps >= 3 && office;
+  return enough ? null : 'steps_without_act';
 }
 
-/** The tellings of the stage; the acts, which date a case that has no further step. */
-function timeOfCase(draft: CaseDraft): ReportTime {
-  const near = draft.stageStep?.mark.sentence ?? Math.min(...draft.sentences);
-  const steps = draft.steps.filter(
-    (step) => step.code === draft.stage && step.reality === draft.stageStep?.reality,
-  );
-  return { steps, acts: draft.violations, near };
-}
-
-function measureReports(context: Context, steps: readonly StepTelling[]): Report[] {
-  const { article, body, people } = context;
-  const lawful = people.filter(leftLawfully).flatMap((person) => person.accusedBy);
-  const drafts = draftMeasures(steps, lawful, (sentence) => isAboutNeutrality(body, sentence)).filter(
-    isMeasure,
-  );
+function measureReports(context: Context, drafts: Drafts): Report[] {
+  const { body, people } = context;
   const reports: Report[] = [];
-  for (const draft of drafts) {
-    const report = measureReport(article.id, body, draft, people);
-    if (report === null || report.steps.length === 0) continue;
-    addAuthorities(report, body, people, [], draft.sentences);
-    const merged = mergeSteps(draft.steps);
-    const lead = merged.find((step) => step.reality === 'realised') ?? merged[0] ?? null;
-    const near = lead?.mark.sentence ?? Math.min(...draft.sentences);
-    addFacts(report, context, draft.sentences, { steps: lead === null ? [] : [lead], acts: [], near });
+  for (const { draft, report } of drafts.measures) {
+    const rivals = rivalsOf(drafts, draft);
+    addAuthorities(report, body, people, [], { sentences: draft.sentences, rivals });
+    addFacts(report, context, draft.sentences, timeOfMeasure(draft));
     report.flags = flagsOf(report, null, context.title, body);
     report.confidence = confidenceOf(report);
     reports.push(report);

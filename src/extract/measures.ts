@@ -18,23 +18,85 @@ export interface MeasureDraft {
   sentences: Set<number>;
 }
 
+/** What measures are drafted from. */
+export interface MeasureTellings {
+  passage: Passage;
+  people: readonly Entity[];
+  steps: readonly StepTelling[];
+  /** Exits of those who resigned or took leave to run (ruling 11.32). */
+  lawful: readonly Mark[];
+  now: string | null;
+  isAboutNeutrality: (sentence: number, reach: number) => boolean;
+}
+
 /**
  * Gathers the measure steps of an article. A step counts when its sentence, or the one beside it, speaks of neutrality:
- * task forces, posts and circulars are set up for many things. `lawful` are the exits of those who resigned or took leave to run (ruling 11.32).
+ * task forces, posts and circulars are set up for many things. Steps that are planned for a day of their own are another
+ * occasion (ruling 11.20). A draft in which nobody is told to act is none.
  */
-export function draftMeasures(
-  steps: readonly StepTelling[],
-  lawful: readonly Mark[],
-  isAboutNeutrality: (sentence: number) => boolean,
-): MeasureDraft[] {
+export function draftMeasures(tellings: MeasureTellings): MeasureDraft[] {
+  const { steps, lawful, isAboutNeutrality } = tellings;
   const measures = steps.filter(
-    (step) => MeasureCode.safeParse(step.code).success && isAboutNeutrality(step.mark.sentence),
+    (step) =>
+      MeasureCode.safeParse(step.code).success &&
+      isAboutNeutrality(step.mark.sentence, DEEDS.has(step.code) ? 4 : 2),
   );
+  const later = measures.filter((step) => isLater(step, tellings));
+  const now = measures.filter((step) => !later.includes(step));
   const exits = steps.filter((step) => lawful.includes(step.mark));
-  return [measures, exits]
+  return [now, later]
+    .filter((part) => part.some((step) => isIssued(step, tellings)))
+    .concat([exits])
     .filter((part) => part.length > 0)
     .map((part) => ({ steps: part, sentences: new Set(part.map((step) => step.mark.sentence)) }));
 }
+
+/** Planned for a day that the sentence names and that is still to come. */
+function isLater(step: StepTelling, { passage, now }: MeasureTellings): boolean {
+  const sentence = passage.analysed.sentences[step.mark.sentence];
+  if (step.reality !== 'planned' || now === null || sentence === undefined) return false;
+  return passage.analysed.dates.some(
+    (date) =>
+      date.first >= sentence.first && date.first < sentence.last && date.value !== null && date.value > now,
+  );
+}
+
+/** Somebody who speaks for a body says it or does it, a body does it, or its letter bears a number. */
+function isIssued(step: StepTelling, { passage, people }: MeasureTellings): boolean {
+  if (step.speaker !== null && isOfficial(step.speaker)) return true;
+  const row = passage.bySentence[step.mark.sentence] ?? [];
+  if (row.some((mark) => mark.kind === 'law' && mark.props['letter'] === 'true')) return true;
+  if (JOINT.has(step.code)) return row.some((mark) => mark.kind === 'subject' || mark.kind === 'institution');
+  const called = step.code === 'public_call_to_report' || step.code === 'appeal' || step.code === 'directive';
+  const acts = (mark: { first: number }): boolean => !called || mark.first < step.mark.first;
+  if (row.some((mark) => mark.kind === 'institution' && (mark.code !== 'none' || !called) && acts(mark)))
+    return true;
+  const here = presentIn(people, step.mark.sentence);
+  if (here.some(({ entity, telling }) => isOfficial(entity) && !entity.plural && acts(telling))) return true;
+  if (called) return false;
+  return [-1, 1].some((beside) =>
+    presentIn(people, step.mark.sentence + beside).some(
+      ({ entity }) => isOfficial(entity) && entity.name !== null,
+    ),
+  );
+}
+
+/** Measures that are deeds, not words: they belong to the matter of the article further off. */
+const DEEDS = new Set<string>([
+  'circular_issued',
+  'pledge',
+  'outreach',
+  'task_force_formed',
+  'hotline_opened',
+  'monitoring',
+  'flag_assembly',
+  'partnership',
+]);
+
+/** Measures that the addressees carry out themselves. */
+const JOINT = new Set<string>(['pledge', 'peace_declaration', 'flag_assembly', 'outreach']);
+
+const isOfficial = (entity: Entity): boolean => entity.authority !== null && entity.other === null;
 
 /** Whether a draft holds a measure proper. */
 export const isMeasure = (draft: MeasureDraft): boolean =>

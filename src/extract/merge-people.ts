@@ -1,50 +1,117 @@
-/** Merging people: one person or group told of in several ways becomes one entity. */
-import { absorb, type Entity, type Telling } from './entity.js';
+/** Merging people: one person or group told of in several ways becomes one entity, and a group told part by part becomes its parts. */
+import { absorb, alike, type Entity, type Telling } from './entity.js';
+import type { Passage } from './passage.js';
+import type { PeopleWords } from './people-words.js';
+
+const SPELT_WITHIN = 8; // sentences between a group and those who make it up
+const PARTED_WITHIN = 3;
+const MOST_MEMBERS = 12;
 
 /**
- * "tiga lurah ... Ketiganya ialah JFR, NW dan SKL": a group whose number of names, without another office, follows
- * within two sentences is those people.
+ * Groups that the text spells out give way to their members: "tiga lurah ... Ketiganya ialah JFR, NW dan SKL", "kedua
+ * guru itu, SH dan RA", "empat ASN ... seorang di antaranya lurah, tiga lagi guru".
  */
-export function spellOut(entities: readonly Entity[]): Entity[] {
+export function spellOut(entities: readonly Entity[], passage: Passage, words: PeopleWords): Entity[] {
   const gone = new Set<Entity>();
   for (const group of entities) {
-    if (
-      group.name !== null ||
-      (group.count ?? 0) < 2 ||
-      (group.count ?? 0) > 12 ||
-      group.statuses.length === 0
-    )
-      continue;
-    for (const telling of group.tellings) {
-      const members = entities.filter((one) => isMember(one, group, telling));
-      if (members.length !== group.count) continue;
-      for (const member of members) {
-        if (member.statuses.length === 0) member.statuses.push(...group.statuses);
-        member.employment ??= group.employment;
-        for (const other of group.tellings)
-          if (other.sentence !== member.tellings[0]?.sentence) member.tellings.push(other);
-        member.tellings.sort((a, b) => a.first - b.first);
-      }
-      gone.add(group);
-      break;
-    }
+    const size = group.count ?? 0;
+    if (group.name !== null || size < 2 || size > MOST_MEMBERS || group.statuses.length === 0) continue;
+    const members =
+      membersBeside(entities, group) ??
+      membersListed(entities, group) ??
+      membersNamed(entities, group) ??
+      membersParted(entities, group, passage, words);
+    if (members === null) continue;
+    for (const member of members) join(member, group);
+    gone.add(group);
   }
   return entities.filter((entity) => !gone.has(entity));
 }
 
-function isMember(one: Entity, group: Entity, telling: Telling): boolean {
+/** A member takes over what is told of the group. */
+function join(member: Entity, group: Entity): void {
+  member.statuses.push(...group.statuses);
+  member.employment ??= group.employment;
+  member.accusedBy.push(...group.accusedBy);
+  const first = member.tellings[0]?.sentence;
+  for (const telling of group.tellings) if (telling.sentence !== first) member.tellings.push(telling);
+  member.tellings.sort((a, b) => a.first - b.first);
+}
+
+/** As many names as the group has heads, in its sentence or the next. */
+function membersBeside(entities: readonly Entity[], group: Entity): Entity[] | null {
+  for (const telling of group.tellings) {
+    const members = entities.filter((one) => isNamedMember(one, group, telling, 1));
+    if (members.length === group.count) return members;
+  }
+  return null;
+}
+
+/** A list of just so many names, told later. */
+function membersListed(entities: readonly Entity[], group: Entity): Entity[] | null {
+  const lists = new Map<number, Entity[]>();
+  const before = group.tellings[0];
+  if (before === undefined) return null;
+  for (const one of entities)
+    if (one.list !== null && isNamedMember(one, group, before, SPELT_WITHIN))
+      lists.set(one.list, [...(lists.get(one.list) ?? []), one]);
+  for (const members of lists.values()) if (members.length === group.count) return members;
+  return null;
+}
+
+/** Just so many people of that kind are named later, and nobody else of it. */
+function membersNamed(entities: readonly Entity[], group: Entity): Entity[] | null {
+  const before = group.tellings[0];
+  if (before === undefined) return null;
+  const members = entities.filter(
+    (one) => one.statuses.length > 0 && isNamedMember(one, group, before, SPELT_WITHIN),
+  );
+  return members.length === group.count &&
+    members.every((one) => !one.speaks || one.authority === null || one.authority === 'none')
+    ? members
+    : null;
+}
+
+function isNamedMember(one: Entity, group: Entity, telling: Telling, within: number): boolean {
   const first = one.tellings[0];
-  if (
-    one.name === null ||
-    first === undefined ||
-    (one.authority !== null && one.authority !== 'none') ||
-    one.other !== null
-  )
-    return false;
-  const like =
-    one.statuses.length === 0 ||
-    one.statuses.some((status) => group.statuses.some((other) => other.code === status.code));
-  return like && first.first >= telling.last && first.sentence <= telling.sentence + 1;
+  if (one.name === null || first === undefined || !isUnofficial(one)) return false;
+  const like = one.statuses.length === 0 || alike(one, group);
+  return like && first.first >= telling.last && first.sentence <= telling.sentence + within;
+}
+
+const isUnofficial = (one: Entity): boolean =>
+  (one.authority === null || one.authority === 'none') && one.other === null;
+
+/** "seorang di antaranya lurah, tiga lagi PNS": the next told of, whose numbers make up the number, where a word parts them. */
+function membersParted(
+  entities: readonly Entity[],
+  group: Entity,
+  passage: Passage,
+  words: PeopleWords,
+): Entity[] | null {
+  const before = group.tellings[0];
+  if (before === undefined) return null;
+  const members: Entity[] = [];
+  let left = group.count ?? 0;
+  for (const one of entities) {
+    const first = one.tellings[0];
+    if (one === group || first === undefined || first.first < before.last) continue;
+    if (first.sentence > before.sentence + PARTED_WITHIN) break;
+    const size = one.count ?? (one.office && !one.plural ? 1 : 0);
+    if (one.statuses.length === 0 || one.universal || !isUnofficial(one) || size < 1) continue;
+    if (size > left || size === group.count) return null;
+    members.push(one);
+    left -= size;
+    if (left === 0) return isParted(passage, words, before, first) ? members : null;
+  }
+  return null;
+}
+
+function isParted(passage: Passage, words: PeopleWords, from: Telling, to: Telling): boolean {
+  const { folded } = passage.analysed.tokens;
+  for (let token = from.last; token < to.first; token += 1)
+    if (words.partitives.has(folded[token] ?? '')) return true;
+  return false;
 }
 
 /** Groups of one status and one size are one group, however often they are told of. */
@@ -68,32 +135,38 @@ function isIntroduced(earlier: Entity, named: Entity, all: readonly Entity[]): b
     earlier.other !== null
   )
     return false;
-  if (earlier.count !== 1 && !earlier.office) return false;
+  if (earlier.count !== 1 && !earlier.office && !earlier.pointed) return false;
   const first = named.tellings[0];
   const before = earlier.tellings[0];
   if (
     first === undefined ||
     before === undefined ||
     before.first >= first.first ||
-    first.sentence - before.sentence > 6
+    first.sentence - before.sentence > 6 ||
+    (first.sentence === before.sentence && named.statuses.length > 0)
   )
     return false;
-  const alike = (one: Entity): boolean =>
-    one.statuses.some((status) => named.statuses.some((other) => other.code === status.code));
   // Two of a kind named nearby: nobody knows which of them was meant.
   const rivals = all.filter(
     (one) =>
       one.name !== null &&
       one !== named &&
-      alike(one) &&
+      alike(one, earlier) &&
       (one.tellings[0]?.sentence ?? 99) - before.sentence <= 6,
   );
-  return alike(earlier) && rivals.length === 0;
+  return alike(earlier, named) && rivals.length === 0;
 }
 
 function isSameGroup(a: Entity, b: Entity): boolean {
   if (a.name !== null || b.name !== null || a.universal !== b.universal) return false;
   if (a.plural !== b.plural && (a.count !== b.count || a.count === null)) return false;
+  // "seorang bidan dan seorang perawat", "Kepala Dinas X dan Kepala Bagian Y" are two.
+  if (
+    a.tellings.at(-1)?.sentence === b.tellings[0]?.sentence &&
+    a.count === b.count &&
+    a.position !== b.position
+  )
+    return false;
   const related = a.statuses.some((status) => b.statuses.some((other) => other.code === status.code));
   if (!related)
     return (
@@ -104,6 +177,7 @@ function isSameGroup(a: Entity, b: Entity): boolean {
       b.statuses.length > 0 &&
       near(a, b)
     );
+  if (!alike(a, b)) return false;
   return a.count === b.count || a.count === null || b.count === null;
 }
 

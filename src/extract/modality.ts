@@ -2,6 +2,7 @@
 import type { MentionReality, Reality } from '../model/codes.js';
 import { Reality as RealityCode } from '../model/codes.js';
 import type { Dictionary, PatternAtom } from '../model/dictionary.js';
+import { findListings } from './listings.js';
 import type { Mark, Passage } from './passage.js';
 
 /**
@@ -31,7 +32,12 @@ const FORBIDS = new Set<string>(['absent', 'norm', 'denied']);
 
 /** Sets `reality` and `cue` of every step, violation and sanction mark of a passage. */
 export function judgeReality(passage: Passage, dictionary: Dictionary, now: string | null): void {
-  for (const row of passage.bySentence) {
+  const listed = findListings(passage);
+  for (const [sentence, row] of passage.bySentence.entries()) {
+    if (listed[sentence] === true) {
+      for (const mark of row) if (JUDGED.has(mark.kind)) mark.reality = 'norm';
+      continue;
+    }
     const cues = row.filter(
       (mark) => mark.kind === 'modality' && !isPartOfName(mark, row, passage) && isPast(mark, passage, now),
     );
@@ -73,7 +79,7 @@ function judge(mark: Mark, cues: readonly Mark[], passage: Passage, dictionary: 
   let best = mark.reality;
   let by: Mark | null = null;
   for (const cue of cues) {
-    if (!reaches(cue, mark, passage, dictionary)) continue;
+    if (isSaidItself(cue, mark) || !reaches(cue, mark, passage, dictionary)) continue;
     const value = cue.code as MentionReality;
     if (best === null || STRENGTH.indexOf(value) < STRENGTH.indexOf(best)) {
       best = value;
@@ -83,6 +89,10 @@ function judge(mark: Mark, cues: readonly Mark[], passage: Passage, dictionary: 
   mark.reality = best ?? 'realised';
   mark.cue = by;
 }
+
+/** "Membantah" is the denial itself, and its own words deny nothing more. */
+const isSaidItself = (cue: Mark, mark: Mark): boolean =>
+  mark.code === 'denial' && (cue.code === 'denied' || cue.code === 'absent' || cue.code === 'habitual');
 
 function reaches(cue: Mark, mark: Mark, passage: Passage, dictionary: Dictionary): boolean {
   const concept = dictionary.concepts[cue.concept];

@@ -1,20 +1,36 @@
 /** People: finds who is told of in the body: named persons with their positions, and unnamed groups with their counts. */
 import type { Grammar } from '../model/dictionary.js';
 import { jaroWinkler, sameName, type NameMention } from '../text/text.js';
+import { clusterTitles, findBearers, holdsOffice, type Ground, type PersonSpan } from './bearers.js';
 import { newEntity, type Entity, type Telling } from './entity.js';
 import type { Mark, Passage } from './passage.js';
 import { mergeEntities, spellOut } from './merge-people.js';
+import { peopleWords } from './people-words.js';
+import { findShortened } from './shortened-names.js';
 import { addAnaphors, addUnnamed } from './references.js';
 import { applyTitle } from './titles.js';
 
 const NAME_SAME = 0.86;
-const TITLE_REACH = 9; // words between a title and the name that belongs to it
+const HARD = 2; // a comma or more
+const DATELINE = 90; // code units in which a dateline ends
+const RANK_SAYS = 6; // how specific a rank is as a status
+/** "Bupati Kaur": a place that is spelt like an office. */
+function isPlaceName({ passage, isPlace }: Ground, mark: Mark): boolean {
+  for (let token = mark.first; token < mark.last; token += 1)
+    if (!isPlace(token) || passage.analysed.tokens.capital[token] === 0) return false;
+  return true;
+}
 
-interface PersonSpan {
-  name: NameMention;
-  first: number;
-  last: number;
-  text: string;
+/** The name mentions of each sentence. */
+function bySentence(passage: Passage): NameMention[][] {
+  const { sentences } = passage.analysed;
+  const rows: NameMention[][] = sentences.map(() => []);
+  let index = 0;
+  for (const name of passage.analysed.names) {
+    while (index < sentences.length && name.first >= (sentences[index]?.last ?? 0)) index += 1;
+    rows[index]?.push(name);
+  }
+  return rows;
 }
 
 /** Marks that say who somebody is. */
@@ -31,35 +47,44 @@ export function findPeople(
   isPlaceToken: (token: number) => boolean,
 ): Entity[] {
   const entities: Entity[] = [];
-  const taken = coverTokens(passage);
-  const { folded } = passage.analysed.tokens;
-  const isOffice = (mark: Mark): boolean =>
-    folded.slice(mark.first, mark.last).some((word) => grammar.offices.includes(word));
-  passage.analysed.sentences.forEach((sentence, index) => {
+  const words = peopleWords(grammar);
+  const ground: Ground = { passage, words, isPlace: isPlaceToken, covered: coverTokens(passage) };
+  const namesOf = bySentence(passage);
+  const dateline = datelineEnd(passage);
+  const shortened = findShortened(ground, isTitle);
+  passage.analysed.sentences.forEach((_, index) => {
     if (passage.muted[index] === true) return;
     const row = passage.bySentence[index] ?? [];
-    const names = passage.analysed.names
-      .filter((name) => name.first >= sentence.first && name.first < sentence.last)
-      .filter((name) => !namesPlace(passage, grammar, name))
-      .flatMap((name) => cleanName(passage, name, taken, isPlaceToken));
+    const names = [...(namesOf[index] ?? []), ...(shortened[index] ?? [])]
+      .toSorted((a, b) => a.first - b.first)
+      .filter((name) => name.start >= dateline && !namesPlace(passage, grammar, row, name))
+      .flatMap((name) => cleanName(ground, name));
     recallSpeakers(passage, entities, row, index, names);
-    const titles = row.filter(isTitle);
+    const initials = names.filter((name) => name.name.initials);
+    // "PLD" may be somebody's initials as well as a word for village facilitators.
+    const titles = row.filter(
+      (mark) =>
+        isTitle(mark) &&
+        !isPlaceName(ground, mark) &&
+        !initials.some((name) => name.first < mark.last && mark.first < name.last),
+    );
     const used = new Set<Mark>();
-    for (const name of names) {
-      const own = titlesOf(passage, name, titles, names, row, isOffice, isPlaceToken);
-      const entity = nameEntity(passage, isOffice, isPlaceToken, entities, name, own, index);
+    for (const { name, own, list } of findBearers(ground, names, titles)) {
+      const entity = nameEntity(ground, entities, name, own, index);
       if (entity === null) continue;
       for (const title of own) {
         used.add(title);
         applyTitle(passage, entity, title);
       }
+      applyRank(grammar, entity, name, index);
+      if (list !== null) entity.list ??= list;
       applySpeech(entity, name, row);
     }
     for (const cluster of clusterTitles(titles.filter((title) => !used.has(title))))
       addUnnamed(passage, grammar, entities, cluster, index);
     addAnaphors(passage, grammar, entities, index);
   });
-  return spellOut(mergeEntities(entities));
+  return spellOut(mergeEntities(entities), passage, words);
 }
 
 /**
@@ -109,23 +134,53 @@ function recallSpeakers(
 }
 
 /** "di Kikim", "Jalan Jenderal Sudirman", "RSUD Depati Bahrin": what stands behind such a word is named, but no person. */
-function namesPlace(passage: Passage, grammar: Grammar, name: NameMention): boolean {
+function namesPlace(passage: Passage, grammar: Grammar, row: readonly Mark[], name: NameMention): boolean {
   const { folded, breakBefore } = passage.analysed.tokens;
-  if ((breakBefore[name.first] ?? 0) >= 2) return inDateline(passage, name);
-  if (name.titles.length === 0 && grammar.locatives.includes(folded[name.first - 1] ?? '')) return true;
-  return passage.marks.some(
+  if (isAbbreviated(passage, name)) return true;
+  // "Ketua Badan Permusyawaratan Kampung (Bapekam)": in brackets behind an office stands its short name.
+  if (passage.text[name.start - 1] === '(' && row.some((mark) => mark.last === name.first && isTitle(mark)))
+    return true;
+  if ((breakBefore[name.first] ?? 0) >= HARD) return false;
+  // "Korem 132/Tadulako"
+  if (passage.text[name.start - 1] === '/') return true;
+  if (
+    name.titles.length === 0 &&
+    name.first === name.coreFirst &&
+    grammar.locatives.includes(folded[name.first - 1] ?? '')
+  )
+    return true;
+  return row.some(
     (mark) =>
       mark.last === name.first &&
       ((mark.kind === 'object' && mark.code === 'building') ||
-        (mark.kind === 'institution' && mark.code === 'none')),
+        (mark.kind === 'institution' && mark.code === 'none' && !isHeaded(row, mark))),
   );
 }
 
-/** "DUMAI (Lensa Rimba) - ...": the name in brackets before the dash of a dateline is the outlet's. */
-function inDateline(passage: Passage, name: NameMention): boolean {
-  const { text } = passage;
-  if (name.start > 80 || text[name.start - 1] !== '(' || text[name.end] !== ')') return false;
-  return /^\)\s{0,2}[-–—]/.test(text.slice(name.end, name.end + 4));
+/** "Kasat Reskrim": a body at the end of an office. */
+const isHeaded = (row: readonly Mark[], body: Mark): boolean =>
+  row.some((mark) => mark.kind === 'position' && mark.first < body.first && mark.last === body.last);
+
+/** "Pekerja Harian Lepas (PHL)": what its own first letters stand for is no person. */
+function isAbbreviated({ text }: Passage, name: NameMention): boolean {
+  const inBrackets = /^\s?\(([A-Z]{2,8})\)/.exec(text.slice(name.end, name.end + 12));
+  if (inBrackets === null || name.initials) return false;
+  const letters = name.printed
+    .split(/\s+/)
+    .map((word) => word.charAt(0))
+    .join('');
+  return letters.toUpperCase() === inBrackets[1];
+}
+
+/** "DUMAI (Lensa Rimba) - ...": names before the dash of a dateline are the outlet's. The code unit where it ends. */
+function datelineEnd({ text, bySentence: rows }: Passage): number {
+  const dateline = /^[^\n"“]{1,80}?(?:\s-{1,2}\s|\s?[–—]{1,2}\s?)/.exec(text.slice(0, DATELINE));
+  const end = dateline?.[0].length ?? 0;
+  const first = rows.find((row) => row.length > 0) ?? [];
+  const someone = first.some(
+    (mark) => mark.start < end && (mark.kind === 'position' || mark.kind === 'subject'),
+  );
+  return someone ? 0 : end;
 }
 
 /** Tokens covered by hits that are no names. */
@@ -147,19 +202,14 @@ function coverTokens(passage: Passage): Uint8Array {
 }
 
 /** Cuts tokens that are titles, bodies or places off both ends of a name; splits nothing in the middle. */
-function cleanName(
-  passage: Passage,
-  name: NameMention,
-  covered: Uint8Array,
-  isPlaceToken: (token: number) => boolean,
-): PersonSpan[] {
+function cleanName({ passage, covered, isPlace }: Ground, name: NameMention): PersonSpan[] {
   let { coreFirst: first, coreLast: last } = name;
   if (name.initials) return [{ name, first, last, text: name.core }];
-  const drop = (token: number): boolean => covered[token] === 1 || (!name.initials && isPlaceToken(token));
+  const drop = (token: number): boolean => covered[token] === 1 || isPlace(token);
   while (first < last && drop(first)) first += 1;
   while (last > first && covered[last - 1] === 1) last -= 1;
   if (first >= last) return [];
-  if (!name.initials && allPlaces(first, last, isPlaceToken)) return [];
+  if (allPlaces(first, last, isPlace)) return [];
   const cut = first !== name.coreFirst || last !== name.coreLast;
   const { start, end } = passage.analysed.tokens;
   const text = cut ? passage.text.slice(start[first] ?? 0, end[last - 1] ?? 0) : name.core;
@@ -171,75 +221,15 @@ function allPlaces(first: number, last: number, isPlaceToken: (token: number) =>
   return true;
 }
 
-/** Titles before the name ("Ketua Bawaslu Bulukumba, Andi ...") or right behind it in apposition ("..., Camat Semin"). */
-function titlesOf(
-  passage: Passage,
-  name: PersonSpan,
-  titles: readonly Mark[],
-  names: readonly PersonSpan[],
-  row: readonly Mark[],
-  isOffice: (mark: Mark) => boolean,
-  isPlaceToken: (token: number) => boolean,
-): Mark[] {
-  const before = titles.filter(
-    (title) =>
-      title.last <= name.first &&
-      name.first - title.last <= TITLE_REACH &&
-      !names.some((other) => other.first >= title.last && other.last <= name.first && other !== name) &&
-      !blocked(passage, row, title.last, name.first, isPlaceToken),
-  );
-  // Of several offices before a name the nearest is its bearer's: "Bupati lewat Kadis PMD ...".
-  const nearest = clusterTitles(before).at(-1);
-  if (nearest !== undefined) return nearest;
-  const { breakBefore } = passage.analysed.tokens;
-  return titles.filter((title) => {
-    if (title.kind !== 'position' && !(title.kind === 'subject' && isOffice(title))) return false;
-    const apposed = title.first === name.last && (breakBefore[title.first] ?? 0) >= 2;
-    return apposed || (title.first === name.last + 1 && (breakBefore[name.last] ?? 0) < 2);
-  });
-}
-
-/** Titles that overlap say one thing of one person: "Kepala Dinas" inside "Kepala Dinas Pertanian". */
-function clusterTitles(titles: readonly Mark[]): Mark[][] {
-  const clusters: Mark[][] = [];
-  let end = -1;
-  for (const title of titles.toSorted((a, b) => a.first - b.first)) {
-    const last = clusters.at(-1);
-    if (last !== undefined && title.first < end) last.push(title);
-    else clusters.push([title]);
-    end = Math.max(end, title.last);
-  }
-  return clusters;
-}
-
-/** A verb, or more than one hard break, between a title and a name parts them. */
-function blocked(
-  passage: Passage,
-  row: readonly Mark[],
-  from: number,
-  to: number,
-  isPlaceToken: (token: number) => boolean,
-): boolean {
-  const verbs = new Set(['speech', 'step', 'violation', 'modality']);
-  if (row.some((mark) => verbs.has(mark.kind) && mark.first >= from && mark.last <= to)) return true;
-  let breaks = 0;
-  for (let token = from; token <= to && token < passage.analysed.tokens.count; token += 1) {
-    // "Camat X, Sintang, Kalimantan Barat, Yohanes ...": the places of an office part nothing.
-    if ((passage.analysed.tokens.breakBefore[token] ?? 0) >= 2 && !isPlaceToken(token)) breaks += 1;
-  }
-  return breaks > 2;
-}
-
 /** The entity that a name belongs to: one told of before under a like name, or a new one. */
 function nameEntity(
-  passage: Passage,
-  isOffice: (mark: Mark) => boolean,
-  isPlaceToken: (token: number) => boolean,
+  ground: Ground,
   entities: Entity[],
   name: PersonSpan,
   titles: readonly Mark[],
   sentence: number,
 ): Entity | null {
+  const { passage } = ground;
   const { start, end } = passage.analysed.tokens;
   const telling: Telling = {
     sentence,
@@ -258,18 +248,7 @@ function nameEntity(
     if (name.text.length > (known.name?.length ?? 0)) known.name = name.text;
     return known;
   }
-  const words = name.last - name.first;
-  if (
-    words < 2 &&
-    !isAnnounced(
-      name,
-      titles,
-      isOffice,
-      isPlaceToken,
-      (token) => (passage.analysed.tokens.breakBefore[token] ?? 0) >= 2,
-    )
-  )
-    return null;
+  if (name.last - name.first < 2 && !isAnnounced(ground, name, titles)) return null;
   const entity = newEntity(entities.length, telling);
   entity.name = name.text;
   entity.variants.push(name.text);
@@ -279,26 +258,55 @@ function nameEntity(
   return entity;
 }
 
-/** A single capitalised word is a person only when an office right before it, a courtesy word, a rank or an age says so. */
+/** A single capitalised word is a person only when an office beside it, a courtesy word, a rank or an age says so. */
 function isAnnounced(
+  { passage, words, isPlace }: Ground,
   name: PersonSpan,
   titles: readonly Mark[],
-  isOffice: (mark: Mark) => boolean,
-  isPlaceToken: (token: number) => boolean,
-  parted: (token: number) => boolean,
 ): boolean {
-  if (name.name.initials || name.name.titles.length > 0 || name.name.age !== null) return true;
+  const { name: mention, first } = name;
+  if (mention.initials || mention.titles.length > 0 || mention.age !== null) return true;
+  if (first === mention.coreFirst && mention.first < first) return true;
+  const { breakBefore } = passage.analysed.tokens;
   return titles.some((title) => {
-    if (title.last > name.first || !(title.kind === 'position' || isOffice(title))) return false;
-    for (let token = title.last; token < name.first; token += 1) if (!isPlaceToken(token)) return false;
+    if (title.first >= name.last) return true;
+    if (!(title.kind === 'position' || holdsOffice(passage, words, title))) return false;
     // Behind a place name only a comma tells a person from a further word of the place.
-    return title.last === name.first || parted(name.first);
+    if (title.last === first || (breakBefore[first] ?? 0) >= HARD) return true;
+    return !isPlace(first - 1) && title.last === first;
   });
 }
 
 function isSamePerson(entity: Entity, text: string, initials: boolean): boolean {
   if (initials || entity.initials) return entity.variants.some((variant) => variant === text);
   return entity.variants.some((variant) => sameName(variant, text) >= NAME_SAME);
+}
+
+/** "Aipda DH": a rank tells which force its bearer serves in. */
+function applyRank(grammar: Grammar, entity: Entity, name: PersonSpan, sentence: number): void {
+  for (const title of name.name.titles) {
+    const rank = title.toLowerCase().replace(/\./g, '');
+    const force = grammar.ranks[rank] ?? grammar.ranks[rank.split(' ')[0] ?? ''];
+    if (force === undefined || entity.statuses.some((status) => status.code === force)) continue;
+    const { first, last, start, end } = name.name;
+    const mark: Mark = {
+      kind: 'subject',
+      code: force,
+      rule: `subject/rank-${force}`,
+      concept: -1,
+      pattern: -1,
+      first,
+      last,
+      start,
+      end,
+      sentence,
+      voice: null,
+      props: {},
+      reality: null,
+      cue: null,
+    };
+    entity.statuses.push({ code: force, specificity: RANK_SAYS, mark });
+  }
 }
 
 /** A verb of saying next to a name makes its bearer a speaker. */

@@ -1,7 +1,7 @@
 /** References: unnamed people, their numbers, and the words that point back to people told of before. */
 import type { Grammar } from '../model/dictionary.js';
 import { pairsOf } from '../text/text.js';
-import { isSpecific, newEntity, type Entity, type Telling } from './entity.js';
+import { alike, isSpecific, newEntity, type Entity, type Telling } from './entity.js';
 import { evidenceOf, type Mark, type Passage } from './passage.js';
 import { applyTitle } from './titles.js';
 
@@ -16,7 +16,7 @@ export function addUnnamed(
   const first = Math.min(...cluster.map((title) => title.first));
   const last = Math.max(...cluster.map((title) => title.last));
   const title = cluster.find((mark) => mark.kind === 'subject') ?? cluster[0];
-  if (title === undefined || cluster.every((mark) => mark.kind === 'candidate')) return;
+  if (title === undefined || cluster.every((mark) => mark.kind === 'candidate' || pointsAt(mark))) return;
   const { start, end } = passage.analysed.tokens;
   const telling: Telling = {
     sentence,
@@ -29,12 +29,13 @@ export function addUnnamed(
   const entity = newEntity(entities.length, telling);
   for (const mark of cluster) if (mark.kind !== 'candidate') applyTitle(passage, entity, mark);
   readCount(passage, grammar, entity, { first, last });
-  const back = pointsBack(passage, grammar, { first, last }) || title.code === 'accused';
-  const earlier = back ? meantBy(entities, entity, title) : [];
+  const back = pointsBack(passage, grammar, { first, last });
+  const earlier = back || title.code === 'accused' ? meantBy(entities, entity, title) : [];
+  entity.pointed = back && !entity.plural;
   for (const other of earlier) {
     other.tellings.push(telling);
     other.accusedBy.push(...entity.accusedBy);
-    if (other.statuses.length === 0) other.statuses.push(...entity.statuses);
+    if (other.statuses.length === 0 || earlier.length === 1) other.statuses.push(...entity.statuses);
   }
   // "terlapor", "terdakwa" alone tell nothing of who somebody is.
   if (earlier.length === 0 && title.code !== 'accused') entities.push(entity);
@@ -63,8 +64,9 @@ function meantBy(entities: readonly Entity[], entity: Entity, title: Mark): Enti
       title.sentence,
       title.first,
     );
-  const like = recent.find((other) => sharesTitle(other, entity));
+  const like = recent.find((other) => sharesTitle(other, entity) && sameSize(other, entity));
   if (like !== undefined) return [like];
+  if ((entity.count ?? 0) > 1) return pointedAt(recent, entity.count ?? 0, title.sentence, title.first);
   // "Kepala Desa Oenak Selatan itu" behind a bare name says what its bearer is.
   const bare = recent.find(
     (other) =>
@@ -72,6 +74,15 @@ function meantBy(entities: readonly Entity[], entity: Entity, title: Mark): Enti
   );
   return bare !== undefined && entity.statuses.length > 0 ? [bare] : [];
 }
+
+/** "menyeret", "tersandung": words that point at somebody beside them, and are nobody. */
+export const pointsAt = (mark: Mark): boolean => mark.props['points'] !== undefined;
+
+/** "guru itu" is no group told of before, and "kelima guru" is no single one. */
+const sameSize = (other: Entity, entity: Entity): boolean =>
+  entity.count === null || other.count === null
+    ? entity.count === null || entity.count === 1 || other.plural
+    : entity.count === other.count;
 
 const canBeMeant = (entity: Entity): boolean =>
   !entity.universal && isSpecific(entity) && (entity.other === null || entity.name !== null);
@@ -89,7 +100,7 @@ function readCount(
       one.sort === 'count' &&
       one.last <= title.first &&
       title.first - one.last <= 2 &&
-      (one.last === title.first || (breakBefore[one.last] ?? 0) < 2),
+      isUnbroken(breakBefore, one.last, title.first),
   );
   for (let token = title.first; token < title.last; token += 1)
     if (grammar.offices.includes(folded[token] ?? '')) entity.office = true;
@@ -113,6 +124,12 @@ function readCount(
   }
 }
 
+/** No comma or stop before any of the tokens. */
+function isUnbroken(breakBefore: Uint8Array, from: number, to: number): boolean {
+  for (let token = from; token <= to; token += 1) if ((breakBefore[token] ?? 0) >= 2) return false;
+  return true;
+}
+
 /** A demonstrative behind the title, or behind the place name that goes with it. */
 function pointsBack(passage: Passage, grammar: Grammar, title: Pick<Mark, 'first' | 'last'>): boolean {
   const { folded, capital, breakBefore } = passage.analysed.tokens;
@@ -127,12 +144,8 @@ function pointsBack(passage: Passage, grammar: Grammar, title: Pick<Mark, 'first
   return false;
 }
 
-function sharesTitle(a: Entity, b: Entity): boolean {
-  return (
-    a.statuses.some((status) => b.statuses.some((other) => other.code === status.code)) ||
-    (b.accusedBy.length > 0 && a.accusedBy.length > 0)
-  );
-}
+const sharesTitle = (a: Entity, b: Entity): boolean =>
+  alike(a, b) || (b.accusedBy.length > 0 && a.accusedBy.length > 0);
 
 /** "keduanya", "yang bersangkutan", "ia": further tellings of those told of before. */
 export function addAnaphors(passage: Passage, grammar: Grammar, entities: Entity[], index: number): void {

@@ -18,34 +18,63 @@ const BODIES = new Set<string>([
   'pkd_ptps',
   'kpu',
   'dkpp',
-  'kasn',
   'gakkumdu',
 ]);
 const isElectionBody = (mark: Mark): boolean => mark.kind === 'institution' && BODIES.has(mark.code);
-const isApparatus = (mark: Mark): boolean => mark.kind === 'subject';
+/** "Netralitas ASN": neutrality told together with those who owe it. */
+const isNamedNeutrality = (mark: Mark): boolean => isNeutrality(mark) && mark.props['strong'] === 'true';
+const isApparatus = (mark: Mark): boolean => mark.kind === 'subject' || isNamedNeutrality(mark);
+/** Journalists have a neutrality of their own, which is not ours. */
+const isMedia = (mark: Mark): boolean => mark.kind === 'role' && mark.code === 'media';
 const isOther = (mark: Mark): boolean => mark.kind === 'topic' && mark.code === 'non_electoral';
 
-/** First gate: apparatus and an election are told of in one article; a story of another neutrality is not ours. */
-export function isAboutApparatus(title: Passage, body: Passage): boolean {
-  const apparatus = count(title, isApparatus) + count(body, isApparatus);
-  const election = count(title, isElection) + count(body, isElection);
-  const neutrality = 2 * count(title, isNeutrality) + count(body, isNeutrality);
-  const other = 2 * count(title, isOther) + count(body, isOther);
-  if (apparatus === 0) return false;
-  if (other > 0 && other >= election) return false;
-  const bodies = count(title, isElectionBody) + count(body, isElectionBody);
-  return election > 0 || neutrality >= 2 || (neutrality > 0 && bodies > 0);
+/** "Belum ada jadwal pilkada": an election that is told not to be there makes no story of one. */
+function isAbsent(passage: Passage, mark: Mark): boolean {
+  return (passage.bySentence[mark.sentence] ?? []).some(
+    (cue) =>
+      cue.kind === 'modality' &&
+      cue.code === 'absent' &&
+      cue.last <= mark.first &&
+      mark.first - cue.last <= 2 &&
+      cue.last - cue.first > 1,
+  );
 }
 
+/** What an article must tell of to be ours at all. */
+export type ArticleGate = 'apparatus' | 'own_neutrality' | 'election_link';
+
 /**
- * Whether a sentence, or one near it, speaks of the neutrality of apparatus: by that word, or by apparatus told of
- * together with campaigns, candidates or partisan acts (most bans and circulars are told without the word).
+ * First gates: apparatus and an election are told of in one article; a story of another neutrality is not ours. Gives
+ * the first that the article does not pass; null when it passes all.
  */
-export function isAboutNeutrality(passage: Passage, sentence: number): boolean {
+export function failedArticleGate(title: Passage, body: Passage): ArticleGate | null {
+  const apparatus = count(title, isApparatus) + count(body, isApparatus);
+  const election =
+    count(title, isElection) + count(body, (mark) => isElection(mark) && !isAbsent(body, mark));
+  const neutrality = 2 * count(title, isNeutrality) + count(body, isNeutrality);
+  const other = 2 * count(title, isOther) + count(body, isOther);
+  if (apparatus === 0) return 'apparatus';
+  if (count(title, isMedia) + count(body, isMedia) > apparatus) return 'own_neutrality';
+  if (other > 0 && other >= election) return 'own_neutrality';
+  if (count(title, isOther) > 0 && count(body, (mark) => mark.kind === 'election') === 0)
+    return 'own_neutrality';
+  const bodies = count(title, isElectionBody) + count(body, isElectionBody);
+  const strong = count(title, isNamedNeutrality) + count(body, isNamedNeutrality);
+  return election > 0 || strong > 0 || (neutrality > 0 && bodies > 0) ? null : 'election_link';
+}
+
+/** Whether an article tells of apparatus and an election at all. */
+export const isAboutApparatus = (title: Passage, body: Passage): boolean =>
+  failedArticleGate(title, body) === null;
+
+/**
+ * Whether a sentence, or one within `reach` of it, speaks of the neutrality of apparatus: by that word, or by apparatus
+ * told of together with campaigns, candidates or partisan acts (most bans and circulars are told without the word).
+ */
+export function isAboutNeutrality(passage: Passage, sentence: number, reach = 2): boolean {
   let apparatus = false;
   let partisan = false;
-  for (let index = sentence - 2; index <= sentence + 2; index += 1) {
-    if (passage.muted[index] === true) continue;
+  for (let index = sentence - reach; index <= sentence + reach; index += 1) {
     for (const mark of passage.bySentence[index] ?? []) {
       if (isNeutrality(mark)) return true;
       apparatus ||= isApparatus(mark);
@@ -64,6 +93,12 @@ export function isAboutElection(passage: Passage, sentence: number): boolean {
   );
 }
 
+/** How often an article names an election, its bodies, its candidates or neutrality. */
+export const electionWords = (title: Passage, body: Passage): number => {
+  const says = (mark: Mark): boolean => isElection(mark) || isNeutrality(mark) || isElectionBody(mark);
+  return count(title, says) + count(body, says);
+};
+
 /** Opinion, satire and columns accuse nobody unless they name him (codebook 9-I); they say what they are at either end. */
 export function isOpinion(title: Passage, body: Passage): boolean {
   const last = body.bySentence.length - 3;
@@ -73,6 +108,14 @@ export function isOpinion(title: Passage, body: Passage): boolean {
     title.marks.some(says) ||
     body.marks.some((mark) => (mark.sentence <= 1 || mark.sentence >= last) && says(mark))
   );
+}
+
+// "[nama pasangan calon 2]", "[jumlah]": the slots of a page that nobody filled in (codebook HC49)
+const SLOT = /\[[a-z][^\][\n]{1,40}\]/g;
+
+/** A generated page whose slots stand open tells no fact. */
+export function isUnfilled(text: string): boolean {
+  return (text.match(SLOT)?.length ?? 0) >= 3;
 }
 
 /** The relevance of an article: what its reports make it; without reports, context when it is about neutrality (ruling 11.21). */
@@ -88,9 +131,22 @@ export function judgeRelevance(
   if (current.length > 0) return 'case';
   if (reports.some((report) => report.type === 'measure')) return 'measure';
   if (!isAboutApparatus(title, body)) return 'none';
-  const inTitle = count(title, isNeutrality);
-  const inBody = count(body, isNeutrality);
-  if (inTitle > 0 && inBody > 0) return 'context';
-  if (inBody >= 2 || reports.length > 0) return 'context';
-  return claims.length > 0 && inBody > 0 ? 'context' : 'none';
+  if (reports.length > 0) return 'context';
+  const named = count(body, isNeutrality) > 0 && count(body, (mark) => mark.kind === 'violation') > 0;
+  const signs = [claims.length > 0, claims.length >= 3, count(title, isNeutrality) > 0, named].filter(
+    Boolean,
+  ).length;
+  return framesIn(body) + 2 * framesIn(title) + signs >= 2 ? 'context' : 'none';
+}
+
+/** Sentences in which apparatus is told of, with neutrality or a partisan act in the same sentence or beside it. */
+export function framesIn(passage: Passage): number {
+  const partisan = passage.bySentence.map((row) =>
+    row.some((mark) => isNeutrality(mark) || mark.kind === 'violation'),
+  );
+  return passage.bySentence.filter(
+    (row, index) =>
+      row.some(isApparatus) &&
+      (partisan[index - 1] === true || partisan[index] === true || partisan[index + 1] === true),
+  ).length;
 }

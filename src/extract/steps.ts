@@ -3,6 +3,8 @@ import type { Attribution, Reality, StepCode } from '../model/codes.js';
 import { MeasureCode, NEVER_STAGE, PROCESS_STAGE, StageCode } from '../model/codes.js';
 import type { ReportStep, Sanction } from '../model/report.js';
 import type { SanctionClass } from '../model/codes.js';
+import type { Dictionary } from '../model/dictionary.js';
+import { daysBetween } from './calendars.js';
 import type { Entity } from './entity.js';
 import { quoteAt, stepReality } from './modality.js';
 import { evidence, type Mark, type Passage } from './passage.js';
@@ -33,8 +35,13 @@ const RANK: readonly Reality[] = [
 ];
 
 /** All steps of the unmuted sentences of a passage whose reality makes a step (ruling 11.30). */
-export function tellSteps(passage: Passage, people: readonly Entity[], now: string | null): StepTelling[] {
-  const past = pastSentences(passage, now);
+export function tellSteps(
+  passage: Passage,
+  speakers: readonly (Entity | null)[],
+  now: string | null,
+  dictionary: Dictionary,
+): StepTelling[] {
+  const past = pastSentences(passage, now, dictionary);
   const tellings: StepTelling[] = [];
   for (const mark of passage.marks) {
     if (mark.kind !== 'step') continue;
@@ -42,7 +49,7 @@ export function tellSteps(passage: Passage, people: readonly Entity[], now: stri
     const reality =
       (told === 'realised' || told === 'ongoing') && past.has(mark.sentence) ? 'historical' : told;
     if (reality === null) continue;
-    const speaker = speakerOf(passage, mark.sentence, people);
+    const speaker = speakers[mark.sentence] ?? null;
     tellings.push({
       code: mark.code as StepCode,
       reality,
@@ -57,8 +64,11 @@ export function tellSteps(passage: Passage, people: readonly Entity[], now: stri
 
 const LONG_AGO = 400 * 86_400_000; // a case of last season is still told as news a year later
 
-/** Sentences dated long before the publication, and by no nearer date: "pada Pilkada 2012 ...". */
-function pastSentences(passage: Passage, now: string | null): Set<number> {
+/** A vote is another season's this long after it, when the next one is near. */
+const SEASON = { after: 150, before: 240 };
+
+/** Sentences dated long before the publication, and by no nearer date: "pada Pilkada 2012 ..."; or by the election before the one at hand. */
+function pastSentences(passage: Passage, now: string | null, dictionary: Dictionary): Set<number> {
   const past = new Set<number>();
   if (now === null) return past;
   const limit = Date.parse(now) - LONG_AGO;
@@ -71,12 +81,28 @@ function pastSentences(passage: Passage, now: string | null): Set<number> {
       if (mark.kind !== 'election') continue;
       for (const token of [mark.last - 1, mark.last]) {
         const year = kind[token] === 1 ? Number(folded[token]) : 0;
-        if (year >= 1999 && year <= 2045) times.push(Date.parse(`${year}-12-31`));
+        if (year < 1999 || year > 2045) continue;
+        const before = isLastSeason(mark.code, year, now, dictionary);
+        times.push(before ? -Infinity : Date.parse(`${year}-12-31`));
       }
     }
     if (times.length > 0 && times.every((time) => time < limit)) past.add(index);
   });
   return past;
+}
+
+/** Whether the vote of a type and year is over for long, while the next election of a later year is near. */
+function isLastSeason(type: string, year: number, now: string, { elections }: Dictionary): boolean {
+  const held = elections.find(
+    (calendar) => calendar.year === year && (calendar.types as readonly string[]).includes(type),
+  );
+  const vote = held?.voting.at(-1);
+  if (vote === undefined || daysBetween(vote, now) < SEASON.after) return false;
+  return elections.some(
+    (calendar) =>
+      calendar.year > year &&
+      calendar.voting.some((day) => daysBetween(now, day) >= 0 && daysBetween(now, day) <= SEASON.before),
+  );
 }
 
 /** A routine measure is realised (ruling 11.30). A finding of "not proven" is the step assessed_no_violation itself. */
@@ -90,32 +116,8 @@ function routine(mark: Mark): Mark['reality'] {
   return reality;
 }
 
-/** The person whose words a sentence gives: one told of in it, or in the sentence before, beside a verb of saying. */
-export function speakerOf(passage: Passage, sentence: number, people: readonly Entity[]): Entity | null {
-  const has = (index: number): Entity | null => {
-    const speech = (passage.bySentence[index] ?? []).filter((mark) => mark.kind === 'speech');
-    if (speech.length === 0) return null;
-    let best: Entity | null = null;
-    let distance = 12;
-    for (const person of people) {
-      for (const telling of person.tellings) {
-        if (telling.sentence !== index || telling.how === 'status') continue;
-        for (const mark of speech) {
-          const gap = telling.first >= mark.last ? telling.first - mark.last : mark.first - telling.last;
-          if (gap >= -1 && gap < distance) {
-            distance = gap;
-            best = person;
-          }
-        }
-      }
-    }
-    return best;
-  };
-  return has(sentence);
-}
-
 /** The ladder of codebook 9-I, as far as the sentence shows it. */
-function attributionOf(passage: Passage, mark: Mark, speaker: Entity | null): Attribution {
+export function attributionOf(passage: Passage, mark: Mark, speaker: Entity | null): Attribution {
   const row = passage.bySentence[mark.sentence] ?? [];
   if (row.some((other) => other.kind === 'law' && other.props['letter'] === 'true')) return 'document';
   if (speaker !== null) {

@@ -147,6 +147,15 @@ export const GrammarFile = z
         'Phrases that stand for people told of before, with how many (keduanya to 2, ia to 1, mereka to 0 for any)',
       ),
     offices: z.array(z.string()).describe('Words that name one post held by one person'),
+    officeLinks: z.array(z.string()).describe('Small words between an office and the name of its holder'),
+    apposers: z.array(z.string()).describe('Words between a name and the office or status told behind it'),
+    bureaus: z
+      .array(z.string())
+      .describe('Words whose office needs a field before it names anybody, such as bidang'),
+    partitives: z.array(z.string()).describe('Words by which a group is told part by part'),
+    ranks: z
+      .record(z.string(), z.enum(['polri', 'tni']))
+      .describe('Rank before a name to the force that gives it'),
     locatives: z.array(z.string()).describe('Prepositions of place'),
     agentMarkers: z.array(z.string()).describe('Words that announce the agent of a passive'),
     patientMarkers: z.array(z.string()).describe('Words that announce the patient of a noun of action'),
@@ -156,6 +165,9 @@ export const GrammarFile = z
     remainder: z.array(z.string()).describe('Words for the rest of a group'),
     asOf: z.array(z.string()).describe('Words before a date up to which something was counted'),
     clitics: z.array(z.string()).describe('Suffixes that may be cut from a word before it is looked up'),
+    possessives: z
+      .array(z.string())
+      .describe('Suffixes that point back to somebody told of before, such as nya'),
     splitPrefixes: z.array(z.string()).describe('Prefixes that the press also spells apart, such as di'),
     rangeWords: z.array(z.string()).describe('Words between the least and the greatest of a range'),
     approximations: z.array(z.string()).describe('Words before a number that make it approximate'),

@@ -1,0 +1,302 @@
+/** Bearers: decides which offices, statuses and roles told around a name belong to whoever bears it. */
+import type { NameMention } from '../text/text.js';
+import type { Mark, Passage } from './passage.js';
+import type { PeopleWords } from './people-words.js';
+
+/** A name without the titles, bodies and places at its ends. */
+export interface PersonSpan {
+  name: NameMention;
+  first: number;
+  last: number;
+  text: string;
+}
+
+/** What is known of a body before its people are looked for. */
+export interface Ground {
+  passage: Passage;
+  words: PeopleWords;
+  isPlace: (token: number) => boolean;
+  /** Tokens inside hits that are no names. */
+  covered: Uint8Array;
+}
+
+const HARD = 2; // a comma or more
+const SENTENCE = 3;
+const LOWER = 0;
+const REACH = 18; // words between an office and its holder
+const BEHIND = 5; // words between a name and the office told behind it
+
+/** The titles of each name of a sentence, in the order of the names. Names that are but the rest of a place are left out. */
+export function findBearers(ground: Ground, names: readonly PersonSpan[], titles: readonly Mark[]): Bearer[] {
+  const people = names.filter((name, index) => !isRestOfPlace(ground, name, names[index + 1], titles));
+  const found = people.map((name): Bearer => ({
+    name,
+    own: titlesBefore(ground, name, people, titles),
+    list: null,
+  }));
+  numberLists(ground, found);
+  shareTitles(ground, found, titles);
+  for (const one of found) if (one.own.length === 0) one.own = titlesBehind(ground, one.name, titles);
+  return found;
+}
+
+/** A name with what is told of its bearer, and the list of names that it stands in. */
+export interface Bearer {
+  name: PersonSpan;
+  own: Mark[];
+  /** The first token of the list, or null. */
+  list: number | null;
+}
+
+/** Names parted by nothing but commas, ages and words of listing are a list. */
+function numberLists(ground: Ground, found: Bearer[]): void {
+  found.forEach((right, index) => {
+    const left = found[index - 1];
+    if (left === undefined || !isListed(ground, left, right)) return;
+    left.list ??= left.name.first;
+    right.list = left.list;
+  });
+}
+
+/** The first token of a name, its titles and courtesy words included. */
+const leadOf = ({ name, first }: PersonSpan): number => (first === name.coreFirst ? name.first : first);
+/** The token behind a name and its degrees. */
+const tailOf = ({ name, last }: PersonSpan): number => (last === name.coreLast ? name.last : last);
+
+/** Titles before a name ("Ketua Bawaslu Bulukumba, Andi ..."); of several offices the nearest is its bearer's. */
+function titlesBefore(
+  ground: Ground,
+  name: PersonSpan,
+  names: readonly PersonSpan[],
+  titles: readonly Mark[],
+): Mark[] {
+  const lead = leadOf(name);
+  const nearest = nearestBefore(titles, lead);
+  if (nearest === null) return [];
+  if (names.some((other) => other !== name && other.first >= nearest.last && other.last <= lead)) return [];
+  if (!isJoined(ground, nearest.last, lead) || (isGroup(ground, nearest) && !isAnnounced(ground, lead, name)))
+    return [];
+  return overlapping(titles, nearest);
+}
+
+function nearestBefore(titles: readonly Mark[], token: number): Mark | null {
+  let best: Mark | null = null;
+  for (const title of titles)
+    if (title.last <= token && (best === null || title.last > best.last)) best = title;
+  return best;
+}
+
+/** Titles that overlap say one thing of one person: "Kepala Dinas" inside "Kepala Dinas Pertanian". */
+function overlapping(titles: readonly Mark[], title: Mark): Mark[] {
+  let { first, last } = title;
+  for (const other of titles) {
+    if (other.first < last && first < other.last) {
+      first = Math.min(first, other.first);
+      last = Math.max(last, other.last);
+    }
+  }
+  return titles.filter((other) => other.first < last && first < other.last);
+}
+
+/** Titles as groups that overlap, in order. */
+export function clusterTitles(titles: readonly Mark[]): Mark[][] {
+  const clusters: Mark[][] = [];
+  let end = -1;
+  for (const title of titles.toSorted((a, b) => a.first - b.first)) {
+    const last = clusters.at(-1);
+    if (last !== undefined && title.first < end) last.push(title);
+    else clusters.push([title]);
+    end = Math.max(end, title.last);
+  }
+  return clusters;
+}
+
+/** Between an office and its holder stand only places, bodies, numbers and the small words that tie them. */
+function isJoined({ passage, words, isPlace, covered }: Ground, from: number, to: number): boolean {
+  if (to - from > REACH) return false;
+  const { folded, capital, breakBefore, start, end, kind } = passage.analysed.tokens;
+  for (let token = from; token <= to; token += 1) {
+    const parted = breakBefore[token] ?? 0;
+    if (parted >= SENTENCE) return false;
+    if (parted >= HARD && /["“”;:]/.test(passage.text.slice(end[token - 1], start[token]))) return false;
+    if (token === to || kind[token] !== 0 || capital[token] !== LOWER) continue;
+    if (!words.links.has(folded[token] ?? '') && covered[token] !== 1 && !isPlace(token)) return false;
+  }
+  return true;
+}
+
+/** "para camat", "dua lurah": a title of several. */
+function isGroup({ passage, words }: Ground, title: Mark): boolean {
+  const { folded, breakBefore } = passage.analysed.tokens;
+  for (let token = title.last - 1; token >= Math.max(0, title.first - 3); token -= 1) {
+    const word = folded[token] ?? '';
+    if (token < title.first && (breakBefore[token + 1] ?? 0) >= HARD) break;
+    if (words.universals.has(word) || words.plurals.has(word)) return true;
+  }
+  return passage.analysed.numbers.some(
+    (one) =>
+      one.sort === 'count' &&
+      one.max > 1 &&
+      (one.last === title.first || (one.last + 1 === title.first && (breakBefore[one.last] ?? 0) < HARD)) &&
+      (breakBefore[title.first] ?? 0) < HARD,
+  );
+}
+
+/** "tiga camat, yakni ...", "seorang di antaranya bernama ...": a word that names members stands right before. */
+function isAnnounced({ passage, words }: Ground, lead: number, name: PersonSpan): boolean {
+  const { folded } = passage.analysed.tokens;
+  return name.name.initials || name.first > lead || words.partitives.has(folded[lead - 1] ?? '');
+}
+
+/** "Kedua guru itu, SH dan RA": what is told of several before a list of names is told of each. */
+function shareTitles(ground: Ground, found: Bearer[], titles: readonly Mark[]): void {
+  for (let index = 0; index + 1 < found.length; index += 1) {
+    const head = found[index];
+    if (head === undefined) continue;
+    const lead = leadOf(head.name);
+    const group = nearestBefore(titles, lead);
+    if (group === null || (head.own.length > 0 && !head.own.includes(group))) continue;
+    if (!isJoined(ground, group.last, lead) || !(isGroup(ground, group) || isSeveral(ground, group)))
+      continue;
+    let next = index + 1;
+    while (next < found.length && isListed(ground, found[next - 1], found[next])) next += 1;
+    if (next - index < 2) continue;
+    const shared = overlapping(titles, group);
+    for (const one of found.slice(index, next)) if (one.own.length === 0) one.own = shared;
+    index = next - 1;
+  }
+}
+
+/** "Kedua guru": a number word that points back. */
+function isSeveral({ passage, words }: Ground, title: Mark): boolean {
+  const word = passage.analysed.tokens.folded[title.first - 1] ?? '';
+  return words.groups.has(word) || words.groups.has(passage.analysed.tokens.folded[title.first] ?? '');
+}
+
+/** Nothing but commas, ages and words of listing between two names. */
+function isListed(
+  ground: Ground,
+  left: { name: PersonSpan } | undefined,
+  right: { name: PersonSpan } | undefined,
+): boolean {
+  if (left === undefined || right === undefined) return false;
+  const { folded, capital, breakBefore, kind } = ground.passage.analysed.tokens;
+  const to = leadOf(right.name);
+  for (let token = tailOf(left.name); token < to; token += 1) {
+    if ((breakBefore[token] ?? 0) >= SENTENCE) return false;
+    const word = folded[token] ?? '';
+    if (
+      kind[token] === 0 &&
+      capital[token] === LOWER &&
+      !ground.words.lists.has(word) &&
+      !ground.words.ages.has(word)
+    )
+      return false;
+  }
+  const between = to - tailOf(left.name);
+  return between <= 4 && (breakBefore[to] ?? 0) < SENTENCE && (between > 0 || (breakBefore[to] ?? 0) >= HARD);
+}
+
+/** Titles right behind a name: "..., Camat Semin", "... selaku kepala sekolah", "... yang juga lurah". */
+function titlesBehind(ground: Ground, name: PersonSpan, titles: readonly Mark[]): Mark[] {
+  const { passage, words } = ground;
+  const { folded, breakBefore, kind } = passage.analysed.tokens;
+  let at = tailOf(name);
+  // "ES (29) ..."
+  if (kind[at] === 1 && name.name.age !== null) at += 1;
+  const comma = (breakBefore[at] ?? SENTENCE) >= HARD;
+  if ((breakBefore[at] ?? SENTENCE) >= SENTENCE) return [];
+  for (let token = at; token <= at + BEHIND; token += 1) {
+    if (token > at && (breakBefore[token] ?? SENTENCE) >= HARD) return [];
+    const title = titles.find((one) => one.first === token);
+    if (title !== undefined) {
+      const all = overlapping(titles, title);
+      const tied = token > at;
+      return tied || (comma && isApposed(ground, all)) ? all : [];
+    }
+    if (!words.apposers.has(folded[token] ?? '')) return [];
+  }
+  return [];
+}
+
+/** Behind a bare comma an office stands for its holder; anything else only when a comma or stop closes it again. */
+function isApposed({ passage, words, isPlace, covered }: Ground, titles: readonly Mark[]): boolean {
+  const { folded, capital, breakBefore, kind, count } = passage.analysed.tokens;
+  if (titles.some((one) => one.kind === 'position')) return true;
+  if (titles.some((one) => one.kind === 'subject' && holdsOffice(passage, words, one))) return true;
+  const last = Math.max(...titles.map((one) => one.last));
+  for (let token = last; token < last + 10; token += 1) {
+    if (token >= count || (breakBefore[token] ?? SENTENCE) >= HARD) return true;
+    const word = folded[token] ?? '';
+    if (words.apposers.has(word)) return true;
+    if (
+      kind[token] === 0 &&
+      capital[token] === LOWER &&
+      !words.links.has(word) &&
+      covered[token] !== 1 &&
+      !isPlace(token)
+    )
+      return false;
+  }
+  return false;
+}
+
+/** Whether a title names one post held by one person. */
+export function holdsOffice(passage: Passage, words: PeopleWords, title: Mark): boolean {
+  return hasAny(passage, words.offices, title);
+}
+
+/**
+ * "Wali Nagari Koto Gadang Hilia, Syafrinal ...": a capitalised word right behind a place, or behind the head of a
+ * village or district, is part of the place when a comma and another name follow; so is what a word for places opens,
+ * and the field of an office ("Kepala Bidang Bina Marga").
+ */
+function isRestOfPlace(
+  { passage, words, isPlace }: Ground,
+  name: PersonSpan,
+  next: PersonSpan | undefined,
+  titles: readonly Mark[],
+): boolean {
+  if (name.name.titles.length > 0 || name.name.initials || name.name.age !== null) return false;
+  if (leadOf(name) !== name.first) return false;
+  const { folded, breakBefore, capital } = passage.analysed.tokens;
+  if (words.placeTypes.has(folded[name.first] ?? '')) return true;
+  if (
+    words.territories.has(folded[name.first - 1] ?? '') &&
+    (breakBefore[name.first] ?? 0) < HARD &&
+    !titles.some((one) => one.last === name.first)
+  )
+    return true;
+  let from = name.first;
+  const stops = (token: number): boolean => titles.some((one) => one.last === token);
+  while (from > 0 && !stops(from) && (breakBefore[from] ?? SENTENCE) < HARD && capital[from - 1] !== LOWER)
+    from -= 1;
+  const title =
+    (breakBefore[from] ?? SENTENCE) < SENTENCE ? titles.find((one) => one.last === from) : undefined;
+  if (title === undefined) return false;
+  const bureau = hasAny(passage, words.bureaus, title);
+  const comma = (breakBefore[from] ?? 0) >= HARD;
+  if (!comma && from === name.first && words.bureaus.has(folded[title.last - 1] ?? '')) return true;
+  if (next === undefined) return false;
+  // "Kepala Dinas Pendidikan, Kepemudaan dan Olahraga X, Fransiska ..."
+  const field = bureau && name.last - name.first === 1 && next.last - next.first > 1;
+  if (!field && (comma || !hasAny(passage, words.territories, title))) return false;
+  // Only places, and at least one comma, between the rest of the place and the name that follows.
+  const lead = leadOf(next);
+  let closed = false;
+  for (let token = name.last; token <= lead; token += 1) {
+    const parted = breakBefore[token] ?? SENTENCE;
+    if (parted >= SENTENCE || titles.some((one) => one.first === token)) return false;
+    if (parted >= HARD) closed = true;
+    if (token < lead && capital[token] === LOWER && !isPlace(token) && !words.links.has(folded[token] ?? ''))
+      return false;
+  }
+  return closed || lead < next.first;
+}
+
+function hasAny(passage: Passage, words: ReadonlySet<string>, title: Mark): boolean {
+  const { folded } = passage.analysed.tokens;
+  for (let token = title.first; token < title.last; token += 1)
+    if (words.has(folded[token] ?? '')) return true;
+  return false;
+}

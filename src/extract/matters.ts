@@ -1,0 +1,86 @@
+/** Matters: whose case each step and act of an article belongs to, by the accused told of in its sentence or last before it. */
+import { presentIn } from './accused.js';
+import { isSpecific, type Entity } from './entity.js';
+import type { Mark, Passage } from './passage.js';
+
+/** Longest way, in sentences, that a matter goes on without its people being told of again, where there are several. */
+const CARRIED = 5;
+
+/** Says whose matter a mark is; nobody's when it stands far from all accused or tells of people in general. */
+export interface Matters {
+  /** The accused whose matter the mark is, by the sentence it stands in and those before it. */
+  ownersOf(mark: Mark): readonly Entity[];
+  /** Whether a mark that has no owner may belong to the one matter that the article tells of. */
+  isLoose(mark: Mark): boolean;
+}
+
+/** Reads a passage once for the accused told of in each sentence. */
+export function followMatters(
+  passage: Passage,
+  accused: readonly Entity[],
+  people: readonly Entity[],
+): Matters {
+  const { here, carried } = focusBySentence(passage, accused);
+  const kinds = new Set(accused.flatMap((entity) => entity.statuses.map((status) => status.code)));
+  const general = sentencesOfOthers(passage, accused, people, kinds);
+  const ownersOf = (mark: Mark): readonly Entity[] => {
+    const told = here[mark.sentence] ?? [];
+    const own = accused.filter((entity) => entity.accusedBy.includes(mark));
+    if (own.length > 0) return told.length > 1 && isListed(told) ? told : own;
+    if (told.length > 0) return told;
+    return general.has(mark.sentence) ? [] : (carried[mark.sentence] ?? []);
+  };
+  return { ownersOf, isLoose: (mark) => !general.has(mark.sentence) };
+}
+
+interface Focus {
+  here: Entity[][];
+  carried: (readonly Entity[])[];
+}
+
+/** The accused told of in each sentence, and those whose matter goes on there. */
+function focusBySentence(passage: Passage, accused: readonly Entity[]): Focus {
+  const here: Entity[][] = passage.analysed.sentences.map(() => []);
+  for (const entity of accused) {
+    for (const telling of entity.tellings) {
+      const told = here[telling.sentence];
+      if (told !== undefined && !told.includes(entity)) told.push(entity);
+    }
+  }
+  let last: readonly Entity[] = [];
+  let age = 0;
+  const carried = here.map((told) => {
+    age = told.length > 0 ? 0 : age + 1;
+    if (told.length > 0) last = told;
+    return age <= CARRIED ? last : [];
+  });
+  return { here, carried };
+}
+
+/** Sentences without an accused that tell of people in general, of another kind than the accused. */
+function sentencesOfOthers(
+  passage: Passage,
+  accused: readonly Entity[],
+  people: readonly Entity[],
+  kinds: ReadonlySet<string>,
+): Set<number> {
+  const others = new Set<number>();
+  passage.analysed.sentences.forEach((_, index) => {
+    const present = presentIn(people, index);
+    if (present.some(({ entity }) => accused.includes(entity))) return;
+    const general = present.some(
+      ({ entity }) =>
+        entity.statuses.length > 0 &&
+        !isSpecific(entity) &&
+        !entity.statuses.some((status) => kinds.has(status.code)),
+    );
+    if (general) others.add(index);
+  });
+  return others;
+}
+
+/** "Camat AMR serta Lurah SF diperiksa": a step on one of several accused of a sentence falls on all that stand before it. */
+function isListed(told: readonly Entity[]): boolean {
+  const lasts = told.map((entity) => entity.tellings.at(-1)?.sentence ?? -1);
+  return new Set(lasts).size <= 2;
+}

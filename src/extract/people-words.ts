@@ -1,0 +1,58 @@
+/** People words: the closed word lists that tell of people, made ready for looking up. */
+import type { Grammar } from '../model/dictionary.js';
+
+export interface PeopleWords {
+  offices: ReadonlySet<string>;
+  links: ReadonlySet<string>;
+  apposers: ReadonlySet<string>;
+  bureaus: ReadonlySet<string>;
+  placeTypes: ReadonlySet<string>;
+  /** Words for districts and villages, and for those who head them. */
+  territories: ReadonlySet<string>;
+  partitives: ReadonlySet<string>;
+  lists: ReadonlySet<string>;
+  ages: ReadonlySet<string>;
+  plurals: ReadonlySet<string>;
+  singulars: ReadonlySet<string>;
+  universals: ReadonlySet<string>;
+  demonstratives: ReadonlySet<string>;
+  /** Words such as kedua and keduanya: so many told of before. */
+  groups: ReadonlySet<string>;
+  agentMarkers: ReadonlySet<string>;
+}
+
+const ready = new WeakMap<Grammar, PeopleWords>();
+
+/** The words of a grammar that tell of people; made once for each grammar. */
+export function peopleWords(grammar: Grammar): PeopleWords {
+  const known = ready.get(grammar);
+  if (known !== undefined) return known;
+  const types = Object.entries(grammar.placeTypes);
+  const words: PeopleWords = {
+    offices: new Set(grammar.offices),
+    links: new Set(grammar.officeLinks),
+    apposers: new Set(grammar.apposers),
+    bureaus: new Set(grammar.bureaus),
+    placeTypes: new Set(types.map(([word]) => word)),
+    territories: new Set(
+      types
+        .filter(([, level]) => level === 'district' || level === 'village')
+        .flatMap(([word]) => word.split(' ')),
+    ),
+    partitives: new Set(grammar.partitives),
+    lists: new Set(grammar.listWords),
+    ages: new Set(grammar.ageWords),
+    plurals: new Set(grammar.plurals),
+    singulars: new Set(grammar.singulars),
+    universals: new Set(grammar.universals),
+    demonstratives: new Set(grammar.demonstratives),
+    groups: new Set(
+      Object.entries(grammar.anaphors)
+        .filter(([, number]) => Number(number) > 1)
+        .map(([word]) => word),
+    ),
+    agentMarkers: new Set(grammar.agentMarkers),
+  };
+  ready.set(grammar, words);
+  return words;
+}

@@ -1,0 +1,93 @@
+/** Protagonists: whose case an article tells where no verb points at him: the one told of beside its steps. */
+import { NEVER_STAGE, StageCode } from '../model/codes.js';
+import type { Entity } from './entity.js';
+import { isActual, stepReality } from './modality.js';
+import type { Mark, Passage } from './passage.js';
+
+/** Steps that only a case has; what is said in defence, and what anybody may do, tells of none. */
+const CASES = new Set<string>(
+  StageCode.options.filter((code) => !(NEVER_STAGE as readonly string[]).includes(code)),
+);
+
+/** How far behind somebody's sentence a step may stand that is told of him, in sentences. */
+const REACH = 3;
+
+// What speaks for somebody being the one whose case is told.
+const HERE = 1; // a step or act in his own sentence
+const NEAR = 0.5; // one right behind, before anybody else is told of
+const MOST = 3; // of such, all told
+const INITIALS = 0.75; // the press shortens the names of the accused
+const DEFENDS = 0.75; // he denies or regrets
+const SPEAKS = -0.5; // he is quoted on a matter that he does not answer for
+const ENOUGH = 1.5;
+const ENOUGH_BESIDE = 2.25; // where verbs point at others
+
+/**
+ * The people of whom a case is told although no verb points at them: named or single holders of a status, without a
+ * deciding office and not quoted, beside whose tellings steps of a case or acts are told. `direct` are those at whom
+ * verbs point; beside them only people of initials count.
+ */
+export function findProtagonists(
+  passage: Passage,
+  able: readonly Entity[],
+  direct: readonly Entity[],
+): Entity[] {
+  const told = able.filter((entity) => !direct.includes(entity) && isBystander(entity) === false);
+  const scored = told.map((entity) => ({ entity, ...weigh(passage, entity, able) }));
+  if (direct.length > 0)
+    return scored.filter(({ entity, score }) => entity.initials && score >= ENOUGH_BESIDE).map(accept);
+  const best = scored.reduce((most, one) => Math.max(most, one.score), 0);
+  if (best < ENOUGH) return [];
+  return scored.filter(({ score, marks }) => score === best && marks.length > 0).map(accept);
+}
+
+function accept({ entity, marks }: { entity: Entity; marks: readonly Mark[] }): Entity {
+  for (const mark of marks) if (!entity.accusedBy.includes(mark)) entity.accusedBy.push(mark);
+  return entity;
+}
+
+/** Somebody in another role, of no name and number, or with a deciding office. */
+function isBystander(entity: Entity): boolean {
+  const decides =
+    entity.authority !== null && entity.authority !== 'none' && entity.authority !== 'ppk_personnel';
+  const known = entity.name !== null || entity.count === 1;
+  return entity.other !== null || !known || decides;
+}
+
+/** What is told of a case in somebody's sentences, and, until somebody else is told of, right behind them. */
+function weigh(
+  passage: Passage,
+  entity: Entity,
+  rivals: readonly Entity[],
+): { score: number; marks: Mark[] } {
+  const own = new Set(entity.tellings.map((telling) => telling.sentence));
+  const others = new Set(
+    rivals.flatMap((rival) => (rival === entity ? [] : rival.tellings.map((telling) => telling.sentence))),
+  );
+  const seen = new Set<Mark>();
+  const marks: Mark[] = [];
+  let score = 0;
+  for (const sentence of own) {
+    for (let next = sentence; next <= sentence + REACH; next += 1) {
+      if (next > sentence && (own.has(next) || others.has(next))) break;
+      for (const mark of passage.bySentence[next] ?? []) {
+        if (seen.has(mark) || !tellsOfCase(mark)) continue;
+        seen.add(mark);
+        score += next === sentence ? HERE : NEAR;
+        if (next === sentence) marks.push(mark);
+      }
+    }
+  }
+  score = Math.min(score, MOST);
+  if (entity.initials && score > 0) score += INITIALS;
+  if (score === 0) return { score, marks };
+  if (entity.accusedBy.length > 0) score += DEFENDS;
+  else if (entity.speaks && !entity.initials) score += SPEAKS;
+  return { score, marks };
+}
+
+function tellsOfCase(mark: Mark): boolean {
+  if (mark.kind === 'violation') return isActual(mark.reality);
+  if (mark.kind !== 'step' || !CASES.has(mark.code)) return false;
+  return stepReality(mark.reality) !== null && mark.reality !== 'conditional';
+}
