@@ -6,12 +6,15 @@ import { presentIn } from './accused.js';
 import { reportId } from './cases.js';
 import type { Entity } from './entity.js';
 import { bestStatus } from './entity.js';
+import { oneOf } from './one-of.js';
 import type { Mark, Passage } from './passage.js';
 import { mergeSteps, reportStep, type StepTelling } from './steps.js';
 import { stated } from './why.js';
 
 /** Steps that make an article context rather than a measure when nothing else is told (ruling 11.21). */
 const CONTEXT_ONLY = new Set<string>(['legal_change', 'norm_explainer', 'oversight_concern', 'statistic']);
+
+const asMeasure = oneOf(MeasureCode.options);
 
 export interface MeasureDraft {
   steps: StepTelling[];
@@ -38,7 +41,7 @@ export function draftMeasures(tellings: MeasureTellings): MeasureDraft[] {
   const { steps, lawful, isAboutNeutrality } = tellings;
   const measures = steps.filter(
     (step) =>
-      MeasureCode.safeParse(step.code).success &&
+      asMeasure(step.code) !== null &&
       isAboutNeutrality(step.mark.sentence, DEEDS.has(step.code) ? 4 : 2),
   );
   const later = measures.filter((step) => isLater(step, tellings));

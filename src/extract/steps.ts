@@ -73,10 +73,14 @@ function pastSentences(passage: Passage, now: string | null, dictionary: Diction
   if (now === null) return past;
   const limit = Date.parse(now) - LONG_AGO;
   const { folded, kind } = passage.analysed.tokens;
+  const { dates } = passage.analysed;
+  let next = 0;
   passage.analysed.sentences.forEach((sentence, index) => {
-    const times = passage.analysed.dates
-      .filter((date) => date.value !== null && date.first >= sentence.first && date.first < sentence.last)
-      .map((date) => Date.parse(`${date.value}${date.value?.length === 4 ? '-12-31' : ''}`));
+    const times: number[] = [];
+    for (; next < dates.length && (dates[next]?.first ?? 0) < sentence.last; next += 1) {
+      const value = dates[next]?.value ?? null;
+      if (value !== null) times.push(Date.parse(value.length === 4 ? `${value}-12-31` : value));
+    }
     for (const mark of passage.bySentence[index] ?? []) {
       if (mark.kind !== 'election') continue;
       for (const token of [mark.last - 1, mark.last]) {
@@ -202,6 +206,7 @@ function documentOf(telling: StepTelling): string | null {
   const sentence = telling.passage.analysed.sentences[telling.mark.sentence];
   if (sentence === undefined) return null;
   const text = telling.passage.text.slice(sentence.start, Math.min(sentence.end, sentence.start + 2000));
+  if (text.indexOf('/') === text.lastIndexOf('/')) return null;
   for (const match of text.matchAll(LETTER)) {
     const number = match[0].split(/\s/)[0] ?? '';
     if (/[A-Za-z]/.test(number) && /\d/.test(number) && number.split('/').length >= 3)

@@ -12,6 +12,9 @@ export class Word {
   /** Bits of the tables of phrases that open or close with the word; several tables may share a bit. */
   opens = 0;
   closes = 0;
+  /** Whether place names of one gazetteer begin with the word. */
+  opensPlace = false;
+  placesOwner: unknown = null;
   /** Number of the last reading that met the word in small letters. */
   small = 0;
 
