@@ -92,11 +92,11 @@ function deriveArticle(
   const placeTellings = findPlaces([title, body], dictionary);
   const places = weighPlaces(placeTellings, [title, body], dictionary);
   resolveBodies([title, body], placeTellings, dictionary);
-  const placeTokens = new Set(
-    placeTellings.filter((one) => one.passage === body).flatMap((one) => range(one.first, one.last)),
-  );
+  const placeTokens = new Uint8Array(body.analysed.tokens.count + 1);
+  for (const { passage, first, last } of placeTellings)
+    if (passage === body) placeTokens.fill(1, first, last);
   body.analysed.names = reader.names(body.analysed, namedOtherwise(body, placeTellings));
-  const people = findPeople(body, dictionary.grammar, (token) => placeTokens.has(token));
+  const people = findPeople(body, dictionary.grammar, (token) => placeTokens[token] === 1);
   const speakers = tellSpeakers(body, people);
   const steps = [...tellSteps(body, speakers, now, dictionary), ...tellSpeechActs(body, speakers)];
   const gate = failedArticleGate(title, body) ?? (isUnfilled(text) ? 'empty_slots' : null);
@@ -171,8 +171,6 @@ function namedOtherwise(body: Passage, places: readonly PlaceTelling[]): { first
   ];
   return spans.filter((span) => !initials.some((name) => name.first < span.last && span.first < name.last));
 }
-
-const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
 
 interface Drafts {
   cases: { draft: CaseDraft; report: Report }[];
