@@ -45,11 +45,15 @@ export function addAuthorities(
 ): void {
   const { sentences } = ground;
   const named = people.filter(
-    (person) => person.name !== null && !accused.includes(person) && belongs(person, ground),
+    (person) =>
+      person.name !== null && !person.initials && !accused.includes(person) && belongs(person, ground),
   );
   for (const person of named) {
     if (person.other !== null && person.authority === null) report.others.push(otherPerson(passage, person));
-    else if (person.authority !== null && (person.speaks || actsIn(passage, person, sentences)))
+    else if (
+      person.authority !== null &&
+      (person.speaks || decides(person) || actsIn(passage, person, sentences))
+    )
       report.authorities.push(authority(passage, person));
   }
   addBodies(report, passage, sentences);
@@ -75,6 +79,9 @@ function gap(person: Entity, sentences: ReadonlySet<number>): number {
     for (const sentence of sentences) least = Math.min(least, Math.abs(telling.sentence - sentence));
   return least;
 }
+
+/** Whoever bears a deciding office is named for it. */
+const decides = (person: Entity): boolean => person.authority !== null && person.authority !== 'none';
 
 function actsIn(passage: Passage, person: Entity, sentences: ReadonlySet<number>): boolean {
   return person.tellings.some(

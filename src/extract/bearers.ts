@@ -134,7 +134,11 @@ function isGroup({ passage, words }: Ground, title: Mark): boolean {
     if (words.universals.has(word) || words.plurals.has(word)) return true;
   }
   return passage.analysed.numbers.some(
-    (one) => one.sort === 'count' && one.max > 1 && one.last <= title.first && title.first - one.last <= 1,
+    (one) =>
+      one.sort === 'count' &&
+      one.max > 1 &&
+      (one.last === title.first || (one.last + 1 === title.first && (breakBefore[one.last] ?? 0) < HARD)) &&
+      (breakBefore[title.first] ?? 0) < HARD,
   );
 }
 
@@ -189,7 +193,8 @@ function isListed(
     )
       return false;
   }
-  return to - tailOf(left.name) <= 4 && (breakBefore[to] ?? 0) < SENTENCE;
+  const between = to - tailOf(left.name);
+  return between <= 4 && (breakBefore[to] ?? 0) < SENTENCE && (between > 0 || (breakBefore[to] ?? 0) >= HARD);
 }
 
 /** Titles right behind a name: "..., Camat Semin", "... selaku kepala sekolah", "... yang juga lurah". */
@@ -238,10 +243,7 @@ function isApposed({ passage, words, isPlace, covered }: Ground, titles: readonl
 
 /** Whether a title names one post held by one person. */
 export function holdsOffice(passage: Passage, words: PeopleWords, title: Mark): boolean {
-  const { folded } = passage.analysed.tokens;
-  for (let token = title.first; token < title.last; token += 1)
-    if (words.offices.has(folded[token] ?? '')) return true;
-  return false;
+  return hasAny(passage, words.offices, title);
 }
 
 /**
@@ -258,41 +260,43 @@ function isRestOfPlace(
   if (name.name.titles.length > 0 || name.name.initials || name.name.age !== null) return false;
   if (leadOf(name) !== name.first) return false;
   const { folded, breakBefore, capital } = passage.analysed.tokens;
+  if (words.placeTypes.has(folded[name.first] ?? '')) return true;
   if (
-    words.placeTypes.has(folded[name.first] ?? '') ||
-    (words.placeTypes.has(folded[name.first - 1] ?? '') &&
-      (breakBefore[name.first] ?? 0) < HARD &&
-      !titles.some((one) => one.last === name.first))
+    words.territories.has(folded[name.first - 1] ?? '') &&
+    (breakBefore[name.first] ?? 0) < HARD &&
+    !titles.some((one) => one.last === name.first)
   )
     return true;
   let from = name.first;
-  while (
-    from > 0 &&
-    (breakBefore[from] ?? SENTENCE) < HARD &&
-    capital[from - 1] !== LOWER &&
-    !titles.some((one) => one.last === from)
-  )
+  const stops = (token: number): boolean => titles.some((one) => one.last === token);
+  while (from > 0 && !stops(from) && (breakBefore[from] ?? SENTENCE) < HARD && capital[from - 1] !== LOWER)
     from -= 1;
-  const title = (breakBefore[from] ?? SENTENCE) < HARD ? titles.find((one) => one.last === from) : undefined;
+  const title =
+    (breakBefore[from] ?? SENTENCE) < SENTENCE ? titles.find((one) => one.last === from) : undefined;
   if (title === undefined) return false;
-  if (from === name.first && words.bureaus.has(folded[title.last - 1] ?? '')) return true;
-  if (next === undefined || !isTerritory(passage, words, title)) return false;
+  const bureau = hasAny(passage, words.bureaus, title);
+  const comma = (breakBefore[from] ?? 0) >= HARD;
+  if (!comma && from === name.first && words.bureaus.has(folded[title.last - 1] ?? '')) return true;
+  if (next === undefined) return false;
+  // "Kepala Dinas Pendidikan, Kepemudaan dan Olahraga X, Fransiska ..."
+  const field = bureau && name.last - name.first === 1 && next.last - next.first > 1;
+  if (!field && (comma || !hasAny(passage, words.territories, title))) return false;
   // Only places, and at least one comma, between the rest of the place and the name that follows.
   const lead = leadOf(next);
-  let comma = false;
+  let closed = false;
   for (let token = name.last; token <= lead; token += 1) {
     const parted = breakBefore[token] ?? SENTENCE;
     if (parted >= SENTENCE || titles.some((one) => one.first === token)) return false;
-    if (parted >= HARD) comma = true;
+    if (parted >= HARD) closed = true;
     if (token < lead && capital[token] === LOWER && !isPlace(token) && !words.links.has(folded[token] ?? ''))
       return false;
   }
-  return comma || lead < next.first;
+  return closed || lead < next.first;
 }
 
-function isTerritory(passage: Passage, words: PeopleWords, title: Mark): boolean {
+function hasAny(passage: Passage, words: ReadonlySet<string>, title: Mark): boolean {
   const { folded } = passage.analysed.tokens;
   for (let token = title.first; token < title.last; token += 1)
-    if (words.territories.has(folded[token] ?? '')) return true;
+    if (words.has(folded[token] ?? '')) return true;
   return false;
 }

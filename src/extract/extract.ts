@@ -4,6 +4,8 @@ import type { Extraction, Report } from '../model/report.js';
 import type { Doubt } from '../model/why.js';
 import { createReader, type TextReader } from '../text/text.js';
 import { findAccused, leftLawfully } from './accused.js';
+import { resolveBodies } from './bodies.js';
+import { settleCountedSteps } from './counted-steps.js';
 import { addAuthorities } from './authorities.js';
 import { caseReport, draftCases, isLive, type CaseDraft } from './cases.js';
 import { findClaims } from './claims.js';
@@ -86,15 +88,17 @@ function deriveArticle(
   const body = markPassage('body', text, now, dictionary, reader);
   judgeReality(title, dictionary, now);
   judgeReality(body, dictionary, now);
+  settleCountedSteps(body);
   const placeTellings = findPlaces([title, body], dictionary);
   const places = weighPlaces(placeTellings, [title, body], dictionary);
+  resolveBodies([title, body], placeTellings, dictionary);
   const placeTokens = new Set(
     placeTellings.filter((one) => one.passage === body).flatMap((one) => range(one.first, one.last)),
   );
   body.analysed.names = reader.names(body.analysed, namedOtherwise(body, placeTellings));
   const people = findPeople(body, dictionary.grammar, (token) => placeTokens.has(token));
   const speakers = tellSpeakers(body, people);
-  const steps = [...tellSteps(body, speakers, now), ...tellSpeechActs(body, speakers)];
+  const steps = [...tellSteps(body, speakers, now, dictionary), ...tellSpeechActs(body, speakers)];
   const gate = failedArticleGate(title, body) ?? (isUnfilled(text) ? 'empty_slots' : null);
   const about = gate === null;
   const accused = about ? findAccused(body, people, dictionary.grammar) : [];
@@ -184,24 +188,32 @@ function draftAll(context: Context, accused: readonly Entity[], steps: readonly 
     attempts?.push({ type: 'case', draft, report, failed });
     if (report !== null && failed === null) cases.push({ draft, report });
   }
-  const measures: Drafts['measures'] = [];
+  return { cases, measures: draftAllMeasures(context, steps) };
+}
+
+function draftAllMeasures(context: Context, steps: readonly StepTelling[]): Drafts['measures'] {
+  const { article, body, people, attempts } = context;
   const opinion = isOpinion(context.title, body);
-  if (opinion && attempts === null) return { cases, measures };
-  for (const draft of draftMeasures({
+  if (opinion && attempts === null) return [];
+  const drafts = draftMeasures({
     passage: body,
     people,
     steps,
     lawful: people.filter(leftLawfully).flatMap((person) => person.accusedBy),
     now: context.now,
     isAboutNeutrality: (sentence, reach) => isAboutNeutrality(body, sentence, reach),
-  })) {
+  });
+  return drafts.flatMap((draft) => {
     const report = isMeasure(draft) ? measureReport(article.id, body, draft, people) : null;
     const made = report !== null && report.steps.length > 0;
-    const failed = opinion ? 'opinion' : made ? null : 'no_measure';
-    attempts?.push({ type: 'measure', draft, report, failed });
-    if (made && !opinion) measures.push({ draft, report });
-  }
-  return { cases, measures };
+    attempts?.push({
+      type: 'measure',
+      draft,
+      report,
+      failed: opinion ? 'opinion' : made ? null : 'no_measure',
+    });
+    return made && !opinion ? [{ draft, report }] : [];
+  });
 }
 
 /** The sentences of all other reports. */

@@ -6,6 +6,7 @@ import { newEntity, type Entity, type Telling } from './entity.js';
 import type { Mark, Passage } from './passage.js';
 import { mergeEntities, spellOut } from './merge-people.js';
 import { peopleWords } from './people-words.js';
+import { findShortened } from './shortened-names.js';
 import { addAnaphors, addUnnamed } from './references.js';
 import { applyTitle } from './titles.js';
 
@@ -13,6 +14,13 @@ const NAME_SAME = 0.86;
 const HARD = 2; // a comma or more
 const DATELINE = 90; // code units in which a dateline ends
 const RANK_SAYS = 6; // how specific a rank is as a status
+/** "Bupati Kaur": a place that is spelt like an office. */
+function isPlaceName({ passage, isPlace }: Ground, mark: Mark): boolean {
+  for (let token = mark.first; token < mark.last; token += 1)
+    if (!isPlace(token) || passage.analysed.tokens.capital[token] === 0) return false;
+  return true;
+}
+
 /** The name mentions of each sentence. */
 function bySentence(passage: Passage): NameMention[][] {
   const { sentences } = passage.analysed;
@@ -43,17 +51,22 @@ export function findPeople(
   const ground: Ground = { passage, words, isPlace: isPlaceToken, covered: coverTokens(passage) };
   const namesOf = bySentence(passage);
   const dateline = datelineEnd(passage);
+  const shortened = findShortened(ground, isTitle);
   passage.analysed.sentences.forEach((_, index) => {
     if (passage.muted[index] === true) return;
     const row = passage.bySentence[index] ?? [];
-    const names = (namesOf[index] ?? [])
+    const names = [...(namesOf[index] ?? []), ...(shortened[index] ?? [])]
+      .toSorted((a, b) => a.first - b.first)
       .filter((name) => name.start >= dateline && !namesPlace(passage, grammar, row, name))
       .flatMap((name) => cleanName(ground, name));
     recallSpeakers(passage, entities, row, index, names);
     const initials = names.filter((name) => name.name.initials);
     // "PLD" may be somebody's initials as well as a word for village facilitators.
     const titles = row.filter(
-      (mark) => isTitle(mark) && !initials.some((name) => name.first < mark.last && mark.first < name.last),
+      (mark) =>
+        isTitle(mark) &&
+        !isPlaceName(ground, mark) &&
+        !initials.some((name) => name.first < mark.last && mark.first < name.last),
     );
     const used = new Set<Mark>();
     for (const { name, own, list } of findBearers(ground, names, titles)) {
@@ -124,15 +137,29 @@ function recallSpeakers(
 function namesPlace(passage: Passage, grammar: Grammar, row: readonly Mark[], name: NameMention): boolean {
   const { folded, breakBefore } = passage.analysed.tokens;
   if (isAbbreviated(passage, name)) return true;
+  // "Ketua Badan Permusyawaratan Kampung (Bapekam)": in brackets behind an office stands its short name.
+  if (passage.text[name.start - 1] === '(' && row.some((mark) => mark.last === name.first && isTitle(mark)))
+    return true;
   if ((breakBefore[name.first] ?? 0) >= HARD) return false;
-  if (name.titles.length === 0 && grammar.locatives.includes(folded[name.first - 1] ?? '')) return true;
+  // "Korem 132/Tadulako"
+  if (passage.text[name.start - 1] === '/') return true;
+  if (
+    name.titles.length === 0 &&
+    name.first === name.coreFirst &&
+    grammar.locatives.includes(folded[name.first - 1] ?? '')
+  )
+    return true;
   return row.some(
     (mark) =>
       mark.last === name.first &&
       ((mark.kind === 'object' && mark.code === 'building') ||
-        (mark.kind === 'institution' && mark.code === 'none')),
+        (mark.kind === 'institution' && mark.code === 'none' && !isHeaded(row, mark))),
   );
 }
+
+/** "Kasat Reskrim": a body at the end of an office. */
+const isHeaded = (row: readonly Mark[], body: Mark): boolean =>
+  row.some((mark) => mark.kind === 'position' && mark.first < body.first && mark.last === body.last);
 
 /** "Pekerja Harian Lepas (PHL)": what its own first letters stand for is no person. */
 function isAbbreviated({ text }: Passage, name: NameMention): boolean {

@@ -18,7 +18,7 @@ export function applyTitle(passage: Passage, entity: Entity, title: Mark): void 
   }
   if (title.kind === 'position') {
     entity.position = entity.position === null || title.last - title.first > 1 ? printed : entity.position;
-    const own = title.props['own'] === 'true' ? ownInstitution(passage, title) : title.code;
+    const own = institutionOf(passage, title);
     if (own !== null && (entity.authority === null || entity.authority === 'none'))
       entity.authority = own as InstitutionCode;
   }
@@ -32,6 +32,22 @@ export function applyTitle(passage: Passage, entity: Entity, title: Mark): void 
 
 export const specificityOf = (mark: Mark): number =>
   Number(mark.props['specificity'] ?? 1) + (mark.last - mark.first) * 0.01;
+
+function institutionOf(passage: Passage, title: Mark): string | null {
+  if (title.props['own'] === 'true') return ownInstitution(passage, title);
+  return title.props['own'] === 'back' ? (lastInstitution(passage, title) ?? title.code) : title.code;
+}
+
+/** "Bawaslu menunggu, kata ketuanya": the body told of last before a title, here or in the sentence before. */
+function lastInstitution(passage: Passage, title: Mark): string | null {
+  for (let sentence = title.sentence; sentence >= Math.max(0, title.sentence - 2); sentence -= 1) {
+    const body = (passage.bySentence[sentence] ?? []).findLast(
+      (mark) => mark.kind === 'institution' && mark.last <= title.first,
+    );
+    if (body !== undefined) return InstitutionCodes.safeParse(body.code).success ? body.code : 'none';
+  }
+  return null;
+}
 
 /** The institution named inside or right behind a position ("Ketua <Bawaslu> Bulukumba"). */
 function ownInstitution(passage: Passage, title: Mark): string | null {

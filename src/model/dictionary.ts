@@ -165,6 +165,9 @@ export const GrammarFile = z
     remainder: z.array(z.string()).describe('Words for the rest of a group'),
     asOf: z.array(z.string()).describe('Words before a date up to which something was counted'),
     clitics: z.array(z.string()).describe('Suffixes that may be cut from a word before it is looked up'),
+    possessives: z
+      .array(z.string())
+      .describe('Suffixes that point back to somebody told of before, such as nya'),
     splitPrefixes: z.array(z.string()).describe('Prefixes that the press also spells apart, such as di'),
     rangeWords: z.array(z.string()).describe('Words between the least and the greatest of a range'),
     approximations: z.array(z.string()).describe('Words before a number that make it approximate'),

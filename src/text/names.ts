@@ -90,7 +90,10 @@ function announcedInitials(tokens: Tokens, from: number, grammar: NameGrammar): 
   for (let at = from; found.length < LONGEST_LIST;) {
     if (at > from && (tokens.breakBefore[at] ?? SENTENCE) > HARD) break;
     const link = at > from ? grammar.lists.at(tokens, at, tokens.count) : null;
-    const name = initialsAt(tokens, link?.last ?? at, link?.last ?? at, grammar, []);
+    const first = link?.last ?? at;
+    const { at: core, titles } = takeTitles(tokens, first, grammar);
+    const name =
+      initialsAt(tokens, first, core, grammar, titles) ?? initialsAt(tokens, first, first, grammar, []);
     if (name === null) break;
     found.push(name);
     at = name.last;
@@ -129,7 +132,10 @@ function takeTitles(
   let courtesy = false;
   for (let round = 0; round < 6; round++) {
     if (at > first && (tokens.breakBefore[at] ?? HARD) > SOFT && !isBracketed(tokens, at)) break;
-    const title = tokens.capital[at] === LOWER ? null : grammar.titles.at(tokens, at, tokens.count);
+    const title =
+      tokens.capital[at] === LOWER && !isSmallTitle(tokens, at, grammar)
+        ? null
+        : grammar.titles.at(tokens, at, tokens.count);
     const polite = grammar.courtesy.at(tokens, at, tokens.count);
     const taken = title ?? polite;
     if (taken === null) break;
@@ -140,13 +146,21 @@ function takeTitles(
   return { at, titles, courtesy };
 }
 
+/** 'dr. LN', 'drg Yulian': titles that may stand in small letters. */
+const isSmallTitle = (tokens: Tokens, at: number, grammar: NameGrammar): boolean =>
+  grammar.smallTitles.has(tokens.folded[at] ?? '') && tokens.capital[at + 1] !== LOWER;
+
 /** '(Purn)' */
 const isBracketed = (tokens: Tokens, at: number): boolean =>
   tokens.text[(tokens.start[at] ?? 0) - 1] === '(' || tokens.text[tokens.end[at - 1] ?? 0] === ')';
 
 /** True for a common word that opens a sentence in front of a name: the name only begins behind it. */
 function isCommonOpening(tokens: Tokens, at: number, ground: NameGround, grammar: NameGrammar): boolean {
-  if (!isSentenceStart(tokens, at) || !ground.common.has(tokens.folded[at] ?? '')) return false;
+  if (!isSentenceStart(tokens, at)) return false;
+  const word = tokens.folded[at] ?? '';
+  // "Pengundangnya Juheni": a possessed noun is no name either.
+  const possessed = word.length > 6 && grammar.possessive.some((ending) => word.endsWith(ending));
+  if (!possessed && !ground.common.has(word)) return false;
   return nameWord(tokens, at + 1, grammar, ground.blocked) && (tokens.breakBefore[at + 1] ?? HARD) <= SOFT;
 }
 
