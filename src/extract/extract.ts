@@ -193,27 +193,24 @@ function draftAll(context: Context, accused: readonly Entity[], steps: readonly 
 
 function draftAllMeasures(context: Context, steps: readonly StepTelling[]): Drafts['measures'] {
   const { article, body, people, attempts } = context;
+  const measures: Drafts['measures'] = [];
   const opinion = isOpinion(context.title, body);
-  if (opinion && attempts === null) return [];
-  const drafts = draftMeasures({
+  if (opinion && attempts === null) return measures;
+  for (const draft of draftMeasures({
     passage: body,
     people,
     steps,
     lawful: people.filter(leftLawfully).flatMap((person) => person.accusedBy),
     now: context.now,
     isAboutNeutrality: (sentence, reach) => isAboutNeutrality(body, sentence, reach),
-  });
-  return drafts.flatMap((draft) => {
+  })) {
     const report = isMeasure(draft) ? measureReport(article.id, body, draft, people) : null;
     const made = report !== null && report.steps.length > 0;
-    attempts?.push({
-      type: 'measure',
-      draft,
-      report,
-      failed: opinion ? 'opinion' : made ? null : 'no_measure',
-    });
-    return made && !opinion ? [{ draft, report }] : [];
-  });
+    const failed = opinion ? 'opinion' : made ? null : 'no_measure';
+    attempts?.push({ type: 'measure', draft, report, failed });
+    if (made && !opinion) measures.push({ draft, report });
+  }
+  return measures;
 }
 
 /** The sentences of all other reports. */

@@ -133,7 +133,9 @@ export function judgeRelevance(
   if (!isAboutApparatus(title, body)) return 'none';
   if (reports.length > 0) return 'context';
   const named = count(body, isNeutrality) > 0 && count(body, (mark) => mark.kind === 'violation') > 0;
-  const signs = [claims.length > 0, claims.length >= 3, count(title, isNeutrality) > 0, named].filter(Boolean).length;
+  const signs = [claims.length > 0, claims.length >= 3, count(title, isNeutrality) > 0, named].filter(
+    Boolean,
+  ).length;
   return framesIn(body) + 2 * framesIn(title) + signs >= 2 ? 'context' : 'none';
 }
 
