@@ -10,7 +10,15 @@ import type { StepTelling } from './steps.js';
 
 /** What a draft of a case must have to become a report. */
 export type CaseGate =
-  'nothing_real' | 'no_stage' | 'opinion_unnamed' | 'status_unknown' | 'steps_without_act';
+  | 'nothing_real'
+  | 'no_stage'
+  | 'opinion_unnamed'
+  | 'explainer_unnamed'
+  | 'status_unknown'
+  | 'class_listed'
+  | 'another_offence'
+  | 'steps_without_act'
+  | 'counted_only';
 /** What a draft of a measure must have. */
 export type MeasureGate = 'opinion' | 'no_measure';
 

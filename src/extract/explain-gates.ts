@@ -20,6 +20,10 @@ const CASE: Record<CaseGate, string> = {
   nothing_real: 'an act, or a step that happened, is told of him',
   no_stage: 'what is told of him gives a stage',
   opinion_unnamed: 'columns and satire count only where they name whom they accuse',
+  explainer_unnamed: 'pages that explain rules count only where they name whom they accuse',
+  class_listed: 'he is told of alone, not in a list of all kinds of apparatus',
+  another_offence: 'the steps are not those of another offence',
+  counted_only: 'among published counts somebody is named',
   status_unknown: 'a status or office of apparatus is told of him',
   steps_without_act: 'without an act, an election stands beside the steps, or several steps are told',
 };

@@ -6,13 +6,14 @@ import { createReader, type TextReader } from '../text/text.js';
 import { findAccused, leftLawfully } from './accused.js';
 import { resolveBodies } from './bodies.js';
 import { settleCountedSteps } from './counted-steps.js';
+import { failedCaseGate } from './accusation.js';
 import { addAuthorities } from './authorities.js';
 import { caseReport, draftCases, isLive, type CaseDraft } from './cases.js';
 import { findClaims } from './claims.js';
 import { confidenceOf } from './confidence.js';
 import { dateDoubts } from './dating.js';
-import type { Attempt, CaseGate, Derivation } from './derivation.js';
-import { bestStatus, type Entity } from './entity.js';
+import type { Attempt, Derivation } from './derivation.js';
+import type { Entity } from './entity.js';
 import { addFacts } from './facts.js';
 import { flagsOf } from './flags.js';
 import { lawDoubts } from './laws.js';
@@ -21,15 +22,7 @@ import { judgeReality } from './modality.js';
 import { markPassage, type Passage } from './passage.js';
 import { findPeople } from './people.js';
 import { findPlaces, weighPlaces, type Gazetted, type PlaceTelling } from './places.js';
-import {
-  electionWords,
-  failedArticleGate,
-  isAboutElection,
-  isAboutNeutrality,
-  isOpinion,
-  isUnfilled,
-  judgeRelevance,
-} from './relevance.js';
+import { failedArticleGate, isAboutNeutrality, isOpinion, isUnfilled, judgeRelevance } from './relevance.js';
 import { timeOfCase, timeOfMeasure } from './report-time.js';
 import { tellSpeakers } from './speakers.js';
 import { tellSpeechActs } from './speech-acts.js';
@@ -104,7 +97,6 @@ function deriveArticle(
   const accused = about ? findAccused(body, people, dictionary.grammar) : [];
   const context: Context = { article, dictionary, title, body, people, places, doubts, now, attempts };
   const drafts = about ? draftAll(context, accused, steps) : { cases: [], measures: [] };
-  const reports = [...caseReports(context, drafts), ...measureReports(context, drafts)];
   const claims = about
     ? findClaims({
         articleId: article.id,
@@ -115,6 +107,8 @@ function deriveArticle(
         grammar: dictionary.grammar,
       })
     : [];
+  dropCounted(drafts, claims.length, attempts);
+  const reports = [...caseReports(context, drafts), ...measureReports(context, drafts)];
   doubts.push(
     ...dateDoubts(body),
     ...lawDoubts(body, dictionary),
@@ -184,7 +178,7 @@ function draftAll(context: Context, accused: readonly Entity[], steps: readonly 
   const cases: Drafts['cases'] = [];
   for (const draft of draftCases(body, accused, steps, people)) {
     const report = isLive(draft) ? caseReport(article.id, body, draft) : null;
-    const failed = failedCaseGate(draft, report, context);
+    const failed = failedCaseGate(draft, report, context.title, body);
     attempts?.push({ type: 'case', draft, report, failed });
     if (report !== null && failed === null) cases.push({ draft, report });
   }
@@ -213,6 +207,19 @@ function draftAllMeasures(context: Context, steps: readonly StepTelling[]): Draf
   return measures;
 }
 
+const ROUND_UP = 4; // claims that make an article a round-up of counts
+
+/** In a round-up of counts the unnamed are counted, and only the named are cases (ruling 11.15). */
+function dropCounted(drafts: Drafts, claims: number, attempts: Attempt[] | null): void {
+  if (claims < ROUND_UP) return;
+  drafts.cases = drafts.cases.filter(({ draft }) => {
+    const named = draft.accused.some((entity) => entity.name !== null);
+    const attempt = named ? undefined : attempts?.find((one) => one.draft === draft);
+    if (attempt?.type === 'case') attempt.failed = 'counted_only';
+    return named;
+  });
+}
+
 /** The sentences of all other reports. */
 const rivalsOf = (drafts: Drafts, own: CaseDraft | MeasureDraft): ReadonlySet<number>[] =>
   [...drafts.cases, ...drafts.measures]
@@ -231,26 +238,6 @@ function caseReports(context: Context, drafts: Drafts): Report[] {
     reports.push(report);
   }
   return reports;
-}
-
-/** A case needs an accused of known kind, and either an act or steps that only cases have; the gate that fails, or null. */
-function failedCaseGate(draft: CaseDraft, report: Report | null, { title, body }: Context): CaseGate | null {
-  if (report === null) return isLive(draft) ? 'no_stage' : 'nothing_real';
-  const named = draft.accused.some((entity) => entity.name !== null);
-  if (isOpinion(title, body) && !named) return 'opinion_unnamed';
-  const known = draft.accused.some((entity) => bestStatus(entity) !== null || entity.authority !== null);
-  if (!known) return 'status_unknown';
-  if (report.violations.length > 0) return null;
-  // Steps without an act: what they are about must stand beside them when somebody is named; of nobody by name, or
-  // beside nothing of the kind, several must be told.
-  const steps = report.steps.filter(
-    (step) => step.reality === 'realised' || step.reality === 'ongoing',
-  ).length;
-  const near = [...draft.sentences].some((sentence) => isAboutElection(body, sentence));
-  const few = electionWords(title, body) < 2;
-  const office = draft.accused.some((entity) => entity.office);
-  const enough = few ? named && near : named ? near || steps >= 2 : steps >= 3 && office;
-  return enough ? null : 'steps_without_act';
 }
 
 function measureReports(context: Context, drafts: Drafts): Report[] {

@@ -27,6 +27,17 @@ const isApparatus = (mark: Mark): boolean => mark.kind === 'subject' || isNamedN
 /** Journalists have a neutrality of their own, which is not ours. */
 const isMedia = (mark: Mark): boolean => mark.kind === 'role' && mark.code === 'media';
 const isOther = (mark: Mark): boolean => mark.kind === 'topic' && mark.code === 'non_electoral';
+const OPENING = 3; // sentences in which a story says what it is about
+
+/** "Bukan pilkada, melainkan pemilihan ketua OSIS": told of at the head of a story, and public elections hardly. */
+function isOtherElection(title: Passage, body: Passage): boolean {
+  const says = (mark: Mark): boolean => isOther(mark) && mark.props['weight'] !== 'weak';
+  const opens = title.marks.some(says) || body.marks.some((mark) => says(mark) && mark.sentence < OPENING);
+  if (!opens) return false;
+  const elections = (passage: Passage): number =>
+    count(passage, (mark) => mark.kind === 'election' && !isAbsent(passage, mark));
+  return elections(title) === 0 && elections(body) < OPENING;
+}
 
 /** "Belum ada jadwal pilkada": an election that is told not to be there makes no story of one. */
 function isAbsent(passage: Passage, mark: Mark): boolean {
@@ -56,8 +67,7 @@ export function failedArticleGate(title: Passage, body: Passage): ArticleGate | 
   if (apparatus === 0) return 'apparatus';
   if (count(title, isMedia) + count(body, isMedia) > apparatus) return 'own_neutrality';
   if (other > 0 && other >= election) return 'own_neutrality';
-  if (count(title, isOther) > 0 && count(body, (mark) => mark.kind === 'election') === 0)
-    return 'own_neutrality';
+  if (isOtherElection(title, body)) return 'own_neutrality';
   const bodies = count(title, isElectionBody) + count(body, isElectionBody);
   const strong = count(title, isNamedNeutrality) + count(body, isNamedNeutrality);
   return election > 0 || strong > 0 || (neutrality > 0 && bodies > 0) ? null : 'election_link';

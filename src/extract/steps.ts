@@ -73,9 +73,17 @@ function pastSentences(passage: Passage, now: string | null, dictionary: Diction
   if (now === null) return past;
   const limit = Date.parse(now) - LONG_AGO;
   const { folded, kind } = passage.analysed.tokens;
+  const ofElection = (token: number): boolean =>
+    passage.marks.some((mark) => mark.kind === 'election' && mark.last >= token && mark.last - 1 <= token);
   passage.analysed.sentences.forEach((sentence, index) => {
     const times = passage.analysed.dates
-      .filter((date) => date.value !== null && date.first >= sentence.first && date.first < sentence.last)
+      .filter(
+        (date) =>
+          date.value !== null &&
+          date.first >= sentence.first &&
+          date.first < sentence.last &&
+          !(date.value.length === 4 && ofElection(date.first)),
+      )
       .map((date) => Date.parse(`${date.value}${date.value?.length === 4 ? '-12-31' : ''}`));
     for (const mark of passage.bySentence[index] ?? []) {
       if (mark.kind !== 'election') continue;
