@@ -49,6 +49,8 @@ export function calibrationError(bins: readonly CalibrationBin[]): number {
 
 /** Fewest reports behind a point. */
 const FEWEST = 20;
+/** Points stand at least this far apart. */
+const APART = 0.04;
 /** Points rise by at least this, so that the map can be undone for the next fit. */
 const RISE = 0.02;
 
@@ -78,7 +80,7 @@ export function proposePoints(
     const [from, to] = points.at(-1) ?? [0, 0];
     const x = round(product / count);
     const y = Math.max(to + RISE, round((right + 1) / (count + 2)));
-    if (x > from && x < 1) points.push([x, Math.min(round(y), 0.98)]);
+    if (x >= from + APART && x <= 1 - APART) points.push([x, Math.min(round(y), 0.98)]);
   }
   const [, highest] = points.at(-1) ?? [0, 0];
   return [...points, [1, Math.min(1, round(highest + RISE))]];
