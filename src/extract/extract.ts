@@ -22,7 +22,14 @@ import { judgeReality } from './modality.js';
 import { markPassage, type Passage } from './passage.js';
 import { findPeople } from './people.js';
 import { findPlaces, weighPlaces, type Gazetted, type PlaceTelling } from './places.js';
-import { failedArticleGate, isAboutNeutrality, isOpinion, isUnfilled, judgeRelevance } from './relevance.js';
+import {
+  failedArticleGate,
+  isAboutNeutrality,
+  isOpinion,
+  isUnfilled,
+  judgeRelevance,
+  tellsOfNeutrality,
+} from './relevance.js';
 import { timeOfCase, timeOfMeasure } from './report-time.js';
 import { tellSpeakers } from './speakers.js';
 import { tellSpeechActs } from './speech-acts.js';
@@ -190,11 +197,12 @@ function draftAllMeasures(context: Context, steps: readonly StepTelling[]): Draf
   const measures: Drafts['measures'] = [];
   const opinion = isOpinion(context.title, body);
   if (opinion && attempts === null) return measures;
+  if (!tellsOfNeutrality(context.title, body)) return measures;
   for (const draft of draftMeasures({
     passage: body,
     people,
     steps,
-    lawful: people.filter(leftLawfully).flatMap((person) => person.accusedBy),
+    lawful: people.filter(leftLawfully),
     now: context.now,
     isAboutNeutrality: (sentence, reach) => isAboutNeutrality(body, sentence, reach),
   })) {
