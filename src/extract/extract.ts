@@ -241,7 +241,7 @@ function caseReports(context: Context, drafts: Drafts): Report[] {
     addAuthorities(report, body, people, draft.accused, { sentences: draft.sentences, rivals });
     addFacts(report, context, draft.sentences, timeOfCase(draft));
     report.flags = flagsOf(report, draft, context.title, body);
-    report.confidence = confidenceOf(report);
+    report.confidence = confidenceOf(report, context.dictionary.confidence);
     reports.push(report);
   }
   return reports;
@@ -255,7 +255,7 @@ function measureReports(context: Context, drafts: Drafts): Report[] {
     addAuthorities(report, body, people, [], { sentences: draft.sentences, rivals });
     addFacts(report, context, draft.sentences, timeOfMeasure(draft));
     report.flags = flagsOf(report, null, context.title, body);
-    report.confidence = confidenceOf(report);
+    report.confidence = confidenceOf(report, context.dictionary.confidence);
     reports.push(report);
   }
   return reports;
