@@ -42,7 +42,7 @@ function votesOf(passage: Passage, dictionary: Dictionary, today: string | null)
   const days = known.get(passage) ?? new Map<string | null, Vote[]>();
   known.set(passage, days);
   const votes = days.get(today) ?? [
-    ...markVotes(passage, dictionary.grammar),
+    ...markVotes(passage, dictionary),
     ...votingDays(passage, dictionary, today),
     ...lawVotes(passage, dictionary),
   ];
@@ -50,7 +50,7 @@ function votesOf(passage: Passage, dictionary: Dictionary, today: string | null)
   return votes;
 }
 
-function markVotes(passage: Passage, grammar: Grammar): Vote[] {
+function markVotes(passage: Passage, { grammar }: Dictionary): Vote[] {
   const factor = passage.in === 'title' ? IN_TITLE : 1;
   const votes: Vote[] = [];
   for (const mark of passage.marks) {
@@ -65,7 +65,12 @@ function markVotes(passage: Passage, grammar: Grammar): Vote[] {
     };
     if (mark.kind === 'election') {
       const year = yearBehind(passage, mark);
-      votes.push({ ...vote, type: mark.code as ElectionType, weight: WEIGHT.name * factor, ...year });
+      votes.push({
+        ...vote,
+        type: mark.code as ElectionType,
+        weight: WEIGHT.name * factor,
+        ...year,
+      });
     } else if (mark.kind === 'candidate') {
       const type = officeSought(passage, mark, grammar);
       votes.push({
@@ -155,7 +160,17 @@ function votingDays(passage: Passage, dictionary: Dictionary, today: string | nu
     const year = date.yearStated
       ? { year: calendar.year, yearEvidence: stretch }
       : { year: null, yearEvidence: null };
-    return [{ type, weight: WEIGHT.votingDay, ...year, sought: false, passage, sentence, evidence: stretch }];
+    return [
+      {
+        type,
+        weight: WEIGHT.votingDay,
+        ...year,
+        sought: false,
+        passage,
+        sentence,
+        evidence: stretch,
+      },
+    ];
   });
 }
 
