@@ -43,7 +43,7 @@ function votesOf(passage: Passage, dictionary: Dictionary, today: string | null)
   const days = known.get(passage) ?? new Map<string | null, Vote[]>();
   known.set(passage, days);
   const votes = days.get(today) ?? [
-    ...markVotes(passage, dictionary.grammar),
+    ...markVotes(passage, dictionary),
     ...votingDays(passage, dictionary, today),
     ...lawVotes(passage, dictionary),
   ];
@@ -54,7 +54,7 @@ function votesOf(passage: Passage, dictionary: Dictionary, today: string | null)
 /** Kinds of marks that may speak for an election. */
 const VOTING = new Set<string>(['election', 'candidate', 'topic']);
 
-function markVotes(passage: Passage, grammar: Grammar): Vote[] {
+function markVotes(passage: Passage, { grammar }: Dictionary): Vote[] {
   const factor = passage.in === 'title' ? IN_TITLE : 1;
   const votes: Vote[] = [];
   for (const mark of passage.marks) {
@@ -69,7 +69,12 @@ function markVotes(passage: Passage, grammar: Grammar): Vote[] {
     };
     if (mark.kind === 'election') {
       const year = yearBehind(passage, mark);
-      votes.push({ ...vote, type: mark.code as ElectionType, weight: WEIGHT.name * factor, ...year });
+      votes.push({
+        ...vote,
+        type: mark.code as ElectionType,
+        weight: WEIGHT.name * factor,
+        ...year,
+      });
     } else if (mark.kind === 'candidate') {
       const type = officeSought(passage, mark, grammar);
       votes.push({
@@ -161,7 +166,17 @@ function votingDays(passage: Passage, dictionary: Dictionary, today: string | nu
     const year = date.yearStated
       ? { year: calendar.year, yearEvidence: stretch }
       : { year: null, yearEvidence: null };
-    return [{ type, weight: WEIGHT.votingDay, ...year, sought: false, passage, sentence, evidence: stretch }];
+    return [
+      {
+        type,
+        weight: WEIGHT.votingDay,
+        ...year,
+        sought: false,
+        passage,
+        sentence,
+        evidence: stretch,
+      },
+    ];
   });
 }
 

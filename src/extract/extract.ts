@@ -239,7 +239,7 @@ function caseReports(context: Context, drafts: Drafts): Report[] {
   for (const { draft, report } of drafts.cases) {
     const rivals = rivalsOf(drafts, draft);
     addAuthorities(report, body, people, draft.accused, { sentences: draft.sentences, rivals });
-    addFacts(report, context, draft.sentences, timeOfCase(draft));
+    addFacts(report, context, draft.sentences, timeOfCase(draft), rivals);
     report.flags = flagsOf(report, draft, context.title, body);
     report.confidence = confidenceOf(report, context.dictionary.confidence);
     reports.push(report);
@@ -253,7 +253,7 @@ function measureReports(context: Context, drafts: Drafts): Report[] {
   for (const { draft, report } of drafts.measures) {
     const rivals = rivalsOf(drafts, draft);
     addAuthorities(report, body, people, [], { sentences: draft.sentences, rivals });
-    addFacts(report, context, draft.sentences, timeOfMeasure(draft));
+    addFacts(report, context, draft.sentences, timeOfMeasure(draft), rivals);
     report.flags = flagsOf(report, null, context.title, body);
     report.confidence = confidenceOf(report, context.dictionary.confidence);
     reports.push(report);
