@@ -94,7 +94,10 @@ export function findPeople(
       if (list !== null) entity.list ??= list;
       applySpeech(entity, name, row);
     }
-    for (const cluster of clusterTitles(titles.filter((title) => !used.has(title))))
+    for (const cluster of clusterTitles(
+      passage.text,
+      titles.filter((title) => !used.has(title)),
+    ))
       addUnnamed(passage, grammar, entities, cluster, index);
     addAnaphors(passage, grammar, entities, index);
   });
@@ -341,6 +344,8 @@ function applySpeech(entity: Entity, name: PersonSpan, row: readonly Mark[]): vo
   const near = row.some(
     (mark) =>
       mark.kind === 'speech' &&
+      mark.props['attitude'] !== 'denial' &&
+      mark.props['attitude'] !== 'admission' &&
       ((mark.first >= name.last && mark.first - name.last <= 3) ||
         (name.first >= mark.last && name.first - mark.last <= 10)),
   );
