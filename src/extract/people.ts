@@ -39,7 +39,11 @@ function bySentence(passage: Passage): NameMention[][] {
 
 /** Marks that say who somebody is. */
 const isTitle = (mark: Mark): boolean =>
-  mark.kind === 'position' || mark.kind === 'subject' || mark.kind === 'role' || mark.kind === 'candidate';
+  (mark.kind === 'position' ||
+    mark.kind === 'subject' ||
+    mark.kind === 'role' ||
+    mark.kind === 'candidate') &&
+  mark.props['points'] === undefined;
 
 /**
  * Finds the people of a passage. `isPlaceToken` tells which tokens are place names (so that "Camat Laonti" has no
@@ -57,7 +61,7 @@ export function findPeople(
     words,
     isPlace: isPlaceToken,
     covered: coverTokens(passage, OFFICIAL),
-    verbal: coverTokens(passage, VERBAL),
+    verbal: startsOf(passage, VERBAL),
   };
   const namesOf = bySentence(passage);
   const dateline = datelineEnd(passage);
@@ -205,6 +209,13 @@ function coverTokens(passage: Passage, kinds: ReadonlySet<string>): Uint8Array {
   const covered = new Uint8Array(passage.analysed.tokens.count + 1);
   for (const mark of passage.marks) if (kinds.has(mark.kind)) covered.fill(1, mark.first, mark.last);
   return covered;
+}
+
+/** Tokens at which such a hit begins; its object may stand inside it. */
+function startsOf(passage: Passage, kinds: ReadonlySet<string>): Uint8Array {
+  const starts = new Uint8Array(passage.analysed.tokens.count + 1);
+  for (const mark of passage.marks) if (kinds.has(mark.kind)) starts[mark.first] = 1;
+  return starts;
 }
 
 const OFFICIAL = new Set<string>([
