@@ -1,91 +1,171 @@
-/** Program `audit`: scores extraction on the gold articles of fixtures, prints the table, and fails below the pinned floors. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+/** Program `audit`: scores extraction on the gold articles, prints the tables, and fails below the pinned floors. */
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { parse } from 'yaml';
 import {
+  accuracyOf,
   checkFloors,
+  compareWithGold,
+  f1Of,
+  FIELDS,
   Floors,
-  GoldArticle,
   pinFloors,
+  proposePoints,
   precisionOf,
+  readGoldJson,
+  readGoldSets,
   recallOf,
   scoreGold,
   type Audit,
+  type GoldArticle,
+  type GoldSet,
 } from '../src/audit/audit.js';
 import { loadDictionary, packageRoot } from '../src/dictionary/dictionary.js';
-import { createExtractor } from '../src/extract/extract.js';
-import { Halt, Misuse } from '../src/model/errors.js';
+import { createExtractor, type Extractor } from '../src/extract/extract.js';
+import { Halt } from '../src/model/errors.js';
+import type { Extraction } from '../src/model/report.js';
+import { AUDIT_HELP, readAuditArguments, SEALED, type AuditArguments } from './audit-arguments.js';
+import { calibratedOn, calibrationTable, writeTables } from './audit-documents.js';
+import { changeLines, confusionTable, evidenceTable, fieldTable, phenomenonTable } from './print-audit.js';
 import { programVersion } from './version.js';
 import { writeWhole } from './write-whole.js';
 
-const HELP = `Usage: pantau audit [OPTIONS]
-
-Extracts from the gold articles of fixtures/newsroom, compares with their labels and prints precision and recall of
-each field. Fails when a figure is below its floor in fixtures/floors.json.
-
-  --json   print the figures as JSON
-  --pin    write today's figures as the floors (a person decides that)
-`;
+/** A set of gold with what extraction made of it. */
+interface Audited {
+  name: string;
+  gold: GoldArticle[];
+  extractions: Extraction[];
+  audit: Audit;
+  /** Whether its errors may be shown. */
+  open: boolean;
+}
 
 /** Runs the program; exit code 1 when a figure is below its floor. */
 export default async function audit(args: string[]): Promise<number> {
-  const { json, pin, help } = readArguments(args);
-  if (help) {
-    process.stdout.write(HELP);
+  const options = readAuditArguments(args);
+  if (options.help) {
+    process.stdout.write(AUDIT_HELP);
     return 0;
   }
-  const gold = readGold(join(packageRoot(), 'fixtures', 'newsroom', 'articles'));
-  const extractor = createExtractor(loadDictionary(process.env.PANTAU_DICTIONARIES), programVersion());
-  const extractions = gold.map(({ id, title, paragraphs, published }) =>
-    extractor.extract({ id, url: null, outlet: null, title, text: paragraphs.join('\n'), published }),
+  if (options.diff !== null) {
+    const { compareDictionaries } = await import('./audit-diff.js');
+    return compareDictionaries(options.diff, options);
+  }
+  const dictionary = loadDictionary(process.env.PANTAU_DICTIONARIES);
+  const extractor = createExtractor(dictionary, programVersion());
+  if (options.gold !== null) {
+    print([auditSet(options.gold, readGoldJson(options.gold), extractor, true)], options);
+    return 0;
+  }
+  const sets = readGoldSets(packageRoot(), options.sets);
+  const audited = new Map(
+    [...sets].map(([set, gold]) => [set, auditSet(set, gold, extractor, set !== 'sealed' || options.unseal)]),
   );
-  const figures = scoreGold(gold, extractions);
-  process.stdout.write(json ? `${JSON.stringify(figures)}\n` : table(figures));
-  const path = join(packageRoot(), 'fixtures', 'floors.json');
-  if (pin) {
-    await writeWhole(path, Buffer.from(`${JSON.stringify(pinFloors(figures, gold), null, 2)}\n`));
-    return 0;
+  print([...audited.values()], options);
+  const audits = new Map([...audited].map(([set, one]) => [set, one.audit]));
+  if (options.calibration) {
+    const points = proposePoints(calibratedOn(audits), dictionary.confidence.calibration);
+    const lines = points.map((point) => `  - [${point.join(', ')}]`);
+    process.stdout.write(
+      `${calibrationTable(audits)}\n\nproposed for dictionaries/confidence.yaml:\n${lines.join('\n')}\n`,
+    );
   }
-  if (!existsSync(path)) throw new Halt(`${path} is missing: pin the floors with "pantau audit --pin"`);
-  const low = checkFloors(figures, gold, Floors.parse(JSON.parse(readFileSync(path, 'utf8'))));
+  if (options.writeReadme) await writeTables(packageRoot(), audits);
+  return options.pin ? pin(audited, options.lower) : check(audited);
+}
+
+function auditSet(name: string, gold: GoldArticle[], extractor: Extractor, open: boolean): Audited {
+  const extractions = gold.map(({ id, title, text, published }) =>
+    extractor.extract({ id, url: null, outlet: null, title, text, published }),
+  );
+  return { name, gold, extractions, audit: scoreGold(gold, extractions), open };
+}
+
+function print(sets: readonly Audited[], options: AuditArguments): void {
+  const shown = sets.filter(({ gold }) => gold.length > 0);
+  if (options.json) {
+    process.stdout.write(
+      `${JSON.stringify(Object.fromEntries(shown.map((one) => [one.name, figuresOf(one)])))}\n`,
+    );
+    return;
+  }
+  const details = options.errors || options.confusion || options.phenomena || options.evidence;
+  for (const set of shown) {
+    process.stdout.write(`${fieldTable(set.name, set.audit, { withIds: set.open })}\n`);
+    if (details && !set.open) process.stderr.write(`pantau: audit: ${SEALED}\n`);
+    if (set.open) printDetails(set, options);
+  }
+}
+
+function printDetails({ gold, extractions, audit }: Audited, options: AuditArguments): void {
+  if (options.evidence) process.stdout.write(`${evidenceTable(audit)}\n`);
+  if (options.confusion) process.stdout.write(`${confusionTable(audit)}\n`);
+  if (options.phenomena) process.stdout.write(`${phenomenonTable(audit)}\n`);
+  if (!options.errors) return;
+  const words = { gained: 'not wanted:', lost: 'missed:', altered: 'wanted -> got in' };
+  const lines = gold.flatMap((article, index) => {
+    const extraction = extractions[index];
+    const change = extraction === undefined ? null : compareWithGold(article, extraction);
+    return change === null ? [] : changeLines(change, words);
+  });
+  process.stdout.write(`${lines.join('\n')}\n\n`);
+}
+
+/** The figures of a set; of a sealed one without ids. */
+function figuresOf({ audit, open }: Audited): object {
+  const fields = FIELDS.map((field) => {
+    const score = audit.fields[field];
+    return [
+      field,
+      { precision: precisionOf(score), recall: recallOf(score), f1: f1Of(score), ...score },
+    ] as const;
+  });
+  const { articles, withoutCase, falseAccusations, evidence, scores } = audit;
+  return {
+    articles,
+    relevanceAccuracy: accuracyOf(audit),
+    falseAccusationRate: falseAccusations.length / (withoutCase || 1),
+    falseAccusations: falseAccusations.length,
+    withoutCase,
+    fields: Object.fromEntries(fields),
+    evidence,
+    ...(open ? { byArticle: scores } : {}),
+  };
+}
+
+const floorsPath = (): string => join(packageRoot(), 'fixtures', 'floors.json');
+
+function readFloors(): Floors {
+  const path = floorsPath();
+  if (!existsSync(path)) return {};
+  const read = Floors.safeParse(JSON.parse(readFileSync(path, 'utf8')));
+  if (!read.success)
+    throw new Halt(`${path} holds no floors: take it back from the history, or write it with --pin`);
+  return read.data;
+}
+
+function check(audited: ReadonlyMap<GoldSet, Audited>): number {
+  const floors = readFloors();
+  const low = [...audited].flatMap(([set, { audit, gold }]) => checkFloors(set, audit, gold, floors));
   for (const sentence of low) process.stderr.write(`pantau: audit: ${sentence}\n`);
   return low.length === 0 ? 0 : 1;
 }
 
-function readArguments(args: string[]): { json: boolean; pin: boolean; help: boolean } {
-  try {
-    const flag = { type: 'boolean', default: false } as const;
-    return parseArgs({ args, options: { json: flag, pin: flag, help: { ...flag, short: 'h' } } }).values;
-  } catch (error) {
-    throw new Misuse(`audit: ${(error as Error).message}\n\n${HELP}`);
+/** Writes the floors of the sets that were scored; those of other sets stay. Nothing is written when one would fall unsaid. */
+async function pin(audited: ReadonlyMap<GoldSet, Audited>, reason: string | null): Promise<number> {
+  const before = readFloors();
+  const after: Floors = { ...before };
+  const refused: string[] = [];
+  for (const [set, { audit, gold }] of audited) {
+    if (gold.length === 0) continue;
+    const pinned = pinFloors(set, audit, gold, { before, reason });
+    after[set] = pinned.floors;
+    refused.push(...pinned.refused);
   }
-}
-
-/** The labelled articles, in the order of their file names. */
-function readGold(folder: string): GoldArticle[] {
-  if (!existsSync(folder))
-    throw new Halt(`${folder} is missing: the audit needs the gold articles of the package`);
-  const files = readdirSync(folder)
-    .filter((file) => file.endsWith('.yaml'))
-    .toSorted();
-  return files.map((file) => {
-    const read = GoldArticle.safeParse(parse(readFileSync(join(folder, file), 'utf8')));
-    if (!read.success)
-      throw new Halt(
-        `${join(folder, file)}: no gold article: ${read.error.issues[0]?.path.join('.')} ${read.error.issues[0]?.message}`,
-      );
-    return read.data;
-  });
-}
-
-function table(figures: Audit): string {
-  const percent = (value: number): string => (100 * value).toFixed(1).padStart(6);
-  const lines = Object.entries(figures.fields).map(([field, score]) => {
-    const [precision, recall] = [precisionOf(score), recallOf(score)];
-    const f1 = precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall);
-    return `${field.padEnd(20)} ${percent(precision)} ${percent(recall)} ${percent(f1)} ${String(score.right + score.missed).padStart(5)}`;
-  });
-  const head = `${figures.articles} gold articles; relevance right in ${figures.relevanceRight}; false accusations ${figures.falseAccusations.length} of ${figures.withoutCase}`;
-  return [head, `${'field'.padEnd(20)}  prec.  recall     F1 wanted`, ...lines, ''].join('\n');
+  if (refused.length > 0) {
+    for (const sentence of refused) process.stderr.write(`pantau: audit: ${sentence}\n`);
+    process.stderr.write('pantau: audit: nothing is pinned; --lower REASON lowers floors and writes why\n');
+    return 1;
+  }
+  await writeWhole(floorsPath(), Buffer.from(`${JSON.stringify(after, null, 2)}\n`));
+  return 0;
 }

@@ -1,13 +1,11 @@
 /** Program `extract`: articles from files or standard input, one JSON line each with what they say, in the order of the input. */
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { loadDictionary } from '../src/dictionary/dictionary.js';
 import { createExtractor, type ArticleToExtract, type Extractor } from '../src/extract/extract.js';
-import type { ArticleInput } from '../src/model/article.js';
-import type { Dictionary } from '../src/model/dictionary.js';
 import { Misuse } from '../src/model/errors.js';
 import type { Extraction } from '../src/model/report.js';
+import { articleReader } from './article-reader.js';
 import { readInputs } from './inputs.js';
 import { programVersion } from './version.js';
 
@@ -70,35 +68,4 @@ function extractLine(extractor: Extractor, article: ArticleToExtract, withText: 
   const extraction: Extraction = extractor.extract(article);
   if (withText) extraction.article.text = article.text;
   return `${JSON.stringify(extraction)}\n`;
-}
-
-/** Turns article objects into what extraction wants. cheerio is loaded only for HTML: plain articles start faster without it. */
-function articleReader(dictionary: Dictionary): (input: ArticleInput) => Promise<ArticleToExtract> {
-  let readHtml: ((input: ArticleInput) => ArticleToExtract) | null = null;
-  return async (input) => {
-    if (input.html === undefined || input.html === null) return plainArticle(input);
-    readHtml ??= await openReader(dictionary);
-    return readHtml(input);
-  };
-}
-
-async function openReader(dictionary: Dictionary): Promise<(input: ArticleInput) => ArticleToExtract> {
-  const { readInput, readingWords } = await import('../src/read/read.js');
-  const words = readingWords(dictionary);
-  return (input) => {
-    const { value } = readInput(input, words, dictionary.outlets);
-    const { id, url, outlet, title, text, published } = value;
-    return { id, url, outlet, title, text, published: published?.value ?? null };
-  };
-}
-
-/** The id is as given, or derived from address or text. */
-function plainArticle(input: ArticleInput): ArticleToExtract {
-  const { url = null, outlet = null, title = null, published = null } = input;
-  const text = input.text ?? '';
-  const derived = createHash('sha256')
-    .update(url ?? `${title ?? ''}\n${text}`)
-    .digest('hex')
-    .slice(0, 20);
-  return { id: input.id ?? `a_${derived}`, url, outlet, title, text, published };
 }

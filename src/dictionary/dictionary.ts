@@ -20,6 +20,7 @@ export {
   ancestorAt,
   describePlace,
   lookupPlaces,
+  opensPlace,
   type Place,
   placeByCode,
   placeCode,
@@ -51,12 +52,15 @@ export function loadDictionary(folder: string = join(packageRoot(), 'dictionarie
   return compileDictionary(folder);
 }
 
-/** Compiles a folder whatever the cache says, and writes the cache anew. */
-export function compileDictionary(folder: string = join(packageRoot(), 'dictionaries')): Dictionary {
+/** Compiles a folder whatever the cache says, and writes the cache anew, unless the folder will not be seen again. */
+export function compileDictionary(
+  folder: string = join(packageRoot(), 'dictionaries'),
+  { cache = true }: { cache?: boolean } = {},
+): Dictionary {
   const stamp = stampOf(folder);
   const version = hashFiles(folder, stamp.files);
   const dictionary = compile(folder, version);
-  const worthIt = dictionary.gazetteer.code.length >= LARGE || isOwn(folder);
+  const worthIt = cache && (dictionary.gazetteer.code.length >= LARGE || isOwn(folder));
   if (worthIt)
     writeCache(cachePath(folder), { ...stamp, version, codeHash: hashCode(stamp.code) }, dictionary);
   return freeze(dictionary);

@@ -1,7 +1,7 @@
 /** Accusable: who may be the subject of a case at all, and which hits point at anybody. */
 import type { InstitutionCode } from '../model/codes.js';
 import { NEVER_STAGE, StageCode } from '../model/codes.js';
-import { isSpecific, type Entity } from './entity.js';
+import { isSpecific, type Entity, type Telling } from './entity.js';
 import { isActual } from './modality.js';
 import type { Mark } from './passage.js';
 
@@ -89,13 +89,21 @@ export const isSpokesman = (entity: Entity, mark: Mark): boolean =>
   entity.speaks &&
   entity.authority !== null &&
   entity.authority !== 'none' &&
-  (mark.kind !== 'violation' || mark.code === 'unspecified_neutrality');
+  (mark.kind !== 'violation' || mark.code === 'unspecified_neutrality') &&
+  !entity.tellings.some((telling) => isPatientOf(telling, mark));
+
+/** "X diadukan", "mengganti Penjabat Bupati X": right beside the verb, nobody but its patient can stand. */
+const isPatientOf = (telling: Telling, mark: Mark): boolean =>
+  telling.sentence === mark.sentence &&
+  ((mark.voice === 'passive' && mark.first >= telling.last && mark.first - telling.last <= 2) ||
+    (mark.voice === 'active' && telling.first >= mark.first && telling.first - mark.last <= 3));
 
 const EXITS = new Set<string>(['resign_to_run', 'leave_taken']);
 
 /** Somebody who resigned or took leave to run, and of whom no other step is told, did what the law asks (ruling 11.32). */
 export function leftLawfully(entity: Entity): boolean {
-  const steps = entity.accusedBy.filter((mark) => mark.kind === 'step');
+  // A letter of dismissal is what one who resigned is handed.
+  const steps = entity.accusedBy.filter((mark) => mark.kind === 'step' && mark.code !== 'sanction_imposed');
   const exits = steps.filter(
     (mark) => EXITS.has(mark.code) && (mark.reality === 'realised' || mark.reality === 'ongoing'),
   );

@@ -11,7 +11,7 @@ import {
 } from './accusable.js';
 import type { Entity, Telling } from './entity.js';
 import { isActual } from './modality.js';
-import { findProtagonists } from './protagonists.js';
+import { findProtagonists, findUntitled } from './protagonists.js';
 import type { Mark, Passage } from './passage.js';
 import { firstAfter, lastBefore, saysSo, tellingsBySentence, type Present } from './present.js';
 import { inFocus, introduced, objectOf } from './spoken-of.js';
@@ -44,18 +44,11 @@ export function findAccused(passage: Passage, people: readonly Entity[], grammar
       }
     }
   });
-  const accused = people.filter(
-    (entity) =>
-      entity.accusedBy.some((mark) =>
-        mark.kind === 'role' ? entity.statuses.length > 0 : mark.code !== 'denial',
-      ) && !leftLawfully(entity),
-  );
-  return accused.some((entity) => entity.accusedBy.some((mark) => mark.kind !== 'role'))
-    ? accused
-    : findProtagonists(
-        passage,
-        people.filter((entity) => canBeAccused(entity) && !leftLawfully(entity)),
-      );
+  const able = people.filter((entity) => canBeAccused(entity) && !leftLawfully(entity));
+  const direct = able.filter((entity) => isPointedAt(entity));
+  const accused = [...direct, ...findProtagonists(passage, able, direct)];
+  if (accused.length === 0) return findUntitled(passage, people);
+  return accused.toSorted((a, b) => a.id - b.id);
 }
 
 const listOf = (one: Entity | null): Entity[] | null => (one === null ? null : [one]);
@@ -84,6 +77,12 @@ function pointedOut(mark: Mark, present: readonly Present[]): Entity | null {
         );
   return one?.entity ?? null;
 }
+
+/** Whether more than his own words of denial or regret, or a name for any accused, makes somebody the subject of a case. */
+const isPointedAt = (entity: Entity): boolean =>
+  entity.accusedBy.some((mark) =>
+    mark.kind === 'role' ? entity.statuses.length > 0 : !SAID_BY_SUBJECT.has(mark.code),
+  );
 
 /** "Kepala Dinas X dan Kepala Bagian Y terbukti ...": what falls on one falls on those told of in one breath with him. */
 function coordinated(

@@ -48,6 +48,36 @@ export function cheapest(
   return best;
 }
 
+/** What became of a printed date that was weighed. */
+export interface WeighedDate {
+  told: ToldDate;
+  cost: number;
+  /** Why it could not be taken; null where it was only dearer, or is the one. */
+  refused: 'voting_day' | 'wrong_time' | 'too_far' | null;
+}
+
+/** All dates around what is wanted, the cheapest first, with what refused them; for explanations. */
+export function weighDates(
+  passage: Passage,
+  wanted: Wanted,
+  allow: (told: ToldDate) => boolean,
+): WeighedDate[] {
+  return datesAround(toldDates(passage), wanted.sentence)
+    .map((told): WeighedDate => {
+      const cost = costOf(passage, told, wanted);
+      const far = !told.statement && cost > MOST;
+      const refused = !allow(told)
+        ? 'voting_day'
+        : !fitsTime(told, wanted)
+          ? 'wrong_time'
+          : far
+            ? 'too_far'
+            : null;
+      return { told, cost, refused };
+    })
+    .toSorted((a, b) => Number(a.refused !== null) - Number(b.refused !== null) || a.cost - b.cost);
+}
+
 /** Sentences away from a step in which a statement may still date it. */
 const MOST_APART = 36;
 

@@ -2,6 +2,8 @@
 import type { MentionReality, Reality } from '../model/codes.js';
 import { Reality as RealityCode } from '../model/codes.js';
 import type { Dictionary, PatternAtom } from '../model/dictionary.js';
+import { findListings } from './listings.js';
+import { oneOf } from './one-of.js';
 import type { Mark, Passage } from './passage.js';
 
 /**
@@ -31,7 +33,12 @@ const FORBIDS = new Set<string>(['absent', 'norm', 'denied']);
 
 /** Sets `reality` and `cue` of every step, violation and sanction mark of a passage. */
 export function judgeReality(passage: Passage, dictionary: Dictionary, now: string | null): void {
-  for (const row of passage.bySentence) {
+  const listed = findListings(passage);
+  for (const [sentence, row] of passage.bySentence.entries()) {
+    if (listed[sentence] === true) {
+      for (const mark of row) if (JUDGED.has(mark.kind)) mark.reality = 'norm';
+      continue;
+    }
     const cues = row.filter(
       (mark) => mark.kind === 'modality' && !isPartOfName(mark, row, passage) && isPast(mark, passage, now),
     );
@@ -163,10 +170,11 @@ function standsAt(
   return atoms.every((atom, i) => token + i < to && atom.words.includes(folded[token + i] ?? ''));
 }
 
+const asReality = oneOf(RealityCode.options);
+
 /** The eight realities of steps; the others of codebook 3.4 make no step (ruling 11.30). */
 export function stepReality(value: MentionReality | null): Reality | null {
-  const parsed = RealityCode.safeParse(value);
-  return parsed.success ? parsed.data : null;
+  return asReality(value);
 }
 
 /** Whether a mention tells of something that is told as a fact or an accusation of fact, not as a rule or a threat. */

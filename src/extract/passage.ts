@@ -3,6 +3,7 @@ import type { MentionReality } from '../model/codes.js';
 import type { Dictionary, Voice } from '../model/dictionary.js';
 import type { MentionKind } from '../model/mention.js';
 import type { Evidence } from '../model/why.js';
+import { allowedHits } from './allowed-hits.js';
 import { matchPatterns, type Analysed, type Hit, type TextReader } from '../text/text.js';
 
 /** A dictionary hit, with where it stands and what is known of it. */
@@ -30,6 +31,7 @@ export interface Passage {
   marks: Mark[]; // in the order of the text
   bySentence: Mark[][];
   muted: boolean[]; // by sentence: boilerplate, never evidence
+  boilerplate: Mark[]; // what mutes, in the order of the text
 }
 
 /** Reads a text and marks every lexicon hit on it. Sentences of boilerplate are muted, their hits dropped. */
@@ -45,7 +47,7 @@ export function markPassage(
   const hits = matchPatterns(analysed.tokens, 0, analysed.tokens.count, dictionary.patterns, {
     concepts: dictionary.concepts,
     grammar: dictionary.grammar,
-    allow: needsOf(dictionary, sentenceOf),
+    allow: (all) => allowedHits(all, dictionary, sentenceOf),
   });
   const marks = hits
     .map((hit) => toMark(hit, dictionary, sentenceOf))
@@ -53,7 +55,8 @@ export function markPassage(
   const muted = muteBoilerplate(analysed, marks);
   const bySentence: Mark[][] = analysed.sentences.map(() => []);
   for (const mark of marks) if (!muted[mark.sentence]) bySentence[mark.sentence]?.push(mark);
-  const passage: Passage = { in: where, text, analysed, marks: [], bySentence, muted };
+  const boilerplate = marks.filter((mark) => mark.kind === 'boilerplate');
+  const passage: Passage = { in: where, text, analysed, marks: [], bySentence, muted, boilerplate };
   passage.marks = passage.bySentence.flat();
   return passage;
 }
@@ -85,48 +88,6 @@ function toMark(hit: Hit, dictionary: Dictionary, sentenceOf: Int32Array): Mark 
     reality: pattern.reality,
     cue: null,
   };
-}
-
-/**
- * `needs` and `unless` of a form are looked for among all hits of its sentence, before the longest wins. The rule is that
- * of `conditionsHold`; counts by sentence answer it in one step, so that an endless sentence costs no more than its length.
- */
-function needsOf(dictionary: Dictionary, sentenceOf: Int32Array): (hit: Hit, all: readonly Hit[]) => boolean {
-  const { patterns } = dictionary.patterns;
-  let seen: readonly Hit[] | null = null;
-  let told = new Map<number, Map<string, number>>();
-  return (hit, all) => {
-    const pattern = patterns[hit.pattern];
-    if (pattern === undefined || (pattern.needs.length === 0 && pattern.unless.length === 0)) return true;
-    if (seen !== all) {
-      seen = all;
-      told = kindsBySentence(all, dictionary, sentenceOf);
-    }
-    const here = told.get(sentenceOf[hit.first] ?? 0);
-    const own = dictionary.concepts[hit.concept];
-    const stands = (ask: string): boolean =>
-      (here?.get(ask) ?? 0) > (own?.kind === ask || `${own?.kind}:${own?.code}` === ask ? 1 : 0);
-    return (pattern.needs.length === 0 || pattern.needs.some(stands)) && !pattern.unless.some(stands);
-  };
-}
-
-/** How often each kind, and each kind:code, was hit in each sentence. */
-function kindsBySentence(
-  hits: readonly Hit[],
-  dictionary: Dictionary,
-  sentenceOf: Int32Array,
-): Map<number, Map<string, number>> {
-  const told = new Map<number, Map<string, number>>();
-  for (const hit of hits) {
-    const concept = dictionary.concepts[hit.concept];
-    if (concept === undefined || dictionary.patterns.patterns[hit.pattern]?.anti === true) continue;
-    const sentence = sentenceOf[hit.first] ?? 0;
-    const kinds = told.get(sentence) ?? new Map<string, number>();
-    told.set(sentence, kinds);
-    for (const key of [concept.kind, `${concept.kind}:${concept.code}`])
-      kinds.set(key, (kinds.get(key) ?? 0) + 1);
-  }
-  return told;
 }
 
 /**

@@ -2,6 +2,7 @@
 import type { Dictionary, Gazetteer, Grammar } from '../model/dictionary.js';
 import type { Doubt } from '../model/why.js';
 import { ancestorAt, placeCode, placeName } from '../dictionary/dictionary.js';
+import { pairsOf } from '../text/text.js';
 import { evidenceOf, type Passage } from './passage.js';
 import { mendMisspellings } from './place-misspellings.js';
 import { findNames, LEVEL, weightOf, type PlaceTelling } from './place-tellings.js';
@@ -108,11 +109,12 @@ function looseKind(
   const named = new Map(passages.map((passage) => [passage, new Set<number>()]));
   for (const { passage, first } of tellings) named.get(passage)?.add(first);
   const counts: Record<Kind, number> = { kabupaten: 0, kota: 0 };
+  const types = pairsOf(grammar.placeTypes);
   for (const passage of passages) {
-    const { folded, count } = passage.analysed.tokens;
+    const { folded, words, count } = passage.analysed.tokens;
     for (let token = 0; token < count; token += 1) {
-      const two = grammar.placeTypes[`${folded[token]} ${folded[token + 1]}`];
-      const level = two ?? grammar.placeTypes[folded[token] ?? ''];
+      const two = types.two(words[token], words[token + 1]);
+      const level = two ?? types.one(words[token]);
       if (level !== 'kabupaten' && level !== 'kota') continue;
       const after = token + (two === undefined ? 1 : 2);
       // The bare word for a city is said of any town centre.

@@ -1,4 +1,4 @@
-/** Protagonists: whose case an article tells when no sentence says of anybody that he did it: the one told of beside its steps. */
+/** Protagonists: whose case an article tells where no verb points at him: the one told of beside its steps. */
 import { NEVER_STAGE, StageCode } from '../model/codes.js';
 import type { Entity } from './entity.js';
 import { isActual, stepReality } from './modality.js';
@@ -11,28 +11,96 @@ const CASES = new Set<string>(
 
 /** How far behind somebody's sentence a step may stand that is told of him, in sentences. */
 const REACH = 3;
-const ENOUGH = 1.5; // a step in his own sentence and one further on
+
+// What speaks for somebody being the one whose case is told.
+const HERE = 1; // a step or act in his own sentence
+const NEAR = 0.5; // one right behind, before anybody else is told of
+const MOST = 3; // of such, all told
+const INITIALS = 0.75; // the press shortens the names of the accused
+const DEFENDS = 0.75; // he denies or regrets
+const SPEAKS = -0.5; // he is quoted on a matter that he does not answer for
+const ENOUGH = 1.5;
+const ENOUGH_BESIDE = 2.25; // where verbs point at others
 
 /**
- * The people of whom the case of an article is told, when no verb points at anybody: named or single holders of a
- * status, without a deciding office, in whose sentences or right behind them steps of a case or acts are told.
+ * The people of whom a case is told although no verb points at them: named or single holders of a status, without a
+ * deciding office and not quoted, beside whose tellings steps of a case or acts are told. `direct` are those at whom
+ * verbs point; beside them only people of initials count.
  */
-export function findProtagonists(passage: Passage, able: readonly Entity[]): Entity[] {
-  const told = able.filter(
-    (entity) =>
-      entity.other === null &&
-      (entity.name !== null || entity.count === 1) &&
-      (entity.authority === null || entity.authority === 'none' || entity.authority === 'ppk_personnel'),
-  );
-  const scored = told.map((entity) => ({ entity, ...weigh(passage, entity, told) }));
+export function findProtagonists(
+  passage: Passage,
+  able: readonly Entity[],
+  direct: readonly Entity[],
+): Entity[] {
+  const told = able.filter((entity) => !direct.includes(entity) && isBystander(entity) === false);
+  const scored = told.map((entity) => ({ entity, ...weigh(passage, entity, able) }));
+  if (direct.length > 0)
+    return scored.filter(({ entity, score }) => entity.initials && score >= ENOUGH_BESIDE).map(accept);
   const best = scored.reduce((most, one) => Math.max(most, one.score), 0);
   if (best < ENOUGH) return [];
-  return scored
-    .filter(({ score, marks }) => score === best && marks.length > 0)
-    .map(({ entity, marks }) => {
-      entity.accusedBy.push(...marks);
-      return entity;
-    });
+  return scored.filter(({ score, marks }) => score === best && marks.length > 0).map(accept);
+}
+
+const UNTITLED = 2; // what must speak for somebody whose status is told apart from his name
+const APART = 2; // sentences between a name and the status of its bearer
+
+/**
+ * Somebody of no told status whose case is told, where the sentences beside his first one tell of one unnamed holder of
+ * a status: "Irwan T ... Dosen pada universitas itu ...". He takes the status on; nobody else is accused in the article.
+ */
+export function findUntitled(passage: Passage, people: readonly Entity[]): Entity[] {
+  const bare = people.filter(
+    (entity) =>
+      entity.name !== null &&
+      entity.statuses.length === 0 &&
+      entity.authority === null &&
+      entity.other === null,
+  );
+  let best: Entity | null = null;
+  let most = UNTITLED;
+  for (const entity of bare) {
+    const { score } = weigh(
+      passage,
+      entity,
+      people.filter((other) => other.name !== null),
+    );
+    if (score < most || titleBeside(entity, people) === null) continue;
+    best = entity;
+    most = score + 0.01;
+  }
+  const title = best === null ? null : titleBeside(best, people);
+  if (best === null || title === null) return [];
+  best.statuses.push(...title.statuses);
+  best.employment ??= title.employment;
+  best.position ??= title.position;
+  best.tellings.push(...title.tellings);
+  return [accept({ entity: best, marks: weigh(passage, best, []).marks })];
+}
+
+/** The one unnamed holder of a status told of beside somebody's first sentence. */
+function titleBeside(entity: Entity, people: readonly Entity[]): Entity | null {
+  const first = entity.tellings[0]?.sentence ?? 0;
+  const titles = people.filter((other) => {
+    const decides = other.authority !== null && other.authority !== 'none';
+    if (other.name !== null || other.statuses.length === 0 || other.universal || other.plural || decides)
+      return false;
+    const told = other.tellings[0]?.sentence ?? -99;
+    return told >= first && told - first <= APART;
+  });
+  return titles.length === 1 ? (titles[0] ?? null) : null;
+}
+
+function accept({ entity, marks }: { entity: Entity; marks: readonly Mark[] }): Entity {
+  for (const mark of marks) if (!entity.accusedBy.includes(mark)) entity.accusedBy.push(mark);
+  return entity;
+}
+
+/** Somebody in another role, of no name and number, or with a deciding office. */
+function isBystander(entity: Entity): boolean {
+  const decides =
+    entity.authority !== null && entity.authority !== 'none' && entity.authority !== 'ppk_personnel';
+  const known = entity.name !== null || entity.count === 1;
+  return entity.other !== null || !known || decides;
 }
 
 /** What is told of a case in somebody's sentences, and, until somebody else is told of, right behind them. */
@@ -46,19 +114,24 @@ function weigh(
     rivals.flatMap((rival) => (rival === entity ? [] : rival.tellings.map((telling) => telling.sentence))),
   );
   const seen = new Set<Mark>();
-  let score = 0;
   const marks: Mark[] = [];
+  let score = 0;
   for (const sentence of own) {
     for (let next = sentence; next <= sentence + REACH; next += 1) {
       if (next > sentence && (own.has(next) || others.has(next))) break;
       for (const mark of passage.bySentence[next] ?? []) {
         if (seen.has(mark) || !tellsOfCase(mark)) continue;
         seen.add(mark);
-        score += next === sentence ? 1 : 0.5;
+        score += next === sentence ? HERE : NEAR;
         if (next === sentence) marks.push(mark);
       }
     }
   }
+  score = Math.min(score, MOST);
+  if (entity.initials && score > 0) score += INITIALS;
+  if (score === 0) return { score, marks };
+  if (entity.accusedBy.length > 0) score += DEFENDS;
+  else if (entity.speaks && !entity.initials) score += SPEAKS;
   return { score, marks };
 }
 

@@ -1,5 +1,6 @@
 /** References: unnamed people, their numbers, and the words that point back to people told of before. */
 import type { Grammar } from '../model/dictionary.js';
+import { pairsOf, type NumberMention } from '../text/text.js';
 import { alike, isSpecific, newEntity, type Entity, type Telling } from './entity.js';
 import { evidenceOf, type Mark, type Passage } from './passage.js';
 import { peopleWords } from './people-words.js';
@@ -84,6 +85,22 @@ const sameSize = (other: Entity, entity: Entity): boolean =>
 const canBeMeant = (entity: Entity): boolean =>
   !entity.universal && isSpecific(entity) && (entity.other === null || entity.name !== null);
 
+/** The numbers that end at a token or up to two words before it; numbers stand in the order of the text. */
+function numbersBefore(passage: Passage, token: number): readonly NumberMention[] {
+  const { numbers } = passage.analysed;
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle]?.last ?? 0) < token - 2) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (end < numbers.length && (numbers[end]?.last ?? 0) <= token) end += 1;
+  return low === end ? NO_NUMBERS : numbers.slice(low, end);
+}
+const NO_NUMBERS: readonly NumberMention[] = [];
+
 /** Count words before a title, in digits or words, with at most two words between. */
 function readCount(
   passage: Passage,
@@ -92,12 +109,8 @@ function readCount(
   title: Pick<Mark, 'first' | 'last'>,
 ): void {
   const { folded, breakBefore } = passage.analysed.tokens;
-  const number = passage.analysed.numbers.find(
-    (one) =>
-      one.sort === 'count' &&
-      one.last <= title.first &&
-      title.first - one.last <= 2 &&
-      isUnbroken(breakBefore, one.last, title.first),
+  const number = numbersBefore(passage, title.first).find(
+    (one) => one.sort === 'count' && isUnbroken(breakBefore, one.last, title.first),
   );
   for (let token = title.first; token < title.last; token += 1)
     if (grammar.offices.includes(folded[token] ?? '')) entity.office = true;
@@ -176,11 +189,12 @@ const sharesTitle = (a: Entity, b: Entity): boolean =>
 export function addAnaphors(passage: Passage, grammar: Grammar, entities: Entity[], index: number): void {
   const sentence = passage.analysed.sentences[index];
   if (sentence === undefined) return;
-  const { folded, start, end } = passage.analysed.tokens;
+  const { words: printed, start, end } = passage.analysed.tokens;
+  const anaphors = pairsOf(grammar.anaphors);
   for (let token = sentence.first; token < sentence.last; token += 1) {
-    const two = `${folded[token]} ${folded[token + 1] ?? ''}`;
-    const words = grammar.anaphors[two] !== undefined ? 2 : 1;
-    const number = grammar.anaphors[words === 2 ? two : (folded[token] ?? '')];
+    const two = anaphors.two(printed[token], printed[token + 1]);
+    const words = two === undefined ? 1 : 2;
+    const number = two ?? anaphors.one(printed[token]);
     if (number === undefined) continue;
     for (const entity of pointedAt(
       entities,

@@ -95,14 +95,41 @@ function readyAtom(atom: PatternAtom, number: number, kinds: Set<number>): Ready
   };
 }
 
+/** The atoms that each pattern needs behind its first token, one list after the other. */
+export interface NeededAtoms {
+  atoms: Int32Array;
+  /** By pattern: where its list begins; one more for the end. */
+  start: Int32Array;
+  /** By atom: 1 when some pattern needs it. */
+  isNeeded: Uint8Array;
+}
+
+const MOST_NEEDED = 3;
+
 /**
  * Of each pattern, the atoms that must be matched behind its first token: where one of them is opened by no later word
- * of the stretch, the pattern need not be tried.
+ * of the stretch, the pattern need not be tried. The atom that the fewest patterns need comes first; the commonest are
+ * left out.
  */
-export function neededAtoms({ patterns }: AtomTable): Int32Array[] {
-  return patterns.map((atoms) => {
-    const firm = atoms.findIndex(({ optional, gap }) => !optional && gap === 0);
-    const later = atoms.slice(firm + 1).filter(({ optional, gap, kinds }) => !optional && gap === 0 && kinds.size === 0);
-    return Int32Array.from(new Set(later.map(({ number }) => number)));
+export function neededAtoms({ atoms, patterns }: AtomTable): NeededAtoms {
+  const later = patterns.map(laterAtoms);
+  const shared = new Int32Array(atoms.length);
+  for (const list of later) for (const atom of list) shared[atom] = (shared[atom] ?? 0) + 1;
+  const found: number[] = [];
+  const start = new Int32Array(patterns.length + 1);
+  later.forEach((list, pattern) => {
+    found.push(...list.sort((a, b) => (shared[a] ?? 0) - (shared[b] ?? 0)).slice(0, MOST_NEEDED));
+    start[pattern + 1] = found.length;
   });
+  const isNeeded = new Uint8Array(atoms.length);
+  for (const atom of found) isNeeded[atom] = 1;
+  return { atoms: Int32Array.from(found), start, isNeeded };
+}
+
+function laterAtoms(atoms: readonly ReadyAtom[]): number[] {
+  const firm = atoms.findIndex(({ optional, gap }) => !optional && gap === 0);
+  const later = atoms
+    .slice(firm + 1)
+    .filter(({ optional, gap, kinds }) => !optional && gap === 0 && kinds.size === 0);
+  return [...new Set(later.map(({ number }) => number))];
 }

@@ -32,16 +32,17 @@ interface Draft {
   led: boolean;
 }
 
-const UNKNOWN = { day: null, month: null, year: null, untilDay: null, untilMonth: null };
-
 /** The date that begins at token `first`, before token `to`; null when there is none. */
 export function readDate(tokens: Tokens, first: number, to: number, grammar: DateGrammar): RawDate | null {
   const draft: Draft = { at: first, weekday: null, deictic: null, deicticWords: null, led: false };
   takeOpening(tokens, draft, to, grammar);
   const { weekday } = draft;
   const made = (last: number, form: DateForm, parts: Partial<DayParts>): RawDate => ({
-    ...UNKNOWN,
-    ...parts,
+    day: parts.day ?? null,
+    month: parts.month ?? null,
+    year: parts.year ?? null,
+    untilDay: parts.untilDay ?? null,
+    untilMonth: parts.untilMonth ?? null,
     first,
     last,
     form,

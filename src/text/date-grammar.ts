@@ -21,6 +21,8 @@ export interface DateGrammar {
   zones: PhraseTable<true>;
   links: PhraseTable<true>;
   labels: PhraseTable<true>;
+  /** Bits of the words with which a date can begin, or what only looks like one. */
+  openers: number;
 }
 
 // '-1', '+2', '0', '-1w', '1y'
@@ -48,7 +50,7 @@ function spellings(table: Record<string, string[]>): [string, number][] {
 /** Makes the date words of a grammar ready. Throws an Error on a deictic that cannot be read. */
 export function readDateGrammar(grammar: Grammar): DateGrammar {
   const deictics = Object.entries(grammar.deictics);
-  return {
+  const tables = {
     months: new PhraseTable(spellings(grammar.months)),
     weekdays: new PhraseTable(spellings(grammar.weekdays)),
     marketDays: phraseList(grammar.marketDays),
@@ -63,4 +65,7 @@ export function readDateGrammar(grammar: Grammar): DateGrammar {
     links: phraseList([...grammar.rangeWords, ...grammar.listWords]),
     labels: phraseList(grammar.numberLabels),
   };
+  const { months, weekdays, monthParts, leads, not } = tables;
+  const first = [months, weekdays, monthParts, leads, not, tables.deictics];
+  return { ...tables, openers: first.reduce((bits, { bit }) => bits | bit, 0) };
 }

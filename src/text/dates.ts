@@ -4,7 +4,7 @@ import { readDate, type DateForm, type RawDate } from './date-forms.js';
 import type { DateGrammar } from './date-grammar.js';
 import { naturalDay, resolveDate, type DateContext } from './date-resolve.js';
 import type { DateDoubt } from './date-years.js';
-import { SENTENCE, type Tokens } from './tokens.js';
+import { NUMBER, SENTENCE, type Tokens } from './tokens.js';
 
 export interface DateMention {
   start: number;
@@ -43,6 +43,10 @@ function findRaw(tokens: Tokens, grammar: DateGrammar): RawDate[] {
     if (i >= to) {
       to = i + 1;
       while (to < tokens.count && (tokens.breakBefore[to] ?? SENTENCE) < SENTENCE) to++;
+    }
+    if (tokens.kind[i] !== NUMBER && ((tokens.words[i]?.opens ?? 0) & grammar.openers) === 0) {
+      i++;
+      continue;
     }
     const not = grammar.not.at(tokens, i, to);
     const raw = not === null ? readDate(tokens, i, to, grammar) : null;

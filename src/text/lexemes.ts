@@ -1,6 +1,6 @@
 /** Lexemes: what the pattern engine knows of each distinct word, found out once per pattern set and grammar. */
 import type { Grammar, PatternSet } from '../model/dictionary.js';
-import { AtomTable, neededAtoms, type ReadyAtom } from './atoms.js';
+import { AtomTable, neededAtoms, type NeededAtoms, type ReadyAtom } from './atoms.js';
 import { fold } from './fold.js';
 import { PREFIX_KEY } from './pattern-index.js';
 import { stem } from './stem.js';
@@ -22,15 +22,17 @@ export interface Lexeme {
   /** Some pattern asks for the printed form of this word. */
   exact: boolean;
   /** Patterns that may begin with this word: those without and with references to mentions. */
-  plain: Int32Array;
-  layered: Int32Array;
-  /** Atoms that the word opens. */
-  opens: Int32Array;
-  /** Atoms that the word alone matches, as bits; null when it matches none. */
+  plain: readonly number[];
+  layered: readonly number[];
+  /** Atoms that the word opens, of those that some pattern needs. */
+  opens: readonly number[];
+  /** Atoms that the word alone matches, and those that it opens, as bits; null when there are none. */
   matches: Uint32Array | null;
+  openBits: Uint32Array | null;
 }
 
-const NONE = new Int32Array(0);
+const NONE: readonly number[] = [];
+const LAST_PLACE = 2 ** 31 - 2;
 const MOST_JOINED = 5_000;
 const SHORTEST_BARE = 3;
 
@@ -45,25 +47,28 @@ const UNKNOWN: Lexeme = {
   layered: NONE,
   opens: NONE,
   matches: null,
+  openBits: null,
 };
 
 /** Knowledge of one pattern set under one grammar; grows with the words seen, up to a bound. */
 export class Lexicon {
   /** Atoms and patterns as the walk reads them. */
   readonly table: AtomTable;
-  /** By pattern: the atoms without which it need not be tried. */
-  readonly needed: Int32Array[];
+  /** The atoms without which a pattern need not be tried. */
+  readonly needed: NeededAtoms;
   readonly layered: Uint8Array;
   /** By number of a kind: the patterns that may begin with a mention of it. */
   readonly byKind: number[][] = [];
   /** By pattern: when it was last tried. */
   readonly tried: Float64Array;
   /** By atom: the last place, of all texts so far, where a word opens it. */
-  readonly seen: Float64Array;
+  readonly seen: Int32Array;
   round = 0;
-  /** Places before the text at hand. */
-  base = 1;
+  private base = 1;
   readonly suffixes: Set<string>;
+  readonly isLayered: boolean;
+  /** By number of a concept: how atoms refer to it. */
+  readonly referents: { concept: unknown; kind: number; code: number }[] = [];
   private readonly cliticSet: Set<string>;
   private readonly apart: Set<string>;
   private readonly numbers: Set<string>;
@@ -78,8 +83,9 @@ export class Lexicon {
     this.table = new AtomTable(set);
     this.needed = neededAtoms(this.table);
     this.layered = Uint8Array.from(set.layered, Number);
+    this.isLayered = set.layered.includes(true);
     this.tried = new Float64Array(set.patterns.length);
-    this.seen = new Float64Array(this.table.atoms.length);
+    this.seen = new Int32Array(this.table.atoms.length);
     this.cliticSet = new Set(grammar.clitics);
     this.apart = new Set(grammar.splitPrefixes);
     const { numbers, numberScales, numberRanges } = grammar;
@@ -88,6 +94,17 @@ export class Lexicon {
     for (const printed of set.byExact.keys()) this.exactWords.add(fold(printed));
     for (const [kind, patterns] of set.byKind) this.byKind[this.table.kindNumber(kind)] = patterns;
     this.prefixLengths = [...new Set([...set.byPrefix.keys()].map((key) => key.length))];
+  }
+
+  /** Places for the tokens of a text, behind those of all texts before it. */
+  takePlaces(count: number): number {
+    if (this.base > LAST_PLACE - count) {
+      this.seen.fill(0);
+      this.base = 1;
+    }
+    const { base } = this;
+    this.base += count + 1;
+    return base;
   }
 
   /** What is known of a word. */
@@ -110,6 +127,11 @@ export class Lexicon {
     return lexeme;
   }
 
+  /** Numbers of a kind and its kind:code, as atoms refer to them; -1 where none does. */
+  referentOf(kind: string, code: string): { kind: number; code: number } {
+    return { kind: this.table.kindNumber(kind), code: this.table.kindNumber(`${kind}:${code}`) };
+  }
+
   /** The atoms of a pattern. */
   ready(pattern: number): ReadyAtom[] {
     return this.table.patterns[pattern] ?? [];
@@ -129,16 +151,18 @@ export class Lexicon {
     const exact = this.exactWords.has(folded);
     const known = number || clitic || apart || exact || bare !== null;
     if (!known && opens.size === 0 && patterns.length === 0) return UNKNOWN;
+    const matches = alone.size === 0 ? null : bitsOf(alone, this.table.atoms.length);
     return {
       bare,
       number,
       clitic,
       apart,
       exact,
-      plain: Int32Array.from(patterns.filter((pattern) => this.layered[pattern] === 0)),
-      layered: Int32Array.from(patterns.filter((pattern) => this.layered[pattern] === 1)),
-      opens: Int32Array.from(opens),
-      matches: alone.size === 0 ? null : bitsOf(alone, this.table.atoms.length),
+      plain: patterns.filter((pattern) => this.layered[pattern] === 0),
+      layered: patterns.filter((pattern) => this.layered[pattern] === 1),
+      opens: [...opens].filter((atom) => this.needed.isNeeded[atom] === 1),
+      matches,
+      openBits: opens.size === alone.size ? matches : bitsOf(opens, this.table.atoms.length),
     };
   }
 
@@ -187,6 +211,11 @@ function bitsOf(numbers: Iterable<number>, size: number): Uint32Array {
 /** True when the word alone matches the atom. */
 export function matchesAtom({ matches }: Lexeme, atom: number): boolean {
   return matches !== null && (((matches[atom >> 5] ?? 0) >>> (atom & 31)) & 1) === 1;
+}
+
+/** True when a match of the atom may begin with the word. */
+export function opensAtom({ openBits }: Lexeme, atom: number): boolean {
+  return openBits !== null && (((openBits[atom >> 5] ?? 0) >>> (atom & 31)) & 1) === 1;
 }
 
 const lexicons = new WeakMap<PatternSet, Lexicon>();

@@ -1,6 +1,6 @@
 /** Matching: passes all patterns over the tokens of a text at once and returns what was hit. */
 import type { CompiledConcept, PatternSet } from '../model/dictionary.js';
-import { lexiconOf, type MatchGrammar } from './lexemes.js';
+import { lexiconOf, type Lexicon, type MatchGrammar } from './lexemes.js';
 import { PatternWalk, type StepCounter } from './pattern-walk.js';
 import { dropAntis, keepLongest, type Hit } from './resolve-hits.js';
 import { Scan } from './scan.js';
@@ -22,8 +22,8 @@ export interface MatchOptions {
   grammar: MatchGrammar;
   /** Mentions found before by other means, to which patterns may refer. */
   prior?: readonly PriorMention[];
-  /** Which of all hits count, asked before the longest wins; `all` are the hits of the passes so far. */
-  allow?: (hit: Hit, all: readonly Hit[]) => boolean;
+  /** Of all hits of the passes so far those that count, asked before the longest wins. */
+  allow?: (hits: Hit[]) => Hit[];
   /** Counts the steps of the engine, for tests of its bounds. */
   counter?: StepCounter;
 }
@@ -42,29 +42,42 @@ export function matchPatterns(
   set: PatternSet,
   options: MatchOptions,
 ): Hit[] {
+  const { concepts, allow } = options;
   const lexicon = lexiconOf(set, options.grammar);
   const walk = new PatternWalk(tokens, Math.min(to, tokens.count), lexicon, options.counter);
-  const kindOf = (hit: Hit): string => options.concepts[hit.concept]?.kind ?? '';
-  const settle = (hits: Hit[]): Hit[] => {
-    const { allow } = options;
-    const allowed = allow === undefined ? hits : hits.filter((hit) => allow(hit, hits));
-    return keepLongest(dropAntis(allowed, set), tokens.count, kindOf);
-  };
+  const kindOf = (hit: Hit): string => concepts[hit.concept]?.kind ?? '';
+  const settle = (hits: Hit[]): Hit[] =>
+    keepLongest(dropAntis(allow === undefined ? hits : allow(hits), set), tokens.count, kindOf);
 
   const scan = new Scan(walk, lexicon);
   scan.run(Math.max(from, 0));
   const settled = settle(scan.hits);
-  if (!set.layered.includes(true)) return settled;
+  if (!lexicon.isLayered) return settled;
 
-  const refer = (kind: string, code: string, first: number, last: number): void => {
-    const numbers = { kind: lexicon.table.kindNumber(kind), code: lexicon.table.kindNumber(`${kind}:${code}`) };
-    if (numbers.kind >= 0 || numbers.code >= 0) walk.refer(first, { ...numbers, last });
-  };
-  for (const { kind, code, first, last } of options.prior ?? []) refer(kind, code, first, last);
-  for (const { concept, first, last } of settled) {
-    const { kind = '', code = '' } = options.concepts[concept] ?? {};
-    refer(kind, code, first, last);
-  }
+  for (const { kind, code, first, last } of options.prior ?? [])
+    refer(walk, lexicon.referentOf(kind, code), first, last);
+  for (const { concept, first, last } of settled) refer(walk, referentOf(lexicon, concepts, concept), first, last);
   const layered = scan.resume();
-  return layered.length === 0 ? settled : settle([...scan.hits, ...layered]);
+  return layered.length === 0 ? settled : settle([...scan.hits, ...layered].sort(byPattern));
+}
+
+const byPattern = (a: Hit, b: Hit): number => a.first - b.first || a.pattern - b.pattern;
+
+/** Numbers of the kind and kind:code of a mention, as atoms refer to them. */
+interface Numbers {
+  kind: number;
+  code: number;
+}
+
+function referentOf(lexicon: Lexicon, concepts: MatchOptions['concepts'], number: number): Numbers {
+  const concept = concepts[number];
+  const known = lexicon.referents[number];
+  if (known !== undefined && known.concept === concept) return known;
+  const numbers = lexicon.referentOf(concept?.kind ?? '', concept?.code ?? '');
+  lexicon.referents[number] = { ...numbers, concept };
+  return numbers;
+}
+
+function refer(walk: PatternWalk, { kind, code }: Numbers, first: number, last: number): void {
+  if (kind >= 0 || code >= 0) walk.refer(first, { kind, code, last });
 }

@@ -1,6 +1,6 @@
 /** Names: finds stretches that may be the name of a person, with titles and degrees told apart. */
 import type { NameGrammar } from './name-grammar.js';
-import { groundOf, headlinesOf, type NameGround } from './name-ground.js';
+import { groundOf, headlinesOf, isCommon, type NameGround } from './name-ground.js';
 import {
   ageAfter,
   coreEnd,
@@ -48,7 +48,13 @@ export function findNames(
   const weak: NameMention[] = [];
   const shouting: NameMention[] = [];
   const headline = headlinesOf(tokens);
+  const announcing = grammar.initials.bit | grammar.courtesy.bit;
   for (let i = 0; i < tokens.count;) {
+    // Names begin with a capital, or behind a word that announces one.
+    if (tokens.capital[i] === LOWER && ((tokens.words[i]?.opens ?? 0) & announcing) === 0) {
+      i++;
+      continue;
+    }
     const found = namesAt(tokens, i, grammar, ground);
     for (const name of found) {
       const group = headline[name.first] === 1 ? shouting : isWeak(tokens, name) ? weak : names;
@@ -56,16 +62,15 @@ export function findNames(
     }
     i = found.at(-1)?.last ?? i + 1;
   }
-  const shown = new Set(names.flatMap((name) => wordsOf(tokens, name)));
+  const shown = new Set<string>();
+  for (const { coreFirst, coreLast } of names)
+    for (let token = coreFirst; token < coreLast; token++) shown.add(tokens.folded[token] ?? '');
   const returning = weak.filter((name) => shown.has(tokens.folded[name.coreFirst] ?? ''));
   if (names.length === 0) names.push(...shouting);
   else for (const name of shouting) returning.push(...knownPart(tokens, name, shown, grammar));
   const again = repeatedInitials(tokens, names, ground);
   return [...names, ...returning, ...again].sort((a, b) => a.first - b.first);
 }
-
-const wordsOf = (tokens: Tokens, name: NameMention): string[] =>
-  tokens.folded.slice(name.coreFirst, name.coreLast);
 
 /** One plain word that opens a sentence. */
 function isWeak(tokens: Tokens, name: NameMention): boolean {
@@ -126,7 +131,7 @@ function nameAt(tokens: Tokens, first: number, grammar: NameGrammar, ground: Nam
   if (isCommonOpening(tokens, at, ground, grammar)) return null;
   const coreLast = coreEnd(tokens, coreFirst, grammar, ground.blocked);
   if (coreLast === coreFirst || coreLast - coreFirst > LONGEST_NAME) return null;
-  if (courtesy && titles.length === 0 && ground.common.has(tokens.folded[coreFirst] ?? '')) return null;
+  if (courtesy && titles.length === 0 && isCommon(tokens, coreFirst, ground)) return null;
   return made(tokens, first, coreFirst, coreLast, grammar, titles, false);
 }
 
@@ -169,7 +174,7 @@ function isCommonOpening(tokens: Tokens, at: number, ground: NameGround, grammar
   const word = tokens.folded[at] ?? '';
   // "Pengundangnya Juheni": a possessed noun is no name either.
   const possessed = word.length > 6 && grammar.possessive.some((ending) => word.endsWith(ending));
-  if (!possessed && !ground.common.has(word)) return false;
+  if (!possessed && !isCommon(tokens, at, ground)) return false;
   return nameWord(tokens, at + 1, grammar, ground.blocked) && (tokens.breakBefore[at + 1] ?? HARD) <= SOFT;
 }
 
@@ -214,7 +219,8 @@ function made(
 }
 
 function coreText(tokens: Tokens, first: number, last: number): string {
-  return printedRun(tokens, first, last).replace(/\s+/gu, ' ');
+  const printed = printedRun(tokens, first, last);
+  return last - first === 1 ? printed : printed.replace(/\s+/gu, ' ');
 }
 
 /** Initials that were announced once are names wherever they stand again. */

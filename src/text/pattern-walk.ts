@@ -1,8 +1,8 @@
 /** Pattern walk: tries one pattern from one token on, without ever trying the same atom at the same token twice. */
 import { asideEnd } from './asides.js';
 import type { ReadyAtom } from './atoms.js';
-import { matchesAtom, type Lexeme, type Lexicon } from './lexemes.js';
-import { HARD, NUMBER, PLAIN, SOFT, printedRun, type Tokens } from './tokens.js';
+import { matchesAtom, opensAtom, type Lexeme, type Lexicon } from './lexemes.js';
+import { HARD, NUMBER, PLAIN, SOFT, type Tokens } from './tokens.js';
 
 /** A stretch that patterns may refer to: number of its kind and of its kind:code, -1 where no pattern asks for it. */
 export interface Referent {
@@ -113,6 +113,7 @@ export class PatternWalk {
     const lexeme = this.lexeme(at);
     if (atom.simple && !lexeme.apart)
       return matchesAtom(lexeme, atom.number) ? this.walk(number + 1, at + 1) : -1;
+    if (atom.kinds.size === 0 && !lexeme.apart && !opensAtom(lexeme, atom.number)) return -1;
     for (const end of this.ends(at, atom)) {
       const last = this.walk(number + 1, end);
       if (last >= 0) return last;
@@ -165,10 +166,14 @@ export class PatternWalk {
   }
 
   private isExact(at: number, parts: string[]): boolean {
-    return (
-      this.runsOn(at, parts.length) &&
-      parts.every((part, i) => part === printedRun(this.tokens, at + i, at + i + 1))
-    );
+    if (!this.runsOn(at, parts.length)) return false;
+    const { text, start, end } = this.tokens;
+    for (let i = 0; i < parts.length; i++) {
+      const part = parts[i] ?? '';
+      const from = start[at + i] ?? 0;
+      if ((end[at + i] ?? 0) - from !== part.length || !text.startsWith(part, from)) return false;
+    }
+    return true;
   }
 
   /** The token after the number that begins at a token: a run of digits, number words and "-an"-like suffixes. */

@@ -1,15 +1,25 @@
 /** Phrase table: looks up, at a token, the longest of a list of phrases of a grammar. */
 import { HARD, SOFT, foldedRun, tokenise, type Tokens } from './tokens.js';
+import { keepWord } from './vocabulary.js';
 
 interface Phrase<V> {
   words: string[];
   value: V;
 }
 
-/** Phrases with a value each, indexed by their first and last words. */
+const BITS = 30;
+let tables = 0;
+
+/**
+ * Phrases with a value each, indexed by their first and last words. The words themselves bear a bit of the table, so that
+ * a token that begins no phrase costs one look at its word.
+ */
 export class PhraseTable<V> {
   private readonly byFirst = new Map<string, Phrase<V>[]>();
   private readonly byLast = new Map<string, Phrase<V>[]>();
+
+  /** The bit that words bear which open or close a phrase of this table. */
+  readonly bit = 1 << (tables++ % BITS);
 
   constructor(entries: Iterable<readonly [phrase: string, value: V]>) {
     for (const [phrase, value] of entries) {
@@ -18,6 +28,8 @@ export class PhraseTable<V> {
       const [first] = words;
       const last = words.at(-1);
       if (first === undefined || last === undefined) continue;
+      keepWord(first).opens |= this.bit;
+      keepWord(last).closes |= this.bit;
       addLongestFirst(this.byFirst, first, { words, value });
       addLongestFirst(this.byLast, last, { words, value });
     }
@@ -25,7 +37,7 @@ export class PhraseTable<V> {
 
   /** The longest phrase that begins at token `at` and ends before token `to`. */
   at(tokens: Tokens, at: number, to: number): { last: number; value: V } | null {
-    if (at < 0 || at >= to) return null;
+    if (at < 0 || at >= to || ((tokens.words[at]?.opens ?? 0) & this.bit) === 0) return null;
     for (const { words, value } of this.byFirst.get(tokens.folded[at] ?? '') ?? []) {
       if (at + words.length <= to && stands(tokens, at, words)) return { last: at + words.length, value };
     }
@@ -34,7 +46,7 @@ export class PhraseTable<V> {
 
   /** The longest phrase that ends right before token `end`, and begins at `from` or later. */
   before(tokens: Tokens, end: number, from: number): { first: number; value: V } | null {
-    if (end <= from) return null;
+    if (end <= from || ((tokens.words[end - 1]?.closes ?? 0) & this.bit) === 0) return null;
     for (const { words, value } of this.byLast.get(tokens.folded[end - 1] ?? '') ?? []) {
       const first = end - words.length;
       if (first >= from && stands(tokens, first, words)) return { first, value };
@@ -44,6 +56,7 @@ export class PhraseTable<V> {
 
   /** True when the folded words, parted by spaces, are a phrase of the table. */
   has(tokens: Tokens, first: number, last: number): boolean {
+    if (((tokens.words[first]?.opens ?? 0) & this.bit) === 0) return false;
     const run = foldedRun(tokens, first, last);
     return (this.byFirst.get(tokens.folded[first] ?? '') ?? []).some(({ words }) => words.join(' ') === run);
   }

@@ -17,50 +17,99 @@ export interface Hit {
 
 /** Drops anti-pattern hits, and hits that overlap an anti-pattern hit of their own concept. */
 export function dropAntis(hits: Hit[], set: PatternSet): Hit[] {
-  const isAnti = (hit: Hit): boolean => set.patterns[hit.pattern]?.anti ?? false;
-  const swallowed = new Map<number, Set<number>>();
+  const antis = new Map<number, Hit[]>();
   for (const hit of hits) {
-    if (!isAnti(hit)) continue;
-    const covered = swallowed.get(hit.concept) ?? new Set<number>();
-    swallowed.set(hit.concept, covered);
-    for (let token = hit.first; token < hit.last; token++) covered.add(token);
+    if (set.patterns[hit.pattern]?.anti !== true) continue;
+    const list = antis.get(hit.concept);
+    if (list === undefined) antis.set(hit.concept, [hit]);
+    else list.push(hit);
   }
-  return hits.filter((hit) => !isAnti(hit) && !overlaps(hit, swallowed.get(hit.concept)));
+  if (antis.size === 0) return hits;
+  return hits.filter((hit) => {
+    if (set.patterns[hit.pattern]?.anti === true) return false;
+    const list = antis.get(hit.concept);
+    return list === undefined || !overlapsOne(hit, list);
+  });
 }
 
-function overlaps(hit: Hit, covered: Set<number> | undefined): boolean {
-  if (covered === undefined) return false;
-  for (let token = hit.first; token < hit.last; token++) if (covered.has(token)) return true;
+/** `others` are in the order of their first tokens, and none is wider than a match can be. */
+function overlapsOne(hit: Hit, others: readonly Hit[]): boolean {
+  let low = 0;
+  let high = others.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((others[middle]?.first ?? 0) < hit.first - WIDEST) low = middle + 1;
+    else high = middle;
+  }
+  for (let i = low; i < others.length; i++) {
+    const other = others[i];
+    if (other === undefined || other.first >= hit.last) return false;
+    if (other.last > hit.first) return true;
+  }
   return false;
 }
 
-const byLength = (a: Hit, b: Hit): number =>
-  b.last - b.first - (a.last - a.first) || a.first - b.first || a.pattern - b.pattern;
+/** No match is wider, in tokens: a walk ends there, but its last atom may be a run of words. */
+const WIDEST = 256;
+
 const byPlace = (a: Hit, b: Hit): number => a.first - b.first || a.last - b.last || a.pattern - b.pattern;
 
-/** Per kind the longest hit wins; equally long ones of different concepts stay. In the order of the text. */
-export function keepLongest(hits: Hit[], tokens: number, kindOf: (hit: Hit) => string): Hit[] {
-  const taken = new Map<string, { length: Uint16Array; owner: Set<number> }>();
+/** Kept hits by the tokens they cover: a chain of hit numbers per token, in arrays that are used again. */
+let heads = new Int32Array(1024);
+let nexts: number[] = [];
+let owners: number[] = [];
+
+/**
+ * Per kind the longest hit wins, of equally long ones the first; equally long ones of different concepts stay.
+ * Takes hits in the order of their first tokens and patterns; gives them in the order of the text.
+ */
+export function keepLongest(hits: readonly Hit[], tokens: number, kindOf: (hit: Hit) => string): Hit[] {
+  if (heads.length < tokens) heads = new Int32Array(tokens * 2);
+  heads.fill(-1, 0, tokens);
+  nexts = [];
+  owners = [];
+  const kinds = hits.map(kindOf);
   const kept: Hit[] = [];
-  for (const hit of hits.slice().sort(byLength)) {
-    const kind = kindOf(hit);
-    const ground = taken.get(kind) ?? { length: new Uint16Array(tokens), owner: new Set<number>() };
-    taken.set(kind, ground);
-    if (isTaken(hit, ground, tokens)) continue;
-    kept.push(hit);
-    for (let token = hit.first; token < hit.last; token++) {
-      ground.length[token] = hit.last - hit.first;
-      ground.owner.add(hit.concept * tokens + token);
+  for (const row of byLength(hits)) {
+    for (const number of row) {
+      const hit = hits[number];
+      if (hit === undefined || isTaken(number, hits, kinds)) continue;
+      kept.push(hit);
+      for (let token = hit.first; token < hit.last; token++) {
+        nexts.push(heads[token] ?? -1);
+        owners.push(number);
+        heads[token] = owners.length - 1;
+      }
     }
   }
   return kept.sort(byPlace);
 }
 
-function isTaken(hit: Hit, ground: { length: Uint16Array; owner: Set<number> }, tokens: number): boolean {
+/** Numbers of the hits by their length, the longest first. */
+function byLength(hits: readonly Hit[]): number[][] {
+  const rows: number[][] = [];
+  hits.forEach(({ first, last }, number) => {
+    const row = rows[last - first];
+    if (row !== undefined) row.push(number);
+    else {
+      while (rows.length < last - first) rows.push([]);
+      rows[last - first] = [number];
+    }
+  });
+  return rows.reverse();
+}
+
+function isTaken(number: number, hits: readonly Hit[], kinds: readonly string[]): boolean {
+  const hit = hits[number];
+  if (hit === undefined) return true;
   const length = hit.last - hit.first;
   for (let token = hit.first; token < hit.last; token++) {
-    const other = ground.length[token] ?? 0;
-    if (other !== 0 && (other !== length || ground.owner.has(hit.concept * tokens + token))) return true;
+    for (let at = heads[token] ?? -1; at >= 0; at = nexts[at] ?? -1) {
+      const owner = owners[at] ?? 0;
+      const other = hits[owner];
+      if (other === undefined || kinds[owner] !== kinds[number]) continue;
+      if (other.last - other.first !== length || other.concept === hit.concept) return true;
+    }
   }
   return false;
 }

@@ -20,8 +20,7 @@ export class Scan {
     private readonly walk: PatternWalk,
     private readonly lexicon: Lexicon,
   ) {
-    this.base = lexicon.base;
-    lexicon.base += walk.tokens.count + 1;
+    this.base = lexicon.takePlaces(walk.tokens.count);
   }
 
   /** Finds the hits of the patterns without references, and keeps the others waiting. */
@@ -67,7 +66,7 @@ export class Scan {
     const { seen } = this.lexicon;
     const place = this.base + at;
     const { opens } = lexeme;
-    for (let i = 0; i < opens.length; i++) seen[opens[i] ?? 0] = place;
+    for (const atom of opens) seen[atom] = place;
     if (!lexeme.apart) return;
     for (const atom of this.walk.joined(at)?.opens ?? []) seen[atom] = place;
   }
@@ -86,24 +85,34 @@ export class Scan {
   private offerManifold(at: number, lexeme: Lexeme): void {
     const { set } = this.lexicon;
     const patterns = new Set([...lexeme.plain, ...lexeme.layered]);
+    const before = patterns.size;
     const joined = lexeme.apart ? this.walk.joined(at) : null;
     if (joined !== null) for (const list of [joined.plain, joined.layered]) for (const one of list) patterns.add(one);
     if (lexeme.exact)
       for (const one of set.byExact.get(printedRun(this.walk.tokens, at, at + 1)) ?? []) patterns.add(one);
-    this.offer([...patterns], at);
+    if (patterns.size === before) {
+      this.offer(lexeme.plain, at);
+      this.offer(lexeme.layered, at);
+    } else this.offer([...patterns].sort((a, b) => a - b), at);
   }
 
-  private offer(patterns: ArrayLike<number>, at: number): void {
-    const { needed, seen, layered } = this.lexicon;
+  private offer(patterns: readonly number[], at: number): void {
+    const { layered } = this.lexicon;
     const place = this.base + at;
-    candidates: for (let i = 0; i < patterns.length; i++) {
-      const pattern = patterns[i] ?? 0;
-      const atoms = needed[pattern];
-      if (atoms !== undefined)
-        for (let j = 0; j < atoms.length; j++) if ((seen[atoms[j] ?? 0] ?? 0) <= place) continue candidates;
+    for (const pattern of patterns) {
+      if (!this.mayMatch(pattern, place)) continue;
       if (layered[pattern] === 1) this.waiting.push({ first: at, pattern });
       else this.attempt(pattern, at);
     }
+  }
+
+  /** Whether every atom that a pattern needs is opened behind a place. */
+  private mayMatch(pattern: number, place: number): boolean {
+    const { needed, seen } = this.lexicon;
+    const { atoms, start } = needed;
+    const end = start[pattern + 1] ?? 0;
+    for (let i = start[pattern] ?? 0; i < end; i++) if ((seen[atoms[i] ?? 0] ?? 0) <= place) return false;
+    return true;
   }
 
   private attempt(pattern: number, first: number): void {

@@ -6,6 +6,8 @@ export { parseForm } from './patterns.js';
 export { indexPatterns } from './pattern-index.js';
 export { matchPatterns, type Hit, type MatchOptions, type PriorMention } from './match.js';
 export { phraseList, PhraseTable } from './phrases.js';
+export { pairsOf } from './pairs.js';
+export type { Word } from './vocabulary.js';
 export { createReader, type Analysed, type TextReader } from './reader.js';
 export type { Clause } from './clauses.js';
 export type { DateMention } from './dates.js';

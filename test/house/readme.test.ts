@@ -1,7 +1,9 @@
 /** The readme tells the truth: its example is what extraction gives, and its map names every folder of the house. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { loadDictionary } from '../../src/dictionary/dictionary.js';
+import { tablesOf, withTable } from '../../pipelines/audit-documents.js';
+import { readGoldSets, scoreGold } from '../../src/audit/audit.js';
+import { loadDictionary, packageRoot } from '../../src/dictionary/dictionary.js';
 import { createExtractor } from '../../src/extract/extract.js';
 
 const ROOT = new URL('../../', import.meta.url);
@@ -26,6 +28,21 @@ describe('README.md', () => {
       key === 'evidence' && Array.isArray(value) ? value.slice(0, 1) : value,
     ) as object;
     expect(first).toMatchObject(shown);
+  });
+
+  it('shows the figures of today', () => {
+    const extractor = createExtractor(loadDictionary(), 'test');
+    const audits = [...readGoldSets(packageRoot())].map(([set, gold]) => {
+      const extractions = gold.map(({ id, title, text, published }) =>
+        extractor.extract({ id, url: null, outlet: null, title, text, published }),
+      );
+      return [set, scoreGold(gold, extractions)] as const;
+    });
+    for (const [path, table] of tablesOf(new Map(audits))) {
+      const document = readFileSync(new URL(path, ROOT), 'utf8');
+      if (withTable(document, table) !== document)
+        throw new Error(`${path} is stale: npm run build && npm run audit -- --write-readme`);
+    }
   });
 
   it('names every folder of src, and every command', () => {

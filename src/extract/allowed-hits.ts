@@ -1,0 +1,78 @@
+/** Allowed hits: drops the dictionary hits whose form asks for something in its sentence that does not stand there. */
+import type { CompiledConcept, Dictionary } from '../model/dictionary.js';
+import type { Hit } from '../text/text.js';
+
+/** What the forms of a dictionary ask for, numbered. */
+interface Asks {
+  count: number;
+  /** By pattern: numbers of its `needs` and `unless`; null when it has none. */
+  ofPattern: ({ needs: number[]; unless: number[] } | null)[];
+  /** By concept: numbers of what it answers, its kind and its kind:code. */
+  ofConcept: number[][];
+}
+
+/**
+ * `needs` and `unless` of a form are looked for among all hits of its sentence, before the longest wins. The rule is that
+ * of `conditionsHold`; counts by sentence answer it in one step, so that an endless sentence costs no more than its length.
+ * Takes and gives hits in the order of the text.
+ */
+export function allowedHits(hits: Hit[], dictionary: Dictionary, sentenceOf: Int32Array): Hit[] {
+  const asks = asksOf(dictionary);
+  if (!hits.some((hit) => asks.ofPattern[hit.pattern] !== null)) return hits;
+  const { patterns } = dictionary.patterns;
+  const counts = new Int32Array(asks.count);
+  const allowed: Hit[] = [];
+  for (let from = 0; from < hits.length;) {
+    const sentence = sentenceOf[hits[from]?.first ?? 0];
+    let to = from;
+    let asking = false;
+    for (; to < hits.length && sentenceOf[hits[to]?.first ?? 0] === sentence; to += 1)
+      asking ||= asks.ofPattern[hits[to]?.pattern ?? 0] !== null;
+    if (asking) {
+      counts.fill(0);
+      for (let i = from; i < to; i += 1) {
+        const hit = hits[i];
+        if (hit === undefined || patterns[hit.pattern]?.anti === true) continue;
+        for (const ask of asks.ofConcept[hit.concept] ?? []) counts[ask] = (counts[ask] ?? 0) + 1;
+      }
+    }
+    for (let i = from; i < to; i += 1) {
+      const hit = hits[i];
+      if (hit !== undefined && (!asking || stands(hit, asks, counts))) allowed.push(hit);
+    }
+    from = to;
+  }
+  return allowed;
+}
+
+/** A hit does not answer for itself. */
+function stands(hit: Hit, asks: Asks, counts: Int32Array): boolean {
+  const own = asks.ofPattern[hit.pattern];
+  if (own === null || own === undefined) return true;
+  const itself = asks.ofConcept[hit.concept] ?? [];
+  const told = (ask: number): boolean => (counts[ask] ?? 0) > (itself.includes(ask) ? 1 : 0);
+  return (own.needs.length === 0 || own.needs.some(told)) && !own.unless.some(told);
+}
+
+const known = new WeakMap<Dictionary, Asks>();
+
+function asksOf(dictionary: Dictionary): Asks {
+  const before = known.get(dictionary);
+  if (before !== undefined) return before;
+  const numbers = new Map<string, number>();
+  const numberOf = (ask: string): number => {
+    const number = numbers.get(ask) ?? numbers.size;
+    numbers.set(ask, number);
+    return number;
+  };
+  const ofPattern = dictionary.patterns.patterns.map(({ needs, unless }) =>
+    needs.length === 0 && unless.length === 0
+      ? null
+      : { needs: needs.map(numberOf), unless: unless.map(numberOf) },
+  );
+  const answers = ({ kind, code }: CompiledConcept): number[] =>
+    [numbers.get(kind), numbers.get(`${kind}:${code}`)].filter((number) => number !== undefined);
+  const asks = { count: numbers.size, ofPattern, ofConcept: dictionary.concepts.map(answers) };
+  known.set(dictionary, asks);
+  return asks;
+}
