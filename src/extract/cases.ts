@@ -34,13 +34,9 @@ export function draftCases(
   if (accused.length === 0) return [];
   const matters = followMatters(passage, accused, people);
   const drafts = new Map(
-    accused.map((entity) => [
+    accused.map((entity): [Entity, Parts] => [
       entity,
-      {
-        steps: [],
-        violations: [],
-        sentences: new Set(entity.tellings.map((telling) => telling.sentence)),
-      } as Parts,
+      { steps: [], violations: [], sentences: new Set(entity.tellings.map(({ sentence }) => sentence)) },
     ]),
   );
   const loose: Parts = { steps: [], violations: [], sentences: new Set() };
@@ -72,7 +68,8 @@ export function draftCases(
 /** Somebody of whom all is told in sentences of a time long gone, or right behind such. */
 function isOfThePast(entity: Entity, past: ReadonlySet<number>): boolean {
   if (past.size === 0 || entity.accusedBy.length === 0) return false;
-  const gone = (sentence: number): boolean => past.has(sentence) || past.has(sentence - 1) || past.has(sentence - 2);
+  const gone = (sentence: number): boolean =>
+    past.has(sentence) || past.has(sentence - 1) || past.has(sentence - 2);
   const told = entity.accusedBy.map((mark) => mark.sentence);
   return told.some((sentence) => past.has(sentence)) && told.every(gone);
 }

@@ -32,7 +32,7 @@ export function findProtagonists(
   able: readonly Entity[],
   direct: readonly Entity[],
 ): Entity[] {
-  const told = able.filter((entity) => !direct.includes(entity) && isBystander(entity) === false);
+  const told = able.filter((entity) => !direct.includes(entity) && !isBystander(entity));
   const scored = told.map((entity) => ({ entity, ...weigh(passage, entity, able) }));
   if (direct.length > 0)
     return scored.filter(({ entity, score }) => entity.initials && score >= ENOUGH_BESIDE).map(accept);
@@ -59,7 +59,11 @@ export function findUntitled(passage: Passage, people: readonly Entity[]): Entit
   let best: Entity | null = null;
   let most = UNTITLED;
   for (const entity of bare) {
-    const { score } = weigh(passage, entity, people.filter((other) => other.name !== null));
+    const { score } = weigh(
+      passage,
+      entity,
+      people.filter((other) => other.name !== null),
+    );
     if (score < most || titleBeside(entity, people) === null) continue;
     best = entity;
     most = score + 0.01;
