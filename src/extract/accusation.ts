@@ -21,10 +21,14 @@ export function failedCaseGate(
   const known = draft.accused.some((entity) => bestStatus(entity) !== null || entity.authority !== null);
   if (!known) return 'status_unknown';
   if (!named && draft.accused.every((entity) => isListed(entity, body))) return 'class_listed';
+  if (report.violations.every(({ value }) => VAGUE.has(value)) && tellsOtherCrime(title, body, draft))
+    return 'another_offence';
   if (report.violations.length > 0 && (named || draft.historical || isHeld(draft, report))) return null;
-  if (tellsOtherCrime(title, body, draft)) return 'another_offence';
   return hasStepsEnough(draft, report, named, title, body) ? null : 'steps_without_act';
 }
+
+/** Acts that words of other offences look like. */
+const VAGUE = new Set<string>(['unspecified_neutrality', 'partisan_decision', 'incumbent_program_abuse']);
 
 /** What becomes known or is said proves no dealing with anybody. */
 const TALK = new Set<string>([...NEVER_STAGE, 'exposed_public', 'act_occurred']);
@@ -69,7 +73,7 @@ function tellsOtherCrime(title: Passage, body: Passage, draft: CaseDraft): boole
     (body.bySentence[sentence] ?? []).some(
       (mark) =>
         mark.kind === 'candidate' ||
-        (mark.kind === 'topic' && mark.code !== 'other_crime' && mark.code !== 'non_electoral'),
+        (mark.kind === 'topic' && (mark.code === 'neutrality' || mark.code === 'party')),
     ),
   );
 }

@@ -253,7 +253,7 @@ function reportViolations(draft: CaseDraft): ReportViolation[] {
 }
 
 /** An accused as a report carries him. */
-function subjectOf(passage: Passage, entity: Entity): Subject {
+export function subjectOf(passage: Passage, entity: Entity): Subject {
   const status = bestStatus(entity);
   const tellings = entity.tellings.filter((telling) => telling.how !== 'anaphor').slice(0, 3);
   const stretches = tellings.map((telling) => ({ in: passage.in, start: telling.start, end: telling.end }));

@@ -149,6 +149,32 @@ export function judgeRelevance(
   return framesIn(body) + 2 * framesIn(title) + signs >= 2 ? 'context' : 'none';
 }
 
+/** Measures that are words or oaths; the others, such as supervision, are of every matter of an election. */
+const WORDS = new Set<string>([
+  'appeal',
+  'directive',
+  'circular_issued',
+  'pledge',
+  'peace_declaration',
+  'outreach',
+  'leave_taken',
+  'resign_to_run',
+]);
+
+/**
+ * Whether an article tells of neutrality or of acts against it, or, without the word, often of an election together
+ * with oaths, orders or exits; measures of other matters have neither.
+ */
+export function tellsOfNeutrality(title: Passage, body: Passage): boolean {
+  const passages = [title, body];
+  const has = (test: (mark: Mark) => boolean): boolean => passages.some((one) => one.marks.some(test));
+  if (has((mark) => isNeutrality(mark) || mark.kind === 'violation')) return true;
+  const said = (mark: Mark): boolean => mark.kind === 'step' && WORDS.has(mark.code);
+  if (passages.some((one) => one.bySentence.some((row) => row.some(said) && row.some(isElection))))
+    return true;
+  return count(title, isElection) + count(body, isElection) >= 3 && has(said);
+}
+
 /** Sentences in which apparatus is told of, with neutrality or a partisan act in the same sentence or beside it. */
 export function framesIn(passage: Passage): number {
   const partisan = passage.bySentence.map((row) =>

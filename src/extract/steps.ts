@@ -73,18 +73,18 @@ export function pastSentences(passage: Passage, now: string | null, dictionary: 
   if (now === null) return past;
   const limit = Date.parse(now) - LONG_AGO;
   const { folded, kind } = passage.analysed.tokens;
-  const ofElection = (token: number): boolean =>
-    passage.marks.some((mark) => mark.kind === 'election' && mark.last >= token && mark.last - 1 <= token);
+  const ofElection = new Set<number>();
+  for (const mark of passage.marks)
+    if (mark.kind === 'election') for (const token of [mark.last - 1, mark.last]) ofElection.add(token);
+  const { dates } = passage.analysed;
+  let next = 0;
   passage.analysed.sentences.forEach((sentence, index) => {
-    const times = passage.analysed.dates
-      .filter(
-        (date) =>
-          date.value !== null &&
-          date.first >= sentence.first &&
-          date.first < sentence.last &&
-          !(date.value.length === 4 && ofElection(date.first)),
-      )
-      .map((date) => Date.parse(`${date.value}${date.value?.length === 4 ? '-12-31' : ''}`));
+    const times: number[] = [];
+    for (; next < dates.length && (dates[next]?.first ?? 0) < sentence.last; next += 1) {
+      const { value, first } = dates[next] ?? { value: null, first: 0 };
+      if (value === null || (value.length === 4 && ofElection.has(first))) continue;
+      times.push(Date.parse(value.length === 4 ? `${value}-12-31` : value));
+    }
     for (const mark of passage.bySentence[index] ?? []) {
       if (mark.code === 'historical' && countsYears(passage, mark)) times.push(-Infinity);
       if (mark.kind !== 'election') continue;
@@ -219,6 +219,7 @@ function documentOf(telling: StepTelling): string | null {
   const sentence = telling.passage.analysed.sentences[telling.mark.sentence];
   if (sentence === undefined) return null;
   const text = telling.passage.text.slice(sentence.start, Math.min(sentence.end, sentence.start + 2000));
+  if (text.indexOf('/') === text.lastIndexOf('/')) return null;
   for (const match of text.matchAll(LETTER)) {
     const number = match[0].split(/\s/)[0] ?? '';
     if (/[A-Za-z]/.test(number) && /\d/.test(number) && number.split('/').length >= 3)
