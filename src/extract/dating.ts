@@ -64,17 +64,26 @@ function asValue(passage: Passage, told: ToldDate, basis: Basis): DateValue | nu
 
 /** Whether a date without a year is the day on which some election of these years votes: nobody is sanctioned on it. */
 function isVotingDay(told: ToldDate, elections: readonly ElectionCalendar[], now: string | null): boolean {
-  if (told.value.length !== 10) return false;
-  const year = Number((now ?? told.value).slice(0, 4));
-  return elections.some((calendar) =>
-    calendar.voting.some(
-      (day) =>
-        day === told.value ||
-        (!told.date.yearStated &&
-          day.slice(5) === told.value.slice(5) &&
-          Math.abs(Number(day.slice(0, 4)) - year) <= 1),
-    ),
-  );
+  const { value } = told;
+  if (value.length !== 10) return false;
+  const years = votingYears(elections).get(value.slice(5));
+  if (years === undefined) return false;
+  if (years.has(Number(value.slice(0, 4)))) return true;
+  const year = Number((now ?? value).slice(0, 4));
+  return !told.date.yearStated && [year - 1, year, year + 1].some((near) => years.has(near));
+}
+
+const votings = new WeakMap<readonly ElectionCalendar[], Map<string, Set<number>>>();
+
+/** Years in which somebody votes, by month and day. */
+function votingYears(elections: readonly ElectionCalendar[]): Map<string, Set<number>> {
+  const known = votings.get(elections);
+  if (known !== undefined) return known;
+  const years = new Map<string, Set<number>>();
+  for (const day of elections.flatMap(({ voting }) => voting))
+    years.set(day.slice(5), (years.get(day.slice(5)) ?? new Set()).add(Number(day.slice(0, 4))));
+  votings.set(elections, years);
+  return years;
 }
 
 /** What comes first is what is new: cost of dating a step by a later telling of it. */

@@ -33,7 +33,7 @@ import {
 import { timeOfCase, timeOfMeasure } from './report-time.js';
 import { tellSpeakers } from './speakers.js';
 import { tellSpeechActs } from './speech-acts.js';
-import { tellSteps, type StepTelling } from './steps.js';
+import { pastSentences, tellSteps, type StepTelling } from './steps.js';
 
 export type { Derivation } from './derivation.js';
 export { explainDerivation } from './explain.js';
@@ -92,11 +92,11 @@ function deriveArticle(
   const placeTellings = findPlaces([title, body], dictionary);
   const places = weighPlaces(placeTellings, [title, body], dictionary);
   resolveBodies([title, body], placeTellings, dictionary);
-  const placeTokens = new Set(
-    placeTellings.filter((one) => one.passage === body).flatMap((one) => range(one.first, one.last)),
-  );
+  const placeTokens = new Uint8Array(body.analysed.tokens.count + 1);
+  for (const { passage, first, last } of placeTellings)
+    if (passage === body) placeTokens.fill(1, first, last);
   body.analysed.names = reader.names(body.analysed, namedOtherwise(body, placeTellings));
-  const people = findPeople(body, dictionary.grammar, (token) => placeTokens.has(token));
+  const people = findPeople(body, dictionary.grammar, (token) => placeTokens[token] === 1);
   const speakers = tellSpeakers(body, people);
   const steps = [...tellSteps(body, speakers, now, dictionary), ...tellSpeechActs(body, speakers)];
   const gate = failedArticleGate(title, body) ?? (isUnfilled(text) ? 'empty_slots' : null);
@@ -172,8 +172,6 @@ function namedOtherwise(body: Passage, places: readonly PlaceTelling[]): { first
   return spans.filter((span) => !initials.some((name) => name.first < span.last && span.first < name.last));
 }
 
-const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
-
 interface Drafts {
   cases: { draft: CaseDraft; report: Report }[];
   measures: { draft: MeasureDraft; report: Report }[];
@@ -183,7 +181,8 @@ interface Drafts {
 function draftAll(context: Context, accused: readonly Entity[], steps: readonly StepTelling[]): Drafts {
   const { article, body, people, attempts } = context;
   const cases: Drafts['cases'] = [];
-  for (const draft of draftCases(body, accused, steps, people)) {
+  const past = pastSentences(body, context.now, context.dictionary);
+  for (const draft of draftCases(body, accused, steps, people, past)) {
     const report = isLive(draft) ? caseReport(article.id, body, draft) : null;
     const failed = failedCaseGate(draft, report, context.title, body);
     attempts?.push({ type: 'case', draft, report, failed });
@@ -240,7 +239,7 @@ function caseReports(context: Context, drafts: Drafts): Report[] {
   for (const { draft, report } of drafts.cases) {
     const rivals = rivalsOf(drafts, draft);
     addAuthorities(report, body, people, draft.accused, { sentences: draft.sentences, rivals });
-    addFacts(report, context, draft.sentences, timeOfCase(draft));
+    addFacts(report, context, draft.sentences, timeOfCase(draft), rivals);
     report.flags = flagsOf(report, draft, context.title, body);
     report.confidence = confidenceOf(report, context.dictionary.confidence);
     reports.push(report);
@@ -254,7 +253,7 @@ function measureReports(context: Context, drafts: Drafts): Report[] {
   for (const { draft, report } of drafts.measures) {
     const rivals = rivalsOf(drafts, draft);
     addAuthorities(report, body, people, [], { sentences: draft.sentences, rivals });
-    addFacts(report, context, draft.sentences, timeOfMeasure(draft));
+    addFacts(report, context, draft.sentences, timeOfMeasure(draft), rivals);
     report.flags = flagsOf(report, null, context.title, body);
     report.confidence = confidenceOf(report, context.dictionary.confidence);
     reports.push(report);

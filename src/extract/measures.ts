@@ -8,6 +8,7 @@ import type { Entity } from './entity.js';
 import { bestStatus } from './entity.js';
 import { partByIssuer } from './issuers.js';
 import { isOfficial } from './officials.js';
+import { oneOf } from './one-of.js';
 import type { Mark, Passage } from './passage.js';
 import { framesIn } from './relevance.js';
 import { mergeSteps, reportStep, type StepTelling } from './steps.js';
@@ -15,6 +16,8 @@ import { stated } from './why.js';
 
 /** Steps that make an article context rather than a measure when nothing else is told (ruling 11.21). */
 const CONTEXT_ONLY = new Set<string>(['legal_change', 'norm_explainer', 'oversight_concern', 'statistic']);
+
+const asMeasure = oneOf(MeasureCode.options);
 
 export interface MeasureDraft {
   steps: StepTelling[];
@@ -44,7 +47,7 @@ export function draftMeasures(tellings: MeasureTellings): MeasureDraft[] {
   const framed = framesIn(tellings.passage) >= FRAMED;
   const measures = steps.filter(
     (step) =>
-      MeasureCode.safeParse(step.code).success &&
+      asMeasure(step.code) !== null &&
       isAboutNeutrality(step.mark.sentence, framed || DEEDS.has(step.code) ? FAR : NEAR),
   );
   const later = measures.filter((step) => isLater(step, tellings));

@@ -14,6 +14,10 @@ const NAME_SAME = 0.86;
 const HARD = 2; // a comma or more
 const DATELINE = 90; // code units in which a dateline ends
 const RANK_SAYS = 6; // how specific a rank is as a status
+/** "seorang bekas kepala dinas": who left the office no longer bears it. */
+const isFormer = ({ passage, words }: Ground, mark: Mark): boolean =>
+  words.formers.has(passage.analysed.tokens.folded[mark.first - 1] ?? '');
+
 /** "Bupati Kaur": a place that is spelt like an office. */
 function isPlaceName({ passage, isPlace }: Ground, mark: Mark): boolean {
   for (let token = mark.first; token < mark.last; token += 1)
@@ -48,7 +52,13 @@ export function findPeople(
 ): Entity[] {
   const entities: Entity[] = [];
   const words = peopleWords(grammar);
-  const ground: Ground = { passage, words, isPlace: isPlaceToken, covered: coverTokens(passage) };
+  const ground: Ground = {
+    passage,
+    words,
+    isPlace: isPlaceToken,
+    covered: coverTokens(passage, OFFICIAL),
+    verbal: coverTokens(passage, VERBAL),
+  };
   const namesOf = bySentence(passage);
   const dateline = datelineEnd(passage);
   const shortened = findShortened(ground, isTitle);
@@ -66,6 +76,7 @@ export function findPeople(
       (mark) =>
         isTitle(mark) &&
         !isPlaceName(ground, mark) &&
+        !isFormer(ground, mark) &&
         !initials.some((name) => name.first < mark.last && mark.first < name.last),
     );
     const used = new Set<Mark>();
@@ -74,7 +85,10 @@ export function findPeople(
       if (entity === null) continue;
       for (const title of own) {
         used.add(title);
+        // "Penasihat hukum Syahrani" is not Syahrani.
+        if (title.kind === 'role' && entity.statuses.length > 0 && title.code !== 'accused') continue;
         applyTitle(passage, entity, title);
+        if (holdsOffice(passage, words, title)) entity.office = true;
       }
       applyRank(grammar, entity, name, index);
       if (list !== null) entity.list ??= list;
@@ -185,22 +199,24 @@ function datelineEnd({ text, bySentence: rows }: Passage): number {
 }
 
 /** Tokens covered by hits that are no names. */
-function coverTokens(passage: Passage): Uint8Array {
+function coverTokens(passage: Passage, kinds: ReadonlySet<string>): Uint8Array {
   const covered = new Uint8Array(passage.analysed.tokens.count + 1);
-  const kinds = new Set([
-    'institution',
-    'position',
-    'subject',
-    'role',
-    'candidate',
-    'election',
-    'speech',
-    'boilerplate',
-    'law',
-  ]);
   for (const mark of passage.marks) if (kinds.has(mark.kind)) covered.fill(1, mark.first, mark.last);
   return covered;
 }
+
+const OFFICIAL = new Set<string>([
+  'institution',
+  'position',
+  'subject',
+  'role',
+  'candidate',
+  'election',
+  'speech',
+  'boilerplate',
+  'law',
+]);
+const VERBAL = new Set<string>(['speech', 'step', 'violation', 'modality']);
 
 /** Cuts tokens that are titles, bodies or places off both ends of a name; splits nothing in the middle. */
 function cleanName({ passage, covered, isPlace }: Ground, name: NameMention): PersonSpan[] {
@@ -240,13 +256,14 @@ function nameEntity(
     end: end[name.last - 1] ?? 0,
     how: 'name',
   };
-  const known = entities.find(
-    (entity) => entity.name !== null && isSamePerson(entity, name.text, name.name.initials),
-  );
+  const known =
+    entities.find((entity) => entity.name !== null && isSamePerson(entity, name.text, name.name.initials)) ??
+    behindNoun(passage, entities, name);
   if (known !== undefined) {
     known.tellings.push(telling);
     if (!known.variants.includes(name.text)) known.variants.push(name.text);
-    if (name.text.length > (known.name?.length ?? 0)) known.name = name.text;
+    if (name.text.length > (known.name?.length ?? 0) && sameName(known.name ?? '', name.text) >= NAME_SAME)
+      known.name = name.text;
     return known;
   }
   if (name.last - name.first < 2 && !isAnnounced(ground, name, titles)) return null;
@@ -276,6 +293,16 @@ function isAnnounced(
     if (title.last === first || (breakBefore[first] ?? 0) >= HARD) return true;
     return !isPlace(first - 1) && title.last === first;
   });
+}
+
+/** "Kesalahan Bambang": a noun that opens a sentence before somebody told of by more than that name. */
+function behindNoun(passage: Passage, entities: readonly Entity[], name: PersonSpan): Entity | undefined {
+  if ((passage.analysed.tokens.breakBefore[name.first] ?? 0) < HARD || name.last - name.first !== 2)
+    return undefined;
+  const rest = name.text.slice(name.text.indexOf(' ') + 1);
+  return entities.find(
+    (entity) => !entity.initials && entity.variants.some((variant) => variant.split(' ').includes(rest)),
+  );
 }
 
 function isSamePerson(entity: Entity, text: string, initials: boolean): boolean {

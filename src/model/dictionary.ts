@@ -156,6 +156,7 @@ export const GrammarFile = z
       .array(z.string())
       .describe('Words whose office needs a field before it names anybody, such as bidang'),
     partitives: z.array(z.string()).describe('Words by which a group is told part by part'),
+    formers: z.array(z.string()).describe('Words before an office that somebody no longer holds'),
     ranks: z
       .record(z.string(), z.enum(['polri', 'tni']))
       .describe('Rank before a name to the force that gives it'),
