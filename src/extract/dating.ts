@@ -6,7 +6,7 @@ import type { DateMention } from '../text/text.js';
 import { cheapest, weighDates, type Wanted, type WeighedDate } from './date-costs.js';
 import { letterDate } from './letter-dates.js';
 import type { Mark, Passage } from './passage.js';
-import { evidenceOf } from './passage.js';
+import { evidence } from './passage.js';
 import { sentenceAt } from './sentence-at.js';
 import type { StepTelling } from './steps.js';
 import { isDay, toldDates, type ToldDate } from './told-dates.js';
@@ -34,7 +34,7 @@ export function dateDoubts(passage: Passage): Doubt[] {
 /** A printed date as a value. */
 export function dateValue(passage: Passage, date: DateMention, basis: Basis): DateValue | null {
   if (date.value === null) return null;
-  const stretch = evidenceOf(passage, date.first, date.last);
+  const stretch = evidence(passage, date);
   const certain = date.yearStated && date.deictic === null;
   const rule = `date/${date.form}`;
   const why = certain ? stated(rule, stretch) : inferred(rule, stretch);
