@@ -15,6 +15,7 @@ export interface Wanted {
 
 /** Costs of taking a date, in words of distance. */
 const COST = {
+  heading: 20,
   otherSentence: 24,
   perSentence: 10,
   before: 5,
@@ -40,8 +41,11 @@ export function cheapest(
   allow: (told: ToldDate) => boolean,
 ): { told: ToldDate; cost: number } | null {
   let best: { told: ToldDate; cost: number } | null = null;
-  for (const told of datesAround(toldDates(passage), wanted.sentence)) {
+  const around = datesAround(toldDates(passage), wanted.sentence);
+  const entry = around.findLast(({ heading, sentence }) => heading && sentence < wanted.sentence);
+  for (const told of around) {
     if (!allow(told) || !fitsTime(told, wanted)) continue;
+    if (told.heading && entry !== told) continue;
     const cost = costOf(passage, told, wanted);
     if ((told.statement || cost <= MOST) && (best === null || cost < best.cost)) best = { told, cost };
   }
@@ -105,6 +109,7 @@ function fitsTime(told: ToldDate, wanted: Wanted): boolean {
 }
 
 function costOf(passage: Passage, told: ToldDate, wanted: Wanted): number {
+  if (told.heading) return COST.heading + (wanted.sentence - told.sentence);
   const apart = Math.abs(told.sentence - wanted.sentence);
   let cost = apart === 0 ? distanceTo(passage, told, wanted) : COST.otherSentence + COST.perSentence * apart;
   if (apart > 0) {

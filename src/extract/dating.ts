@@ -1,8 +1,9 @@
 /** Dating: which printed date is the date of a step, of the act, of a statement; and the date of a report (ruling 11.3). */
-import type { ElectionCalendar } from '../model/dictionary.js';
+import type { Dictionary, ElectionCalendar } from '../model/dictionary.js';
 import type { DateValue, ReportStep } from '../model/report.js';
 import type { Doubt } from '../model/why.js';
 import type { DateMention } from '../text/text.js';
+import { asideDate, asideValue } from './aside-dates.js';
 import { cheapest, weighDates, type Wanted, type WeighedDate } from './date-costs.js';
 import { letterDate } from './letter-dates.js';
 import type { Mark, Passage } from './passage.js';
@@ -97,9 +98,18 @@ export function reportDate(
   { steps, acts, near }: ReportTime,
   passage: Passage,
   now: string | null,
-  elections: readonly ElectionCalendar[],
+  dictionary: Dictionary,
 ): DateValue | null {
-  const allow = (told: ToldDate): boolean => !isVotingDay(told, elections, now);
+  if (steps.length > 0 && steps.every((step) => step.reality === 'historical' && step.passage === passage)) {
+    const aside = asideDate(
+      steps.map(({ mark }) => mark),
+      passage,
+      dictionary,
+      now,
+    );
+    return aside === null ? null : asideValue(passage, aside);
+  }
+  const allow = (told: ToldDate): boolean => !isVotingDay(told, dictionary.elections, now);
   let best: { told: ToldDate; cost: number; basis: Basis } | null = null;
   const weigh = (found: { told: ToldDate; cost: number } | null, basis: Basis): void => {
     if (found !== null && (best === null || found.cost < best.cost)) best = { ...found, basis };
@@ -158,6 +168,9 @@ export function weighReportDates(
   return weighDates(passage, wanted, (told) => !isVotingDay(told, elections, now));
 }
 
+/** A weekday or "today" alone dates what goes on around the news; the news has its day in numbers. */
+const isBare = ({ date }: ToldDate): boolean => date.form === 'weekday' || date.form === 'deictic';
+
 /** The latest past day that the article tells of: what it tells happened on that day or before. */
 function latestTold(
   passage: Passage,
@@ -166,7 +179,10 @@ function latestTold(
 ): DateValue | null {
   const days = toldDates(passage)
     .filter((told) => isDay(told.date) && (now === null || told.value <= now) && allow(told))
-    .toSorted((a, b) => b.value.localeCompare(a.value) || a.sentence - b.sentence);
+    .toSorted(
+      (a, b) =>
+        Number(isBare(a)) - Number(isBare(b)) || b.value.localeCompare(a.value) || a.sentence - b.sentence,
+    );
   const latest = days[0];
   if (latest === undefined) return null;
   const value = dateValue(passage, latest.date, 'statement');

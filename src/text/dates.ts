@@ -23,6 +23,8 @@ export interface DateMention {
   /** Whether the printed weekday fits the printed date; null when there is nothing to check. */
   weekdayOk: boolean | null;
   yearStated: boolean;
+  /** Whether deictic words say past, current or coming; null without any. */
+  direction: '-' | '=' | '+' | null;
   /** Deictic words beside or instead of the date, as printed. */
   deictic: string | null;
   raw: string;
@@ -139,6 +141,7 @@ function mentionOf(tokens: Tokens, raw: RawDate, context: DateContext, told: Day
     weekday: raw.weekday,
     weekdayOk,
     yearStated: raw.year !== null,
+    direction: raw.deictic?.direction ?? null,
     deictic: raw.deicticWords,
     raw: tokens.text.slice(start, end),
     doubts,
