@@ -16,6 +16,7 @@ export interface Wanted {
 /** Costs of taking a date, in words of distance. */
 const COST = {
   heading: 20,
+  back: 30,
   otherSentence: 24,
   perSentence: 10,
   before: 5,
@@ -114,6 +115,7 @@ function costOf(passage: Passage, told: ToldDate, wanted: Wanted): number {
   let cost = apart === 0 ? distanceTo(passage, told, wanted) : COST.otherSentence + COST.perSentence * apart;
   if (apart > 0) {
     if (told.sentence < wanted.sentence) cost += COST.before;
+    else if (told.date.back !== null) cost += COST.back;
     if (paragraphOf(passage, told.sentence) !== paragraphOf(passage, wanted.sentence)) cost += COST.paragraph;
   }
   if (told.statement) cost += COST.statement;

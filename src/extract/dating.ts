@@ -65,7 +65,7 @@ function asValue(passage: Passage, told: ToldDate, basis: Basis): DateValue | nu
 
 /** Whether a date without a year is the day on which some election of these years votes: nobody is sanctioned on it. */
 function isVotingDay(told: ToldDate, elections: readonly ElectionCalendar[], now: string | null): boolean {
-  if (told.value.length !== 10) return false;
+  if (told.value.length !== 10 || isBare(told)) return false;
   const year = Number((now ?? told.value).slice(0, 4));
   return elections.some((calendar) =>
     calendar.voting.some(
@@ -168,6 +168,9 @@ export function weighReportDates(
   return weighDates(passage, wanted, (told) => !isVotingDay(told, elections, now));
 }
 
+/** Rule of a date that is only the latest of the article. */
+export const LATEST_TOLD = 'date/latest-told';
+
 /** A weekday or "today" alone dates what goes on around the news; the news has its day in numbers. */
 const isBare = ({ date }: ToldDate): boolean => date.form === 'weekday' || date.form === 'deictic';
 
@@ -188,7 +191,7 @@ function latestTold(
   const value = dateValue(passage, latest.date, 'statement');
   if (value === null) return null;
   const { evidence } = value;
-  return { ...value, precision: 'on_or_before', ...inferred('date/latest-told', ...evidence) };
+  return { ...value, precision: 'on_or_before', ...inferred(LATEST_TOLD, ...evidence) };
 }
 
 /** Most words between a step and its own date. */

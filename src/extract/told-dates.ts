@@ -45,9 +45,28 @@ export function toldDates(passage: Passage): ToldDate[] {
     });
   }
   anchorInChronicle(told);
+  pointBack(told);
   known.set(passage, told);
   return told;
 }
+
+const DAY = 86_400_000;
+
+/** "On the same day" is the day of what was done, not that of the act told in between. */
+function pointBack(told: ToldDate[]): void {
+  told.forEach((one, index) => {
+    if (one.date.back === null) return;
+    const base = told
+      .slice(0, index)
+      .findLast(
+        (other) => isDay(other.date) && other.value.length === 10 && other.nearest?.kind !== 'violation',
+      );
+    if (base !== undefined && one.sentence - base.sentence <= POINTS)
+      one.value = new Date(Date.parse(base.value) + one.date.back * DAY).toISOString().slice(0, 10);
+  });
+}
+
+const POINTS = 5; // sentences back to the date that is pointed at
 
 /** "4 February." on a line of its own. */
 function isAlone(passage: Passage, date: DateMention, sentence: number): boolean {
@@ -79,7 +98,7 @@ function anchorInChronicle(told: ToldDate[]): void {
 export const isDay = (date: DateMention): boolean =>
   date.precision === 'day' || (date.weekday !== null && date.precision === 'month');
 
-const WEEK = 7 * 86_400_000;
+const WEEK = 7 * DAY;
 
 /** A bare weekday beside something planned is the coming one: "the verdict is due Thursday". */
 function plannedValue(date: DateMention, row: readonly Mark[]): string | null {

@@ -25,6 +25,8 @@ export interface DateMention {
   yearStated: boolean;
   /** Whether deictic words say past, current or coming; null without any. */
   direction: '-' | '=' | '+' | null;
+  /** Days from the date told before, where it points back to that ("two days later"); null otherwise. */
+  back: number | null;
   /** Deictic words beside or instead of the date, as printed. */
   deictic: string | null;
   raw: string;
@@ -141,7 +143,8 @@ function mentionOf(tokens: Tokens, raw: RawDate, context: DateContext, told: Day
     weekday: raw.weekday,
     weekdayOk,
     yearStated: raw.year !== null,
-    direction: raw.deictic?.direction ?? null,
+    direction: back ? null : (raw.deictic?.direction ?? null),
+    back: back ? (raw.deictic?.offset ?? null) : null,
     deictic: raw.deicticWords,
     raw: tokens.text.slice(start, end),
     doubts,
