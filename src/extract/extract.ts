@@ -184,7 +184,7 @@ function draftAll(context: Context, accused: readonly Entity[], steps: readonly 
   const past = pastSentences(body, context.now, context.dictionary);
   for (const draft of draftCases(body, accused, steps, people, past)) {
     const report = isLive(draft) ? caseReport(article.id, body, draft) : null;
-    const failed = failedCaseGate(draft, report, context.title, body);
+    const failed = failedCaseGate(draft, report, context.title, body, people);
     attempts?.push({ type: 'case', draft, report, failed });
     if (report !== null && failed === null) cases.push({ draft, report });
   }
