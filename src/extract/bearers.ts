@@ -39,8 +39,12 @@ export function findBearers(ground: Ground, names: readonly PersonSpan[], titles
   numberLists(ground, found);
   shareTitles(ground, found, titles);
   for (const one of found) {
-    if (one.own.length > 0) continue;
     const { own, tied } = titlesBehind(ground, one.name, titles);
+    if (one.own.length > 0) {
+      // "Bidan ES berstatus PTT": what is told of the employment behind a name adds to the office before it.
+      if (tied) one.own = [...one.own, ...own.filter((title) => title.kind === 'subject')];
+      continue;
+    }
     one.own = own;
     // "MSL dan HP adalah tenaga harian lepas"
     if (tied && one.list !== null)
@@ -104,8 +108,17 @@ function overlapping(titles: readonly Mark[], title: Mark): Mark[] {
       last = Math.max(last, other.last);
     }
   }
-  return titles.filter((other) => other.first < last && first < other.last);
+  return titles.filter(
+    (other) =>
+      (other.first < last && first < other.last) ||
+      // "guru non-ASN": work and employment side by side.
+      (other.last === first && other.kind === 'subject' && title.kind === 'subject'),
+  );
 }
+
+/** "guru non-ASN", "perawat PPPK": work with the employment behind it. */
+const isWork = (mark: Mark | undefined): boolean =>
+  mark?.kind === 'subject' && mark.props['employment'] === undefined;
 
 /** Titles as groups that overlap, in order; "Hukum Tua (Kumtua)" and "Jaksa Penuntut Umum (JPU)" are one. */
 export function clusterTitles(text: string, titles: readonly Mark[]): Mark[][] {
@@ -114,7 +127,12 @@ export function clusterTitles(text: string, titles: readonly Mark[]): Mark[][] {
   for (const title of titles.toSorted((a, b) => a.first - b.first)) {
     const last = clusters.at(-1);
     const explains = text[title.start - 1] === '(' && text[title.end] === ')' && title.first === end;
-    if (last !== undefined && (title.first < end || explains)) last.push(title);
+    const beside =
+      title.first === end &&
+      title.kind === 'subject' &&
+      text[title.start - 1] === ' ' &&
+      isWork(last?.at(-1));
+    if (last !== undefined && (title.first < end || explains || beside)) last.push(title);
     else clusters.push([title]);
     end = Math.max(end, title.last);
   }

@@ -8,6 +8,7 @@ export interface Telling {
   sentence: number;
   first: number; // token
   last: number;
+  from?: number; // token where the offices before a name begin
   start: number;
   end: number;
   how: 'name' | 'status' | 'anaphor';
