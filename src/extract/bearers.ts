@@ -30,7 +30,7 @@ const BEHIND = 5; // words between a name and the office told behind it
 
 /** The titles of each name of a sentence, in the order of the names. Names that are but the rest of a place are left out. */
 export function findBearers(ground: Ground, names: readonly PersonSpan[], titles: readonly Mark[]): Bearer[] {
-  const people = names.filter((name, index) => !isRestOfPlace(ground, name, names[index + 1], titles));
+  const people = names.filter((name, index) => !isRestOfPlace(ground, name, names.slice(index + 1), titles));
   const found = people.map((name): Bearer => ({
     name,
     own: titlesBefore(ground, name, people, titles),
@@ -292,7 +292,7 @@ export function holdsOffice(passage: Passage, words: PeopleWords, title: Mark): 
 function isRestOfPlace(
   { passage, words, isPlace }: Ground,
   name: PersonSpan,
-  next: PersonSpan | undefined,
+  behind: readonly PersonSpan[],
   titles: readonly Mark[],
 ): boolean {
   if (name.name.titles.length > 0 || name.name.initials || name.name.age !== null) return false;
@@ -315,9 +315,10 @@ function isRestOfPlace(
   const bureau = hasAny(passage, words.bureaus, title);
   const comma = (breakBefore[from] ?? 0) >= HARD;
   if (!comma && from === name.first && words.bureaus.has(folded[title.last - 1] ?? '')) return true;
-  if (next === undefined) return false;
   // "Kepala Dinas Pendidikan, Kepemudaan dan Olahraga X, Fransiska ..."
-  const field = bureau && name.last - name.first === 1 && next.last - next.first > 1;
+  const field = bureau && name.last - name.first === 1;
+  const next = field ? behind.find((one) => one.last - one.first > 1) : behind[0];
+  if (next === undefined) return false;
   if (!field && (comma || !hasAny(passage, words.territories, title))) return false;
   // Only places, and at least one comma, between the rest of the place and the name that follows.
   const lead = leadOf(next);

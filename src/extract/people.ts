@@ -366,17 +366,20 @@ function applyRank(grammar: Grammar, entity: Entity, name: PersonSpan, sentence:
   }
 }
 
-/** A verb of saying next to a name makes its bearer a speaker. */
+/** A verb of saying next to a name makes its bearer a speaker; one that only denies or admits is quoted. */
 function applySpeech(passage: Passage, entity: Entity, name: PersonSpan, row: readonly Mark[]): void {
-  const near = row.some(
-    (mark) =>
-      mark.kind === 'speech' &&
-      mark.props['attitude'] !== 'denial' &&
-      mark.props['attitude'] !== 'admission' &&
-      ((mark.first >= name.last && mark.first - name.last <= 3) ||
-        (name.first >= mark.last && name.first - mark.last <= 10)),
-  );
-  entity.speaks = entity.speaks || near || closesQuote(passage, name);
+  for (const mark of row) {
+    if (mark.kind !== 'speech') continue;
+    const behind = mark.first >= name.last && mark.first - name.last <= 3;
+    if (!behind && !(name.first >= mark.last && name.first - mark.last <= 10)) continue;
+    entity.quoted = true;
+    const { attitude } = mark.props;
+    if (attitude !== 'denial' && attitude !== 'admission') entity.speaks = true;
+  }
+  if (closesQuote(passage, name)) {
+    entity.speaks = true;
+    entity.quoted = true;
+  }
 }
 
 const AFTER_QUOTE = 80; // code units
