@@ -18,6 +18,7 @@ import { addFacts } from './facts.js';
 import { flagsOf } from './flags.js';
 import { lawDoubts } from './laws.js';
 import { draftMeasures, isMeasure, measureReport, type MeasureDraft } from './measures.js';
+import { adoptHeadline } from './headline-subjects.js';
 import { judgeReality } from './modality.js';
 import { markPassage, type Passage } from './passage.js';
 import { findPeople } from './people.js';
@@ -97,6 +98,7 @@ function deriveArticle(
     if (passage === body) placeTokens.fill(1, first, last);
   body.analysed.names = reader.names(body.analysed, namedOtherwise(body, placeTellings));
   const people = findPeople(body, dictionary.grammar, (token) => placeTokens[token] === 1);
+  adoptHeadline(title, people);
   const speakers = tellSpeakers(body, people);
   const steps = [...tellSteps(body, speakers, now, dictionary), ...tellSpeechActs(body, speakers)];
   const gate = failedArticleGate(title, body) ?? (isUnfilled(text) ? 'empty_slots' : null);
@@ -227,6 +229,9 @@ function dropCounted(drafts: Drafts, claims: number, attempts: Attempt[] | null)
   });
 }
 
+/** Whoever is accused in any report is an authority in none. */
+const accusedOf = ({ cases }: Drafts): Entity[] => cases.flatMap(({ draft }) => draft.accused);
+
 /** The sentences of all other reports. */
 const rivalsOf = (drafts: Drafts, own: CaseDraft | MeasureDraft): ReadonlySet<number>[] =>
   [...drafts.cases, ...drafts.measures]
@@ -238,7 +243,7 @@ function caseReports(context: Context, drafts: Drafts): Report[] {
   const reports: Report[] = [];
   for (const { draft, report } of drafts.cases) {
     const rivals = rivalsOf(drafts, draft);
-    addAuthorities(report, body, people, draft.accused, { sentences: draft.sentences, rivals });
+    addAuthorities(report, body, people, accusedOf(drafts), { sentences: draft.sentences, rivals });
     addFacts(report, context, draft.sentences, timeOfCase(draft), rivals);
     report.flags = flagsOf(report, draft, context.title, body);
     report.confidence = confidenceOf(report, context.dictionary.confidence);
@@ -252,7 +257,7 @@ function measureReports(context: Context, drafts: Drafts): Report[] {
   const reports: Report[] = [];
   for (const { draft, report } of drafts.measures) {
     const rivals = rivalsOf(drafts, draft);
-    addAuthorities(report, body, people, [], { sentences: draft.sentences, rivals });
+    addAuthorities(report, body, people, accusedOf(drafts), { sentences: draft.sentences, rivals });
     addFacts(report, context, draft.sentences, timeOfMeasure(draft), rivals);
     report.flags = flagsOf(report, null, context.title, body);
     report.confidence = confidenceOf(report, context.dictionary.confidence);
