@@ -39,7 +39,11 @@ function bySentence(passage: Passage): NameMention[][] {
 
 /** Marks that say who somebody is. */
 const isTitle = (mark: Mark): boolean =>
-  mark.kind === 'position' || mark.kind === 'subject' || mark.kind === 'role' || mark.kind === 'candidate';
+  (mark.kind === 'position' ||
+    mark.kind === 'subject' ||
+    mark.kind === 'role' ||
+    mark.kind === 'candidate') &&
+  mark.props['points'] === undefined;
 
 /**
  * Finds the people of a passage. `isPlaceToken` tells which tokens are place names (so that "Camat Laonti" has no
@@ -57,7 +61,7 @@ export function findPeople(
     words,
     isPlace: isPlaceToken,
     covered: coverTokens(passage, OFFICIAL),
-    verbal: coverTokens(passage, VERBAL),
+    verbal: startsOf(passage, VERBAL),
   };
   const namesOf = bySentence(passage);
   const dateline = datelineEnd(passage);
@@ -94,7 +98,10 @@ export function findPeople(
       if (list !== null) entity.list ??= list;
       applySpeech(entity, name, row);
     }
-    for (const cluster of clusterTitles(titles.filter((title) => !used.has(title))))
+    for (const cluster of clusterTitles(
+      passage.text,
+      titles.filter((title) => !used.has(title)),
+    ))
       addUnnamed(passage, grammar, entities, cluster, index);
     addAnaphors(passage, grammar, entities, index);
   });
@@ -188,8 +195,9 @@ function isAbbreviated({ text }: Passage, name: NameMention): boolean {
 
 /** "DUMAI (Lensa Rimba) - ...": names before the dash of a dateline are the outlet's. The code unit where it ends. */
 function datelineEnd({ text, bySentence: rows }: Passage): number {
-  const dateline = /^[^\n"“]{1,80}?(?:\s-{1,2}\s|\s?[–—]{1,2}\s?)/.exec(text.slice(0, DATELINE));
-  const end = dateline?.[0].length ?? 0;
+  const from = Math.max(0, text.search(/\S/));
+  const dateline = /^[^\n"“]{1,80}?(?:\s-{1,2}\s|\s?[–—]{1,2}\s?)/.exec(text.slice(from, from + DATELINE));
+  const end = dateline === null ? 0 : from + dateline[0].length;
   const first = rows.find((row) => row.length > 0) ?? [];
   const someone = first.some(
     (mark) => mark.start < end && (mark.kind === 'position' || mark.kind === 'subject'),
@@ -202,6 +210,13 @@ function coverTokens(passage: Passage, kinds: ReadonlySet<string>): Uint8Array {
   const covered = new Uint8Array(passage.analysed.tokens.count + 1);
   for (const mark of passage.marks) if (kinds.has(mark.kind)) covered.fill(1, mark.first, mark.last);
   return covered;
+}
+
+/** Tokens at which such a hit begins; its object may stand inside it. */
+function startsOf(passage: Passage, kinds: ReadonlySet<string>): Uint8Array {
+  const starts = new Uint8Array(passage.analysed.tokens.count + 1);
+  for (const mark of passage.marks) if (kinds.has(mark.kind)) starts[mark.first] = 1;
+  return starts;
 }
 
 const OFFICIAL = new Set<string>([
@@ -312,7 +327,7 @@ function isSamePerson(entity: Entity, text: string, initials: boolean): boolean 
 /** "Aipda DH": a rank tells which force its bearer serves in. */
 function applyRank(grammar: Grammar, entity: Entity, name: PersonSpan, sentence: number): void {
   for (const title of name.name.titles) {
-    const rank = title.toLowerCase().replace(/\./g, '');
+    const rank = title.toLowerCase().replace(/\./g, '').replace(/\s+/g, ' ');
     const force = grammar.ranks[rank] ?? grammar.ranks[rank.split(' ')[0] ?? ''];
     if (force === undefined || entity.statuses.some((status) => status.code === force)) continue;
     const { first, last, start, end } = name.name;
@@ -341,6 +356,8 @@ function applySpeech(entity: Entity, name: PersonSpan, row: readonly Mark[]): vo
   const near = row.some(
     (mark) =>
       mark.kind === 'speech' &&
+      mark.props['attitude'] !== 'denial' &&
+      mark.props['attitude'] !== 'admission' &&
       ((mark.first >= name.last && mark.first - name.last <= 3) ||
         (name.first >= mark.last && name.first - mark.last <= 10)),
   );
