@@ -44,8 +44,25 @@ const stepsTaken = (report: Report): number =>
 /** Acts are those of people without a name when a verb makes them his, or when a single one of them is dealt with. */
 function isHeld(draft: CaseDraft, report: Report): boolean {
   if (draft.accused.some((entity) => entity.accusedBy.some((mark) => mark.kind === 'violation'))) return true;
+  if (isFurtherCase(draft) && stepsTaken(report) > 0) return true;
   return stepsTaken(report) >= 2 && draft.accused.some((entity) => isOne(entity) || entity.count !== null);
 }
+
+/**
+ * Beside a case, another may be told by a single step: an institution deals with somebody of a name or a number, and a
+ * verb points at him.
+ */
+export const isFurtherCase = (draft: CaseDraft): boolean =>
+  draft.accused.some(
+    (entity) =>
+      (entity.name !== null || entity.count !== null) &&
+      entity.accusedBy.some(
+        (mark) =>
+          mark.kind === 'step' &&
+          !TALK.has(mark.code) &&
+          (mark.reality === 'realised' || mark.reality === 'ongoing'),
+      ),
+  );
 
 const isOne = (entity: Entity): boolean => !entity.plural && (entity.office || entity.count === 1);
 

@@ -6,7 +6,7 @@ import { createReader, type TextReader } from '../text/text.js';
 import { findAccused, leftLawfully } from './accused.js';
 import { resolveBodies } from './bodies.js';
 import { settleCountedSteps } from './counted-steps.js';
-import { failedCaseGate } from './accusation.js';
+import { failedCaseGate, isFurtherCase } from './accusation.js';
 import { addAuthorities } from './authorities.js';
 import { caseReport, draftCases, isLive, type CaseDraft } from './cases.js';
 import { findClaims } from './claims.js';
@@ -184,11 +184,15 @@ function draftAll(context: Context, accused: readonly Entity[], steps: readonly 
   const { article, body, people, attempts } = context;
   const cases: Drafts['cases'] = [];
   const past = pastSentences(body, context.now, context.dictionary);
-  for (const draft of draftCases(body, accused, steps, people, past)) {
+  const tries = draftCases(body, accused, steps, people, past).map((draft) => {
     const report = isLive(draft) ? caseReport(article.id, body, draft) : null;
-    const failed = failedCaseGate(draft, report, context.title, body, people);
-    attempts?.push({ type: 'case', draft, report, failed });
-    if (report !== null && failed === null) cases.push({ draft, report });
+    return { draft, report, failed: failedCaseGate(draft, report, context.title, body, people) };
+  });
+  const found = tries.some(({ draft, failed }) => failed === null && !draft.historical);
+  for (const { draft, report, failed } of tries) {
+    const gate = found && failed === 'steps_without_act' && isFurtherCase(draft) ? null : failed;
+    attempts?.push({ type: 'case', draft, report, failed: gate });
+    if (report !== null && gate === null) cases.push({ draft, report });
   }
   return { cases, measures: draftAllMeasures(context, steps) };
 }
