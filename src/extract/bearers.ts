@@ -107,13 +107,14 @@ function overlapping(titles: readonly Mark[], title: Mark): Mark[] {
   return titles.filter((other) => other.first < last && first < other.last);
 }
 
-/** Titles as groups that overlap, in order. */
-export function clusterTitles(titles: readonly Mark[]): Mark[][] {
+/** Titles as groups that overlap, in order; "Hukum Tua (Kumtua)" and "Jaksa Penuntut Umum (JPU)" are one. */
+export function clusterTitles(text: string, titles: readonly Mark[]): Mark[][] {
   const clusters: Mark[][] = [];
   let end = -1;
   for (const title of titles.toSorted((a, b) => a.first - b.first)) {
     const last = clusters.at(-1);
-    if (last !== undefined && title.first < end) last.push(title);
+    const explains = text[title.start - 1] === '(' && text[title.end] === ')' && title.first === end;
+    if (last !== undefined && (title.first < end || explains)) last.push(title);
     else clusters.push([title]);
     end = Math.max(end, title.last);
   }
@@ -310,7 +311,7 @@ function isRestOfPlace(
     if (token < lead && capital[token] === LOWER && !isPlace(token) && !words.links.has(folded[token] ?? ''))
       return false;
   }
-  return closed || lead < next.first;
+  return closed || lead < next.first || words.announcers.has(folded[lead - 1] ?? '');
 }
 
 function hasAny(passage: Passage, words: ReadonlySet<string>, title: Mark): boolean {

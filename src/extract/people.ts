@@ -39,7 +39,11 @@ function bySentence(passage: Passage): NameMention[][] {
 
 /** Marks that say who somebody is. */
 const isTitle = (mark: Mark): boolean =>
-  mark.kind === 'position' || mark.kind === 'subject' || mark.kind === 'role' || mark.kind === 'candidate';
+  (mark.kind === 'position' ||
+    mark.kind === 'subject' ||
+    mark.kind === 'role' ||
+    mark.kind === 'candidate') &&
+  mark.props['points'] === undefined;
 
 /**
  * Finds the people of a passage. `isPlaceToken` tells which tokens are place names (so that "Camat Laonti" has no
@@ -57,7 +61,7 @@ export function findPeople(
     words,
     isPlace: isPlaceToken,
     covered: coverTokens(passage, OFFICIAL),
-    verbal: coverTokens(passage, VERBAL),
+    verbal: startsOf(passage, VERBAL),
   };
   const namesOf = bySentence(passage);
   const dateline = datelineEnd(passage);
@@ -94,7 +98,10 @@ export function findPeople(
       if (list !== null) entity.list ??= list;
       applySpeech(entity, name, row);
     }
-    for (const cluster of clusterTitles(titles.filter((title) => !used.has(title))))
+    for (const cluster of clusterTitles(
+      passage.text,
+      titles.filter((title) => !used.has(title)),
+    ))
       addUnnamed(passage, grammar, entities, cluster, index);
     addAnaphors(passage, grammar, entities, index);
   });
@@ -203,6 +210,13 @@ function coverTokens(passage: Passage, kinds: ReadonlySet<string>): Uint8Array {
   const covered = new Uint8Array(passage.analysed.tokens.count + 1);
   for (const mark of passage.marks) if (kinds.has(mark.kind)) covered.fill(1, mark.first, mark.last);
   return covered;
+}
+
+/** Tokens at which such a hit begins; its object may stand inside it. */
+function startsOf(passage: Passage, kinds: ReadonlySet<string>): Uint8Array {
+  const starts = new Uint8Array(passage.analysed.tokens.count + 1);
+  for (const mark of passage.marks) if (kinds.has(mark.kind)) starts[mark.first] = 1;
+  return starts;
 }
 
 const OFFICIAL = new Set<string>([
@@ -342,6 +356,8 @@ function applySpeech(entity: Entity, name: PersonSpan, row: readonly Mark[]): vo
   const near = row.some(
     (mark) =>
       mark.kind === 'speech' &&
+      mark.props['attitude'] !== 'denial' &&
+      mark.props['attitude'] !== 'admission' &&
       ((mark.first >= name.last && mark.first - name.last <= 3) ||
         (name.first >= mark.last && name.first - mark.last <= 10)),
   );

@@ -17,7 +17,7 @@ export function addUnnamed(
   const first = Math.min(...cluster.map((title) => title.first));
   const last = Math.max(...cluster.map((title) => title.last));
   const title = cluster.find((mark) => mark.kind === 'subject') ?? cluster[0];
-  if (title === undefined || cluster.every((mark) => mark.kind === 'candidate' || pointsAt(mark))) return;
+  if (title === undefined || cluster.every((mark) => mark.kind === 'candidate')) return;
   const { start, end } = passage.analysed.tokens;
   const telling: Telling = {
     sentence,
@@ -75,9 +75,6 @@ function meantBy(entities: readonly Entity[], entity: Entity, title: Mark): Enti
   );
   return bare !== undefined && entity.statuses.length > 0 ? [bare] : [];
 }
-
-/** "menyeret", "tersandung": words that point at somebody beside them, and are nobody. */
-export const pointsAt = (mark: Mark): boolean => mark.props['points'] !== undefined;
 
 /** "guru itu" is no group told of before, and "kelima guru" is no single one. */
 const sameSize = (other: Entity, entity: Entity): boolean =>
