@@ -1,4 +1,5 @@
 /** Accusation: the gates that a draft of a case must pass to become a report; a false accusation is the worst that can come out. */
+import { NEVER_STAGE } from '../model/codes.js';
 import type { Report } from '../model/report.js';
 import { isLive, type CaseDraft } from './cases.js';
 import type { CaseGate } from './derivation.js';
@@ -20,10 +21,30 @@ export function failedCaseGate(
   const known = draft.accused.some((entity) => bestStatus(entity) !== null || entity.authority !== null);
   if (!known) return 'status_unknown';
   if (!named && draft.accused.every((entity) => isListed(entity, body))) return 'class_listed';
-  if (report.violations.length > 0) return null;
-  if (tellsOtherCrime(title, body, draft)) return 'another_offence';
+  if (report.violations.every(({ value }) => VAGUE.has(value)) && tellsOtherCrime(title, body, draft))
+    return 'another_offence';
+  if (report.violations.length > 0 && (named || draft.historical || isHeld(draft, report))) return null;
   return hasStepsEnough(draft, report, named, title, body) ? null : 'steps_without_act';
 }
+
+/** Acts that words of other offences look like. */
+const VAGUE = new Set<string>(['unspecified_neutrality', 'partisan_decision', 'incumbent_program_abuse']);
+
+/** What becomes known or is said proves no dealing with anybody. */
+const TALK = new Set<string>([...NEVER_STAGE, 'exposed_public', 'act_occurred']);
+
+const stepsTaken = (report: Report): number =>
+  report.steps.filter(
+    (step) => (step.reality === 'realised' || step.reality === 'ongoing') && !TALK.has(step.value),
+  ).length;
+
+/** Acts are those of people without a name when a verb makes them his, or when a single one of them is dealt with. */
+function isHeld(draft: CaseDraft, report: Report): boolean {
+  if (draft.accused.some((entity) => entity.accusedBy.some((mark) => mark.kind === 'violation'))) return true;
+  return stepsTaken(report) >= 2 && draft.accused.some((entity) => isOne(entity) || entity.count !== null);
+}
+
+const isOne = (entity: Entity): boolean => !entity.plural && (entity.office || entity.count === 1);
 
 /** "5 hal yang perlu diketahui": pages that explain rules tell of whoever breaks them. */
 const isExplainer = (title: Passage): boolean =>
@@ -52,7 +73,7 @@ function tellsOtherCrime(title: Passage, body: Passage, draft: CaseDraft): boole
     (body.bySentence[sentence] ?? []).some(
       (mark) =>
         mark.kind === 'candidate' ||
-        (mark.kind === 'topic' && mark.code !== 'other_crime' && mark.code !== 'non_electoral'),
+        (mark.kind === 'topic' && (mark.code === 'neutrality' || mark.code === 'party')),
     ),
   );
 }
@@ -68,10 +89,8 @@ function hasStepsEnough(
   title: Passage,
   body: Passage,
 ): boolean {
-  const steps = report.steps.filter(
-    (step) => step.reality === 'realised' || step.reality === 'ongoing',
-  ).length;
+  const steps = stepsTaken(report);
   const near = [...draft.sentences].some((sentence) => isAboutElection(body, sentence));
   if (electionWords(title, body) < 2) return named && near;
-  return named ? near || steps >= 2 : steps >= 3 && draft.accused.some((entity) => entity.office);
+  return named ? near || steps >= 2 : steps >= 3 && draft.accused.some(isOne);
 }

@@ -3,6 +3,7 @@ import type { InstitutionCode } from '../model/codes.js';
 import { InstitutionCode as Institutions } from '../model/codes.js';
 import type { Authority, OtherPerson, Report } from '../model/report.js';
 import type { Entity } from './entity.js';
+import { oneOf } from './one-of.js';
 import { evidence, type Mark, type Passage } from './passage.js';
 import { stated } from './why.js';
 
@@ -91,13 +92,14 @@ function actsIn(passage: Passage, person: Entity, sentences: ReadonlySet<number>
   );
 }
 
+const asInstitution = oneOf(Institutions.options);
+
 function authority(passage: Passage, person: Entity): Authority {
-  const code = Institutions.safeParse(person.authority);
   const stretches = person.tellings.filter((telling) => telling.how === 'name').slice(0, 2);
   return {
     name: person.name,
     position: person.position,
-    institution: code.success ? code.data : null,
+    institution: asInstitution(person.authority),
     ...stated('authority/position', ...stretches.map(({ start, end }) => ({ in: passage.in, start, end }))),
   };
 }

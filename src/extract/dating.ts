@@ -7,7 +7,7 @@ import { asideDate, asideValue } from './aside-dates.js';
 import { cheapest, weighDates, type Wanted, type WeighedDate } from './date-costs.js';
 import { letterDate } from './letter-dates.js';
 import type { Mark, Passage } from './passage.js';
-import { evidenceOf } from './passage.js';
+import { evidence } from './passage.js';
 import { sentenceAt } from './sentence-at.js';
 import type { StepTelling } from './steps.js';
 import { isDay, toldDates, type ToldDate } from './told-dates.js';
@@ -35,7 +35,7 @@ export function dateDoubts(passage: Passage): Doubt[] {
 /** A printed date as a value. */
 export function dateValue(passage: Passage, date: DateMention, basis: Basis): DateValue | null {
   if (date.value === null) return null;
-  const stretch = evidenceOf(passage, date.first, date.last);
+  const stretch = evidence(passage, date);
   const certain = date.yearStated && date.deictic === null;
   const rule = `date/${date.form}`;
   const why = certain ? stated(rule, stretch) : inferred(rule, stretch);
@@ -65,17 +65,26 @@ function asValue(passage: Passage, told: ToldDate, basis: Basis): DateValue | nu
 
 /** Whether a date without a year is the day on which some election of these years votes: nobody is sanctioned on it. */
 function isVotingDay(told: ToldDate, elections: readonly ElectionCalendar[], now: string | null): boolean {
-  if (told.value.length !== 10 || isBare(told)) return false;
-  const year = Number((now ?? told.value).slice(0, 4));
-  return elections.some((calendar) =>
-    calendar.voting.some(
-      (day) =>
-        day === told.value ||
-        (!told.date.yearStated &&
-          day.slice(5) === told.value.slice(5) &&
-          Math.abs(Number(day.slice(0, 4)) - year) <= 1),
-    ),
-  );
+  const { value } = told;
+  if (value.length !== 10 || isBare(told)) return false;
+  const years = votingYears(elections).get(value.slice(5));
+  if (years === undefined) return false;
+  if (years.has(Number(value.slice(0, 4)))) return true;
+  const year = Number((now ?? value).slice(0, 4));
+  return !told.date.yearStated && [year - 1, year, year + 1].some((near) => years.has(near));
+}
+
+const votings = new WeakMap<readonly ElectionCalendar[], Map<string, Set<number>>>();
+
+/** Years in which somebody votes, by month and day. */
+function votingYears(elections: readonly ElectionCalendar[]): Map<string, Set<number>> {
+  const known = votings.get(elections);
+  if (known !== undefined) return known;
+  const years = new Map<string, Set<number>>();
+  for (const day of elections.flatMap(({ voting }) => voting))
+    years.set(day.slice(5), (years.get(day.slice(5)) ?? new Set()).add(Number(day.slice(0, 4))));
+  votings.set(elections, years);
+  return years;
 }
 
 /** What comes first is what is new: cost of dating a step by a later telling of it. */

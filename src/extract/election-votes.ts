@@ -2,6 +2,7 @@
 import type { ElectionType } from '../model/codes.js';
 import type { Dictionary, Grammar } from '../model/dictionary.js';
 import type { Evidence } from '../model/why.js';
+import { pairsOf } from '../text/text.js';
 import { calendarVotingOn } from './calendars.js';
 import { citationsIn } from './citations.js';
 import { evidence, evidenceOf, type Mark, type Passage } from './passage.js';
@@ -50,11 +51,14 @@ function votesOf(passage: Passage, dictionary: Dictionary, today: string | null)
   return votes;
 }
 
+/** Kinds of marks that may speak for an election. */
+const VOTING = new Set<string>(['election', 'candidate', 'topic']);
+
 function markVotes(passage: Passage, { grammar }: Dictionary): Vote[] {
   const factor = passage.in === 'title' ? IN_TITLE : 1;
   const votes: Vote[] = [];
   for (const mark of passage.marks) {
-    if (mark.reality === 'historical') continue;
+    if (!VOTING.has(mark.kind) || mark.reality === 'historical') continue;
     const vote = {
       year: null,
       yearEvidence: null,
@@ -131,18 +135,20 @@ function addOffice(offices: Set<ElectionType>, passage: Passage, token: number, 
 
 /** The election to the office that a word names; the words for areas themselves are no offices. */
 function officeAt(passage: Passage, token: number, grammar: Grammar): ElectionType | null {
-  const { folded } = passage.analysed.tokens;
-  const one = folded[token] ?? '';
-  const two = grammar.placeTypes[`${one} ${folded[token + 1] ?? ''}`];
-  const level = two ?? grammar.placeTypes[one];
-  return level === undefined || (two === undefined && level === one) ? null : (OFFICE[level] ?? null);
+  const { folded, words } = passage.analysed.tokens;
+  const types = pairsOf(grammar.placeTypes);
+  const two = types.two(words[token], words[token + 1]);
+  const level = two ?? types.one(words[token]);
+  return level === undefined || (two === undefined && level === folded[token])
+    ? null
+    : (OFFICE[level] ?? null);
 }
 
 /** Whether a token is the second word of an office of two words. */
-const isSecondWord = (passage: Passage, token: number, grammar: Grammar): boolean =>
-  grammar.placeTypes[
-    `${passage.analysed.tokens.folded[token - 1]} ${passage.analysed.tokens.folded[token]}`
-  ] !== undefined;
+function isSecondWord(passage: Passage, token: number, grammar: Grammar): boolean {
+  const { words } = passage.analysed.tokens;
+  return pairsOf(grammar.placeTypes).two(words[token - 1], words[token]) !== undefined;
+}
 
 const isListWord = (passage: Passage, token: number, grammar: Grammar): boolean =>
   grammar.listWords.includes(passage.analysed.tokens.folded[token] ?? '');

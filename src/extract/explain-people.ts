@@ -1,5 +1,5 @@
 /** Explain people: everyone told of in an article, and what makes somebody an accused or keeps him from being one. */
-import { canBeAccused, leftLawfully } from './accused.js';
+import { canBeAccused, leftLawfully } from './accusable.js';
 import type { Derivation } from './derivation.js';
 import type { Entity } from './entity.js';
 import type { PersonTold } from './explanation.js';

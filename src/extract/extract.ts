@@ -22,11 +22,18 @@ import { judgeReality } from './modality.js';
 import { markPassage, type Passage } from './passage.js';
 import { findPeople } from './people.js';
 import { findPlaces, weighPlaces, type Gazetted, type PlaceTelling } from './places.js';
-import { failedArticleGate, isAboutNeutrality, isOpinion, isUnfilled, judgeRelevance } from './relevance.js';
+import {
+  failedArticleGate,
+  isAboutNeutrality,
+  isOpinion,
+  isUnfilled,
+  judgeRelevance,
+  tellsOfNeutrality,
+} from './relevance.js';
 import { timeOfCase, timeOfMeasure } from './report-time.js';
 import { tellSpeakers } from './speakers.js';
 import { tellSpeechActs } from './speech-acts.js';
-import { tellSteps, type StepTelling } from './steps.js';
+import { pastSentences, tellSteps, type StepTelling } from './steps.js';
 
 export type { Derivation } from './derivation.js';
 export { explainDerivation } from './explain.js';
@@ -85,11 +92,11 @@ function deriveArticle(
   const placeTellings = findPlaces([title, body], dictionary);
   const places = weighPlaces(placeTellings, [title, body], dictionary);
   resolveBodies([title, body], placeTellings, dictionary);
-  const placeTokens = new Set(
-    placeTellings.filter((one) => one.passage === body).flatMap((one) => range(one.first, one.last)),
-  );
+  const placeTokens = new Uint8Array(body.analysed.tokens.count + 1);
+  for (const { passage, first, last } of placeTellings)
+    if (passage === body) placeTokens.fill(1, first, last);
   body.analysed.names = reader.names(body.analysed, namedOtherwise(body, placeTellings));
-  const people = findPeople(body, dictionary.grammar, (token) => placeTokens.has(token));
+  const people = findPeople(body, dictionary.grammar, (token) => placeTokens[token] === 1);
   const speakers = tellSpeakers(body, people);
   const steps = [...tellSteps(body, speakers, now, dictionary), ...tellSpeechActs(body, speakers)];
   const gate = failedArticleGate(title, body) ?? (isUnfilled(text) ? 'empty_slots' : null);
@@ -165,8 +172,6 @@ function namedOtherwise(body: Passage, places: readonly PlaceTelling[]): { first
   return spans.filter((span) => !initials.some((name) => name.first < span.last && span.first < name.last));
 }
 
-const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
-
 interface Drafts {
   cases: { draft: CaseDraft; report: Report }[];
   measures: { draft: MeasureDraft; report: Report }[];
@@ -176,7 +181,8 @@ interface Drafts {
 function draftAll(context: Context, accused: readonly Entity[], steps: readonly StepTelling[]): Drafts {
   const { article, body, people, attempts } = context;
   const cases: Drafts['cases'] = [];
-  for (const draft of draftCases(body, accused, steps, people)) {
+  const past = pastSentences(body, context.now, context.dictionary);
+  for (const draft of draftCases(body, accused, steps, people, past)) {
     const report = isLive(draft) ? caseReport(article.id, body, draft) : null;
     const failed = failedCaseGate(draft, report, context.title, body);
     attempts?.push({ type: 'case', draft, report, failed });
@@ -190,11 +196,12 @@ function draftAllMeasures(context: Context, steps: readonly StepTelling[]): Draf
   const measures: Drafts['measures'] = [];
   const opinion = isOpinion(context.title, body);
   if (opinion && attempts === null) return measures;
+  if (!tellsOfNeutrality(context.title, body)) return measures;
   for (const draft of draftMeasures({
     passage: body,
     people,
     steps,
-    lawful: people.filter(leftLawfully).flatMap((person) => person.accusedBy),
+    lawful: people.filter(leftLawfully),
     now: context.now,
     isAboutNeutrality: (sentence, reach) => isAboutNeutrality(body, sentence, reach),
   })) {
@@ -234,7 +241,7 @@ function caseReports(context: Context, drafts: Drafts): Report[] {
     addAuthorities(report, body, people, draft.accused, { sentences: draft.sentences, rivals });
     addFacts(report, context, draft.sentences, timeOfCase(draft), rivals);
     report.flags = flagsOf(report, draft, context.title, body);
-    report.confidence = confidenceOf(report);
+    report.confidence = confidenceOf(report, context.dictionary.confidence);
     reports.push(report);
   }
   return reports;
@@ -248,7 +255,7 @@ function measureReports(context: Context, drafts: Drafts): Report[] {
     addAuthorities(report, body, people, [], { sentences: draft.sentences, rivals });
     addFacts(report, context, draft.sentences, timeOfMeasure(draft), rivals);
     report.flags = flagsOf(report, null, context.title, body);
-    report.confidence = confidenceOf(report);
+    report.confidence = confidenceOf(report, context.dictionary.confidence);
     reports.push(report);
   }
   return reports;

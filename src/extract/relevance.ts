@@ -128,6 +128,24 @@ export function isUnfilled(text: string): boolean {
   return (text.match(SLOT)?.length ?? 0) >= 3;
 }
 
+/** What else shows that an article is about neutrality: counts, the word in its title, many acts, the genre of explainers and columns. */
+function signsOfContext(title: Passage, body: Passage, claims: number): number {
+  const isAct = (mark: Mark): boolean => mark.kind === 'violation';
+  const isGenre = (mark: Mark): boolean => mark.kind === 'genre' && mark.code === 'explainer';
+  const words = count(body, isNeutrality);
+  const acts = count(title, isAct) + count(body, isAct);
+  const explains = count(title, isGenre) + count(body, isGenre) > 0;
+  return [
+    claims > 0,
+    claims >= 3,
+    count(title, isNeutrality) > 0,
+    words > 0 && acts > 0,
+    words + acts >= 3,
+    explains && (acts >= 2 || words > 0),
+    isOpinion(title, body) && words + acts > 0,
+  ].filter(Boolean).length;
+}
+
 /** The relevance of an article: what its reports make it; without reports, context when it is about neutrality (ruling 11.21). */
 export function judgeRelevance(
   title: Passage,
@@ -142,11 +160,35 @@ export function judgeRelevance(
   if (reports.some((report) => report.type === 'measure')) return 'measure';
   if (!isAboutApparatus(title, body)) return 'none';
   if (reports.length > 0) return 'context';
-  const named = count(body, isNeutrality) > 0 && count(body, (mark) => mark.kind === 'violation') > 0;
-  const signs = [claims.length > 0, claims.length >= 3, count(title, isNeutrality) > 0, named].filter(
-    Boolean,
-  ).length;
-  return framesIn(body) + 2 * framesIn(title) + signs >= 2 ? 'context' : 'none';
+  return framesIn(body) + 2 * framesIn(title) + signsOfContext(title, body, claims.length) >= 2
+    ? 'context'
+    : 'none';
+}
+
+/** Measures that are words or oaths; the others, such as supervision, are of every matter of an election. */
+const WORDS = new Set<string>([
+  'appeal',
+  'directive',
+  'circular_issued',
+  'pledge',
+  'peace_declaration',
+  'outreach',
+  'leave_taken',
+  'resign_to_run',
+]);
+
+/**
+ * Whether an article tells of neutrality or of acts against it, or, without the word, often of an election together
+ * with oaths, orders or exits; measures of other matters have neither.
+ */
+export function tellsOfNeutrality(title: Passage, body: Passage): boolean {
+  const passages = [title, body];
+  const has = (test: (mark: Mark) => boolean): boolean => passages.some((one) => one.marks.some(test));
+  if (has((mark) => isNeutrality(mark) || mark.kind === 'violation')) return true;
+  const said = (mark: Mark): boolean => mark.kind === 'step' && WORDS.has(mark.code);
+  if (passages.some((one) => one.bySentence.some((row) => row.some(said) && row.some(isElection))))
+    return true;
+  return count(title, isElection) + count(body, isElection) >= 3 && has(said);
 }
 
 /** Sentences in which apparatus is told of, with neutrality or a partisan act in the same sentence or beside it. */

@@ -1,7 +1,8 @@
 /** Shortened names: initials that no word announces, known by the office told right before or behind them. */
-import type { NameMention } from '../text/text.js';
+import type { NameMention, Tokens } from '../text/text.js';
 import type { Ground } from './bearers.js';
 import type { Mark } from './passage.js';
+import type { PeopleWords } from './people-words.js';
 
 const HARD = 2;
 const SENTENCE = 3;
@@ -26,6 +27,7 @@ export function findShortened(
     kind[token] === 0 &&
     taken[token] === 0 &&
     covered[token] !== 1 &&
+    !words.notNames.has(folded[token] ?? '') &&
     (end[token] ?? 0) - (start[token] ?? 0) <= LONGEST &&
     (capital[token] === ALL_CAPS || (capital[token] === CAPITALISED && (folded[token]?.length ?? 0) === 1));
   const closes = (token: number): boolean =>
@@ -39,6 +41,7 @@ export function findShortened(
       if ((breakBefore[token] ?? SENTENCE) >= HARD || capital[token] !== 0) return false;
     return true;
   };
+  const isLong = (token: number): boolean => (folded[token]?.length ?? 0) > 1;
   const known = new Set<string>(names.filter((name) => name.initials).map((name) => name.core));
   const printed = (token: number): string => passage.text.slice(start[token], end[token]);
   sentences.forEach((sentence, index) => {
@@ -52,12 +55,13 @@ export function findShortened(
       const behind =
         (breakBefore[token + 1] ?? SENTENCE) === HARD &&
         titles.some((title) => title.first === token + 1) &&
-        words.partitives.has(folded[token - 1] ?? '');
+        (words.partitives.has(folded[token - 1] ?? '') || isLong(token));
       const listed =
         words.lists.has(folded[token - 1] ?? '') && known.has(printed(token - 2)) && closes(token + 1);
       if (before || behind || listed) known.add(printed(token));
     }
   });
+  for (const core of findRepeated(tokens, words, looksShort, printed)) known.add(core);
   return sentences.map((sentence) => {
     const found: NameMention[] = [];
     if (known.size === 0) return found;
@@ -81,4 +85,27 @@ export function findShortened(
     }
     return found;
   });
+}
+
+const OFTEN = 2;
+
+/** Capitals that the text uses as it uses a name, more than once: "AJ berkantor", "membebaskan AJ dari". */
+function findRepeated(
+  { folded, capital, breakBefore, count }: Tokens,
+  words: PeopleWords,
+  looksShort: (token: number) => boolean,
+  printed: (token: number) => string,
+): string[] {
+  const times = new Map<string, number>();
+  const spoilt = new Set<string>();
+  for (let token = 0; token < count; token += 1) {
+    if (!looksShort(token) || capital[token] !== ALL_CAPS || (folded[token]?.length ?? 0) < 2) continue;
+    const core = printed(token);
+    const free =
+      (capital[token + 1] === 0 || (breakBefore[token + 1] ?? SENTENCE) >= HARD) &&
+      (capital[token - 1] === 0 || (breakBefore[token] ?? SENTENCE) >= HARD);
+    if (!free || words.locatives.has(folded[token - 1] ?? '')) spoilt.add(core);
+    else times.set(core, (times.get(core) ?? 0) + 1);
+  }
+  return [...times].filter(([core, often]) => often >= OFTEN && !spoilt.has(core)).map(([core]) => core);
 }

@@ -2,7 +2,11 @@
 import type { Employment, InstitutionCode, SubjectStatus } from '../model/codes.js';
 import { InstitutionCode as InstitutionCodes, OtherRole as OtherRoles } from '../model/codes.js';
 import type { Entity } from './entity.js';
+import { oneOf } from './one-of.js';
 import type { Mark, Passage } from './passage.js';
+
+const asRole = oneOf(OtherRoles.options);
+const asInstitution = oneOf(InstitutionCodes.options);
 
 /** Writes what a title says into an entity. */
 export function applyTitle(passage: Passage, entity: Entity, title: Mark): void {
@@ -23,8 +27,8 @@ export function applyTitle(passage: Passage, entity: Entity, title: Mark): void 
       entity.authority = own as InstitutionCode;
   }
   if (title.kind === 'role' || title.kind === 'candidate') {
-    const role = OtherRoles.safeParse(title.kind === 'candidate' ? 'beneficiary' : title.code);
-    if (role.success) entity.other ??= role.data;
+    const role = asRole(title.kind === 'candidate' ? 'beneficiary' : title.code);
+    if (role !== null) entity.other ??= role;
     if (title.code === 'accused') entity.accusedBy.push(title);
     if (title.code === 'party') entity.other ??= 'beneficiary';
   }
@@ -44,7 +48,7 @@ function lastInstitution(passage: Passage, title: Mark): string | null {
     const body = (passage.bySentence[sentence] ?? []).findLast(
       (mark) => mark.kind === 'institution' && mark.last <= title.first,
     );
-    if (body !== undefined) return InstitutionCodes.safeParse(body.code).success ? body.code : 'none';
+    if (body !== undefined) return asInstitution(body.code) ?? 'none';
   }
   return null;
 }
@@ -56,5 +60,5 @@ function ownInstitution(passage: Passage, title: Mark): string | null {
     (mark) => mark.kind === 'institution' && mark.first >= title.first && mark.first <= title.last + 1,
   );
   if (inside === undefined) return title.code;
-  return InstitutionCodes.safeParse(inside.code).success ? inside.code : 'none';
+  return asInstitution(inside.code) ?? 'none';
 }

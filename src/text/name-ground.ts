@@ -38,7 +38,8 @@ export function headlinesOf(tokens: Tokens): Uint8Array {
     while (last < tokens.count && (tokens.breakBefore[last] ?? PARAGRAPH) < PARAGRAPH) last++;
     let small = 0;
     for (let i = first; i < last; i++) if (tokens.kind[i] === WORD && tokens.capital[i] === LOWER) small++;
-    const stopped = tokens.text[tokens.end[last - 1] ?? 0] === '.';
+    const end = tokens.end[last - 1] ?? 0;
+    const stopped = tokens.text.slice(end, end + 3).includes('.');
     const shouts = small <= (last - first) * MOST_SMALL;
     if (shouts && !stopped && last - first >= SHORTEST_HEADLINE) marks.fill(1, first, last);
     first = last;

@@ -98,12 +98,21 @@ function announcedInitials(tokens: Tokens, from: number, grammar: NameGrammar): 
     const first = link?.last ?? at;
     const { at: core, titles } = takeTitles(tokens, first, grammar);
     const name =
-      initialsAt(tokens, first, core, grammar, titles) ?? initialsAt(tokens, first, first, grammar, []);
+      initialsAt(tokens, first, core, grammar, titles) ??
+      initialsAt(tokens, first, first, grammar, []) ??
+      (found.length > 0 ? lastLetter(tokens, first, grammar) : null);
     if (name === null) break;
     found.push(name);
     at = name.last;
   }
   return found;
+}
+
+/** 'R and S.': a letter that ends a list and its sentence. */
+function lastLetter(tokens: Tokens, at: number, grammar: NameGrammar): NameMention | null {
+  const letter = (tokens.folded[at]?.length ?? 0) === 1 && tokens.capital[at] !== LOWER;
+  const stops = tokens.text[tokens.end[at] ?? 0] === '.';
+  return letter && stops ? made(tokens, at, at, at + 1, grammar, [], true) : null;
 }
 
 function nameAt(tokens: Tokens, first: number, grammar: NameGrammar, ground: NameGround): NameMention | null {

@@ -12,6 +12,9 @@ export class Word {
   /** Bits of the tables of phrases that open or close with the word; several tables may share a bit. */
   opens = 0;
   closes = 0;
+  /** Whether place names of one gazetteer begin with the word. */
+  opensPlace = false;
+  placesOwner: unknown = null;
   /** Number of the last reading that met the word in small letters. */
   small = 0;
 
@@ -19,24 +22,32 @@ export class Word {
 }
 
 const MOST_WORDS = 20_000;
-const LEAST_SLOTS = 1 << 16;
+const LEAST_SLOTS = 1 << 12;
 const LONGEST_KEPT = 64; // letters
 
+/**
+ * ASCII words by number: slots lead from hashes to numbers; hashes and letters lie side by side, so that a word is
+ * recognised without touching its object.
+ */
 let slots = new Int32Array(LEAST_SLOTS);
-let hashes = new Int32Array(MOST_WORDS * 2);
+let hashes = new Int32Array(LEAST_SLOTS);
+let starts = new Int32Array(LEAST_SLOTS);
+let spellings = new Uint8Array(LEAST_SLOTS * 8);
 let words: Word[] = [new Word('')];
 /** Words that are long or hold letters beyond ASCII: as folded, and as printed. */
 let others = new Map<string, Word>();
 let printed = new Map<string, Word>();
 /** Words of grammars, which carry the bits of their tables and are never forgotten. */
 const kept = new Map<string, Word>();
-const letters = new Uint16Array(LONGEST_KEPT);
+const letters = new Uint8Array(LONGEST_KEPT);
 
 /** To be called before a text is cut into words: forgets the words of the texts before when there are too many. */
 export function beginText(): void {
   if (words.length + others.size + printed.size < MOST_WORDS) return;
   slots = new Int32Array(LEAST_SLOTS);
-  hashes = new Int32Array(MOST_WORDS * 2);
+  hashes = new Int32Array(LEAST_SLOTS);
+  starts = new Int32Array(LEAST_SLOTS);
+  spellings = new Uint8Array(LEAST_SLOTS * 8);
   words = [new Word('')];
   others = new Map();
   printed = new Map();
@@ -57,36 +68,42 @@ export function asciiWord(text: string, start: number, end: number): Word {
   for (let slot = (hash ^ (hash >>> 15)) & mask; ; slot = (slot + 1) & mask) {
     const number = slots[slot] ?? 0;
     if (number === 0) return remember(slot, hash, text.slice(start, end).toLowerCase());
-    if (hashes[number] !== hash) continue;
+    if (hashes[number] !== hash || !isSpelled(number, length)) continue;
     const word = words[number];
-    if (word !== undefined && isSpelled(word.folded, length)) return word;
+    if (word !== undefined) return word;
   }
 }
 
-function isSpelled(word: string, length: number): boolean {
-  if (word.length !== length) return false;
-  for (let i = 0; i < length; i++) if (word.charCodeAt(i) !== letters[i]) return false;
+function isSpelled(number: number, length: number): boolean {
+  const from = starts[number] ?? 0;
+  if ((starts[number + 1] ?? 0) - from !== length) return false;
+  for (let i = 0; i < length; i++) if (spellings[from + i] !== letters[i]) return false;
   return true;
 }
 
 function remember(slot: number, hash: number, sliced: string): Word {
   // A copy: a slice would keep the whole article alive.
   const word = wordOf(sliced.length > 12 ? Buffer.from(sliced, 'latin1').toString('latin1') : sliced);
-  if (words.length === hashes.length) hashes = widen(hashes);
-  hashes[words.length] = hash;
-  slots[slot] = words.length;
+  const number = words.length;
+  if (number + 2 > hashes.length) [hashes, starts] = [widen(hashes), widen(starts)];
+  const from = starts[number] ?? 0;
+  if (from + LONGEST_KEPT > spellings.length) spellings = widen(spellings);
+  spellings.set(letters.subarray(0, sliced.length), from);
+  hashes[number] = hash;
+  starts[number + 1] = from + sliced.length;
+  slots[slot] = number;
   words.push(word);
   if (words.length * 2 > slots.length) spread();
   return word;
 }
 
-function widen(old: Int32Array): Int32Array<ArrayBuffer> {
-  const wide = new Int32Array(old.length * 2);
+function widen<A extends Int32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>>(old: A): A {
+  const wide = (old instanceof Uint8Array ? new Uint8Array(old.length * 2) : new Int32Array(old.length * 2)) as A;
   wide.set(old);
   return wide;
 }
 
-/** Gives the words of one very long text more room. */
+/** Gives the words more room. */
 function spread(): void {
   slots = new Int32Array(slots.length * 2);
   const mask = slots.length - 1;
