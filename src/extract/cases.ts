@@ -34,13 +34,9 @@ export function draftCases(
   if (accused.length === 0) return [];
   const matters = followMatters(passage, accused, people);
   const drafts = new Map(
-    accused.map((entity) => [
+    accused.map((entity): [Entity, Parts] => [
       entity,
-      {
-        steps: [],
-        violations: [],
-        sentences: new Set(entity.tellings.map((telling) => telling.sentence)),
-      } as Parts,
+      { steps: [], violations: [], sentences: new Set(entity.tellings.map(({ sentence }) => sentence)) },
     ]),
   );
   const loose: Parts = { steps: [], violations: [], sentences: new Set() };

@@ -26,7 +26,7 @@ export function addFacts(
   rivals: readonly ReadonlySet<number>[] = [],
 ): void {
   report.places = placesOfReport(places, body, sentences, dictionary);
-  report.date = reportDate(time, body, now, dictionary.elections);
+  report.date = reportDate(time, body, now, dictionary);
   for (const step of report.steps) step.date ??= stepDate(step, body, now, dictionary.elections);
   report.election = findElection([title, body], dictionary, {
     now,

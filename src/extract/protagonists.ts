@@ -32,7 +32,7 @@ export function findProtagonists(
   able: readonly Entity[],
   direct: readonly Entity[],
 ): Entity[] {
-  const told = able.filter((entity) => !direct.includes(entity) && isBystander(entity) === false);
+  const told = able.filter((entity) => !direct.includes(entity) && !isBystander(entity));
   const scored = told.map((entity) => ({ entity, ...weigh(passage, entity, able) }));
   if (direct.length > 0)
     return scored.filter(({ entity, score }) => entity.initials && score >= ENOUGH_BESIDE).map(accept);

@@ -130,7 +130,15 @@ export const GrammarFile = z
     deictics: z
       .record(z.string(), z.string())
       .describe(
-        'Deictic phrase to days from now, such as kemarin to -1; weeks, months or years are written -1w, -1m, -1y; a bare -, + or = after a date only says past, future or current',
+        'Deictic phrase to days from now, such as kemarin to -1; weeks, months or years are written -1w, -1m, -1y; a bare -, + or = after a date only says past, future or current; < before it counts from the date told last',
+      ),
+    dateUnits: z
+      .record(z.string(), z.enum(['d', 'w', 'm', 'y']))
+      .describe('Unit of time to its letter, for phrases such as three days ago'),
+    dateDistances: z
+      .record(z.string(), z.enum(['-', '+', '<-', '<+']))
+      .describe(
+        'Words behind a number of units to the way they count from now, or with < from the date told last',
       ),
     zones: z.record(z.string(), z.string()).describe('Zone word to UTC offset'),
     initials: z.array(z.string()).describe('Words that announce initials, such as berinisial'),
