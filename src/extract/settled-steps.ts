@@ -6,7 +6,15 @@ import { isReached, type StepTelling } from './steps.js';
 const COURT: readonly StepCode[] = ['prosecuted', 'convicted', 'acquitted', 'sentence_executed'];
 const CRIME: readonly StepCode[] = ['gakkumdu_discussion', 'investigation_opened', 'suspect_named'];
 const BEFORE: readonly StepCode[] = ['act_occurred', 'exposed_public', 'tracing'];
-const OVERSEERS = new Set<string>(['bawaslu_local', 'bawaslu_ri', 'panwascam', 'kasn', 'bkn', 'inspektorat', 'propam']);
+const OVERSEERS = new Set<string>([
+  'bawaslu_local',
+  'bawaslu_ri',
+  'panwascam',
+  'kasn',
+  'bkn',
+  'inspektorat',
+  'propam',
+]);
 
 /** The steps of one case, each in the light of the others; in the same order. Applied again it changes nothing. */
 export function settleSteps(steps: readonly StepTelling[]): StepTelling[] {
@@ -74,6 +82,8 @@ function withReality(step: StepTelling, { reached, denials }: Context): StepTell
   if (code === 'reported' && reality === 'ongoing') return { ...step, reality: 'realised' };
   if (code !== 'sanction_imposed') return step;
   if (reality === 'realised' && reached.has('sanction_annulled')) return { ...step, reality: 'historical' };
-  const denied = denials.some((sentence) => sentence <= step.mark.sentence && step.mark.sentence - sentence <= 2);
+  const denied = denials.some(
+    (sentence) => sentence <= step.mark.sentence && step.mark.sentence - sentence <= 2,
+  );
   return reality === 'absent' && denied ? { ...step, reality: 'denied' } : step;
 }
