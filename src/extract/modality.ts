@@ -133,7 +133,7 @@ function reaches(cue: Mark, mark: Mark, passage: Passage, dictionary: Dictionary
   if (cue.first < mark.first && mark.first < cue.last) return true;
   // Words of the form itself are judged by the form; a cue that stands in one of its gaps is a cue.
   if (cue.first < mark.last && mark.first < cue.last)
-    return cue.first > mark.first && FORBIDS.has(cue.code) && !isOwnWord(passage, cue, mark, dictionary);
+    return cue.first > mark.first && governsGap(cue, mark) && !isOwnWord(passage, cue, mark, dictionary);
   if (cue.props['topic'] === 'true' && isTopic(cue, mark, passage)) return false;
   const forward = mark.first >= cue.last;
   if (forward && scope.direction === 'backward') return false;
@@ -158,6 +158,10 @@ function isTopic(cue: Mark, mark: Mark, passage: Passage): boolean {
   );
 }
 const TOPIC = 4; // words between a step and the time that it happened
+
+/** "Kontraknya dapat diputus": a step that may be taken is none taken; threats are made by such words. */
+const governsGap = (cue: Mark, mark: Mark): boolean =>
+  FORBIDS.has(cue.code) || (cue.code === 'conditional' && mark.kind === 'step');
 
 function isOwnWord(passage: Passage, cue: Mark, mark: Mark, dictionary: Dictionary): boolean {
   const word = passage.analysed.tokens.folded[cue.first] ?? '';
