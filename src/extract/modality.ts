@@ -34,14 +34,20 @@ const FORBIDS = new Set<string>(['absent', 'norm', 'denied']);
 /** Sets `reality` and `cue` of every step, violation and sanction mark of a passage. */
 export function judgeReality(passage: Passage, dictionary: Dictionary, now: string | null): void {
   const listed = findListings(passage);
+  let past = false;
   for (const [sentence, row] of passage.bySentence.entries()) {
     if (listed[sentence] === true) {
       for (const mark of row) if (JUDGED.has(mark.kind)) mark.reality = 'norm';
       continue;
     }
     const cues = row.filter(
-      (mark) => mark.kind === 'modality' && !isPartOfName(mark, row, passage) && isPast(mark, passage, now),
+      (mark) =>
+        mark.kind === 'modality' &&
+        !isPartOfName(mark, row, passage) &&
+        isPast(mark, passage, now) &&
+        (past || mark.props['carried'] === undefined),
     );
+    past = cues.some((cue) => cue.code === 'historical') || tellsOfPastElection(passage, row, now);
     const asked = isQuestion(passage, sentence);
     for (const mark of row) {
       if (!JUDGED.has(mark.kind)) continue;
@@ -91,6 +97,16 @@ function isNameWord(cue: Mark, passage: Passage): boolean {
   const sentence = passage.analysed.sentences[cue.sentence];
   if (cue.last - cue.first > 1 || sentence === undefined || cue.first === sentence.first) return false;
   return capital[cue.first] === 1 && capital[cue.first - 1] === 1;
+}
+
+/** "Ia membandingkannya dengan pilkada 2020": an election of years well past. */
+function tellsOfPastElection(passage: Passage, row: readonly Mark[], now: string | null): boolean {
+  if (now === null) return false;
+  const { folded } = passage.analysed.tokens;
+  return row.some((mark) => {
+    const year = mark.kind === 'election' ? Number(folded[mark.last]) : 0;
+    return year >= 1999 && year + 1 < Number(now.slice(0, 4));
+  });
 }
 
 /** "Pilkada 2024 lalu" in January 2025 is the election at hand: such cues count only for years well past. */
