@@ -13,7 +13,7 @@ import type { Entity, Telling } from './entity.js';
 import { isActual } from './modality.js';
 import { findProtagonists, findUntitled } from './protagonists.js';
 import type { Mark, Passage } from './passage.js';
-import { firstAfter, lastBefore, saysSo, tellingsBySentence, type Present } from './present.js';
+import { MEASURES, firstAfter, lastBefore, saysSo, tellingsBySentence, type Present } from './present.js';
 import { inFocus, introduced, objectOf } from './spoken-of.js';
 
 export { leftLawfully } from './accusable.js';
@@ -207,7 +207,7 @@ function patientOf(
 function agentOf(passage: Passage, mark: Mark, present: readonly Present[], grammar: Grammar): Entity | null {
   if (!isActual(mark.reality)) return null;
   const able = present.filter(({ entity }) => canBeAccused(entity));
-  const quiet = able.filter((one) => !saysSo(passage, one));
+  const quiet = able.filter((one) => !saysSo(passage, one) && !isOrdered(passage, one.telling));
   // "Pengawas dipukul oleh kepala kampung": who stands before a passive act suffered it.
   const agent = quiet.find(
     (one) => one.telling.first >= mark.last && isAgentMarked(passage, one.telling, grammar),
@@ -247,3 +247,12 @@ function isReceiver(passage: Passage, telling: Telling, grammar: Grammar): boole
   }
   return false;
 }
+
+/** "memerintahkan ketua RT ...": whoever stands inside or right behind an active verb is its object. */
+const isOrdered = (passage: Passage, { sentence, first, last }: Telling): boolean =>
+  (passage.bySentence[sentence] ?? []).some(
+    (mark) =>
+      mark.voice === 'active' &&
+      ((mark.kind === 'violation' && first > mark.first && last <= mark.last) ||
+        (mark.kind === 'step' && MEASURES.has(mark.code) && first >= mark.last && first - mark.last <= 1)),
+  );

@@ -37,7 +37,7 @@ export function peopleWords(grammar: Grammar): PeopleWords {
   const types = Object.entries(grammar.placeTypes);
   const words: PeopleWords = {
     offices: new Set(grammar.offices),
-    links: new Set(grammar.officeLinks),
+    links: new Set([...grammar.officeLinks, ...Object.keys(grammar.ranks)]),
     announcers: new Set(
       [...grammar.initials, ...grammar.courtesy].flatMap((phrase) => (isAnnouncer(phrase) ? [phrase] : [])),
     ),

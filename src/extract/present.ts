@@ -71,7 +71,8 @@ export const lastBefore = (present: readonly Present[], mark: Mark): Present | n
 export const firstAfter = (present: readonly Present[], mark: Mark, reach: number): Present | null =>
   present.find(({ telling }) => telling.first > mark.first && telling.first - mark.last <= reach) ?? null;
 
-const MEASURES = new Set<string>(MeasureCode.options);
+/** Steps that are measures: who takes them speaks to others. */
+export const MEASURES = new Set<string>(MeasureCode.options);
 
 /** "...," terang Rudolf: whoever is told of right behind a closing quote has said it. */
 function followsQuote(passage: Passage, telling: Telling): boolean {
