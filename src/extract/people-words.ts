@@ -11,6 +11,7 @@ export interface PeopleWords {
   /** Words for districts and villages, and for those who head them. */
   territories: ReadonlySet<string>;
   formers: ReadonlySet<string>;
+  possessives: readonly string[];
   partitives: ReadonlySet<string>;
   lists: ReadonlySet<string>;
   locatives: ReadonlySet<string>;
@@ -50,6 +51,7 @@ export function peopleWords(grammar: Grammar): PeopleWords {
         .flatMap(([word]) => word.split(' ')),
     ),
     formers: new Set(grammar.formers),
+    possessives: grammar.possessives,
     partitives: new Set(grammar.partitives),
     lists: new Set(grammar.listWords),
     locatives: new Set(grammar.locatives),

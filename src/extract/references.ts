@@ -88,7 +88,9 @@ const sameSize = (other: Entity, entity: Entity): boolean =>
     : entity.count === other.count;
 
 const canBeMeant = (entity: Entity): boolean =>
-  !entity.universal && isSpecific(entity) && (entity.other === null || entity.name !== null);
+  !entity.universal &&
+  isSpecific(entity) &&
+  (entity.other === null || (entity.name !== null && entity.statuses.length > 0));
 
 /** The numbers that end at a token or up to two words before it; numbers stand in the order of the text. */
 function numbersBefore(passage: Passage, token: number): readonly NumberMention[] {
