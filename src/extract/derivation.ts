@@ -16,6 +16,7 @@ export type CaseGate =
   | 'explainer_unnamed'
   | 'status_unknown'
   | 'class_listed'
+  | 'told_in_passing'
   | 'another_offence'
   | 'steps_without_act'
   | 'counted_only';
