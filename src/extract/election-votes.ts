@@ -153,10 +153,13 @@ function isSecondWord(passage: Passage, token: number, grammar: Grammar): boolea
 const isListWord = (passage: Passage, token: number, grammar: Grammar): boolean =>
   grammar.listWords.includes(passage.analysed.tokens.folded[token] ?? '');
 
+/** Forms that print a day and a month. */
+const DATED = new Set(['written', 'numeric']);
+
 /** "9 Desember", "14 Februari 2024": naming the voting day names the election. */
 function votingDays(passage: Passage, dictionary: Dictionary, today: string | null): Vote[] {
   return passage.analysed.dates.flatMap((date) => {
-    if (date.value === null || date.weekday !== null) return [];
+    if (date.value === null || date.weekday !== null || !DATED.has(date.form)) return [];
     const calendar = calendarVotingOn({ value: date.value, yearStated: date.yearStated }, dictionary, today);
     const sentence = sentenceAt(passage, date.first);
     if (calendar === null || calendar.family === 'psu' || sentence < 0 || passage.muted[sentence] === true)

@@ -5,6 +5,7 @@ import type { ReportElection } from '../model/report.js';
 import { daysBetween, familyOf, nearestCalendar, type Family } from './calendars.js';
 import { chooseType, officeOfRegion, type ElectionQuestion, type TypeChoice } from './election-types.js';
 import { electionVotes, type Vote } from './election-votes.js';
+import { LATEST_TOLD } from './dating.js';
 import type { Passage } from './passage.js';
 import { inferred, stated } from './why.js';
 
@@ -53,7 +54,8 @@ function dayOf(value: string): string {
 }
 
 function isAside({ date, now }: ElectionQuestion): boolean {
-  if (date === null || now === null || date.basis === 'statement' || date.basis === 'letter') return false;
+  if (date === null || now === null || date.basis === 'letter') return false;
+  if (date.basis === 'statement' && date.rule === LATEST_TOLD) return false;
   return daysBetween(dayOf(date.value), now) > ASIDE_DAYS;
 }
 

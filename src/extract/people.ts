@@ -214,8 +214,9 @@ function isAbbreviated({ text }: Passage, name: NameMention): boolean {
 
 /** "DUMAI (Lensa Rimba) - ...": names before the dash of a dateline are the outlet's. The code unit where it ends. */
 function datelineEnd({ text, bySentence: rows }: Passage): number {
-  const dateline = /^[^\n"“]{1,80}?(?:\s-{1,2}\s|\s?[–—]{1,2}\s?)/.exec(text.slice(0, DATELINE));
-  const end = dateline?.[0].length ?? 0;
+  const from = Math.max(0, text.search(/\S/));
+  const dateline = /^[^\n"“]{1,80}?(?:\s-{1,2}\s|\s?[–—]{1,2}\s?)/.exec(text.slice(from, from + DATELINE));
+  const end = dateline === null ? 0 : from + dateline[0].length;
   const first = rows.find((row) => row.length > 0) ?? [];
   const someone = first.some(
     (mark) => mark.start < end && (mark.kind === 'position' || mark.kind === 'subject'),
@@ -359,7 +360,7 @@ function isSamePerson(entity: Entity, text: string, initials: boolean): boolean 
 /** "Aipda DH": a rank tells which force its bearer serves in. */
 function applyRank(grammar: Grammar, entity: Entity, name: PersonSpan, sentence: number): void {
   for (const title of name.name.titles) {
-    const rank = title.toLowerCase().replace(/\./g, '');
+    const rank = title.toLowerCase().replace(/\./g, '').replace(/\s+/g, ' ');
     const force = grammar.ranks[rank] ?? grammar.ranks[rank.split(' ')[0] ?? ''];
     if (force === undefined || entity.statuses.some((status) => status.code === force)) continue;
     const { first, last, start, end } = name.name;

@@ -20,7 +20,11 @@ const BODIES = new Set<string>([
   'dkpp',
   'gakkumdu',
 ]);
-const isElectionBody = (mark: Mark): boolean => mark.kind === 'institution' && BODIES.has(mark.code);
+/** Prosecutors sit in Gakkumdu, but most of what they do is none of elections. */
+const isElectionBody = (mark: Mark): boolean =>
+  mark.kind === 'institution' && BODIES.has(mark.code) && mark.props['prosecutor'] === undefined;
+/** "Kampanye" may be one for vaccines: alone it makes no election. */
+const isHardElection = (mark: Mark): boolean => isElection(mark) && mark.props['weight'] !== 'weak';
 /** "Netralitas ASN": neutrality told together with those who owe it. */
 const isNamedNeutrality = (mark: Mark): boolean => isNeutrality(mark) && mark.props['strong'] === 'true';
 const isApparatus = (mark: Mark): boolean => mark.kind === 'subject' || isNamedNeutrality(mark);
@@ -70,7 +74,8 @@ export function failedArticleGate(title: Passage, body: Passage): ArticleGate | 
   if (isOtherElection(title, body)) return 'own_neutrality';
   const bodies = count(title, isElectionBody) + count(body, isElectionBody);
   const strong = count(title, isNamedNeutrality) + count(body, isNamedNeutrality);
-  return election > 0 || strong > 0 || (neutrality > 0 && bodies > 0) ? null : 'election_link';
+  const hard = count(title, isHardElection) + count(body, isHardElection) + bodies;
+  return (election > 0 && hard > 0) || strong > 0 || (neutrality > 0 && bodies > 0) ? null : 'election_link';
 }
 
 /** Whether an article tells of apparatus and an election at all. */
@@ -128,6 +133,24 @@ export function isUnfilled(text: string): boolean {
   return (text.match(SLOT)?.length ?? 0) >= 3;
 }
 
+/** What else shows that an article is about neutrality: counts, the word in its title, many acts, the genre of explainers and columns. */
+function signsOfContext(title: Passage, body: Passage, claims: number): number {
+  const isAct = (mark: Mark): boolean => mark.kind === 'violation';
+  const isGenre = (mark: Mark): boolean => mark.kind === 'genre' && mark.code === 'explainer';
+  const words = count(body, isNeutrality);
+  const acts = count(title, isAct) + count(body, isAct);
+  const explains = count(title, isGenre) + count(body, isGenre) > 0;
+  return [
+    claims > 0,
+    claims >= 3,
+    count(title, isNeutrality) > 0,
+    words > 0 && acts > 0,
+    words + acts >= 3,
+    explains && (acts >= 2 || words > 0),
+    isOpinion(title, body) && words + acts > 0,
+  ].filter(Boolean).length;
+}
+
 /** The relevance of an article: what its reports make it; without reports, context when it is about neutrality (ruling 11.21). */
 export function judgeRelevance(
   title: Passage,
@@ -142,11 +165,9 @@ export function judgeRelevance(
   if (reports.some((report) => report.type === 'measure')) return 'measure';
   if (!isAboutApparatus(title, body)) return 'none';
   if (reports.length > 0) return 'context';
-  const named = count(body, isNeutrality) > 0 && count(body, (mark) => mark.kind === 'violation') > 0;
-  const signs = [claims.length > 0, claims.length >= 3, count(title, isNeutrality) > 0, named].filter(
-    Boolean,
-  ).length;
-  return framesIn(body) + 2 * framesIn(title) + signs >= 2 ? 'context' : 'none';
+  return framesIn(body) + 2 * framesIn(title) + signsOfContext(title, body, claims.length) >= 2
+    ? 'context'
+    : 'none';
 }
 
 /** Measures that are words or oaths; the others, such as supervision, are of every matter of an election. */

@@ -130,7 +130,15 @@ export const GrammarFile = z
     deictics: z
       .record(z.string(), z.string())
       .describe(
-        'Deictic phrase to days from now, such as kemarin to -1; weeks, months or years are written -1w, -1m, -1y; a bare -, + or = after a date only says past, future or current',
+        'Deictic phrase to days from now, such as kemarin to -1; weeks, months or years are written -1w, -1m, -1y; a bare -, + or = after a date only says past, future or current; < before it counts from the date told last',
+      ),
+    dateUnits: z
+      .record(z.string(), z.enum(['d', 'w', 'm', 'y']))
+      .describe('Unit of time to its letter, for phrases such as three days ago'),
+    dateDistances: z
+      .record(z.string(), z.enum(['-', '+', '<-', '<+']))
+      .describe(
+        'Words behind a number of units to the way they count from now, or with < from the date told last',
       ),
     zones: z.record(z.string(), z.string()).describe('Zone word to UTC offset'),
     initials: z.array(z.string()).describe('Words that announce initials, such as berinisial'),
@@ -167,6 +175,11 @@ export const GrammarFile = z
     placeTypes: z
       .record(z.string(), z.enum(['province', 'kabupaten', 'kota', 'district', 'village', 'regency', 'any']))
       .describe('Word or phrase before a place name to the level it announces'),
+    seatWords: z
+      .record(z.string(), z.enum(['court', 'far', 'origin']))
+      .describe(
+        'Word or phrase before a place name that tells little of where something happened: a court serves several regions, a far office a whole province, an origin is where somebody comes from',
+      ),
     remainder: z.array(z.string()).describe('Words for the rest of a group'),
     asOf: z.array(z.string()).describe('Words before a date up to which something was counted'),
     clitics: z.array(z.string()).describe('Suffixes that may be cut from a word before it is looked up'),

@@ -69,7 +69,6 @@ function takeOpening(tokens: Tokens, draft: Draft, to: number, grammar: DateGram
 
 function takeOne(tokens: Tokens, draft: Draft, to: number, grammar: DateGrammar): boolean {
   const { at, weekday } = draft;
-  const plain = at === 0 || (tokens.breakBefore[at] ?? HARD) <= SOFT;
   const named = draft.weekday === null ? grammar.weekdays.at(tokens, at, to) : null;
   const deictic = draft.deictic === null ? grammar.deictics.at(tokens, at, to) : null;
   // Small letters may mean a week: then only an offset ("last week") or a date behind it counts.
@@ -80,7 +79,7 @@ function takeOne(tokens: Tokens, draft: Draft, to: number, grammar: DateGrammar)
     draft.at = skipDayWords(tokens, named.last, to, grammar);
     return true;
   }
-  if (deictic !== null && (plain || draft.led) && (deictic.value.offset !== null || weekday !== null)) {
+  if (deictic !== null && (deictic.value.offset !== null || weekday !== null)) {
     draft.deictic = deictic.value;
     draft.deicticWords = tokens.text.slice(tokens.start[at], tokens.end[deictic.last - 1]);
     draft.at = deictic.last;
@@ -153,7 +152,8 @@ function tailDeictic(
 ): { last: number; value: Deictic } | null {
   if (at >= to || (tokens.breakBefore[at] ?? HARD) > SOFT) return null;
   const found = grammar.deictics.at(tokens, at, to);
-  const fits = found !== null && (found.value.offset === null || found.value.unit === 'y');
+  const fits =
+    found !== null && !found.value.told && (found.value.offset === null || found.value.unit === 'y');
   return fits ? found : null;
 }
 
