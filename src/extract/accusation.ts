@@ -24,6 +24,7 @@ export function failedCaseGate(
   if (!known) return 'status_unknown';
   if (isOvershadowed(body, draft.accused, people)) return 'another_protagonist';
   if (!named && draft.accused.every((entity) => isListed(entity, body))) return 'class_listed';
+  if (draft.accused.every((entity) => isPassing(entity, report, title))) return 'told_in_passing';
   if (report.violations.every(({ value }) => VAGUE.has(value)) && tellsOtherCrime(title, body, draft))
     return 'another_offence';
   if (report.violations.length > 0 && (named || draft.historical || isHeld(draft, report))) return null;
@@ -69,6 +70,19 @@ const isOne = (entity: Entity): boolean => !entity.plural && (entity.office || e
 /** "5 hal yang perlu diketahui": pages that explain rules tell of whoever breaks them. */
 const isExplainer = (title: Passage): boolean =>
   title.marks.some((mark) => mark.kind === 'genre' && mark.code === 'explainer');
+
+/** "ditanya tentang kabar lurah yang ikut senam": an office told of once, of whose bearer no step and no headline tells. */
+function isPassing(entity: Entity, report: Report, title: Passage): boolean {
+  if (report.stage !== 'exposed_public' && report.stage !== 'act_occurred') return false;
+  const bare =
+    entity.name === null && entity.count === null && !entity.pointed && entity.tellings.length === 1;
+  return (
+    bare &&
+    !title.marks.some((mark) =>
+      entity.statuses.some((status) => mark.kind === 'subject' && status.code === mark.code),
+    )
+  );
+}
 
 const KINDS = 3; // kinds of apparatus in one sentence that make it a list of who must be neutral
 

@@ -17,6 +17,7 @@ export type CaseGate =
   | 'status_unknown'
   | 'another_protagonist'
   | 'class_listed'
+  | 'told_in_passing'
   | 'another_offence'
   | 'steps_without_act'
   | 'counted_only';

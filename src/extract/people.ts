@@ -18,6 +18,22 @@ const RANK_SAYS = 6; // how specific a rank is as a status
 const isFormer = ({ passage, words }: Ground, mark: Mark): boolean =>
   words.formers.has(passage.analysed.tokens.folded[mark.first - 1] ?? '');
 
+/** "Sarmin (bukan nama sebenarnya)": a name that nobody bears. */
+const isInvented = (passage: Passage, entity: Entity): boolean =>
+  entity.name !== null &&
+  entity.tellings.some(
+    ({ how, sentence, end }) =>
+      how === 'name' &&
+      (passage.bySentence[sentence] ?? []).some(
+        (mark) =>
+          mark.kind === 'role' &&
+          mark.code === 'unnamed' &&
+          mark.start - end <= 2 &&
+          mark.start > end &&
+          passage.text[mark.start - 1] === '(',
+      ),
+  );
+
 /** "Bupati Kaur": a place that is spelt like an office. */
 function isPlaceName({ passage, isPlace }: Ground, mark: Mark): boolean {
   for (let token = mark.first; token < mark.last; token += 1)
@@ -107,6 +123,7 @@ export function findPeople(
   });
   for (const entity of entities)
     if (entity.speaks && entity.authority === null && isRankOnly(entity)) entity.authority = 'none';
+  for (const entity of entities) if (isInvented(passage, entity)) entity.name = null;
   return spellOut(mergeEntities(entities), passage, words);
 }
 

@@ -60,7 +60,12 @@ function meantBy(entities: readonly Entity[], entity: Entity, title: Mark): Enti
   recent.sort((a, b) => lastToken(b, title.first) - lastToken(a, title.first));
   if (title.code === 'accused')
     return pointedAt(
-      recent.filter((other) => other.authority === null || other.authority === 'none'),
+      recent.filter(
+        (other) =>
+          (other.authority === null || other.authority === 'none') &&
+          // "Kapolres enggan berkomentar sebab terlapor ...": whoever is told of in the sentence is another.
+          !(other.authority === 'none' && lastBefore(other, title.sentence, title.first) === title.sentence),
+      ),
       entity.count ?? (entity.plural ? 0 : 1),
       title.sentence,
       title.first,
@@ -83,7 +88,9 @@ const sameSize = (other: Entity, entity: Entity): boolean =>
     : entity.count === other.count;
 
 const canBeMeant = (entity: Entity): boolean =>
-  !entity.universal && isSpecific(entity) && (entity.other === null || entity.name !== null);
+  !entity.universal &&
+  isSpecific(entity) &&
+  (entity.other === null || (entity.name !== null && entity.statuses.length > 0));
 
 /** The numbers that end at a token or up to two words before it; numbers stand in the order of the text. */
 function numbersBefore(passage: Passage, token: number): readonly NumberMention[] {
