@@ -93,8 +93,9 @@ function isPartOfName(cue: Mark, row: readonly Mark[], passage: Passage): boolea
 
 /** "Sulawesi Tengah": a lone capitalised word inside a sentence of small letters is a name, no cue. */
 function isNameWord(cue: Mark, passage: Passage): boolean {
-  const { capital } = passage.analysed.tokens;
+  const { capital, breakBefore } = passage.analysed.tokens;
   const sentence = passage.analysed.sentences[cue.sentence];
+  if ((breakBefore[cue.first] ?? 0) >= 2) return false;
   if (cue.last - cue.first > 1 || sentence === undefined || cue.first === sentence.first) return false;
   return capital[cue.first] === 1 && capital[cue.first - 1] === 1;
 }
