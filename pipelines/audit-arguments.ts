@@ -16,11 +16,12 @@ field. Fails when a figure is below its floor in fixtures/floors.json.
   --confusion      also print which code came out for which
   --phenomena      also print how articles with each phenomenon did
   --evidence       also print whether evidence touches the words that the coders marked
+  --calibration    also print predicted against observed confidence, and points that would fit better
   --unseal         show errors of the sealed set too: only when nothing is built any more
   --json           print the figures as JSON
   --pin            write today's figures as the floors (a person decides that); never lowers one
   --lower REASON   with --pin: lower floors, the reason is written beside each
-  --write-readme   write the table of figures into README.md
+  --write-readme   write the figures into README.md and docs/confidence.md
   --diff REF       print which reports the dictionaries at hand gain, lose and alter against those of a git revision,
                    on all gold but the sealed, and on article files (.jsonl and whatever extract reads)
 `;
@@ -35,6 +36,7 @@ export interface AuditArguments {
   confusion: boolean;
   phenomena: boolean;
   evidence: boolean;
+  calibration: boolean;
   unseal: boolean;
   json: boolean;
   pin: boolean;
@@ -55,6 +57,7 @@ export function readAuditArguments(args: string[]): AuditArguments {
     confusion: values.confusion,
     phenomena: values.phenomena,
     evidence: values.evidence,
+    calibration: values.calibration,
     unseal: values.unseal,
     json: values.json,
     pin: values.pin,
@@ -80,6 +83,7 @@ function parse(args: string[]) {
         confusion: flag,
         phenomena: flag,
         evidence: flag,
+        calibration: flag,
         unseal: flag,
         json: flag,
         pin: flag,

@@ -9,6 +9,7 @@ import {
   FIELDS,
   Floors,
   pinFloors,
+  proposePoints,
   precisionOf,
   readGoldJson,
   readGoldSets,
@@ -23,7 +24,7 @@ import { createExtractor, type Extractor } from '../src/extract/extract.js';
 import { Halt } from '../src/model/errors.js';
 import type { Extraction } from '../src/model/report.js';
 import { AUDIT_HELP, readAuditArguments, SEALED, type AuditArguments } from './audit-arguments.js';
-import { writeReadme } from './audit-readme.js';
+import { calibratedOn, calibrationTable, writeTables } from './audit-documents.js';
 import { changeLines, confusionTable, evidenceTable, fieldTable, phenomenonTable } from './print-audit.js';
 import { programVersion } from './version.js';
 import { writeWhole } from './write-whole.js';
@@ -49,7 +50,8 @@ export default async function audit(args: string[]): Promise<number> {
     const { compareDictionaries } = await import('./audit-diff.js');
     return compareDictionaries(options.diff, options);
   }
-  const extractor = createExtractor(loadDictionary(process.env.PANTAU_DICTIONARIES), programVersion());
+  const dictionary = loadDictionary(process.env.PANTAU_DICTIONARIES);
+  const extractor = createExtractor(dictionary, programVersion());
   if (options.gold !== null) {
     print([auditSet(options.gold, readGoldJson(options.gold), extractor, true)], options);
     return 0;
@@ -59,8 +61,15 @@ export default async function audit(args: string[]): Promise<number> {
     [...sets].map(([set, gold]) => [set, auditSet(set, gold, extractor, set !== 'sealed' || options.unseal)]),
   );
   print([...audited.values()], options);
-  if (options.writeReadme)
-    await writeReadme(packageRoot(), new Map([...audited].map(([set, one]) => [set, one.audit])));
+  const audits = new Map([...audited].map(([set, one]) => [set, one.audit]));
+  if (options.calibration) {
+    const points = proposePoints(calibratedOn(audits), dictionary.confidence.calibration);
+    const lines = points.map((point) => `  - [${point.join(', ')}]`);
+    process.stdout.write(
+      `${calibrationTable(audits)}\n\nproposed for dictionaries/confidence.yaml:\n${lines.join('\n')}\n`,
+    );
+  }
+  if (options.writeReadme) await writeTables(packageRoot(), audits);
   return options.pin ? pin(audited, options.lower) : check(audited);
 }
 

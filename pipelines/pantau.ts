@@ -6,6 +6,7 @@ import { Halt, Misuse } from '../src/model/errors.js';
 
 const COMMANDS: Record<string, string> = {
   extract: 'print what each article says, one JSON line per article',
+  explain: 'tell how an article became what it became, and what it lacks to be more',
   read: 'read pages into articles, one JSON line per page',
   newsroom: 'serve the invented newsroom on this machine until stopped',
   ingest: 'store articles, reports, claims and incidents',

@@ -32,3 +32,10 @@ export {
   type Difference,
   type ReportChange,
 } from './differences.js';
+export {
+  calibrationBins,
+  calibrationError,
+  proposePoints,
+  type CalibrationBin,
+  type Judged,
+} from './calibration.js';

@@ -70,7 +70,7 @@ export const GoldFile = z.strictObject({
   reports: z.array(GoldReport),
   claims: z.array(GoldClaim),
   phenomena: z.array(z.string()),
-  hard_cases: z.array(z.string().regex(/^HC\d{2}$/, 'wanted a hard case such as HC29')),
+  hard_cases: z.array(z.string().regex(/^HC\d{2}[a-z]?$/, 'wanted a hard case such as HC29')),
   note: z.string(),
 });
 export type GoldFile = z.infer<typeof GoldFile>;

@@ -1,6 +1,7 @@
 /** Compiles the sources of the dictionaries into the one value that the stages are handed. */
+import { Attribution, Reality } from '../model/codes.js';
 import type { CitationWords, Dictionary, Grammar, LinkingRules } from '../model/dictionary.js';
-import { GrammarFile } from '../model/dictionary.js';
+import { ConfidenceRules, GrammarFile } from '../model/dictionary.js';
 import { compileGazetteer } from './compile-gazetteer.js';
 import { compileLexicon } from './compile-lexicon.js';
 import { placeByCode } from './gazetteer.js';
@@ -24,6 +25,19 @@ const NO_CITATIONS: CitationWords = {
 };
 // A folder without linking.yaml joins nothing.
 const NO_LINKING: LinkingRules = { windowDays: 0, same: 1, possible: 1, weights: {} };
+// One without confidence.yaml trusts every report alike.
+const ALIKE: ConfidenceRules = {
+  attribution: sharesOf(Attribution.options),
+  reality: sharesOf(Reality.options),
+  open: sharesOf(Object.keys(ConfidenceRules.shape.open.shape)) as ConfidenceRules['open'],
+  calibration: [
+    [0, 0],
+    [1, 1],
+  ],
+};
+function sharesOf<K extends string>(keys: readonly K[]): Record<K, number> {
+  return Object.fromEntries(keys.map((key) => [key, 1])) as Record<K, number>;
+}
 
 /** Files in, dictionary out; throws one Halt that names everything that is wrong in them. */
 export function compile(folder: string, version: string): Dictionary {
@@ -66,6 +80,7 @@ function compileSources(sources: Sources, version: string, problems: Problems): 
     outlets: sources.outlets.map(({ value }) => value),
     phrases: { id: phrasesOf(sources, 'id'), en: phrasesOf(sources, 'en') },
     linking: sources.linking ?? NO_LINKING,
+    confidence: sources.confidence ?? ALIKE,
   };
 }
 

@@ -20,6 +20,7 @@ export {
   ancestorAt,
   describePlace,
   lookupPlaces,
+  opensPlace,
   type Place,
   placeByCode,
   placeCode,

@@ -67,6 +67,10 @@ export function lookupPlaces(
   return hits ?? NOTHING;
 }
 
+/** Whether some name may begin with a folded word. */
+export const opensPlace = ({ openers }: Gazetteer, word: string): boolean =>
+  (openers[slotOf(hashWord(HASH_START, word), openers.length)] ?? 0) > 0;
+
 function keyNumber(
   { hash: table, keys, keyStart }: Gazetteer,
   hash: number,

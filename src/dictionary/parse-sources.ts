@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import {
   CitationWords,
+  ConfidenceRules,
   ElectionCalendar,
   GrammarFile,
   LawFile,
@@ -10,7 +11,7 @@ import {
 } from '../model/dictionary.js';
 import { Outlet } from '../model/outlet.js';
 import { Problems, didYouMean } from './problems.js';
-import { FOLDERS, LINKING_FILE } from './source-files.js';
+import { CONFIDENCE_FILE, FOLDERS, LINKING_FILE } from './source-files.js';
 import { type Parsed, type SourceFile, readYaml } from './yaml-file.js';
 
 const CITATION_FILE = 'laws/citation.yaml';
@@ -28,6 +29,7 @@ export interface Sources {
   outlets: Parsed<Outlet>[];
   phrases: Parsed<Record<string, string>>[];
   linking: LinkingRules | null;
+  confidence: ConfidenceRules | null;
   gazetteer: Map<string, SourceFile>;
 }
 
@@ -51,6 +53,7 @@ export function parseSources(files: readonly SourceFile[], problems: Problems): 
     outlets: parse('outlets', Outlet),
     phrases: parse('phrases', PhraseFile),
     linking: one(LINKING_FILE, LinkingRules),
+    confidence: one(CONFIDENCE_FILE, ConfidenceRules),
     gazetteer: new Map(
       files
         .filter(({ path }) => path.startsWith('gazetteer/'))

@@ -58,6 +58,7 @@ export const DATA_FILES: Readonly<Record<string, string>> = {
   CitationWords: '`dictionaries/laws/citation.yaml`.',
   AliasRow: 'A row of `dictionaries/gazetteer/aliases.csv`.',
   LinkingRules: '`dictionaries/linking.yaml`.',
+  ConfidenceRules: '`dictionaries/confidence.yaml`.',
 };
 
 /** JSON Schema as far as it is read here. */

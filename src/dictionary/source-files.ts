@@ -18,6 +18,7 @@ export const FOLDERS: Readonly<Record<string, string>> = {
   phrases: '.yaml',
 };
 export const LINKING_FILE = 'linking.yaml';
+export const CONFIDENCE_FILE = 'confidence.yaml';
 const NEAR_MISSES = ['.yml', '.YAML', '.YML', '.CSV', '.tsv', '.json'];
 
 /** Path below the folder, size in bytes and time of the last change in milliseconds. */
@@ -47,7 +48,7 @@ export function listFiles(folder: string): FileMark[] {
   const paths = Object.entries(FOLDERS).flatMap(([name, ending]) =>
     namesIn(join(folder, name), name, ending),
   );
-  if (existsSync(join(folder, LINKING_FILE))) paths.push(LINKING_FILE);
+  for (const file of [LINKING_FILE, CONFIDENCE_FILE]) if (existsSync(join(folder, file))) paths.push(file);
   return paths.sort().map((path) => markOf(folder, path));
 }
 

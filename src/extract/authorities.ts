@@ -3,6 +3,7 @@ import type { InstitutionCode } from '../model/codes.js';
 import { InstitutionCode as Institutions } from '../model/codes.js';
 import type { Authority, OtherPerson, Report } from '../model/report.js';
 import type { Entity } from './entity.js';
+import { oneOf } from './one-of.js';
 import { evidence, type Mark, type Passage } from './passage.js';
 import { stated } from './why.js';
 
@@ -45,11 +46,15 @@ export function addAuthorities(
 ): void {
   const { sentences } = ground;
   const named = people.filter(
-    (person) => person.name !== null && !accused.includes(person) && belongs(person, ground),
+    (person) =>
+      person.name !== null && !person.initials && !accused.includes(person) && belongs(person, ground),
   );
   for (const person of named) {
     if (person.other !== null && person.authority === null) report.others.push(otherPerson(passage, person));
-    else if (person.authority !== null && (person.speaks || actsIn(passage, person, sentences)))
+    else if (
+      person.authority !== null &&
+      (person.speaks || decides(person) || actsIn(passage, person, sentences))
+    )
       report.authorities.push(authority(passage, person));
   }
   addBodies(report, passage, sentences);
@@ -76,6 +81,9 @@ function gap(person: Entity, sentences: ReadonlySet<number>): number {
   return least;
 }
 
+/** Whoever bears a deciding office is named for it. */
+const decides = (person: Entity): boolean => person.authority !== null && person.authority !== 'none';
+
 function actsIn(passage: Passage, person: Entity, sentences: ReadonlySet<number>): boolean {
   return person.tellings.some(
     (telling) =>
@@ -84,13 +92,14 @@ function actsIn(passage: Passage, person: Entity, sentences: ReadonlySet<number>
   );
 }
 
+const asInstitution = oneOf(Institutions.options);
+
 function authority(passage: Passage, person: Entity): Authority {
-  const code = Institutions.safeParse(person.authority);
   const stretches = person.tellings.filter((telling) => telling.how === 'name').slice(0, 2);
   return {
     name: person.name,
     position: person.position,
-    institution: code.success ? code.data : null,
+    institution: asInstitution(person.authority),
     ...stated('authority/position', ...stretches.map(({ start, end }) => ({ in: passage.in, start, end }))),
   };
 }

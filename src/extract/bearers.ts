@@ -18,6 +18,8 @@ export interface Ground {
   isPlace: (token: number) => boolean;
   /** Tokens inside hits that are no names. */
   covered: Uint8Array;
+  /** Tokens inside verbs of saying, steps, acts and cues. */
+  verbal: Uint8Array;
 }
 
 const HARD = 2; // a comma or more
@@ -36,7 +38,14 @@ export function findBearers(ground: Ground, names: readonly PersonSpan[], titles
   }));
   numberLists(ground, found);
   shareTitles(ground, found, titles);
-  for (const one of found) if (one.own.length === 0) one.own = titlesBehind(ground, one.name, titles);
+  for (const one of found) {
+    if (one.own.length > 0) continue;
+    const { own, tied } = titlesBehind(ground, one.name, titles);
+    one.own = own;
+    // "MSL dan HP adalah tenaga harian lepas"
+    if (tied && one.list !== null)
+      for (const mate of found) if (mate.list === one.list && mate.own.length === 0) mate.own = own;
+  }
   return found;
 }
 
@@ -98,13 +107,14 @@ function overlapping(titles: readonly Mark[], title: Mark): Mark[] {
   return titles.filter((other) => other.first < last && first < other.last);
 }
 
-/** Titles as groups that overlap, in order. */
-export function clusterTitles(titles: readonly Mark[]): Mark[][] {
+/** Titles as groups that overlap, in order; "Hukum Tua (Kumtua)" and "Jaksa Penuntut Umum (JPU)" are one. */
+export function clusterTitles(text: string, titles: readonly Mark[]): Mark[][] {
   const clusters: Mark[][] = [];
   let end = -1;
   for (const title of titles.toSorted((a, b) => a.first - b.first)) {
     const last = clusters.at(-1);
-    if (last !== undefined && title.first < end) last.push(title);
+    const explains = text[title.start - 1] === '(' && text[title.end] === ')' && title.first === end;
+    if (last !== undefined && (title.first < end || explains)) last.push(title);
     else clusters.push([title]);
     end = Math.max(end, title.last);
   }
@@ -112,15 +122,19 @@ export function clusterTitles(titles: readonly Mark[]): Mark[][] {
 }
 
 /** Between an office and its holder stand only places, bodies, numbers and the small words that tie them. */
-function isJoined({ passage, words, isPlace, covered }: Ground, from: number, to: number): boolean {
+function isJoined(ground: Ground, from: number, to: number): boolean {
   if (to - from > REACH) return false;
+  const { passage, words, isPlace, covered, verbal } = ground;
   const { folded, capital, breakBefore, start, end, kind } = passage.analysed.tokens;
+  let unknown = words.announcers.has(folded[to - 1] ?? '') || words.announcers.has(folded[to] ?? '') ? 3 : 0;
   for (let token = from; token <= to; token += 1) {
     const parted = breakBefore[token] ?? 0;
     if (parted >= SENTENCE) return false;
     if (parted >= HARD && /["“”;:]/.test(passage.text.slice(end[token - 1], start[token]))) return false;
-    if (token === to || kind[token] !== 0 || capital[token] !== LOWER) continue;
-    if (!words.links.has(folded[token] ?? '') && covered[token] !== 1 && !isPlace(token)) return false;
+    if (token === to || kind[token] !== 0) continue;
+    if (verbal[token] === 1) return false;
+    if (capital[token] !== LOWER || words.links.has(folded[token] ?? '')) continue;
+    if (covered[token] !== 1 && !isPlace(token) && --unknown < 0) return false;
   }
   return true;
 }
@@ -134,7 +148,11 @@ function isGroup({ passage, words }: Ground, title: Mark): boolean {
     if (words.universals.has(word) || words.plurals.has(word)) return true;
   }
   return passage.analysed.numbers.some(
-    (one) => one.sort === 'count' && one.max > 1 && one.last <= title.first && title.first - one.last <= 1,
+    (one) =>
+      one.sort === 'count' &&
+      one.max > 1 &&
+      (one.last === title.first || (one.last + 1 === title.first && (breakBefore[one.last] ?? 0) < HARD)) &&
+      (breakBefore[title.first] ?? 0) < HARD,
   );
 }
 
@@ -189,29 +207,36 @@ function isListed(
     )
       return false;
   }
-  return to - tailOf(left.name) <= 4 && (breakBefore[to] ?? 0) < SENTENCE;
+  const between = to - tailOf(left.name);
+  return between <= 4 && (breakBefore[to] ?? 0) < SENTENCE && (between > 0 || (breakBefore[to] ?? 0) >= HARD);
 }
 
+const NONE: { own: Mark[]; tied: boolean } = { own: [], tied: false };
+
 /** Titles right behind a name: "..., Camat Semin", "... selaku kepala sekolah", "... yang juga lurah". */
-function titlesBehind(ground: Ground, name: PersonSpan, titles: readonly Mark[]): Mark[] {
+function titlesBehind(
+  ground: Ground,
+  name: PersonSpan,
+  titles: readonly Mark[],
+): { own: Mark[]; tied: boolean } {
   const { passage, words } = ground;
   const { folded, breakBefore, kind } = passage.analysed.tokens;
   let at = tailOf(name);
   // "ES (29) ..."
   if (kind[at] === 1 && name.name.age !== null) at += 1;
   const comma = (breakBefore[at] ?? SENTENCE) >= HARD;
-  if ((breakBefore[at] ?? SENTENCE) >= SENTENCE) return [];
+  if ((breakBefore[at] ?? SENTENCE) >= SENTENCE) return NONE;
   for (let token = at; token <= at + BEHIND; token += 1) {
-    if (token > at && (breakBefore[token] ?? SENTENCE) >= HARD) return [];
+    if (token > at && (breakBefore[token] ?? SENTENCE) >= HARD) return NONE;
     const title = titles.find((one) => one.first === token);
     if (title !== undefined) {
-      const all = overlapping(titles, title);
-      const tied = token > at;
-      return tied || (comma && isApposed(ground, all)) ? all : [];
+      const own = overlapping(titles, title);
+      if (token > at) return { own, tied: !comma };
+      return comma && isApposed(ground, own) ? { own, tied: false } : NONE;
     }
-    if (!words.apposers.has(folded[token] ?? '')) return [];
+    if (!words.apposers.has(folded[token] ?? '')) return NONE;
   }
-  return [];
+  return NONE;
 }
 
 /** Behind a bare comma an office stands for its holder; anything else only when a comma or stop closes it again. */
@@ -238,10 +263,7 @@ function isApposed({ passage, words, isPlace, covered }: Ground, titles: readonl
 
 /** Whether a title names one post held by one person. */
 export function holdsOffice(passage: Passage, words: PeopleWords, title: Mark): boolean {
-  const { folded } = passage.analysed.tokens;
-  for (let token = title.first; token < title.last; token += 1)
-    if (words.offices.has(folded[token] ?? '')) return true;
-  return false;
+  return hasAny(passage, words.offices, title);
 }
 
 /**
@@ -258,41 +280,43 @@ function isRestOfPlace(
   if (name.name.titles.length > 0 || name.name.initials || name.name.age !== null) return false;
   if (leadOf(name) !== name.first) return false;
   const { folded, breakBefore, capital } = passage.analysed.tokens;
+  if (words.placeTypes.has(folded[name.first] ?? '')) return true;
   if (
-    words.placeTypes.has(folded[name.first] ?? '') ||
-    (words.placeTypes.has(folded[name.first - 1] ?? '') &&
-      (breakBefore[name.first] ?? 0) < HARD &&
-      !titles.some((one) => one.last === name.first))
+    words.territories.has(folded[name.first - 1] ?? '') &&
+    (breakBefore[name.first] ?? 0) < HARD &&
+    !titles.some((one) => one.last === name.first)
   )
     return true;
   let from = name.first;
-  while (
-    from > 0 &&
-    (breakBefore[from] ?? SENTENCE) < HARD &&
-    capital[from - 1] !== LOWER &&
-    !titles.some((one) => one.last === from)
-  )
+  const stops = (token: number): boolean => titles.some((one) => one.last === token);
+  while (from > 0 && !stops(from) && (breakBefore[from] ?? SENTENCE) < HARD && capital[from - 1] !== LOWER)
     from -= 1;
-  const title = (breakBefore[from] ?? SENTENCE) < HARD ? titles.find((one) => one.last === from) : undefined;
+  const title =
+    (breakBefore[from] ?? SENTENCE) < SENTENCE ? titles.find((one) => one.last === from) : undefined;
   if (title === undefined) return false;
-  if (from === name.first && words.bureaus.has(folded[title.last - 1] ?? '')) return true;
-  if (next === undefined || !isTerritory(passage, words, title)) return false;
+  const bureau = hasAny(passage, words.bureaus, title);
+  const comma = (breakBefore[from] ?? 0) >= HARD;
+  if (!comma && from === name.first && words.bureaus.has(folded[title.last - 1] ?? '')) return true;
+  if (next === undefined) return false;
+  // "Kepala Dinas Pendidikan, Kepemudaan dan Olahraga X, Fransiska ..."
+  const field = bureau && name.last - name.first === 1 && next.last - next.first > 1;
+  if (!field && (comma || !hasAny(passage, words.territories, title))) return false;
   // Only places, and at least one comma, between the rest of the place and the name that follows.
   const lead = leadOf(next);
-  let comma = false;
+  let closed = false;
   for (let token = name.last; token <= lead; token += 1) {
     const parted = breakBefore[token] ?? SENTENCE;
     if (parted >= SENTENCE || titles.some((one) => one.first === token)) return false;
-    if (parted >= HARD) comma = true;
+    if (parted >= HARD) closed = true;
     if (token < lead && capital[token] === LOWER && !isPlace(token) && !words.links.has(folded[token] ?? ''))
       return false;
   }
-  return comma || lead < next.first;
+  return closed || lead < next.first || words.announcers.has(folded[lead - 1] ?? '');
 }
 
-function isTerritory(passage: Passage, words: PeopleWords, title: Mark): boolean {
+function hasAny(passage: Passage, words: ReadonlySet<string>, title: Mark): boolean {
   const { folded } = passage.analysed.tokens;
   for (let token = title.first; token < title.last; token += 1)
-    if (words.territories.has(folded[token] ?? '')) return true;
+    if (words.has(folded[token] ?? '')) return true;
   return false;
 }

@@ -24,7 +24,20 @@ const DAY = 86_400_000;
 
 /** Days from one ISO day to another; negative when the second is earlier. */
 export const daysBetween = (from: string, to: string): number =>
-  Math.round((Date.parse(to.slice(0, 10)) - Date.parse(from.slice(0, 10))) / DAY);
+  Math.round((timeOf(to.slice(0, 10)) - timeOf(from.slice(0, 10))) / DAY);
+
+const MOST_DAYS = 5_000;
+const times = new Map<string, number>();
+
+/** The time of an ISO day; days come again and again. */
+function timeOf(day: string): number {
+  const known = times.get(day);
+  if (known !== undefined) return known;
+  if (times.size >= MOST_DAYS) times.clear();
+  const time = Date.parse(day);
+  times.set(day, time);
+  return time;
+}
 
 /** Calendars that hold at places: those for all regions, and those that name the place or what it lies in. */
 export const calendarsAt = (dictionary: Dictionary, places: readonly string[]): ElectionCalendar[] =>

@@ -29,17 +29,14 @@ export function draftCases(
   accused: readonly Entity[],
   steps: readonly StepTelling[],
   people: readonly Entity[],
+  past: ReadonlySet<number>,
 ): CaseDraft[] {
   if (accused.length === 0) return [];
   const matters = followMatters(passage, accused, people);
   const drafts = new Map(
-    accused.map((entity) => [
+    accused.map((entity): [Entity, Parts] => [
       entity,
-      {
-        steps: [],
-        violations: [],
-        sentences: new Set(entity.tellings.map((telling) => telling.sentence)),
-      } as Parts,
+      { steps: [], violations: [], sentences: new Set(entity.tellings.map(({ sentence }) => sentence)) },
     ]),
   );
   const loose: Parts = { steps: [], violations: [], sentences: new Set() };
@@ -58,11 +55,34 @@ export function draftCases(
     if (mark.kind === 'violation' && isActual(mark.reality))
       give(mark, (parts) => parts.violations.push({ passage, mark }));
   }
-  const single = accused.map((entity) => finish([entity], drafts.get(entity) ?? loose));
+  const single = accused.map((entity) => {
+    const parts = drafts.get(entity) ?? loose;
+    return isOfThePast(entity, past) ? recall(finish([entity], parts)) : finish([entity], parts);
+  });
   const joined = joinOutcomes(single).filter(
     (draft) => draft.steps.some((step) => step.reality !== 'conditional') || draft.violations.length > 0,
   );
   return takeIn(joined, loose);
+}
+
+/** Somebody of whom all is told in sentences of a time long gone, or right behind such. */
+function isOfThePast(entity: Entity, past: ReadonlySet<number>): boolean {
+  if (past.size === 0 || entity.accusedBy.length === 0) return false;
+  const gone = (sentence: number): boolean =>
+    past.has(sentence) || past.has(sentence - 1) || past.has(sentence - 2);
+  const told = entity.accusedBy.map((mark) => mark.sentence);
+  return told.some((sentence) => past.has(sentence)) && told.every(gone);
+}
+
+/** A case of the past: whatever happened in it is history. */
+function recall(draft: CaseDraft): CaseDraft {
+  const steps = draft.steps
+    .filter((step) => isReached(step) || step.reality === 'historical')
+    .map((step) => ({ ...step, reality: 'historical' as const }));
+  return {
+    ...finish(draft.accused, { steps, violations: draft.violations, sentences: draft.sentences }),
+    historical: true,
+  };
 }
 
 interface Parts {
@@ -127,7 +147,9 @@ function joinOutcomes(drafts: readonly CaseDraft[]): CaseDraft[] {
       violations: [...mate.violations, ...draft.violations],
       sentences: new Set([...mate.sentences, ...draft.sentences]),
     };
+    const { historical } = mate;
     Object.assign(mate, finish([...mate.accused, ...draft.accused], parts));
+    mate.historical ||= historical;
   }
   return joined;
 }
@@ -190,7 +212,8 @@ export function caseReport(articleId: string, passage: Passage, draft: CaseDraft
 
 function actStep(passage: Passage, draft: CaseDraft, stage: StageCode): Report['steps'][number] {
   const act = draft.violations[0];
-  const reality: Reality = stage === 'act_occurred' ? 'realised' : 'alleged';
+  const told: Reality = stage === 'act_occurred' ? 'realised' : 'alleged';
+  const reality: Reality = draft.historical ? 'historical' : told;
   const why = act === undefined ? inferred('case/act') : stated('case/act', evidence(passage, act.mark));
   return {
     value: stage,
@@ -230,7 +253,7 @@ function reportViolations(draft: CaseDraft): ReportViolation[] {
 }
 
 /** An accused as a report carries him. */
-function subjectOf(passage: Passage, entity: Entity): Subject {
+export function subjectOf(passage: Passage, entity: Entity): Subject {
   const status = bestStatus(entity);
   const tellings = entity.tellings.filter((telling) => telling.how !== 'anaphor').slice(0, 3);
   const stretches = tellings.map((telling) => ({ in: passage.in, start: telling.start, end: telling.end }));

@@ -1,6 +1,7 @@
 /** Claim frames: whose count a sentence gives, and for which day; carried from sentence to sentence until another is named. */
 import { InstitutionCode } from '../model/codes.js';
 import type { Grammar } from '../model/dictionary.js';
+import { oneOf } from './one-of.js';
 import type { Mark, Passage } from './passage.js';
 
 /** What numbers of a sentence stand under. */
@@ -28,6 +29,8 @@ const COUNTS: ReadonlySet<InstitutionCode> = new Set<InstitutionCode>([
   'satgas_netralitas',
 ]);
 
+const asInstitution = oneOf(InstitutionCode.options);
+
 /** The frame of every sentence of a passage; a sentence without its own takes that of the one before. */
 export function claimFrames(passage: Passage, grammar: Grammar, start: ClaimFrame): ClaimFrame[] {
   const printed = datesByAsOf(passage, grammar);
@@ -52,10 +55,10 @@ function agencyOf(
   let acting: InstitutionCode | null = null;
   for (const mark of row) {
     if (mark.kind !== 'institution') continue;
-    const code = InstitutionCode.safeParse(mark.code);
-    if (!code.success || !COUNTS.has(code.data) || receives(passage, mark, row, first, grammar)) continue;
-    if (speaks(mark, row)) return code.data;
-    acting ??= code.data;
+    const code = asInstitution(mark.code);
+    if (code === null || !COUNTS.has(code) || receives(passage, mark, row, first, grammar)) continue;
+    if (speaks(mark, row)) return code;
+    acting ??= code;
   }
   return acting;
 }

@@ -2,6 +2,7 @@
 import { ClaimStage } from '../model/codes.js';
 import type { Grammar } from '../model/dictionary.js';
 import type { NumberMention } from '../text/text.js';
+import { oneOf } from './one-of.js';
 import type { Mark, Passage } from './passage.js';
 import type { PlaceTelling } from './places.js';
 
@@ -35,10 +36,11 @@ const NEAREST: Record<string, ClaimStage> = {
   sentence_executed: 'sanction_imposed',
 };
 
+const asStage = oneOf(ClaimStage.options);
+
 /** The stage that a step stands for in a count; null when counts know none. */
 export function claimStage(code: string): ClaimStage | null {
-  const own = ClaimStage.safeParse(code);
-  return own.success ? own.data : (NEAREST[code] ?? null);
+  return asStage(code) ?? NEAREST[code] ?? null;
 }
 
 const FAR = 14; // tokens between a number and its step

@@ -2,6 +2,7 @@
 import { ClaimUnit } from '../model/codes.js';
 import type { NumberMention } from '../text/text.js';
 import type { Neighbourhood } from './claim-parts.js';
+import { oneOf } from './one-of.js';
 import type { Mark, Passage } from './passage.js';
 
 /** Whether a number counts something at all: "8." at the start of a line numbers a list. */
@@ -24,6 +25,7 @@ export interface Counted {
   people: boolean;
 }
 
+const asUnit = oneOf(ClaimUnit.options);
 const MOST_TO_UNIT = 2; // tokens between a number and its unit
 
 /** The unit right behind a number: a kind of case, or people. */
@@ -32,10 +34,10 @@ export function unitOf({ row, number }: Neighbourhood): Counted | null {
     mark.first >= number.first && mark.last > number.last && mark.first - number.last <= MOST_TO_UNIT;
   const unit = row.find((mark) => mark.kind === 'unit' && mark.code !== 'daerah' && behind(mark));
   const subject = row.find((mark) => mark.kind === 'subject' && behind(mark));
-  const code = ClaimUnit.safeParse(unit?.code);
-  if (unit !== undefined && code.success) {
-    const people = code.data === 'orang' || (subject !== undefined && subject.first <= unit.first);
-    return { unit: people ? 'orang' : code.data, mark: unit, people };
+  const code = asUnit(unit?.code);
+  if (unit !== undefined && code !== null) {
+    const people = code === 'orang' || (subject !== undefined && subject.first <= unit.first);
+    return { unit: people ? 'orang' : code, mark: unit, people };
   }
   return subject === undefined ? null : { unit: 'orang', mark: subject, people: true };
 }

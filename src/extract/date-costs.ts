@@ -15,6 +15,8 @@ export interface Wanted {
 
 /** Costs of taking a date, in words of distance. */
 const COST = {
+  heading: 20,
+  back: 30,
   otherSentence: 24,
   perSentence: 10,
   before: 5,
@@ -40,12 +42,45 @@ export function cheapest(
   allow: (told: ToldDate) => boolean,
 ): { told: ToldDate; cost: number } | null {
   let best: { told: ToldDate; cost: number } | null = null;
-  for (const told of datesAround(toldDates(passage), wanted.sentence)) {
+  const around = datesAround(toldDates(passage), wanted.sentence);
+  const entry = around.findLast(({ heading, sentence }) => heading && sentence < wanted.sentence);
+  for (const told of around) {
     if (!allow(told) || !fitsTime(told, wanted)) continue;
+    if (told.heading && entry !== told) continue;
     const cost = costOf(passage, told, wanted);
     if ((told.statement || cost <= MOST) && (best === null || cost < best.cost)) best = { told, cost };
   }
   return best;
+}
+
+/** What became of a printed date that was weighed. */
+export interface WeighedDate {
+  told: ToldDate;
+  cost: number;
+  /** Why it could not be taken; null where it was only dearer, or is the one. */
+  refused: 'voting_day' | 'wrong_time' | 'too_far' | null;
+}
+
+/** All dates around what is wanted, the cheapest first, with what refused them; for explanations. */
+export function weighDates(
+  passage: Passage,
+  wanted: Wanted,
+  allow: (told: ToldDate) => boolean,
+): WeighedDate[] {
+  return datesAround(toldDates(passage), wanted.sentence)
+    .map((told): WeighedDate => {
+      const cost = costOf(passage, told, wanted);
+      const far = !told.statement && cost > MOST;
+      const refused = !allow(told)
+        ? 'voting_day'
+        : !fitsTime(told, wanted)
+          ? 'wrong_time'
+          : far
+            ? 'too_far'
+            : null;
+      return { told, cost, refused };
+    })
+    .toSorted((a, b) => Number(a.refused !== null) - Number(b.refused !== null) || a.cost - b.cost);
 }
 
 /** Sentences away from a step in which a statement may still date it. */
@@ -75,10 +110,12 @@ function fitsTime(told: ToldDate, wanted: Wanted): boolean {
 }
 
 function costOf(passage: Passage, told: ToldDate, wanted: Wanted): number {
+  if (told.heading) return COST.heading + (wanted.sentence - told.sentence);
   const apart = Math.abs(told.sentence - wanted.sentence);
   let cost = apart === 0 ? distanceTo(passage, told, wanted) : COST.otherSentence + COST.perSentence * apart;
   if (apart > 0) {
     if (told.sentence < wanted.sentence) cost += COST.before;
+    else if (told.date.back !== null) cost += COST.back;
     if (paragraphOf(passage, told.sentence) !== paragraphOf(passage, wanted.sentence)) cost += COST.paragraph;
   }
   if (told.statement) cost += COST.statement;

@@ -1,12 +1,13 @@
 /** Dating: which printed date is the date of a step, of the act, of a statement; and the date of a report (ruling 11.3). */
-import type { ElectionCalendar } from '../model/dictionary.js';
+import type { Dictionary, ElectionCalendar } from '../model/dictionary.js';
 import type { DateValue, ReportStep } from '../model/report.js';
 import type { Doubt } from '../model/why.js';
 import type { DateMention } from '../text/text.js';
-import { cheapest, type Wanted } from './date-costs.js';
+import { asideDate, asideValue } from './aside-dates.js';
+import { cheapest, weighDates, type Wanted, type WeighedDate } from './date-costs.js';
 import { letterDate } from './letter-dates.js';
 import type { Mark, Passage } from './passage.js';
-import { evidenceOf } from './passage.js';
+import { evidence } from './passage.js';
 import { sentenceAt } from './sentence-at.js';
 import type { StepTelling } from './steps.js';
 import { isDay, toldDates, type ToldDate } from './told-dates.js';
@@ -34,7 +35,7 @@ export function dateDoubts(passage: Passage): Doubt[] {
 /** A printed date as a value. */
 export function dateValue(passage: Passage, date: DateMention, basis: Basis): DateValue | null {
   if (date.value === null) return null;
-  const stretch = evidenceOf(passage, date.first, date.last);
+  const stretch = evidence(passage, date);
   const certain = date.yearStated && date.deictic === null;
   const rule = `date/${date.form}`;
   const why = certain ? stated(rule, stretch) : inferred(rule, stretch);
@@ -64,17 +65,26 @@ function asValue(passage: Passage, told: ToldDate, basis: Basis): DateValue | nu
 
 /** Whether a date without a year is the day on which some election of these years votes: nobody is sanctioned on it. */
 function isVotingDay(told: ToldDate, elections: readonly ElectionCalendar[], now: string | null): boolean {
-  if (told.value.length !== 10) return false;
-  const year = Number((now ?? told.value).slice(0, 4));
-  return elections.some((calendar) =>
-    calendar.voting.some(
-      (day) =>
-        day === told.value ||
-        (!told.date.yearStated &&
-          day.slice(5) === told.value.slice(5) &&
-          Math.abs(Number(day.slice(0, 4)) - year) <= 1),
-    ),
-  );
+  const { value } = told;
+  if (value.length !== 10 || isBare(told)) return false;
+  const years = votingYears(elections).get(value.slice(5));
+  if (years === undefined) return false;
+  if (years.has(Number(value.slice(0, 4)))) return true;
+  const year = Number((now ?? value).slice(0, 4));
+  return !told.date.yearStated && [year - 1, year, year + 1].some((near) => years.has(near));
+}
+
+const votings = new WeakMap<readonly ElectionCalendar[], Map<string, Set<number>>>();
+
+/** Years in which somebody votes, by month and day. */
+function votingYears(elections: readonly ElectionCalendar[]): Map<string, Set<number>> {
+  const known = votings.get(elections);
+  if (known !== undefined) return known;
+  const years = new Map<string, Set<number>>();
+  for (const day of elections.flatMap(({ voting }) => voting))
+    years.set(day.slice(5), (years.get(day.slice(5)) ?? new Set()).add(Number(day.slice(0, 4))));
+  votings.set(elections, years);
+  return years;
 }
 
 /** What comes first is what is new: cost of dating a step by a later telling of it. */
@@ -97,9 +107,18 @@ export function reportDate(
   { steps, acts, near }: ReportTime,
   passage: Passage,
   now: string | null,
-  elections: readonly ElectionCalendar[],
+  dictionary: Dictionary,
 ): DateValue | null {
-  const allow = (told: ToldDate): boolean => !isVotingDay(told, elections, now);
+  if (steps.length > 0 && steps.every((step) => step.reality === 'historical' && step.passage === passage)) {
+    const aside = asideDate(
+      steps.map(({ mark }) => mark),
+      passage,
+      dictionary,
+      now,
+    );
+    return aside === null ? null : asideValue(passage, aside);
+  }
+  const allow = (told: ToldDate): boolean => !isVotingDay(told, dictionary.elections, now);
   let best: { told: ToldDate; cost: number; basis: Basis } | null = null;
   const weigh = (found: { told: ToldDate; cost: number } | null, basis: Basis): void => {
     if (found !== null && (best === null || found.cost < best.cost)) best = { ...found, basis };
@@ -140,6 +159,30 @@ const wantedOf = (step: StepTelling, now: string | null): Wanted => ({
   now,
 });
 
+/** How the printed dates weigh for a report, the cheapest first; for explanations. */
+export function weighReportDates(
+  { steps, acts, near }: ReportTime,
+  passage: Passage,
+  now: string | null,
+  elections: readonly ElectionCalendar[],
+): WeighedDate[] {
+  const step = steps.find((one) => one.passage === passage);
+  const act = acts[0];
+  const wanted: Wanted =
+    step !== undefined
+      ? wantedOf(step, now)
+      : act === undefined
+        ? { ...BARE, sentence: near, now }
+        : { ...BARE, mark: act.mark, sentence: act.mark.sentence, basis: 'act', now };
+  return weighDates(passage, wanted, (told) => !isVotingDay(told, elections, now));
+}
+
+/** Rule of a date that is only the latest of the article. */
+export const LATEST_TOLD = 'date/latest-told';
+
+/** A weekday or "today" alone dates what goes on around the news; the news has its day in numbers. */
+const isBare = ({ date }: ToldDate): boolean => date.form === 'weekday' || date.form === 'deictic';
+
 /** The latest past day that the article tells of: what it tells happened on that day or before. */
 function latestTold(
   passage: Passage,
@@ -148,13 +191,16 @@ function latestTold(
 ): DateValue | null {
   const days = toldDates(passage)
     .filter((told) => isDay(told.date) && (now === null || told.value <= now) && allow(told))
-    .toSorted((a, b) => b.value.localeCompare(a.value) || a.sentence - b.sentence);
+    .toSorted(
+      (a, b) =>
+        Number(isBare(a)) - Number(isBare(b)) || b.value.localeCompare(a.value) || a.sentence - b.sentence,
+    );
   const latest = days[0];
   if (latest === undefined) return null;
   const value = dateValue(passage, latest.date, 'statement');
   if (value === null) return null;
   const { evidence } = value;
-  return { ...value, precision: 'on_or_before', ...inferred('date/latest-told', ...evidence) };
+  return { ...value, precision: 'on_or_before', ...inferred(LATEST_TOLD, ...evidence) };
 }
 
 /** Most words between a step and its own date. */

@@ -2,6 +2,7 @@
 import type { ElectionType } from '../model/codes.js';
 import type { Dictionary, Grammar } from '../model/dictionary.js';
 import type { Evidence } from '../model/why.js';
+import { pairsOf } from '../text/text.js';
 import { calendarVotingOn } from './calendars.js';
 import { citationsIn } from './citations.js';
 import { evidence, evidenceOf, type Mark, type Passage } from './passage.js';
@@ -42,7 +43,7 @@ function votesOf(passage: Passage, dictionary: Dictionary, today: string | null)
   const days = known.get(passage) ?? new Map<string | null, Vote[]>();
   known.set(passage, days);
   const votes = days.get(today) ?? [
-    ...markVotes(passage, dictionary.grammar),
+    ...markVotes(passage, dictionary),
     ...votingDays(passage, dictionary, today),
     ...lawVotes(passage, dictionary),
   ];
@@ -50,11 +51,14 @@ function votesOf(passage: Passage, dictionary: Dictionary, today: string | null)
   return votes;
 }
 
-function markVotes(passage: Passage, grammar: Grammar): Vote[] {
+/** Kinds of marks that may speak for an election. */
+const VOTING = new Set<string>(['election', 'candidate', 'topic']);
+
+function markVotes(passage: Passage, { grammar }: Dictionary): Vote[] {
   const factor = passage.in === 'title' ? IN_TITLE : 1;
   const votes: Vote[] = [];
   for (const mark of passage.marks) {
-    if (mark.reality === 'historical') continue;
+    if (!VOTING.has(mark.kind) || mark.reality === 'historical') continue;
     const vote = {
       year: null,
       yearEvidence: null,
@@ -65,7 +69,12 @@ function markVotes(passage: Passage, grammar: Grammar): Vote[] {
     };
     if (mark.kind === 'election') {
       const year = yearBehind(passage, mark);
-      votes.push({ ...vote, type: mark.code as ElectionType, weight: WEIGHT.name * factor, ...year });
+      votes.push({
+        ...vote,
+        type: mark.code as ElectionType,
+        weight: WEIGHT.name * factor,
+        ...year,
+      });
     } else if (mark.kind === 'candidate') {
       const type = officeSought(passage, mark, grammar);
       votes.push({
@@ -126,26 +135,31 @@ function addOffice(offices: Set<ElectionType>, passage: Passage, token: number, 
 
 /** The election to the office that a word names; the words for areas themselves are no offices. */
 function officeAt(passage: Passage, token: number, grammar: Grammar): ElectionType | null {
-  const { folded } = passage.analysed.tokens;
-  const one = folded[token] ?? '';
-  const two = grammar.placeTypes[`${one} ${folded[token + 1] ?? ''}`];
-  const level = two ?? grammar.placeTypes[one];
-  return level === undefined || (two === undefined && level === one) ? null : (OFFICE[level] ?? null);
+  const { folded, words } = passage.analysed.tokens;
+  const types = pairsOf(grammar.placeTypes);
+  const two = types.two(words[token], words[token + 1]);
+  const level = two ?? types.one(words[token]);
+  return level === undefined || (two === undefined && level === folded[token])
+    ? null
+    : (OFFICE[level] ?? null);
 }
 
 /** Whether a token is the second word of an office of two words. */
-const isSecondWord = (passage: Passage, token: number, grammar: Grammar): boolean =>
-  grammar.placeTypes[
-    `${passage.analysed.tokens.folded[token - 1]} ${passage.analysed.tokens.folded[token]}`
-  ] !== undefined;
+function isSecondWord(passage: Passage, token: number, grammar: Grammar): boolean {
+  const { words } = passage.analysed.tokens;
+  return pairsOf(grammar.placeTypes).two(words[token - 1], words[token]) !== undefined;
+}
 
 const isListWord = (passage: Passage, token: number, grammar: Grammar): boolean =>
   grammar.listWords.includes(passage.analysed.tokens.folded[token] ?? '');
 
+/** Forms that print a day and a month. */
+const DATED = new Set(['written', 'numeric']);
+
 /** "9 Desember", "14 Februari 2024": naming the voting day names the election. */
 function votingDays(passage: Passage, dictionary: Dictionary, today: string | null): Vote[] {
   return passage.analysed.dates.flatMap((date) => {
-    if (date.value === null || date.weekday !== null) return [];
+    if (date.value === null || date.weekday !== null || !DATED.has(date.form)) return [];
     const calendar = calendarVotingOn({ value: date.value, yearStated: date.yearStated }, dictionary, today);
     const sentence = sentenceAt(passage, date.first);
     if (calendar === null || calendar.family === 'psu' || sentence < 0 || passage.muted[sentence] === true)
@@ -155,7 +169,17 @@ function votingDays(passage: Passage, dictionary: Dictionary, today: string | nu
     const year = date.yearStated
       ? { year: calendar.year, yearEvidence: stretch }
       : { year: null, yearEvidence: null };
-    return [{ type, weight: WEIGHT.votingDay, ...year, sought: false, passage, sentence, evidence: stretch }];
+    return [
+      {
+        type,
+        weight: WEIGHT.votingDay,
+        ...year,
+        sought: false,
+        passage,
+        sentence,
+        evidence: stretch,
+      },
+    ];
   });
 }
 

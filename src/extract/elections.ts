@@ -1,22 +1,16 @@
 /** Elections: which election a report is about, its year from text or calendar (codebook 5; rulings 11.4, 11.29, 11.34). */
 import type { ElectionType } from '../model/codes.js';
 import type { Dictionary } from '../model/dictionary.js';
-import type { DateValue, ReportElection } from '../model/report.js';
-import { calendarsAt, daysBetween, familyOf, nearestCalendar, type Family } from './calendars.js';
-import { electionVotes, GENERIC, type Vote } from './election-votes.js';
+import type { ReportElection } from '../model/report.js';
+import { daysBetween, familyOf, nearestCalendar, type Family } from './calendars.js';
+import { chooseType, officeOfRegion, type ElectionQuestion, type TypeChoice } from './election-types.js';
+import { electionVotes, type Vote } from './election-votes.js';
+import { LATEST_TOLD } from './dating.js';
 import type { Passage } from './passage.js';
 import { inferred, stated } from './why.js';
 
 export { phaseAt } from './calendars.js';
-
-/** What is known of a report before its election. */
-export interface ElectionQuestion {
-  now: string | null; // day of publication
-  type: 'case' | 'measure';
-  sentences: ReadonlySet<number>; // of the body
-  date: DateValue | null;
-  places: readonly string[]; // codes of its jurisdictions
-}
+export type { ElectionQuestion } from './election-types.js';
 
 /** A report dated this many days before publication is an aside on another time. */
 const ASIDE_DAYS = 330;
@@ -37,8 +31,8 @@ export function findElection(
   const current = aside ? own.filter((vote) => vote.type !== null) : all.filter((vote) => !isPast(vote));
   const votes = current.length > 0 ? current : all;
   const named = votes.filter((vote) => vote.type !== null);
-  if (named.length === 0) return fromCalendar(votes, dictionary, today, question);
-  const type = chooseType(named, own, dictionary, today, question);
+  if (named.length === 0) return fromCalendar(votes, { passages, dictionary, today, question });
+  const type = chooseType({ votes: named, own, passages, dictionary, today, question });
   const family = familyOf(type);
   const shown =
     named.find((vote) => vote.type === type) ??
@@ -60,7 +54,8 @@ function dayOf(value: string): string {
 }
 
 function isAside({ date, now }: ElectionQuestion): boolean {
-  if (date === null || now === null || date.basis === 'statement' || date.basis === 'letter') return false;
+  if (date === null || now === null || date.basis === 'letter') return false;
+  if (date.basis === 'statement' && date.rule === LATEST_TOLD) return false;
   return daysBetween(dayOf(date.value), now) > ASIDE_DAYS;
 }
 
@@ -90,107 +85,28 @@ function pastVotes(
 /** Words too vague to tell the family: the election nearest in time, where the text speaks of candidates or of voting at all. */
 function fromCalendar(
   votes: readonly Vote[],
-  dictionary: Dictionary,
-  today: string | null,
-  { places }: ElectionQuestion,
+  choice: Omit<TypeChoice, 'votes' | 'own'>,
 ): ReportElection | null {
+  const { dictionary, today, question } = choice;
   if (today === null) return null;
   const strong = votes.some((vote) => vote.weight >= 1);
   const calendar = nearestCalendar(
     ['pemilu', 'pilkada'],
     dictionary,
     today,
-    places,
+    question.places,
     strong ? undefined : { before: 420, after: 60 },
   );
   if (calendar === null) return null;
   const stretches = votes.slice(0, 2).map((vote) => vote.evidence);
   if (stretches.length === 0) return null;
-  const type: ElectionType = calendar.family === 'pemilu' ? 'pemilu' : 'pilkada';
+  const type = calendar.family === 'pemilu' ? 'pemilu' : officeOfRegion(choice);
   return {
     type,
     year: calendar.year,
     phase: null,
     ...inferred('election/nearest-by-calendar', ...stretches),
   };
-}
-
-/** The heaviest family; within it, for a case the office sought, for a measure what the election is called. */
-function chooseType(
-  votes: readonly Vote[],
-  own: readonly Vote[],
-  dictionary: Dictionary,
-  today: string | null,
-  question: ElectionQuestion,
-): ElectionType {
-  const heard = withoutWrongRepeat(votes, dictionary, today, question.places);
-  const near = new Set(own);
-  const weights = new Map<ElectionType, number>();
-  const families = new Map<Family, number>();
-  for (const vote of heard) {
-    if (vote.type === null) continue;
-    const weight = vote.weight * (near.has(vote) ? 1.5 : 1);
-    families.set(familyOf(vote.type), (families.get(familyOf(vote.type)) ?? 0) + weight);
-    weights.set(vote.type, (weights.get(vote.type) ?? 0) + weight);
-  }
-  if ((weights.get('psu') ?? 0) >= 1) return 'psu';
-  const family = heaviestFamily(families, dictionary, today, question.places);
-  // Whom an admonition names as an example does not make the election, once that is called by its name.
-  const called = heard.filter(
-    (vote) => !vote.sought && vote.weight > 1 && vote.type !== null && familyOf(vote.type) === family,
-  );
-  if (question.type === 'measure' && called.length > 0) {
-    const names = new Map<ElectionType, number>();
-    for (const { type, weight } of called)
-      if (type !== null) names.set(type, (names.get(type) ?? 0) + weight);
-    return withinFamily(family, names, 'measure');
-  }
-  return withinFamily(family, weights, 'case');
-}
-
-/** Where a whole election is held again (the empty box had won), what the press calls a repeat vote is that election. */
-function withoutWrongRepeat(
-  votes: readonly Vote[],
-  dictionary: Dictionary,
-  today: string | null,
-  places: readonly string[],
-): readonly Vote[] {
-  if (today === null || !votes.some((vote) => vote.type === 'psu')) return votes;
-  const local = calendarsAt(dictionary, places).filter(
-    (calendar) =>
-      calendar.regions.length > 0 && calendar.voting.some((day) => Math.abs(daysBetween(today, day)) < 200),
-  );
-  const wrong = local.length > 0 && local.every((calendar) => calendar.family !== 'psu');
-  const kept = wrong ? votes.filter((vote) => vote.type !== 'psu') : votes;
-  return kept.length > 0 ? kept : votes;
-}
-
-function heaviestFamily(
-  families: ReadonlyMap<Family, number>,
-  dictionary: Dictionary,
-  today: string | null,
-  places: readonly string[],
-): Family {
-  const near = today === null ? null : nearestCalendar([...families.keys()], dictionary, today, places);
-  const score = ([family, weight]: [Family, number]): number => weight + (family === near?.family ? 1 : 0);
-  return [...families].toSorted((a, b) => score(b) - score(a))[0]?.[0] ?? 'pemilu';
-}
-
-function withinFamily(
-  family: Family,
-  weights: ReadonlyMap<ElectionType, number>,
-  report: 'case' | 'measure',
-): ElectionType {
-  const members = [...weights].filter(([type]) => familyOf(type) === family).toSorted((a, b) => b[1] - a[1]);
-  const specific = members.filter(([type]) => !GENERIC.has(type));
-  const common = members.find(([type]) => GENERIC.has(type));
-  const [best, next] = specific;
-  // Two kinds of office in one story leave the common word standing.
-  const single = best !== undefined && (next === undefined || best[1] > next[1]);
-  if (single && (report === 'case' || common === undefined || best[1] > common[1])) return best[0];
-  return (
-    common?.[0] ?? (single || family === 'psu' || family === 'pilkades' ? (best?.[0] ?? family) : family)
-  );
 }
 
 /** The printed year that is nearest to the calendar's; the calendar's where none is printed. */

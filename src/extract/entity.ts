@@ -118,26 +118,27 @@ const EMPLOYED = new Set<SubjectStatus>(['asn_unspecified', 'pns', 'cpns', 'pppk
 export function alike(a: Entity, b: Entity): boolean {
   if (a.statuses.some((one) => b.statuses.some((two) => one.code === two.code)))
     return !a.office || !b.office || sameOffice(a, b);
-  const employed = (entity: Entity): boolean => entity.statuses.every((one) => EMPLOYED.has(one.code));
+  if (isEmployment(a) && isEmployment(b))
+    return (
+      [a, b].some((one) => isVague(one)) &&
+      [...a.statuses, ...b.statuses].every((one) => one.code !== 'non_asn')
+    );
+  const [work, contract] = isEmployment(a) ? [b, a] : [a, b];
+  if (!isEmployment(contract) || isEmployment(work)) return false;
+  const ranks = work.statuses.every((one) => RANKED.has(one.code));
   return (
-    a.statuses.length > 0 &&
-    b.statuses.length > 0 &&
-    employed(a) !== employed(b) &&
-    !isElected(a) &&
-    !isElected(b)
+    work.statuses.every((one) => OPEN.has(one.code)) ||
+    (ranks && contract.statuses.every((one) => CIVIL.has(one.code)))
   );
 }
 
-const ELECTED = new Set<SubjectStatus>([
-  'head_of_region',
-  'national_official',
-  'tni',
-  'polri',
-  'village_head',
-  'organiser_kpu',
-  'organiser_bawaslu',
-]);
-const isElected = (entity: Entity): boolean => entity.statuses.some((one) => ELECTED.has(one.code));
+/** Work that people of any contract do, work that only civil servants do, and what a civil servant may be called. */
+const OPEN = new Set<SubjectStatus>(['teacher_school', 'health_worker', 'satpol_pp', 'lecturer']);
+const RANKED = new Set<SubjectStatus>(['senior_official', 'territorial_official']);
+const CIVIL = new Set<SubjectStatus>(['asn_unspecified', 'pns']);
+const isVague = (entity: Entity): boolean => entity.statuses.every((one) => one.code === 'asn_unspecified');
+const isEmployment = (entity: Entity): boolean =>
+  entity.statuses.length > 0 && entity.statuses.every((one) => EMPLOYED.has(one.code));
 
 /** "Kadis" and "Kepala Dinas Pertanian" may be one office, "camat" and "lurah" are two. */
 function sameOffice(a: Entity, b: Entity): boolean {

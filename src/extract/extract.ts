@@ -6,12 +6,14 @@ import { createReader, type TextReader } from '../text/text.js';
 import { findAccused, leftLawfully } from './accused.js';
 import { resolveBodies } from './bodies.js';
 import { settleCountedSteps } from './counted-steps.js';
+import { failedCaseGate } from './accusation.js';
 import { addAuthorities } from './authorities.js';
 import { caseReport, draftCases, isLive, type CaseDraft } from './cases.js';
 import { findClaims } from './claims.js';
 import { confidenceOf } from './confidence.js';
-import { dateDoubts, type ReportTime } from './dating.js';
-import { bestStatus, type Entity } from './entity.js';
+import { dateDoubts } from './dating.js';
+import type { Attempt, Derivation } from './derivation.js';
+import type { Entity } from './entity.js';
 import { addFacts } from './facts.js';
 import { flagsOf } from './flags.js';
 import { lawDoubts } from './laws.js';
@@ -21,17 +23,21 @@ import { markPassage, type Passage } from './passage.js';
 import { findPeople } from './people.js';
 import { findPlaces, weighPlaces, type Gazetted, type PlaceTelling } from './places.js';
 import {
-  electionWords,
-  isAboutApparatus,
-  isAboutElection,
+  failedArticleGate,
   isAboutNeutrality,
   isOpinion,
   isUnfilled,
   judgeRelevance,
+  tellsOfNeutrality,
 } from './relevance.js';
+import { timeOfCase, timeOfMeasure } from './report-time.js';
 import { tellSpeakers } from './speakers.js';
 import { tellSpeechActs } from './speech-acts.js';
-import { mergeSteps, tellSteps, type StepTelling } from './steps.js';
+import { pastSentences, tellSteps, type StepTelling } from './steps.js';
+
+export type { Derivation } from './derivation.js';
+export { explainDerivation } from './explain.js';
+export type { Explanation } from './explanation.js';
 
 /** What extraction needs of an article. `published` is an ISO date or time, or null. */
 export interface ArticleToExtract {
@@ -41,17 +47,6 @@ export interface ArticleToExtract {
   title: string | null;
   text: string;
   published: string | null;
-}
-
-/** Everything found on the way, for explanations. */
-export interface Derivation {
-  extraction: Extraction;
-  title: Passage;
-  body: Passage;
-  people: Entity[];
-  accused: Entity[];
-  steps: StepTelling[];
-  places: Gazetted;
 }
 
 export interface Extractor {
@@ -67,9 +62,9 @@ const LONGEST = 2_000_000;
 /** An extractor over a compiled dictionary. `pantau` is the version of the program, written into each result. */
 export function createExtractor(dictionary: Dictionary, pantau: string): Extractor {
   const reader = createReader(dictionary.grammar);
-  const derive = (article: ArticleToExtract): Derivation =>
-    deriveArticle(article, dictionary, reader, pantau);
-  return { derive, extract: (article) => derive(article).extraction };
+  const run = (article: ArticleToExtract, attempts: Attempt[] | null): Derivation =>
+    deriveArticle(article, dictionary, reader, pantau, attempts);
+  return { derive: (article) => run(article, []), extract: (article) => run(article, null).extraction };
 }
 
 function deriveArticle(
@@ -77,6 +72,7 @@ function deriveArticle(
   dictionary: Dictionary,
   reader: TextReader,
   pantau: string,
+  attempts: Attempt[] | null,
 ): Derivation {
   const doubts: Doubt[] = [];
   const now = article.published === null ? null : article.published.slice(0, 10);
@@ -96,18 +92,18 @@ function deriveArticle(
   const placeTellings = findPlaces([title, body], dictionary);
   const places = weighPlaces(placeTellings, [title, body], dictionary);
   resolveBodies([title, body], placeTellings, dictionary);
-  const placeTokens = new Set(
-    placeTellings.filter((one) => one.passage === body).flatMap((one) => range(one.first, one.last)),
-  );
+  const placeTokens = new Uint8Array(body.analysed.tokens.count + 1);
+  for (const { passage, first, last } of placeTellings)
+    if (passage === body) placeTokens.fill(1, first, last);
   body.analysed.names = reader.names(body.analysed, namedOtherwise(body, placeTellings));
-  const people = findPeople(body, dictionary.grammar, (token) => placeTokens.has(token));
+  const people = findPeople(body, dictionary.grammar, (token) => placeTokens[token] === 1);
   const speakers = tellSpeakers(body, people);
   const steps = [...tellSteps(body, speakers, now, dictionary), ...tellSpeechActs(body, speakers)];
-  const about = isAboutApparatus(title, body) && !isUnfilled(text);
+  const gate = failedArticleGate(title, body) ?? (isUnfilled(text) ? 'empty_slots' : null);
+  const about = gate === null;
   const accused = about ? findAccused(body, people, dictionary.grammar) : [];
-  const context: Context = { article, dictionary, title, body, people, places, doubts, now };
+  const context: Context = { article, dictionary, title, body, people, places, doubts, now, attempts };
   const drafts = about ? draftAll(context, accused, steps) : { cases: [], measures: [] };
-  const reports = [...caseReports(context, drafts), ...measureReports(context, drafts)];
   const claims = about
     ? findClaims({
         articleId: article.id,
@@ -118,6 +114,8 @@ function deriveArticle(
         grammar: dictionary.grammar,
       })
     : [];
+  dropCounted(drafts, claims.length, attempts);
+  const reports = [...caseReports(context, drafts), ...measureReports(context, drafts)];
   doubts.push(
     ...dateDoubts(body),
     ...lawDoubts(body, dictionary),
@@ -138,7 +136,7 @@ function deriveArticle(
     doubts,
     version: { pantau, dictionary: dictionary.version },
   };
-  return { extraction, title, body, people, accused, steps, places };
+  return { extraction, title, body, people, accused, steps, places, gate, attempts: attempts ?? [] };
 }
 
 interface Context {
@@ -150,6 +148,8 @@ interface Context {
   places: Gazetted;
   doubts: Doubt[];
   now: string | null;
+  /** What is tried is noted here for explanations; null when nobody asks. */
+  attempts: Attempt[] | null;
 }
 
 /** Stretches that are named but are no people: places, bodies, offices, statuses. */
@@ -172,8 +172,6 @@ function namedOtherwise(body: Passage, places: readonly PlaceTelling[]): { first
   return spans.filter((span) => !initials.some((name) => name.first < span.last && span.first < name.last));
 }
 
-const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
-
 interface Drafts {
   cases: { draft: CaseDraft; report: Report }[];
   measures: { draft: MeasureDraft; report: Report }[];
@@ -181,26 +179,52 @@ interface Drafts {
 
 /** All that is told of in an article, before the people, places and times around it are looked at. */
 function draftAll(context: Context, accused: readonly Entity[], steps: readonly StepTelling[]): Drafts {
-  const { article, body, people } = context;
+  const { article, body, people, attempts } = context;
   const cases: Drafts['cases'] = [];
-  for (const draft of draftCases(body, accused, steps, people).filter(isLive)) {
-    const report = caseReport(article.id, body, draft);
-    if (report !== null && isAccusation(draft, report, context)) cases.push({ draft, report });
+  const past = pastSentences(body, context.now, context.dictionary);
+  for (const draft of draftCases(body, accused, steps, people, past)) {
+    const report = isLive(draft) ? caseReport(article.id, body, draft) : null;
+    const failed = failedCaseGate(draft, report, context.title, body);
+    attempts?.push({ type: 'case', draft, report, failed });
+    if (report !== null && failed === null) cases.push({ draft, report });
   }
+  return { cases, measures: draftAllMeasures(context, steps) };
+}
+
+function draftAllMeasures(context: Context, steps: readonly StepTelling[]): Drafts['measures'] {
+  const { article, body, people, attempts } = context;
   const measures: Drafts['measures'] = [];
-  if (isOpinion(context.title, body)) return { cases, measures };
+  const opinion = isOpinion(context.title, body);
+  if (opinion && attempts === null) return measures;
+  if (!tellsOfNeutrality(context.title, body)) return measures;
   for (const draft of draftMeasures({
     passage: body,
     people,
     steps,
-    lawful: people.filter(leftLawfully).flatMap((person) => person.accusedBy),
+    lawful: people.filter(leftLawfully),
     now: context.now,
     isAboutNeutrality: (sentence, reach) => isAboutNeutrality(body, sentence, reach),
   })) {
     const report = isMeasure(draft) ? measureReport(article.id, body, draft, people) : null;
-    if (report !== null && report.steps.length > 0) measures.push({ draft, report });
+    const made = report !== null && report.steps.length > 0;
+    const failed = opinion ? 'opinion' : made ? null : 'no_measure';
+    attempts?.push({ type: 'measure', draft, report, failed });
+    if (made && !opinion) measures.push({ draft, report });
   }
-  return { cases, measures };
+  return measures;
+}
+
+const ROUND_UP = 4; // claims that make an article a round-up of counts
+
+/** In a round-up of counts the unnamed are counted, and only the named are cases (ruling 11.15). */
+function dropCounted(drafts: Drafts, claims: number, attempts: Attempt[] | null): void {
+  if (claims < ROUND_UP) return;
+  drafts.cases = drafts.cases.filter(({ draft }) => {
+    const named = draft.accused.some((entity) => entity.name !== null);
+    const attempt = named ? undefined : attempts?.find((one) => one.draft === draft);
+    if (attempt?.type === 'case') attempt.failed = 'counted_only';
+    return named;
+  });
 }
 
 /** The sentences of all other reports. */
@@ -215,38 +239,12 @@ function caseReports(context: Context, drafts: Drafts): Report[] {
   for (const { draft, report } of drafts.cases) {
     const rivals = rivalsOf(drafts, draft);
     addAuthorities(report, body, people, draft.accused, { sentences: draft.sentences, rivals });
-    addFacts(report, context, draft.sentences, timeOfCase(draft));
+    addFacts(report, context, draft.sentences, timeOfCase(draft), rivals);
     report.flags = flagsOf(report, draft, context.title, body);
-    report.confidence = confidenceOf(report);
+    report.confidence = confidenceOf(report, context.dictionary.confidence);
     reports.push(report);
   }
   return reports;
-}
-
-/** A case needs an accused of known kind, and either an act or a step that only cases have. */
-function isAccusation(draft: CaseDraft, report: Report, { title, body }: Context): boolean {
-  if (isOpinion(title, body) && !draft.accused.some((entity) => entity.name !== null)) return false;
-  const known = draft.accused.some((entity) => bestStatus(entity) !== null || entity.authority !== null);
-  if (!known) return false;
-  if (report.violations.length > 0) return true;
-  // Steps without an act: what they are about must stand beside them when somebody is named; of nobody by name, or
-  // beside nothing of the kind, several must be told.
-  const steps = report.steps.filter(
-    (step) => step.reality === 'realised' || step.reality === 'ongoing',
-  ).length;
-  const named = draft.accused.some((entity) => entity.name !== null);
-  const near = [...draft.sentences].some((sentence) => isAboutElection(body, sentence));
-  if (electionWords(title, body) < 2) return named && near;
-  return named ? near || steps >= 2 : steps >= 3 && draft.accused.some((entity) => entity.office);
-}
-
-/** The tellings of the stage; the acts, which date a case that has no further step. */
-function timeOfCase(draft: CaseDraft): ReportTime {
-  const near = draft.stageStep?.mark.sentence ?? Math.min(...draft.sentences);
-  const steps = draft.steps.filter(
-    (step) => step.code === draft.stage && step.reality === draft.stageStep?.reality,
-  );
-  return { steps, acts: draft.violations, near };
 }
 
 function measureReports(context: Context, drafts: Drafts): Report[] {
@@ -255,12 +253,9 @@ function measureReports(context: Context, drafts: Drafts): Report[] {
   for (const { draft, report } of drafts.measures) {
     const rivals = rivalsOf(drafts, draft);
     addAuthorities(report, body, people, [], { sentences: draft.sentences, rivals });
-    const merged = mergeSteps(draft.steps);
-    const lead = merged.find((step) => step.reality === 'realised') ?? merged[0] ?? null;
-    const near = lead?.mark.sentence ?? Math.min(...draft.sentences);
-    addFacts(report, context, draft.sentences, { steps: lead === null ? [] : [lead], acts: [], near });
+    addFacts(report, context, draft.sentences, timeOfMeasure(draft), rivals);
     report.flags = flagsOf(report, null, context.title, body);
-    report.confidence = confidenceOf(report);
+    report.confidence = confidenceOf(report, context.dictionary.confidence);
     reports.push(report);
   }
   return reports;

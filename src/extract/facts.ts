@@ -23,15 +23,18 @@ export function addFacts(
   { dictionary, title, body, places, now }: ArticleFacts,
   sentences: ReadonlySet<number>,
   time: ReportTime,
+  rivals: readonly ReadonlySet<number>[] = [],
 ): void {
   report.places = placesOfReport(places, body, sentences, dictionary);
-  report.date = reportDate(time, body, now, dictionary.elections);
+  report.date = reportDate(time, body, now, dictionary);
   for (const step of report.steps) step.date ??= stepDate(step, body, now, dictionary.elections);
   report.election = findElection([title, body], dictionary, {
     now,
     type: report.type,
     sentences,
     date: report.date,
+    foreign: new Set(rivals.flatMap((rival) => [...rival]).filter((sentence) => !sentences.has(sentence))),
+    incumbent: isByIncumbent(report),
     places: report.places.flatMap(({ role, value }) => (role === 'jurisdiction' ? [value] : [])),
   });
   if (report.election !== null)
@@ -43,3 +46,9 @@ export function addFacts(
     );
   report.laws = findLaws(body, dictionary, sentences);
 }
+
+/** Whether the head of a region, no acting one, is accused of using the office for staying in it. */
+const isByIncumbent = ({ violations, subjects }: Report): boolean =>
+  violations.some(({ value }) => value === 'incumbent_transfer' || value === 'incumbent_program_abuse') &&
+  subjects.some(({ status }) => status === 'head_of_region') &&
+  !subjects.some(({ status }) => status === 'acting_head');

@@ -3,6 +3,7 @@ import type { Flag } from '../model/codes.js';
 import { Flag as Flags } from '../model/codes.js';
 import type { Report } from '../model/report.js';
 import type { CaseDraft } from './cases.js';
+import { oneOf } from './one-of.js';
 import type { Passage } from './passage.js';
 
 const HARD = new Set<string>(['sanction_imposed', 'convicted', 'suspect_named']);
@@ -33,9 +34,11 @@ export function flagsOf(report: Report, draft: CaseDraft | null, title: Passage,
 const near = (draft: CaseDraft, sentence: number): boolean =>
   [-1, 0, 1].some((step) => draft.sentences.has(sentence + step));
 
+const asFlag = oneOf(Flags.options);
+
 function addFlag(flags: Set<Flag>, code: string): void {
-  const flag = Flags.safeParse(code);
-  if (flag.success) flags.add(flag.data);
+  const flag = asFlag(code);
+  if (flag !== null) flags.add(flag);
 }
 
 /** The same people called civil servants and contract staff in one article (HC22, HC24). */

@@ -3,19 +3,27 @@ import { MeasureCode } from '../model/codes.js';
 import type { SubjectStatus } from '../model/codes.js';
 import type { Report, Subject } from '../model/report.js';
 import { presentIn } from './accused.js';
-import { reportId } from './cases.js';
+import { reportId, subjectOf } from './cases.js';
 import type { Entity } from './entity.js';
 import { bestStatus } from './entity.js';
+import { partByIssuer } from './issuers.js';
+import { isOfficial } from './officials.js';
+import { oneOf } from './one-of.js';
 import type { Mark, Passage } from './passage.js';
+import { framesIn } from './relevance.js';
 import { mergeSteps, reportStep, type StepTelling } from './steps.js';
 import { stated } from './why.js';
 
 /** Steps that make an article context rather than a measure when nothing else is told (ruling 11.21). */
 const CONTEXT_ONLY = new Set<string>(['legal_change', 'norm_explainer', 'oversight_concern', 'statistic']);
 
+const asMeasure = oneOf(MeasureCode.options);
+
 export interface MeasureDraft {
   steps: StepTelling[];
   sentences: Set<number>;
+  /** Who resigned or took leave to run, where that is the measure (ruling 11.32). */
+  bearer: Entity | null;
 }
 
 /** What measures are drafted from. */
@@ -23,8 +31,8 @@ export interface MeasureTellings {
   passage: Passage;
   people: readonly Entity[];
   steps: readonly StepTelling[];
-  /** Exits of those who resigned or took leave to run (ruling 11.32). */
-  lawful: readonly Mark[];
+  /** Those who resigned or took leave to run (ruling 11.32). */
+  lawful: readonly Entity[];
   now: string | null;
   isAboutNeutrality: (sentence: number, reach: number) => boolean;
 }
@@ -36,19 +44,35 @@ export interface MeasureTellings {
  */
 export function draftMeasures(tellings: MeasureTellings): MeasureDraft[] {
   const { steps, lawful, isAboutNeutrality } = tellings;
+  const framed = framesIn(tellings.passage) >= FRAMED;
   const measures = steps.filter(
     (step) =>
-      MeasureCode.safeParse(step.code).success &&
-      isAboutNeutrality(step.mark.sentence, DEEDS.has(step.code) ? 4 : 2),
+      asMeasure(step.code) !== null &&
+      isAboutNeutrality(step.mark.sentence, framed || DEEDS.has(step.code) ? FAR : NEAR),
   );
   const later = measures.filter((step) => isLater(step, tellings));
   const now = measures.filter((step) => !later.includes(step));
-  const exits = steps.filter((step) => lawful.includes(step.mark));
-  return [now, later]
-    .filter((part) => part.some((step) => isIssued(step, tellings)))
-    .concat([exits])
-    .filter((part) => part.length > 0)
-    .map((part) => ({ steps: part, sentences: new Set(part.map((step) => step.mark.sentence)) }));
+  const parts = [...partByIssuer(now, tellings.passage, tellings.people), later];
+  return [
+    ...parts
+      .filter((part) => part.some((step) => isIssued(step, tellings)))
+      .map((part) => draftOf(part, null)),
+    ...lawful.flatMap((entity) => exitOf(entity, steps)),
+  ];
+}
+
+const draftOf = (steps: StepTelling[], bearer: Entity | null): MeasureDraft => ({
+  steps,
+  sentences: new Set(steps.map((step) => step.mark.sentence)),
+  bearer,
+});
+
+/** The exit of one person; who has resigned needs no leave. */
+function exitOf(entity: Entity, steps: readonly StepTelling[]): MeasureDraft[] {
+  const own = steps.filter((step) => entity.accusedBy.includes(step.mark));
+  const resigned = own.filter((step) => step.code === 'resign_to_run');
+  const exits = resigned.length > 0 ? resigned : own;
+  return exits.length === 0 ? [] : [draftOf(exits, entity)];
 }
 
 /** Planned for a day that the sentence names and that is still to come. */
@@ -63,23 +87,34 @@ function isLater(step: StepTelling, { passage, now }: MeasureTellings): boolean 
 
 /** Somebody who speaks for a body says it or does it, a body does it, or its letter bears a number. */
 function isIssued(step: StepTelling, { passage, people }: MeasureTellings): boolean {
-  if (step.speaker !== null && isOfficial(step.speaker)) return true;
+  if (step.speaker !== null && isOfficial(passage, step.speaker)) return true;
   const row = passage.bySentence[step.mark.sentence] ?? [];
   if (row.some((mark) => mark.kind === 'law' && mark.props['letter'] === 'true')) return true;
   if (JOINT.has(step.code)) return row.some((mark) => mark.kind === 'subject' || mark.kind === 'institution');
   const called = step.code === 'public_call_to_report' || step.code === 'appeal' || step.code === 'directive';
   const acts = (mark: { first: number }): boolean => !called || mark.first < step.mark.first;
-  if (row.some((mark) => mark.kind === 'institution' && (mark.code !== 'none' || !called) && acts(mark)))
-    return true;
+  const body = (mark: Mark): boolean =>
+    mark.kind === 'institution' &&
+    (mark.code !== 'none' || !called) &&
+    mark.props['body'] !== 'legislature' &&
+    acts(mark);
+  if (row.some(body)) return true;
   const here = presentIn(people, step.mark.sentence);
-  if (here.some(({ entity, telling }) => isOfficial(entity) && !entity.plural && acts(telling))) return true;
+  if (here.some(({ entity, telling }) => isOfficial(passage, entity) && !entity.plural && acts(telling)))
+    return true;
   if (called) return false;
   return [-1, 1].some((beside) =>
     presentIn(people, step.mark.sentence + beside).some(
-      ({ entity }) => isOfficial(entity) && entity.name !== null,
+      ({ entity }) => isOfficial(passage, entity) && entity.name !== null,
     ),
   );
 }
+
+/** Sentences about neutrality from which on an article is about it as a whole. */
+const FRAMED = 2;
+/** How far from a word of neutrality a measure may stand. */
+const FAR = 6;
+const NEAR = 2;
 
 /** Measures that are deeds, not words: they belong to the matter of the article further off. */
 const DEEDS = new Set<string>([
@@ -95,8 +130,6 @@ const DEEDS = new Set<string>([
 
 /** Measures that the addressees carry out themselves. */
 const JOINT = new Set<string>(['pledge', 'peace_declaration', 'flag_assembly', 'outreach']);
-
-const isOfficial = (entity: Entity): boolean => entity.authority !== null && entity.other === null;
 
 /** Whether a draft holds a measure proper. */
 export const isMeasure = (draft: MeasureDraft): boolean =>
@@ -128,12 +161,15 @@ export function measureReport(
     stage: null,
     violations: [],
     steps,
-    subjects: addressees(
-      passage,
-      draft,
-      people,
-      steps.every((step) => step.value === 'public_call_to_report'),
-    ),
+    subjects:
+      draft.bearer !== null
+        ? [subjectOf(passage, draft.bearer)]
+        : addressees(
+            passage,
+            draft,
+            people,
+            steps.every((step) => step.value === 'public_call_to_report'),
+          ),
     authorities: [],
     others: [],
     places: [],

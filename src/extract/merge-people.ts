@@ -136,6 +136,7 @@ function isIntroduced(earlier: Entity, named: Entity, all: readonly Entity[]): b
   )
     return false;
   if (earlier.count !== 1 && !earlier.office && !earlier.pointed) return false;
+  if (!isUnofficial(named) || (named.speaks && isRankOnly(named))) return false;
   const first = named.tellings[0];
   const before = earlier.tellings[0];
   if (
@@ -154,8 +155,27 @@ function isIntroduced(earlier: Entity, named: Entity, all: readonly Entity[]): b
       alike(one, earlier) &&
       (one.tellings[0]?.sentence ?? 99) - before.sentence <= 6,
   );
+  if (named.initials && named.statuses.length === 0)
+    return first.sentence - before.sentence <= INITIALS_WITHIN && isOnlyCandidate(earlier, named, all);
   return alike(earlier, named) && rivals.length === 0;
 }
+
+const INITIALS_WITHIN = 3; // sentences between somebody told of by status and his initials
+
+/** Between somebody and his initials nobody else of a status is told of who could bear them. */
+function isOnlyCandidate(earlier: Entity, named: Entity, all: readonly Entity[]): boolean {
+  const to = named.tellings[0]?.first ?? 0;
+  const from = earlier.tellings[0]?.first ?? 0;
+  return all.every((one) => {
+    const at = one.tellings[0]?.first ?? 0;
+    if (one === earlier || one === named || at < from || at >= to) return true;
+    return one.statuses.length === 0 || one.universal || one.other !== null || !isUnofficial(one);
+  });
+}
+
+/** Told by nothing but a rank: an officer who speaks of others. */
+const isRankOnly = (entity: Entity): boolean =>
+  entity.statuses.length > 0 && entity.statuses.every((one) => one.mark.concept < 0);
 
 function isSameGroup(a: Entity, b: Entity): boolean {
   if (a.name !== null || b.name !== null || a.universal !== b.universal) return false;

@@ -3,6 +3,7 @@ import type { MentionReality, Reality } from '../model/codes.js';
 import { Reality as RealityCode } from '../model/codes.js';
 import type { Dictionary, PatternAtom } from '../model/dictionary.js';
 import { findListings } from './listings.js';
+import { oneOf } from './one-of.js';
 import type { Mark, Passage } from './passage.js';
 
 /**
@@ -51,6 +52,7 @@ function isPartOfName(cue: Mark, row: readonly Mark[], passage: Passage): boolea
   return row.some(
     (mark) =>
       NAMES.has(mark.kind) &&
+      mark.code !== 'neutrality' && // "tidak memihak" names a topic, and says no all the same
       mark.first <= cue.first &&
       mark.last >= cue.last &&
       mark.last - mark.first > cue.last - cue.first,
@@ -169,10 +171,11 @@ function standsAt(
   return atoms.every((atom, i) => token + i < to && atom.words.includes(folded[token + i] ?? ''));
 }
 
+const asReality = oneOf(RealityCode.options);
+
 /** The eight realities of steps; the others of codebook 3.4 make no step (ruling 11.30). */
 export function stepReality(value: MentionReality | null): Reality | null {
-  const parsed = RealityCode.safeParse(value);
-  return parsed.success ? parsed.data : null;
+  return asReality(value);
 }
 
 /** Whether a mention tells of something that is told as a fact or an accusation of fact, not as a rule or a threat. */

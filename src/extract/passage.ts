@@ -31,6 +31,7 @@ export interface Passage {
   marks: Mark[]; // in the order of the text
   bySentence: Mark[][];
   muted: boolean[]; // by sentence: boilerplate, never evidence
+  boilerplate: Mark[]; // what mutes, in the order of the text
 }
 
 /** Reads a text and marks every lexicon hit on it. Sentences of boilerplate are muted, their hits dropped. */
@@ -54,7 +55,8 @@ export function markPassage(
   const muted = muteBoilerplate(analysed, marks);
   const bySentence: Mark[][] = analysed.sentences.map(() => []);
   for (const mark of marks) if (!muted[mark.sentence]) bySentence[mark.sentence]?.push(mark);
-  const passage: Passage = { in: where, text, analysed, marks: [], bySentence, muted };
+  const boilerplate = marks.filter((mark) => mark.kind === 'boilerplate');
+  const passage: Passage = { in: where, text, analysed, marks: [], bySentence, muted, boilerplate };
   passage.marks = passage.bySentence.flat();
   return passage;
 }

@@ -4,22 +4,29 @@ import type { Grammar } from '../model/dictionary.js';
 export interface PeopleWords {
   offices: ReadonlySet<string>;
   links: ReadonlySet<string>;
+  announcers: ReadonlySet<string>;
   apposers: ReadonlySet<string>;
   bureaus: ReadonlySet<string>;
   placeTypes: ReadonlySet<string>;
   /** Words for districts and villages, and for those who head them. */
   territories: ReadonlySet<string>;
+  formers: ReadonlySet<string>;
   partitives: ReadonlySet<string>;
   lists: ReadonlySet<string>;
+  locatives: ReadonlySet<string>;
   ages: ReadonlySet<string>;
   plurals: ReadonlySet<string>;
   singulars: ReadonlySet<string>;
   universals: ReadonlySet<string>;
+  notNames: ReadonlySet<string>;
   demonstratives: ReadonlySet<string>;
   /** Words such as kedua and keduanya: so many told of before. */
   groups: ReadonlySet<string>;
   agentMarkers: ReadonlySet<string>;
 }
+
+/** Words of more than a few letters that announce a name: "berinisial", "bernama". */
+const isAnnouncer = (phrase: string): boolean => phrase.length > 6 && !phrase.includes(' ');
 
 const ready = new WeakMap<Grammar, PeopleWords>();
 
@@ -31,6 +38,9 @@ export function peopleWords(grammar: Grammar): PeopleWords {
   const words: PeopleWords = {
     offices: new Set(grammar.offices),
     links: new Set(grammar.officeLinks),
+    announcers: new Set(
+      [...grammar.initials, ...grammar.courtesy].flatMap((phrase) => (isAnnouncer(phrase) ? [phrase] : [])),
+    ),
     apposers: new Set(grammar.apposers),
     bureaus: new Set(grammar.bureaus),
     placeTypes: new Set(types.map(([word]) => word)),
@@ -39,12 +49,15 @@ export function peopleWords(grammar: Grammar): PeopleWords {
         .filter(([, level]) => level === 'district' || level === 'village')
         .flatMap(([word]) => word.split(' ')),
     ),
+    formers: new Set(grammar.formers),
     partitives: new Set(grammar.partitives),
     lists: new Set(grammar.listWords),
+    locatives: new Set(grammar.locatives),
     ages: new Set(grammar.ageWords),
     plurals: new Set(grammar.plurals),
     singulars: new Set(grammar.singulars),
     universals: new Set(grammar.universals),
+    notNames: new Set(grammar.notNames.map((word) => word.toLowerCase())),
     demonstratives: new Set(grammar.demonstratives),
     groups: new Set(
       Object.entries(grammar.anaphors)

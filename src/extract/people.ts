@@ -6,6 +6,7 @@ import { newEntity, type Entity, type Telling } from './entity.js';
 import type { Mark, Passage } from './passage.js';
 import { mergeEntities, spellOut } from './merge-people.js';
 import { peopleWords } from './people-words.js';
+import { findShortened } from './shortened-names.js';
 import { addAnaphors, addUnnamed } from './references.js';
 import { applyTitle } from './titles.js';
 
@@ -13,6 +14,17 @@ const NAME_SAME = 0.86;
 const HARD = 2; // a comma or more
 const DATELINE = 90; // code units in which a dateline ends
 const RANK_SAYS = 6; // how specific a rank is as a status
+/** "seorang bekas kepala dinas": who left the office no longer bears it. */
+const isFormer = ({ passage, words }: Ground, mark: Mark): boolean =>
+  words.formers.has(passage.analysed.tokens.folded[mark.first - 1] ?? '');
+
+/** "Bupati Kaur": a place that is spelt like an office. */
+function isPlaceName({ passage, isPlace }: Ground, mark: Mark): boolean {
+  for (let token = mark.first; token < mark.last; token += 1)
+    if (!isPlace(token) || passage.analysed.tokens.capital[token] === 0) return false;
+  return true;
+}
+
 /** The name mentions of each sentence. */
 function bySentence(passage: Passage): NameMention[][] {
   const { sentences } = passage.analysed;
@@ -27,7 +39,11 @@ function bySentence(passage: Passage): NameMention[][] {
 
 /** Marks that say who somebody is. */
 const isTitle = (mark: Mark): boolean =>
-  mark.kind === 'position' || mark.kind === 'subject' || mark.kind === 'role' || mark.kind === 'candidate';
+  (mark.kind === 'position' ||
+    mark.kind === 'subject' ||
+    mark.kind === 'role' ||
+    mark.kind === 'candidate') &&
+  mark.props['points'] === undefined;
 
 /**
  * Finds the people of a passage. `isPlaceToken` tells which tokens are place names (so that "Camat Laonti" has no
@@ -40,20 +56,32 @@ export function findPeople(
 ): Entity[] {
   const entities: Entity[] = [];
   const words = peopleWords(grammar);
-  const ground: Ground = { passage, words, isPlace: isPlaceToken, covered: coverTokens(passage) };
+  const ground: Ground = {
+    passage,
+    words,
+    isPlace: isPlaceToken,
+    covered: coverTokens(passage, OFFICIAL),
+    verbal: startsOf(passage, VERBAL),
+  };
   const namesOf = bySentence(passage);
   const dateline = datelineEnd(passage);
+  const shortened = findShortened(ground, isTitle);
   passage.analysed.sentences.forEach((_, index) => {
     if (passage.muted[index] === true) return;
     const row = passage.bySentence[index] ?? [];
-    const names = (namesOf[index] ?? [])
+    const names = [...(namesOf[index] ?? []), ...(shortened[index] ?? [])]
+      .toSorted((a, b) => a.first - b.first)
       .filter((name) => name.start >= dateline && !namesPlace(passage, grammar, row, name))
       .flatMap((name) => cleanName(ground, name));
     recallSpeakers(passage, entities, row, index, names);
     const initials = names.filter((name) => name.name.initials);
     // "PLD" may be somebody's initials as well as a word for village facilitators.
     const titles = row.filter(
-      (mark) => isTitle(mark) && !initials.some((name) => name.first < mark.last && mark.first < name.last),
+      (mark) =>
+        isTitle(mark) &&
+        !isPlaceName(ground, mark) &&
+        !isFormer(ground, mark) &&
+        !initials.some((name) => name.first < mark.last && mark.first < name.last),
     );
     const used = new Set<Mark>();
     for (const { name, own, list } of findBearers(ground, names, titles)) {
@@ -61,13 +89,19 @@ export function findPeople(
       if (entity === null) continue;
       for (const title of own) {
         used.add(title);
+        // "Penasihat hukum Syahrani" is not Syahrani.
+        if (title.kind === 'role' && entity.statuses.length > 0 && title.code !== 'accused') continue;
         applyTitle(passage, entity, title);
+        if (holdsOffice(passage, words, title)) entity.office = true;
       }
       applyRank(grammar, entity, name, index);
       if (list !== null) entity.list ??= list;
       applySpeech(entity, name, row);
     }
-    for (const cluster of clusterTitles(titles.filter((title) => !used.has(title))))
+    for (const cluster of clusterTitles(
+      passage.text,
+      titles.filter((title) => !used.has(title)),
+    ))
       addUnnamed(passage, grammar, entities, cluster, index);
     addAnaphors(passage, grammar, entities, index);
   });
@@ -124,15 +158,29 @@ function recallSpeakers(
 function namesPlace(passage: Passage, grammar: Grammar, row: readonly Mark[], name: NameMention): boolean {
   const { folded, breakBefore } = passage.analysed.tokens;
   if (isAbbreviated(passage, name)) return true;
+  // "Ketua Badan Permusyawaratan Kampung (Bapekam)": in brackets behind an office stands its short name.
+  if (passage.text[name.start - 1] === '(' && row.some((mark) => mark.last === name.first && isTitle(mark)))
+    return true;
   if ((breakBefore[name.first] ?? 0) >= HARD) return false;
-  if (name.titles.length === 0 && grammar.locatives.includes(folded[name.first - 1] ?? '')) return true;
+  // "Korem 132/Tadulako"
+  if (passage.text[name.start - 1] === '/') return true;
+  if (
+    name.titles.length === 0 &&
+    name.first === name.coreFirst &&
+    grammar.locatives.includes(folded[name.first - 1] ?? '')
+  )
+    return true;
   return row.some(
     (mark) =>
       mark.last === name.first &&
       ((mark.kind === 'object' && mark.code === 'building') ||
-        (mark.kind === 'institution' && mark.code === 'none')),
+        (mark.kind === 'institution' && mark.code === 'none' && !isHeaded(row, mark))),
   );
 }
+
+/** "Kasat Reskrim": a body at the end of an office. */
+const isHeaded = (row: readonly Mark[], body: Mark): boolean =>
+  row.some((mark) => mark.kind === 'position' && mark.first < body.first && mark.last === body.last);
 
 /** "Pekerja Harian Lepas (PHL)": what its own first letters stand for is no person. */
 function isAbbreviated({ text }: Passage, name: NameMention): boolean {
@@ -147,8 +195,9 @@ function isAbbreviated({ text }: Passage, name: NameMention): boolean {
 
 /** "DUMAI (Lensa Rimba) - ...": names before the dash of a dateline are the outlet's. The code unit where it ends. */
 function datelineEnd({ text, bySentence: rows }: Passage): number {
-  const dateline = /^[^\n"“]{1,80}?(?:\s-{1,2}\s|\s?[–—]{1,2}\s?)/.exec(text.slice(0, DATELINE));
-  const end = dateline?.[0].length ?? 0;
+  const from = Math.max(0, text.search(/\S/));
+  const dateline = /^[^\n"“]{1,80}?(?:\s-{1,2}\s|\s?[–—]{1,2}\s?)/.exec(text.slice(from, from + DATELINE));
+  const end = dateline === null ? 0 : from + dateline[0].length;
   const first = rows.find((row) => row.length > 0) ?? [];
   const someone = first.some(
     (mark) => mark.start < end && (mark.kind === 'position' || mark.kind === 'subject'),
@@ -157,22 +206,31 @@ function datelineEnd({ text, bySentence: rows }: Passage): number {
 }
 
 /** Tokens covered by hits that are no names. */
-function coverTokens(passage: Passage): Uint8Array {
+function coverTokens(passage: Passage, kinds: ReadonlySet<string>): Uint8Array {
   const covered = new Uint8Array(passage.analysed.tokens.count + 1);
-  const kinds = new Set([
-    'institution',
-    'position',
-    'subject',
-    'role',
-    'candidate',
-    'election',
-    'speech',
-    'boilerplate',
-    'law',
-  ]);
   for (const mark of passage.marks) if (kinds.has(mark.kind)) covered.fill(1, mark.first, mark.last);
   return covered;
 }
+
+/** Tokens at which such a hit begins; its object may stand inside it. */
+function startsOf(passage: Passage, kinds: ReadonlySet<string>): Uint8Array {
+  const starts = new Uint8Array(passage.analysed.tokens.count + 1);
+  for (const mark of passage.marks) if (kinds.has(mark.kind)) starts[mark.first] = 1;
+  return starts;
+}
+
+const OFFICIAL = new Set<string>([
+  'institution',
+  'position',
+  'subject',
+  'role',
+  'candidate',
+  'election',
+  'speech',
+  'boilerplate',
+  'law',
+]);
+const VERBAL = new Set<string>(['speech', 'step', 'violation', 'modality']);
 
 /** Cuts tokens that are titles, bodies or places off both ends of a name; splits nothing in the middle. */
 function cleanName({ passage, covered, isPlace }: Ground, name: NameMention): PersonSpan[] {
@@ -212,13 +270,14 @@ function nameEntity(
     end: end[name.last - 1] ?? 0,
     how: 'name',
   };
-  const known = entities.find(
-    (entity) => entity.name !== null && isSamePerson(entity, name.text, name.name.initials),
-  );
+  const known =
+    entities.find((entity) => entity.name !== null && isSamePerson(entity, name.text, name.name.initials)) ??
+    behindNoun(passage, entities, name);
   if (known !== undefined) {
     known.tellings.push(telling);
     if (!known.variants.includes(name.text)) known.variants.push(name.text);
-    if (name.text.length > (known.name?.length ?? 0)) known.name = name.text;
+    if (name.text.length > (known.name?.length ?? 0) && sameName(known.name ?? '', name.text) >= NAME_SAME)
+      known.name = name.text;
     return known;
   }
   if (name.last - name.first < 2 && !isAnnounced(ground, name, titles)) return null;
@@ -250,6 +309,16 @@ function isAnnounced(
   });
 }
 
+/** "Kesalahan Bambang": a noun that opens a sentence before somebody told of by more than that name. */
+function behindNoun(passage: Passage, entities: readonly Entity[], name: PersonSpan): Entity | undefined {
+  if ((passage.analysed.tokens.breakBefore[name.first] ?? 0) < HARD || name.last - name.first !== 2)
+    return undefined;
+  const rest = name.text.slice(name.text.indexOf(' ') + 1);
+  return entities.find(
+    (entity) => !entity.initials && entity.variants.some((variant) => variant.split(' ').includes(rest)),
+  );
+}
+
 function isSamePerson(entity: Entity, text: string, initials: boolean): boolean {
   if (initials || entity.initials) return entity.variants.some((variant) => variant === text);
   return entity.variants.some((variant) => sameName(variant, text) >= NAME_SAME);
@@ -258,7 +327,7 @@ function isSamePerson(entity: Entity, text: string, initials: boolean): boolean 
 /** "Aipda DH": a rank tells which force its bearer serves in. */
 function applyRank(grammar: Grammar, entity: Entity, name: PersonSpan, sentence: number): void {
   for (const title of name.name.titles) {
-    const rank = title.toLowerCase().replace(/\./g, '');
+    const rank = title.toLowerCase().replace(/\./g, '').replace(/\s+/g, ' ');
     const force = grammar.ranks[rank] ?? grammar.ranks[rank.split(' ')[0] ?? ''];
     if (force === undefined || entity.statuses.some((status) => status.code === force)) continue;
     const { first, last, start, end } = name.name;
@@ -287,6 +356,8 @@ function applySpeech(entity: Entity, name: PersonSpan, row: readonly Mark[]): vo
   const near = row.some(
     (mark) =>
       mark.kind === 'speech' &&
+      mark.props['attitude'] !== 'denial' &&
+      mark.props['attitude'] !== 'admission' &&
       ((mark.first >= name.last && mark.first - name.last <= 3) ||
         (name.first >= mark.last && name.first - mark.last <= 10)),
   );

@@ -1,7 +1,7 @@
 /** Place tellings: every printed place name of an article with the places that it may stand for (codebook 7.3). */
 import type { Dictionary, Gazetteer, Grammar } from '../model/dictionary.js';
-import { ancestorAt, lookupPlaces } from '../dictionary/dictionary.js';
-import { pairsOf } from '../text/text.js';
+import { ancestorAt, lookupPlaces, opensPlace, type PlaceHit } from '../dictionary/dictionary.js';
+import { pairsOf, type Word } from '../text/text.js';
 import type { Passage } from './passage.js';
 import { sentenceAt } from './sentence-at.js';
 
@@ -37,11 +37,12 @@ export function findNames(passage: Passage, dictionary: Dictionary): PlaceTellin
     const sentence = sentenceAt(passage, token);
     if (sentence < 0 || passage.muted[sentence] === true) continue;
     const announced = announcedBefore(passage, grammar, token);
+    if ((announced === null && inName[token] === 1) || !mayOpen(gazetteer, tokens.words[token])) continue;
+    const named = lookupPlaces(gazetteer, tokens.folded, token);
     const hit =
-      longestHit(gazetteer, passage, token, announced) ??
-      (inName[token] === 1 ? null : lonelyDistrict(gazetteer, passage, token));
+      longestHit(gazetteer, passage, token, announced, named) ??
+      (inName[token] === 1 ? null : lonelyDistrict(gazetteer, passage, token, named));
     if (hit === null) continue;
-    if (announced === null && inName[token] === 1) continue;
     const dateline = announced === null && isDateline(passage, token, sentence);
     // Seats bear everyday words (Sumber, Negara): without an announcement they count only where news is dated from.
     if (!hit.strong && announced === null && !dateline) continue;
@@ -89,6 +90,16 @@ export function announcedBefore(passage: Passage, grammar: Grammar, token: numbe
   return types.two(words[token - 2], words[token - 1]) ?? types.one(words[token - 1]) ?? null;
 }
 
+/** Whether some place name begins with a word; asked once for each word. */
+function mayOpen(gazetteer: Gazetteer, word: Word | undefined): boolean {
+  if (word === undefined) return false;
+  if (word.placesOwner !== gazetteer) {
+    word.placesOwner = gazetteer;
+    word.opensPlace = opensPlace(gazetteer, word.folded);
+  }
+  return word.opensPlace;
+}
+
 interface Found {
   length: number;
   places: number[];
@@ -100,24 +111,31 @@ function longestHit(
   passage: Passage,
   token: number,
   announced: Announced | null,
+  named: readonly PlaceHit[],
 ): Found | null {
-  for (const hit of lookupPlaces(gazetteer, passage.analysed.tokens.folded, token)) {
-    if (!staysTogether(passage, token, hit.length)) continue;
-    const fitting = hit.places
-      .map((place, i) => ({ place, seat: hit.via[i] === 'seat' || hit.via[i] === 'old' }))
-      .filter(({ place }) => fits(gazetteer, place, announced));
+  for (const { length, places, via } of named) {
+    if (!staysTogether(passage, token, length)) continue;
+    const own: number[] = [];
+    const seats: number[] = [];
+    places.forEach((place, i) => {
+      if (fits(gazetteer, place, announced))
+        (via[i] === 'seat' || via[i] === 'old' ? seats : own).push(place);
+    });
     // A seat stands for its regency only where nothing bears the name itself: Solok is a regency and a town.
-    const own = fitting.filter(({ seat }) => !seat);
-    const chosen = own.length > 0 ? own : fitting;
-    if (chosen.length > 0)
-      return { length: hit.length, places: chosen.map(({ place }) => place), strong: own.length > 0 };
+    if (own.length > 0) return { length, places: own, strong: true };
+    if (seats.length > 0) return { length, places: seats, strong: false };
   }
   return null;
 }
 
 /** A district that nothing announces: only by a name of two words or more that lies in one regency alone. */
-function lonelyDistrict(gazetteer: Gazetteer, passage: Passage, token: number): Found | null {
-  for (const hit of lookupPlaces(gazetteer, passage.analysed.tokens.folded, token)) {
+function lonelyDistrict(
+  gazetteer: Gazetteer,
+  passage: Passage,
+  token: number,
+  named: readonly PlaceHit[],
+): Found | null {
+  for (const hit of named) {
     if (hit.length < 2 || !staysTogether(passage, token, hit.length)) continue;
     const districts = hit.places.filter((place) => gazetteer.level[place] === LEVEL.district);
     const regencies = new Set(districts.map((place) => ancestorAt(gazetteer, place, LEVEL.regency)));

@@ -32,13 +32,62 @@ export function findProtagonists(
   able: readonly Entity[],
   direct: readonly Entity[],
 ): Entity[] {
-  const told = able.filter((entity) => !direct.includes(entity) && isBystander(entity) === false);
+  const told = able.filter((entity) => !direct.includes(entity) && !isBystander(entity));
   const scored = told.map((entity) => ({ entity, ...weigh(passage, entity, able) }));
   if (direct.length > 0)
     return scored.filter(({ entity, score }) => entity.initials && score >= ENOUGH_BESIDE).map(accept);
   const best = scored.reduce((most, one) => Math.max(most, one.score), 0);
   if (best < ENOUGH) return [];
   return scored.filter(({ score, marks }) => score === best && marks.length > 0).map(accept);
+}
+
+const UNTITLED = 2; // what must speak for somebody whose status is told apart from his name
+const APART = 2; // sentences between a name and the status of its bearer
+
+/**
+ * Somebody of no told status whose case is told, where the sentences beside his first one tell of one unnamed holder of
+ * a status: "Irwan T ... Dosen pada universitas itu ...". He takes the status on; nobody else is accused in the article.
+ */
+export function findUntitled(passage: Passage, people: readonly Entity[]): Entity[] {
+  const bare = people.filter(
+    (entity) =>
+      entity.name !== null &&
+      entity.statuses.length === 0 &&
+      entity.authority === null &&
+      entity.other === null,
+  );
+  let best: Entity | null = null;
+  let most = UNTITLED;
+  for (const entity of bare) {
+    const { score } = weigh(
+      passage,
+      entity,
+      people.filter((other) => other.name !== null),
+    );
+    if (score < most || titleBeside(entity, people) === null) continue;
+    best = entity;
+    most = score + 0.01;
+  }
+  const title = best === null ? null : titleBeside(best, people);
+  if (best === null || title === null) return [];
+  best.statuses.push(...title.statuses);
+  best.employment ??= title.employment;
+  best.position ??= title.position;
+  best.tellings.push(...title.tellings);
+  return [accept({ entity: best, marks: weigh(passage, best, []).marks })];
+}
+
+/** The one unnamed holder of a status told of beside somebody's first sentence. */
+function titleBeside(entity: Entity, people: readonly Entity[]): Entity | null {
+  const first = entity.tellings[0]?.sentence ?? 0;
+  const titles = people.filter((other) => {
+    const decides = other.authority !== null && other.authority !== 'none';
+    if (other.name !== null || other.statuses.length === 0 || other.universal || other.plural || decides)
+      return false;
+    const told = other.tellings[0]?.sentence ?? -99;
+    return told >= first && told - first <= APART;
+  });
+  return titles.length === 1 ? (titles[0] ?? null) : null;
 }
 
 function accept({ entity, marks }: { entity: Entity; marks: readonly Mark[] }): Entity {

@@ -1,8 +1,9 @@
 /** References: unnamed people, their numbers, and the words that point back to people told of before. */
 import type { Grammar } from '../model/dictionary.js';
-import { pairsOf } from '../text/text.js';
+import { pairsOf, type NumberMention } from '../text/text.js';
 import { alike, isSpecific, newEntity, type Entity, type Telling } from './entity.js';
 import { evidenceOf, type Mark, type Passage } from './passage.js';
+import { peopleWords } from './people-words.js';
 import { applyTitle } from './titles.js';
 
 /** Titles without a name: "dua ASN", "seorang camat", "kades tersebut", "para guru". */
@@ -16,7 +17,7 @@ export function addUnnamed(
   const first = Math.min(...cluster.map((title) => title.first));
   const last = Math.max(...cluster.map((title) => title.last));
   const title = cluster.find((mark) => mark.kind === 'subject') ?? cluster[0];
-  if (title === undefined || cluster.every((mark) => mark.kind === 'candidate' || pointsAt(mark))) return;
+  if (title === undefined || cluster.every((mark) => mark.kind === 'candidate')) return;
   const { start, end } = passage.analysed.tokens;
   const telling: Telling = {
     sentence,
@@ -75,9 +76,6 @@ function meantBy(entities: readonly Entity[], entity: Entity, title: Mark): Enti
   return bare !== undefined && entity.statuses.length > 0 ? [bare] : [];
 }
 
-/** "menyeret", "tersandung": words that point at somebody beside them, and are nobody. */
-export const pointsAt = (mark: Mark): boolean => mark.props['points'] !== undefined;
-
 /** "guru itu" is no group told of before, and "kelima guru" is no single one. */
 const sameSize = (other: Entity, entity: Entity): boolean =>
   entity.count === null || other.count === null
@@ -87,6 +85,22 @@ const sameSize = (other: Entity, entity: Entity): boolean =>
 const canBeMeant = (entity: Entity): boolean =>
   !entity.universal && isSpecific(entity) && (entity.other === null || entity.name !== null);
 
+/** The numbers that end at a token or up to two words before it; numbers stand in the order of the text. */
+function numbersBefore(passage: Passage, token: number): readonly NumberMention[] {
+  const { numbers } = passage.analysed;
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle]?.last ?? 0) < token - 2) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (end < numbers.length && (numbers[end]?.last ?? 0) <= token) end += 1;
+  return low === end ? NO_NUMBERS : numbers.slice(low, end);
+}
+const NO_NUMBERS: readonly NumberMention[] = [];
+
 /** Count words before a title, in digits or words, with at most two words between. */
 function readCount(
   passage: Passage,
@@ -95,12 +109,8 @@ function readCount(
   title: Pick<Mark, 'first' | 'last'>,
 ): void {
   const { folded, breakBefore } = passage.analysed.tokens;
-  const number = passage.analysed.numbers.find(
-    (one) =>
-      one.sort === 'count' &&
-      one.last <= title.first &&
-      title.first - one.last <= 2 &&
-      isUnbroken(breakBefore, one.last, title.first),
+  const number = numbersBefore(passage, title.first).find(
+    (one) => one.sort === 'count' && isUnbroken(breakBefore, one.last, title.first),
   );
   for (let token = title.first; token < title.last; token += 1)
     if (grammar.offices.includes(folded[token] ?? '')) entity.office = true;
@@ -139,10 +149,38 @@ function pointsBack(passage: Passage, grammar: Grammar, title: Pick<Mark, 'first
   for (let token = title.last; token < title.last + 4; token += 1) {
     if ((breakBefore[token] ?? 0) >= 2) return false;
     if (grammar.demonstratives.includes(folded[token] ?? '')) return true;
-    if (capital[token] === 0) return false;
+    if (capital[token] === 0) break;
+  }
+  return pointsBackFar(passage, grammar, title);
+}
+
+const FAR = 14; // words of a noun phrase before its demonstrative
+
+/** "Dosen ilmu politik pada sebuah universitas di Kota Gorontalo itu": a phrase without number or verb that a demonstrative closes. */
+function pointsBackFar(passage: Passage, grammar: Grammar, title: Pick<Mark, 'first' | 'last'>): boolean {
+  const { folded, capital, breakBefore } = passage.analysed.tokens;
+  const words = peopleWords(grammar);
+  const before = folded[title.first - 1] ?? '';
+  if (words.singulars.has(before) || words.plurals.has(before) || words.universals.has(before)) return false;
+  if (passage.analysed.numbers.some((one) => one.last === title.first)) return false;
+  const verbs = passage.marks.filter(
+    (mark) => VERBS.has(mark.kind) && mark.first >= title.last && mark.first < title.last + FAR,
+  );
+  let unknown = 0;
+  let placed = false;
+  for (let token = title.last; token < title.last + FAR; token += 1) {
+    if ((breakBefore[token] ?? 0) >= 2 || verbs.some((mark) => mark.first === token)) return false;
+    const word = folded[token] ?? '';
+    // Behind a place name the demonstrative belongs to the whole phrase, behind another noun to that noun.
+    if (words.demonstratives.has(word))
+      return token > title.last + 1 && (!placed || capital[token - 1] !== 0);
+    if (grammar.locatives.includes(word)) placed = true;
+    if (capital[token] === 0 && !words.links.has(word)) unknown += 1;
+    if (unknown > 4) return false;
   }
   return false;
 }
+const VERBS = new Set<string>(['speech', 'step', 'violation', 'modality']);
 
 const sharesTitle = (a: Entity, b: Entity): boolean =>
   alike(a, b) || (b.accusedBy.length > 0 && a.accusedBy.length > 0);

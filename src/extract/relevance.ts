@@ -27,6 +27,17 @@ const isApparatus = (mark: Mark): boolean => mark.kind === 'subject' || isNamedN
 /** Journalists have a neutrality of their own, which is not ours. */
 const isMedia = (mark: Mark): boolean => mark.kind === 'role' && mark.code === 'media';
 const isOther = (mark: Mark): boolean => mark.kind === 'topic' && mark.code === 'non_electoral';
+const OPENING = 3; // sentences in which a story says what it is about
+
+/** "Bukan pilkada, melainkan pemilihan ketua OSIS": told of at the head of a story, and public elections hardly. */
+function isOtherElection(title: Passage, body: Passage): boolean {
+  const says = (mark: Mark): boolean => isOther(mark) && mark.props['weight'] !== 'weak';
+  const opens = title.marks.some(says) || body.marks.some((mark) => says(mark) && mark.sentence < OPENING);
+  if (!opens) return false;
+  const elections = (passage: Passage): number =>
+    count(passage, (mark) => mark.kind === 'election' && !isAbsent(passage, mark));
+  return elections(title) === 0 && elections(body) < OPENING;
+}
 
 /** "Belum ada jadwal pilkada": an election that is told not to be there makes no story of one. */
 function isAbsent(passage: Passage, mark: Mark): boolean {
@@ -40,20 +51,31 @@ function isAbsent(passage: Passage, mark: Mark): boolean {
   );
 }
 
-/** First gate: apparatus and an election are told of in one article; a story of another neutrality is not ours. */
-export function isAboutApparatus(title: Passage, body: Passage): boolean {
+/** What an article must tell of to be ours at all. */
+export type ArticleGate = 'apparatus' | 'own_neutrality' | 'election_link';
+
+/**
+ * First gates: apparatus and an election are told of in one article; a story of another neutrality is not ours. Gives
+ * the first that the article does not pass; null when it passes all.
+ */
+export function failedArticleGate(title: Passage, body: Passage): ArticleGate | null {
   const apparatus = count(title, isApparatus) + count(body, isApparatus);
   const election =
     count(title, isElection) + count(body, (mark) => isElection(mark) && !isAbsent(body, mark));
   const neutrality = 2 * count(title, isNeutrality) + count(body, isNeutrality);
   const other = 2 * count(title, isOther) + count(body, isOther);
-  if (apparatus === 0 || count(title, isMedia) + count(body, isMedia) > apparatus) return false;
-  if (other > 0 && other >= election) return false;
-  if (count(title, isOther) > 0 && count(body, (mark) => mark.kind === 'election') === 0) return false;
+  if (apparatus === 0) return 'apparatus';
+  if (count(title, isMedia) + count(body, isMedia) > apparatus) return 'own_neutrality';
+  if (other > 0 && other >= election) return 'own_neutrality';
+  if (isOtherElection(title, body)) return 'own_neutrality';
   const bodies = count(title, isElectionBody) + count(body, isElectionBody);
   const strong = count(title, isNamedNeutrality) + count(body, isNamedNeutrality);
-  return election > 0 || strong > 0 || (neutrality > 0 && bodies > 0);
+  return election > 0 || strong > 0 || (neutrality > 0 && bodies > 0) ? null : 'election_link';
 }
+
+/** Whether an article tells of apparatus and an election at all. */
+export const isAboutApparatus = (title: Passage, body: Passage): boolean =>
+  failedArticleGate(title, body) === null;
 
 /**
  * Whether a sentence, or one within `reach` of it, speaks of the neutrality of apparatus: by that word, or by apparatus
@@ -106,6 +128,24 @@ export function isUnfilled(text: string): boolean {
   return (text.match(SLOT)?.length ?? 0) >= 3;
 }
 
+/** What else shows that an article is about neutrality: counts, the word in its title, many acts, the genre of explainers and columns. */
+function signsOfContext(title: Passage, body: Passage, claims: number): number {
+  const isAct = (mark: Mark): boolean => mark.kind === 'violation';
+  const isGenre = (mark: Mark): boolean => mark.kind === 'genre' && mark.code === 'explainer';
+  const words = count(body, isNeutrality);
+  const acts = count(title, isAct) + count(body, isAct);
+  const explains = count(title, isGenre) + count(body, isGenre) > 0;
+  return [
+    claims > 0,
+    claims >= 3,
+    count(title, isNeutrality) > 0,
+    words > 0 && acts > 0,
+    words + acts >= 3,
+    explains && (acts >= 2 || words > 0),
+    isOpinion(title, body) && words + acts > 0,
+  ].filter(Boolean).length;
+}
+
 /** The relevance of an article: what its reports make it; without reports, context when it is about neutrality (ruling 11.21). */
 export function judgeRelevance(
   title: Passage,
@@ -120,9 +160,35 @@ export function judgeRelevance(
   if (reports.some((report) => report.type === 'measure')) return 'measure';
   if (!isAboutApparatus(title, body)) return 'none';
   if (reports.length > 0) return 'context';
-  const named = count(body, isNeutrality) > 0 && count(body, (mark) => mark.kind === 'violation') > 0;
-  const signs = [claims.length > 0, claims.length >= 3, count(title, isNeutrality) > 0, named].filter(Boolean).length;
-  return framesIn(body) + 2 * framesIn(title) + signs >= 2 ? 'context' : 'none';
+  return framesIn(body) + 2 * framesIn(title) + signsOfContext(title, body, claims.length) >= 2
+    ? 'context'
+    : 'none';
+}
+
+/** Measures that are words or oaths; the others, such as supervision, are of every matter of an election. */
+const WORDS = new Set<string>([
+  'appeal',
+  'directive',
+  'circular_issued',
+  'pledge',
+  'peace_declaration',
+  'outreach',
+  'leave_taken',
+  'resign_to_run',
+]);
+
+/**
+ * Whether an article tells of neutrality or of acts against it, or, without the word, often of an election together
+ * with oaths, orders or exits; measures of other matters have neither.
+ */
+export function tellsOfNeutrality(title: Passage, body: Passage): boolean {
+  const passages = [title, body];
+  const has = (test: (mark: Mark) => boolean): boolean => passages.some((one) => one.marks.some(test));
+  if (has((mark) => isNeutrality(mark) || mark.kind === 'violation')) return true;
+  const said = (mark: Mark): boolean => mark.kind === 'step' && WORDS.has(mark.code);
+  if (passages.some((one) => one.bySentence.some((row) => row.some(said) && row.some(isElection))))
+    return true;
+  return count(title, isElection) + count(body, isElection) >= 3 && has(said);
 }
 
 /** Sentences in which apparatus is told of, with neutrality or a partisan act in the same sentence or beside it. */

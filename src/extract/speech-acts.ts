@@ -1,5 +1,6 @@
 /** Speech acts: what officials tell the apparatus to do or not to do, where no verb of urging or forbidding names it (codebook 3.3). */
 import type { Entity } from './entity.js';
+import { isOfficial } from './officials.js';
 import type { Mark, Passage } from './passage.js';
 import { attributionOf, type StepTelling } from './steps.js';
 
@@ -21,7 +22,7 @@ export function tellSpeechActs(passage: Passage, speakers: readonly (Entity | nu
   const tellings: StepTelling[] = [];
   passage.bySentence.forEach((row, sentence) => {
     const speaker = speakers[sentence] ?? null;
-    if (speaker === null || !isOfficial(speaker)) return;
+    if (speaker === null || speaker.accusedBy.length > 0 || !isOfficial(passage, speaker)) return;
     if (row.some((mark) => mark.kind === 'step' && TOLD.has(mark.code))) return;
     const mood = row.find((mark) => mark.kind === 'modality' && mark.props['force'] !== undefined);
     const superior = speaker.authority !== null && SUPERIORS.has(speaker.authority);
@@ -35,10 +36,6 @@ export function tellSpeechActs(passage: Passage, speakers: readonly (Entity | nu
   });
   return tellings;
 }
-
-/** Somebody who speaks for a body: not an observer, lawyer or party man. */
-const isOfficial = (speaker: Entity): boolean =>
-  speaker.authority !== null && speaker.other === null && speaker.accusedBy.length === 0;
 
 /** What a superior forbids goes to the staff: it needs no addressee, but state property or taking sides in it. */
 function isOrder(row: readonly Mark[], mood: Mark): boolean {

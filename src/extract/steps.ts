@@ -68,18 +68,27 @@ const LONG_AGO = 400 * 86_400_000; // a case of last season is still told as new
 const SEASON = { after: 150, before: 240 };
 
 /** Sentences dated long before the publication, and by no nearer date: "pada Pilkada 2012 ..."; or by the election before the one at hand. */
-function pastSentences(passage: Passage, now: string | null, dictionary: Dictionary): Set<number> {
+export function pastSentences(passage: Passage, now: string | null, dictionary: Dictionary): Set<number> {
   const past = new Set<number>();
   if (now === null) return past;
   const limit = Date.parse(now) - LONG_AGO;
   const { folded, kind } = passage.analysed.tokens;
+  const ofElection = new Set<number>();
+  for (const mark of passage.marks)
+    if (mark.kind === 'election') for (const token of [mark.last - 1, mark.last]) ofElection.add(token);
+  const { dates } = passage.analysed;
+  let next = 0;
   passage.analysed.sentences.forEach((sentence, index) => {
-    const times = passage.analysed.dates
-      .filter((date) => date.value !== null && date.first >= sentence.first && date.first < sentence.last)
-      .map((date) => Date.parse(`${date.value}${date.value?.length === 4 ? '-12-31' : ''}`));
+    const times: number[] = [];
+    for (; next < dates.length && (dates[next]?.first ?? 0) < sentence.last; next += 1) {
+      const { value, first } = dates[next] ?? { value: null, first: 0 };
+      if (value === null || (value.length === 4 && ofElection.has(first))) continue;
+      times.push(Date.parse(value.length === 4 ? `${value}-12-31` : value));
+    }
     for (const mark of passage.bySentence[index] ?? []) {
+      if (mark.code === 'historical' && countsYears(passage, mark)) times.push(-Infinity);
       if (mark.kind !== 'election') continue;
-      for (const token of [mark.last - 1, mark.last]) {
+      for (let token = mark.last - 1; token <= mark.last + 3; token += 1) {
         const year = kind[token] === 1 ? Number(folded[token]) : 0;
         if (year < 1999 || year > 2045) continue;
         const before = isLastSeason(mark.code, year, now, dictionary);
@@ -90,6 +99,14 @@ function pastSentences(passage: Passage, now: string | null, dictionary: Diction
   });
   return past;
 }
+
+/** "Empat tahun silam", "dua tahun lalu": a cue that counts two years and more. */
+const countsYears = (passage: Passage, mark: Mark): boolean =>
+  mark.kind === 'modality' &&
+  mark.props['check'] === 'year' &&
+  passage.analysed.numbers.some(
+    (number) => number.first >= mark.first && number.last <= mark.last && number.min >= 2 && number.min < 100,
+  );
 
 /** Whether the vote of a type and year is over for long, while the next election of a later year is near. */
 function isLastSeason(type: string, year: number, now: string, { elections }: Dictionary): boolean {
@@ -202,6 +219,7 @@ function documentOf(telling: StepTelling): string | null {
   const sentence = telling.passage.analysed.sentences[telling.mark.sentence];
   if (sentence === undefined) return null;
   const text = telling.passage.text.slice(sentence.start, Math.min(sentence.end, sentence.start + 2000));
+  if (text.indexOf('/') === text.lastIndexOf('/')) return null;
   for (const match of text.matchAll(LETTER)) {
     const number = match[0].split(/\s/)[0] ?? '';
     if (/[A-Za-z]/.test(number) && /\d/.test(number) && number.split('/').length >= 3)

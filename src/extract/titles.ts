@@ -2,7 +2,11 @@
 import type { Employment, InstitutionCode, SubjectStatus } from '../model/codes.js';
 import { InstitutionCode as InstitutionCodes, OtherRole as OtherRoles } from '../model/codes.js';
 import type { Entity } from './entity.js';
+import { oneOf } from './one-of.js';
 import type { Mark, Passage } from './passage.js';
+
+const asRole = oneOf(OtherRoles.options);
+const asInstitution = oneOf(InstitutionCodes.options);
 
 /** Writes what a title says into an entity. */
 export function applyTitle(passage: Passage, entity: Entity, title: Mark): void {
@@ -18,13 +22,13 @@ export function applyTitle(passage: Passage, entity: Entity, title: Mark): void 
   }
   if (title.kind === 'position') {
     entity.position = entity.position === null || title.last - title.first > 1 ? printed : entity.position;
-    const own = title.props['own'] === 'true' ? ownInstitution(passage, title) : title.code;
+    const own = institutionOf(passage, title);
     if (own !== null && (entity.authority === null || entity.authority === 'none'))
       entity.authority = own as InstitutionCode;
   }
   if (title.kind === 'role' || title.kind === 'candidate') {
-    const role = OtherRoles.safeParse(title.kind === 'candidate' ? 'beneficiary' : title.code);
-    if (role.success) entity.other ??= role.data;
+    const role = asRole(title.kind === 'candidate' ? 'beneficiary' : title.code);
+    if (role !== null) entity.other ??= role;
     if (title.code === 'accused') entity.accusedBy.push(title);
     if (title.code === 'party') entity.other ??= 'beneficiary';
   }
@@ -33,6 +37,22 @@ export function applyTitle(passage: Passage, entity: Entity, title: Mark): void 
 export const specificityOf = (mark: Mark): number =>
   Number(mark.props['specificity'] ?? 1) + (mark.last - mark.first) * 0.01;
 
+function institutionOf(passage: Passage, title: Mark): string | null {
+  if (title.props['own'] === 'true') return ownInstitution(passage, title);
+  return title.props['own'] === 'back' ? (lastInstitution(passage, title) ?? title.code) : title.code;
+}
+
+/** "Bawaslu menunggu, kata ketuanya": the body told of last before a title, here or in the sentence before. */
+function lastInstitution(passage: Passage, title: Mark): string | null {
+  for (let sentence = title.sentence; sentence >= Math.max(0, title.sentence - 2); sentence -= 1) {
+    const body = (passage.bySentence[sentence] ?? []).findLast(
+      (mark) => mark.kind === 'institution' && mark.last <= title.first,
+    );
+    if (body !== undefined) return asInstitution(body.code) ?? 'none';
+  }
+  return null;
+}
+
 /** The institution named inside or right behind a position ("Ketua <Bawaslu> Bulukumba"). */
 function ownInstitution(passage: Passage, title: Mark): string | null {
   const row = passage.bySentence[title.sentence] ?? [];
@@ -40,5 +60,5 @@ function ownInstitution(passage: Passage, title: Mark): string | null {
     (mark) => mark.kind === 'institution' && mark.first >= title.first && mark.first <= title.last + 1,
   );
   if (inside === undefined) return title.code;
-  return InstitutionCodes.safeParse(inside.code).success ? inside.code : 'none';
+  return asInstitution(inside.code) ?? 'none';
 }

@@ -16,6 +16,8 @@ export interface ToldDate {
   acts: boolean;
   /** The step or act that stands nearest in its sentence. */
   nearest: Mark | null;
+  /** It stands alone as a sentence of a chronicle, and dates what follows up to the next of its kind. */
+  heading: boolean;
 }
 
 const known = new WeakMap<Passage, ToldDate[]>();
@@ -30,27 +32,73 @@ export function toldDates(passage: Passage): ToldDate[] {
     if (sentence < 0 || passage.muted[sentence] === true) continue;
     if (date.value === null || date.form === 'stamp') continue;
     const row = passage.bySentence[sentence] ?? [];
-    const value = plannedValue(date, row) ?? date.value;
+    const dateline = isDateline(passage, date);
     told.push({
       date,
-      value,
+      value: plannedValue(date, row) ?? date.value,
       sentence,
-      statement:
-        isDay(date) && isStatement(passage, date, row, passage.analysed.sentences[sentence]?.first ?? 0),
+      statement: isDay(date) && isStatement(passage, date, row, sentence),
       acts: row.some((mark) => mark.kind === 'violation'),
-      dateline: isDateline(passage, date),
+      dateline,
       nearest: nearestMark(date, row),
+      heading: !dateline && isAlone(passage, date, sentence),
     });
   }
+  anchorInChronicle(told);
+  pointBack(told);
   known.set(passage, told);
   return told;
+}
+
+const DAY = 86_400_000;
+
+/** "On the same day" is the day of what was done, not that of the act told in between. */
+function pointBack(told: ToldDate[]): void {
+  told.forEach((one, index) => {
+    if (one.date.back === null) return;
+    const base = told
+      .slice(0, index)
+      .findLast(
+        (other) => isDay(other.date) && other.value.length === 10 && other.nearest?.kind !== 'violation',
+      );
+    if (base !== undefined && one.sentence - base.sentence <= POINTS)
+      one.value = new Date(Date.parse(base.value) + one.date.back * DAY).toISOString().slice(0, 10);
+  });
+}
+
+const POINTS = 5; // sentences back to the date that is pointed at
+
+/** "4 February." on a line of its own. */
+function isAlone(passage: Passage, date: DateMention, sentence: number): boolean {
+  const span = passage.analysed.sentences[sentence];
+  return isDay(date) && span !== undefined && span.first === date.first && span.last === date.last;
+}
+
+/** In a chronicle, "today" is the day that the entry stands under. A single date that stands alone makes none. */
+function anchorInChronicle(told: ToldDate[]): void {
+  const headings = told.filter(({ heading }) => heading);
+  if (headings.length < 2) {
+    for (const one of headings) one.heading = false;
+    return;
+  }
+  let day: string | null = null;
+  for (const one of told) {
+    if (one.heading) day = one.value;
+    else if (
+      day !== null &&
+      one.date.form === 'deictic' &&
+      one.date.precision === 'day' &&
+      one.date.direction === '='
+    )
+      one.value = day;
+  }
 }
 
 /** A day, be it one that dropped to its month because its weekday is wrong. */
 export const isDay = (date: DateMention): boolean =>
   date.precision === 'day' || (date.weekday !== null && date.precision === 'month');
 
-const WEEK = 7 * 86_400_000;
+const WEEK = 7 * DAY;
 
 /** A bare weekday beside something planned is the coming one: "the verdict is due Thursday". */
 function plannedValue(date: DateMention, row: readonly Mark[]): string | null {
@@ -69,16 +117,24 @@ const NEAR = 4;
 /**
  * A date behind a verb of saying dates the words when a comma parts it from what is told ("said the head of the
  * bureau, A. B., Wednesday") or when it follows at once; a date without a comma inside the reported clause does not.
- * A date that opens the sentence before a verb of saying dates the words too.
+ * A date that opens the sentence before a verb of saying dates the words too, and so does one between commas right
+ * before the verb ("A. B. in Nabire, Wednesday, said"), after which no other date does. Verbs of saying inside a step
+ * ("declared him guilty") say nothing, and what is told "according to" a paper has the day of the deed.
  */
-function isStatement(passage: Passage, date: DateMention, row: readonly Mark[], opening: number): boolean {
-  const parted = (passage.analysed.tokens.breakBefore[date.first] ?? 0) >= 2;
+function isStatement(passage: Passage, date: DateMention, row: readonly Mark[], sentence: number): boolean {
+  const { breakBefore } = passage.analysed.tokens;
+  const opening = passage.analysed.sentences[sentence]?.first ?? 0;
+  const parted = (breakBefore[date.first] ?? 0) >= 2;
   return row.some((speech) => {
-    if (speech.kind !== 'speech') return false;
+    if (speech.kind !== 'speech' || isWithinTelling(speech, row)) return false;
     const after = date.first - speech.last;
-    if (after >= 0)
+    if (after >= 0) {
+      if (speech.props['date'] === 'deed') return false;
+      if (hasDateBefore(passage, speech)) return false;
       return after <= NEAR || (parted && after <= FAR && !tellsBetween(row, speech.last, date.first, 3));
+    }
     const before = speech.first - date.last;
+    if (parted && before === 0) return true;
     return (
       date.first - opening <= NEAR &&
       before >= 0 &&
@@ -87,6 +143,19 @@ function isStatement(passage: Passage, date: DateMention, row: readonly Mark[], 
     );
   });
 }
+
+/** "declared him guilty" is a verdict, not words. */
+const isWithinTelling = (speech: Mark, row: readonly Mark[]): boolean =>
+  row.some((mark) => isTelling(mark) && mark.first <= speech.first && mark.last >= speech.last);
+
+/** Whether a date between commas stands right before a verb of saying. */
+const hasDateBefore = ({ analysed }: Passage, speech: Mark): boolean =>
+  analysed.dates.some(
+    (date) =>
+      date.last === speech.first &&
+      (analysed.tokens.breakBefore[date.first] ?? 0) >= 2 &&
+      (analysed.tokens.breakBefore[speech.first] ?? 0) >= 2,
+  );
 
 /** Whether at least `n` steps or acts are told between two tokens. */
 const tellsBetween = (row: readonly Mark[], from: number, to: number, n: number): boolean =>

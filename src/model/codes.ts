@@ -188,6 +188,18 @@ export const Reality = z.enum([
 ]);
 export type Reality = z.infer<typeof Reality>;
 
+/** Realities of steps by how far a report of them can be trusted, the surest first (codebook 10). */
+export const SUREST_FIRST: readonly Reality[] = [
+  'realised',
+  'ongoing',
+  'alleged',
+  'historical',
+  'planned',
+  'denied',
+  'absent',
+  'conditional',
+];
+
 /** Reality of a mention (codebook 3.4): those of a step and those that make no step. */
 export const MentionReality = z.enum([...Reality.options, 'not_proven', 'norm', 'statistical', 'habitual']);
 export type MentionReality = z.infer<typeof MentionReality>;

@@ -1,12 +1,15 @@
 /** Dictionary: how analysts write down what they know (source entries), and the frozen form that the stages are handed. */
 import { z } from 'zod';
 import {
+  Attribution,
   ElectionType,
   InstitutionCode,
   MeasureCode,
   MentionReality,
+  Reality,
   StepCode,
   SubjectStatus,
+  SUREST_FIRST,
 } from './codes.js';
 import { MentionKind } from './mention.js';
 import { Outlet } from './outlet.js';
@@ -127,7 +130,15 @@ export const GrammarFile = z
     deictics: z
       .record(z.string(), z.string())
       .describe(
-        'Deictic phrase to days from now, such as kemarin to -1; weeks, months or years are written -1w, -1m, -1y; a bare -, + or = after a date only says past, future or current',
+        'Deictic phrase to days from now, such as kemarin to -1; weeks, months or years are written -1w, -1m, -1y; a bare -, + or = after a date only says past, future or current; < before it counts from the date told last',
+      ),
+    dateUnits: z
+      .record(z.string(), z.enum(['d', 'w', 'm', 'y']))
+      .describe('Unit of time to its letter, for phrases such as three days ago'),
+    dateDistances: z
+      .record(z.string(), z.enum(['-', '+', '<-', '<+']))
+      .describe(
+        'Words behind a number of units to the way they count from now, or with < from the date told last',
       ),
     zones: z.record(z.string(), z.string()).describe('Zone word to UTC offset'),
     initials: z.array(z.string()).describe('Words that announce initials, such as berinisial'),
@@ -153,6 +164,7 @@ export const GrammarFile = z
       .array(z.string())
       .describe('Words whose office needs a field before it names anybody, such as bidang'),
     partitives: z.array(z.string()).describe('Words by which a group is told part by part'),
+    formers: z.array(z.string()).describe('Words before an office that somebody no longer holds'),
     ranks: z
       .record(z.string(), z.enum(['polri', 'tni']))
       .describe('Rank before a name to the force that gives it'),
@@ -165,6 +177,9 @@ export const GrammarFile = z
     remainder: z.array(z.string()).describe('Words for the rest of a group'),
     asOf: z.array(z.string()).describe('Words before a date up to which something was counted'),
     clitics: z.array(z.string()).describe('Suffixes that may be cut from a word before it is looked up'),
+    possessives: z
+      .array(z.string())
+      .describe('Suffixes that point back to somebody told of before, such as nya'),
     splitPrefixes: z.array(z.string()).describe('Prefixes that the press also spells apart, such as di'),
     rangeWords: z.array(z.string()).describe('Words between the least and the greatest of a range'),
     approximations: z.array(z.string()).describe('Words before a number that make it approximate'),
@@ -352,6 +367,7 @@ export interface Dictionary {
   outlets: Outlet[];
   phrases: { id: Record<string, string>; en: Record<string, string> };
   linking: LinkingRules;
+  confidence: ConfidenceRules;
 }
 
 /** What the link stage has to know beside its weights. */
@@ -381,6 +397,63 @@ export const LinkingRules = z.strictObject({
   terms: LinkingTerms.optional().describe('Days, compatible statuses, families of actors, titles'),
 });
 export type LinkingRules = z.infer<typeof LinkingRules>;
+
+const Share = z.coerce.number().min(0).max(1);
+const falls = (values: readonly number[]): boolean =>
+  values.every((value, i) => i === 0 || value <= (values[i - 1] ?? 1));
+
+/**
+ * dictionaries/confidence.yaml: how far a report can be trusted. The best of its steps gives attribution times reality;
+ * each thing that is left open multiplies that by its share; `calibration` maps the product to the share of reports
+ * that were right on gold.
+ */
+export const ConfidenceRules = z.strictObject({
+  attribution: z
+    .record(Attribution, Share)
+    .refine((ladder) => falls(Attribution.options.map((rung) => ladder[rung])), {
+      message: 'a lower rung of the ladder is never trusted more (codebook 9-I)',
+    })
+    .describe('Share of trust by who says it, falling down the ladder'),
+  reality: z
+    .record(Reality, Share)
+    .refine((shares) => falls(SUREST_FIRST.map((reality) => shares[reality])), {
+      message: `a less sure reality is never trusted more (${SUREST_FIRST.join(' > ')})`,
+    })
+    .describe('Share of trust by reality'),
+  open: z
+    .strictObject({
+      no_step: Share.describe('Nothing is told but the act'),
+      single_step: Share.describe('Just one step is told'),
+      two_steps: Share.describe('Just two steps are told'),
+      no_place: Share.describe('No jurisdiction is known'),
+      no_date: Share.describe('No date is known'),
+      distant_date: Share.describe(
+        'The date is that of a statement, a letter or the publication, not of the stage',
+      ),
+      no_act: Share.describe('A case without a violation'),
+      status_unknown: Share.describe('A case in which no status of apparatus is told'),
+      nobody_named: Share.describe('A case that names nobody'),
+      no_addressee: Share.describe('A measure that addresses nobody'),
+      no_authority: Share.describe('Nobody examines, decides or speaks for a body'),
+      conflict: Share.describe('Each conflict inside the article, and an overclaiming headline'),
+    })
+    .describe('What each thing that the text leaves open multiplies by'),
+  calibration: z
+    .array(z.tuple([Share, Share]))
+    .min(2)
+    .refine(
+      (points) =>
+        points.every(([from, to], i) => {
+          const before = points[i - 1];
+          return before === undefined || (from > before[0] && to >= before[1]);
+        }),
+      { message: 'points rise: [product, share of right reports]' },
+    )
+    .describe(
+      'Points between which the product is mapped in straight lines; fitted by pantau audit --calibration',
+    ),
+});
+export type ConfidenceRules = z.infer<typeof ConfidenceRules>;
 
 /** Steps by name, so that data files can be checked against the vocabulary. */
 export const isStepCode = (code: string): code is z.infer<typeof StepCode> =>

@@ -27,43 +27,49 @@ export function cutClauses(
 ): Clause[] {
   const clauses: Clause[] = [];
   sentences.forEach(({ first, last }, sentence) => {
-    const cuts = mergeAppositions(tokens, punctuationCuts(tokens, first, last), particles);
+    const cuts = keptCuts(tokens, punctuationCuts(tokens, first, last), particles);
+    let next = 0;
+    let start = first;
+    const cutAt = (end: number): void => {
+      if (end > start) clauses.push({ first: start, last: end, sentence });
+      start = end;
+    };
     for (let i = first + 1; i < last; i++) {
+      while ((cuts[next] ?? last) < i) next++;
       const phrase = conjunctions.at(tokens, i, last);
+      if (phrase !== null || cuts[next] === i) cutAt(i);
       if (phrase === null) continue;
-      cuts.push(i);
+      for (; (cuts[next] ?? last) < phrase.last; next++) cutAt(Math.max(cuts[next] ?? i, i));
       i = phrase.last - 1;
     }
-    const bounds = [...new Set([...cuts, last])].sort((a, b) => a - b);
-    bounds.slice(1).forEach((end, i) => clauses.push({ first: bounds[i] ?? first, last: end, sentence }));
+    cutAt(last);
   });
   return clauses;
 }
 
-/** First tokens of the stretches between commas and their like, the first token of the sentence included. */
+// ', ' or ') – ' but neither ' (' nor ') '
+const CUTTING = /[^\s()[\]"\u201C\u201D\u201E\u00AB\u00BB'\u2018\u2019*]/u;
+
+/** First tokens of the stretches between commas and their like, the first token of the sentence included; at last its end. */
 function punctuationCuts(tokens: Tokens, first: number, last: number): number[] {
   const cuts = [first];
   for (let i = first + 1; i < last; i++) {
     if ((tokens.breakBefore[i] ?? 0) < 2) continue;
-    const gap = tokens.text.slice(tokens.end[i - 1], tokens.start[i]);
-    // ', ' or ') – ' but neither ' (' nor ') '
-    if (/[^\s()[\]"\u201C\u201D\u201E\u00AB\u00BB'\u2018\u2019*]/u.test(gap)) cuts.push(i);
+    if (CUTTING.test(tokens.text.slice(tokens.end[i - 1], tokens.start[i]))) cuts.push(i);
   }
   cuts.push(last);
   return cuts;
 }
 
 /** Takes out the cuts around appositions; the last bound is dropped too. */
-function mergeAppositions(tokens: Tokens, bounds: number[], particles: ReadonlySet<string>): number[] {
-  const kept = new Set(bounds.slice(0, -1));
+function keptCuts(tokens: Tokens, bounds: readonly number[], particles: ReadonlySet<string>): number[] {
+  const dropped = bounds.map(() => false);
   for (let i = 1; i + 1 < bounds.length; i++) {
-    const first = bounds[i] ?? 0;
-    const last = bounds[i + 1] ?? 0;
-    if (!isApposition(tokens, first, last, particles)) continue;
-    kept.delete(first);
-    if (i + 2 < bounds.length) kept.delete(last);
+    if (!isApposition(tokens, bounds[i] ?? 0, bounds[i + 1] ?? 0, particles)) continue;
+    dropped[i] = true;
+    if (i + 2 < bounds.length) dropped[i + 1] = true;
   }
-  return [...kept];
+  return bounds.filter((_, i) => i < bounds.length - 1 && dropped[i] !== true);
 }
 
 function isApposition(tokens: Tokens, first: number, last: number, particles: ReadonlySet<string>): boolean {

@@ -32,16 +32,17 @@ interface Draft {
   led: boolean;
 }
 
-const UNKNOWN = { day: null, month: null, year: null, untilDay: null, untilMonth: null };
-
 /** The date that begins at token `first`, before token `to`; null when there is none. */
 export function readDate(tokens: Tokens, first: number, to: number, grammar: DateGrammar): RawDate | null {
   const draft: Draft = { at: first, weekday: null, deictic: null, deicticWords: null, led: false };
   takeOpening(tokens, draft, to, grammar);
   const { weekday } = draft;
   const made = (last: number, form: DateForm, parts: Partial<DayParts>): RawDate => ({
-    ...UNKNOWN,
-    ...parts,
+    day: parts.day ?? null,
+    month: parts.month ?? null,
+    year: parts.year ?? null,
+    untilDay: parts.untilDay ?? null,
+    untilMonth: parts.untilMonth ?? null,
     first,
     last,
     form,
@@ -68,7 +69,6 @@ function takeOpening(tokens: Tokens, draft: Draft, to: number, grammar: DateGram
 
 function takeOne(tokens: Tokens, draft: Draft, to: number, grammar: DateGrammar): boolean {
   const { at, weekday } = draft;
-  const plain = at === 0 || (tokens.breakBefore[at] ?? HARD) <= SOFT;
   const named = draft.weekday === null ? grammar.weekdays.at(tokens, at, to) : null;
   const deictic = draft.deictic === null ? grammar.deictics.at(tokens, at, to) : null;
   // Small letters may mean a week: then only an offset ("last week") or a date behind it counts.
@@ -79,7 +79,7 @@ function takeOne(tokens: Tokens, draft: Draft, to: number, grammar: DateGrammar)
     draft.at = skipDayWords(tokens, named.last, to, grammar);
     return true;
   }
-  if (deictic !== null && (plain || draft.led) && (deictic.value.offset !== null || weekday !== null)) {
+  if (deictic !== null && (deictic.value.offset !== null || weekday !== null)) {
     draft.deictic = deictic.value;
     draft.deicticWords = tokens.text.slice(tokens.start[at], tokens.end[deictic.last - 1]);
     draft.at = deictic.last;
@@ -152,7 +152,8 @@ function tailDeictic(
 ): { last: number; value: Deictic } | null {
   if (at >= to || (tokens.breakBefore[at] ?? HARD) > SOFT) return null;
   const found = grammar.deictics.at(tokens, at, to);
-  const fits = found !== null && (found.value.offset === null || found.value.unit === 'y');
+  const fits =
+    found !== null && !found.value.told && (found.value.offset === null || found.value.unit === 'y');
   return fits ? found : null;
 }
 

@@ -7,6 +7,8 @@ export interface Deictic {
   offset: number | null;
   unit: 'd' | 'w' | 'm' | 'y';
   direction: '+' | '-' | '=';
+  /** It counts from the date told before it, not from now. */
+  told: boolean;
 }
 
 export interface DateGrammar {
@@ -21,22 +23,47 @@ export interface DateGrammar {
   zones: PhraseTable<true>;
   links: PhraseTable<true>;
   labels: PhraseTable<true>;
+  /** Bits of the words with which a date can begin, or what only looks like one. */
+  openers: number;
 }
 
-// '-1', '+2', '0', '-1w', '1y'
-const OFFSET = /^([+-]?\d+)([wmy]?)$/;
+// '-1', '+2', '0', '-1w', '1y', '<1'
+const OFFSET = /^(<?)([+-]?\d+)([wmy]?)$/;
 
 function readDeictic(phrase: string, written: string): Deictic {
   if (written === '+' || written === '-' || written === '=') {
-    return { offset: null, unit: 'd', direction: written };
+    return { offset: null, unit: 'd', direction: written, told: false };
   }
   const found = OFFSET.exec(written);
   if (found === null) {
-    throw new Error(`grammar deictics: "${phrase}: ${written}" is none of 0, -1, -1w, 1m, -1y, +, -, =`);
+    throw new Error(`grammar deictics: "${phrase}: ${written}" is none of 0, -1, -1w, 1m, -1y, <1, +, -, =`);
   }
-  const offset = Number(found[1]);
-  const unit = (found[2] || 'd') as Deictic['unit'];
-  return { offset, unit, direction: offset < 0 ? '-' : offset > 0 ? '+' : '=' };
+  const offset = Number(found[2]);
+  const unit = (found[3] || 'd') as Deictic['unit'];
+  return { offset, unit, direction: offset < 0 ? '-' : offset > 0 ? '+' : '=', told: found[1] !== '' };
+}
+
+const FARTHEST = 20; // units that the press counts in days ago and weeks ago
+
+/** "three days ago", "2 weeks ago", "two days later": every number with every unit and way of counting. */
+function countedDeictics(grammar: Grammar): [string, Deictic][] {
+  const counts = Object.entries(grammar.numbers).map(([word, value]): [string, number] => [
+    word,
+    Number(value),
+  ]);
+  for (let count = 2; count <= FARTHEST; count++) counts.push([String(count), count]);
+  return counts
+    .filter(([, count]) => count >= 1 && count <= FARTHEST)
+    .flatMap(([word, count]) =>
+      Object.entries(grammar.dateUnits).flatMap(([unit, letter]) =>
+        Object.entries(grammar.dateDistances)
+          .filter(([, way]) => letter === 'd' || !way.startsWith('<'))
+          .map(([behind, way]): [string, Deictic] => {
+            const written = `${way.replace('+', '')}${count}${letter === 'd' ? '' : letter}`;
+            return [`${word} ${unit} ${behind}`, readDeictic(`${word} ${unit} ${behind}`, written)];
+          }),
+      ),
+    );
 }
 
 function spellings(table: Record<string, string[]>): [string, number][] {
@@ -48,7 +75,7 @@ function spellings(table: Record<string, string[]>): [string, number][] {
 /** Makes the date words of a grammar ready. Throws an Error on a deictic that cannot be read. */
 export function readDateGrammar(grammar: Grammar): DateGrammar {
   const deictics = Object.entries(grammar.deictics);
-  return {
+  const tables = {
     months: new PhraseTable(spellings(grammar.months)),
     weekdays: new PhraseTable(spellings(grammar.weekdays)),
     marketDays: phraseList(grammar.marketDays),
@@ -56,11 +83,15 @@ export function readDateGrammar(grammar: Grammar): DateGrammar {
     monthParts: phraseList(grammar.monthParts),
     leads: phraseList(grammar.dateLeads),
     not: phraseList(grammar.notDates),
-    deictics: new PhraseTable(
-      deictics.map(([phrase, written]) => [phrase, readDeictic(phrase, written)] as const),
-    ),
+    deictics: new PhraseTable([
+      ...deictics.map(([phrase, written]) => [phrase, readDeictic(phrase, written)] as const),
+      ...countedDeictics(grammar),
+    ]),
     zones: phraseList(Object.keys(grammar.zones)),
     links: phraseList([...grammar.rangeWords, ...grammar.listWords]),
     labels: phraseList(grammar.numberLabels),
   };
+  const { months, weekdays, monthParts, leads, not } = tables;
+  const first = [months, weekdays, monthParts, leads, not, tables.deictics];
+  return { ...tables, openers: first.reduce((bits, { bit }) => bits | bit, 0) };
 }

@@ -21,7 +21,7 @@ export interface DateContext {
   shift: number;
 }
 
-const AHEAD = 60; // days that a date without a year may lie ahead of publication
+const AHEAD = 150; // days that a date without a year may lie ahead of publication
 const PLANNED = 400; // the same, when the text says that it is to come
 const FRESH = 7; // days within which a report tells of what has just happened
 const RECENT = 30;
@@ -47,6 +47,12 @@ export function resolveDate(raw: RawDate, context: DateContext): Meaning {
   if (now === null) return NOTHING;
   if (raw.day !== null) return resolveLoneDay(raw, raw.day, now);
   return raw.weekday === null ? resolveDeictic(raw, now) : resolveWeekday(raw, raw.weekday, now);
+}
+
+/** Days from the date told before: "on that day", "two days later". */
+export function resolveTold(raw: RawDate, told: Day | null): Meaning {
+  if (told === null) return NOTHING;
+  return known(isoDay(dayOf(dayNumber(told) + (raw.deictic?.offset ?? 0))), 'day');
 }
 
 function resolveDeictic(raw: RawDate, now: Day): Meaning {
@@ -89,7 +95,7 @@ function resolveMonth(raw: RawDate, month: number, now: Day | null): Meaning {
   let { year } = now;
   if (direction === '+') year += month < now.month ? 1 : 0;
   else if (direction === '-') year -= month > now.month ? 1 : 0;
-  else if (direction === null && month > now.month + 2) year -= 1;
+  else if (direction === null && month > now.month + 3) year -= 1;
   return known(iso(year, month), 'month');
 }
 
@@ -211,8 +217,10 @@ function repairYearless(
   context: DateContext,
   now: Day,
 ): Meaning {
-  const shifted = shiftedDay(natural, weekday, context);
   const doubts: DateDoubt[] = ['weekday_mismatch'];
+  if (context.confirmed.has(isoDay(natural)))
+    return known(isoDay(natural), 'day', { weekdayOk: false, doubts });
+  const shifted = shiftedDay(natural, weekday, context);
   if (shifted) return known(isoDay(shifted), 'day', { weekdayOk: false, doubts: [...doubts, 'day_shifted'] });
   const month = known(iso(natural.year, natural.month), 'month', { weekdayOk: false, doubts });
   if (isFresh(natural, now)) return month;

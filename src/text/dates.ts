@@ -1,10 +1,10 @@
 /** Dates: finds the dates of a text and says which days they mean, seen from the day of publication. */
-import { dayNumber, exists, iso, weekdayOf, type Day } from './calendar.js';
+import { dayNumber, exists, iso, isoDay, parseIsoDay, weekdayOf, type Day } from './calendar.js';
 import { readDate, type DateForm, type RawDate } from './date-forms.js';
 import type { DateGrammar } from './date-grammar.js';
-import { naturalDay, resolveDate, type DateContext } from './date-resolve.js';
+import { naturalDay, resolveDate, resolveTold, type DateContext } from './date-resolve.js';
 import type { DateDoubt } from './date-years.js';
-import { SENTENCE, type Tokens } from './tokens.js';
+import { NUMBER, SENTENCE, type Tokens } from './tokens.js';
 
 export interface DateMention {
   start: number;
@@ -23,6 +23,10 @@ export interface DateMention {
   /** Whether the printed weekday fits the printed date; null when there is nothing to check. */
   weekdayOk: boolean | null;
   yearStated: boolean;
+  /** Whether deictic words say past, current or coming; null without any. */
+  direction: '-' | '=' | '+' | null;
+  /** Days from the date told before, where it points back to that ("two days later"); null otherwise. */
+  back: number | null;
   /** Deictic words beside or instead of the date, as printed. */
   deictic: string | null;
   raw: string;
@@ -33,8 +37,21 @@ export interface DateMention {
 export function findDates(tokens: Tokens, grammar: DateGrammar, now: Day | null): DateMention[] {
   const raws = borrowYears(tokens, findRaw(tokens, grammar));
   const context = contextOf(raws, now);
-  return raws.map((raw) => mentionOf(tokens, raw, context));
+  let told: { day: Day; at: number } | null = null;
+  return raws.map((raw) => {
+    const mention = mentionOf(
+      tokens,
+      raw,
+      context,
+      told !== null && raw.first - told.at <= FAR ? told.day : null,
+    );
+    const day = mention.precision === 'day' ? parseIsoDay(mention.value) : null;
+    if (day !== null && mention.form !== 'stamp') told = { day, at: raw.last };
+    return mention;
+  });
 }
+
+const FAR = 80; // tokens within which a phrase such as "on that day" points back
 
 function findRaw(tokens: Tokens, grammar: DateGrammar): RawDate[] {
   const raws: RawDate[] = [];
@@ -43,6 +60,10 @@ function findRaw(tokens: Tokens, grammar: DateGrammar): RawDate[] {
     if (i >= to) {
       to = i + 1;
       while (to < tokens.count && (tokens.breakBefore[to] ?? SENTENCE) < SENTENCE) to++;
+    }
+    if (tokens.kind[i] !== NUMBER && ((tokens.words[i]?.opens ?? 0) & grammar.openers) === 0) {
+      i++;
+      continue;
     }
     const not = grammar.not.at(tokens, i, to);
     const raw = not === null ? readDate(tokens, i, to, grammar) : null;
@@ -67,8 +88,15 @@ function borrowYears(tokens: Tokens, raws: RawDate[]): RawDate[] {
 function contextOf(raws: RawDate[], now: Day | null): DateContext {
   const confirmed = new Set<string>();
   const years = new Map<string, number>();
-  for (const { day, month, year, weekday } of raws) {
-    if (day === null || month === null || year?.length !== 4) continue;
+  for (const raw of raws) {
+    const { day, month, year, weekday } = raw;
+    if (day === null || month === null) continue;
+    if (year === null) {
+      const natural = weekday === null || now === null ? null : naturalDay(raw, day, month, now);
+      if (natural !== null && weekdayOf(natural) === weekday) confirmed.add(isoDay(natural));
+      continue;
+    }
+    if (year.length !== 4) continue;
     const stated = { year: Number(year), month, day };
     if (!exists(stated)) continue;
     const fits = weekday !== null && weekdayOf(stated) === weekday;
@@ -97,8 +125,9 @@ function commonShift(raws: RawDate[], now: Day | null): number {
   return agree && Math.abs(first) === 1 ? first : 0;
 }
 
-function mentionOf(tokens: Tokens, raw: RawDate, context: DateContext): DateMention {
-  const { value, precision, weekdayOk, doubts } = resolveDate(raw, context);
+function mentionOf(tokens: Tokens, raw: RawDate, context: DateContext, told: Day | null): DateMention {
+  const back = raw.form === 'deictic' && raw.deictic?.told === true;
+  const { value, precision, weekdayOk, doubts } = back ? resolveTold(raw, told) : resolveDate(raw, context);
   const start = tokens.start[raw.first] ?? 0;
   const end = closed(tokens.text, start, tokens.end[raw.last - 1] ?? start);
   const until = precision === 'day' ? untilOf(raw, value) : null;
@@ -114,6 +143,8 @@ function mentionOf(tokens: Tokens, raw: RawDate, context: DateContext): DateMent
     weekday: raw.weekday,
     weekdayOk,
     yearStated: raw.year !== null,
+    direction: back ? null : (raw.deictic?.direction ?? null),
+    back: back ? (raw.deictic?.offset ?? null) : null,
     deictic: raw.deicticWords,
     raw: tokens.text.slice(start, end),
     doubts,

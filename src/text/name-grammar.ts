@@ -5,6 +5,8 @@ import { phraseList, type PhraseTable } from './phrases.js';
 
 export interface NameGrammar {
   titles: PhraseTable<true>;
+  /** Titles that are printed in small letters too: "drg". */
+  smallTitles: ReadonlySet<string>;
   courtesy: PhraseTable<true>;
   degrees: PhraseTable<true>;
   particles: ReadonlySet<string>;
@@ -14,12 +16,15 @@ export interface NameGrammar {
   initials: PhraseTable<true>;
   ages: PhraseTable<true>;
   lists: PhraseTable<true>;
+  /** Endings that make a noun somebody's. */
+  possessive: readonly string[];
 }
 
 /** Makes the name words of a grammar ready. */
 export function readNameGrammar(grammar: Grammar): NameGrammar {
   return {
     titles: phraseList(grammar.titles),
+    smallTitles: new Set(grammar.titles.filter((title) => title === title.toLowerCase())),
     courtesy: phraseList(grammar.courtesy),
     degrees: phraseList(grammar.degrees),
     particles: new Set(grammar.nameParticles.map(fold)),
@@ -28,6 +33,7 @@ export function readNameGrammar(grammar: Grammar): NameGrammar {
     initials: phraseList(grammar.initials),
     ages: phraseList(grammar.ageWords),
     lists: phraseList(grammar.listWords),
+    possessive: grammar.possessives,
   };
 }
 

@@ -3,21 +3,28 @@ import { LOWER, PARAGRAPH, WORD, type Tokens } from './tokens.js';
 
 /** What is known of the whole text before names are looked for. */
 export interface NameGround {
-  /** Words that the text also prints in small letters. */
-  common: ReadonlySet<string>;
+  /** Number of this reading: words that the text also prints in small letters bear it. */
+  reading: number;
   /** Tokens that belong to something else, such as dates. */
   blocked: Uint8Array;
 }
 
-/** Words of the text that also stand there in small letters: at the start of a sentence they are no names. */
+let readings = 0;
+
+/** True for a word that the text also prints in small letters: at the start of a sentence it is no name. */
+export const isCommon = (tokens: Tokens, at: number, ground: NameGround): boolean =>
+  tokens.words[at]?.small === ground.reading;
+
+/** Notes which words of the text stand there in small letters, and which tokens belong to something else. */
 export function groundOf(tokens: Tokens, blocked: readonly { first: number; last: number }[]): NameGround {
-  const common = new Set<string>();
-  for (let i = 0; i < tokens.count; i++) {
-    if (tokens.kind[i] === WORD && tokens.capital[i] === LOWER) common.add(tokens.folded[i] ?? '');
-  }
+  const reading = ++readings;
+  const { kind, capital, words } = tokens;
+  words.forEach((word, i) => {
+    if (kind[i] === WORD && capital[i] === LOWER) word.small = reading;
+  });
   const marks = new Uint8Array(tokens.count);
   for (const { first, last } of blocked) marks.fill(1, first, last);
-  return { common, blocked: marks };
+  return { reading, blocked: marks };
 }
 
 const SHORTEST_HEADLINE = 6; // words
@@ -31,7 +38,8 @@ export function headlinesOf(tokens: Tokens): Uint8Array {
     while (last < tokens.count && (tokens.breakBefore[last] ?? PARAGRAPH) < PARAGRAPH) last++;
     let small = 0;
     for (let i = first; i < last; i++) if (tokens.kind[i] === WORD && tokens.capital[i] === LOWER) small++;
-    const stopped = tokens.text[tokens.end[last - 1] ?? 0] === '.';
+    const end = tokens.end[last - 1] ?? 0;
+    const stopped = tokens.text.slice(end, end + 3).includes('.');
     const shouts = small <= (last - first) * MOST_SMALL;
     if (shouts && !stopped && last - first >= SHORTEST_HEADLINE) marks.fill(1, first, last);
     first = last;

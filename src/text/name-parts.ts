@@ -44,9 +44,19 @@ export function coreEnd(tokens: Tokens, first: number, grammar: NameGrammar, blo
     if (isDegree(tokens, last, grammar) || isTitle(tokens, last, grammar)) break;
     last++;
   }
+  if (last > first && endsInInitials(tokens, last, grammar)) last++;
   // A particle at the end belongs to no name.
   while (last > first && tokens.capital[last - 1] === LOWER) last--;
   return last;
+}
+
+/** 'I Putu AW': a name cut short by the letters of its rest. */
+function endsInInitials(tokens: Tokens, at: number, grammar: NameGrammar): boolean {
+  if (tokens.capital[at] !== ALL_CAPS || (tokens.breakBefore[at] ?? HARD) > 0) return false;
+  const length = lengthOf(tokens, at);
+  if (length < 2 || length > 3 || grammar.notNamesInCapitals.has(tokens.folded[at] ?? '')) return false;
+  if (isDegree(tokens, at, grammar) || /\d/.test(tokens.folded[at] ?? '')) return false;
+  return tokens.capital[at + 1] === LOWER || (tokens.breakBefore[at + 1] ?? SENTENCE) >= HARD;
 }
 
 const isLoneLetter = (tokens: Tokens, at: number): boolean => lengthOf(tokens, at) === 1;

@@ -1,6 +1,6 @@
 /** Names: finds stretches that may be the name of a person, with titles and degrees told apart. */
 import type { NameGrammar } from './name-grammar.js';
-import { groundOf, headlinesOf, type NameGround } from './name-ground.js';
+import { groundOf, headlinesOf, isCommon, type NameGround } from './name-ground.js';
 import {
   ageAfter,
   coreEnd,
@@ -48,7 +48,13 @@ export function findNames(
   const weak: NameMention[] = [];
   const shouting: NameMention[] = [];
   const headline = headlinesOf(tokens);
+  const announcing = grammar.initials.bit | grammar.courtesy.bit;
   for (let i = 0; i < tokens.count;) {
+    // Names begin with a capital, or behind a word that announces one.
+    if (tokens.capital[i] === LOWER && ((tokens.words[i]?.opens ?? 0) & announcing) === 0) {
+      i++;
+      continue;
+    }
     const found = namesAt(tokens, i, grammar, ground);
     for (const name of found) {
       const group = headline[name.first] === 1 ? shouting : isWeak(tokens, name) ? weak : names;
@@ -56,16 +62,15 @@ export function findNames(
     }
     i = found.at(-1)?.last ?? i + 1;
   }
-  const shown = new Set(names.flatMap((name) => wordsOf(tokens, name)));
+  const shown = new Set<string>();
+  for (const { coreFirst, coreLast } of names)
+    for (let token = coreFirst; token < coreLast; token++) shown.add(tokens.folded[token] ?? '');
   const returning = weak.filter((name) => shown.has(tokens.folded[name.coreFirst] ?? ''));
   if (names.length === 0) names.push(...shouting);
   else for (const name of shouting) returning.push(...knownPart(tokens, name, shown, grammar));
   const again = repeatedInitials(tokens, names, ground);
   return [...names, ...returning, ...again].sort((a, b) => a.first - b.first);
 }
-
-const wordsOf = (tokens: Tokens, name: NameMention): string[] =>
-  tokens.folded.slice(name.coreFirst, name.coreLast);
 
 /** One plain word that opens a sentence. */
 function isWeak(tokens: Tokens, name: NameMention): boolean {
@@ -90,12 +95,24 @@ function announcedInitials(tokens: Tokens, from: number, grammar: NameGrammar): 
   for (let at = from; found.length < LONGEST_LIST;) {
     if (at > from && (tokens.breakBefore[at] ?? SENTENCE) > HARD) break;
     const link = at > from ? grammar.lists.at(tokens, at, tokens.count) : null;
-    const name = initialsAt(tokens, link?.last ?? at, link?.last ?? at, grammar, []);
+    const first = link?.last ?? at;
+    const { at: core, titles } = takeTitles(tokens, first, grammar);
+    const name =
+      initialsAt(tokens, first, core, grammar, titles) ??
+      initialsAt(tokens, first, first, grammar, []) ??
+      (found.length > 0 ? lastLetter(tokens, first, grammar) : null);
     if (name === null) break;
     found.push(name);
     at = name.last;
   }
   return found;
+}
+
+/** 'R and S.': a letter that ends a list and its sentence. */
+function lastLetter(tokens: Tokens, at: number, grammar: NameGrammar): NameMention | null {
+  const letter = (tokens.folded[at]?.length ?? 0) === 1 && tokens.capital[at] !== LOWER;
+  const stops = tokens.text[tokens.end[at] ?? 0] === '.';
+  return letter && stops ? made(tokens, at, at, at + 1, grammar, [], true) : null;
 }
 
 function nameAt(tokens: Tokens, first: number, grammar: NameGrammar, ground: NameGround): NameMention | null {
@@ -114,7 +131,7 @@ function nameAt(tokens: Tokens, first: number, grammar: NameGrammar, ground: Nam
   if (isCommonOpening(tokens, at, ground, grammar)) return null;
   const coreLast = coreEnd(tokens, coreFirst, grammar, ground.blocked);
   if (coreLast === coreFirst || coreLast - coreFirst > LONGEST_NAME) return null;
-  if (courtesy && titles.length === 0 && ground.common.has(tokens.folded[coreFirst] ?? '')) return null;
+  if (courtesy && titles.length === 0 && isCommon(tokens, coreFirst, ground)) return null;
   return made(tokens, first, coreFirst, coreLast, grammar, titles, false);
 }
 
@@ -129,7 +146,10 @@ function takeTitles(
   let courtesy = false;
   for (let round = 0; round < 6; round++) {
     if (at > first && (tokens.breakBefore[at] ?? HARD) > SOFT && !isBracketed(tokens, at)) break;
-    const title = tokens.capital[at] === LOWER ? null : grammar.titles.at(tokens, at, tokens.count);
+    const title =
+      tokens.capital[at] === LOWER && !isSmallTitle(tokens, at, grammar)
+        ? null
+        : grammar.titles.at(tokens, at, tokens.count);
     const polite = grammar.courtesy.at(tokens, at, tokens.count);
     const taken = title ?? polite;
     if (taken === null) break;
@@ -140,13 +160,21 @@ function takeTitles(
   return { at, titles, courtesy };
 }
 
+/** 'dr. LN', 'drg Yulian': titles that may stand in small letters. */
+const isSmallTitle = (tokens: Tokens, at: number, grammar: NameGrammar): boolean =>
+  grammar.smallTitles.has(tokens.folded[at] ?? '') && tokens.capital[at + 1] !== LOWER;
+
 /** '(Purn)' */
 const isBracketed = (tokens: Tokens, at: number): boolean =>
   tokens.text[(tokens.start[at] ?? 0) - 1] === '(' || tokens.text[tokens.end[at - 1] ?? 0] === ')';
 
 /** True for a common word that opens a sentence in front of a name: the name only begins behind it. */
 function isCommonOpening(tokens: Tokens, at: number, ground: NameGround, grammar: NameGrammar): boolean {
-  if (!isSentenceStart(tokens, at) || !ground.common.has(tokens.folded[at] ?? '')) return false;
+  if (!isSentenceStart(tokens, at)) return false;
+  const word = tokens.folded[at] ?? '';
+  // "Pengundangnya Juheni": a possessed noun is no name either.
+  const possessed = word.length > 6 && grammar.possessive.some((ending) => word.endsWith(ending));
+  if (!possessed && !isCommon(tokens, at, ground)) return false;
   return nameWord(tokens, at + 1, grammar, ground.blocked) && (tokens.breakBefore[at + 1] ?? HARD) <= SOFT;
 }
 
@@ -191,7 +219,8 @@ function made(
 }
 
 function coreText(tokens: Tokens, first: number, last: number): string {
-  return printedRun(tokens, first, last).replace(/\s+/gu, ' ');
+  const printed = printedRun(tokens, first, last);
+  return last - first === 1 ? printed : printed.replace(/\s+/gu, ' ');
 }
 
 /** Initials that were announced once are names wherever they stand again. */

@@ -1,5 +1,6 @@
 /** Number words: reads digits and number words at a token into values, without asking what they count. */
 import type { Grammar } from '../model/dictionary.js';
+import { phraseList, type PhraseTable } from './phrases.js';
 import { HARD, NUMBER, PLAIN, SOFT, type Tokens } from './tokens.js';
 
 /** The number words of a grammar. */
@@ -9,6 +10,8 @@ export interface NumberWords {
   /** Words that add to the word before, as teens do. */
   adders: Map<string, number>;
   vague: Map<string, readonly [number, number]>;
+  /** The words with which a number can begin. */
+  openers: PhraseTable<true>;
 }
 /** A number read at a token. */
 export interface ReadNumber {
@@ -31,6 +34,7 @@ export function readNumberWords(
     vague: new Map(
       Object.entries(grammar.numberRanges).map(([word, [min, max]]) => [word, [Number(min), Number(max)]]),
     ),
+    openers: phraseList([...Object.keys(grammar.numbers), ...Object.keys(grammar.numberRanges)]),
   };
 }
 
@@ -81,8 +85,13 @@ function scaled(
     factor *= scale;
     last++;
   }
-  const times = (value: number): number => Number((value * factor).toPrecision(15));
-  return { last, min: times(min), max: times(max) };
+  return { last, min: times(min, factor), max: times(max, factor) };
+}
+
+/** A product without the noise of binary fractions. */
+function times(value: number, factor: number): number {
+  const product = value * factor;
+  return Number.isInteger(product) && product < 1e15 ? product : Number(product.toPrecision(15));
 }
 
 /** A run of number words; two units in a row are a range ("two-three"). */

@@ -73,9 +73,14 @@ export function findNumbers(
   dated: (token: number) => boolean,
 ): NumberMention[] {
   const numbers: NumberMention[] = [];
+  const openers = grammar.not.bit | grammar.words.openers.bit;
   let sentenceEnd = 0;
   for (let i = 0; i < tokens.count;) {
     if (i >= sentenceEnd) sentenceEnd = endOfSentence(tokens, i);
+    if (tokens.kind[i] !== NUMBER && ((tokens.words[i]?.opens ?? 0) & openers) === 0) {
+      i++;
+      continue;
+    }
     const idiom = grammar.not.at(tokens, i, sentenceEnd);
     if (idiom !== null) {
       i = idiom.last;

@@ -18,7 +18,8 @@ export class PhraseTable<V> {
   private readonly byFirst = new Map<string, Phrase<V>[]>();
   private readonly byLast = new Map<string, Phrase<V>[]>();
 
-  private readonly bit = 1 << (tables++ % BITS);
+  /** The bit that words bear which open or close a phrase of this table. */
+  readonly bit = 1 << (tables++ % BITS);
 
   constructor(entries: Iterable<readonly [phrase: string, value: V]>) {
     for (const [phrase, value] of entries) {

@@ -7,24 +7,26 @@ export function jaroWinkler(a: string, b: string): number {
   if (a === b) return 1;
   const { length } = a;
   const reach = Math.max(0, Math.floor(Math.max(length, b.length) / 2) - 1);
-  const taken = new Uint8Array(b.length);
-  const matched: number[] = [];
+  if (taken.length < b.length) taken = new Uint8Array(b.length * 2);
+  if (matched.length < length) matched = new Uint16Array(length * 2);
+  taken.fill(0, 0, b.length);
+  let same = 0;
   for (let i = 0; i < length; i++) {
     const to = Math.min(b.length, i + reach + 1);
+    const letter = a.charCodeAt(i);
     for (let j = Math.max(0, i - reach); j < to; j++) {
-      if (taken[j] === 1 || a[i] !== b[j]) continue;
+      if (taken[j] === 1 || letter !== b.charCodeAt(j)) continue;
       taken[j] = 1;
-      matched.push(i);
+      matched[same++] = i;
       break;
     }
   }
-  const same = matched.length;
   if (same === 0) return 0;
   let swapped = 0;
   let j = 0;
-  for (const i of matched) {
+  for (let k = 0; k < same; k++) {
     while (taken[j] === 0) j++;
-    if (a[i] !== b[j]) swapped++;
+    if (a.charCodeAt(matched[k] ?? 0) !== b.charCodeAt(j)) swapped++;
     j++;
   }
   const jaro = (same / length + same / b.length + (same - swapped / 2) / same) / 3;
@@ -33,18 +35,31 @@ export function jaroWinkler(a: string, b: string): number {
   return jaro + head * 0.1 * (1 - jaro);
 }
 
+// Letters that found their like, used again by every comparison.
+let taken = new Uint8Array(64);
+let matched = new Uint16Array(64);
+
 interface NamePart {
   folded: string;
   initial: boolean;
 }
 
+const LONGEST_REMEMBERED = 100; // letters
 const LONGEST_INITIALS = 4;
 const WEAK = 0.8; // parts less alike than this are different
 const VIA_INITIALS = 0.9; // how much an initial is worth that fits
 
+const MOST_NAMES = 2_000;
+const names = new Map<string, NamePart[]>();
+
+/** The words of a name; those of the last names are remembered, as each is held against many. */
 function partsOf(name: string): NamePart[] {
-  const tokens = tokenise(name);
-  return tokens.folded.map((folded) => ({ folded, initial: folded.length === 1 }));
+  const known = names.get(name);
+  if (known !== undefined) return known;
+  const parts = tokenise(name).folded.map((folded) => ({ folded, initial: folded.length === 1 }));
+  if (names.size >= MOST_NAMES) names.clear();
+  if (name.length <= LONGEST_REMEMBERED) names.set(name, parts);
+  return parts;
 }
 
 /**
@@ -69,20 +84,25 @@ export function sameName(a: string, b: string): number {
   return Math.max(aligned(short, long), initials);
 }
 
+// Parts that have found their own, used again by every comparison.
+let used = new Uint8Array(16);
+
 /** Every part of the shorter name must find its own part in the longer, mostly in the same order. */
 function aligned(short: NamePart[], long: NamePart[]): number {
-  const used = new Set<number>();
+  if (used.length < long.length) used = new Uint8Array(long.length * 2);
+  used.fill(0, 0, long.length);
   let sum = 0;
   let worst = 1;
   let previous = -1;
   for (const part of short) {
     let best = 0;
     let place = -1;
-    long.forEach((other, i) => {
-      const score = used.has(i) ? 0 : partScore(part, other);
+    for (let i = 0; i < long.length; i++) {
+      const other = long[i];
+      const score = other === undefined || used[i] === 1 ? 0 : partScore(part, other);
       if (score > best) [best, place] = [score, i];
-    });
-    used.add(place);
+    }
+    if (place >= 0) used[place] = 1;
     if (place < previous) best *= 0.9;
     previous = place;
     sum += best;

@@ -21,7 +21,14 @@ export interface Quote {
   direct: true;
 }
 
+// any space
 const SPACE = /\s/u;
+/** True for white space at an offset; false outside the text. */
+function isSpaceAt(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code <= 32) return code === 32 || (code >= 9 && code <= 13);
+  return code >= 0xa0 && SPACE.test(text[at] ?? '');
+}
 const isNewLine = (code: number): boolean =>
   (code >= 10 && code <= 13) || code === 0x85 || code === 0x2028 || code === 0x2029;
 
@@ -35,7 +42,8 @@ export function cutSentences(tokens: Tokens): { paragraphs: Paragraph[]; sentenc
     let last = first + 1;
     while (last < count && (breakBefore[last] ?? 0) < SENTENCE) last++;
     const paragraph = paragraphs.length - 1;
-    sentences.push({ ...sentenceSpan(tokens, first, last), first, last, paragraph });
+    const { start, end } = sentenceSpan(tokens, first, last);
+    sentences.push({ start, end, first, last, paragraph });
     first = last;
   }
   return { paragraphs, sentences };
@@ -52,8 +60,8 @@ function paragraphAt(tokens: Tokens, first: number): Paragraph {
   while (start > floor && !isNewLine(text.charCodeAt(start - 1))) start--;
   let end = tokens.end[after - 1] ?? 0;
   while (end < ceiling && !isNewLine(text.charCodeAt(end))) end++;
-  while (start < end && SPACE.test(text[start] ?? '')) start++;
-  while (end > start && SPACE.test(text[end - 1] ?? '')) end--;
+  while (start < end && isSpaceAt(text, start)) start++;
+  while (end > start && isSpaceAt(text, end - 1)) end--;
   return { start, end };
 }
 
@@ -64,8 +72,8 @@ function sentenceSpan(tokens: Tokens, first: number, last: number): Paragraph {
   let end = tokens.end[last - 1] ?? 0;
   const floor = first === 0 ? 0 : (tokens.end[first - 1] ?? 0);
   const ceiling = last < tokens.count ? (tokens.start[last] ?? 0) : text.length;
-  while (end < ceiling && !SPACE.test(text[end] ?? ' ')) end++;
-  while (start > floor && !SPACE.test(text[start - 1] ?? ' ')) start--;
+  while (end < ceiling && !isSpaceAt(text, end)) end++;
+  while (start > floor && !isSpaceAt(text, start - 1)) start--;
   // Without any space between two sentences the marks go with the first.
   if (start === floor && first > 0) start = tokens.start[first] ?? start;
   if (end === ceiling && last < tokens.count) end = afterStop(text, tokens.end[last - 1] ?? 0, ceiling);

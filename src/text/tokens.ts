@@ -1,7 +1,7 @@
 /** Tokens: the words and numbers of a text with their places, folded for comparing, and how strongly each is parted from the one before. */
 import { APOSTROPHE, DIGIT, LETTER, MARK, classAt, classOf, fold } from './fold.js';
 import { gapBreak } from './gaps.js';
-import { asciiWord, foldedWord, type Word } from './vocabulary.js';
+import { asciiWord, beginText, foldedWord, type Word } from './vocabulary.js';
 
 /** Kinds of tokens. */
 export const WORD = 0;
@@ -150,6 +150,7 @@ function capitalsOf(text: string, start: number, end: number): number {
  * any knowledge of abbreviations here; a reader refines them.
  */
 export function tokenise(text: string): Tokens {
+  beginText();
   const folded: string[] = [];
   const words: Word[] = [];
   const length = text.length;

@@ -12,7 +12,7 @@ function dateOf(text: string, code: string, published: string): DateValue | null
   const own = steps.filter((step) => step.code === code);
   expect(own.length).toBeGreaterThan(0);
   const near = own[0]?.mark.sentence ?? 0;
-  return reportDate({ steps: own, acts: [], near }, body, published, dictionary.elections);
+  return reportDate({ steps: own, acts: [], near }, body, published, dictionary);
 }
 const short = (date: DateValue | null) =>
   date === null ? null : `${date.value} ${date.precision} ${date.basis}`;

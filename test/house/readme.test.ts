@@ -1,7 +1,7 @@
 /** The readme tells the truth: its example is what extraction gives, and its map names every folder of the house. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { readmeTable, withTable } from '../../pipelines/audit-readme.js';
+import { tablesOf, withTable } from '../../pipelines/audit-documents.js';
 import { readGoldSets, scoreGold } from '../../src/audit/audit.js';
 import { loadDictionary, packageRoot } from '../../src/dictionary/dictionary.js';
 import { createExtractor } from '../../src/extract/extract.js';
@@ -38,8 +38,11 @@ describe('README.md', () => {
       );
       return [set, scoreGold(gold, extractions)] as const;
     });
-    if (withTable(readme, readmeTable(new Map(audits))) !== readme)
-      throw new Error('the table is stale: npm run build && npm run audit -- --write-readme');
+    for (const [path, table] of tablesOf(new Map(audits))) {
+      const document = readFileSync(new URL(path, ROOT), 'utf8');
+      if (withTable(document, table) !== document)
+        throw new Error(`${path} is stale: npm run build && npm run audit -- --write-readme`);
+    }
   });
 
   it('names every folder of src, and every command', () => {

@@ -1,0 +1,114 @@
+/** Accusable: who may be the subject of a case at all, and which hits point at anybody. */
+import type { InstitutionCode } from '../model/codes.js';
+import { NEVER_STAGE, StageCode } from '../model/codes.js';
+import { isSpecific, type Entity, type Telling } from './entity.js';
+import { isActual } from './modality.js';
+import type { Mark } from './passage.js';
+
+/** Bodies that watch, examine or speak for the watchers: never accused unless the act is an organiser's. */
+const OVERSIGHT = new Set<InstitutionCode | 'none'>([
+  'bawaslu_ri',
+  'bawaslu_local',
+  'panwascam',
+  'pkd_ptps',
+  'kpu',
+  'dkpp',
+  'kasn',
+  'bkn',
+  'menpanrb',
+  'kemendagri',
+  'bkpsdm',
+  'inspektorat',
+  'kesbangpol',
+  'dpmd',
+  'gakkumdu',
+  'propam',
+  'mk',
+  'ptun_bpasn',
+  'ombudsman',
+  'ngo',
+  'satgas_netralitas',
+]);
+
+/** Steps whose grammatical subject is the accused, not the authority. */
+export const BY_SUBJECT = new Set<string>([...NEVER_STAGE, 'act_occurred', 'appeal_filed']);
+
+/** Steps that make somebody an accused when told of him as done, doing, said or planned. */
+export const POINTS_AT = new Set<string>(StageCode.options.filter((code) => code !== 'exposed_public'));
+
+/** Realities in which a step points at somebody; what has not happened, may happen or must not happen points at nobody. */
+export const ACCUSES = new Set<string>([
+  'realised',
+  'ongoing',
+  'alleged',
+  'planned',
+  'historical',
+  'not_proven',
+]);
+
+/** Heads of region, elected or appointed. */
+export const isHead = (entity: Entity): boolean =>
+  entity.authority === 'head_of_region' || entity.authority === 'acting_head';
+
+/** Whether an entity may be a subject at all. */
+export function canBeAccused(entity: Entity): boolean {
+  if (entity.universal || entity.other !== null) return entity.accusedBy.length > 0 && !entity.universal;
+  const organiser = entity.statuses.some((status) => status.code.startsWith('organiser_'));
+  if (entity.authority !== null && OVERSIGHT.has(entity.authority) && !organiser) return false;
+  if (entity.statuses.length === 0) return false;
+  // Heads of region without a name decide far more often than they are accused.
+  if (isHead(entity) && entity.name === null && entity.count === null) return false;
+  return isSpecific(entity);
+}
+
+/** Whether anybody is told of who could be meant as well. */
+export const isSomeone = (entity: Entity): boolean =>
+  entity.statuses.length > 0 ? entity.other === null : entity.name !== null && entity.authority === null;
+
+/** Who is accused already, or told of by name or number without an office that decides on others. */
+export function canBeSpokenOf(entity: Entity): boolean {
+  if (!canBeAccused(entity)) return false;
+  if (entity.accusedBy.length > 0) return true;
+  if (entity.authority !== null && entity.authority !== 'none') return false;
+  return (
+    !(entity.speaks && entity.authority !== null) &&
+    (entity.name !== null || entity.count !== null || entity.pointed)
+  );
+}
+
+/** Acts that were done or are said to be, and steps that fall on somebody who need not be named again. */
+export function isOpen(mark: Mark): boolean {
+  if (mark.kind === 'violation') return isActual(mark.reality);
+  if (mark.kind !== 'step' || !POINTS_AT.has(mark.code) || BY_SUBJECT.has(mark.code)) return false;
+  return ACCUSES.has(mark.reality ?? 'realised') && mark.reality !== 'planned';
+}
+
+const RUNS = new Set<string>(['run_without_resigning', 'approach_party_or_voters']);
+/** Somebody with a deciding office who is quoted: what stands beside his name is mostly what he says of others. */
+export const isSpokesman = (entity: Entity, mark: Mark): boolean =>
+  entity.speaks &&
+  entity.authority !== null &&
+  entity.authority !== 'none' &&
+  (mark.kind !== 'violation' || mark.code === 'unspecified_neutrality') &&
+  !entity.tellings.some((telling) => isPatientOf(telling, mark));
+
+/** "X diadukan", "mengganti Penjabat Bupati X": right beside the verb, nobody but its patient can stand. */
+const isPatientOf = (telling: Telling, mark: Mark): boolean =>
+  telling.sentence === mark.sentence &&
+  ((mark.voice === 'passive' && mark.first >= telling.last && mark.first - telling.last <= 2) ||
+    (mark.voice === 'active' && telling.first >= mark.first && telling.first - mark.last <= 3));
+
+const EXITS = new Set<string>(['resign_to_run', 'leave_taken']);
+
+/** Somebody who resigned or took leave to run, and of whom no other step is told, did what the law asks (ruling 11.32). */
+export function leftLawfully(entity: Entity): boolean {
+  // A letter of dismissal is what one who resigned is handed.
+  const steps = entity.accusedBy.filter((mark) => mark.kind === 'step' && mark.code !== 'sanction_imposed');
+  const exits = steps.filter(
+    (mark) => EXITS.has(mark.code) && (mark.reality === 'realised' || mark.reality === 'ongoing'),
+  );
+  const acts = entity.accusedBy.filter(
+    (mark) => mark.kind === 'violation' && !RUNS.has(mark.code) && mark.reality !== 'not_proven',
+  );
+  return exits.length > 0 && exits.length === steps.length && acts.length === 0;
+}

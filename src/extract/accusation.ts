@@ -1,0 +1,96 @@
+/** Accusation: the gates that a draft of a case must pass to become a report; a false accusation is the worst that can come out. */
+import { NEVER_STAGE } from '../model/codes.js';
+import type { Report } from '../model/report.js';
+import { isLive, type CaseDraft } from './cases.js';
+import type { CaseGate } from './derivation.js';
+import { bestStatus, type Entity } from './entity.js';
+import type { Mark, Passage } from './passage.js';
+import { electionWords, isAboutElection, isOpinion } from './relevance.js';
+
+/** The first gate that a draft does not pass; null when it is a case. */
+export function failedCaseGate(
+  draft: CaseDraft,
+  report: Report | null,
+  title: Passage,
+  body: Passage,
+): CaseGate | null {
+  if (report === null) return isLive(draft) ? 'no_stage' : 'nothing_real';
+  const named = draft.accused.some((entity) => entity.name !== null);
+  if (!named && isOpinion(title, body)) return 'opinion_unnamed';
+  if (!named && isExplainer(title)) return 'explainer_unnamed';
+  const known = draft.accused.some((entity) => bestStatus(entity) !== null || entity.authority !== null);
+  if (!known) return 'status_unknown';
+  if (!named && draft.accused.every((entity) => isListed(entity, body))) return 'class_listed';
+  if (report.violations.every(({ value }) => VAGUE.has(value)) && tellsOtherCrime(title, body, draft))
+    return 'another_offence';
+  if (report.violations.length > 0 && (named || draft.historical || isHeld(draft, report))) return null;
+  return hasStepsEnough(draft, report, named, title, body) ? null : 'steps_without_act';
+}
+
+/** Acts that words of other offences look like. */
+const VAGUE = new Set<string>(['unspecified_neutrality', 'partisan_decision', 'incumbent_program_abuse']);
+
+/** What becomes known or is said proves no dealing with anybody. */
+const TALK = new Set<string>([...NEVER_STAGE, 'exposed_public', 'act_occurred']);
+
+const stepsTaken = (report: Report): number =>
+  report.steps.filter(
+    (step) => (step.reality === 'realised' || step.reality === 'ongoing') && !TALK.has(step.value),
+  ).length;
+
+/** Acts are those of people without a name when a verb makes them his, or when a single one of them is dealt with. */
+function isHeld(draft: CaseDraft, report: Report): boolean {
+  if (draft.accused.some((entity) => entity.accusedBy.some((mark) => mark.kind === 'violation'))) return true;
+  return stepsTaken(report) >= 2 && draft.accused.some((entity) => isOne(entity) || entity.count !== null);
+}
+
+const isOne = (entity: Entity): boolean => !entity.plural && (entity.office || entity.count === 1);
+
+/** "5 hal yang perlu diketahui": pages that explain rules tell of whoever breaks them. */
+const isExplainer = (title: Passage): boolean =>
+  title.marks.some((mark) => mark.kind === 'genre' && mark.code === 'explainer');
+
+const KINDS = 3; // kinds of apparatus in one sentence that make it a list of who must be neutral
+
+/** Told of only where one kind of apparatus is named after the other: "ASN, prajurit, polisi, sampai kepala desa". */
+function isListed(entity: Entity, body: Passage): boolean {
+  if (entity.count !== null && entity.countEvidence !== null) return false;
+  return entity.tellings
+    .filter(({ how }) => how === 'status')
+    .every(({ sentence }) => {
+      const kinds = new Set(
+        (body.bySentence[sentence] ?? []).filter((mark) => mark.kind === 'subject').map((mark) => mark.code),
+      );
+      return kinds.size >= KINDS;
+    });
+}
+
+/** Steps of another offence (a grant embezzled, days missed), with no word of taking sides beside them. */
+function tellsOtherCrime(title: Passage, body: Passage, draft: CaseDraft): boolean {
+  const says = (mark: Mark): boolean => mark.kind === 'topic' && mark.code === 'other_crime';
+  if (!title.marks.some(says) && !body.marks.some(says)) return false;
+  return ![...draft.sentences].some((sentence) =>
+    (body.bySentence[sentence] ?? []).some(
+      (mark) =>
+        mark.kind === 'candidate' ||
+        (mark.kind === 'topic' && (mark.code === 'neutrality' || mark.code === 'party')),
+    ),
+  );
+}
+
+/**
+ * Steps without an act: what they are about must stand beside them when somebody is named; of nobody by name, or
+ * beside nothing of the kind, several must be told.
+ */
+function hasStepsEnough(
+  draft: CaseDraft,
+  report: Report,
+  named: boolean,
+  title: Passage,
+  body: Passage,
+): boolean {
+  const steps = stepsTaken(report);
+  const near = [...draft.sentences].some((sentence) => isAboutElection(body, sentence));
+  if (electionWords(title, body) < 2) return named && near;
+  return named ? near || steps >= 2 : steps >= 3 && draft.accused.some(isOne);
+}

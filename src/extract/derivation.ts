@@ -1,0 +1,41 @@
+/** Derivation: everything found on the way to an extraction, kept for explanations. */
+import type { Extraction, Report } from '../model/report.js';
+import type { CaseDraft } from './cases.js';
+import type { Entity } from './entity.js';
+import type { MeasureDraft } from './measures.js';
+import type { Passage } from './passage.js';
+import type { Gazetted } from './places.js';
+import type { ArticleGate } from './relevance.js';
+import type { StepTelling } from './steps.js';
+
+/** What a draft of a case must have to become a report. */
+export type CaseGate =
+  | 'nothing_real'
+  | 'no_stage'
+  | 'opinion_unnamed'
+  | 'explainer_unnamed'
+  | 'status_unknown'
+  | 'class_listed'
+  | 'another_offence'
+  | 'steps_without_act'
+  | 'counted_only';
+/** What a draft of a measure must have. */
+export type MeasureGate = 'opinion' | 'no_measure';
+
+/** What might have become a report, with the gate that it did not pass. */
+export type Attempt =
+  | { type: 'case'; draft: CaseDraft; report: Report | null; failed: CaseGate | null }
+  | { type: 'measure'; draft: MeasureDraft; report: Report | null; failed: MeasureGate | null };
+
+export interface Derivation {
+  extraction: Extraction;
+  title: Passage;
+  body: Passage;
+  people: Entity[];
+  accused: Entity[];
+  steps: StepTelling[];
+  places: Gazetted;
+  /** The gate that the article as a whole did not pass; null when it passed all. */
+  gate: ArticleGate | 'empty_slots' | null;
+  attempts: Attempt[];
+}

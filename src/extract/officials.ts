@@ -1,0 +1,25 @@
+/** Officials: who speaks for a body that can urge, order or act; legislators and observers only raise concern (codebook 3.3). */
+import type { Entity } from './entity.js';
+import type { Passage } from './passage.js';
+
+const BESIDE = 10; // words between a legislature and the name of its member
+
+/** Whether somebody holds an office that deals with the apparatus: no observer, lawyer, party man or legislator. */
+export function isOfficial(passage: Passage, entity: Entity): boolean {
+  return entity.authority !== null && entity.other === null && !isLegislator(passage, entity);
+}
+
+function isLegislator(passage: Passage, entity: Entity): boolean {
+  if (entity.authority !== 'none') return false;
+  return entity.tellings.some(
+    (telling) =>
+      telling.how !== 'anaphor' &&
+      (passage.bySentence[telling.sentence] ?? []).some(
+        (mark) =>
+          mark.kind === 'institution' &&
+          mark.props['body'] === 'legislature' &&
+          mark.first < telling.last &&
+          telling.first - mark.last <= BESIDE,
+      ),
+  );
+}

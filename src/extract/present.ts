@@ -1,0 +1,96 @@
+/** Present: who is told of in each sentence, and in which part: speaking, doing or spoken of. */
+import { MeasureCode } from '../model/codes.js';
+import type { Entity, Telling } from './entity.js';
+import type { Mark, Passage } from './passage.js';
+
+export interface Present {
+  entity: Entity;
+  telling: Telling;
+}
+
+/** Who is told of in each sentence and may be somebody in particular there. */
+export function tellingsBySentence(passage: Passage, people: readonly Entity[]): Present[][] {
+  const counted = countingSentences(passage);
+  const told: Present[][] = passage.bySentence.map(() => []);
+  for (const entity of people)
+    for (const telling of entity.tellings)
+      if (!isCounted(entity, counted.has(telling.sentence)))
+        told[telling.sentence]?.push({ entity, telling });
+  return told.map((present) => {
+    present.sort((a, b) => a.telling.first - b.telling.first);
+    const classes = present.filter(({ entity }) => isBareClass(entity));
+    return classes.length > MANY_CLASSES ? present.filter((one) => !classes.includes(one)) : present;
+  });
+}
+
+const MANY_CLASSES = 2; // "ASN, prajurit, polisi sampai kepala desa": more kinds than this in one sentence are nobody
+
+const isBareClass = (entity: Entity): boolean =>
+  entity.name === null &&
+  entity.count === null &&
+  entity.statuses.length > 0 &&
+  !entity.pointed &&
+  entity.tellings.length === 1;
+
+/** The people told of in a sentence, in order. */
+export function presentIn(people: readonly Entity[], sentence: number): Present[] {
+  const present: Present[] = [];
+  for (const entity of people)
+    for (const telling of entity.tellings)
+      if (telling.sentence === sentence) present.push({ entity, telling });
+  return present.sort((a, b) => a.telling.first - b.telling.first);
+}
+
+/** Sentences that count, and those right behind them: numbers of people there are statistics (ruling 11.15). */
+function countingSentences(passage: Passage): Set<number> {
+  const counting = new Set<number>();
+  passage.bySentence.forEach((row, index) => {
+    const counts = row.some(
+      (mark) =>
+        (mark.kind === 'step' && mark.code === 'statistic') ||
+        (mark.kind === 'modality' && mark.code === 'statistical'),
+    );
+    if (counts) for (let next = index; next <= index + 3; next += 1) counting.add(next);
+  });
+  return counting;
+}
+
+const MANY = 20; // more unnamed people than this are counted, not told of
+
+/** A number of unnamed people of a class, among other numbers or too great for one happening. */
+function isCounted(entity: Entity, counting: boolean): boolean {
+  if (entity.name !== null || entity.office) return false;
+  const number = entity.count ?? entity.max ?? 0;
+  return number >= MANY || (counting && number >= 5);
+}
+
+/** The last told of before a hit. */
+export const lastBefore = (present: readonly Present[], mark: Mark): Present | null =>
+  present.filter(({ telling }) => telling.first < mark.first || telling.last <= mark.first).at(-1) ?? null;
+/** The first told of behind a hit, at most so many words on. */
+export const firstAfter = (present: readonly Present[], mark: Mark, reach: number): Present | null =>
+  present.find(({ telling }) => telling.first > mark.first && telling.first - mark.last <= reach) ?? null;
+
+const MEASURES = new Set<string>(MeasureCode.options);
+
+/** "...," terang Rudolf: whoever is told of right behind a closing quote has said it. */
+function followsQuote(passage: Passage, telling: Telling): boolean {
+  return passage.analysed.quotes.some(
+    (quote) =>
+      telling.start >= quote.end &&
+      telling.start - quote.end <= 24 &&
+      !passage.text.slice(quote.end, telling.start).includes('.'),
+  );
+}
+
+/** Whether the person tells, orders or urges in this sentence: the one who speaks, not the one spoken of. */
+export function saysSo(passage: Passage, one: Present): boolean {
+  const row = passage.bySentence[one.telling.sentence] ?? [];
+  if (followsQuote(passage, one.telling)) return true;
+  return row.some((mark) => {
+    const behind = mark.first >= one.telling.last && mark.first - one.telling.last <= 2;
+    if (mark.kind === 'speech')
+      return behind || (one.telling.first >= mark.last && one.telling.first - mark.last <= 8);
+    return mark.kind === 'step' && behind && mark.voice !== 'passive' && MEASURES.has(mark.code);
+  });
+}
