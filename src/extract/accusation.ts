@@ -5,6 +5,7 @@ import { isLive, type CaseDraft } from './cases.js';
 import type { CaseGate } from './derivation.js';
 import { bestStatus, type Entity } from './entity.js';
 import type { Mark, Passage } from './passage.js';
+import { isOvershadowed } from './protagonists.js';
 import { electionWords, isAboutElection, isOpinion } from './relevance.js';
 
 /** The first gate that a draft does not pass; null when it is a case. */
@@ -13,6 +14,7 @@ export function failedCaseGate(
   report: Report | null,
   title: Passage,
   body: Passage,
+  people: readonly Entity[],
 ): CaseGate | null {
   if (report === null) return isLive(draft) ? 'no_stage' : 'nothing_real';
   const named = draft.accused.some((entity) => entity.name !== null);
@@ -20,6 +22,7 @@ export function failedCaseGate(
   if (!named && isExplainer(title)) return 'explainer_unnamed';
   const known = draft.accused.some((entity) => bestStatus(entity) !== null || entity.authority !== null);
   if (!known) return 'status_unknown';
+  if (isOvershadowed(body, draft.accused, people)) return 'another_protagonist';
   if (!named && draft.accused.every((entity) => isListed(entity, body))) return 'class_listed';
   if (report.violations.every(({ value }) => VAGUE.has(value)) && tellsOtherCrime(title, body, draft))
     return 'another_offence';
@@ -41,8 +44,25 @@ const stepsTaken = (report: Report): number =>
 /** Acts are those of people without a name when a verb makes them his, or when a single one of them is dealt with. */
 function isHeld(draft: CaseDraft, report: Report): boolean {
   if (draft.accused.some((entity) => entity.accusedBy.some((mark) => mark.kind === 'violation'))) return true;
+  if (isFurtherCase(draft) && stepsTaken(report) > 0) return true;
   return stepsTaken(report) >= 2 && draft.accused.some((entity) => isOne(entity) || entity.count !== null);
 }
+
+/**
+ * Beside a case, another may be told by a single step: an institution deals with somebody of a name or a number, and a
+ * verb points at him.
+ */
+export const isFurtherCase = (draft: CaseDraft): boolean =>
+  draft.accused.some(
+    (entity) =>
+      (entity.name !== null || entity.count !== null) &&
+      entity.accusedBy.some(
+        (mark) =>
+          mark.kind === 'step' &&
+          !TALK.has(mark.code) &&
+          (mark.reality === 'realised' || mark.reality === 'ongoing'),
+      ),
+  );
 
 const isOne = (entity: Entity): boolean => !entity.plural && (entity.office || entity.count === 1);
 

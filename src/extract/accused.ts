@@ -231,7 +231,8 @@ function speakerIsOther(passage: Passage, mark: Mark, able: readonly Present[]):
 
 function isAgentMarked(passage: Passage, telling: Telling, grammar: Grammar): boolean {
   const { folded } = passage.analysed.tokens;
-  for (let token = telling.first - 1; token >= Math.max(0, telling.first - 3); token -= 1)
+  const from = telling.from ?? telling.first;
+  for (let token = from - 1; token >= Math.max(0, from - 3); token -= 1)
     if (grammar.agentMarkers.includes(folded[token] ?? '')) return true;
   return false;
 }
@@ -239,7 +240,8 @@ function isAgentMarked(passage: Passage, telling: Telling, grammar: Grammar): bo
 /** "ke grup kepala sekolah", "kepada lurah": who receives does nothing. */
 function isReceiver(passage: Passage, telling: Telling, grammar: Grammar): boolean {
   const { folded } = passage.analysed.tokens;
-  for (let token = telling.first - 1; token >= Math.max(0, telling.first - 2); token -= 1) {
+  const from = telling.from ?? telling.first;
+  for (let token = from - 1; token >= Math.max(0, from - 2); token -= 1) {
     const word = folded[token] ?? '';
     if (grammar.locatives.includes(word) || grammar.patientMarkers.includes(word)) return true;
   }

@@ -53,7 +53,7 @@ export function addAuthorities(
     if (person.other !== null && person.authority === null) report.others.push(otherPerson(passage, person));
     else if (
       person.authority !== null &&
-      (person.speaks || decides(person) || actsIn(passage, person, sentences))
+      (person.speaks || person.quoted || decides(person) || actsIn(passage, person, sentences))
     )
       report.authorities.push(authority(passage, person));
   }

@@ -15,6 +15,7 @@ export type CaseGate =
   | 'opinion_unnamed'
   | 'explainer_unnamed'
   | 'status_unknown'
+  | 'another_protagonist'
   | 'class_listed'
   | 'another_offence'
   | 'steps_without_act'

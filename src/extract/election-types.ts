@@ -155,4 +155,4 @@ export function officeOfRegion({
 
 /** Somebody who holds an office stands for it again. */
 const hasIncumbent = ({ marks }: Passage): boolean =>
-  marks.some(({ kind, props }) => kind === 'candidate' && props['incumbent'] === 'true');
+  marks.some(({ kind, props }) => kind === 'candidate' && props['stands'] === 'again');

@@ -8,6 +8,7 @@ export interface Telling {
   sentence: number;
   first: number; // token
   last: number;
+  from?: number; // token where the offices before a name begin
   start: number;
   end: number;
   how: 'name' | 'status' | 'anaphor';
@@ -33,6 +34,7 @@ export interface Entity {
   accusedBy: Mark[]; // what makes the entity a subject
   victim: boolean;
   speaks: boolean;
+  quoted: boolean; // says anything at all, denials included
   count: number | null;
   min: number | null;
   max: number | null;
@@ -69,6 +71,7 @@ export function newEntity(id: number, telling: Telling): Entity {
     accusedBy: [],
     victim: false,
     speaks: false,
+    quoted: false,
     count: null,
     min: null,
     max: null,
@@ -99,6 +102,7 @@ export function absorb(to: Entity, from: Entity): void {
   to.accusedBy.push(...from.accusedBy);
   to.victim = to.victim || from.victim;
   to.speaks = to.speaks || from.speaks;
+  to.quoted = to.quoted || from.quoted;
   to.count ??= from.count;
   to.min ??= from.min;
   to.max ??= from.max;

@@ -21,6 +21,7 @@ const CASE: Record<CaseGate, string> = {
   no_stage: 'what is told of him gives a stage',
   opinion_unnamed: 'columns and satire count only where they name whom they accuse',
   explainer_unnamed: 'pages that explain rules count only where they name whom they accuse',
+  another_protagonist: 'the story is not about a named person outside the apparatus',
   class_listed: 'he is told of alone, not in a list of all kinds of apparatus',
   another_offence: 'the steps are not those of another offence',
   counted_only: 'among published counts somebody is named',

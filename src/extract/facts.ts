@@ -25,7 +25,12 @@ export function addFacts(
   time: ReportTime,
   rivals: readonly ReadonlySet<number>[] = [],
 ): void {
-  report.places = placesOfReport(places, body, sentences, dictionary);
+  report.places = placesOfReport(
+    places,
+    body,
+    { sentences, type: report.type, alone: rivals.length === 0 },
+    dictionary,
+  );
   report.date = reportDate(time, body, now, dictionary);
   for (const step of report.steps) step.date ??= stepDate(step, body, now, dictionary.elections);
   report.election = findElection([title, body], dictionary, {

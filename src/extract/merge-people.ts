@@ -135,12 +135,16 @@ function isIntroduced(earlier: Entity, named: Entity, all: readonly Entity[]): b
     earlier.other !== null
   )
     return false;
-  if (earlier.count !== 1 && !earlier.office && !earlier.pointed) return false;
-  if (!isUnofficial(named) || (named.speaks && isRankOnly(named))) return false;
   const first = named.tellings[0];
+  if (first === undefined) return false;
+  // "Belakangan ia dikenali sebagai Aipda PLD": a pronoun and the name in one sentence.
+  const identified = earlier.tellings.some(
+    (one) => one.how === 'anaphor' && one.sentence === first.sentence && one.first < first.first,
+  );
+  if (earlier.count !== 1 && !earlier.office && !earlier.pointed && !identified) return false;
+  if (!isUnofficial(named) || (!named.initials && isRankOnly(named))) return false;
   const before = earlier.tellings[0];
   if (
-    first === undefined ||
     before === undefined ||
     before.first >= first.first ||
     first.sentence - before.sentence > 6 ||
@@ -156,7 +160,11 @@ function isIntroduced(earlier: Entity, named: Entity, all: readonly Entity[]): b
       (one.tellings[0]?.sentence ?? 99) - before.sentence <= 6,
   );
   if (named.initials && named.statuses.length === 0)
-    return first.sentence - before.sentence <= INITIALS_WITHIN && isOnlyCandidate(earlier, named, all);
+    return (
+      (earlier.count === 1 || earlier.pointed) &&
+      first.sentence - before.sentence <= INITIALS_WITHIN &&
+      isOnlyCandidate(earlier, named, all)
+    );
   return alike(earlier, named) && rivals.length === 0;
 }
 
@@ -174,7 +182,7 @@ function isOnlyCandidate(earlier: Entity, named: Entity, all: readonly Entity[])
 }
 
 /** Told by nothing but a rank: an officer who speaks of others. */
-const isRankOnly = (entity: Entity): boolean =>
+export const isRankOnly = (entity: Entity): boolean =>
   entity.statuses.length > 0 && entity.statuses.every((one) => one.mark.concept < 0);
 
 function isSameGroup(a: Entity, b: Entity): boolean {

@@ -42,8 +42,34 @@ export function judgeReality(passage: Passage, dictionary: Dictionary, now: stri
     const cues = row.filter(
       (mark) => mark.kind === 'modality' && !isPartOfName(mark, row, passage) && isPast(mark, passage, now),
     );
-    for (const mark of row) if (JUDGED.has(mark.kind)) judge(mark, cues, passage, dictionary);
+    const asked = isQuestion(passage, sentence);
+    for (const mark of row) {
+      if (!JUDGED.has(mark.kind)) continue;
+      judge(mark, cues, passage, dictionary);
+      if (asked && isActual(mark.reality)) mark.reality = answerTo(passage, sentence);
+    }
   }
+}
+
+// "Bawaslu sudah memanggil?", "Benarkah ia dipecat?\""
+const QUESTION = /\?["”»')\s]{0,3}$/;
+
+/** Whether a sentence asks. A headline that asks is read by its body. */
+const isQuestion = (passage: Passage, sentence: number): boolean => {
+  const { start, end } = passage.analysed.sentences[sentence] ?? { start: 0, end: 0 };
+  return QUESTION.test(passage.text.slice(start, end));
+};
+
+const ANSWER = 3; // first words of an answer that say no
+
+/** What is asked is not told; where the next sentence begins with a no, it is told not to be. */
+function answerTo(passage: Passage, sentence: number): MentionReality {
+  const next = passage.analysed.sentences[sentence + 1];
+  if (next === undefined) return 'norm';
+  const no = (passage.bySentence[sentence + 1] ?? []).some(
+    (mark) => mark.kind === 'modality' && mark.code === 'absent' && mark.first - next.first < ANSWER,
+  );
+  return no ? 'absent' : 'norm';
 }
 
 /** "bakal calon" is a name for a candidate, no plan: a cue inside a longer hit of another kind is none. */
@@ -108,6 +134,7 @@ function reaches(cue: Mark, mark: Mark, passage: Passage, dictionary: Dictionary
   // Words of the form itself are judged by the form; a cue that stands in one of its gaps is a cue.
   if (cue.first < mark.last && mark.first < cue.last)
     return cue.first > mark.first && FORBIDS.has(cue.code) && !isOwnWord(passage, cue, mark, dictionary);
+  if (cue.props['topic'] === 'true' && isTopic(cue, mark, passage)) return false;
   const forward = mark.first >= cue.last;
   if (forward && scope.direction === 'backward') return false;
   if (!forward && scope.direction === 'forward') return false;
@@ -118,6 +145,19 @@ function reaches(cue: Mark, mark: Mark, passage: Passage, dictionary: Dictionary
   if (crossesQuote(passage, cue, mark)) return false;
   return !holdsStop(passage, from, to, concept.stop);
 }
+
+/** "Kalau HN baru kita teruskan pekan lalu": beside a time gone by the word of condition names what is spoken of. */
+function isTopic(cue: Mark, mark: Mark, passage: Passage): boolean {
+  return (passage.bySentence[cue.sentence] ?? []).some(
+    (other) =>
+      other.kind === 'modality' &&
+      other.code === 'realised' &&
+      other.props['gone'] === 'true' &&
+      other.first >= cue.last &&
+      Math.abs(other.first - mark.last) <= TOPIC,
+  );
+}
+const TOPIC = 4; // words between a step and the time that it happened
 
 function isOwnWord(passage: Passage, cue: Mark, mark: Mark, dictionary: Dictionary): boolean {
   const word = passage.analysed.tokens.folded[cue.first] ?? '';

@@ -4,7 +4,7 @@ import { jaroWinkler, sameName, type NameMention } from '../text/text.js';
 import { clusterTitles, findBearers, holdsOffice, type Ground, type PersonSpan } from './bearers.js';
 import { newEntity, type Entity, type Telling } from './entity.js';
 import type { Mark, Passage } from './passage.js';
-import { mergeEntities, spellOut } from './merge-people.js';
+import { isRankOnly, mergeEntities, spellOut } from './merge-people.js';
 import { peopleWords } from './people-words.js';
 import { findShortened } from './shortened-names.js';
 import { addAnaphors, addUnnamed } from './references.js';
@@ -96,7 +96,7 @@ export function findPeople(
       }
       applyRank(grammar, entity, name, index);
       if (list !== null) entity.list ??= list;
-      applySpeech(entity, name, row);
+      applySpeech(passage, entity, name, row);
     }
     for (const cluster of clusterTitles(
       passage.text,
@@ -105,6 +105,8 @@ export function findPeople(
       addUnnamed(passage, grammar, entities, cluster, index);
     addAnaphors(passage, grammar, entities, index);
   });
+  for (const entity of entities)
+    if (entity.speaks && entity.authority === null && isRankOnly(entity)) entity.authority = 'none';
   return spellOut(mergeEntities(entities), passage, words);
 }
 
@@ -269,6 +271,7 @@ function nameEntity(
     start: start[name.first] ?? 0,
     end: end[name.last - 1] ?? 0,
     how: 'name',
+    from: titles.reduce((from, title) => Math.min(from, title.first), name.first),
   };
   const known =
     entities.find((entity) => entity.name !== null && isSamePerson(entity, name.text, name.name.initials)) ??
@@ -280,7 +283,8 @@ function nameEntity(
       known.name = name.text;
     return known;
   }
-  if (name.last - name.first < 2 && !isAnnounced(ground, name, titles)) return null;
+  if (name.last - name.first < 2 && !isAnnounced(ground, name, titles) && !isNamedOften(ground, name))
+    return null;
   const entity = newEntity(entities.length, telling);
   entity.name = name.text;
   entity.variants.push(name.text);
@@ -288,6 +292,18 @@ function nameEntity(
   entity.count = 1;
   entities.push(entity);
   return entity;
+}
+
+const OFTEN = 3;
+
+/** "Pemegang lamanya, Dulhadi, ...": a lone name between commas, or behind a word that names members, that comes back. */
+function isNamedOften({ passage, words, isPlace }: Ground, name: PersonSpan): boolean {
+  const { breakBefore, folded } = passage.analysed.tokens;
+  if (isPlace(name.first)) return false;
+  const closed = (breakBefore[name.last] ?? HARD) >= HARD;
+  if (closed && words.partitives.has(folded[name.first - 1] ?? '')) return true;
+  if (!closed || (breakBefore[name.first] ?? 0) < HARD) return false;
+  return passage.analysed.names.filter((one) => one.core === name.text).length >= OFTEN;
 }
 
 /** A single capitalised word is a person only when an office beside it, a courtesy word, a rank or an age says so. */
@@ -351,15 +367,30 @@ function applyRank(grammar: Grammar, entity: Entity, name: PersonSpan, sentence:
   }
 }
 
-/** A verb of saying next to a name makes its bearer a speaker. */
-function applySpeech(entity: Entity, name: PersonSpan, row: readonly Mark[]): void {
-  const near = row.some(
-    (mark) =>
-      mark.kind === 'speech' &&
-      mark.props['attitude'] !== 'denial' &&
-      mark.props['attitude'] !== 'admission' &&
-      ((mark.first >= name.last && mark.first - name.last <= 3) ||
-        (name.first >= mark.last && name.first - mark.last <= 10)),
-  );
-  entity.speaks = entity.speaks || near;
+/** A verb of saying next to a name makes its bearer a speaker; one that only denies or admits is quoted. */
+function applySpeech(passage: Passage, entity: Entity, name: PersonSpan, row: readonly Mark[]): void {
+  for (const mark of row) {
+    if (mark.kind !== 'speech') continue;
+    const behind = mark.first >= name.last && mark.first - name.last <= 3;
+    if (!behind && !(name.first >= mark.last && name.first - mark.last <= 10)) continue;
+    entity.quoted = true;
+    const { attitude } = mark.props;
+    if (attitude !== 'denial' && attitude !== 'admission') entity.speaks = true;
+  }
+  if (closesQuote(passage, name)) {
+    entity.speaks = true;
+    entity.quoted = true;
+  }
 }
+
+const AFTER_QUOTE = 80; // code units
+
+/** '...," tegas perwira penerangan Kapten Inf X': whoever is named right behind a closing quote has said it. */
+const closesQuote = ({ analysed, text }: Passage, { name }: PersonSpan): boolean =>
+  analysed.quotes.some(
+    (quote) =>
+      name.start >= quote.end &&
+      name.start - quote.end <= AFTER_QUOTE &&
+      /^[,”"\s]{0,3}[a-z]/.test(text.slice(quote.end, quote.end + 4)) &&
+      !/[.!?]\s/.test(text.slice(quote.end, name.start)),
+  );

@@ -52,6 +52,8 @@ function mendPassage(
       strong: false,
       candidates,
       dateline: false,
+      faint: false,
+      heading: false,
       mended: name,
     });
   }

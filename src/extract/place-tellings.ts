@@ -1,7 +1,7 @@
 /** Place tellings: every printed place name of an article with the places that it may stand for (codebook 7.3). */
 import type { Dictionary, Gazetteer, Grammar } from '../model/dictionary.js';
 import { ancestorAt, lookupPlaces, opensPlace, type PlaceHit } from '../dictionary/dictionary.js';
-import { pairsOf, type Word } from '../text/text.js';
+import { pairsOf, type PairTable, type Word } from '../text/text.js';
 import type { Passage } from './passage.js';
 import { sentenceAt } from './sentence-at.js';
 
@@ -17,6 +17,10 @@ export interface PlaceTelling {
   strong: boolean; // announced, or by its own name rather than that of its seat
   candidates: number[]; // place numbers
   dateline: boolean;
+  /** It says little of where something happened: a court's town, where somebody comes from. */
+  faint: boolean;
+  /** It stands alone as a sentence, and heads what follows. */
+  heading: boolean;
   /** The name that is meant where a misprint was mended; null otherwise. */
   mended: string | null;
 }
@@ -32,6 +36,7 @@ export function findNames(passage: Passage, dictionary: Dictionary): PlaceTellin
   const { tokens } = passage.analysed;
   const found: PlaceTelling[] = [];
   const inName = otherTokens(passage);
+  const seatWords = pairsOf(grammar.seatWords);
   for (let token = 0; token < tokens.count; token += 1) {
     if (tokens.capital[token] === 0) continue;
     const sentence = sentenceAt(passage, token);
@@ -46,6 +51,8 @@ export function findNames(passage: Passage, dictionary: Dictionary): PlaceTellin
     const dateline = announced === null && isDateline(passage, token, sentence);
     // Seats bear everyday words (Sumber, Negara): without an announcement they count only where news is dated from.
     if (!hit.strong && announced === null && !dateline) continue;
+    const seat = wordsBefore(passage, seatWords, token);
+    if (seat === 'far') continue;
     found.push({
       passage,
       sentence,
@@ -55,6 +62,8 @@ export function findNames(passage: Passage, dictionary: Dictionary): PlaceTellin
       strong: announced !== null || hit.strong,
       candidates: hit.places,
       dateline,
+      faint: seat !== null,
+      heading: !dateline && isAlone(passage, token, token + hit.length, sentence),
       mended: null,
     });
     token += hit.length - 1;
@@ -83,11 +92,20 @@ function otherTokens(passage: Passage): Uint8Array {
 }
 
 /** The level that the words right before a place name announce: "Kabupaten", "Wali Kota", "Bawaslu Provinsi". */
-export function announcedBefore(passage: Passage, grammar: Grammar, token: number): Announced | null {
+export const announcedBefore = (passage: Passage, grammar: Grammar, token: number): Announced | null =>
+  wordsBefore(passage, pairsOf(grammar.placeTypes), token);
+
+/** What a table says of the two words or the one right before a token. */
+function wordsBefore<V>(passage: Passage, table: PairTable<V>, token: number): V | null {
   const { words, breakBefore } = passage.analysed.tokens;
   if (token === 0 || (breakBefore[token] ?? 0) >= 2) return null;
-  const types = pairsOf(grammar.placeTypes);
-  return types.two(words[token - 2], words[token - 1]) ?? types.one(words[token - 1]) ?? null;
+  return table.two(words[token - 2], words[token - 1]) ?? table.one(words[token - 1]) ?? null;
+}
+
+/** "SUMEDANG." before what happened there. */
+function isAlone(passage: Passage, first: number, last: number, sentence: number): boolean {
+  const span = passage.analysed.sentences[sentence];
+  return passage.in === 'body' && span !== undefined && span.last === last && first - span.first <= 1;
 }
 
 /** Whether some place name begins with a word; asked once for each word. */
@@ -184,11 +202,14 @@ function isDateline(passage: Passage, token: number, sentence: number): boolean 
   return false;
 }
 
+const FAINT = 0.8;
+
 /** How much a telling says for its place: announced names more than bare ones, datelines and villages least. */
 export function weightOf(telling: PlaceTelling, gazetteer: Gazetteer): number {
   if (telling.dateline) return 0.8;
   const level = Math.min(...telling.candidates.map((place) => gazetteer.level[place] ?? 3));
   if (level >= LEVEL.district) return telling.announced === null ? 0.8 : 1;
+  if (telling.faint) return FAINT;
   const title = telling.passage.in === 'title' ? 1.5 : 0;
   const form = telling.announced !== null ? 3 : telling.strong ? 2 : 1;
   return title + form + (telling.sentence <= 2 ? 0.5 : 0);

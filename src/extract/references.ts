@@ -195,7 +195,7 @@ export function addAnaphors(passage: Passage, grammar: Grammar, entities: Entity
     const two = anaphors.two(printed[token], printed[token + 1]);
     const words = two === undefined ? 1 : 2;
     const number = two ?? anaphors.one(printed[token]);
-    if (number === undefined) continue;
+    if (number === undefined || isBareNumeral(passage, grammar, index, token, Number(number))) continue;
     for (const entity of pointedAt(
       entities,
       Number(number),
@@ -213,6 +213,21 @@ export function addAnaphors(passage: Passage, grammar: Grammar, entities: Entity
       });
     }
   }
+}
+
+/** "kedua peristiwa", "ketiga kalinya": a numeral that counts no people. */
+function isBareNumeral(
+  passage: Passage,
+  grammar: Grammar,
+  index: number,
+  token: number,
+  number: number,
+): boolean {
+  const word = passage.analysed.tokens.folded[token] ?? '';
+  if (number < 2 || grammar.possessives.some((ending) => word.endsWith(ending))) return false;
+  return !(passage.bySentence[index] ?? []).some(
+    (mark) => (mark.kind === 'subject' || mark.kind === 'role') && mark.first === token + 1,
+  );
 }
 
 /** Who a pronoun means: the last told-of persons that make up the number; groups of just that size first. */
@@ -246,6 +261,7 @@ function pointedAt(
   for (const entity of recent) {
     const count = entity.count ?? (entity.office && !entity.plural ? 1 : 0);
     if (count < 1 || count > left || (entity.authority !== null && entity.authority !== 'none')) continue;
+    if (entity.speaks && entity.authority !== null && entity.accusedBy.length === 0) continue;
     parts.push(entity);
     left -= count;
     if (left === 0) return parts;

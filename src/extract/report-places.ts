@@ -10,16 +10,27 @@ import { inferred, stated } from './why.js';
 const LEVEL_NAMES = ['province', 'regency', 'district', 'village'] as const;
 const MOST_MENTIONS = 5;
 
+/** What a report is known by before its places. */
+export interface Placed {
+  sentences: ReadonlySet<number>;
+  type: 'case' | 'measure';
+  /** It is the only report of its article. */
+  alone: boolean;
+}
+
 /** The article's jurisdiction, or that of the report's own sentences where they tell of another; then the mentions. */
 export function placesOfReport(
   places: Gazetted,
   body: Passage,
-  sentences: ReadonlySet<number>,
+  report: Placed,
   { gazetteer }: Dictionary,
 ): ReportPlace[] {
   const main = places.jurisdictions[0];
   if (main === undefined) return [];
-  const chosen = ownJurisdiction(places, body, sentences, gazetteer) ?? main;
+  const chosen =
+    provinceOfActor(places, body, report, gazetteer) ??
+    ownJurisdiction(places, body, report.sentences, gazetteer) ??
+    main;
   const others = places.jurisdictions.filter((place) => place !== chosen).slice(0, MOST_MENTIONS);
   return [
     asPlace(chosen, 'jurisdiction', places, gazetteer),
@@ -27,31 +38,63 @@ export function placesOfReport(
   ];
 }
 
+/** A further measure by a body of the province that names no region of its own is one of the province. */
+function provinceOfActor(
+  { tellings, meant }: Gazetted,
+  body: Passage,
+  { sentences, type, alone }: Placed,
+  gazetteer: Gazetteer,
+): number | null {
+  if (type !== 'measure' || alone) return null;
+  let province: number | null = null;
+  for (const [index, telling] of tellings.entries()) {
+    const place = meant[index] ?? null;
+    if (telling.passage !== body || telling.dateline || !sentences.has(telling.sentence)) continue;
+    if (place === null) continue;
+    if (gazetteer.level[place] !== LEVEL.province) return null;
+    if (telling.announced !== null) province = place;
+  }
+  return province;
+}
+
 /** A region told of in passing has less than this share of the score of the article's own. */
 const PASSING = 0.5;
+/** What a sentence that names no region says for the one told before it in its paragraph. */
+const GOVERNED = 1;
+
+interface Own {
+  weight: number;
+  announced: boolean;
+}
 
 /**
  * The region that the report's sentences tell of most, if that is another than the article's: one that an office or
  * body announces, or that weighs in the whole article too. A town where something merely took place does not count.
  */
 function ownJurisdiction(
-  { tellings, meant, scores, jurisdictions }: Gazetted,
+  places: Gazetted,
   body: Passage,
   sentences: ReadonlySet<number>,
   gazetteer: Gazetteer,
 ): number | null {
+  const { scores, jurisdictions } = places;
   const [main = -1] = jurisdictions;
-  const weights = new Map<number, { weight: number; announced: boolean }>();
-  tellings.forEach((telling, index) => {
-    const place = meant[index] ?? null;
-    if (place === null || telling.passage !== body || telling.dateline || !sentences.has(telling.sentence))
-      return;
-    if (!jurisdictions.includes(place)) return;
+  const bySentence = regionsBySentence(places, body);
+  const weights = new Map<number, Own>();
+  const add = (place: number, weight: number, announced: boolean): void => {
     const known = weights.get(place) ?? { weight: 0, announced: false };
-    known.weight += weightOf(telling, gazetteer);
-    known.announced ||= telling.announced !== null;
-    weights.set(place, known);
-  });
+    weights.set(place, { weight: known.weight + weight, announced: known.announced || announced });
+  };
+  for (const sentence of sentences) {
+    const row = bySentence.get(sentence);
+    if (row !== undefined)
+      for (const { place, telling } of row)
+        add(place, weightOf(telling, gazetteer), telling.announced !== null && !telling.faint);
+    else {
+      const governing = governingRegion(bySentence, body, sentence);
+      if (governing !== null) add(governing.place, GOVERNED, isGoverning(governing.telling));
+    }
+  }
   const own = weights.get(main)?.weight ?? 0;
   let best: { place: number; weight: number } | null = null;
   for (const [place, { weight, announced }] of weights) {
@@ -60,6 +103,45 @@ function ownJurisdiction(
   }
   return best?.place ?? null;
 }
+
+interface Region {
+  place: number;
+  telling: PlaceTelling;
+}
+
+/** The tellings of the body of regions that the article may be about, by sentence. */
+function regionsBySentence(
+  { tellings, meant, jurisdictions }: Gazetted,
+  body: Passage,
+): Map<number, Region[]> {
+  const found = new Map<number, Region[]>();
+  tellings.forEach((telling, index) => {
+    const place = meant[index] ?? null;
+    if (place === null || telling.passage !== body || telling.dateline || !jurisdictions.includes(place))
+      return;
+    const row = found.get(telling.sentence) ?? [];
+    row.push({ place, telling });
+    found.set(telling.sentence, row);
+  });
+  return found;
+}
+
+/** The region told of last before a sentence in its paragraph: what follows goes on about it. */
+function governingRegion(
+  bySentence: ReadonlyMap<number, Region[]>,
+  body: Passage,
+  sentence: number,
+): Region | null {
+  const paragraph = body.analysed.sentences[sentence]?.paragraph;
+  for (let before = sentence - 1; before >= 0; before -= 1) {
+    if (body.analysed.sentences[before]?.paragraph !== paragraph) return null;
+    const region = bySentence.get(before)?.findLast(({ telling }) => !telling.faint);
+    if (region !== undefined) return region;
+  }
+  return null;
+}
+
+const isGoverning = ({ announced, heading }: PlaceTelling): boolean => announced !== null || heading;
 
 /** A place of a report, with the printed names as evidence, announced ones first. */
 function asPlace(

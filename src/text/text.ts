@@ -6,7 +6,7 @@ export { parseForm } from './patterns.js';
 export { indexPatterns } from './pattern-index.js';
 export { matchPatterns, type Hit, type MatchOptions, type PriorMention } from './match.js';
 export { phraseList, PhraseTable } from './phrases.js';
-export { pairsOf } from './pairs.js';
+export { pairsOf, type PairTable } from './pairs.js';
 export type { Word } from './vocabulary.js';
 export { createReader, type Analysed, type TextReader } from './reader.js';
 export type { Clause } from './clauses.js';

@@ -7,7 +7,12 @@ import { allSentences, derive, dictionary } from './derive.js';
 function jurisdiction(text: string, sentences?: number[]): string | null {
   const derived = derive(text);
   const own = sentences === undefined ? allSentences(derived) : new Set(sentences);
-  const places = placesOfReport(derived.places, derived.body, own, dictionary);
+  const places = placesOfReport(
+    derived.places,
+    derived.body,
+    { sentences: own, type: 'case', alone: true },
+    dictionary,
+  );
   return places.find(({ role }) => role === 'jurisdiction')?.value ?? null;
 }
 const doubtsOf = (text: string): string[] => derive(text).places.doubts.map(({ code }) => code);
