@@ -2,7 +2,7 @@
 import type { Grammar } from '../model/dictionary.js';
 import { jaroWinkler, sameName, type NameMention } from '../text/text.js';
 import { clusterTitles, findBearers, holdsOffice, type Ground, type PersonSpan } from './bearers.js';
-import { newEntity, type Entity, type Telling } from './entity.js';
+import { MOST_PEOPLE, newEntity, type Entity, type Telling } from './entity.js';
 import type { Mark, Passage } from './passage.js';
 import { mergeEntities, spellOut } from './merge-people.js';
 import { peopleWords } from './people-words.js';
@@ -252,6 +252,9 @@ function allPlaces(first: number, last: number, isPlaceToken: (token: number) =>
   return true;
 }
 
+/** A name is held against those told of last; in a list of thousands the others are left alone. */
+const MOST_HELD = 200;
+
 /** The entity that a name belongs to: one told of before under a like name, or a new one. */
 function nameEntity(
   ground: Ground,
@@ -271,8 +274,9 @@ function nameEntity(
     how: 'name',
   };
   const known =
-    entities.find((entity) => entity.name !== null && isSamePerson(entity, name.text, name.name.initials)) ??
-    behindNoun(passage, entities, name);
+    (entities.length > MOST_HELD ? entities.slice(-MOST_HELD) : entities).find(
+      (entity) => entity.name !== null && isSamePerson(entity, name.text, name.name.initials),
+    ) ?? behindNoun(passage, entities, name);
   if (known !== undefined) {
     known.tellings.push(telling);
     if (!known.variants.includes(name.text)) known.variants.push(name.text);
@@ -280,6 +284,7 @@ function nameEntity(
       known.name = name.text;
     return known;
   }
+  if (entities.length >= MOST_PEOPLE) return null;
   if (name.last - name.first < 2 && !isAnnounced(ground, name, titles)) return null;
   const entity = newEntity(entities.length, telling);
   entity.name = name.text;
