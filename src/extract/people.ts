@@ -252,8 +252,10 @@ function allPlaces(first: number, last: number, isPlaceToken: (token: number) =>
   return true;
 }
 
+/** More spellings of one name than any article prints. */
+const MOST_VARIANTS = 12;
 /** A name is held against those told of last; in a list of thousands the others are left alone. */
-const MOST_HELD = 200;
+const MOST_HELD = 100;
 
 /** The entity that a name belongs to: one told of before under a like name, or a new one. */
 function nameEntity(
@@ -279,7 +281,8 @@ function nameEntity(
     ) ?? behindNoun(passage, entities, name);
   if (known !== undefined) {
     known.tellings.push(telling);
-    if (!known.variants.includes(name.text)) known.variants.push(name.text);
+    if (known.variants.length < MOST_VARIANTS && !known.variants.includes(name.text))
+      known.variants.push(name.text);
     if (name.text.length > (known.name?.length ?? 0) && sameName(known.name ?? '', name.text) >= NAME_SAME)
       known.name = name.text;
     return known;

@@ -2,7 +2,7 @@
 import { HARD, SENTENCE, type Tokens } from './tokens.js';
 
 /** Longer than any sentence of the press; lists and texts without full stops are cut. */
-const LONGEST_SENTENCE = 400; // tokens
+const LONGEST_SENTENCE = 250; // tokens
 const SHORTEST_PIECE = 100;
 
 /** Ends, in place, sentences that have grown too long: at their last comma or bracket, else where they stand. */
