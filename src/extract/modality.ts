@@ -179,7 +179,9 @@ const TOPIC = 4; // words between a step and the time that it happened
 
 /** "Kontraknya dapat diputus": a step that may be taken is none taken; threats are made by such words. */
 const governsGap = (cue: Mark, mark: Mark): boolean =>
-  FORBIDS.has(cue.code) || (cue.code === 'conditional' && mark.kind === 'step');
+  FORBIDS.has(cue.code) ||
+  (mark.kind === 'step' &&
+    (cue.code === 'conditional' || (cue.code === 'planned' && mark.voice !== 'active')));
 
 function isOwnWord(passage: Passage, cue: Mark, mark: Mark, dictionary: Dictionary): boolean {
   const word = passage.analysed.tokens.folded[cue.first] ?? '';
