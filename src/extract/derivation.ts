@@ -16,6 +16,7 @@ export type CaseGate =
   | 'explainer_unnamed'
   | 'status_unknown'
   | 'another_protagonist'
+  | 'buried'
   | 'class_listed'
   | 'told_in_passing'
   | 'another_offence'

@@ -55,6 +55,9 @@ export function bestStatus(entity: Entity): Status | null {
   return best;
 }
 
+/** More people and groups than any article tells of; in longer lists the rest are left alone. */
+export const MOST_PEOPLE = 1_000;
+
 /** A fresh entity. */
 export function newEntity(id: number, telling: Telling): Entity {
   return {

@@ -2,7 +2,7 @@
 import type { Grammar } from '../model/dictionary.js';
 import { jaroWinkler, sameName, type NameMention } from '../text/text.js';
 import { clusterTitles, findBearers, holdsOffice, type Ground, type PersonSpan } from './bearers.js';
-import { newEntity, type Entity, type Telling } from './entity.js';
+import { MOST_PEOPLE, newEntity, type Entity, type Telling } from './entity.js';
 import type { Mark, Passage } from './passage.js';
 import { isRankOnly, mergeEntities, spellOut } from './merge-people.js';
 import { peopleWords, type PeopleWords } from './people-words.js';
@@ -274,6 +274,11 @@ function allPlaces(first: number, last: number, isPlaceToken: (token: number) =>
   return true;
 }
 
+/** More spellings of one name than any article prints. */
+const MOST_VARIANTS = 12;
+/** A name is held against those told of last; in a list of thousands the others are left alone. */
+const MOST_HELD = 100;
+
 /** The entity that a name belongs to: one told of before under a like name, or a new one. */
 function nameEntity(
   ground: Ground,
@@ -294,15 +299,18 @@ function nameEntity(
     from: titles.reduce((from, title) => Math.min(from, title.first), name.first),
   };
   const known =
-    entities.find((entity) => entity.name !== null && isSamePerson(entity, name.text, name.name.initials)) ??
-    behindNoun(passage, entities, name);
+    (entities.length > MOST_HELD ? entities.slice(-MOST_HELD) : entities).find(
+      (entity) => entity.name !== null && isSamePerson(entity, name.text, name.name.initials),
+    ) ?? behindNoun(passage, entities, name);
   if (known !== undefined) {
     known.tellings.push(telling);
-    if (!known.variants.includes(name.text)) known.variants.push(name.text);
+    if (known.variants.length < MOST_VARIANTS && !known.variants.includes(name.text))
+      known.variants.push(name.text);
     if (name.text.length > (known.name?.length ?? 0) && sameName(known.name ?? '', name.text) >= NAME_SAME)
       known.name = name.text;
     return known;
   }
+  if (entities.length >= MOST_PEOPLE) return null;
   if (name.last - name.first < 2 && !isAnnounced(ground, name, titles) && !isNamedOften(ground, name))
     return null;
   const entity = newEntity(entities.length, telling);

@@ -1,7 +1,15 @@
 /** References: unnamed people, their numbers, and the words that point back to people told of before. */
 import type { Grammar } from '../model/dictionary.js';
 import { pairsOf, type NumberMention } from '../text/text.js';
-import { alike, isSpecific, newEntity, sameOffice, type Entity, type Telling } from './entity.js';
+import {
+  MOST_PEOPLE,
+  alike,
+  isSpecific,
+  newEntity,
+  sameOffice,
+  type Entity,
+  type Telling,
+} from './entity.js';
 import { evidenceOf, type Mark, type Passage } from './passage.js';
 import { peopleWords } from './people-words.js';
 import { applyTitle } from './titles.js';
@@ -39,7 +47,8 @@ export function addUnnamed(
     if (other.statuses.length === 0 || earlier.length === 1) other.statuses.push(...entity.statuses);
   }
   // "terlapor", "terdakwa" alone tell nothing of who somebody is.
-  if (earlier.length === 0 && title.code !== 'accused') entities.push(entity);
+  if (earlier.length === 0 && title.code !== 'accused' && entities.length < MOST_PEOPLE)
+    entities.push(entity);
 }
 
 /** Whether a verb of saying, ordering or urging follows within two words. */
