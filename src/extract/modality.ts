@@ -29,7 +29,7 @@ const NAMES = new Set(['candidate', 'subject', 'institution', 'position', 'elect
 const JUDGED = new Set(['step', 'violation', 'sanction']);
 
 /** Cues that count inside the gap of a form; a plan there belongs to what was said, not to the saying. */
-const FORBIDS = new Set<string>(['absent', 'norm', 'denied']);
+const FORBIDS = new Set<string>(['absent', 'norm', 'denied', 'conditional']);
 
 /** Sets `reality` and `cue` of every step, violation and sanction mark of a passage. */
 export function judgeReality(passage: Passage, dictionary: Dictionary, now: string | null): void {
