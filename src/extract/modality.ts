@@ -134,7 +134,7 @@ function reaches(cue: Mark, mark: Mark, passage: Passage, dictionary: Dictionary
   if (cue.first < mark.first && mark.first < cue.last) return true;
   // Words of the form itself are judged by the form; a cue that stands in one of its gaps is a cue.
   if (cue.first < mark.last && mark.first < cue.last)
-    return cue.first > mark.first && FORBIDS.has(cue.code) && !isOwnWord(passage, cue, mark, dictionary);
+    return cue.first > mark.first && countsInside(cue, mark) && !isOwnWord(passage, cue, mark, dictionary);
   if (cue.props['topic'] === 'true' && isTopic(cue, mark, passage)) return false;
   const forward = mark.first >= cue.last;
   if (forward && scope.direction === 'backward') return false;
@@ -155,10 +155,15 @@ function isTopic(cue: Mark, mark: Mark, passage: Passage): boolean {
       other.code === 'realised' &&
       other.props['gone'] === 'true' &&
       other.first >= cue.last &&
+      quoteAt(passage, other.start) === quoteAt(passage, mark.start) &&
       Math.abs(other.first - mark.last) <= TOPIC,
   );
 }
 const TOPIC = 4; // words between a step and the time that it happened
+
+/** "Sanksi akan dijatuhkan": what is to be done to somebody is a plan, even where the form spans it. */
+const countsInside = (cue: Mark, mark: Mark): boolean =>
+  FORBIDS.has(cue.code) || (cue.code === 'planned' && mark.kind === 'step' && mark.voice === 'passive');
 
 function isOwnWord(passage: Passage, cue: Mark, mark: Mark, dictionary: Dictionary): boolean {
   const word = passage.analysed.tokens.folded[cue.first] ?? '';
