@@ -1,10 +1,11 @@
 /** Modality: decides for every step and violation whether it happened, from the cues whose scope reaches it (codebook 3.4, 3.5). */
 import type { MentionReality, Reality } from '../model/codes.js';
 import { Reality as RealityCode } from '../model/codes.js';
-import type { Dictionary, PatternAtom } from '../model/dictionary.js';
+import type { Dictionary } from '../model/dictionary.js';
 import { findListings } from './listings.js';
 import { oneOf } from './one-of.js';
 import type { Mark, Passage } from './passage.js';
+import { holdsStop } from './stops.js';
 
 /**
  * Which cue wins when several reach one hit, strongest first: a condition takes everything out of the world of facts,
@@ -29,19 +30,25 @@ const NAMES = new Set(['candidate', 'subject', 'institution', 'position', 'elect
 const JUDGED = new Set(['step', 'violation', 'sanction']);
 
 /** Cues that count inside the gap of a form; a plan there belongs to what was said, not to the saying. */
-const FORBIDS = new Set<string>(['absent', 'norm', 'denied', 'conditional']);
+const FORBIDS = new Set<string>(['absent', 'norm', 'denied']);
 
 /** Sets `reality` and `cue` of every step, violation and sanction mark of a passage. */
 export function judgeReality(passage: Passage, dictionary: Dictionary, now: string | null): void {
   const listed = findListings(passage);
+  let past = false;
   for (const [sentence, row] of passage.bySentence.entries()) {
     if (listed[sentence] === true) {
       for (const mark of row) if (JUDGED.has(mark.kind)) mark.reality = 'norm';
       continue;
     }
     const cues = row.filter(
-      (mark) => mark.kind === 'modality' && !isPartOfName(mark, row, passage) && isPast(mark, passage, now),
+      (mark) =>
+        mark.kind === 'modality' &&
+        !isPartOfName(mark, row, passage) &&
+        isPast(mark, passage, now) &&
+        (past || mark.props['carried'] === undefined),
     );
+    past = cues.some((cue) => cue.code === 'historical') || tellsOfPastElection(passage, row, now);
     const asked = isQuestion(passage, sentence);
     for (const mark of row) {
       if (!JUDGED.has(mark.kind)) continue;
@@ -94,6 +101,16 @@ function isNameWord(cue: Mark, passage: Passage): boolean {
   return capital[cue.first] === 1 && capital[cue.first - 1] === 1;
 }
 
+/** "Ia membandingkannya dengan pilkada 2020": an election of years well past. */
+function tellsOfPastElection(passage: Passage, row: readonly Mark[], now: string | null): boolean {
+  if (now === null) return false;
+  const { folded } = passage.analysed.tokens;
+  return row.some((mark) => {
+    const year = mark.kind === 'election' ? Number(folded[mark.last]) : 0;
+    return year >= 1999 && year + 1 < Number(now.slice(0, 4));
+  });
+}
+
 /** "Pilkada 2024 lalu" in January 2025 is the election at hand: such cues count only for years well past. */
 function isPast(cue: Mark, passage: Passage, now: string | null): boolean {
   if (cue.props['check'] === undefined || now === null) return true;
@@ -134,7 +151,7 @@ function reaches(cue: Mark, mark: Mark, passage: Passage, dictionary: Dictionary
   if (cue.first < mark.first && mark.first < cue.last) return true;
   // Words of the form itself are judged by the form; a cue that stands in one of its gaps is a cue.
   if (cue.first < mark.last && mark.first < cue.last)
-    return cue.first > mark.first && countsInside(cue, mark) && !isOwnWord(passage, cue, mark, dictionary);
+    return cue.first > mark.first && governsGap(cue, mark) && !isOwnWord(passage, cue, mark, dictionary);
   if (cue.props['topic'] === 'true' && isTopic(cue, mark, passage)) return false;
   const forward = mark.first >= cue.last;
   if (forward && scope.direction === 'backward') return false;
@@ -161,9 +178,14 @@ function isTopic(cue: Mark, mark: Mark, passage: Passage): boolean {
 }
 const TOPIC = 4; // words between a step and the time that it happened
 
-/** "Sanksi akan dijatuhkan": what is to be done to somebody is a plan, even where the form spans it. */
-const countsInside = (cue: Mark, mark: Mark): boolean =>
-  FORBIDS.has(cue.code) || (cue.code === 'planned' && mark.kind === 'step' && mark.voice === 'passive');
+/**
+ * "Kontraknya dapat diputus", "sanksi akan dijatuhkan": a step that may be taken, or is to be, is none taken; threats are
+ * made by such words.
+ */
+const governsGap = (cue: Mark, mark: Mark): boolean =>
+  FORBIDS.has(cue.code) ||
+  (cue.code === 'conditional' && mark.kind === 'step') ||
+  (cue.code === 'planned' && mark.kind === 'step' && mark.voice === 'passive');
 
 function isOwnWord(passage: Passage, cue: Mark, mark: Mark, dictionary: Dictionary): boolean {
   const word = passage.analysed.tokens.folded[cue.first] ?? '';
@@ -197,24 +219,16 @@ function crossesQuote(passage: Passage, cue: Mark, mark: Mark): boolean {
 
 /** Number of the quotation that holds an offset; -1 outside. */
 export function quoteAt(passage: Passage, offset: number): number {
-  return passage.analysed.quotes.findIndex((quote) => quote.start <= offset && offset < quote.end);
-}
-
-function holdsStop(passage: Passage, from: number, to: number, stops: readonly PatternAtom[][]): boolean {
-  const { folded } = passage.analysed.tokens;
-  for (let token = from; token < to; token += 1) {
-    if (stops.some((atoms) => standsAt(folded, token, to, atoms))) return true;
+  const { quotes } = passage.analysed;
+  let low = 0;
+  let high = quotes.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((quotes[middle]?.end ?? 0) <= offset) low = middle + 1;
+    else high = middle;
   }
-  return false;
-}
-
-function standsAt(
-  folded: readonly string[],
-  token: number,
-  to: number,
-  atoms: readonly PatternAtom[],
-): boolean {
-  return atoms.every((atom, i) => token + i < to && atom.words.includes(folded[token + i] ?? ''));
+  const found = quotes[low];
+  return found !== undefined && found.start <= offset && offset < found.end ? low : -1;
 }
 
 const asReality = oneOf(RealityCode.options);
