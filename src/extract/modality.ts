@@ -34,14 +34,20 @@ const FORBIDS = new Set<string>(['absent', 'norm', 'denied']);
 /** Sets `reality` and `cue` of every step, violation and sanction mark of a passage. */
 export function judgeReality(passage: Passage, dictionary: Dictionary, now: string | null): void {
   const listed = findListings(passage);
+  let past = false;
   for (const [sentence, row] of passage.bySentence.entries()) {
     if (listed[sentence] === true) {
       for (const mark of row) if (JUDGED.has(mark.kind)) mark.reality = 'norm';
       continue;
     }
     const cues = row.filter(
-      (mark) => mark.kind === 'modality' && !isPartOfName(mark, row, passage) && isPast(mark, passage, now),
+      (mark) =>
+        mark.kind === 'modality' &&
+        !isPartOfName(mark, row, passage) &&
+        isPast(mark, passage, now) &&
+        (past || mark.props['carried'] === undefined),
     );
+    past = cues.some((cue) => cue.code === 'historical') || tellsOfPastElection(passage, row, now);
     const asked = isQuestion(passage, sentence);
     for (const mark of row) {
       if (!JUDGED.has(mark.kind)) continue;
@@ -93,6 +99,16 @@ function isNameWord(cue: Mark, passage: Passage): boolean {
   return capital[cue.first] === 1 && capital[cue.first - 1] === 1;
 }
 
+/** "Ia membandingkannya dengan pilkada 2020": an election of years well past. */
+function tellsOfPastElection(passage: Passage, row: readonly Mark[], now: string | null): boolean {
+  if (now === null) return false;
+  const { folded } = passage.analysed.tokens;
+  return row.some((mark) => {
+    const year = mark.kind === 'election' ? Number(folded[mark.last]) : 0;
+    return year >= 1999 && year + 1 < Number(now.slice(0, 4));
+  });
+}
+
 /** "Pilkada 2024 lalu" in January 2025 is the election at hand: such cues count only for years well past. */
 function isPast(cue: Mark, passage: Passage, now: string | null): boolean {
   if (cue.props['check'] === undefined || now === null) return true;
@@ -133,7 +149,7 @@ function reaches(cue: Mark, mark: Mark, passage: Passage, dictionary: Dictionary
   if (cue.first < mark.first && mark.first < cue.last) return true;
   // Words of the form itself are judged by the form; a cue that stands in one of its gaps is a cue.
   if (cue.first < mark.last && mark.first < cue.last)
-    return cue.first > mark.first && FORBIDS.has(cue.code) && !isOwnWord(passage, cue, mark, dictionary);
+    return cue.first > mark.first && governsGap(cue, mark) && !isOwnWord(passage, cue, mark, dictionary);
   if (cue.props['topic'] === 'true' && isTopic(cue, mark, passage)) return false;
   const forward = mark.first >= cue.last;
   if (forward && scope.direction === 'backward') return false;
@@ -158,6 +174,10 @@ function isTopic(cue: Mark, mark: Mark, passage: Passage): boolean {
   );
 }
 const TOPIC = 4; // words between a step and the time that it happened
+
+/** "Kontraknya dapat diputus": a step that may be taken is none taken; threats are made by such words. */
+const governsGap = (cue: Mark, mark: Mark): boolean =>
+  FORBIDS.has(cue.code) || (cue.code === 'conditional' && mark.kind === 'step');
 
 function isOwnWord(passage: Passage, cue: Mark, mark: Mark, dictionary: Dictionary): boolean {
   const word = passage.analysed.tokens.folded[cue.first] ?? '';
