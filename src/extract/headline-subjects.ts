@@ -5,6 +5,7 @@ import type { Passage } from './passage.js';
 import { specificityOf } from './titles.js';
 
 const OFTEN = 3; // tellings of whom an article is about
+const SPECIFIC = 6; // what tells the work, not the employment
 const EARLY = 3; // sentences in which he is told of first
 
 /**
@@ -14,7 +15,8 @@ const EARLY = 3; // sentences in which he is told of first
 export function adoptHeadline(title: Passage, people: readonly Entity[]): void {
   const marks = title.marks.filter((mark) => mark.kind === 'subject');
   const [mark] = marks;
-  if (mark === undefined || marks.some((one) => one.code !== mark.code)) return;
+  if (mark === undefined || marks.some((one) => one.code !== mark.code) || specificityOf(mark) < SPECIFIC)
+    return;
   const bearers = people.filter((entity) => entity.statuses.some((status) => status.code === mark.code));
   if (bearers.some((entity) => entity.name !== null || entity.tellings.length > 1 || entity.count !== null))
     return;

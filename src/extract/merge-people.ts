@@ -25,7 +25,29 @@ export function spellOut(entities: readonly Entity[], passage: Passage, words: P
     for (const member of members) join(member, group);
     gone.add(group);
   }
+  for (const group of entities) if (!gone.has(group)) takeMembers(entities, group, passage, words);
   return entities.filter((entity) => !gone.has(entity));
+}
+
+const CUE_WITHIN = 4; // words between "salah satunya" and the name
+
+/** "tiga guru ... salah satunya, Suhaidi": a member told by name leaves the group one smaller. */
+function takeMembers(entities: readonly Entity[], group: Entity, passage: Passage, words: PeopleWords): void {
+  const before = group.tellings[0];
+  if (group.name !== null || (group.count ?? 0) < 2 || group.statuses.length === 0 || before === undefined)
+    return;
+  const { folded } = passage.analysed.tokens;
+  for (const one of entities) {
+    if (!isNamedMember(one, group, before, PARTED_WITHIN) || (group.count ?? 0) < 2) continue;
+    const at = one.tellings[0]?.first ?? 0;
+    for (let token = at - 1; token >= Math.max(before.last, at - CUE_WITHIN); token -= 1) {
+      const word = folded[token] ?? '';
+      if (!words.partitives.has(word) || !words.possessives.some((ending) => word.endsWith(ending))) continue;
+      join(one, group);
+      group.count = (group.count ?? 0) - 1;
+      break;
+    }
+  }
 }
 
 /** A member takes over what is told of the group. */
@@ -156,6 +178,7 @@ function isIntroduced(earlier: Entity, named: Entity, all: readonly Entity[]): b
     (one) =>
       one.name !== null &&
       one !== named &&
+      isUnofficial(one) &&
       alike(one, earlier) &&
       (one.tellings[0]?.sentence ?? 99) - before.sentence <= 6,
   );

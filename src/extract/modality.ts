@@ -1,10 +1,11 @@
 /** Modality: decides for every step and violation whether it happened, from the cues whose scope reaches it (codebook 3.4, 3.5). */
 import type { MentionReality, Reality } from '../model/codes.js';
 import { Reality as RealityCode } from '../model/codes.js';
-import type { Dictionary, PatternAtom } from '../model/dictionary.js';
+import type { Dictionary } from '../model/dictionary.js';
 import { findListings } from './listings.js';
 import { oneOf } from './one-of.js';
 import type { Mark, Passage } from './passage.js';
+import { holdsStop } from './stops.js';
 
 /**
  * Which cue wins when several reach one hit, strongest first: a condition takes everything out of the world of facts,
@@ -93,8 +94,9 @@ function isPartOfName(cue: Mark, row: readonly Mark[], passage: Passage): boolea
 
 /** "Sulawesi Tengah": a lone capitalised word inside a sentence of small letters is a name, no cue. */
 function isNameWord(cue: Mark, passage: Passage): boolean {
-  const { capital } = passage.analysed.tokens;
+  const { capital, breakBefore } = passage.analysed.tokens;
   const sentence = passage.analysed.sentences[cue.sentence];
+  if ((breakBefore[cue.first] ?? 0) >= 2) return false;
   if (cue.last - cue.first > 1 || sentence === undefined || cue.first === sentence.first) return false;
   return capital[cue.first] === 1 && capital[cue.first - 1] === 1;
 }
@@ -211,24 +213,16 @@ function crossesQuote(passage: Passage, cue: Mark, mark: Mark): boolean {
 
 /** Number of the quotation that holds an offset; -1 outside. */
 export function quoteAt(passage: Passage, offset: number): number {
-  return passage.analysed.quotes.findIndex((quote) => quote.start <= offset && offset < quote.end);
-}
-
-function holdsStop(passage: Passage, from: number, to: number, stops: readonly PatternAtom[][]): boolean {
-  const { folded } = passage.analysed.tokens;
-  for (let token = from; token < to; token += 1) {
-    if (stops.some((atoms) => standsAt(folded, token, to, atoms))) return true;
+  const { quotes } = passage.analysed;
+  let low = 0;
+  let high = quotes.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((quotes[middle]?.end ?? 0) <= offset) low = middle + 1;
+    else high = middle;
   }
-  return false;
-}
-
-function standsAt(
-  folded: readonly string[],
-  token: number,
-  to: number,
-  atoms: readonly PatternAtom[],
-): boolean {
-  return atoms.every((atom, i) => token + i < to && atom.words.includes(folded[token + i] ?? ''));
+  const found = quotes[low];
+  return found !== undefined && found.start <= offset && offset < found.end ? low : -1;
 }
 
 const asReality = oneOf(RealityCode.options);

@@ -2,7 +2,7 @@
 import type { Grammar } from '../model/dictionary.js';
 import { jaroWinkler, sameName, type NameMention } from '../text/text.js';
 import { clusterTitles, findBearers, holdsOffice, type Ground, type PersonSpan } from './bearers.js';
-import { newEntity, type Entity, type Telling } from './entity.js';
+import { MOST_PEOPLE, newEntity, type Entity, type Telling } from './entity.js';
 import type { Mark, Passage } from './passage.js';
 import { isRankOnly, mergeEntities, spellOut } from './merge-people.js';
 import { peopleWords } from './people-words.js';
@@ -17,6 +17,22 @@ const RANK_SAYS = 6; // how specific a rank is as a status
 /** "seorang bekas kepala dinas": who left the office no longer bears it. */
 const isFormer = ({ passage, words }: Ground, mark: Mark): boolean =>
   words.formers.has(passage.analysed.tokens.folded[mark.first - 1] ?? '');
+
+/** "Sarmin (bukan nama sebenarnya)": a name that nobody bears. */
+const isInvented = (passage: Passage, entity: Entity): boolean =>
+  entity.name !== null &&
+  entity.tellings.some(
+    ({ how, sentence, end }) =>
+      how === 'name' &&
+      (passage.bySentence[sentence] ?? []).some(
+        (mark) =>
+          mark.kind === 'role' &&
+          mark.code === 'unnamed' &&
+          mark.start - end <= 2 &&
+          mark.start > end &&
+          passage.text[mark.start - 1] === '(',
+      ),
+  );
 
 /** "Bupati Kaur": a place that is spelt like an office. */
 function isPlaceName({ passage, isPlace }: Ground, mark: Mark): boolean {
@@ -107,6 +123,7 @@ export function findPeople(
   });
   for (const entity of entities)
     if (entity.speaks && entity.authority === null && isRankOnly(entity)) entity.authority = 'none';
+  for (const entity of entities) if (isInvented(passage, entity)) entity.name = null;
   return spellOut(mergeEntities(entities), passage, words);
 }
 
@@ -254,6 +271,11 @@ function allPlaces(first: number, last: number, isPlaceToken: (token: number) =>
   return true;
 }
 
+/** More spellings of one name than any article prints. */
+const MOST_VARIANTS = 12;
+/** A name is held against those told of last; in a list of thousands the others are left alone. */
+const MOST_HELD = 100;
+
 /** The entity that a name belongs to: one told of before under a like name, or a new one. */
 function nameEntity(
   ground: Ground,
@@ -274,15 +296,18 @@ function nameEntity(
     from: titles.reduce((from, title) => Math.min(from, title.first), name.first),
   };
   const known =
-    entities.find((entity) => entity.name !== null && isSamePerson(entity, name.text, name.name.initials)) ??
-    behindNoun(passage, entities, name);
+    (entities.length > MOST_HELD ? entities.slice(-MOST_HELD) : entities).find(
+      (entity) => entity.name !== null && isSamePerson(entity, name.text, name.name.initials),
+    ) ?? behindNoun(passage, entities, name);
   if (known !== undefined) {
     known.tellings.push(telling);
-    if (!known.variants.includes(name.text)) known.variants.push(name.text);
+    if (known.variants.length < MOST_VARIANTS && !known.variants.includes(name.text))
+      known.variants.push(name.text);
     if (name.text.length > (known.name?.length ?? 0) && sameName(known.name ?? '', name.text) >= NAME_SAME)
       known.name = name.text;
     return known;
   }
+  if (entities.length >= MOST_PEOPLE) return null;
   if (name.last - name.first < 2 && !isAnnounced(ground, name, titles) && !isNamedOften(ground, name))
     return null;
   const entity = newEntity(entities.length, telling);

@@ -1,7 +1,7 @@
 /** References: unnamed people, their numbers, and the words that point back to people told of before. */
 import type { Grammar } from '../model/dictionary.js';
 import { pairsOf, type NumberMention } from '../text/text.js';
-import { alike, isSpecific, newEntity, type Entity, type Telling } from './entity.js';
+import { MOST_PEOPLE, alike, isSpecific, newEntity, type Entity, type Telling } from './entity.js';
 import { evidenceOf, type Mark, type Passage } from './passage.js';
 import { peopleWords } from './people-words.js';
 import { applyTitle } from './titles.js';
@@ -39,7 +39,8 @@ export function addUnnamed(
     if (other.statuses.length === 0 || earlier.length === 1) other.statuses.push(...entity.statuses);
   }
   // "terlapor", "terdakwa" alone tell nothing of who somebody is.
-  if (earlier.length === 0 && title.code !== 'accused') entities.push(entity);
+  if (earlier.length === 0 && title.code !== 'accused' && entities.length < MOST_PEOPLE)
+    entities.push(entity);
 }
 
 /** Whether a verb of saying, ordering or urging follows within two words. */
@@ -60,7 +61,12 @@ function meantBy(entities: readonly Entity[], entity: Entity, title: Mark): Enti
   recent.sort((a, b) => lastToken(b, title.first) - lastToken(a, title.first));
   if (title.code === 'accused')
     return pointedAt(
-      recent.filter((other) => other.authority === null || other.authority === 'none'),
+      recent.filter(
+        (other) =>
+          (other.authority === null || other.authority === 'none') &&
+          // "Kapolres enggan berkomentar sebab terlapor ...": whoever is told of in the sentence is another.
+          !(other.authority === 'none' && lastBefore(other, title.sentence, title.first) === title.sentence),
+      ),
       entity.count ?? (entity.plural ? 0 : 1),
       title.sentence,
       title.first,
@@ -83,7 +89,9 @@ const sameSize = (other: Entity, entity: Entity): boolean =>
     : entity.count === other.count;
 
 const canBeMeant = (entity: Entity): boolean =>
-  !entity.universal && isSpecific(entity) && (entity.other === null || entity.name !== null);
+  !entity.universal &&
+  isSpecific(entity) &&
+  (entity.other === null || (entity.name !== null && entity.statuses.length > 0));
 
 /** The numbers that end at a token or up to two words before it; numbers stand in the order of the text. */
 function numbersBefore(passage: Passage, token: number): readonly NumberMention[] {
