@@ -46,13 +46,17 @@ export const ACCUSES = new Set<string>([
   'not_proven',
 ]);
 
+/** Acts that only heads of region can do. */
+export const HEADS_ONLY = new Set<string>(['incumbent_transfer', 'incumbent_program_abuse']);
+
 /** Heads of region, elected or appointed. */
 export const isHead = (entity: Entity): boolean =>
   entity.authority === 'head_of_region' || entity.authority === 'acting_head';
 
 /** Whether an entity may be a subject at all. */
 export function canBeAccused(entity: Entity): boolean {
-  if (entity.universal || entity.other !== null) return entity.accusedBy.length > 0 && !entity.universal;
+  if (entity.universal) return false;
+  if (entity.other !== null) return entity.accusedBy.length > 0 && entity.statuses.length > 0;
   const organiser = entity.statuses.some((status) => status.code.startsWith('organiser_'));
   if (entity.authority !== null && OVERSIGHT.has(entity.authority) && !organiser) return false;
   if (entity.statuses.length === 0) return false;

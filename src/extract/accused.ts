@@ -2,6 +2,7 @@
 import type { Grammar } from '../model/dictionary.js';
 import {
   ACCUSES,
+  HEADS_ONLY,
   BY_SUBJECT,
   POINTS_AT,
   canBeAccused,
@@ -13,7 +14,7 @@ import type { Entity, Telling } from './entity.js';
 import { isActual } from './modality.js';
 import { findProtagonists, findUntitled } from './protagonists.js';
 import type { Mark, Passage } from './passage.js';
-import { firstAfter, lastBefore, saysSo, tellingsBySentence, type Present } from './present.js';
+import { MEASURES, firstAfter, lastBefore, saysSo, tellingsBySentence, type Present } from './present.js';
 import { inFocus, introduced, objectOf } from './spoken-of.js';
 
 export { leftLawfully } from './accusable.js';
@@ -206,14 +207,17 @@ function patientOf(
 /** Who does a partisan act: the nearest person before it that is not the speaker, else the nearest after it. */
 function agentOf(passage: Passage, mark: Mark, present: readonly Present[], grammar: Grammar): Entity | null {
   if (!isActual(mark.reality)) return null;
-  const able = present.filter(({ entity }) => canBeAccused(entity));
-  const quiet = able.filter((one) => !saysSo(passage, one));
+  const able = present.filter(({ entity }) => canBeAccused(entity) && canDo(entity, mark));
+  const quiet = able.filter((one) => !saysSo(passage, one) && !isOrdered(passage, one.telling));
   // "Pengawas dipukul oleh kepala kampung": who stands before a passive act suffered it.
   const agent = quiet.find(
     (one) => one.telling.first >= mark.last && isAgentMarked(passage, one.telling, grammar),
   );
   if (mark.voice === 'passive' && agent !== undefined) return agent.entity;
-  const before = lastBefore(quiet, mark);
+  const before = lastBefore(
+    quiet.filter((one) => !isSource(passage, one.telling, grammar)),
+    mark,
+  );
   if (before !== null) return before.entity;
   const after = firstAfter(
     quiet.filter((one) => !isReceiver(passage, one.telling, grammar)),
@@ -231,7 +235,8 @@ function speakerIsOther(passage: Passage, mark: Mark, able: readonly Present[]):
 
 function isAgentMarked(passage: Passage, telling: Telling, grammar: Grammar): boolean {
   const { folded } = passage.analysed.tokens;
-  for (let token = telling.first - 1; token >= Math.max(0, telling.first - 3); token -= 1)
+  const from = telling.from ?? telling.first;
+  for (let token = from - 1; token >= Math.max(0, from - 3); token -= 1)
     if (grammar.agentMarkers.includes(folded[token] ?? '')) return true;
   return false;
 }
@@ -239,9 +244,40 @@ function isAgentMarked(passage: Passage, telling: Telling, grammar: Grammar): bo
 /** "ke grup kepala sekolah", "kepada lurah": who receives does nothing. */
 function isReceiver(passage: Passage, telling: Telling, grammar: Grammar): boolean {
   const { folded } = passage.analysed.tokens;
-  for (let token = telling.first - 1; token >= Math.max(0, telling.first - 2); token -= 1) {
+  const from = telling.from ?? telling.first;
+  for (let token = from - 1; token >= Math.max(0, from - 2); token -= 1) {
     const word = folded[token] ?? '';
     if (grammar.locatives.includes(word) || grammar.patientMarkers.includes(word)) return true;
   }
   return false;
+}
+
+/** "memerintahkan ketua RT ...": whoever stands inside or right behind an active verb is its object. */
+const isOrdered = (passage: Passage, { sentence, first, last }: Telling): boolean =>
+  (passage.bySentence[sentence] ?? []).some(
+    (mark) =>
+      mark.voice === 'active' &&
+      ((mark.kind === 'violation' && first > mark.first && last <= mark.last) ||
+        (mark.kind === 'step' && MEASURES.has(mark.code) && first >= mark.last && first - mark.last <= 1)),
+  );
+
+/** Transfers are the acts of heads; whom they move did nothing. */
+const canDo = (entity: Entity, mark: Mark): boolean =>
+  !HEADS_ONLY.has(mark.code) || isHead(entity) || !entity.statuses.some((status) => MOVED.has(status.code));
+const MOVED = new Set<string>([
+  'senior_official',
+  'asn_unspecified',
+  'pns',
+  'teacher_school',
+  'national_official',
+]);
+
+/** "teguran dari camat", "oleh lurah": from whom something comes is not who did it. */
+function isSource(passage: Passage, telling: Telling, grammar: Grammar): boolean {
+  const word = passage.analysed.tokens.folded[(telling.from ?? telling.first) - 1] ?? '';
+  return (
+    grammar.agentMarkers.includes(word) ||
+    grammar.patientMarkers.includes(word) ||
+    grammar.sources.includes(word)
+  );
 }

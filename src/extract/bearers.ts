@@ -30,7 +30,7 @@ const BEHIND = 5; // words between a name and the office told behind it
 
 /** The titles of each name of a sentence, in the order of the names. Names that are but the rest of a place are left out. */
 export function findBearers(ground: Ground, names: readonly PersonSpan[], titles: readonly Mark[]): Bearer[] {
-  const people = names.filter((name, index) => !isRestOfPlace(ground, name, names[index + 1], titles));
+  const people = names.filter((name, index) => !isRestOfPlace(ground, name, names.slice(index + 1), titles));
   const found = people.map((name): Bearer => ({
     name,
     own: titlesBefore(ground, name, people, titles),
@@ -39,8 +39,12 @@ export function findBearers(ground: Ground, names: readonly PersonSpan[], titles
   numberLists(ground, found);
   shareTitles(ground, found, titles);
   for (const one of found) {
-    if (one.own.length > 0) continue;
     const { own, tied } = titlesBehind(ground, one.name, titles);
+    if (one.own.length > 0) {
+      // "Bidan ES berstatus PTT": what is told of the employment behind a name adds to the office before it.
+      if (tied) one.own = [...one.own, ...own.filter((title) => title.kind === 'subject')];
+      continue;
+    }
     one.own = own;
     // "MSL dan HP adalah tenaga harian lepas"
     if (tied && one.list !== null)
@@ -104,8 +108,17 @@ function overlapping(titles: readonly Mark[], title: Mark): Mark[] {
       last = Math.max(last, other.last);
     }
   }
-  return titles.filter((other) => other.first < last && first < other.last);
+  return titles.filter(
+    (other) =>
+      (other.first < last && first < other.last) ||
+      // "guru non-ASN": work and employment side by side.
+      (other.last === first && other.kind === 'subject' && title.kind === 'subject'),
+  );
 }
+
+/** "guru non-ASN", "perawat PPPK": work with the employment behind it. */
+const isWork = (mark: Mark | undefined): boolean =>
+  mark?.kind === 'subject' && mark.props['employment'] === undefined;
 
 /** Titles as groups that overlap, in order; "Hukum Tua (Kumtua)" and "Jaksa Penuntut Umum (JPU)" are one. */
 export function clusterTitles(text: string, titles: readonly Mark[]): Mark[][] {
@@ -114,7 +127,12 @@ export function clusterTitles(text: string, titles: readonly Mark[]): Mark[][] {
   for (const title of titles.toSorted((a, b) => a.first - b.first)) {
     const last = clusters.at(-1);
     const explains = text[title.start - 1] === '(' && text[title.end] === ')' && title.first === end;
-    if (last !== undefined && (title.first < end || explains)) last.push(title);
+    const beside =
+      title.first === end &&
+      title.kind === 'subject' &&
+      text[title.start - 1] === ' ' &&
+      isWork(last?.at(-1));
+    if (last !== undefined && (title.first < end || explains || beside)) last.push(title);
     else clusters.push([title]);
     end = Math.max(end, title.last);
   }
@@ -274,7 +292,7 @@ export function holdsOffice(passage: Passage, words: PeopleWords, title: Mark): 
 function isRestOfPlace(
   { passage, words, isPlace }: Ground,
   name: PersonSpan,
-  next: PersonSpan | undefined,
+  behind: readonly PersonSpan[],
   titles: readonly Mark[],
 ): boolean {
   if (name.name.titles.length > 0 || name.name.initials || name.name.age !== null) return false;
@@ -297,9 +315,10 @@ function isRestOfPlace(
   const bureau = hasAny(passage, words.bureaus, title);
   const comma = (breakBefore[from] ?? 0) >= HARD;
   if (!comma && from === name.first && words.bureaus.has(folded[title.last - 1] ?? '')) return true;
-  if (next === undefined) return false;
   // "Kepala Dinas Pendidikan, Kepemudaan dan Olahraga X, Fransiska ..."
-  const field = bureau && name.last - name.first === 1 && next.last - next.first > 1;
+  const field = bureau && name.last - name.first === 1;
+  const next = field ? behind.find((one) => one.last - one.first > 1) : behind[0];
+  if (next === undefined) return false;
   if (!field && (comma || !hasAny(passage, words.territories, title))) return false;
   // Only places, and at least one comma, between the rest of the place and the name that follows.
   const lead = leadOf(next);

@@ -8,6 +8,7 @@ import { followMatters } from './matters.js';
 import { isActual } from './modality.js';
 import { evidence, type Mark, type Passage } from './passage.js';
 import { furthestStage, isReached, mergeSteps, reportStep, type StepTelling } from './steps.js';
+import { settleSteps } from './settled-steps.js';
 import { inferred, stated, whyOf } from './why.js';
 
 /** What belongs to one case before it becomes a report. */
@@ -109,14 +110,15 @@ function takeIn(drafts: CaseDraft[], loose: Parts): CaseDraft[] {
 }
 
 function finish(accused: Entity[], parts: Parts): CaseDraft {
-  const merged = mergeSteps(parts.steps);
+  const steps = settleSteps(parts.steps);
+  const merged = mergeSteps(steps);
   const stage = furthestStage(merged);
   const stageStep = merged.find((step) => step.code === stage) ?? null;
   const live = merged.filter((step) => step.reality !== 'conditional');
   const historical = live.length > 0 && live.every((step) => step.reality === 'historical');
   return {
     accused,
-    steps: parts.steps,
+    steps,
     violations: parts.violations,
     sentences: parts.sentences,
     stage,

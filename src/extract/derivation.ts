@@ -15,7 +15,10 @@ export type CaseGate =
   | 'opinion_unnamed'
   | 'explainer_unnamed'
   | 'status_unknown'
+  | 'another_protagonist'
+  | 'buried'
   | 'class_listed'
+  | 'told_in_passing'
   | 'another_offence'
   | 'steps_without_act'
   | 'counted_only';

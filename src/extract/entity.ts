@@ -8,6 +8,7 @@ export interface Telling {
   sentence: number;
   first: number; // token
   last: number;
+  from?: number; // token where the offices before a name begin
   start: number;
   end: number;
   how: 'name' | 'status' | 'anaphor';
@@ -33,6 +34,7 @@ export interface Entity {
   accusedBy: Mark[]; // what makes the entity a subject
   victim: boolean;
   speaks: boolean;
+  quoted: boolean; // says anything at all, denials included
   count: number | null;
   min: number | null;
   max: number | null;
@@ -53,6 +55,9 @@ export function bestStatus(entity: Entity): Status | null {
   return best;
 }
 
+/** More people and groups than any article tells of; in longer lists the rest are left alone. */
+export const MOST_PEOPLE = 1_000;
+
 /** A fresh entity. */
 export function newEntity(id: number, telling: Telling): Entity {
   return {
@@ -69,6 +74,7 @@ export function newEntity(id: number, telling: Telling): Entity {
     accusedBy: [],
     victim: false,
     speaks: false,
+    quoted: false,
     count: null,
     min: null,
     max: null,
@@ -99,6 +105,7 @@ export function absorb(to: Entity, from: Entity): void {
   to.accusedBy.push(...from.accusedBy);
   to.victim = to.victim || from.victim;
   to.speaks = to.speaks || from.speaks;
+  to.quoted = to.quoted || from.quoted;
   to.count ??= from.count;
   to.min ??= from.min;
   to.max ??= from.max;
@@ -116,8 +123,9 @@ const EMPLOYED = new Set<SubjectStatus>(['asn_unspecified', 'pns', 'cpns', 'pppk
 
 /** Whether two entities may be of one kind: they share a status, or one tells the work and the other the employment. */
 export function alike(a: Entity, b: Entity): boolean {
-  if (a.statuses.some((one) => b.statuses.some((two) => one.code === two.code)))
-    return !a.office || !b.office || sameOffice(a, b);
+  const shared = a.statuses.find((one) => b.statuses.some((two) => one.code === two.code));
+  if (shared !== undefined)
+    return !a.office || !b.office || !MANY_OFFICES.has(shared.code) || sameOffice(a, b);
   if (isEmployment(a) && isEmployment(b))
     return (
       [a, b].some((one) => isVague(one)) &&
@@ -131,6 +139,16 @@ export function alike(a: Entity, b: Entity): boolean {
     (ranks && contract.statuses.every((one) => CIVIL.has(one.code)))
   );
 }
+
+/** Statuses under which offices stand that are not one another. */
+const MANY_OFFICES = new Set<SubjectStatus>([
+  'senior_official',
+  'territorial_official',
+  'village_staff',
+  'national_official',
+  'tni',
+  'polri',
+]);
 
 /** Work that people of any contract do, work that only civil servants do, and what a civil servant may be called. */
 const OPEN = new Set<SubjectStatus>(['teacher_school', 'health_worker', 'satpol_pp', 'lecturer']);

@@ -1,12 +1,12 @@
 /** Extract: one article in, its reports and claims out; the door of the extraction stage. Pure: "now" is the publication date. */
 import type { Dictionary } from '../model/dictionary.js';
-import type { Extraction, Report } from '../model/report.js';
+import type { Claim, Extraction, Report } from '../model/report.js';
 import type { Doubt } from '../model/why.js';
 import { createReader, type TextReader } from '../text/text.js';
 import { findAccused, leftLawfully } from './accused.js';
 import { resolveBodies } from './bodies.js';
 import { settleCountedSteps } from './counted-steps.js';
-import { failedCaseGate } from './accusation.js';
+import { failedCaseGate, isFurtherCase } from './accusation.js';
 import { addAuthorities } from './authorities.js';
 import { caseReport, draftCases, isLive, type CaseDraft } from './cases.js';
 import { findClaims } from './claims.js';
@@ -18,6 +18,7 @@ import { addFacts } from './facts.js';
 import { flagsOf } from './flags.js';
 import { lawDoubts } from './laws.js';
 import { draftMeasures, isMeasure, measureReport, type MeasureDraft } from './measures.js';
+import { adoptHeadline } from './headline-subjects.js';
 import { judgeReality } from './modality.js';
 import { markPassage, type Passage } from './passage.js';
 import { findPeople } from './people.js';
@@ -74,53 +75,24 @@ function deriveArticle(
   pantau: string,
   attempts: Attempt[] | null,
 ): Derivation {
-  const doubts: Doubt[] = [];
   const now = article.published === null ? null : article.published.slice(0, 10);
   const text = article.text.length > LONGEST ? article.text.slice(0, LONGEST) : article.text;
-  if (text.length < article.text.length) {
-    doubts.push({
-      code: 'text_cut',
-      message: `Only the first ${LONGEST} characters were looked at.`,
-      span: [LONGEST, article.text.length],
-    });
-  }
   const title = markPassage('title', article.title ?? '', now, dictionary, reader);
   const body = markPassage('body', text, now, dictionary, reader);
   judgeReality(title, dictionary, now);
   judgeReality(body, dictionary, now);
   settleCountedSteps(body);
-  const placeTellings = findPlaces([title, body], dictionary);
-  const places = weighPlaces(placeTellings, [title, body], dictionary);
-  resolveBodies([title, body], placeTellings, dictionary);
-  const placeTokens = new Uint8Array(body.analysed.tokens.count + 1);
-  for (const { passage, first, last } of placeTellings)
-    if (passage === body) placeTokens.fill(1, first, last);
-  body.analysed.names = reader.names(body.analysed, namedOtherwise(body, placeTellings));
-  const people = findPeople(body, dictionary.grammar, (token) => placeTokens[token] === 1);
-  const speakers = tellSpeakers(body, people);
-  const steps = [...tellSteps(body, speakers, now, dictionary), ...tellSpeechActs(body, speakers)];
   const gate = failedArticleGate(title, body) ?? (isUnfilled(text) ? 'empty_slots' : null);
-  const about = gate === null;
-  const accused = about ? findAccused(body, people, dictionary.grammar) : [];
-  const context: Context = { article, dictionary, title, body, people, places, doubts, now, attempts };
-  const drafts = about ? draftAll(context, accused, steps) : { cases: [], measures: [] };
-  const claims = about
-    ? findClaims({
-        articleId: article.id,
-        title,
-        body,
-        accused,
-        places: placeTellings,
-        grammar: dictionary.grammar,
-      })
-    : [];
-  dropCounted(drafts, claims.length, attempts);
-  const reports = [...caseReports(context, drafts), ...measureReports(context, drafts)];
-  doubts.push(
+  const told = { article, dictionary, title, body, now, attempts };
+  // Of what is none of ours nothing more is found out, unless somebody asks why.
+  const found = gate === null || attempts !== null ? findTold(told, reader, gate === null) : NOTHING;
+  const { reports, claims, places } = found;
+  const doubts = [
+    ...cutDoubts(article.text),
     ...dateDoubts(body),
     ...lawDoubts(body, dictionary),
     ...(reports.length > 0 ? places.doubts : []),
-  );
+  ];
   const relevance = judgeRelevance(title, body, reports, claims);
   const extraction: Extraction = {
     article: {
@@ -136,7 +108,53 @@ function deriveArticle(
     doubts,
     version: { pantau, dictionary: dictionary.version },
   };
+  const { people, accused, steps } = found;
   return { extraction, title, body, people, accused, steps, places, gate, attempts: attempts ?? [] };
+}
+
+function cutDoubts(text: string): Doubt[] {
+  if (text.length <= LONGEST) return [];
+  const message = `Only the first ${LONGEST} characters were looked at.`;
+  return [{ code: 'text_cut', message, span: [LONGEST, text.length] }];
+}
+
+/** What is told in an article, beyond its marks. */
+interface Told extends Pick<Derivation, 'people' | 'accused' | 'steps' | 'places'> {
+  reports: Report[];
+  claims: Claim[];
+}
+
+const NOTHING: Told = {
+  people: [],
+  accused: [],
+  steps: [],
+  places: { tellings: [], meant: [], scores: new Map(), jurisdictions: [], doubts: [] },
+  reports: [],
+  claims: [],
+};
+
+function findTold(told: Omit<Context, 'people' | 'places'>, reader: TextReader, about: boolean): Told {
+  const { article, dictionary, title, body, now, attempts } = told;
+  const placeTellings = findPlaces([title, body], dictionary);
+  const places = weighPlaces(placeTellings, [title, body], dictionary);
+  resolveBodies([title, body], placeTellings, dictionary);
+  const placeTokens = new Uint8Array(body.analysed.tokens.count + 1);
+  for (const { passage, first, last } of placeTellings)
+    if (passage === body) placeTokens.fill(1, first, last);
+  body.analysed.names = reader.names(body.analysed, namedOtherwise(body, placeTellings));
+  const people = findPeople(body, dictionary.grammar, (token) => placeTokens[token] === 1);
+  adoptHeadline(title, people);
+  const speakers = tellSpeakers(body, people);
+  const steps = [...tellSteps(body, speakers, now, dictionary), ...tellSpeechActs(body, speakers)];
+  if (!about) return { ...NOTHING, people, steps, places };
+  const accused = findAccused(body, people, dictionary.grammar);
+  const context: Context = { ...told, people, places };
+  const drafts = draftAll(context, accused, steps);
+  const { grammar } = dictionary;
+  const claims = findClaims({ articleId: article.id, title, body, accused, places: placeTellings, grammar });
+  dropCounted(drafts, claims.length, attempts);
+  const reports = [...caseReports(context, drafts), ...measureReports(context, drafts)];
+  return { people, accused, steps, places, reports, claims };
 }
 
 interface Context {
@@ -146,7 +164,6 @@ interface Context {
   body: Passage;
   people: Entity[];
   places: Gazetted;
-  doubts: Doubt[];
   now: string | null;
   /** What is tried is noted here for explanations; null when nobody asks. */
   attempts: Attempt[] | null;
@@ -182,11 +199,15 @@ function draftAll(context: Context, accused: readonly Entity[], steps: readonly 
   const { article, body, people, attempts } = context;
   const cases: Drafts['cases'] = [];
   const past = pastSentences(body, context.now, context.dictionary);
-  for (const draft of draftCases(body, accused, steps, people, past)) {
+  const tries = draftCases(body, accused, steps, people, past).map((draft) => {
     const report = isLive(draft) ? caseReport(article.id, body, draft) : null;
-    const failed = failedCaseGate(draft, report, context.title, body);
-    attempts?.push({ type: 'case', draft, report, failed });
-    if (report !== null && failed === null) cases.push({ draft, report });
+    return { draft, report, failed: failedCaseGate(draft, report, context.title, body, people) };
+  });
+  const found = tries.some(({ draft, failed }) => failed === null && !draft.historical);
+  for (const { draft, report, failed } of tries) {
+    const gate = found && failed === 'steps_without_act' && isFurtherCase(draft) ? null : failed;
+    attempts?.push({ type: 'case', draft, report, failed: gate });
+    if (report !== null && gate === null) cases.push({ draft, report });
   }
   return { cases, measures: draftAllMeasures(context, steps) };
 }
@@ -227,6 +248,9 @@ function dropCounted(drafts: Drafts, claims: number, attempts: Attempt[] | null)
   });
 }
 
+/** Whoever is accused in any report is an authority in none. */
+const accusedOf = ({ cases }: Drafts): Entity[] => cases.flatMap(({ draft }) => draft.accused);
+
 /** The sentences of all other reports. */
 const rivalsOf = (drafts: Drafts, own: CaseDraft | MeasureDraft): ReadonlySet<number>[] =>
   [...drafts.cases, ...drafts.measures]
@@ -238,7 +262,7 @@ function caseReports(context: Context, drafts: Drafts): Report[] {
   const reports: Report[] = [];
   for (const { draft, report } of drafts.cases) {
     const rivals = rivalsOf(drafts, draft);
-    addAuthorities(report, body, people, draft.accused, { sentences: draft.sentences, rivals });
+    addAuthorities(report, body, people, accusedOf(drafts), { sentences: draft.sentences, rivals });
     addFacts(report, context, draft.sentences, timeOfCase(draft), rivals);
     report.flags = flagsOf(report, draft, context.title, body);
     report.confidence = confidenceOf(report, context.dictionary.confidence);
@@ -252,7 +276,7 @@ function measureReports(context: Context, drafts: Drafts): Report[] {
   const reports: Report[] = [];
   for (const { draft, report } of drafts.measures) {
     const rivals = rivalsOf(drafts, draft);
-    addAuthorities(report, body, people, [], { sentences: draft.sentences, rivals });
+    addAuthorities(report, body, people, accusedOf(drafts), { sentences: draft.sentences, rivals });
     addFacts(report, context, draft.sentences, timeOfMeasure(draft), rivals);
     report.flags = flagsOf(report, null, context.title, body);
     report.confidence = confidenceOf(report, context.dictionary.confidence);

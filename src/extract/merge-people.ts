@@ -25,7 +25,29 @@ export function spellOut(entities: readonly Entity[], passage: Passage, words: P
     for (const member of members) join(member, group);
     gone.add(group);
   }
+  for (const group of entities) if (!gone.has(group)) takeMembers(entities, group, passage, words);
   return entities.filter((entity) => !gone.has(entity));
+}
+
+const CUE_WITHIN = 4; // words between "salah satunya" and the name
+
+/** "tiga guru ... salah satunya, Suhaidi": a member told by name leaves the group one smaller. */
+function takeMembers(entities: readonly Entity[], group: Entity, passage: Passage, words: PeopleWords): void {
+  const before = group.tellings[0];
+  if (group.name !== null || (group.count ?? 0) < 2 || group.statuses.length === 0 || before === undefined)
+    return;
+  const { folded } = passage.analysed.tokens;
+  for (const one of entities) {
+    if (!isNamedMember(one, group, before, PARTED_WITHIN) || (group.count ?? 0) < 2) continue;
+    const at = one.tellings[0]?.first ?? 0;
+    for (let token = at - 1; token >= Math.max(before.last, at - CUE_WITHIN); token -= 1) {
+      const word = folded[token] ?? '';
+      if (!words.partitives.has(word) || !words.possessives.some((ending) => word.endsWith(ending))) continue;
+      join(one, group);
+      group.count = (group.count ?? 0) - 1;
+      break;
+    }
+  }
 }
 
 /** A member takes over what is told of the group. */
@@ -135,12 +157,16 @@ function isIntroduced(earlier: Entity, named: Entity, all: readonly Entity[]): b
     earlier.other !== null
   )
     return false;
-  if (earlier.count !== 1 && !earlier.office && !earlier.pointed) return false;
-  if (!isUnofficial(named) || (named.speaks && isRankOnly(named))) return false;
   const first = named.tellings[0];
+  if (first === undefined) return false;
+  // "Belakangan ia dikenali sebagai Aipda PLD": a pronoun and the name in one sentence.
+  const identified = earlier.tellings.some(
+    (one) => one.how === 'anaphor' && one.sentence === first.sentence && one.first < first.first,
+  );
+  if (earlier.count !== 1 && !earlier.office && !earlier.pointed && !identified) return false;
+  if (!isUnofficial(named) || (!named.initials && isRankOnly(named))) return false;
   const before = earlier.tellings[0];
   if (
-    first === undefined ||
     before === undefined ||
     before.first >= first.first ||
     first.sentence - before.sentence > 6 ||
@@ -152,11 +178,16 @@ function isIntroduced(earlier: Entity, named: Entity, all: readonly Entity[]): b
     (one) =>
       one.name !== null &&
       one !== named &&
+      isUnofficial(one) &&
       alike(one, earlier) &&
       (one.tellings[0]?.sentence ?? 99) - before.sentence <= 6,
   );
   if (named.initials && named.statuses.length === 0)
-    return first.sentence - before.sentence <= INITIALS_WITHIN && isOnlyCandidate(earlier, named, all);
+    return (
+      (earlier.count === 1 || earlier.pointed) &&
+      first.sentence - before.sentence <= INITIALS_WITHIN &&
+      isOnlyCandidate(earlier, named, all)
+    );
   return alike(earlier, named) && rivals.length === 0;
 }
 
@@ -174,7 +205,7 @@ function isOnlyCandidate(earlier: Entity, named: Entity, all: readonly Entity[])
 }
 
 /** Told by nothing but a rank: an officer who speaks of others. */
-const isRankOnly = (entity: Entity): boolean =>
+export const isRankOnly = (entity: Entity): boolean =>
   entity.statuses.length > 0 && entity.statuses.every((one) => one.mark.concept < 0);
 
 function isSameGroup(a: Entity, b: Entity): boolean {

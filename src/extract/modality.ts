@@ -1,10 +1,11 @@
 /** Modality: decides for every step and violation whether it happened, from the cues whose scope reaches it (codebook 3.4, 3.5). */
 import type { MentionReality, Reality } from '../model/codes.js';
 import { Reality as RealityCode } from '../model/codes.js';
-import type { Dictionary, PatternAtom } from '../model/dictionary.js';
+import type { Dictionary } from '../model/dictionary.js';
 import { findListings } from './listings.js';
 import { oneOf } from './one-of.js';
 import type { Mark, Passage } from './passage.js';
+import { holdsStop } from './stops.js';
 
 /**
  * Which cue wins when several reach one hit, strongest first: a condition takes everything out of the world of facts,
@@ -34,16 +35,48 @@ const FORBIDS = new Set<string>(['absent', 'norm', 'denied']);
 /** Sets `reality` and `cue` of every step, violation and sanction mark of a passage. */
 export function judgeReality(passage: Passage, dictionary: Dictionary, now: string | null): void {
   const listed = findListings(passage);
+  let past = false;
   for (const [sentence, row] of passage.bySentence.entries()) {
     if (listed[sentence] === true) {
       for (const mark of row) if (JUDGED.has(mark.kind)) mark.reality = 'norm';
       continue;
     }
     const cues = row.filter(
-      (mark) => mark.kind === 'modality' && !isPartOfName(mark, row, passage) && isPast(mark, passage, now),
+      (mark) =>
+        mark.kind === 'modality' &&
+        !isPartOfName(mark, row, passage) &&
+        isPast(mark, passage, now) &&
+        (past || mark.props['carried'] === undefined),
     );
-    for (const mark of row) if (JUDGED.has(mark.kind)) judge(mark, cues, passage, dictionary);
+    past = cues.some((cue) => cue.code === 'historical') || tellsOfPastElection(passage, row, now);
+    const asked = isQuestion(passage, sentence);
+    for (const mark of row) {
+      if (!JUDGED.has(mark.kind)) continue;
+      judge(mark, cues, passage, dictionary);
+      if (asked && isActual(mark.reality)) mark.reality = answerTo(passage, sentence);
+    }
   }
+}
+
+// "Bawaslu sudah memanggil?", "Benarkah ia dipecat?\""
+const QUESTION = /\?["”»')\s]{0,3}$/;
+
+/** Whether a sentence asks. A headline that asks is read by its body. */
+const isQuestion = (passage: Passage, sentence: number): boolean => {
+  const { start, end } = passage.analysed.sentences[sentence] ?? { start: 0, end: 0 };
+  return QUESTION.test(passage.text.slice(start, end));
+};
+
+const ANSWER = 3; // first words of an answer that say no
+
+/** What is asked is not told; where the next sentence begins with a no, it is told not to be. */
+function answerTo(passage: Passage, sentence: number): MentionReality {
+  const next = passage.analysed.sentences[sentence + 1];
+  if (next === undefined) return 'norm';
+  const no = (passage.bySentence[sentence + 1] ?? []).some(
+    (mark) => mark.kind === 'modality' && mark.code === 'absent' && mark.first - next.first < ANSWER,
+  );
+  return no ? 'absent' : 'norm';
 }
 
 /** "bakal calon" is a name for a candidate, no plan: a cue inside a longer hit of another kind is none. */
@@ -61,10 +94,21 @@ function isPartOfName(cue: Mark, row: readonly Mark[], passage: Passage): boolea
 
 /** "Sulawesi Tengah": a lone capitalised word inside a sentence of small letters is a name, no cue. */
 function isNameWord(cue: Mark, passage: Passage): boolean {
-  const { capital } = passage.analysed.tokens;
+  const { capital, breakBefore } = passage.analysed.tokens;
   const sentence = passage.analysed.sentences[cue.sentence];
+  if ((breakBefore[cue.first] ?? 0) >= 2) return false;
   if (cue.last - cue.first > 1 || sentence === undefined || cue.first === sentence.first) return false;
   return capital[cue.first] === 1 && capital[cue.first - 1] === 1;
+}
+
+/** "Ia membandingkannya dengan pilkada 2020": an election of years well past. */
+function tellsOfPastElection(passage: Passage, row: readonly Mark[], now: string | null): boolean {
+  if (now === null) return false;
+  const { folded } = passage.analysed.tokens;
+  return row.some((mark) => {
+    const year = mark.kind === 'election' ? Number(folded[mark.last]) : 0;
+    return year >= 1999 && year + 1 < Number(now.slice(0, 4));
+  });
 }
 
 /** "Pilkada 2024 lalu" in January 2025 is the election at hand: such cues count only for years well past. */
@@ -107,7 +151,8 @@ function reaches(cue: Mark, mark: Mark, passage: Passage, dictionary: Dictionary
   if (cue.first < mark.first && mark.first < cue.last) return true;
   // Words of the form itself are judged by the form; a cue that stands in one of its gaps is a cue.
   if (cue.first < mark.last && mark.first < cue.last)
-    return cue.first > mark.first && FORBIDS.has(cue.code) && !isOwnWord(passage, cue, mark, dictionary);
+    return cue.first > mark.first && governsGap(cue, mark) && !isOwnWord(passage, cue, mark, dictionary);
+  if (cue.props['topic'] === 'true' && isTopic(cue, mark, passage)) return false;
   const forward = mark.first >= cue.last;
   if (forward && scope.direction === 'backward') return false;
   if (!forward && scope.direction === 'forward') return false;
@@ -118,6 +163,23 @@ function reaches(cue: Mark, mark: Mark, passage: Passage, dictionary: Dictionary
   if (crossesQuote(passage, cue, mark)) return false;
   return !holdsStop(passage, from, to, concept.stop);
 }
+
+/** "Kalau HN baru kita teruskan pekan lalu": beside a time gone by the word of condition names what is spoken of. */
+function isTopic(cue: Mark, mark: Mark, passage: Passage): boolean {
+  return (passage.bySentence[cue.sentence] ?? []).some(
+    (other) =>
+      other.kind === 'modality' &&
+      other.code === 'realised' &&
+      other.props['gone'] === 'true' &&
+      other.first >= cue.last &&
+      Math.abs(other.first - mark.last) <= TOPIC,
+  );
+}
+const TOPIC = 4; // words between a step and the time that it happened
+
+/** "Kontraknya dapat diputus": a step that may be taken is none taken; threats are made by such words. */
+const governsGap = (cue: Mark, mark: Mark): boolean =>
+  FORBIDS.has(cue.code) || (cue.code === 'conditional' && mark.kind === 'step');
 
 function isOwnWord(passage: Passage, cue: Mark, mark: Mark, dictionary: Dictionary): boolean {
   const word = passage.analysed.tokens.folded[cue.first] ?? '';
@@ -151,24 +213,16 @@ function crossesQuote(passage: Passage, cue: Mark, mark: Mark): boolean {
 
 /** Number of the quotation that holds an offset; -1 outside. */
 export function quoteAt(passage: Passage, offset: number): number {
-  return passage.analysed.quotes.findIndex((quote) => quote.start <= offset && offset < quote.end);
-}
-
-function holdsStop(passage: Passage, from: number, to: number, stops: readonly PatternAtom[][]): boolean {
-  const { folded } = passage.analysed.tokens;
-  for (let token = from; token < to; token += 1) {
-    if (stops.some((atoms) => standsAt(folded, token, to, atoms))) return true;
+  const { quotes } = passage.analysed;
+  let low = 0;
+  let high = quotes.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((quotes[middle]?.end ?? 0) <= offset) low = middle + 1;
+    else high = middle;
   }
-  return false;
-}
-
-function standsAt(
-  folded: readonly string[],
-  token: number,
-  to: number,
-  atoms: readonly PatternAtom[],
-): boolean {
-  return atoms.every((atom, i) => token + i < to && atom.words.includes(folded[token + i] ?? ''));
+  const found = quotes[low];
+  return found !== undefined && found.start <= offset && offset < found.end ? low : -1;
 }
 
 const asReality = oneOf(RealityCode.options);

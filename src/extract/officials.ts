@@ -9,7 +9,8 @@ export function isOfficial(passage: Passage, entity: Entity): boolean {
   return entity.authority !== null && entity.other === null && !isLegislator(passage, entity);
 }
 
-function isLegislator(passage: Passage, entity: Entity): boolean {
+/** Whether somebody is told of as a member of a legislature. */
+export function isLegislator(passage: Passage, entity: Entity): boolean {
   if (entity.authority !== 'none') return false;
   return entity.tellings.some(
     (telling) =>

@@ -4,7 +4,7 @@ import type { Dictionary, Voice } from '../model/dictionary.js';
 import type { MentionKind } from '../model/mention.js';
 import type { Evidence } from '../model/why.js';
 import { allowedHits } from './allowed-hits.js';
-import { matchPatterns, type Analysed, type Hit, type TextReader } from '../text/text.js';
+import { matchPatterns, type Analysed, type Hit, type Sentence, type TextReader } from '../text/text.js';
 
 /** A dictionary hit, with where it stands and what is known of it. */
 export interface Mark {
@@ -96,7 +96,7 @@ function toMark(hit: Hit, dictionary: Dictionary, sentenceOf: Int32Array): Mark 
  */
 function muteBoilerplate(analysed: Analysed, marks: readonly Mark[]): boolean[] {
   const muted = analysed.sentences.map(() => false);
-  muteHeadline(analysed, muted);
+  muteHeadlines(analysed, muted);
   let restFrom = Infinity;
   for (const mark of marks) {
     if (mark.kind !== 'boilerplate') continue;
@@ -137,16 +137,29 @@ const CREDITS = new Set<string>([
   'continued',
 ]);
 
-/** A first line in headline case, without a full stop, repeats the headline: its capitals are no names. */
-function muteHeadline(analysed: Analysed, muted: boolean[]): void {
-  const first = analysed.sentences[0];
-  if (first === undefined || analysed.sentences[1]?.paragraph === 0 || analysed.sentences.length < 3) return;
-  const { capital, text } = analysed.tokens;
-  const words = first.last - first.first;
+/**
+ * A line of its own in headline case, without a full stop, is a headline: at the head of the body it repeats that of the
+ * article, further down it is that of another story. Its capitals are no names, and what it says is no evidence.
+ */
+function muteHeadlines(analysed: Analysed, muted: boolean[]): void {
+  const { sentences, paragraphs } = analysed;
+  if (sentences.length < 3) return;
+  sentences.forEach((sentence, index) => {
+    const alone =
+      sentences[index - 1]?.paragraph !== sentence.paragraph &&
+      sentences[index + 1]?.paragraph !== sentence.paragraph;
+    if (alone && isHeadline(analysed, sentence, paragraphs[sentence.paragraph]?.end ?? sentence.end))
+      muted[index] = true;
+  });
+}
+
+/** Most words begin with capitals, and nothing closes the line. */
+function isHeadline({ tokens }: Analysed, { first, last, start }: Sentence, end: number): boolean {
+  const words = last - first;
+  if (words < 5 || words > 25) return false;
   let capitals = 0;
-  for (let token = first.first; token < first.last; token += 1) if ((capital[token] ?? 0) > 0) capitals += 1;
-  const stops = /[.!?”"]$/.test(text.slice(first.start, first.end).trim());
-  if (words >= 5 && words <= 25 && capitals >= words * 0.6 && !stops) muted[0] = true;
+  for (let token = first; token < last; token += 1) if ((tokens.capital[token] ?? 0) > 0) capitals += 1;
+  return capitals >= words * 0.6 && !/[.!?”"]$/.test(tokens.text.slice(start, end).trim());
 }
 
 function muteParagraph(analysed: Analysed, paragraph: number, muted: boolean[]): void {

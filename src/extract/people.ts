@@ -2,9 +2,9 @@
 import type { Grammar } from '../model/dictionary.js';
 import { jaroWinkler, sameName, type NameMention } from '../text/text.js';
 import { clusterTitles, findBearers, holdsOffice, type Ground, type PersonSpan } from './bearers.js';
-import { newEntity, type Entity, type Telling } from './entity.js';
+import { MOST_PEOPLE, newEntity, type Entity, type Telling } from './entity.js';
 import type { Mark, Passage } from './passage.js';
-import { mergeEntities, spellOut } from './merge-people.js';
+import { isRankOnly, mergeEntities, spellOut } from './merge-people.js';
 import { peopleWords } from './people-words.js';
 import { findShortened } from './shortened-names.js';
 import { addAnaphors, addUnnamed } from './references.js';
@@ -17,6 +17,22 @@ const RANK_SAYS = 6; // how specific a rank is as a status
 /** "seorang bekas kepala dinas": who left the office no longer bears it. */
 const isFormer = ({ passage, words }: Ground, mark: Mark): boolean =>
   words.formers.has(passage.analysed.tokens.folded[mark.first - 1] ?? '');
+
+/** "Sarmin (bukan nama sebenarnya)": a name that nobody bears. */
+const isInvented = (passage: Passage, entity: Entity): boolean =>
+  entity.name !== null &&
+  entity.tellings.some(
+    ({ how, sentence, end }) =>
+      how === 'name' &&
+      (passage.bySentence[sentence] ?? []).some(
+        (mark) =>
+          mark.kind === 'role' &&
+          mark.code === 'unnamed' &&
+          mark.start - end <= 2 &&
+          mark.start > end &&
+          passage.text[mark.start - 1] === '(',
+      ),
+  );
 
 /** "Bupati Kaur": a place that is spelt like an office. */
 function isPlaceName({ passage, isPlace }: Ground, mark: Mark): boolean {
@@ -96,7 +112,7 @@ export function findPeople(
       }
       applyRank(grammar, entity, name, index);
       if (list !== null) entity.list ??= list;
-      applySpeech(entity, name, row);
+      applySpeech(passage, entity, name, row);
     }
     for (const cluster of clusterTitles(
       passage.text,
@@ -105,6 +121,9 @@ export function findPeople(
       addUnnamed(passage, grammar, entities, cluster, index);
     addAnaphors(passage, grammar, entities, index);
   });
+  for (const entity of entities)
+    if (entity.speaks && entity.authority === null && isRankOnly(entity)) entity.authority = 'none';
+  for (const entity of entities) if (isInvented(passage, entity)) entity.name = null;
   return spellOut(mergeEntities(entities), passage, words);
 }
 
@@ -252,6 +271,11 @@ function allPlaces(first: number, last: number, isPlaceToken: (token: number) =>
   return true;
 }
 
+/** More spellings of one name than any article prints. */
+const MOST_VARIANTS = 12;
+/** A name is held against those told of last; in a list of thousands the others are left alone. */
+const MOST_HELD = 100;
+
 /** The entity that a name belongs to: one told of before under a like name, or a new one. */
 function nameEntity(
   ground: Ground,
@@ -269,18 +293,23 @@ function nameEntity(
     start: start[name.first] ?? 0,
     end: end[name.last - 1] ?? 0,
     how: 'name',
+    from: titles.reduce((from, title) => Math.min(from, title.first), name.first),
   };
   const known =
-    entities.find((entity) => entity.name !== null && isSamePerson(entity, name.text, name.name.initials)) ??
-    behindNoun(passage, entities, name);
+    (entities.length > MOST_HELD ? entities.slice(-MOST_HELD) : entities).find(
+      (entity) => entity.name !== null && isSamePerson(entity, name.text, name.name.initials),
+    ) ?? behindNoun(passage, entities, name);
   if (known !== undefined) {
     known.tellings.push(telling);
-    if (!known.variants.includes(name.text)) known.variants.push(name.text);
+    if (known.variants.length < MOST_VARIANTS && !known.variants.includes(name.text))
+      known.variants.push(name.text);
     if (name.text.length > (known.name?.length ?? 0) && sameName(known.name ?? '', name.text) >= NAME_SAME)
       known.name = name.text;
     return known;
   }
-  if (name.last - name.first < 2 && !isAnnounced(ground, name, titles)) return null;
+  if (entities.length >= MOST_PEOPLE) return null;
+  if (name.last - name.first < 2 && !isAnnounced(ground, name, titles) && !isNamedOften(ground, name))
+    return null;
   const entity = newEntity(entities.length, telling);
   entity.name = name.text;
   entity.variants.push(name.text);
@@ -288,6 +317,18 @@ function nameEntity(
   entity.count = 1;
   entities.push(entity);
   return entity;
+}
+
+const OFTEN = 3;
+
+/** "Pemegang lamanya, Dulhadi, ...": a lone name between commas, or behind a word that names members, that comes back. */
+function isNamedOften({ passage, words, isPlace }: Ground, name: PersonSpan): boolean {
+  const { breakBefore, folded } = passage.analysed.tokens;
+  if (isPlace(name.first)) return false;
+  const closed = (breakBefore[name.last] ?? HARD) >= HARD;
+  if (closed && words.partitives.has(folded[name.first - 1] ?? '')) return true;
+  if (!closed || (breakBefore[name.first] ?? 0) < HARD) return false;
+  return passage.analysed.names.filter((one) => one.core === name.text).length >= OFTEN;
 }
 
 /** A single capitalised word is a person only when an office beside it, a courtesy word, a rank or an age says so. */
@@ -351,15 +392,30 @@ function applyRank(grammar: Grammar, entity: Entity, name: PersonSpan, sentence:
   }
 }
 
-/** A verb of saying next to a name makes its bearer a speaker. */
-function applySpeech(entity: Entity, name: PersonSpan, row: readonly Mark[]): void {
-  const near = row.some(
-    (mark) =>
-      mark.kind === 'speech' &&
-      mark.props['attitude'] !== 'denial' &&
-      mark.props['attitude'] !== 'admission' &&
-      ((mark.first >= name.last && mark.first - name.last <= 3) ||
-        (name.first >= mark.last && name.first - mark.last <= 10)),
-  );
-  entity.speaks = entity.speaks || near;
+/** A verb of saying next to a name makes its bearer a speaker; one that only denies or admits is quoted. */
+function applySpeech(passage: Passage, entity: Entity, name: PersonSpan, row: readonly Mark[]): void {
+  for (const mark of row) {
+    if (mark.kind !== 'speech') continue;
+    const behind = mark.first >= name.last && mark.first - name.last <= 3;
+    if (!behind && !(name.first >= mark.last && name.first - mark.last <= 10)) continue;
+    entity.quoted = true;
+    const { attitude } = mark.props;
+    if (attitude !== 'denial' && attitude !== 'admission') entity.speaks = true;
+  }
+  if (closesQuote(passage, name)) {
+    entity.speaks = true;
+    entity.quoted = true;
+  }
 }
+
+const AFTER_QUOTE = 80; // code units
+
+/** '...," tegas perwira penerangan Kapten Inf X': whoever is named right behind a closing quote has said it. */
+const closesQuote = ({ analysed, text }: Passage, { name }: PersonSpan): boolean =>
+  analysed.quotes.some(
+    (quote) =>
+      name.start >= quote.end &&
+      name.start - quote.end <= AFTER_QUOTE &&
+      /^[,”"\s]{0,3}[a-z]/.test(text.slice(quote.end, quote.end + 4)) &&
+      !/[.!?]\s/.test(text.slice(quote.end, name.start)),
+  );

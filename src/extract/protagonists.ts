@@ -1,7 +1,8 @@
 /** Protagonists: whose case an article tells where no verb points at him: the one told of beside its steps. */
 import { NEVER_STAGE, StageCode } from '../model/codes.js';
-import type { Entity } from './entity.js';
+import type { Entity, Telling } from './entity.js';
 import { isActual, stepReality } from './modality.js';
+import { isLegislator } from './officials.js';
 import type { Mark, Passage } from './passage.js';
 
 /** Steps that only a case has; what is said in defence, and what anybody may do, tells of none. */
@@ -64,11 +65,11 @@ export function findUntitled(passage: Passage, people: readonly Entity[]): Entit
       entity,
       people.filter((other) => other.name !== null),
     );
-    if (score < most || titleBeside(entity, people) === null) continue;
+    if (score < most || titleBeside(passage, entity, people) === null) continue;
     best = entity;
     most = score + 0.01;
   }
-  const title = best === null ? null : titleBeside(best, people);
+  const title = best === null ? null : titleBeside(passage, best, people);
   if (best === null || title === null) return [];
   best.statuses.push(...title.statuses);
   best.employment ??= title.employment;
@@ -78,16 +79,67 @@ export function findUntitled(passage: Passage, people: readonly Entity[]): Entit
 }
 
 /** The one unnamed holder of a status told of beside somebody's first sentence. */
-function titleBeside(entity: Entity, people: readonly Entity[]): Entity | null {
+function titleBeside(passage: Passage, entity: Entity, people: readonly Entity[]): Entity | null {
   const first = entity.tellings[0]?.sentence ?? 0;
   const titles = people.filter((other) => {
     const decides = other.authority !== null && other.authority !== 'none';
     if (other.name !== null || other.statuses.length === 0 || other.universal || other.plural || decides)
       return false;
-    const told = other.tellings[0]?.sentence ?? -99;
-    return told >= first && told - first <= APART;
+    const telling = other.tellings[0];
+    if (telling === undefined || telling.sentence <= first || telling.sentence - first > APART) return false;
+    // "... di hadapan polisi" tells of others: only whoever a sentence begins with, or points back to, is he.
+    return other.pointed || opensSentence(passage, telling);
   });
   return titles.length === 1 ? (titles[0] ?? null) : null;
+}
+
+const opensSentence = (passage: Passage, telling: Telling): boolean =>
+  telling.first - (passage.analysed.sentences[telling.sentence]?.first ?? 0) <= 1;
+
+const LEADS = 3; // tellings that make somebody the one a story is about
+const LEAD = 2; // sentences in which he is brought in
+
+const TRADE = 6; // words between a name and what its bearer does for a living
+
+/** Whether a trade or tie outside the apparatus is told beside somebody's name, or he is a candidate. */
+function isCivilian(passage: Passage, entity: Entity): boolean {
+  if (entity.authority !== null) return false;
+  if (entity.other === 'beneficiary') return true;
+  return entity.tellings.some(
+    (telling) =>
+      telling.how === 'name' &&
+      (passage.bySentence[telling.sentence] ?? []).some(
+        (mark) =>
+          mark.kind === 'role' &&
+          mark.code === 'civilian' &&
+          ((mark.last <= telling.first && telling.first - mark.last <= TRADE) ||
+            (mark.first >= telling.last && mark.first - telling.last <= TRADE)),
+      ),
+  );
+}
+
+/**
+ * Whether a story is about somebody of no apparatus, told of by name from its beginning on and beside the steps of a
+ * case: a legislator, a driver, a candidate's brother. Unnamed staff told of in it are beside the point.
+ */
+export function isOvershadowed(
+  passage: Passage,
+  accused: readonly Entity[],
+  people: readonly Entity[],
+): boolean {
+  if (accused.some((entity) => entity.name !== null)) return false;
+  return people.some((entity) => {
+    if (entity.name === null || entity.statuses.length > 0 || entity.tellings.length < LEADS) return false;
+    const outside = isCivilian(passage, entity) || isLegislator(passage, entity);
+    if (!outside || (entity.tellings[0]?.sentence ?? LEAD) > LEAD) return false;
+    return (
+      weigh(
+        passage,
+        entity,
+        people.filter((other) => other.name !== null),
+      ).score >= HERE
+    );
+  });
 }
 
 function accept({ entity, marks }: { entity: Entity; marks: readonly Mark[] }): Entity {

@@ -1,7 +1,7 @@
 /** References: unnamed people, their numbers, and the words that point back to people told of before. */
 import type { Grammar } from '../model/dictionary.js';
 import { pairsOf, type NumberMention } from '../text/text.js';
-import { alike, isSpecific, newEntity, type Entity, type Telling } from './entity.js';
+import { MOST_PEOPLE, alike, isSpecific, newEntity, type Entity, type Telling } from './entity.js';
 import { evidenceOf, type Mark, type Passage } from './passage.js';
 import { peopleWords } from './people-words.js';
 import { applyTitle } from './titles.js';
@@ -39,7 +39,8 @@ export function addUnnamed(
     if (other.statuses.length === 0 || earlier.length === 1) other.statuses.push(...entity.statuses);
   }
   // "terlapor", "terdakwa" alone tell nothing of who somebody is.
-  if (earlier.length === 0 && title.code !== 'accused') entities.push(entity);
+  if (earlier.length === 0 && title.code !== 'accused' && entities.length < MOST_PEOPLE)
+    entities.push(entity);
 }
 
 /** Whether a verb of saying, ordering or urging follows within two words. */
@@ -60,7 +61,12 @@ function meantBy(entities: readonly Entity[], entity: Entity, title: Mark): Enti
   recent.sort((a, b) => lastToken(b, title.first) - lastToken(a, title.first));
   if (title.code === 'accused')
     return pointedAt(
-      recent.filter((other) => other.authority === null || other.authority === 'none'),
+      recent.filter(
+        (other) =>
+          (other.authority === null || other.authority === 'none') &&
+          // "Kapolres enggan berkomentar sebab terlapor ...": whoever is told of in the sentence is another.
+          !(other.authority === 'none' && lastBefore(other, title.sentence, title.first) === title.sentence),
+      ),
       entity.count ?? (entity.plural ? 0 : 1),
       title.sentence,
       title.first,
@@ -83,7 +89,9 @@ const sameSize = (other: Entity, entity: Entity): boolean =>
     : entity.count === other.count;
 
 const canBeMeant = (entity: Entity): boolean =>
-  !entity.universal && isSpecific(entity) && (entity.other === null || entity.name !== null);
+  !entity.universal &&
+  isSpecific(entity) &&
+  (entity.other === null || (entity.name !== null && entity.statuses.length > 0));
 
 /** The numbers that end at a token or up to two words before it; numbers stand in the order of the text. */
 function numbersBefore(passage: Passage, token: number): readonly NumberMention[] {
@@ -195,7 +203,7 @@ export function addAnaphors(passage: Passage, grammar: Grammar, entities: Entity
     const two = anaphors.two(printed[token], printed[token + 1]);
     const words = two === undefined ? 1 : 2;
     const number = two ?? anaphors.one(printed[token]);
-    if (number === undefined) continue;
+    if (number === undefined || isBareNumeral(passage, grammar, index, token, Number(number))) continue;
     for (const entity of pointedAt(
       entities,
       Number(number),
@@ -213,6 +221,21 @@ export function addAnaphors(passage: Passage, grammar: Grammar, entities: Entity
       });
     }
   }
+}
+
+/** "kedua peristiwa", "ketiga kalinya": a numeral that counts no people. */
+function isBareNumeral(
+  passage: Passage,
+  grammar: Grammar,
+  index: number,
+  token: number,
+  number: number,
+): boolean {
+  const word = passage.analysed.tokens.folded[token] ?? '';
+  if (number < 2 || grammar.possessives.some((ending) => word.endsWith(ending))) return false;
+  return !(passage.bySentence[index] ?? []).some(
+    (mark) => (mark.kind === 'subject' || mark.kind === 'role') && mark.first === token + 1,
+  );
 }
 
 /** Who a pronoun means: the last told-of persons that make up the number; groups of just that size first. */
@@ -246,6 +269,7 @@ function pointedAt(
   for (const entity of recent) {
     const count = entity.count ?? (entity.office && !entity.plural ? 1 : 0);
     if (count < 1 || count > left || (entity.authority !== null && entity.authority !== 'none')) continue;
+    if (entity.speaks && entity.authority !== null && entity.accusedBy.length === 0) continue;
     parts.push(entity);
     left -= count;
     if (left === 0) return parts;

@@ -20,7 +20,11 @@ const BODIES = new Set<string>([
   'dkpp',
   'gakkumdu',
 ]);
-const isElectionBody = (mark: Mark): boolean => mark.kind === 'institution' && BODIES.has(mark.code);
+/** Prosecutors sit in Gakkumdu, but most of what they do is none of elections. */
+const isElectionBody = (mark: Mark): boolean =>
+  mark.kind === 'institution' && BODIES.has(mark.code) && mark.props['prosecutor'] === undefined;
+/** "Kampanye" may be one for vaccines: alone it makes no election. */
+const isHardElection = (mark: Mark): boolean => isElection(mark) && mark.props['weight'] !== 'weak';
 /** "Netralitas ASN": neutrality told together with those who owe it. */
 const isNamedNeutrality = (mark: Mark): boolean => isNeutrality(mark) && mark.props['strong'] === 'true';
 const isApparatus = (mark: Mark): boolean => mark.kind === 'subject' || isNamedNeutrality(mark);
@@ -70,7 +74,8 @@ export function failedArticleGate(title: Passage, body: Passage): ArticleGate | 
   if (isOtherElection(title, body)) return 'own_neutrality';
   const bodies = count(title, isElectionBody) + count(body, isElectionBody);
   const strong = count(title, isNamedNeutrality) + count(body, isNamedNeutrality);
-  return election > 0 || strong > 0 || (neutrality > 0 && bodies > 0) ? null : 'election_link';
+  const hard = count(title, isHardElection) + count(body, isHardElection) + bodies;
+  return (election > 0 && hard > 0) || strong > 0 || (neutrality > 0 && bodies > 0) ? null : 'election_link';
 }
 
 /** Whether an article tells of apparatus and an election at all. */
@@ -83,16 +88,23 @@ export const isAboutApparatus = (title: Passage, body: Passage): boolean =>
  */
 export function isAboutNeutrality(passage: Passage, sentence: number, reach = 2): boolean {
   let apparatus = false;
+  let owing = false;
   let partisan = false;
+  let election = false;
   for (let index = sentence - reach; index <= sentence + reach; index += 1) {
     for (const mark of passage.bySentence[index] ?? []) {
       if (isNeutrality(mark)) return true;
       apparatus ||= isApparatus(mark);
-      partisan ||= mark.kind === 'violation' || isElection(mark);
+      owing ||= isApparatus(mark) && !ON_DUTY.has(mark.code);
+      partisan ||= mark.kind === 'violation';
+      election ||= isElection(mark);
     }
   }
-  return apparatus && partisan;
+  return (apparatus && partisan) || (owing && election);
 }
+
+/** Those whom every election keeps busy, guarding it or otherwise: beside its words alone they tell of no neutrality. */
+const ON_DUTY = new Set<string>(['polri', 'tni', 'satpol_pp', 'rt_rw_linmas', 'health_worker']);
 
 /** Whether a sentence, or one beside it, speaks of neutrality, an election or a candidate. */
 export function isAboutElection(passage: Passage, sentence: number): boolean {

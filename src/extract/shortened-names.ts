@@ -61,7 +61,9 @@ export function findShortened(
       if (before || behind || listed) known.add(printed(token));
     }
   });
-  for (const core of findRepeated(tokens, words, looksShort, printed)) known.add(core);
+  const isLabel = (token: number): boolean => passage.text[end[token] ?? 0] === ':';
+  for (const core of findRepeated(tokens, words, (at) => looksShort(at) && !isLabel(at), printed))
+    known.add(core);
   return sentences.map((sentence) => {
     const found: NameMention[] = [];
     if (known.size === 0) return found;

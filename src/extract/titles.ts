@@ -23,6 +23,7 @@ export function applyTitle(passage: Passage, entity: Entity, title: Mark): void 
   if (title.kind === 'position') {
     entity.position = entity.position === null || title.last - title.first > 1 ? printed : entity.position;
     const own = institutionOf(passage, title);
+    if (title.props['body'] === 'legislature') return;
     if (own !== null && (entity.authority === null || entity.authority === 'none'))
       entity.authority = own as InstitutionCode;
   }

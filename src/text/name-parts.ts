@@ -70,9 +70,11 @@ function joins(tokens: Tokens, at: number, grammar: NameGrammar, blocked: Uint8A
   return particle && (tokens.breakBefore[at] ?? HARD) === 0 && nameWord(tokens, at + 1, grammar, blocked);
 }
 
-/** A rank or title inside a run begins another name; a lone letter may be an initial. */
+const SHORT = 2; // letters
+
+/** A rank or title inside a run begins another name; a letter or two may belong to the name: 'Samin Hi. Marsaoly'. */
 function isTitle(tokens: Tokens, at: number, grammar: NameGrammar): boolean {
-  return !isLoneLetter(tokens, at) && grammar.titles.at(tokens, at, tokens.count) !== null;
+  return lengthOf(tokens, at) > SHORT && grammar.titles.at(tokens, at, tokens.count) !== null;
 }
 
 /** True for initials that are explained by a name in full: capitals, a small name word, a capitalised word. */
@@ -121,6 +123,9 @@ export function degreesAfter(tokens: Tokens, from: number, grammar: NameGrammar)
 export function initialsEnd(tokens: Tokens, at: number, notNames: ReadonlySet<string>): number {
   if (at >= tokens.count || tokens.kind[at] !== WORD || tokens.capital[at] === LOWER) return at;
   const length = lengthOf(tokens, at);
+  // 'W-T'
+  if (length > 1 && /^[A-Z](?:-[A-Z]){1,3}$/.test(tokens.text.slice(tokens.start[at], tokens.end[at])))
+    return at + 1;
   if (tokens.capital[at] === ALL_CAPS && length <= LONGEST_INITIALS) {
     const continues = /^\s$/u.test(gapBefore(tokens, at + 1)) && tokens.capital[at + 1] === CAPITALISED;
     return (length > 2 && notNames.has(tokens.folded[at] ?? '')) ||

@@ -51,7 +51,9 @@ export function findNames(
   const announcing = grammar.initials.bit | grammar.courtesy.bit;
   for (let i = 0; i < tokens.count;) {
     // Names begin with a capital, or behind a word that announces one.
-    if (tokens.capital[i] === LOWER && ((tokens.words[i]?.opens ?? 0) & announcing) === 0) {
+    const opens = tokens.words[i]?.opens ?? 0;
+    const small = (opens & grammar.titles.bit) !== 0 && grammar.smallTitles.has(tokens.folded[i] ?? '');
+    if (tokens.capital[i] === LOWER && (opens & announcing) === 0 && !small) {
       i++;
       continue;
     }
