@@ -39,7 +39,7 @@ export function findAccused(passage: Passage, people: readonly Entity[], grammar
         introduced(mark, told) ??
         [];
       for (const target of targets) {
-        if (isSpokesman(target, mark)) continue;
+        if (isSpokesman(target, mark) && !isMarkedPatient(passage, target, mark, grammar)) continue;
         for (const one of coordinated(passage, target, mark, present, grammar))
           if (!one.accusedBy.includes(mark)) one.accusedBy.push(mark);
       }
@@ -294,3 +294,11 @@ function summonerOf(passage: Passage, able: readonly Present[], object: Present)
   if (step === undefined) return null;
   return able.findLast(({ telling }) => telling.last <= step.first)?.entity ?? null;
 }
+
+/** "merekomendasikan hukuman kepada Camat X": a small word names the one on whom a step falls. */
+const isMarkedPatient = (passage: Passage, entity: Entity, mark: Mark, grammar: Grammar): boolean =>
+  mark.kind === 'step' &&
+  entity.tellings.some(({ sentence, first, from }) => {
+    const word = passage.analysed.tokens.folded[(from ?? first) - 1] ?? '';
+    return sentence === mark.sentence && first >= mark.first && grammar.patientMarkers.includes(word);
+  });

@@ -1,5 +1,5 @@
 /** Merging people: one person or group told of in several ways becomes one entity, and a group told part by part becomes its parts. */
-import { absorb, alike, sameOffice, type Entity, type Telling } from './entity.js';
+import { absorb, alike, type Entity, type Telling } from './entity.js';
 import type { Passage } from './passage.js';
 import type { PeopleWords } from './people-words.js';
 
@@ -157,15 +157,19 @@ const AGAIN_WITHIN = 8; // sentences
 /** "Kepala Dinas Koperasi, Lalu Wirasakti ... Kadis berkilah": an office behind the only one who bears it is his. */
 function isToldAgain(named: Entity, office: Entity, all: readonly Entity[]): boolean {
   if (named.name === null || office.name !== null || !named.office || !office.office) return false;
-  if (office.count !== null || office.plural || office.universal || office.other !== null) return false;
+  if (
+    (office.count !== null && !office.pointed) ||
+    office.plural ||
+    office.universal ||
+    office.other !== null
+  )
+    return false;
   const first = office.tellings[0];
   const last = named.tellings.findLast((one) => one.first < (first?.first ?? 0));
   if (first === undefined || last === undefined || first.sentence - last.sentence > AGAIN_WITHIN)
     return false;
   return (
-    alike(named, office) &&
-    sameOffice(named, office) &&
-    all.every((one) => one === named || one.name === null || !alike(one, office))
+    alike(named, office) && all.every((one) => one === named || one.name === null || !alike(one, office))
   );
 }
 

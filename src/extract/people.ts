@@ -81,13 +81,19 @@ export function findPeople(
   };
   const namesOf = bySentence(passage);
   const dateline = datelineEnd(passage);
+  const outlets = new Set(
+    passage.analysed.names.filter((name) => name.start < dateline).map((name) => name.core),
+  );
   const shortened = findShortened(ground, isTitle);
   passage.analysed.sentences.forEach((_, index) => {
     if (passage.muted[index] === true) return;
     const row = passage.bySentence[index] ?? [];
     const names = [...(namesOf[index] ?? []), ...(shortened[index] ?? [])]
       .toSorted((a, b) => a.first - b.first)
-      .filter((name) => name.start >= dateline && !namesPlace(passage, grammar, row, name))
+      .filter(
+        (name) =>
+          name.start >= dateline && !outlets.has(name.core) && !namesPlace(passage, grammar, row, name),
+      )
       .flatMap((name) => cleanName(ground, name));
     recallSpeakers(passage, entities, row, index, names);
     const initials = names.filter((name) => name.name.initials);
@@ -330,7 +336,7 @@ function isNamedOften({ passage, words, isPlace }: Ground, name: PersonSpan): bo
   if (isPlace(name.first)) return false;
   const closed = (breakBefore[name.last] ?? HARD) >= HARD;
   if (closed && words.partitives.has(folded[name.first - 1] ?? '')) return true;
-  if (!closed || (breakBefore[name.first] ?? 0) < HARD) return false;
+  if (words.locatives.has(folded[name.first - 1] ?? '')) return false;
   return passage.analysed.names.filter((one) => one.core === name.text).length >= OFTEN;
 }
 

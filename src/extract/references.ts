@@ -39,7 +39,10 @@ export function addUnnamed(
   for (const mark of cluster) if (mark.kind !== 'candidate') applyTitle(passage, entity, mark);
   readCount(passage, grammar, entity, { first, last });
   const back = pointsBack(passage, grammar, { first, last });
-  const earlier = back || title.code === 'accused' ? meantBy(entities, entity, title) : [];
+  const earlier =
+    back || title.code === 'accused'
+      ? meantBy(entities, entity, title, numberBefore(passage, grammar, first))
+      : [];
   entity.pointed = back && !entity.plural;
   for (const other of earlier) {
     other.tellings.push(telling);
@@ -61,8 +64,12 @@ function beforeSpeech(passage: Passage, sentence: number, token: number): boolea
   );
 }
 
+/** The number of a word such as "keempatnya" or "kedua" right before a title; 0 when none stands there. */
+const numberBefore = (passage: Passage, grammar: Grammar, token: number): number =>
+  Number(grammar.anaphors[passage.analysed.tokens.folded[token - 1] ?? ''] ?? 0);
+
 /** Whom a title with "itu", or a word such as "terlapor", means: those told of before that it fits. */
-function meantBy(entities: readonly Entity[], entity: Entity, title: Mark): Entity[] {
+function meantBy(entities: readonly Entity[], entity: Entity, title: Mark, number: number): Entity[] {
   const recent = entities.filter(
     (other) => canBeMeant(other) && lastBefore(other, title.sentence, title.first) >= title.sentence - 6,
   );
@@ -79,6 +86,9 @@ function meantBy(entities: readonly Entity[], entity: Entity, title: Mark): Enti
       title.sentence,
       title.first,
     );
+  // "keempatnya tenaga harian lepas", "kedua guru itu": so many told of before.
+  const many = number > 1 ? pointedAt(recent, number, title.sentence, title.first) : [];
+  if (many.length > 0) return many;
   const likes = recent.filter((other) => sharesTitle(other, entity) && sameSize(other, entity));
   const like =
     likes.find((other) => other.position !== null && sameOffice(other, entity)) ??
@@ -259,7 +269,10 @@ function pointedAt(
   ofAccused = true,
 ): Entity[] {
   const recent = entities
-    .filter((entity) => isSpecific(entity) && lastBefore(entity, sentence, token) >= sentence - 4)
+    .filter(
+      (entity) =>
+        isSpecific(entity) && lastBefore(entity, sentence, token) >= sentence - (number > 2 ? 6 : 4),
+    )
     .toSorted((a, b) => lastToken(b, token) - lastToken(a, token));
   if (number === 0) return recent.filter((entity) => entity.plural || (entity.count ?? 0) > 1).slice(0, 1);
   if (number === 1) {
