@@ -1,8 +1,9 @@
 /** Program `explain`: articles from files or standard input, for each the way from its sentences to what was extracted. */
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
-import { loadDictionary } from '../src/dictionary/dictionary.js';
-import { createExtractor, explainDerivation } from '../src/extract/extract.js';
+import { GOLD_SETS, readGoldSets } from '../src/audit/audit.js';
+import { loadDictionary, packageRoot } from '../src/dictionary/dictionary.js';
+import { createExtractor, explainDerivation, type ArticleToExtract } from '../src/extract/extract.js';
 import { Misuse } from '../src/model/errors.js';
 import { articleReader } from './article-reader.js';
 import { inkFor } from './ink.js';
@@ -11,6 +12,7 @@ import { printExplanation } from './print-explanation.js';
 import { programVersion } from './version.js';
 
 const HELP = `Usage: pantau explain [OPTIONS] FILE...
+       pantau explain [--json] --gold ID...
 
 Reads what extract reads (or - for standard input) and tells how each article became what it became: its sentences with
 their mentions, the people, places, dates and elections that were chosen and those that lost, the values of each report
@@ -20,6 +22,7 @@ with their rules and words, and for an article without a report the first gate t
   --outlet NAME      outlet of files that do not say it
   --url URL          address of files that do not say it
   --title TEXT       headline of plain text files
+  --gold ID          a gold article by its id in the place of files; none of the sealed set
   --json             one JSON object per article
 `;
 
@@ -30,23 +33,38 @@ export default async function explain(args: string[]): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
-  if (positionals.length === 0) throw new Misuse('explain: no input: name files, or - for standard input');
+  const gold = values.gold ?? [];
+  if (positionals.length + gold.length === 0)
+    throw new Misuse('explain: no input: name files, - for standard input, or --gold ID');
   const dictionary = loadDictionary(process.env.PANTAU_DICTIONARIES);
   const extractor = createExtractor(dictionary, programVersion());
   const toArticle = articleReader(dictionary);
   const ink = inkFor(process.stdout, process.env);
+  const tell = async (article: ArticleToExtract): Promise<void> => {
+    const explanation = explainDerivation(extractor.derive(article), dictionary);
+    const text = values.json === true ? JSON.stringify(explanation) : printExplanation(explanation, ink);
+    if (!process.stdout.write(`${text}\n`)) await once(process.stdout, 'drain');
+  };
   let code = 0;
+  for (const id of gold) await tell(goldArticle(id));
   for await (const input of readInputs(positionals, values)) {
     if ('error' in input) {
       process.stderr.write(`pantau: ${input.where}: ${input.error}\n`);
       code = 1;
       continue;
     }
-    const explanation = explainDerivation(extractor.derive(await toArticle(input.article)), dictionary);
-    const text = values.json === true ? JSON.stringify(explanation) : printExplanation(explanation, ink);
-    if (!process.stdout.write(`${text}\n`)) await once(process.stdout, 'drain');
+    await tell(await toArticle(input.article));
   }
   return code;
+}
+
+/** An article of the gold that may be looked at. */
+function goldArticle(id: string): ArticleToExtract {
+  const sets = GOLD_SETS.filter((set) => set !== 'sealed');
+  const article = [...readGoldSets(packageRoot(), sets).values()].flat().find((one) => one.id === id);
+  if (article === undefined) throw new Misuse(`explain: no article "${id}" in the sets ${sets.join(', ')}`);
+  const { title, text, published } = article;
+  return { id, url: null, outlet: null, title, text, published };
 }
 
 function readArguments(args: string[]) {
@@ -59,6 +77,7 @@ function readArguments(args: string[]) {
         outlet: { type: 'string' },
         url: { type: 'string' },
         title: { type: 'string' },
+        gold: { type: 'string', multiple: true },
         json: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },

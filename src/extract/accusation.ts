@@ -1,9 +1,10 @@
 /** Accusation: the gates that a draft of a case must pass to become a report; a false accusation is the worst that can come out. */
-import { NEVER_STAGE } from '../model/codes.js';
+import { NEVER_STAGE, StageCode } from '../model/codes.js';
 import type { Report } from '../model/report.js';
 import { isLive, type CaseDraft } from './cases.js';
 import type { CaseGate } from './derivation.js';
 import { bestStatus, type Entity } from './entity.js';
+import { isActual } from './modality.js';
 import type { Mark, Passage } from './passage.js';
 import { isOvershadowed } from './protagonists.js';
 import { electionWords, isAboutElection, isOpinion } from './relevance.js';
@@ -24,11 +25,41 @@ export function failedCaseGate(
   if (!known) return 'status_unknown';
   if (isOvershadowed(body, draft.accused, people)) return 'another_protagonist';
   if (!named && draft.accused.every((entity) => isListed(entity, body))) return 'class_listed';
+  if (draft.accused.every((entity) => isPassing(entity, report, title))) return 'told_in_passing';
+  if (!draft.historical && isBuried(draft, report, title, body)) return 'buried';
   if (report.violations.every(({ value }) => VAGUE.has(value)) && tellsOtherCrime(title, body, draft))
     return 'another_offence';
   if (report.violations.length > 0 && (named || draft.historical || isHeld(draft, report))) return null;
   return hasStepsEnough(draft, report, named, title, body) ? null : 'steps_without_act';
 }
+
+const LEAD = 5; // sentences in which a story comes to what it is about
+
+/**
+ * A case that neither the headline nor the opening tells of is mostly an example, a worry or a memory in a story of
+ * something else: then a concrete act of somebody and a dealing with him must both be told.
+ */
+function isBuried(draft: CaseDraft, report: Report, title: Passage, body: Passage): boolean {
+  if (title.marks.some(tellsOfCase)) return false;
+  const opens = draft.accused.some((entity) =>
+    entity.tellings.some(
+      ({ sentence }) => sentence < LEAD && (body.bySentence[sentence] ?? []).some(tellsOfCase),
+    ),
+  );
+  if (opens) return false;
+  const concrete = report.violations.some(({ value }) => !VAGUE.has(value));
+  const named = draft.accused.some((entity) => entity.name !== null);
+  const direct = draft.accused.some((entity) => entity.accusedBy.some((mark) => mark.kind === 'violation'));
+  return !(stepsTaken(report) > 0 && concrete && (named || direct));
+}
+
+/** A step of a case or an act, as happened or said; also as planned, which headlines print of what is news. */
+function tellsOfCase(mark: Mark): boolean {
+  if (mark.kind === 'violation') return isActual(mark.reality);
+  if (mark.kind !== 'step' || !CASE_STEPS.has(mark.code)) return false;
+  return mark.reality === 'planned' || isActual(mark.reality);
+}
+const CASE_STEPS = new Set<string>(StageCode.options);
 
 /** Acts that words of other offences look like. */
 const VAGUE = new Set<string>(['unspecified_neutrality', 'partisan_decision', 'incumbent_program_abuse']);
@@ -66,9 +97,25 @@ export const isFurtherCase = (draft: CaseDraft): boolean =>
 
 const isOne = (entity: Entity): boolean => !entity.plural && (entity.office || entity.count === 1);
 
+const tellsOfParty = (body: Passage, sentence: number): boolean =>
+  (body.bySentence[sentence] ?? []).some((mark) => mark.kind === 'topic' && mark.code === 'party');
+
 /** "5 hal yang perlu diketahui": pages that explain rules tell of whoever breaks them. */
 const isExplainer = (title: Passage): boolean =>
   title.marks.some((mark) => mark.kind === 'genre' && mark.code === 'explainer');
+
+/** "ditanya tentang kabar lurah yang ikut senam": an office told of once, of whose bearer no step and no headline tells. */
+function isPassing(entity: Entity, report: Report, title: Passage): boolean {
+  if (report.stage !== 'exposed_public' && report.stage !== 'act_occurred') return false;
+  const bare =
+    entity.name === null && entity.count === null && !entity.pointed && entity.tellings.length === 1;
+  return (
+    bare &&
+    !title.marks.some((mark) =>
+      entity.statuses.some((status) => mark.kind === 'subject' && status.code === mark.code),
+    )
+  );
+}
 
 const KINDS = 3; // kinds of apparatus in one sentence that make it a list of who must be neutral
 
@@ -110,7 +157,9 @@ function hasStepsEnough(
   body: Passage,
 ): boolean {
   const steps = stepsTaken(report);
-  const near = [...draft.sentences].some((sentence) => isAboutElection(body, sentence));
+  const near = [...draft.sentences].some(
+    (sentence) => isAboutElection(body, sentence) || tellsOfParty(body, sentence),
+  );
   if (electionWords(title, body) < 2) return named && near;
   return named ? near || steps >= 2 : steps >= 3 && draft.accused.some(isOne);
 }

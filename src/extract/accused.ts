@@ -2,6 +2,7 @@
 import type { Grammar } from '../model/dictionary.js';
 import {
   ACCUSES,
+  HEADS_ONLY,
   BY_SUBJECT,
   POINTS_AT,
   canBeAccused,
@@ -13,7 +14,7 @@ import type { Entity, Telling } from './entity.js';
 import { isActual } from './modality.js';
 import { findProtagonists, findUntitled } from './protagonists.js';
 import type { Mark, Passage } from './passage.js';
-import { firstAfter, lastBefore, saysSo, tellingsBySentence, type Present } from './present.js';
+import { MEASURES, firstAfter, lastBefore, saysSo, tellingsBySentence, type Present } from './present.js';
 import { inFocus, introduced, objectOf } from './spoken-of.js';
 
 export { leftLawfully } from './accusable.js';
@@ -38,7 +39,7 @@ export function findAccused(passage: Passage, people: readonly Entity[], grammar
         introduced(mark, told) ??
         [];
       for (const target of targets) {
-        if (isSpokesman(target, mark)) continue;
+        if (isSpokesman(target, mark) && !isMarkedPatient(passage, target, mark, grammar)) continue;
         for (const one of coordinated(passage, target, mark, present, grammar))
           if (!one.accusedBy.includes(mark)) one.accusedBy.push(mark);
       }
@@ -206,15 +207,18 @@ function patientOf(
 /** Who does a partisan act: the nearest person before it that is not the speaker, else the nearest after it. */
 function agentOf(passage: Passage, mark: Mark, present: readonly Present[], grammar: Grammar): Entity | null {
   if (!isActual(mark.reality)) return null;
-  const able = present.filter(({ entity }) => canBeAccused(entity));
-  const quiet = able.filter((one) => !saysSo(passage, one));
+  const able = present.filter(({ entity }) => canBeAccused(entity) && canDo(entity, mark));
+  const quiet = able.filter((one) => !saysSo(passage, one) && !isOrdered(passage, one.telling));
   // "Pengawas dipukul oleh kepala kampung": who stands before a passive act suffered it.
   const agent = quiet.find(
     (one) => one.telling.first >= mark.last && isAgentMarked(passage, one.telling, grammar),
   );
   if (mark.voice === 'passive' && agent !== undefined) return agent.entity;
-  const before = lastBefore(quiet, mark);
-  if (before !== null) return before.entity;
+  const before = lastBefore(
+    quiet.filter((one) => !isSource(passage, one.telling, grammar)),
+    mark,
+  );
+  if (before !== null) return summonerOf(passage, quiet, before) ?? before.entity;
   const after = firstAfter(
     quiet.filter((one) => !isReceiver(passage, one.telling, grammar)),
     mark,
@@ -247,3 +251,54 @@ function isReceiver(passage: Passage, telling: Telling, grammar: Grammar): boole
   }
   return false;
 }
+
+/** "memerintahkan ketua RT ...": whoever stands inside or right behind an active verb is its object. */
+const isOrdered = (passage: Passage, { sentence, first, last }: Telling): boolean =>
+  (passage.bySentence[sentence] ?? []).some(
+    (mark) =>
+      mark.voice === 'active' &&
+      ((mark.kind === 'violation' && first > mark.first && last <= mark.last) ||
+        (mark.kind === 'step' && MEASURES.has(mark.code) && first >= mark.last && first - mark.last <= 1)),
+  );
+
+/** Transfers are the acts of heads; whom they move did nothing. */
+const canDo = (entity: Entity, mark: Mark): boolean =>
+  !HEADS_ONLY.has(mark.code) || isHead(entity) || !entity.statuses.some((status) => MOVED.has(status.code));
+const MOVED = new Set<string>([
+  'senior_official',
+  'asn_unspecified',
+  'pns',
+  'teacher_school',
+  'national_official',
+]);
+
+/** "teguran dari camat", "oleh lurah": from whom something comes is not who did it. */
+function isSource(passage: Passage, telling: Telling, grammar: Grammar): boolean {
+  const word = passage.analysed.tokens.folded[(telling.from ?? telling.first) - 1] ?? '';
+  return (
+    grammar.agentMarkers.includes(word) ||
+    grammar.patientMarkers.includes(word) ||
+    grammar.sources.includes(word)
+  );
+}
+
+/** "Camat X memanggil sebelas kades, lalu meminta ...": who acts on others goes on acting. */
+function summonerOf(passage: Passage, able: readonly Present[], object: Present): Entity | null {
+  const step = (passage.bySentence[object.telling.sentence] ?? []).find(
+    (mark) =>
+      mark.kind === 'step' &&
+      mark.voice === 'active' &&
+      object.telling.first >= mark.last &&
+      object.telling.first - mark.last <= 1,
+  );
+  if (step === undefined) return null;
+  return able.findLast(({ telling }) => telling.last <= step.first)?.entity ?? null;
+}
+
+/** "merekomendasikan hukuman kepada Camat X": a small word names the one on whom a step falls. */
+const isMarkedPatient = (passage: Passage, entity: Entity, mark: Mark, grammar: Grammar): boolean =>
+  mark.kind === 'step' &&
+  entity.tellings.some(({ sentence, first, from }) => {
+    const word = passage.analysed.tokens.folded[(from ?? first) - 1] ?? '';
+    return sentence === mark.sentence && first >= mark.first && grammar.patientMarkers.includes(word);
+  });

@@ -61,16 +61,13 @@ export function addAuthorities(
   for (const step of report.steps) step.by = actorOf(report, step.evidence[0]?.start ?? 0, passage);
 }
 
-const BESIDE = 2; // sentences
-
 /**
  * A person belongs to the reports beside whose sentences he is told of, since speakers are named once and quoted on; one
  * who stands beside none belongs to the nearest.
  */
 function belongs(person: Entity, { sentences, rivals }: Ground): boolean {
   const own = gap(person, sentences);
-  if (own <= BESIDE) return true;
-  return rivals.every((other) => gap(person, other) > Math.max(BESIDE, own));
+  return own <= 1 || rivals.every((other) => gap(person, other) >= own);
 }
 
 /** How many sentences lie between a person and a report. */

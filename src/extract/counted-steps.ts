@@ -12,7 +12,9 @@ export function settleCountedSteps(passage: Passage): void {
     if (mark.kind !== 'step' || mark.voice === 'active' || mark.voice === 'nominal') continue;
     while (next < numbers.length && (numbers[next]?.last ?? 0) <= mark.first) next += 1;
     const number = numbers[next - 1];
-    if (number === undefined || mark.first - number.last > REACH) continue;
+    if (number === undefined || number.sort !== 'count' || mark.first - number.last > REACH) continue;
+    const sentence = passage.analysed.sentences[mark.sentence];
+    if (sentence === undefined || number.first < sentence.first) continue;
     if ((number.value ?? number.min) < LEAST || !isBare(passage, number.last, mark.first)) continue;
     if (mark.reality === 'realised' || mark.reality === 'ongoing') mark.reality = 'statistical';
   }

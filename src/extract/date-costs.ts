@@ -23,6 +23,8 @@ const COST = {
   paragraph: 4,
   statement: 26,
   dateline: 40,
+  /** Decisions are dated by their letters. */
+  lettered: -14,
   act: 30,
   otherStep: 16,
   between: 10,
@@ -120,6 +122,7 @@ function costOf(passage: Passage, told: ToldDate, wanted: Wanted): number {
   }
   if (told.statement) cost += COST.statement;
   if (told.dateline) cost += COST.dateline;
+  if (told.date.lettered) cost += COST.lettered;
   // News dates what is new by weekday and day: "Rabu (8/11)".
   if (told.date.form === 'weekday') cost += COST.bareWeekday;
   else if (told.date.weekday === null) cost += COST.noWeekday;

@@ -180,6 +180,8 @@ export function weighReportDates(
 /** Rule of a date that is only the latest of the article. */
 export const LATEST_TOLD = 'date/latest-told';
 
+const isOfAct = ({ nearest }: ToldDate): boolean => nearest?.kind === 'violation';
+
 /** A weekday or "today" alone dates what goes on around the news; the news has its day in numbers. */
 const isBare = ({ date }: ToldDate): boolean => date.form === 'weekday' || date.form === 'deictic';
 
@@ -193,7 +195,10 @@ function latestTold(
     .filter((told) => isDay(told.date) && (now === null || told.value <= now) && allow(told))
     .toSorted(
       (a, b) =>
-        Number(isBare(a)) - Number(isBare(b)) || b.value.localeCompare(a.value) || a.sentence - b.sentence,
+        Number(isOfAct(a)) - Number(isOfAct(b)) ||
+        Number(isBare(a)) - Number(isBare(b)) ||
+        b.value.localeCompare(a.value) ||
+        a.sentence - b.sentence,
     );
   const latest = days[0];
   if (latest === undefined) return null;

@@ -16,7 +16,9 @@ export type CaseGate =
   | 'explainer_unnamed'
   | 'status_unknown'
   | 'another_protagonist'
+  | 'buried'
   | 'class_listed'
+  | 'told_in_passing'
   | 'another_offence'
   | 'steps_without_act'
   | 'counted_only';

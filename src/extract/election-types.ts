@@ -53,8 +53,20 @@ export function chooseType(choice: TypeChoice): ElectionType {
     types.set(vote.type, (types.get(vote.type) ?? 0) + weight);
   }
   const type = withinFamily(family, types, heard, question);
-  return type === 'pilkada' ? officeOfRegion(choice) : type;
+  if (type === 'pilkada') return officeOfRegion(choice);
+  const ownOffice = own.some((vote) => vote.type === type);
+  return LOCAL.has(type) && !ownOffice && isRegency(question.places[0])
+    ? regencyOffice(question.places[0])
+    : type;
 }
+
+/** The heads of regencies and cities: which of the two is elected, the place tells. */
+const LOCAL: ReadonlySet<ElectionType> = new Set(['pilbup', 'pilwalkot']);
+
+const isRegency = (code: string | undefined): code is string => code !== undefined && code.length > 2;
+
+const regencyOffice = (code: string): ElectionType =>
+  Number(code.slice(3, 5)) >= FIRST_CITY ? 'pilwalkot' : 'pilbup';
 
 /** The office that another case of the article is about says nothing of one that names its election itself. */
 const isOfAnother = ({ sought, passage, sentence }: Vote, { type, foreign }: ElectionQuestion): boolean =>
@@ -92,7 +104,13 @@ function heaviestFamily(
 ): Family {
   const near = today === null ? null : nearestCalendar([...families.keys()], dictionary, today, places);
   const score = ([family, weight]: [Family, number]): number => weight + (family === near?.family ? 1 : 0);
-  return [...families].toSorted((a, b) => score(b) - score(a))[0]?.[0] ?? 'pemilu';
+  // An election that no calendar holds around that time is one of another time, where another is at hand.
+  const held = [...families].filter(
+    ([family]) =>
+      family === 'pilkades' ||
+      (today !== null && nearestCalendar([family], dictionary, today, places) !== null),
+  );
+  return (held.length > 0 ? held : [...families]).toSorted((a, b) => score(b) - score(a))[0]?.[0] ?? 'pemilu';
 }
 
 /**
@@ -150,7 +168,7 @@ export function officeOfRegion({
   const incumbent = question.type === 'case' && (question.incumbent === true || passages.some(hasIncumbent));
   if (isProvince(place)) return incumbent || repeated ? 'pilgub' : 'pilkada';
   if (!repeated && !incumbent) return 'pilkada';
-  return Number(place.slice(3, 5)) >= FIRST_CITY ? 'pilwalkot' : 'pilbup';
+  return regencyOffice(place);
 }
 
 /** Somebody who holds an office stands for it again. */

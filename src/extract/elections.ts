@@ -28,7 +28,7 @@ export function findElection(
   const all = electionVotes(passages, dictionary, today);
   const own = all.filter((vote) => vote.passage.in === 'body' && question.sentences.has(vote.sentence));
   const isPast = pastVotes(all, dictionary, question);
-  const current = aside ? own.filter((vote) => vote.type !== null) : all.filter((vote) => !isPast(vote));
+  const current = aside ? votesOfAside(all, question.sentences) : all.filter((vote) => !isPast(vote));
   const votes = current.length > 0 ? current : all;
   const named = votes.filter((vote) => vote.type !== null);
   if (named.length === 0) return fromCalendar(votes, { passages, dictionary, today, question });
@@ -45,6 +45,19 @@ export function findElection(
       ? inferred('election/year-from-calendar', ...stretches)
       : stated('election/as-printed', ...stretches);
   return { type, year: year?.value ?? null, phase: null, ...why };
+}
+
+/** The elections that an aside names, or the sentences beside it; then any by its name, as candidates are those of today. */
+function votesOfAside(all: readonly Vote[], sentences: ReadonlySet<number>): Vote[] {
+  const named = all.filter((vote) => vote.type !== null);
+  const within = (apart: number): Vote[] =>
+    named.filter(
+      ({ passage, sentence }) =>
+        passage.in === 'body' && (sentences.has(sentence) || sentences.has(sentence + apart)),
+    );
+  const [own, beside] = [within(0), within(1)];
+  if (own.length > 0) return own;
+  return beside.length > 0 ? beside : named.filter(({ sought }) => !sought);
 }
 
 /** A day that stands for a date of any precision: the middle of its month or year. */

@@ -55,6 +55,9 @@ export function bestStatus(entity: Entity): Status | null {
   return best;
 }
 
+/** More people and groups than any article tells of; in longer lists the rest are left alone. */
+export const MOST_PEOPLE = 1_000;
+
 /** A fresh entity. */
 export function newEntity(id: number, telling: Telling): Entity {
   return {
@@ -120,8 +123,9 @@ const EMPLOYED = new Set<SubjectStatus>(['asn_unspecified', 'pns', 'cpns', 'pppk
 
 /** Whether two entities may be of one kind: they share a status, or one tells the work and the other the employment. */
 export function alike(a: Entity, b: Entity): boolean {
-  if (a.statuses.some((one) => b.statuses.some((two) => one.code === two.code)))
-    return !a.office || !b.office || sameOffice(a, b);
+  const shared = a.statuses.find((one) => b.statuses.some((two) => one.code === two.code));
+  if (shared !== undefined)
+    return !a.office || !b.office || !MANY_OFFICES.has(shared.code) || sameOffice(a, b);
   if (isEmployment(a) && isEmployment(b))
     return (
       [a, b].some((one) => isVague(one)) &&
@@ -136,6 +140,16 @@ export function alike(a: Entity, b: Entity): boolean {
   );
 }
 
+/** Statuses under which offices stand that are not one another. */
+const MANY_OFFICES = new Set<SubjectStatus>([
+  'senior_official',
+  'territorial_official',
+  'village_staff',
+  'national_official',
+  'tni',
+  'polri',
+]);
+
 /** Work that people of any contract do, work that only civil servants do, and what a civil servant may be called. */
 const OPEN = new Set<SubjectStatus>(['teacher_school', 'health_worker', 'satpol_pp', 'lecturer']);
 const RANKED = new Set<SubjectStatus>(['senior_official', 'territorial_official']);
@@ -145,7 +159,7 @@ const isEmployment = (entity: Entity): boolean =>
   entity.statuses.length > 0 && entity.statuses.every((one) => EMPLOYED.has(one.code));
 
 /** "Kadis" and "Kepala Dinas Pertanian" may be one office, "camat" and "lurah" are two. */
-function sameOffice(a: Entity, b: Entity): boolean {
+export function sameOffice(a: Entity, b: Entity): boolean {
   const one = (a.position ?? '').toLowerCase().replace(/[^a-z]/g, '');
   const two = (b.position ?? '').toLowerCase().replace(/[^a-z]/g, '');
   return one === '' || two === '' || isSpelledIn(one, two) || isSpelledIn(two, one);

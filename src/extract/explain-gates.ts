@@ -22,7 +22,10 @@ const CASE: Record<CaseGate, string> = {
   opinion_unnamed: 'columns and satire count only where they name whom they accuse',
   explainer_unnamed: 'pages that explain rules count only where they name whom they accuse',
   another_protagonist: 'the story is not about a named person outside the apparatus',
+  buried:
+    'the headline or the opening tells of the case, or a concrete act and a dealing with somebody are told',
   class_listed: 'he is told of alone, not in a list of all kinds of apparatus',
+  told_in_passing: 'he is told of more than once, or steps or the headline tell of him',
   another_offence: 'the steps are not those of another offence',
   counted_only: 'among published counts somebody is named',
   status_unknown: 'a status or office of apparatus is told of him',

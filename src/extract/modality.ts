@@ -1,10 +1,11 @@
 /** Modality: decides for every step and violation whether it happened, from the cues whose scope reaches it (codebook 3.4, 3.5). */
 import type { MentionReality, Reality } from '../model/codes.js';
 import { Reality as RealityCode } from '../model/codes.js';
-import type { Dictionary, PatternAtom } from '../model/dictionary.js';
+import type { Dictionary } from '../model/dictionary.js';
 import { findListings } from './listings.js';
 import { oneOf } from './one-of.js';
 import type { Mark, Passage } from './passage.js';
+import { holdsStop } from './stops.js';
 
 /**
  * Which cue wins when several reach one hit, strongest first: a condition takes everything out of the world of facts,
@@ -34,14 +35,20 @@ const FORBIDS = new Set<string>(['absent', 'norm', 'denied']);
 /** Sets `reality` and `cue` of every step, violation and sanction mark of a passage. */
 export function judgeReality(passage: Passage, dictionary: Dictionary, now: string | null): void {
   const listed = findListings(passage);
+  let past = false;
   for (const [sentence, row] of passage.bySentence.entries()) {
     if (listed[sentence] === true) {
       for (const mark of row) if (JUDGED.has(mark.kind)) mark.reality = 'norm';
       continue;
     }
     const cues = row.filter(
-      (mark) => mark.kind === 'modality' && !isPartOfName(mark, row, passage) && isPast(mark, passage, now),
+      (mark) =>
+        mark.kind === 'modality' &&
+        !isPartOfName(mark, row, passage) &&
+        isPast(mark, passage, now) &&
+        (past || mark.props['carried'] === undefined),
     );
+    past = cues.some((cue) => cue.code === 'historical') || tellsOfPastElection(passage, row, now);
     const asked = isQuestion(passage, sentence);
     for (const mark of row) {
       if (!JUDGED.has(mark.kind)) continue;
@@ -87,10 +94,21 @@ function isPartOfName(cue: Mark, row: readonly Mark[], passage: Passage): boolea
 
 /** "Sulawesi Tengah": a lone capitalised word inside a sentence of small letters is a name, no cue. */
 function isNameWord(cue: Mark, passage: Passage): boolean {
-  const { capital } = passage.analysed.tokens;
+  const { capital, breakBefore } = passage.analysed.tokens;
   const sentence = passage.analysed.sentences[cue.sentence];
+  if ((breakBefore[cue.first] ?? 0) >= 2) return false;
   if (cue.last - cue.first > 1 || sentence === undefined || cue.first === sentence.first) return false;
   return capital[cue.first] === 1 && capital[cue.first - 1] === 1;
+}
+
+/** "Ia membandingkannya dengan pilkada 2020": an election of years well past. */
+function tellsOfPastElection(passage: Passage, row: readonly Mark[], now: string | null): boolean {
+  if (now === null) return false;
+  const { folded } = passage.analysed.tokens;
+  return row.some((mark) => {
+    const year = mark.kind === 'election' ? Number(folded[mark.last]) : 0;
+    return year >= 1999 && year + 1 < Number(now.slice(0, 4));
+  });
 }
 
 /** "Pilkada 2024 lalu" in January 2025 is the election at hand: such cues count only for years well past. */
@@ -154,14 +172,20 @@ function isTopic(cue: Mark, mark: Mark, passage: Passage): boolean {
       other.code === 'realised' &&
       other.props['gone'] === 'true' &&
       other.first >= cue.last &&
+      quoteAt(passage, other.start) === quoteAt(passage, mark.start) &&
       Math.abs(other.first - mark.last) <= TOPIC,
   );
 }
 const TOPIC = 4; // words between a step and the time that it happened
 
-/** "Kontraknya dapat diputus": a step that may be taken is none taken; threats are made by such words. */
+/**
+ * "Kontraknya dapat diputus", "sanksi akan dijatuhkan": a step that may be taken, or is to be, is none taken; threats are
+ * made by such words.
+ */
 const governsGap = (cue: Mark, mark: Mark): boolean =>
-  FORBIDS.has(cue.code) || (cue.code === 'conditional' && mark.kind === 'step');
+  FORBIDS.has(cue.code) ||
+  (cue.code === 'conditional' && mark.kind === 'step') ||
+  (cue.code === 'planned' && mark.kind === 'step' && mark.voice === 'passive');
 
 function isOwnWord(passage: Passage, cue: Mark, mark: Mark, dictionary: Dictionary): boolean {
   const word = passage.analysed.tokens.folded[cue.first] ?? '';
@@ -195,24 +219,16 @@ function crossesQuote(passage: Passage, cue: Mark, mark: Mark): boolean {
 
 /** Number of the quotation that holds an offset; -1 outside. */
 export function quoteAt(passage: Passage, offset: number): number {
-  return passage.analysed.quotes.findIndex((quote) => quote.start <= offset && offset < quote.end);
-}
-
-function holdsStop(passage: Passage, from: number, to: number, stops: readonly PatternAtom[][]): boolean {
-  const { folded } = passage.analysed.tokens;
-  for (let token = from; token < to; token += 1) {
-    if (stops.some((atoms) => standsAt(folded, token, to, atoms))) return true;
+  const { quotes } = passage.analysed;
+  let low = 0;
+  let high = quotes.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((quotes[middle]?.end ?? 0) <= offset) low = middle + 1;
+    else high = middle;
   }
-  return false;
-}
-
-function standsAt(
-  folded: readonly string[],
-  token: number,
-  to: number,
-  atoms: readonly PatternAtom[],
-): boolean {
-  return atoms.every((atom, i) => token + i < to && atom.words.includes(folded[token + i] ?? ''));
+  const found = quotes[low];
+  return found !== undefined && found.start <= offset && offset < found.end ? low : -1;
 }
 
 const asReality = oneOf(RealityCode.options);

@@ -11,6 +11,7 @@ export interface PeopleWords {
   /** Words for districts and villages, and for those who head them. */
   territories: ReadonlySet<string>;
   formers: ReadonlySet<string>;
+  possessives: readonly string[];
   partitives: ReadonlySet<string>;
   lists: ReadonlySet<string>;
   locatives: ReadonlySet<string>;
@@ -37,7 +38,7 @@ export function peopleWords(grammar: Grammar): PeopleWords {
   const types = Object.entries(grammar.placeTypes);
   const words: PeopleWords = {
     offices: new Set(grammar.offices),
-    links: new Set(grammar.officeLinks),
+    links: new Set([...grammar.officeLinks, ...Object.keys(grammar.ranks)]),
     announcers: new Set(
       [...grammar.initials, ...grammar.courtesy].flatMap((phrase) => (isAnnouncer(phrase) ? [phrase] : [])),
     ),
@@ -50,6 +51,7 @@ export function peopleWords(grammar: Grammar): PeopleWords {
         .flatMap(([word]) => word.split(' ')),
     ),
     formers: new Set(grammar.formers),
+    possessives: grammar.possessives,
     partitives: new Set(grammar.partitives),
     lists: new Set(grammar.listWords),
     locatives: new Set(grammar.locatives),

@@ -2,10 +2,10 @@
 import type { Grammar } from '../model/dictionary.js';
 import { jaroWinkler, sameName, type NameMention } from '../text/text.js';
 import { clusterTitles, findBearers, holdsOffice, type Ground, type PersonSpan } from './bearers.js';
-import { newEntity, type Entity, type Telling } from './entity.js';
+import { MOST_PEOPLE, newEntity, type Entity, type Telling } from './entity.js';
 import type { Mark, Passage } from './passage.js';
 import { isRankOnly, mergeEntities, spellOut } from './merge-people.js';
-import { peopleWords } from './people-words.js';
+import { peopleWords, type PeopleWords } from './people-words.js';
 import { findShortened } from './shortened-names.js';
 import { addAnaphors, addUnnamed } from './references.js';
 import { applyTitle } from './titles.js';
@@ -17,6 +17,22 @@ const RANK_SAYS = 6; // how specific a rank is as a status
 /** "seorang bekas kepala dinas": who left the office no longer bears it. */
 const isFormer = ({ passage, words }: Ground, mark: Mark): boolean =>
   words.formers.has(passage.analysed.tokens.folded[mark.first - 1] ?? '');
+
+/** "Sarmin (bukan nama sebenarnya)": a name that nobody bears. */
+const isInvented = (passage: Passage, entity: Entity): boolean =>
+  entity.name !== null &&
+  entity.tellings.some(
+    ({ how, sentence, end }) =>
+      how === 'name' &&
+      (passage.bySentence[sentence] ?? []).some(
+        (mark) =>
+          mark.kind === 'role' &&
+          mark.code === 'unnamed' &&
+          mark.start - end <= 2 &&
+          mark.start > end &&
+          passage.text[mark.start - 1] === '(',
+      ),
+  );
 
 /** "Bupati Kaur": a place that is spelt like an office. */
 function isPlaceName({ passage, isPlace }: Ground, mark: Mark): boolean {
@@ -65,13 +81,19 @@ export function findPeople(
   };
   const namesOf = bySentence(passage);
   const dateline = datelineEnd(passage);
+  const outlets = new Set(
+    passage.analysed.names.filter((name) => name.start < dateline).map((name) => name.core),
+  );
   const shortened = findShortened(ground, isTitle);
   passage.analysed.sentences.forEach((_, index) => {
     if (passage.muted[index] === true) return;
     const row = passage.bySentence[index] ?? [];
     const names = [...(namesOf[index] ?? []), ...(shortened[index] ?? [])]
       .toSorted((a, b) => a.first - b.first)
-      .filter((name) => name.start >= dateline && !namesPlace(passage, grammar, row, name))
+      .filter(
+        (name) =>
+          name.start >= dateline && !outlets.has(name.core) && !namesPlace(passage, grammar, row, name),
+      )
       .flatMap((name) => cleanName(ground, name));
     recallSpeakers(passage, entities, row, index, names);
     const initials = names.filter((name) => name.name.initials);
@@ -96,6 +118,9 @@ export function findPeople(
       }
       applyRank(grammar, entity, name, index);
       if (list !== null) entity.list ??= list;
+      // "Perempuan berinisial YK itu": told of before.
+      if (name.name.initials && words.demonstratives.has(passage.analysed.tokens.folded[name.last] ?? ''))
+        entity.pointed = true;
       applySpeech(passage, entity, name, row);
     }
     for (const cluster of clusterTitles(
@@ -107,6 +132,7 @@ export function findPeople(
   });
   for (const entity of entities)
     if (entity.speaks && entity.authority === null && isRankOnly(entity)) entity.authority = 'none';
+  for (const entity of entities) if (isInvented(passage, entity)) entity.name = null;
   return spellOut(mergeEntities(entities), passage, words);
 }
 
@@ -254,6 +280,11 @@ function allPlaces(first: number, last: number, isPlaceToken: (token: number) =>
   return true;
 }
 
+/** More spellings of one name than any article prints. */
+const MOST_VARIANTS = 12;
+/** A name is held against those told of last; in a list of thousands the others are left alone. */
+const MOST_HELD = 100;
+
 /** The entity that a name belongs to: one told of before under a like name, or a new one. */
 function nameEntity(
   ground: Ground,
@@ -274,15 +305,18 @@ function nameEntity(
     from: titles.reduce((from, title) => Math.min(from, title.first), name.first),
   };
   const known =
-    entities.find((entity) => entity.name !== null && isSamePerson(entity, name.text, name.name.initials)) ??
-    behindNoun(passage, entities, name);
+    (entities.length > MOST_HELD ? entities.slice(-MOST_HELD) : entities).find(
+      (entity) => entity.name !== null && isSamePerson(entity, name.text, name.name.initials),
+    ) ?? behindNoun(passage, entities, name);
   if (known !== undefined) {
     known.tellings.push(telling);
-    if (!known.variants.includes(name.text)) known.variants.push(name.text);
+    if (known.variants.length < MOST_VARIANTS && !known.variants.includes(name.text))
+      known.variants.push(name.text);
     if (name.text.length > (known.name?.length ?? 0) && sameName(known.name ?? '', name.text) >= NAME_SAME)
       known.name = name.text;
     return known;
   }
+  if (entities.length >= MOST_PEOPLE) return null;
   if (name.last - name.first < 2 && !isAnnounced(ground, name, titles) && !isNamedOften(ground, name))
     return null;
   const entity = newEntity(entities.length, telling);
@@ -302,8 +336,17 @@ function isNamedOften({ passage, words, isPlace }: Ground, name: PersonSpan): bo
   if (isPlace(name.first)) return false;
   const closed = (breakBefore[name.last] ?? HARD) >= HARD;
   if (closed && words.partitives.has(folded[name.first - 1] ?? '')) return true;
-  if (!closed || (breakBefore[name.first] ?? 0) < HARD) return false;
+  if (words.locatives.has(folded[name.first - 1] ?? '')) return false;
   return passage.analysed.names.filter((one) => one.core === name.text).length >= OFTEN;
+}
+
+/** "ketua RT di Kelurahan Ciganjur, Jagakarsa": behind a place a lone word is rather a greater place, unless it comes back. */
+function isBehindPlace(passage: Passage, words: PeopleWords, title: Mark, name: PersonSpan): boolean {
+  const { folded } = passage.analysed.tokens;
+  let placed = false;
+  for (let token = title.last; token < name.first; token += 1)
+    if (words.locatives.has(folded[token] ?? '')) placed = true;
+  return placed && passage.analysed.names.filter((one) => one.core === name.text).length < 2;
 }
 
 /** A single capitalised word is a person only when an office beside it, a courtesy word, a rank or an age says so. */
@@ -320,7 +363,8 @@ function isAnnounced(
     if (title.first >= name.last) return true;
     if (!(title.kind === 'position' || holdsOffice(passage, words, title))) return false;
     // Behind a place name only a comma tells a person from a further word of the place.
-    if (title.last === first || (breakBefore[first] ?? 0) >= HARD) return true;
+    if (title.last === first) return true;
+    if ((breakBefore[first] ?? 0) >= HARD) return !isBehindPlace(passage, words, title, name);
     return !isPlace(first - 1) && title.last === first;
   });
 }
@@ -371,7 +415,7 @@ function applyRank(grammar: Grammar, entity: Entity, name: PersonSpan, sentence:
 function applySpeech(passage: Passage, entity: Entity, name: PersonSpan, row: readonly Mark[]): void {
   for (const mark of row) {
     if (mark.kind !== 'speech') continue;
-    const behind = mark.first >= name.last && mark.first - name.last <= 3;
+    const behind = mark.props['side'] !== 'after' && mark.first >= name.last && mark.first - name.last <= 3;
     if (!behind && !(name.first >= mark.last && name.first - mark.last <= 10)) continue;
     entity.quoted = true;
     const { attitude } = mark.props;

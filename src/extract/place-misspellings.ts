@@ -52,7 +52,7 @@ function mendPassage(
       strong: false,
       candidates,
       dateline: false,
-      faint: false,
+      faint: null,
       heading: false,
       mended: name,
     });

@@ -17,8 +17,8 @@ export interface PlaceTelling {
   strong: boolean; // announced, or by its own name rather than that of its seat
   candidates: number[]; // place numbers
   dateline: boolean;
-  /** It says little of where something happened: a court's town, where somebody comes from. */
-  faint: boolean;
+  /** It says little of where something happened: a court's town, or nothing at all: where somebody comes from. */
+  faint: 'court' | 'origin' | null;
   /** It stands alone as a sentence, and heads what follows. */
   heading: boolean;
   /** The name that is meant where a misprint was mended; null otherwise. */
@@ -60,15 +60,31 @@ export function findNames(passage: Passage, dictionary: Dictionary): PlaceTellin
       last: token + hit.length,
       announced,
       strong: announced !== null || hit.strong,
-      candidates: hit.places,
+      candidates: citiesBefore(passage, token + hit.length, hit.places, dictionary),
       dateline,
-      faint: seat !== null,
+      faint: seat,
       heading: !dateline && isAlone(passage, token, token + hit.length, sentence),
       mended: null,
     });
     token += hit.length - 1;
   }
   return found;
+}
+
+/** "Polres Bogor Kota": of twins, the word for a city behind the name means the city. */
+function citiesBefore(
+  { analysed: { tokens } }: Passage,
+  after: number,
+  places: number[],
+  { gazetteer, grammar }: Dictionary,
+): number[] {
+  if (places.length < 2 || after >= tokens.count || tokens.capital[after] === 0) return places;
+  if ((tokens.breakBefore[after] ?? 0) >= 2) return places;
+  if (pairsOf(grammar.placeTypes).one(tokens.words[after]) !== 'kota') return places;
+  const cities = places.filter(
+    (place) => gazetteer.level[place] === LEVEL.regency && gazetteer.kind[place] === 1,
+  );
+  return cities.length > 0 ? cities : places;
 }
 
 /** Tokens of person names with a title, and of other hits: "Laode Muna" is nobody's regency, nor is "Sipil Negara". */
@@ -202,14 +218,14 @@ function isDateline(passage: Passage, token: number, sentence: number): boolean 
   return false;
 }
 
-const FAINT = 0.8;
+const FAINT = { court: 0.8, origin: 0.3 } as const;
 
 /** How much a telling says for its place: announced names more than bare ones, datelines and villages least. */
 export function weightOf(telling: PlaceTelling, gazetteer: Gazetteer): number {
   if (telling.dateline) return 0.8;
   const level = Math.min(...telling.candidates.map((place) => gazetteer.level[place] ?? 3));
   if (level >= LEVEL.district) return telling.announced === null ? 0.8 : 1;
-  if (telling.faint) return FAINT;
+  if (telling.faint !== null) return FAINT[telling.faint];
   const title = telling.passage.in === 'title' ? 1.5 : 0;
   const form = telling.announced !== null ? 3 : telling.strong ? 2 : 1;
   return title + form + (telling.sentence <= 2 ? 0.5 : 0);

@@ -59,7 +59,7 @@ const MANY = 20; // more unnamed people than this are counted, not told of
 
 /** A number of unnamed people of a class, among other numbers or too great for one happening. */
 function isCounted(entity: Entity, counting: boolean): boolean {
-  if (entity.name !== null || entity.office) return false;
+  if (entity.name !== null || (entity.office && !entity.plural)) return false;
   const number = entity.count ?? entity.max ?? 0;
   return number >= MANY || (counting && number >= 5);
 }
@@ -71,7 +71,8 @@ export const lastBefore = (present: readonly Present[], mark: Mark): Present | n
 export const firstAfter = (present: readonly Present[], mark: Mark, reach: number): Present | null =>
   present.find(({ telling }) => telling.first > mark.first && telling.first - mark.last <= reach) ?? null;
 
-const MEASURES = new Set<string>(MeasureCode.options);
+/** Steps that are measures: who takes them speaks to others. */
+export const MEASURES = new Set<string>(MeasureCode.options);
 
 /** "...," terang Rudolf: whoever is told of right behind a closing quote has said it. */
 function followsQuote(passage: Passage, telling: Telling): boolean {
@@ -83,14 +84,23 @@ function followsQuote(passage: Passage, telling: Telling): boolean {
   );
 }
 
+const HARD = 2; // a comma or more
+const BEHIND_SPEECH = 8; // words between a verb of saying and the one who speaks
+
 /** Whether the person tells, orders or urges in this sentence: the one who speaks, not the one spoken of. */
 export function saysSo(passage: Passage, one: Present): boolean {
   const row = passage.bySentence[one.telling.sentence] ?? [];
   if (followsQuote(passage, one.telling)) return true;
   return row.some((mark) => {
     const behind = mark.first >= one.telling.last && mark.first - one.telling.last <= 2;
-    if (mark.kind === 'speech')
-      return behind || (one.telling.first >= mark.last && one.telling.first - mark.last <= 8);
+    if (mark.kind === 'speech') {
+      // "X mengakui satu prajurit ...": behind a verb that has its own subject stands who is spoken of.
+      const reach = (passage.analysed.tokens.breakBefore[mark.first] ?? 0) >= HARD ? BEHIND_SPEECH : 1;
+      return (
+        (behind && mark.props['side'] !== 'after') ||
+        (one.telling.first >= mark.last && one.telling.first - mark.last <= reach)
+      );
+    }
     return mark.kind === 'step' && behind && mark.voice !== 'passive' && MEASURES.has(mark.code);
   });
 }

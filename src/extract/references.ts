@@ -1,7 +1,15 @@
 /** References: unnamed people, their numbers, and the words that point back to people told of before. */
 import type { Grammar } from '../model/dictionary.js';
 import { pairsOf, type NumberMention } from '../text/text.js';
-import { alike, isSpecific, newEntity, type Entity, type Telling } from './entity.js';
+import {
+  MOST_PEOPLE,
+  alike,
+  isSpecific,
+  newEntity,
+  sameOffice,
+  type Entity,
+  type Telling,
+} from './entity.js';
 import { evidenceOf, type Mark, type Passage } from './passage.js';
 import { peopleWords } from './people-words.js';
 import { applyTitle } from './titles.js';
@@ -31,7 +39,10 @@ export function addUnnamed(
   for (const mark of cluster) if (mark.kind !== 'candidate') applyTitle(passage, entity, mark);
   readCount(passage, grammar, entity, { first, last });
   const back = pointsBack(passage, grammar, { first, last });
-  const earlier = back || title.code === 'accused' ? meantBy(entities, entity, title) : [];
+  const earlier =
+    back || title.code === 'accused'
+      ? meantBy(entities, entity, title, numberBefore(passage, grammar, first))
+      : [];
   entity.pointed = back && !entity.plural;
   for (const other of earlier) {
     other.tellings.push(telling);
@@ -39,7 +50,8 @@ export function addUnnamed(
     if (other.statuses.length === 0 || earlier.length === 1) other.statuses.push(...entity.statuses);
   }
   // "terlapor", "terdakwa" alone tell nothing of who somebody is.
-  if (earlier.length === 0 && title.code !== 'accused') entities.push(entity);
+  if (earlier.length === 0 && title.code !== 'accused' && entities.length < MOST_PEOPLE)
+    entities.push(entity);
 }
 
 /** Whether a verb of saying, ordering or urging follows within two words. */
@@ -52,20 +64,36 @@ function beforeSpeech(passage: Passage, sentence: number, token: number): boolea
   );
 }
 
+/** The number of a word such as "keempatnya" or "kedua" right before a title; 0 when none stands there. */
+const numberBefore = (passage: Passage, grammar: Grammar, token: number): number =>
+  Number(grammar.anaphors[passage.analysed.tokens.folded[token - 1] ?? ''] ?? 0);
+
 /** Whom a title with "itu", or a word such as "terlapor", means: those told of before that it fits. */
-function meantBy(entities: readonly Entity[], entity: Entity, title: Mark): Entity[] {
+function meantBy(entities: readonly Entity[], entity: Entity, title: Mark, number: number): Entity[] {
   const recent = entities.filter(
     (other) => canBeMeant(other) && lastBefore(other, title.sentence, title.first) >= title.sentence - 6,
   );
   recent.sort((a, b) => lastToken(b, title.first) - lastToken(a, title.first));
   if (title.code === 'accused')
     return pointedAt(
-      recent.filter((other) => other.authority === null || other.authority === 'none'),
+      recent.filter(
+        (other) =>
+          (other.authority === null || other.authority === 'none') &&
+          // "Kapolres enggan berkomentar sebab terlapor ...": whoever is told of in the sentence is another.
+          !(other.authority === 'none' && lastBefore(other, title.sentence, title.first) === title.sentence),
+      ),
       entity.count ?? (entity.plural ? 0 : 1),
       title.sentence,
       title.first,
     );
-  const like = recent.find((other) => sharesTitle(other, entity) && sameSize(other, entity));
+  // "keempatnya tenaga harian lepas", "kedua guru itu": so many told of before.
+  const many = number > 1 ? pointedAt(recent, number, title.sentence, title.first) : [];
+  if (many.length > 0) return many;
+  const likes = recent.filter((other) => sharesTitle(other, entity) && sameSize(other, entity));
+  const like =
+    likes.find((other) => other.position !== null && sameOffice(other, entity)) ??
+    likes.find((other) => other.name !== null) ??
+    likes[0];
   if (like !== undefined) return [like];
   if ((entity.count ?? 0) > 1) return pointedAt(recent, entity.count ?? 0, title.sentence, title.first);
   // "Kepala Desa Oenak Selatan itu" behind a bare name says what its bearer is.
@@ -83,7 +111,9 @@ const sameSize = (other: Entity, entity: Entity): boolean =>
     : entity.count === other.count;
 
 const canBeMeant = (entity: Entity): boolean =>
-  !entity.universal && isSpecific(entity) && (entity.other === null || entity.name !== null);
+  !entity.universal &&
+  isSpecific(entity) &&
+  (entity.other === null || (entity.name !== null && entity.statuses.length > 0));
 
 /** The numbers that end at a token or up to two words before it; numbers stand in the order of the text. */
 function numbersBefore(passage: Passage, token: number): readonly NumberMention[] {
@@ -239,7 +269,10 @@ function pointedAt(
   ofAccused = true,
 ): Entity[] {
   const recent = entities
-    .filter((entity) => isSpecific(entity) && lastBefore(entity, sentence, token) >= sentence - 4)
+    .filter(
+      (entity) =>
+        isSpecific(entity) && lastBefore(entity, sentence, token) >= sentence - (number > 2 ? 6 : 4),
+    )
     .toSorted((a, b) => lastToken(b, token) - lastToken(a, token));
   if (number === 0) return recent.filter((entity) => entity.plural || (entity.count ?? 0) > 1).slice(0, 1);
   if (number === 1) {

@@ -88,16 +88,23 @@ export const isAboutApparatus = (title: Passage, body: Passage): boolean =>
  */
 export function isAboutNeutrality(passage: Passage, sentence: number, reach = 2): boolean {
   let apparatus = false;
+  let owing = false;
   let partisan = false;
+  let election = false;
   for (let index = sentence - reach; index <= sentence + reach; index += 1) {
     for (const mark of passage.bySentence[index] ?? []) {
       if (isNeutrality(mark)) return true;
       apparatus ||= isApparatus(mark);
-      partisan ||= mark.kind === 'violation' || isElection(mark);
+      owing ||= isApparatus(mark) && !ON_DUTY.has(mark.code);
+      partisan ||= mark.kind === 'violation';
+      election ||= isElection(mark);
     }
   }
-  return apparatus && partisan;
+  return (apparatus && partisan) || (owing && election);
 }
+
+/** Those whom every election keeps busy, guarding it or otherwise: beside its words alone they tell of no neutrality. */
+const ON_DUTY = new Set<string>(['polri', 'tni', 'satpol_pp', 'rt_rw_linmas', 'health_worker']);
 
 /** Whether a sentence, or one beside it, speaks of neutrality, an election or a candidate. */
 export function isAboutElection(passage: Passage, sentence: number): boolean {

@@ -89,7 +89,7 @@ function ownJurisdiction(
     const row = bySentence.get(sentence);
     if (row !== undefined)
       for (const { place, telling } of row)
-        add(place, weightOf(telling, gazetteer), telling.announced !== null && !telling.faint);
+        add(place, weightOf(telling, gazetteer), telling.announced !== null && telling.faint === null);
     else {
       const governing = governingRegion(bySentence, body, sentence);
       if (governing !== null) add(governing.place, GOVERNED, isGoverning(governing.telling));
@@ -135,7 +135,7 @@ function governingRegion(
   const paragraph = body.analysed.sentences[sentence]?.paragraph;
   for (let before = sentence - 1; before >= 0; before -= 1) {
     if (body.analysed.sentences[before]?.paragraph !== paragraph) return null;
-    const region = bySentence.get(before)?.findLast(({ telling }) => !telling.faint);
+    const region = bySentence.get(before)?.findLast(({ telling }) => telling.faint === null);
     if (region !== undefined) return region;
   }
   return null;

@@ -12,6 +12,7 @@ const OVERSEERS = new Set<string>([
   'panwascam',
   'kasn',
   'bkn',
+  'bkpsdm',
   'inspektorat',
   'propam',
 ]);
@@ -37,7 +38,7 @@ function isOwnStep(step: StepTelling, { reached, steps }: Context): boolean {
   const told = step.reality === 'realised' || step.reality === 'historical';
   switch (step.code) {
     case 'denial':
-      return told;
+      return told && !isOverseer(step);
     case 'exposed_public':
       return told && !(isWeak(step) && isDealtWith(reached));
     case 'tracing':
@@ -58,6 +59,10 @@ const isWeak = (step: StepTelling): boolean => step.mark.props['weak'] === 'true
 
 const isDealtWith = (reached: ReadonlySet<StepCode>): boolean =>
   [...reached].some((code) => !BEFORE.includes(code) && code !== 'denial' && code !== 'apology_admission');
+
+/** Who watches or decides answers for others: his "no" is about what was done, not about the act. */
+const isOverseer = ({ speaker }: StepTelling): boolean =>
+  speaker !== null && speaker.authority !== null && OVERSEERS.has(speaker.authority);
 
 function overseen(step: StepTelling): boolean {
   return (step.passage.bySentence[step.mark.sentence] ?? []).some(
@@ -82,8 +87,13 @@ function withReality(step: StepTelling, { reached, denials }: Context): StepTell
   if (code === 'reported' && reality === 'ongoing') return { ...step, reality: 'realised' };
   if (code !== 'sanction_imposed') return step;
   if (reality === 'realised' && reached.has('sanction_annulled')) return { ...step, reality: 'historical' };
-  const denied = denials.some(
-    (sentence) => sentence <= step.mark.sentence && step.mark.sentence - sentence <= 2,
+  // "Beredar kabar ia dicopot. Kapolres menepisnya"; "Kapolres membantah. Tidak ada pencopotan"
+  const before = denials.some(
+    (sentence) => sentence <= step.mark.sentence && step.mark.sentence - sentence <= 1,
   );
-  return reality === 'absent' && denied ? { ...step, reality: 'denied' } : step;
+  const after = denials.some(
+    (sentence) => sentence >= step.mark.sentence && sentence - step.mark.sentence <= 2,
+  );
+  const denied = (reality === 'absent' && before) || (reality === 'alleged' && after);
+  return denied ? { ...step, reality: 'denied' } : step;
 }

@@ -125,8 +125,11 @@ function isStatement(passage: Passage, date: DateMention, row: readonly Mark[], 
   const { breakBefore } = passage.analysed.tokens;
   const opening = passage.analysed.sentences[sentence]?.first ?? 0;
   const parted = (breakBefore[date.first] ?? 0) >= 2;
+  const quote = passage.analysed.quotes.find(({ start, end }) => date.start >= start && date.end <= end);
   return row.some((speech) => {
     if (speech.kind !== 'speech' || isWithinTelling(speech, row)) return false;
+    // What a speaker dates within a quotation is not when it was said.
+    if (quote !== undefined && (speech.start < quote.start || speech.end > quote.end)) return false;
     const after = date.first - speech.last;
     if (after >= 0) {
       if (speech.props['date'] === 'deed') return false;

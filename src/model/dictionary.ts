@@ -170,6 +170,7 @@ export const GrammarFile = z
       .describe('Rank before a name to the force that gives it'),
     locatives: z.array(z.string()).describe('Prepositions of place'),
     agentMarkers: z.array(z.string()).describe('Words that announce the agent of a passive'),
+    sources: z.array(z.string()).describe('Words that announce from whom something comes, such as dari'),
     patientMarkers: z.array(z.string()).describe('Words that announce the patient of a noun of action'),
     placeTypes: z
       .record(z.string(), z.enum(['province', 'kabupaten', 'kota', 'district', 'village', 'regency', 'any']))
@@ -198,6 +199,7 @@ export const GrammarFile = z
     clockWords: z.array(z.string()).describe('Words before a time of day'),
     ageWords: z.array(z.string()).describe('Words before or after an age in brackets'),
     dateLeads: z.array(z.string()).describe('Words before a date that belong to it, such as tanggal'),
+    letterLeads: z.array(z.string()).describe('Words before the date that a letter bears, such as tertanggal'),
     dayParts: z.array(z.string()).describe('Words for parts of a day, between a weekday and its date'),
     listWords: z.array(z.string()).describe('Words between the members of a list'),
     notDates: z.array(z.string()).describe('Phrases whose weekday or month word is no date'),

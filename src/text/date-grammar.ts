@@ -18,6 +18,7 @@ export interface DateGrammar {
   dayParts: PhraseTable<true>;
   monthParts: PhraseTable<true>;
   leads: PhraseTable<true>;
+  letterLeads: PhraseTable<true>;
   not: PhraseTable<true>;
   deictics: PhraseTable<Deictic>;
   zones: PhraseTable<true>;
@@ -82,6 +83,7 @@ export function readDateGrammar(grammar: Grammar): DateGrammar {
     dayParts: phraseList(grammar.dayParts),
     monthParts: phraseList(grammar.monthParts),
     leads: phraseList(grammar.dateLeads),
+    letterLeads: phraseList(grammar.letterLeads),
     not: phraseList(grammar.notDates),
     deictics: new PhraseTable([
       ...deictics.map(([phrase, written]) => [phrase, readDeictic(phrase, written)] as const),

@@ -27,6 +27,8 @@ export interface DateMention {
   direction: '-' | '=' | '+' | null;
   /** Days from the date told before, where it points back to that ("two days later"); null otherwise. */
   back: number | null;
+  /** The date that a letter bears. */
+  lettered: boolean;
   /** Deictic words beside or instead of the date, as printed. */
   deictic: string | null;
   raw: string;
@@ -43,6 +45,7 @@ export function findDates(tokens: Tokens, grammar: DateGrammar, now: Day | null)
       tokens,
       raw,
       context,
+      grammar,
       told !== null && raw.first - told.at <= FAR ? told.day : null,
     );
     const day = mention.precision === 'day' ? parseIsoDay(mention.value) : null;
@@ -125,7 +128,13 @@ function commonShift(raws: RawDate[], now: Day | null): number {
   return agree && Math.abs(first) === 1 ? first : 0;
 }
 
-function mentionOf(tokens: Tokens, raw: RawDate, context: DateContext, told: Day | null): DateMention {
+function mentionOf(
+  tokens: Tokens,
+  raw: RawDate,
+  context: DateContext,
+  grammar: DateGrammar,
+  told: Day | null,
+): DateMention {
   const back = raw.form === 'deictic' && raw.deictic?.told === true;
   const { value, precision, weekdayOk, doubts } = back ? resolveTold(raw, told) : resolveDate(raw, context);
   const start = tokens.start[raw.first] ?? 0;
@@ -144,12 +153,17 @@ function mentionOf(tokens: Tokens, raw: RawDate, context: DateContext, told: Day
     weekdayOk,
     yearStated: raw.year !== null,
     direction: back ? null : (raw.deictic?.direction ?? null),
+    lettered: isLettered(tokens, raw, grammar),
     back: back ? (raw.deictic?.offset ?? null) : null,
     deictic: raw.deicticWords,
     raw: tokens.text.slice(start, end),
     doubts,
   };
 }
+
+/** Whether the words at or right before a date say that a letter bears it. */
+const isLettered = (tokens: Tokens, { first }: RawDate, { letterLeads }: DateGrammar): boolean =>
+  letterLeads.at(tokens, first, first + 2) !== null || letterLeads.before(tokens, first, first - 3) !== null;
 
 /** The end, with the bracket that was opened inside. */
 function closed(text: string, start: number, end: number): number {

@@ -56,7 +56,8 @@ export function matchPatterns(
 
   for (const { kind, code, first, last } of options.prior ?? [])
     refer(walk, lexicon.referentOf(kind, code), first, last);
-  for (const { concept, first, last } of settled) refer(walk, referentOf(lexicon, concepts, concept), first, last);
+  for (const { concept, first, last } of settled)
+    refer(walk, referentOf(lexicon, concepts, concept), first, last);
   const layered = scan.resume();
   return layered.length === 0 ? settled : settle([...scan.hits, ...layered].sort(byPattern));
 }

@@ -133,7 +133,7 @@ export function initialsEnd(tokens: Tokens, at: number, notNames: ReadonlySet<st
   if (length > 1) return at;
   let last = at + 1;
   while (last < tokens.count && last < at + LONGEST_INITIALS && isLoneLetter(tokens, last)) {
-    if (tokens.capital[last] === LOWER || !/^\.?\s?$/u.test(gapBefore(tokens, last))) break;
+    if (tokens.capital[last] === LOWER || !/^[.-]?\s?$/u.test(gapBefore(tokens, last))) break;
     last++;
   }
   const runsInto = tokens.capital[last] === CAPITALISED && (tokens.breakBefore[last] ?? HARD) <= SOFT;

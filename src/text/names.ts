@@ -51,7 +51,9 @@ export function findNames(
   const announcing = grammar.initials.bit | grammar.courtesy.bit;
   for (let i = 0; i < tokens.count;) {
     // Names begin with a capital, or behind a word that announces one.
-    if (tokens.capital[i] === LOWER && ((tokens.words[i]?.opens ?? 0) & announcing) === 0) {
+    const opens = tokens.words[i]?.opens ?? 0;
+    const small = (opens & grammar.titles.bit) !== 0 && grammar.smallTitles.has(tokens.folded[i] ?? '');
+    if (tokens.capital[i] === LOWER && (opens & announcing) === 0 && !small) {
       i++;
       continue;
     }
@@ -150,6 +152,8 @@ function takeTitles(
       tokens.capital[at] === LOWER && !isSmallTitle(tokens, at, grammar)
         ? null
         : grammar.titles.at(tokens, at, tokens.count);
+    // "Iptu H, dicopot": a letter with no name behind it is an initial.
+    if (title !== null && isLastLetter(tokens, at)) break;
     const polite = grammar.courtesy.at(tokens, at, tokens.count);
     const taken = title ?? polite;
     if (taken === null) break;
@@ -159,6 +163,10 @@ function takeTitles(
   }
   return { at, titles, courtesy };
 }
+
+const isLastLetter = (tokens: Tokens, at: number): boolean =>
+  (tokens.folded[at]?.length ?? 0) === 1 &&
+  (tokens.capital[at + 1] === LOWER || (tokens.breakBefore[at + 1] ?? HARD) >= HARD);
 
 /** 'dr. LN', 'drg Yulian': titles that may stand in small letters. */
 const isSmallTitle = (tokens: Tokens, at: number, grammar: NameGrammar): boolean =>

@@ -2,6 +2,7 @@
 import { asideEnd } from './asides.js';
 import type { ReadyAtom } from './atoms.js';
 import { matchesAtom, opensAtom, type Lexeme, type Lexicon } from './lexemes.js';
+import { work } from './work.js';
 import { HARD, NUMBER, PLAIN, SOFT, type Tokens } from './tokens.js';
 
 /** A stretch that patterns may refer to: number of its kind and of its kind:code, -1 where no pattern asks for it. */
@@ -72,6 +73,7 @@ export class PatternWalk {
     const state = (at - this.base) * MOST_ATOMS + number;
     if (at - this.base >= WIDEST_MATCH || visited[state] === round) return -1;
     visited[state] = round;
+    work.steps++;
     if (this.counter) this.counter.steps++;
     if (atom.gap > 0) return this.walkGap(number, at, atom.gap);
     const end = this.walkAtom(number, at, atom);

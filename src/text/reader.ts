@@ -4,6 +4,7 @@ import { parseIsoDay } from './calendar.js';
 import { cutClauses, type Clause } from './clauses.js';
 import { readDateGrammar } from './date-grammar.js';
 import { findDates, type DateMention } from './dates.js';
+import { endEndless } from './endless.js';
 import { fold } from './fold.js';
 import { readNameGrammar } from './name-grammar.js';
 import { findNames, type NameMention } from './names.js';
@@ -45,6 +46,7 @@ export function createReader(grammar: Grammar): TextReader {
   const analyse = (text: string, now: string | null): Analysed => {
     const tokens = tokenise(text);
     refineBreaks(tokens, abbreviations);
+    endEndless(tokens);
     const { paragraphs, sentences } = cutSentences(tokens);
     const dates = findDates(tokens, dateGrammar, parseIsoDay(now));
     const dated = new Uint8Array(tokens.count);

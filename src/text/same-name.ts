@@ -1,6 +1,7 @@
 /** Same name: how likely two printed names mean one person, and how alike two titles are. */
 import { fold } from './fold.js';
 import { tokenise } from './tokens.js';
+import { work } from './work.js';
 
 /** Jaro-Winkler similarity of two strings, 0 to 1. */
 export function jaroWinkler(a: string, b: string): number {
@@ -68,6 +69,7 @@ function partsOf(name: string): NamePart[] {
  * Symmetric.
  */
 export function sameName(a: string, b: string): number {
+  work.names++;
   const left = partsOf(a);
   const right = partsOf(b);
   if (left.length === 0 || right.length === 0) return 0;

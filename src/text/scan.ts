@@ -2,6 +2,7 @@
 import type { Lexeme, Lexicon } from './lexemes.js';
 import type { PatternWalk } from './pattern-walk.js';
 import type { Hit } from './resolve-hits.js';
+import { work } from './work.js';
 import { SENTENCE, printedRun, type Tokens } from './tokens.js';
 
 /** Patterns that refer to mentions and may begin at a token: tried once the mentions are known. */
@@ -87,18 +88,24 @@ export class Scan {
     const patterns = new Set([...lexeme.plain, ...lexeme.layered]);
     const before = patterns.size;
     const joined = lexeme.apart ? this.walk.joined(at) : null;
-    if (joined !== null) for (const list of [joined.plain, joined.layered]) for (const one of list) patterns.add(one);
+    if (joined !== null)
+      for (const list of [joined.plain, joined.layered]) for (const one of list) patterns.add(one);
     if (lexeme.exact)
       for (const one of set.byExact.get(printedRun(this.walk.tokens, at, at + 1)) ?? []) patterns.add(one);
     if (patterns.size === before) {
       this.offer(lexeme.plain, at);
       this.offer(lexeme.layered, at);
-    } else this.offer([...patterns].sort((a, b) => a - b), at);
+    } else
+      this.offer(
+        [...patterns].sort((a, b) => a - b),
+        at,
+      );
   }
 
   private offer(patterns: readonly number[], at: number): void {
     const { layered } = this.lexicon;
     const place = this.base + at;
+    work.steps += patterns.length;
     for (const pattern of patterns) {
       if (!this.mayMatch(pattern, place)) continue;
       if (layered[pattern] === 1) this.waiting.push({ first: at, pattern });

@@ -8,6 +8,7 @@ export { matchPatterns, type Hit, type MatchOptions, type PriorMention } from '.
 export { phraseList, PhraseTable } from './phrases.js';
 export { pairsOf, type PairTable } from './pairs.js';
 export type { Word } from './vocabulary.js';
+export { workOf, type Work } from './work.js';
 export { createReader, type Analysed, type TextReader } from './reader.js';
 export type { Clause } from './clauses.js';
 export type { DateMention } from './dates.js';

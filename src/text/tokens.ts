@@ -1,6 +1,7 @@
 /** Tokens: the words and numbers of a text with their places, folded for comparing, and how strongly each is parted from the one before. */
 import { APOSTROPHE, DIGIT, LETTER, MARK, classAt, classOf, fold } from './fold.js';
 import { gapBreak } from './gaps.js';
+import { work } from './work.js';
 import { asciiWord, beginText, foldedWord, type Word } from './vocabulary.js';
 
 /** Kinds of tokens. */
@@ -177,6 +178,7 @@ export function tokenise(text: string): Tokens {
     count++;
     i = end;
   }
+  work.tokens += count;
   return {
     text,
     count,

@@ -98,7 +98,9 @@ function remember(slot: number, hash: number, sliced: string): Word {
 }
 
 function widen<A extends Int32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>>(old: A): A {
-  const wide = (old instanceof Uint8Array ? new Uint8Array(old.length * 2) : new Int32Array(old.length * 2)) as A;
+  const wide = (
+    old instanceof Uint8Array ? new Uint8Array(old.length * 2) : new Int32Array(old.length * 2)
+  ) as A;
   wide.set(old);
   return wide;
 }

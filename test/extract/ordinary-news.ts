@@ -34,8 +34,8 @@ function randomFrom(seed: number): () => number {
   };
 }
 
-/** So many articles; every tenth is a round-up of two topics with a headline between them, as portals print them. */
-export function ordinaryNews(count: number, seed: number): Ordinary[] {
+/** So many articles of `stories` topics each; of several, a headline stands between them, as endless pages join them. */
+export function ordinaryNews(count: number, seed: number, stories = 1): Ordinary[] {
   const random = randomFrom(seed);
   const pick = <T>(list: readonly T[]): T => {
     const one = list[Math.floor(random() * list.length)];
@@ -43,12 +43,12 @@ export function ordinaryNews(count: number, seed: number): Ordinary[] {
     return one;
   };
   return Array.from({ length: count }, (_, number) => {
-    const told = number % 10 === 9 ? [pick(topics), pick(topics)] : [pick(topics)];
+    const told = Array.from({ length: stories }, () => pick(topics));
     // One article keeps to one place, one person and one day.
     const filled = Object.fromEntries(Object.entries(slots).map(([slot, list]) => [slot, pick(list)]));
     const fill = (text: string): string =>
       text.replace(/\{(\w+)\}/g, (all, slot: string) => filled[slot] ?? all);
-    const stories = told.map(({ sentences }) =>
+    const bodies = told.map(({ sentences }) =>
       sentences
         .map((sentence) => ({ sentence, at: random() }))
         .toSorted((a, b) => a.at - b.at)
@@ -60,7 +60,7 @@ export function ordinaryNews(count: number, seed: number): Ordinary[] {
     return {
       id: `${told.map(({ id }) => id).join('+')}-${number}`,
       title: titles[0] ?? '',
-      text: `${(filled['town'] ?? '').toUpperCase()} - ${stories.map((story, i) => (i === 0 ? story : `${titles[i]}\n${story}`)).join('\n')}`,
+      text: `${(filled['town'] ?? '').toUpperCase()} - ${bodies.map((body, i) => (i === 0 ? body : `${titles[i]}\n${body}`)).join('\n')}`,
       published: dayAfter(filled['date'] ?? ''),
     };
   });

@@ -45,6 +45,12 @@ describe('pantau explain', () => {
     expect(told.map(({ relevance }) => relevance)).toEqual(['case', 'none']);
   });
 
+  it('tells the way of a gold article, but of none that is sealed', async () => {
+    expect((await explain('--gold', 'kl-alor-mk136')).out).toMatch(/^Setelah Putusan MK/);
+    const { code, errors } = await explain('--gold', 'no-such-article');
+    expect([code, errors.includes('in the sets newsroom, seeds, open')]).toEqual([2, true]);
+  });
+
   it('is misused without input, and goes on after a bad one', async () => {
     expect((await explain()).code).toBe(2);
     const { code, out, errors } = await explain('nowhere.txt', 'market.txt');
