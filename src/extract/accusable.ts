@@ -89,12 +89,22 @@ export function isOpen(mark: Mark): boolean {
 
 const RUNS = new Set<string>(['run_without_resigning', 'approach_party_or_voters']);
 /** Somebody with a deciding office who is quoted: what stands beside his name is mostly what he says of others. */
-export const isSpokesman = (entity: Entity, mark: Mark): boolean =>
-  entity.speaks &&
-  entity.authority !== null &&
-  entity.authority !== 'none' &&
-  (mark.kind !== 'violation' || mark.code === 'unspecified_neutrality') &&
-  !entity.tellings.some((telling) => isPatientOf(telling, mark));
+export function isSpokesman(entity: Entity, mark: Mark): boolean {
+  if (!entity.speaks || entity.authority === null) return false;
+  if (entity.tellings.some((telling) => isPatientOf(telling, mark))) return false;
+  // A head of something who is quoted tells of others, unless an act, or a step beside his name, has pointed at him.
+  if (entity.authority === 'none')
+    return (
+      entity.office && mark.kind === 'step' && entity.accusedBy.length === 0 && !standsBeside(entity, mark)
+    );
+  return mark.kind !== 'violation' || mark.code === 'unspecified_neutrality';
+}
+
+const BESIDE = 3; // words between somebody and what is done to him
+
+const standsBeside = (entity: Entity, mark: Mark): boolean =>
+  (mark.voice === 'passive' || mark.voice === 'state') &&
+  entity.tellings.some(({ last }) => last <= mark.first && mark.first - last <= BESIDE);
 
 /** "X diadukan", "mengganti Penjabat Bupati X": right beside the verb, nobody but its patient can stand. */
 const isPatientOf = (telling: Telling, mark: Mark): boolean =>

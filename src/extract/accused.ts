@@ -218,7 +218,7 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
     quiet.filter((one) => !isSource(passage, one.telling, grammar)),
     mark,
   );
-  if (before !== null) return before.entity;
+  if (before !== null) return summonerOf(passage, quiet, before) ?? before.entity;
   const after = firstAfter(
     quiet.filter((one) => !isReceiver(passage, one.telling, grammar)),
     mark,
@@ -280,4 +280,17 @@ function isSource(passage: Passage, telling: Telling, grammar: Grammar): boolean
     grammar.patientMarkers.includes(word) ||
     grammar.sources.includes(word)
   );
+}
+
+/** "Camat X memanggil sebelas kades, lalu meminta ...": who acts on others goes on acting. */
+function summonerOf(passage: Passage, able: readonly Present[], object: Present): Entity | null {
+  const step = (passage.bySentence[object.telling.sentence] ?? []).find(
+    (mark) =>
+      mark.kind === 'step' &&
+      mark.voice === 'active' &&
+      object.telling.first >= mark.last &&
+      object.telling.first - mark.last <= 1,
+  );
+  if (step === undefined) return null;
+  return able.findLast(({ telling }) => telling.last <= step.first)?.entity ?? null;
 }

@@ -1,7 +1,15 @@
 /** References: unnamed people, their numbers, and the words that point back to people told of before. */
 import type { Grammar } from '../model/dictionary.js';
 import { pairsOf, type NumberMention } from '../text/text.js';
-import { MOST_PEOPLE, alike, isSpecific, newEntity, type Entity, type Telling } from './entity.js';
+import {
+  MOST_PEOPLE,
+  alike,
+  isSpecific,
+  newEntity,
+  sameOffice,
+  type Entity,
+  type Telling,
+} from './entity.js';
 import { evidenceOf, type Mark, type Passage } from './passage.js';
 import { peopleWords } from './people-words.js';
 import { applyTitle } from './titles.js';
@@ -71,7 +79,11 @@ function meantBy(entities: readonly Entity[], entity: Entity, title: Mark): Enti
       title.sentence,
       title.first,
     );
-  const like = recent.find((other) => sharesTitle(other, entity) && sameSize(other, entity));
+  const likes = recent.filter((other) => sharesTitle(other, entity) && sameSize(other, entity));
+  const like =
+    likes.find((other) => other.position !== null && sameOffice(other, entity)) ??
+    likes.find((other) => other.name !== null) ??
+    likes[0];
   if (like !== undefined) return [like];
   if ((entity.count ?? 0) > 1) return pointedAt(recent, entity.count ?? 0, title.sentence, title.first);
   // "Kepala Desa Oenak Selatan itu" behind a bare name says what its bearer is.
