@@ -76,6 +76,12 @@ const stepsTaken = (report: Report): number =>
 function isHeld(draft: CaseDraft, report: Report): boolean {
   if (draft.accused.some((entity) => entity.accusedBy.some((mark) => mark.kind === 'violation'))) return true;
   if (isFurtherCase(draft) && stepsTaken(report) > 0) return true;
+  // What one person is seen doing, and is said to have been dealt with for, is his.
+  const seen = report.steps.some((step) => step.value === 'exposed_public' && step.reality === 'realised');
+  const one = draft.accused.some(
+    (entity) => isOne(entity) && entity.accusedBy.some((mark) => mark.kind === 'step'),
+  );
+  if (seen && one) return true;
   return stepsTaken(report) >= 2 && draft.accused.some((entity) => isOne(entity) || entity.count !== null);
 }
 
