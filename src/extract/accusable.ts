@@ -57,12 +57,17 @@ export const isHead = (entity: Entity): boolean =>
 export function canBeAccused(entity: Entity): boolean {
   if (entity.universal) return false;
   if (entity.other !== null) return entity.accusedBy.length > 0 && entity.statuses.length > 0;
-  const organiser = entity.statuses.some((status) => status.code.startsWith('organiser_'));
-  if (entity.authority !== null && OVERSIGHT.has(entity.authority) && !organiser) return false;
+  if (isOversight(entity)) return false;
   if (entity.statuses.length === 0) return false;
   // Heads of region without a name decide far more often than they are accused.
   if (isHead(entity) && entity.name === null && entity.count === null) return false;
   return isSpecific(entity);
+}
+
+/** Whether somebody watches, examines or speaks for the watchers, and is no organiser of elections himself. */
+export function isOversight(entity: Entity): boolean {
+  const organiser = entity.statuses.some((status) => status.code.startsWith('organiser_'));
+  return entity.authority !== null && OVERSIGHT.has(entity.authority) && !organiser;
 }
 
 /** Whether anybody is told of who could be meant as well. */
@@ -89,12 +94,22 @@ export function isOpen(mark: Mark): boolean {
 
 const RUNS = new Set<string>(['run_without_resigning', 'approach_party_or_voters']);
 /** Somebody with a deciding office who is quoted: what stands beside his name is mostly what he says of others. */
-export const isSpokesman = (entity: Entity, mark: Mark): boolean =>
-  entity.speaks &&
-  entity.authority !== null &&
-  entity.authority !== 'none' &&
-  (mark.kind !== 'violation' || mark.code === 'unspecified_neutrality') &&
-  !entity.tellings.some((telling) => isPatientOf(telling, mark));
+export function isSpokesman(entity: Entity, mark: Mark): boolean {
+  if (!entity.speaks || entity.authority === null) return false;
+  if (entity.tellings.some((telling) => isPatientOf(telling, mark))) return false;
+  // A head of something who is quoted tells of others, unless an act, or a step beside his name, has pointed at him.
+  if (entity.authority === 'none')
+    return (
+      entity.office && mark.kind === 'step' && entity.accusedBy.length === 0 && !standsBeside(entity, mark)
+    );
+  return mark.kind !== 'violation' || mark.code === 'unspecified_neutrality';
+}
+
+const BESIDE = 3; // words between somebody and what is done to him
+
+const standsBeside = (entity: Entity, mark: Mark): boolean =>
+  (mark.voice === 'passive' || mark.voice === 'state') &&
+  entity.tellings.some(({ last }) => last <= mark.first && mark.first - last <= BESIDE);
 
 /** "X diadukan", "mengganti Penjabat Bupati X": right beside the verb, nobody but its patient can stand. */
 const isPatientOf = (telling: Telling, mark: Mark): boolean =>

@@ -39,7 +39,7 @@ export function findAccused(passage: Passage, people: readonly Entity[], grammar
         introduced(mark, told) ??
         [];
       for (const target of targets) {
-        if (isSpokesman(target, mark)) continue;
+        if (isSpokesman(target, mark) && !isMarkedPatient(passage, target, mark, grammar)) continue;
         for (const one of coordinated(passage, target, mark, present, grammar))
           if (!one.accusedBy.includes(mark)) one.accusedBy.push(mark);
       }
@@ -218,7 +218,7 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
     quiet.filter((one) => !isSource(passage, one.telling, grammar)),
     mark,
   );
-  if (before !== null) return before.entity;
+  if (before !== null) return summonerOf(passage, quiet, before) ?? before.entity;
   const after = firstAfter(
     quiet.filter((one) => !isReceiver(passage, one.telling, grammar)),
     mark,
@@ -281,3 +281,24 @@ function isSource(passage: Passage, telling: Telling, grammar: Grammar): boolean
     grammar.sources.includes(word)
   );
 }
+
+/** "Camat X memanggil sebelas kades, lalu meminta ...": who acts on others goes on acting. */
+function summonerOf(passage: Passage, able: readonly Present[], object: Present): Entity | null {
+  const step = (passage.bySentence[object.telling.sentence] ?? []).find(
+    (mark) =>
+      mark.kind === 'step' &&
+      mark.voice === 'active' &&
+      object.telling.first >= mark.last &&
+      object.telling.first - mark.last <= 1,
+  );
+  if (step === undefined) return null;
+  return able.findLast(({ telling }) => telling.last <= step.first)?.entity ?? null;
+}
+
+/** "merekomendasikan hukuman kepada Camat X": a small word names the one on whom a step falls. */
+const isMarkedPatient = (passage: Passage, entity: Entity, mark: Mark, grammar: Grammar): boolean =>
+  mark.kind === 'step' &&
+  entity.tellings.some(({ sentence, first, from }) => {
+    const word = passage.analysed.tokens.folded[(from ?? first) - 1] ?? '';
+    return sentence === mark.sentence && first >= mark.first && grammar.patientMarkers.includes(word);
+  });

@@ -89,7 +89,11 @@ function titlesBefore(
   if (names.some((other) => other !== name && other.first >= nearest.last && other.last <= lead)) return [];
   if (!isJoined(ground, nearest.last, lead) || (isGroup(ground, nearest) && !isAnnounced(ground, lead, name)))
     return [];
-  return overlapping(titles, nearest);
+  const own = overlapping(titles, nearest);
+  // "Penggantinya, Kepala Dinas X, Y": the role before an office is its holder's too.
+  const first = Math.min(...own.map((title) => title.first));
+  const role = titles.find((title) => title.kind === 'role' && title.last === first);
+  return role === undefined ? own : [role, ...own];
 }
 
 function nearestBefore(titles: readonly Mark[], token: number): Mark | null {
@@ -130,7 +134,7 @@ export function clusterTitles(text: string, titles: readonly Mark[]): Mark[][] {
     const beside =
       title.first === end &&
       title.kind === 'subject' &&
-      text[title.start - 1] === ' ' &&
+      /[^\S\r\n]/.test(text[title.start - 1] ?? '') &&
       isWork(last?.at(-1));
     if (last !== undefined && (title.first < end || explains || beside)) last.push(title);
     else clusters.push([title]);

@@ -159,7 +159,7 @@ const isEmployment = (entity: Entity): boolean =>
   entity.statuses.length > 0 && entity.statuses.every((one) => EMPLOYED.has(one.code));
 
 /** "Kadis" and "Kepala Dinas Pertanian" may be one office, "camat" and "lurah" are two. */
-function sameOffice(a: Entity, b: Entity): boolean {
+export function sameOffice(a: Entity, b: Entity): boolean {
   const one = (a.position ?? '').toLowerCase().replace(/[^a-z]/g, '');
   const two = (b.position ?? '').toLowerCase().replace(/[^a-z]/g, '');
   return one === '' || two === '' || isSpelledIn(one, two) || isSpelledIn(two, one);

@@ -97,8 +97,8 @@ function membersNamed(entities: readonly Entity[], group: Entity): Entity[] | nu
 function isNamedMember(one: Entity, group: Entity, telling: Telling, within: number): boolean {
   const first = one.tellings[0];
   if (one.name === null || first === undefined || !isUnofficial(one)) return false;
-  const like = one.statuses.length === 0 || alike(one, group);
-  return like && first.first >= telling.last && first.sentence <= telling.sentence + within;
+  if (first.first < telling.last || first.sentence > telling.sentence + within) return false;
+  return one.statuses.length === 0 || alike(one, group);
 }
 
 const isUnofficial = (one: Entity): boolean =>
@@ -140,11 +140,37 @@ function isParted(passage: Passage, words: PeopleWords, from: Telling, to: Telli
 export function mergeEntities(entities: readonly Entity[]): Entity[] {
   const merged: Entity[] = [];
   for (const entity of entities) {
-    const same = merged.find((other) => isSameGroup(other, entity) || isIntroduced(other, entity, entities));
+    const same = merged.find(
+      (other) =>
+        isSameGroup(other, entity) ||
+        isIntroduced(other, entity, entities) ||
+        isToldAgain(other, entity, entities),
+    );
     if (same === undefined) merged.push(entity);
     else absorb(same, entity);
   }
   return merged;
+}
+
+const AGAIN_WITHIN = 8; // sentences
+
+/** "Kepala Dinas Koperasi, Lalu Wirasakti ... Kadis berkilah": an office behind the only one who bears it is his. */
+function isToldAgain(named: Entity, office: Entity, all: readonly Entity[]): boolean {
+  if (named.name === null || office.name !== null || !named.office || !office.office) return false;
+  if (
+    (office.count !== null && !office.pointed) ||
+    office.plural ||
+    office.universal ||
+    office.other !== null
+  )
+    return false;
+  const first = office.tellings[0];
+  const last = named.tellings.findLast((one) => one.first < (first?.first ?? 0));
+  if (first === undefined || last === undefined || first.sentence - last.sentence > AGAIN_WITHIN)
+    return false;
+  return (
+    alike(named, office) && all.every((one) => one === named || one.name === null || !alike(one, office))
+  );
 }
 
 /** "seorang ketua RT ... Ketua RT 07 berinisial HR": who is told of by office first is named a few sentences later. */
@@ -169,7 +195,7 @@ function isIntroduced(earlier: Entity, named: Entity, all: readonly Entity[]): b
   if (
     before === undefined ||
     before.first >= first.first ||
-    first.sentence - before.sentence > 6 ||
+    first.sentence - before.sentence > INTRODUCED_WITHIN ||
     (first.sentence === before.sentence && named.statuses.length > 0)
   )
     return false;
@@ -180,17 +206,18 @@ function isIntroduced(earlier: Entity, named: Entity, all: readonly Entity[]): b
       one !== named &&
       isUnofficial(one) &&
       alike(one, earlier) &&
-      (one.tellings[0]?.sentence ?? 99) - before.sentence <= 6,
+      (one.tellings[0]?.sentence ?? Infinity) - before.sentence <= INTRODUCED_WITHIN,
   );
   if (named.initials && named.statuses.length === 0)
     return (
-      (earlier.count === 1 || earlier.pointed) &&
+      (earlier.count === 1 || earlier.pointed || named.pointed) &&
       first.sentence - before.sentence <= INITIALS_WITHIN &&
       isOnlyCandidate(earlier, named, all)
     );
   return alike(earlier, named) && rivals.length === 0;
 }
 
+const INTRODUCED_WITHIN = 10; // sentences between somebody told of by office and his name
 const INITIALS_WITHIN = 3; // sentences between somebody told of by status and his initials
 
 /** Between somebody and his initials nobody else of a status is told of who could bear them. */

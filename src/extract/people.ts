@@ -5,7 +5,7 @@ import { clusterTitles, findBearers, holdsOffice, type Ground, type PersonSpan }
 import { MOST_PEOPLE, newEntity, type Entity, type Telling } from './entity.js';
 import type { Mark, Passage } from './passage.js';
 import { isRankOnly, mergeEntities, spellOut } from './merge-people.js';
-import { peopleWords } from './people-words.js';
+import { peopleWords, type PeopleWords } from './people-words.js';
 import { findShortened } from './shortened-names.js';
 import { addAnaphors, addUnnamed } from './references.js';
 import { applyTitle } from './titles.js';
@@ -81,13 +81,19 @@ export function findPeople(
   };
   const namesOf = bySentence(passage);
   const dateline = datelineEnd(passage);
+  const outlets = new Set(
+    passage.analysed.names.filter((name) => name.start < dateline).map((name) => name.core),
+  );
   const shortened = findShortened(ground, isTitle);
   passage.analysed.sentences.forEach((_, index) => {
     if (passage.muted[index] === true) return;
     const row = passage.bySentence[index] ?? [];
     const names = [...(namesOf[index] ?? []), ...(shortened[index] ?? [])]
       .toSorted((a, b) => a.first - b.first)
-      .filter((name) => name.start >= dateline && !namesPlace(passage, grammar, row, name))
+      .filter(
+        (name) =>
+          name.start >= dateline && !outlets.has(name.core) && !namesPlace(passage, grammar, row, name),
+      )
       .flatMap((name) => cleanName(ground, name));
     recallSpeakers(passage, entities, row, index, names);
     const initials = names.filter((name) => name.name.initials);
@@ -112,6 +118,9 @@ export function findPeople(
       }
       applyRank(grammar, entity, name, index);
       if (list !== null) entity.list ??= list;
+      // "Perempuan berinisial YK itu": told of before.
+      if (name.name.initials && words.demonstratives.has(passage.analysed.tokens.folded[name.last] ?? ''))
+        entity.pointed = true;
       applySpeech(passage, entity, name, row);
     }
     for (const cluster of clusterTitles(
@@ -327,8 +336,17 @@ function isNamedOften({ passage, words, isPlace }: Ground, name: PersonSpan): bo
   if (isPlace(name.first)) return false;
   const closed = (breakBefore[name.last] ?? HARD) >= HARD;
   if (closed && words.partitives.has(folded[name.first - 1] ?? '')) return true;
-  if (!closed || (breakBefore[name.first] ?? 0) < HARD) return false;
+  if (words.locatives.has(folded[name.first - 1] ?? '')) return false;
   return passage.analysed.names.filter((one) => one.core === name.text).length >= OFTEN;
+}
+
+/** "ketua RT di Kelurahan Ciganjur, Jagakarsa": behind a place a lone word is rather a greater place, unless it comes back. */
+function isBehindPlace(passage: Passage, words: PeopleWords, title: Mark, name: PersonSpan): boolean {
+  const { folded } = passage.analysed.tokens;
+  let placed = false;
+  for (let token = title.last; token < name.first; token += 1)
+    if (words.locatives.has(folded[token] ?? '')) placed = true;
+  return placed && passage.analysed.names.filter((one) => one.core === name.text).length < 2;
 }
 
 /** A single capitalised word is a person only when an office beside it, a courtesy word, a rank or an age says so. */
@@ -345,7 +363,8 @@ function isAnnounced(
     if (title.first >= name.last) return true;
     if (!(title.kind === 'position' || holdsOffice(passage, words, title))) return false;
     // Behind a place name only a comma tells a person from a further word of the place.
-    if (title.last === first || (breakBefore[first] ?? 0) >= HARD) return true;
+    if (title.last === first) return true;
+    if ((breakBefore[first] ?? 0) >= HARD) return !isBehindPlace(passage, words, title, name);
     return !isPlace(first - 1) && title.last === first;
   });
 }
@@ -396,7 +415,7 @@ function applyRank(grammar: Grammar, entity: Entity, name: PersonSpan, sentence:
 function applySpeech(passage: Passage, entity: Entity, name: PersonSpan, row: readonly Mark[]): void {
   for (const mark of row) {
     if (mark.kind !== 'speech') continue;
-    const behind = mark.first >= name.last && mark.first - name.last <= 3;
+    const behind = mark.props['side'] !== 'after' && mark.first >= name.last && mark.first - name.last <= 3;
     if (!behind && !(name.first >= mark.last && name.first - mark.last <= 10)) continue;
     entity.quoted = true;
     const { attitude } = mark.props;

@@ -59,7 +59,7 @@ const MANY = 20; // more unnamed people than this are counted, not told of
 
 /** A number of unnamed people of a class, among other numbers or too great for one happening. */
 function isCounted(entity: Entity, counting: boolean): boolean {
-  if (entity.name !== null || entity.office) return false;
+  if (entity.name !== null || (entity.office && !entity.plural)) return false;
   const number = entity.count ?? entity.max ?? 0;
   return number >= MANY || (counting && number >= 5);
 }
@@ -96,7 +96,10 @@ export function saysSo(passage: Passage, one: Present): boolean {
     if (mark.kind === 'speech') {
       // "X mengakui satu prajurit ...": behind a verb that has its own subject stands who is spoken of.
       const reach = (passage.analysed.tokens.breakBefore[mark.first] ?? 0) >= HARD ? BEHIND_SPEECH : 1;
-      return behind || (one.telling.first >= mark.last && one.telling.first - mark.last <= reach);
+      return (
+        (behind && mark.props['side'] !== 'after') ||
+        (one.telling.first >= mark.last && one.telling.first - mark.last <= reach)
+      );
     }
     return mark.kind === 'step' && behind && mark.voice !== 'passive' && MEASURES.has(mark.code);
   });

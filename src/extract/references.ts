@@ -1,7 +1,15 @@
 /** References: unnamed people, their numbers, and the words that point back to people told of before. */
 import type { Grammar } from '../model/dictionary.js';
 import { pairsOf, type NumberMention } from '../text/text.js';
-import { MOST_PEOPLE, alike, isSpecific, newEntity, type Entity, type Telling } from './entity.js';
+import {
+  MOST_PEOPLE,
+  alike,
+  isSpecific,
+  newEntity,
+  sameOffice,
+  type Entity,
+  type Telling,
+} from './entity.js';
 import { evidenceOf, type Mark, type Passage } from './passage.js';
 import { peopleWords } from './people-words.js';
 import { applyTitle } from './titles.js';
@@ -31,7 +39,10 @@ export function addUnnamed(
   for (const mark of cluster) if (mark.kind !== 'candidate') applyTitle(passage, entity, mark);
   readCount(passage, grammar, entity, { first, last });
   const back = pointsBack(passage, grammar, { first, last });
-  const earlier = back || title.code === 'accused' ? meantBy(entities, entity, title) : [];
+  const earlier =
+    back || title.code === 'accused'
+      ? meantBy(entities, entity, title, numberBefore(passage, grammar, first))
+      : [];
   entity.pointed = back && !entity.plural;
   for (const other of earlier) {
     other.tellings.push(telling);
@@ -53,8 +64,12 @@ function beforeSpeech(passage: Passage, sentence: number, token: number): boolea
   );
 }
 
+/** The number of a word such as "keempatnya" or "kedua" right before a title; 0 when none stands there. */
+const numberBefore = (passage: Passage, grammar: Grammar, token: number): number =>
+  Number(grammar.anaphors[passage.analysed.tokens.folded[token - 1] ?? ''] ?? 0);
+
 /** Whom a title with "itu", or a word such as "terlapor", means: those told of before that it fits. */
-function meantBy(entities: readonly Entity[], entity: Entity, title: Mark): Entity[] {
+function meantBy(entities: readonly Entity[], entity: Entity, title: Mark, number: number): Entity[] {
   const recent = entities.filter(
     (other) => canBeMeant(other) && lastBefore(other, title.sentence, title.first) >= title.sentence - 6,
   );
@@ -71,7 +86,14 @@ function meantBy(entities: readonly Entity[], entity: Entity, title: Mark): Enti
       title.sentence,
       title.first,
     );
-  const like = recent.find((other) => sharesTitle(other, entity) && sameSize(other, entity));
+  // "keempatnya tenaga harian lepas", "kedua guru itu": so many told of before.
+  const many = number > 1 ? pointedAt(recent, number, title.sentence, title.first) : [];
+  if (many.length > 0) return many;
+  const likes = recent.filter((other) => sharesTitle(other, entity) && sameSize(other, entity));
+  const like =
+    likes.find((other) => other.position !== null && sameOffice(other, entity)) ??
+    likes.find((other) => other.name !== null) ??
+    likes[0];
   if (like !== undefined) return [like];
   if ((entity.count ?? 0) > 1) return pointedAt(recent, entity.count ?? 0, title.sentence, title.first);
   // "Kepala Desa Oenak Selatan itu" behind a bare name says what its bearer is.
@@ -247,7 +269,10 @@ function pointedAt(
   ofAccused = true,
 ): Entity[] {
   const recent = entities
-    .filter((entity) => isSpecific(entity) && lastBefore(entity, sentence, token) >= sentence - 4)
+    .filter(
+      (entity) =>
+        isSpecific(entity) && lastBefore(entity, sentence, token) >= sentence - (number > 2 ? 6 : 4),
+    )
     .toSorted((a, b) => lastToken(b, token) - lastToken(a, token));
   if (number === 0) return recent.filter((entity) => entity.plural || (entity.count ?? 0) > 1).slice(0, 1);
   if (number === 1) {

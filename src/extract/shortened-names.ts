@@ -61,8 +61,13 @@ export function findShortened(
       if (before || behind || listed) known.add(printed(token));
     }
   });
-  const isLabel = (token: number): boolean => passage.text[end[token] ?? 0] === ':';
-  for (const core of findRepeated(tokens, words, (at) => looksShort(at) && !isLabel(at), printed))
+  // "VO:" labels, "(PPK)" explains.
+  const isLabel = (token: number): boolean =>
+    passage.text[end[token] ?? 0] === ':' || passage.text[(start[token] ?? 1) - 1] === '(';
+  const labels = new Set<string>();
+  for (let token = 0; token < count; token += 1)
+    if (looksShort(token) && isLabel(token)) labels.add(printed(token));
+  for (const core of findRepeated(tokens, words, (at) => looksShort(at) && !labels.has(printed(at)), printed))
     known.add(core);
   return sentences.map((sentence) => {
     const found: NameMention[] = [];

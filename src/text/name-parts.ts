@@ -123,9 +123,6 @@ export function degreesAfter(tokens: Tokens, from: number, grammar: NameGrammar)
 export function initialsEnd(tokens: Tokens, at: number, notNames: ReadonlySet<string>): number {
   if (at >= tokens.count || tokens.kind[at] !== WORD || tokens.capital[at] === LOWER) return at;
   const length = lengthOf(tokens, at);
-  // 'W-T'
-  if (length > 1 && /^[A-Z](?:-[A-Z]){1,3}$/.test(tokens.text.slice(tokens.start[at], tokens.end[at])))
-    return at + 1;
   if (tokens.capital[at] === ALL_CAPS && length <= LONGEST_INITIALS) {
     const continues = /^\s$/u.test(gapBefore(tokens, at + 1)) && tokens.capital[at + 1] === CAPITALISED;
     return (length > 2 && notNames.has(tokens.folded[at] ?? '')) ||
@@ -136,7 +133,7 @@ export function initialsEnd(tokens: Tokens, at: number, notNames: ReadonlySet<st
   if (length > 1) return at;
   let last = at + 1;
   while (last < tokens.count && last < at + LONGEST_INITIALS && isLoneLetter(tokens, last)) {
-    if (tokens.capital[last] === LOWER || !/^\.?\s?$/u.test(gapBefore(tokens, last))) break;
+    if (tokens.capital[last] === LOWER || !/^[.-]?\s?$/u.test(gapBefore(tokens, last))) break;
     last++;
   }
   const runsInto = tokens.capital[last] === CAPITALISED && (tokens.breakBefore[last] ?? HARD) <= SOFT;

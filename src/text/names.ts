@@ -152,6 +152,8 @@ function takeTitles(
       tokens.capital[at] === LOWER && !isSmallTitle(tokens, at, grammar)
         ? null
         : grammar.titles.at(tokens, at, tokens.count);
+    // "Iptu H, dicopot": a letter with no name behind it is an initial.
+    if (title !== null && isLastLetter(tokens, at)) break;
     const polite = grammar.courtesy.at(tokens, at, tokens.count);
     const taken = title ?? polite;
     if (taken === null) break;
@@ -161,6 +163,10 @@ function takeTitles(
   }
   return { at, titles, courtesy };
 }
+
+const isLastLetter = (tokens: Tokens, at: number): boolean =>
+  (tokens.folded[at]?.length ?? 0) === 1 &&
+  (tokens.capital[at + 1] === LOWER || (tokens.breakBefore[at + 1] ?? HARD) >= HARD);
 
 /** 'dr. LN', 'drg Yulian': titles that may stand in small letters. */
 const isSmallTitle = (tokens: Tokens, at: number, grammar: NameGrammar): boolean =>
