@@ -1,27 +1,8 @@
 /** Bearers: decides which offices, statuses and roles told around a name belong to whoever bears it. */
-import type { NameMention } from '../text/text.js';
 import type { Mark, Passage } from './passage.js';
 import type { PeopleWords } from './people-words.js';
+import { leadOf, type Ground, type PersonSpan } from './person-spans.js';
 import { hasAny, isRestOfPlace } from './rests-of-places.js';
-
-/** A name without the titles, bodies and places at its ends. */
-export interface PersonSpan {
-  name: NameMention;
-  first: number;
-  last: number;
-  text: string;
-}
-
-/** What is known of a body before its people are looked for. */
-export interface Ground {
-  passage: Passage;
-  words: PeopleWords;
-  isPlace: (token: number) => boolean;
-  /** Tokens inside hits that are no names. */
-  covered: Uint8Array;
-  /** Tokens inside verbs of saying, steps, acts and cues. */
-  verbal: Uint8Array;
-}
 
 const HARD = 2; // a comma or more
 const SENTENCE = 3;
@@ -72,9 +53,6 @@ function numberLists(ground: Ground, found: Bearer[]): void {
   });
 }
 
-/** The first token of a name, its titles and courtesy words included. */
-export const leadOf = ({ name, first }: PersonSpan): number =>
-  first === name.coreFirst ? name.first : first;
 /** The token behind a name and its degrees. */
 const tailOf = ({ name, last }: PersonSpan): number => (last === name.coreLast ? name.last : last);
 
@@ -248,7 +226,8 @@ function titlesBehind(
   let at = tailOf(name);
   // "ES (29) ..."
   if (kind[at] === 1 && name.name.age !== null) at += 1;
-  const comma = (breakBefore[at] ?? SENTENCE) >= HARD;
+  const { start, end } = passage.analysed.tokens;
+  const comma = passage.text.slice(end[at - 1], start[at]).includes(',');
   if ((breakBefore[at] ?? SENTENCE) >= SENTENCE) return NONE;
   for (let token = at; token <= at + BEHIND; token += 1) {
     if (token > at && (breakBefore[token] ?? SENTENCE) >= HARD) return NONE;

@@ -1,6 +1,7 @@
 /** Known people: whom a name means: somebody told of before, somebody new, or nobody. */
 import { jaroWinkler, sameName } from '../text/text.js';
-import { holdsOffice, type Ground, type PersonSpan } from './bearers.js';
+import { holdsOffice } from './bearers.js';
+import type { Ground, PersonSpan } from './person-spans.js';
 import { MOST_PEOPLE, newEntity, type Entity, type Telling } from './entity.js';
 import type { Mark, Passage } from './passage.js';
 import type { PeopleWords } from './people-words.js';

@@ -1,7 +1,7 @@
 /** Name vetting: which names of a body may be people, and which titles may be told of them. */
 import type { Grammar } from '../model/dictionary.js';
 import type { NameMention } from '../text/text.js';
-import type { Ground, PersonSpan } from './bearers.js';
+import type { Ground, PersonSpan } from './person-spans.js';
 import type { Entity } from './entity.js';
 import type { Mark, Passage } from './passage.js';
 

@@ -59,12 +59,15 @@ export function summonerOf(passage: Passage, able: readonly Present[], object: P
   const step = (passage.bySentence[object.telling.sentence] ?? []).find(
     (mark) =>
       mark.kind === 'step' &&
+      (mark.code === 'summoned' || MEASURES.has(mark.code)) &&
       mark.voice === 'active' &&
       object.telling.first >= mark.last &&
       object.telling.first - mark.last <= 1,
   );
   if (step === undefined) return null;
-  return able.findLast(({ telling }) => telling.last <= step.first)?.entity ?? null;
+  const last = able.findLast(({ telling }) => telling.last <= step.first)?.entity ?? null;
+  // Who decides on others summons them for what they did.
+  return last !== null && (last.authority === null || last.authority === 'none') ? last : null;
 }
 
 /** "merekomendasikan hukuman kepada Camat X": a small word names the one on whom a step falls. */

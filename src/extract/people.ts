@@ -1,6 +1,7 @@
 /** People: finds who is told of in the body: named persons with their positions, and unnamed groups with their counts. */
 import type { Grammar } from '../model/dictionary.js';
-import { clusterTitles, findBearers, holdsOffice, type Ground, type PersonSpan } from './bearers.js';
+import { clusterTitles, findBearers, holdsOffice } from './bearers.js';
+import type { Ground, PersonSpan } from './person-spans.js';
 import type { Entity } from './entity.js';
 import { nameEntity, recallSpeakers } from './known-people.js';
 import {

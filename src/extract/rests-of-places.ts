@@ -1,5 +1,5 @@
 /** Rests of places: capitalised words behind an office that belong to a place or a field, and name nobody. */
-import { leadOf, type Ground, type PersonSpan } from './bearers.js';
+import { leadOf, type Ground, type PersonSpan } from './person-spans.js';
 import type { Mark, Passage } from './passage.js';
 
 const HARD = 2; // a comma or more
