@@ -57,12 +57,17 @@ export const isHead = (entity: Entity): boolean =>
 export function canBeAccused(entity: Entity): boolean {
   if (entity.universal) return false;
   if (entity.other !== null) return entity.accusedBy.length > 0 && entity.statuses.length > 0;
-  const organiser = entity.statuses.some((status) => status.code.startsWith('organiser_'));
-  if (entity.authority !== null && OVERSIGHT.has(entity.authority) && !organiser) return false;
+  if (isOversight(entity)) return false;
   if (entity.statuses.length === 0) return false;
   // Heads of region without a name decide far more often than they are accused.
   if (isHead(entity) && entity.name === null && entity.count === null) return false;
   return isSpecific(entity);
+}
+
+/** Whether somebody watches, examines or speaks for the watchers, and is no organiser of elections himself. */
+export function isOversight(entity: Entity): boolean {
+  const organiser = entity.statuses.some((status) => status.code.startsWith('organiser_'));
+  return entity.authority !== null && OVERSIGHT.has(entity.authority) && !organiser;
 }
 
 /** Whether anybody is told of who could be meant as well. */

@@ -97,6 +97,9 @@ export const isFurtherCase = (draft: CaseDraft): boolean =>
 
 const isOne = (entity: Entity): boolean => !entity.plural && (entity.office || entity.count === 1);
 
+const tellsOfParty = (body: Passage, sentence: number): boolean =>
+  (body.bySentence[sentence] ?? []).some((mark) => mark.kind === 'topic' && mark.code === 'party');
+
 /** "5 hal yang perlu diketahui": pages that explain rules tell of whoever breaks them. */
 const isExplainer = (title: Passage): boolean =>
   title.marks.some((mark) => mark.kind === 'genre' && mark.code === 'explainer');
@@ -154,7 +157,9 @@ function hasStepsEnough(
   body: Passage,
 ): boolean {
   const steps = stepsTaken(report);
-  const near = [...draft.sentences].some((sentence) => isAboutElection(body, sentence));
+  const near = [...draft.sentences].some(
+    (sentence) => isAboutElection(body, sentence) || tellsOfParty(body, sentence),
+  );
   if (electionWords(title, body) < 2) return named && near;
   return named ? near || steps >= 2 : steps >= 3 && draft.accused.some(isOne);
 }

@@ -114,7 +114,7 @@ export function clusterTitles(text: string, titles: readonly Mark[]): Mark[][] {
     const beside =
       title.first === end &&
       title.kind === 'subject' &&
-      text[title.start - 1] === ' ' &&
+      /[^\S\r\n]/.test(text[title.start - 1] ?? '') &&
       isWork(last?.at(-1));
     if (last !== undefined && (title.first < end || explains || beside)) last.push(title);
     else clusters.push([title]);

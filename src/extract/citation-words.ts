@@ -53,6 +53,6 @@ function readWords(citation: CitationWords, laws: readonly LawEntry[]): Words {
     corrupted: new Map(
       laws.flatMap((law) => law.corruptions.map((form) => [form.toLowerCase(), law] as const)),
     ),
-    listed: new Set(laws.map((law) => law.value.split(' ')[0] ?? '')),
+    listed: new Set(laws.map((law) => law.type)),
   };
 }

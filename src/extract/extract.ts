@@ -18,7 +18,7 @@ import { addFacts } from './facts.js';
 import { flagsOf } from './flags.js';
 import { lawDoubts } from './laws.js';
 import { draftMeasures, isMeasure, measureReport, type MeasureDraft } from './measures.js';
-import { adoptHeadline } from './headline-subjects.js';
+import { adoptHeadline, findByHeadline } from './headline-subjects.js';
 import { judgeReality } from './modality.js';
 import { markPassage, type Passage } from './passage.js';
 import { findPeople } from './people.js';
@@ -147,7 +147,8 @@ function findTold(told: Omit<Context, 'people' | 'places'>, reader: TextReader, 
   const speakers = tellSpeakers(body, people);
   const steps = [...tellSteps(body, speakers, now, dictionary), ...tellSpeechActs(body, speakers)];
   if (!about) return { ...NOTHING, people, steps, places };
-  const accused = findAccused(body, people, dictionary.grammar);
+  const pointed = findAccused(body, people, dictionary.grammar);
+  const accused = pointed.length > 0 ? pointed : findByHeadline(title, people);
   const context: Context = { ...told, people, places };
   const drafts = draftAll(context, accused, steps);
   const { grammar } = dictionary;

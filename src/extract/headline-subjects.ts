@@ -1,7 +1,10 @@
-/** Headline subjects: the person whom an article is about takes the status that only its headline tells. */
+/** Headline subjects: who an article is about by its headline: the status that only it tells, and the accused that no verb of the body points at. */
 import type { SubjectStatus } from '../model/codes.js';
-import { type Entity } from './entity.js';
-import type { Passage } from './passage.js';
+import { NEVER_STAGE, StageCode } from '../model/codes.js';
+import { isOversight, leftLawfully } from './accusable.js';
+import type { Entity } from './entity.js';
+import { isActual } from './modality.js';
+import type { Mark, Passage } from './passage.js';
 import { specificityOf } from './titles.js';
 
 const OFTEN = 3; // tellings of whom an article is about
@@ -35,5 +38,52 @@ export function adoptHeadline(title: Passage, people: readonly Entity[]): void {
     code: mark.code as SubjectStatus,
     specificity: specificityOf(mark),
     mark,
+  });
+}
+
+const CASES = new Set<string>(
+  StageCode.options.filter((code) => !(NEVER_STAGE as readonly string[]).includes(code)),
+);
+const APART = 8; // words between a status and the step or act of a headline
+
+/**
+ * "Sekcam ... Dipanggil Panwaslu": where no verb of the body points at anybody, the accused is whoever the body brings
+ * in first of the kind that the headline tells a step or an act of; or its only one of initials, of no told status.
+ */
+export function findByHeadline(title: Passage, people: readonly Entity[]): Entity[] {
+  const told = title.marks.filter((mark) => mark.kind === 'subject' && isDealtWith(title, mark));
+  const [mark] = told;
+  if (mark === undefined || told.some((one) => one.code !== mark.code)) return [];
+  const same = people.find(
+    (entity) =>
+      !entity.universal &&
+      !entity.plural &&
+      entity.other === null &&
+      !isOversight(entity) &&
+      !leftLawfully(entity) &&
+      entity.statuses.some((status) => status.code === mark.code),
+  );
+  if (same !== undefined) return [same];
+  const short = people.filter(
+    (entity) =>
+      entity.initials &&
+      entity.statuses.length === 0 &&
+      entity.other === null &&
+      (entity.authority === null || entity.authority === 'none'),
+  );
+  const [one] = short;
+  if (one === undefined || short.length > 1) return [];
+  one.statuses.push({ code: mark.code as SubjectStatus, specificity: specificityOf(mark), mark });
+  return [one];
+}
+
+/** A step of a case or an act, as done or said, beside a status of the headline and on nobody else told of between. */
+function isDealtWith(title: Passage, subject: Mark): boolean {
+  return title.marks.some((mark) => {
+    const real = isActual(mark.reality) && mark.reality !== 'denied';
+    const tells = mark.kind === 'violation' || (mark.kind === 'step' && CASES.has(mark.code));
+    if (!tells || !real) return false;
+    const gap = mark.first >= subject.last ? mark.first - subject.last : subject.first - mark.last;
+    return gap <= APART && (mark.kind === 'violation' ? mark.first >= subject.last : mark.voice !== 'active');
   });
 }

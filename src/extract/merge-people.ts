@@ -97,8 +97,8 @@ function membersNamed(entities: readonly Entity[], group: Entity): Entity[] | nu
 function isNamedMember(one: Entity, group: Entity, telling: Telling, within: number): boolean {
   const first = one.tellings[0];
   if (one.name === null || first === undefined || !isUnofficial(one)) return false;
-  const like = one.statuses.length === 0 || alike(one, group);
-  return like && first.first >= telling.last && first.sentence <= telling.sentence + within;
+  if (first.first < telling.last || first.sentence > telling.sentence + within) return false;
+  return one.statuses.length === 0 || alike(one, group);
 }
 
 const isUnofficial = (one: Entity): boolean =>

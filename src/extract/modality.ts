@@ -172,14 +172,20 @@ function isTopic(cue: Mark, mark: Mark, passage: Passage): boolean {
       other.code === 'realised' &&
       other.props['gone'] === 'true' &&
       other.first >= cue.last &&
+      quoteAt(passage, other.start) === quoteAt(passage, mark.start) &&
       Math.abs(other.first - mark.last) <= TOPIC,
   );
 }
 const TOPIC = 4; // words between a step and the time that it happened
 
-/** "Kontraknya dapat diputus": a step that may be taken is none taken; threats are made by such words. */
+/**
+ * "Kontraknya dapat diputus", "sanksi akan dijatuhkan": a step that may be taken, or is to be, is none taken; threats are
+ * made by such words.
+ */
 const governsGap = (cue: Mark, mark: Mark): boolean =>
-  FORBIDS.has(cue.code) || (cue.code === 'conditional' && mark.kind === 'step');
+  FORBIDS.has(cue.code) ||
+  (cue.code === 'conditional' && mark.kind === 'step') ||
+  (cue.code === 'planned' && mark.kind === 'step' && mark.voice === 'passive');
 
 function isOwnWord(passage: Passage, cue: Mark, mark: Mark, dictionary: Dictionary): boolean {
   const word = passage.analysed.tokens.folded[cue.first] ?? '';

@@ -125,8 +125,15 @@ function looseKind(
     }
   }
   if (counts.kabupaten >= 1 && counts.kabupaten >= 3 * counts.kota) return 'kabupaten';
-  return counts.kota >= 1 && counts.kota >= 3 * counts.kabupaten ? 'kota' : null;
+  if (counts.kota >= 1) return counts.kota >= 3 * counts.kabupaten ? 'kota' : null;
+  return counts.kabupaten === 0 && passages.some(tellsOfVillages) ? 'kabupaten' : null;
 }
+
+const OF_VILLAGES = new Set(['village_head', 'village_staff', 'bpd']);
+
+/** Villages with a head of their own lie in regencies; cities have wards. */
+const tellsOfVillages = ({ marks }: Passage): boolean =>
+  marks.some(({ kind, code }) => kind === 'subject' && OF_VILLAGES.has(code));
 
 /** Provinces that unambiguous names tell of: themselves, or their regencies. */
 function toldProvinces(tellings: readonly PlaceTelling[], gazetteer: Gazetteer): Set<number> {

@@ -89,7 +89,7 @@ function withReality(step: StepTelling, { reached, denials }: Context): StepTell
   if (reality === 'realised' && reached.has('sanction_annulled')) return { ...step, reality: 'historical' };
   // "Beredar kabar ia dicopot. Kapolres menepisnya"; "Kapolres membantah. Tidak ada pencopotan"
   const before = denials.some(
-    (sentence) => sentence <= step.mark.sentence && step.mark.sentence - sentence <= 4,
+    (sentence) => sentence <= step.mark.sentence && step.mark.sentence - sentence <= 1,
   );
   const after = denials.some(
     (sentence) => sentence >= step.mark.sentence && sentence - step.mark.sentence <= 2,

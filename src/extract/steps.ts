@@ -95,7 +95,8 @@ export function pastSentences(passage: Passage, now: string | null, dictionary: 
         times.push(before ? -Infinity : Date.parse(`${year}-12-31`));
       }
     }
-    if (times.length > 0 && times.every((time) => time < limit)) past.add(index);
+    const then = (passage.bySentence[index] ?? []).some((mark) => mark.props['then'] === 'true');
+    if (times.length > 0 ? times.every((time) => time < limit) : then && past.has(index - 1)) past.add(index);
   });
   return past;
 }

@@ -49,6 +49,67 @@ describe('the date of a report', () => {
     expect(dateOf(planned, 'examined', '2024-11-06')).toBeNull();
   });
 
+  it('is not a day that a speaker names within a quotation', () => {
+    const text = '"Senin kami rapat soal camat itu," kata Budi Raharjo, Rabu (6/11).';
+    const [first, second] = toldDates(derive(text, '2024-11-06').body);
+    expect([first?.statement, second?.statement]).toEqual([false, true]);
+  });
+
+  it('of the words stands between commas before the verb, and then nowhere behind it', () => {
+    const text =
+      'Budi Raharjo di Nabire, Rabu, mengatakan terlapor tidak hadir pada jadwal pertama, Selasa (5/11).';
+    const told = toldDates(derive(text, '2024-11-06').body).map(({ statement }) => statement);
+    expect(told).toEqual([true, false]);
+  });
+
+  it('of the words needs a comma, or only a name between, behind a verb', () => {
+    const statements = (text: string) =>
+      toldDates(derive(text, '2024-11-20').body).map(({ statement }) => statement);
+    expect(statements('Ketua Bawaslu mengatakan pleno digelar Selasa (19/11).')).toEqual([false]);
+    expect(statements('Hal itu disampaikan Budi Raharjo Selasa (19/11).')).toEqual([true]);
+    expect(statements('"Sudah selesai," kata camat itu Selasa (19/11).')).toEqual([true]);
+  });
+
+  it('is for a quoted "today" the day on which it was said', () => {
+    const text =
+      'Acara digelar Kamis (17/11/2016). "Itu yang kami janjikan hari ini," kata ketua. Ia pulang.';
+    const days = toldDates(derive(text, '2016-11-18').body).map(({ value }) => value);
+    expect(days).toEqual(['2016-11-17', '2016-11-17']);
+  });
+
+  it('is that of a verdict, whose verb says nothing', () => {
+    const text = 'Hakim menyatakannya bersalah dan menghukum tiga bulan penjara, Rabu (20/2).';
+    expect(short(dateOf(text, 'convicted', '2019-02-22'))).toBe('2019-02-20 day stage');
+  });
+
+  it('stands over the entries of a chronicle, and is their today', () => {
+    const text =
+      '22 Januari.\nPanggung itu didirikan.\n4 Februari.\n"Per hari ini camat itu saya copot dari jabatannya," kata bupati.';
+    expect(dateOf(text, 'sanction_imposed', '2017-02-06')?.value).toBe('2017-02-04');
+  });
+
+  it('is the year of an aside, also where that stands in the name of its election', () => {
+    for (const text of [
+      'Pada Pilkada 2020 seorang lurah pernah ditegur tertulis karena memasang baliho.',
+      'Empat tahun silam seorang lurah pernah ditegur tertulis karena memasang baliho.',
+    ]) {
+      const { body, steps } = derive(text, '2024-10-07');
+      const own = steps.filter(({ code }) => code === 'sanction_imposed');
+      const past = own.map((step) => ({ ...step, reality: 'historical' as const }));
+      expect(reportDate({ steps: past, acts: [], near: 0 }, body, '2024-10-07', dictionary)?.value).toBe(
+        '2020',
+      );
+    }
+  });
+
+  it('of an aside is unknown where none stands near, whatever the news is dated', () => {
+    const text =
+      'Seorang lurah pernah ditegur tertulis. Kini apel digelar. Acara selesai. Bupati pulang, Senin (7/10).';
+    const { body, steps } = derive(text, '2024-10-07');
+    const past = steps.map((step) => ({ ...step, reality: 'historical' as const }));
+    expect(reportDate({ steps: past, acts: [], near: 0 }, body, '2024-10-07', dictionary)).toBeNull();
+  });
+
   it('tells only the month of a week', () => {
     const text = 'Bawaslu Sragen memeriksa camat itu pekan lalu.';
     expect(short(dateOf(text, 'examined', '2024-11-20'))).toBe('2024-11 month stage');

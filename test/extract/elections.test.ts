@@ -10,10 +10,14 @@ function election(
     type = 'case',
     places = ['33.14'],
     title = '',
-  }: { type?: 'case' | 'measure'; places?: string[]; title?: string } = {},
+    own,
+  }: { type?: 'case' | 'measure'; places?: string[]; title?: string; own?: number[] } = {},
 ): string | null {
   const derived = derive(text, published, title);
-  const question = { now: published, type, sentences: allSentences(derived), date: null, places };
+  const all = allSentences(derived);
+  const sentences = own === undefined ? all : new Set(own);
+  const foreign = new Set([...all].filter((sentence) => !sentences.has(sentence)));
+  const question = { now: published, type, sentences, foreign, date: null, places };
   const found = findElection([derived.title, derived.body], dictionary, question);
   return found === null ? null : `${found.type} ${found.year}`;
 }
@@ -36,6 +40,51 @@ describe('the type', () => {
     const text = 'Menjelang Pemilu 2024 pegawai diingatkan. Jangan menyukai foto caleg.';
     expect(election(text, '2024-01-10', { type: 'measure' })).toBe('pemilu 2024');
     expect(election(text, '2024-01-10')).toBe('pileg 2024');
+  });
+
+  it('is for a measure too the office of the one regional election that is told of', () => {
+    const text = 'Jelang Pilkada pegawai diingatkan. Pilkada ini diikuti tiga calon bupati.';
+    expect(election(text, '2020-10-02', { type: 'measure' })).toBe('pilbup 2020');
+  });
+
+  it('is the office of the region where its holder stands again', () => {
+    const text = 'Camat itu mengampanyekan petahana di balai desa menjelang Pilkada.';
+    expect(election(text, '2020-10-02')).toBe('pilbup 2020');
+    expect(election(text, '2020-10-02', { places: ['33.76'] })).toBe('pilwalkot 2020');
+    expect(election(text, '2020-10-02', { places: ['13'] })).toBe('pilgub 2020');
+    expect(election(text, '2020-10-02', { type: 'measure' })).toBe('pilkada 2020');
+  });
+
+  it('is not the office that another case is about, where its own sentences name the election', () => {
+    const text = 'Lurah itu dilaporkan pada Pilkada 2024. Camat lain mendukung calon gubernur.';
+    expect(election(text, '2024-10-02', { own: [0] })).toBe('pilkada 2024');
+    expect(election(text, '2024-10-02', { own: [1] })).toBe('pilgub 2024');
+  });
+
+  it('is told by what people vote on', () => {
+    expect(election('Camat itu diperiksa sepekan sebelum pencoblosan bupati.', '2015-10-20')).toBe(
+      'pilbup 2015',
+    );
+    expect(election('Kota itu memilih wali kota tahun ini.', '2018-05-20', { places: ['33.76'] })).toBe(
+      'pilwalkot 2018',
+    );
+  });
+
+  it('is that of the governor in the capital', () => {
+    expect(election('Lurah itu ikut kampanye pilkada.', '2017-01-10', { places: ['31.75'] })).toBe(
+      'pilgub 2017',
+    );
+  });
+
+  it('is the office of the region where a pilkada is held again', () => {
+    const text = 'Pegawai diingatkan jelang pilkada ulang.';
+    expect(election(text, '2025-08-10', { places: ['19.71'], type: 'measure' })).toBe('pilwalkot 2025');
+    expect(election(text, '2025-08-10', { places: ['19.01'], type: 'measure' })).toBe('pilbup 2025');
+  });
+
+  it('is none that no calendar holds around the time, where another is at hand', () => {
+    const text = 'Ia mendukung calon gubernur. Pendahulunya menempel stiker caleg pada Pileg dulu.';
+    expect(election(text, '2017-01-20')).toBe('pilgub 2017');
   });
 
   it('is psu for a repeat vote, but not where a whole election is held again', () => {

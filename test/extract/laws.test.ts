@@ -22,6 +22,8 @@ describe('citations', () => {
     ['Ia melanggar UU KPU-RI nomor 7 tahun 2017.', 'UU 7/2017', null],
     ['Putusan MK Nomor 136/PUU-XXII/2024 memperluasnya.', 'MK 136/PUU-XXII/2024', null],
     ['Kades tunduk pada Undang-Undang Desa.', 'UU 6/2014', null],
+    ['Itu diatur SE Menpan RB Nomor 18 Tahun 2023.', 'SE MenPAN-RB 18/2023', null],
+    ['Kampanye diatur PKPU Nomor 13 Tahun 2024.', 'PKPU 13/2024', null],
   ])('%s', (text, value, article) => {
     expect(laws(text)).toEqual([[value, article, true]]);
   });

@@ -4,13 +4,13 @@ import { isWithin } from '../../src/extract/place-misspellings.js';
 import { placesOfReport } from '../../src/extract/report-places.js';
 import { allSentences, derive, dictionary } from './derive.js';
 
-function jurisdiction(text: string, sentences?: number[]): string | null {
+function jurisdiction(text: string, sentences?: number[], type: 'case' | 'measure' = 'case'): string | null {
   const derived = derive(text);
   const own = sentences === undefined ? allSentences(derived) : new Set(sentences);
   const places = placesOfReport(
     derived.places,
     derived.body,
-    { sentences: own, type: 'case', alone: true },
+    { sentences: own, type, alone: sentences === undefined },
     dictionary,
   );
   return places.find(({ role }) => role === 'jurisdiction')?.value ?? null;
@@ -63,7 +63,71 @@ describe('the jurisdiction', () => {
   });
 });
 
+describe('the jurisdiction of one of several reports', () => {
+  it('is the region told of last in its paragraph', () => {
+    const text =
+      'Bawaslu Kabupaten Sragen memeriksa camat. Bawaslu Sragen menunggu ahli.\n\nDi Boyolali, kasusnya lain. Bawaslu Boyolali pernah menerima laporan. Seorang lurah ditegur.';
+    expect(jurisdiction(text, [4])).toBe('33.09');
+    expect(jurisdiction(text, [1])).toBe('33.14');
+  });
+
+  it('is the heading of its section', () => {
+    const text =
+      'Bawaslu Kabupaten Cianjur memeriksa camat. Bupati Cianjur diam.\n\nSUMEDANG. Penjabat bupati diganti. Ia menyangkal.';
+    expect(jurisdiction(text, [3])).toBe('32.11');
+  });
+
+  it('is the province of the body that acts, for a further measure', () => {
+    const text =
+      'Bawaslu Kabupaten Kuningan memeriksa guru. Sekda Kuningan menegur.\n\nAnggota Bawaslu Jawa Barat mengingatkan pegawai agar netral.';
+    expect(jurisdiction(text, [2], 'measure')).toBe('32');
+    expect(jurisdiction(text, [2], 'case')).toBe('32.08');
+  });
+});
+
+describe('towns that tell little', () => {
+  it.each([
+    ['of a court', 'PN Liwa memvonis peratin. Bupati Pesisir Barat menunggu putusan itu.', '18.13'],
+    ['of an administrative court', 'PTUN Ambon membatalkan keputusan Bupati Buru Selatan.', '81.09'],
+    ['of a regional office', 'Kanreg BKN Makassar memblokir data. Bupati Sinjai diam.', '73.07'],
+    ['of birth', 'Bawaslu Kabupaten Pati memeriksa camat kelahiran Kudus itu. Ia asal Kudus.', '33.18'],
+  ])('%s', (_, text, code) => {
+    expect(jurisdiction(text)).toBe(code);
+  });
+});
+
+describe('press names', () => {
+  it.each([
+    ['Lobar', '52.01'],
+    ['TTS', '53.02'],
+    ['SBD', '53.18'],
+    ['Kukar', '64.02'],
+    ['HSU', '63.08'],
+    ['SBB', '81.06'],
+    ['Konkep', '74.12'],
+    ['Bolsel', '71.11'],
+    ['Balut', '72.11'],
+    ['Mateng', '76.06'],
+    ['Muratara', '16.13'],
+    ['Tubaba', '18.12'],
+    ['Inhil', '14.04'],
+    ['Pessel', '13.01'],
+    ['Labura', '12.23'],
+    ['Abdya', '11.12'],
+    ['Pegubin', '95.02'],
+  ])('%s', (name, code) => {
+    expect(jurisdiction(`Bawaslu ${name} memeriksa seorang pegawai.`)).toBe(code);
+  });
+});
+
 describe('twins and namesakes', () => {
+  it('are cities where the word stands behind the name, regencies where villages are told of', () => {
+    expect(jurisdiction('Penyidik Polres Pekalongan Kota memeriksa seorang pegawai pemda itu.')).toBe(
+      '33.75',
+    );
+    expect(jurisdiction('Seorang kepala desa di Malang diperiksa karena ikut kampanye caleg.')).toBe('35.07');
+  });
+
   it('are told apart by office, by loose office words, and by province', () => {
     expect(jurisdiction('Bawaslu memeriksa lurah di Bogor. Wali Kota Bogor menunggu.')).toBe('32.71');
     expect(jurisdiction('Bawaslu memeriksa lurah di Bogor. Kabupaten Bogor menunggu.')).toBe('32.01');

@@ -56,11 +56,44 @@ describe('forms', () => {
     ['23.1.2024', '2024-01-24', '2024-01-23', 'numeric'],
     ['Senin (30/12)', '2025-01-01', '2024-12-30', 'numeric'],
     ['tanggal 27 mendatang', '2024-11-20', '2024-11-27', 'day'],
+    ['tiga hari lalu', '2024-11-20', '2024-11-17', 'deictic'],
+    ['2 bulan silam', '2024-11-20', '2024-09', 'deictic'],
+    ['empat tahun yang lalu', '2024-11-20', '2020', 'deictic'],
+    ['dua hari ke depan', '2024-11-20', '2024-11-22', 'deictic'],
+    ['dua pekan ini', '2024-11-20', '2024-11-06', 'deictic'],
+    ['23 Juni', '2018-02-15', '2018-06-23', 'written'],
+    ['20 Desember', '2024-01-10', '2023-12-20', 'written'],
   ])('%s seen from %s', (text, now, value, form) => {
     const [date, ...more] = datesOf(text, now);
     expect(date).toMatchObject({ value, form });
     expect(more).toEqual([]);
     expect(date?.doubts).toEqual([]);
+  });
+
+  it('counts from the date told before', () => {
+    const text = 'Senin (18/11) ia datang. Pada hari yang sama ia diperiksa dan dua hari kemudian ditegur.';
+    expect(valuesOf(text, '2024-11-22')).toEqual(['2024-11-18', '2024-11-18', '2024-11-20']);
+    expect(valuesOf('Pada hari yang sama ia diperiksa.', '2024-11-22')).toEqual([null]);
+  });
+
+  it('reads deictics that open a sentence or follow a comma', () => {
+    expect(valuesOf('Kemarin ia ditegur.', '2024-11-20')).toEqual(['2024-11-19']);
+    expect(valuesOf('ujar kepala dinas itu, kemarin.', '2024-11-20')).toEqual(['2024-11-19']);
+  });
+
+  it('leaves people alone who are named like a weekday', () => {
+    expect(valuesOf('menurut Kepala BKPPD Jombang Senen Wijayanti itu benar', '2021-10-14')).toEqual([]);
+    expect(valuesOf('terang Ketua Panwaslu Munawar Salasa.', '2017-01-20')).toEqual([]);
+    expect(valuesOf('digelar di Kota Pati Senin.', '2024-11-20')).toEqual(['2024-11-18']);
+  });
+
+  it('leaves what happens every week alone', () => {
+    expect(valuesOf('Setiap Senin mereka apel, tiap hari Jumat senam.', '2024-11-20')).toEqual([]);
+  });
+
+  it('takes the day that the text confirms elsewhere without a year', () => {
+    const text = 'Kamis (30/9/2020) mereka berikrar. Siangnya, Rabu 30 September, ada panen.';
+    expect(valuesOf(text, '2020-10-01')).toEqual(['2020-09-30', '2020-09-30']);
   });
 
   it('spans the whole date with its bracket', () => {

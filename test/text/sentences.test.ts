@@ -35,6 +35,8 @@ describe('one sentence', () => {
     'Pada 17 Sept. 2024 rapat digelar.',
     'Kombes Pol. Agus dan Letkol (Purn.) Bayu hadir.',
     'H. Moh. Saleh dan Muh. Idris, S.Sos., dipanggil.',
+    'Kepala BKPSDM, Samin Hi. Marsaoly, hadir bersama Kapolres AKBP. Rudi.',
+    'Ia dijerat Pasal 188 jo. Pasal 71 ayat (1).',
   ])('%s', (text) => expect(sentencesOf(text)).toEqual([text]));
 });
 
