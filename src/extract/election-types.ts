@@ -126,7 +126,7 @@ function withinFamily(
   const specific = [...types].filter(([type]) => !GENERIC.has(type)).toSorted((a, b) => b[1] - a[1]);
   const common: ElectionType = family;
   if (specific.length === 0) return common;
-  if (isProvince(places[0]) && types.has('pilgub')) return 'pilgub';
+  if (isProvince(places[0]) && types.has('pilgub')) return places[0] === WITHOUT_GOVERNOR ? common : 'pilgub';
   const [best, next] = specific;
   if (best === undefined || (next !== undefined && next[1] >= best[1])) return common;
   if (report === 'measure' && family === 'pemilu') {
@@ -150,6 +150,8 @@ const isProvince = (code: string | undefined): boolean => code?.length === 2;
 const FIRST_CITY = 71;
 /** The province whose cities elect no head. */
 const CAPITAL = '31';
+/** The province whose governor is not elected. */
+const WITHOUT_GOVERNOR = '34';
 
 /**
  * A regional election that no office is told of is that to the office of the region, where the text says that it is the

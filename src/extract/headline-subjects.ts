@@ -1,7 +1,7 @@
 /** Headline subjects: who an article is about by its headline: the status that only it tells, and the accused that no verb of the body points at. */
 import type { SubjectStatus } from '../model/codes.js';
 import { NEVER_STAGE, StageCode } from '../model/codes.js';
-import { isOversight } from './accusable.js';
+import { isOversight, leftLawfully } from './accusable.js';
 import type { Entity } from './entity.js';
 import { isActual } from './modality.js';
 import type { Mark, Passage } from './passage.js';
@@ -60,6 +60,7 @@ export function findByHeadline(title: Passage, people: readonly Entity[]): Entit
       !entity.plural &&
       entity.other === null &&
       !isOversight(entity) &&
+      !leftLawfully(entity) &&
       entity.statuses.some((status) => status.code === mark.code),
   );
   if (same !== undefined) return [same];

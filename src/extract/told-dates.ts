@@ -46,6 +46,7 @@ export function toldDates(passage: Passage): ToldDate[] {
   }
   anchorInChronicle(told);
   pointBack(told);
+  anchorInQuotes(passage, told);
   known.set(passage, told);
   return told;
 }
@@ -63,6 +64,33 @@ function pointBack(told: ToldDate[]): void {
       );
     if (base !== undefined && one.sentence - base.sentence <= POINTS)
       one.value = new Date(Date.parse(base.value) + one.date.back * DAY).toISOString().slice(0, 10);
+  });
+}
+
+/**
+ * "Today" within a quotation is the day on which it was said: that of the statement behind it in its paragraph, else the
+ * day told last before it, where that is no more than two days earlier.
+ */
+function anchorInQuotes({ analysed }: Passage, told: readonly ToldDate[]): void {
+  told.forEach((one, index) => {
+    const { fromNow, start, end } = one.date;
+    if (fromNow === null || one.date.value !== one.value) return;
+    if (!analysed.quotes.some((quote) => start >= quote.start && end <= quote.end)) return;
+    const paragraph = analysed.sentences[one.sentence]?.paragraph;
+    const numbered = (other: ToldDate): boolean =>
+      isDay(other.date) && other.value.length === 10 && other.date.fromNow === null;
+    const said = told.find(
+      (other, at) =>
+        at > index &&
+        other.statement &&
+        numbered(other) &&
+        analysed.sentences[other.sentence]?.paragraph === paragraph,
+    );
+    const day = said ?? (fromNow > 0 ? undefined : told.slice(0, index).findLast(numbered));
+    if (day === undefined) return;
+    const value = new Date(Date.parse(day.value) + fromNow * DAY).toISOString().slice(0, 10);
+    const earlier = (Date.parse(one.value) - Date.parse(value)) / DAY;
+    if (earlier >= 0 && earlier <= (said === undefined ? 2 : POINTS)) one.value = value;
   });
 }
 
@@ -134,7 +162,8 @@ function isStatement(passage: Passage, date: DateMention, row: readonly Mark[], 
     if (after >= 0) {
       if (speech.props['date'] === 'deed') return false;
       if (hasDateBefore(passage, speech)) return false;
-      return after <= NEAR || (parted && after <= FAR && !tellsBetween(row, speech.last, date.first, 3));
+      if (!parted) return after <= NEAR && isTag(passage, speech, row, date.first);
+      return after <= NEAR || (after <= FAR && !tellsBetween(row, speech.last, date.first, 3));
     }
     const before = speech.first - date.last;
     if (parted && before === 0) return true;
@@ -145,6 +174,17 @@ function isStatement(passage: Passage, date: DateMention, row: readonly Mark[], 
       !tellsBetween(row, date.last, speech.first, 1)
     );
   });
+}
+
+/** "..., said Budi Wednesday": a verb behind a comma or quotation, or with nothing but a name between it and the date. */
+function isTag({ analysed: { tokens } }: Passage, speech: Mark, row: readonly Mark[], date: number): boolean {
+  const ends = (one: Mark): boolean => (tokens.breakBefore[one.first] ?? 0) >= 2;
+  // "..., said Budi when telephoned by us on Monday"
+  const goesOn = (one: Mark): boolean =>
+    one.kind === 'speech' && one.first <= speech.first && !tellsBetween(row, one.last, date, 1);
+  if (row.some((one) => goesOn(one) && ends(one))) return true;
+  for (let token = speech.last; token < date; token += 1) if (tokens.capital[token] === 0) return false;
+  return true;
 }
 
 /** "declared him guilty" is a verdict, not words. */

@@ -1,7 +1,7 @@
 /** Date forms: recognises every way in which the press writes a date, without saying yet which day is meant. */
 import type { DateGrammar, Deictic } from './date-grammar.js';
 import { isBareMonth, numericDate, timeAfter, writtenDate, yearAt, type DayParts } from './date-parts.js';
-import { HARD, LOWER, NUMBER, SENTENCE, SOFT, type Tokens } from './tokens.js';
+import { CAPITALISED, HARD, LOWER, NUMBER, SENTENCE, SOFT, type Tokens } from './tokens.js';
 
 /** How a date is written (codebook 7.1). */
 export type DateForm = 'numeric' | 'written' | 'month' | 'year' | 'weekday' | 'deictic' | 'day' | 'stamp';
@@ -180,8 +180,17 @@ function bareDay(
     }
   }
   const named = grammar.weekdays.at(tokens, first, to);
-  if (named !== null && tokens.capital[first] === LOWER) return null;
+  if (named !== null && (tokens.capital[first] === LOWER || isInName(tokens, first, last, grammar)))
+    return null;
   return make(last, 'weekday', {});
+}
+
+/** "Senen Wijayanti", "Munawar Salasa": a weekday, above all one spelt otherwise, beside another name without a break. */
+function isInName(tokens: Tokens, first: number, last: number, grammar: DateGrammar): boolean {
+  const { capital, breakBefore, count } = tokens;
+  if (last < count && (breakBefore[last] ?? HARD) <= SOFT && capital[last] === CAPITALISED) return true;
+  if (first === 0 || (breakBefore[first] ?? HARD) > SOFT || capital[first - 1] === LOWER) return false;
+  return grammar.oddWeekdays.at(tokens, first, last) !== null;
 }
 
 /** A month or year without a day. */

@@ -14,6 +14,8 @@ export interface Deictic {
 export interface DateGrammar {
   months: PhraseTable<number>;
   weekdays: PhraseTable<number>;
+  /** Spellings of weekdays that are names of people too: all but the first of each. */
+  oddWeekdays: PhraseTable<true>;
   marketDays: PhraseTable<true>;
   dayParts: PhraseTable<true>;
   monthParts: PhraseTable<true>;
@@ -79,6 +81,7 @@ export function readDateGrammar(grammar: Grammar): DateGrammar {
   const tables = {
     months: new PhraseTable(spellings(grammar.months)),
     weekdays: new PhraseTable(spellings(grammar.weekdays)),
+    oddWeekdays: phraseList(Object.values(grammar.weekdays).flatMap((words) => words.slice(1))),
     marketDays: phraseList(grammar.marketDays),
     dayParts: phraseList(grammar.dayParts),
     monthParts: phraseList(grammar.monthParts),

@@ -27,6 +27,8 @@ export interface DateMention {
   direction: '-' | '=' | '+' | null;
   /** Days from the date told before, where it points back to that ("two days later"); null otherwise. */
   back: number | null;
+  /** Days from now, where the words say no more than that ("yesterday"); null otherwise. */
+  fromNow: number | null;
   /** The date that a letter bears. */
   lettered: boolean;
   /** Deictic words beside or instead of the date, as printed. */
@@ -153,6 +155,7 @@ function mentionOf(
     weekdayOk,
     yearStated: raw.year !== null,
     direction: back ? null : (raw.deictic?.direction ?? null),
+    fromNow: raw.form === 'deictic' && !back && raw.deictic?.unit === 'd' ? raw.deictic.offset : null,
     lettered: isLettered(tokens, raw, grammar),
     back: back ? (raw.deictic?.offset ?? null) : null,
     deictic: raw.deicticWords,

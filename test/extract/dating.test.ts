@@ -62,6 +62,21 @@ describe('the date of a report', () => {
     expect(told).toEqual([true, false]);
   });
 
+  it('of the words needs a comma, or only a name between, behind a verb', () => {
+    const statements = (text: string) =>
+      toldDates(derive(text, '2024-11-20').body).map(({ statement }) => statement);
+    expect(statements('Ketua Bawaslu mengatakan pleno digelar Selasa (19/11).')).toEqual([false]);
+    expect(statements('Hal itu disampaikan Budi Raharjo Selasa (19/11).')).toEqual([true]);
+    expect(statements('"Sudah selesai," kata camat itu Selasa (19/11).')).toEqual([true]);
+  });
+
+  it('is for a quoted "today" the day on which it was said', () => {
+    const text =
+      'Acara digelar Kamis (17/11/2016). "Itu yang kami janjikan hari ini," kata ketua. Ia pulang.';
+    const days = toldDates(derive(text, '2016-11-18').body).map(({ value }) => value);
+    expect(days).toEqual(['2016-11-17', '2016-11-17']);
+  });
+
   it('is that of a verdict, whose verb says nothing', () => {
     const text = 'Hakim menyatakannya bersalah dan menghukum tiga bulan penjara, Rabu (20/2).';
     expect(short(dateOf(text, 'convicted', '2019-02-22'))).toBe('2019-02-20 day stage');

@@ -81,6 +81,12 @@ describe('forms', () => {
     expect(valuesOf('ujar kepala dinas itu, kemarin.', '2024-11-20')).toEqual(['2024-11-19']);
   });
 
+  it('leaves people alone who are named like a weekday', () => {
+    expect(valuesOf('menurut Kepala BKPPD Jombang Senen Wijayanti itu benar', '2021-10-14')).toEqual([]);
+    expect(valuesOf('terang Ketua Panwaslu Munawar Salasa.', '2017-01-20')).toEqual([]);
+    expect(valuesOf('digelar di Kota Pati Senin.', '2024-11-20')).toEqual(['2024-11-18']);
+  });
+
   it('leaves what happens every week alone', () => {
     expect(valuesOf('Setiap Senin mereka apel, tiap hari Jumat senam.', '2024-11-20')).toEqual([]);
   });
