@@ -287,6 +287,7 @@ function summonerOf(passage: Passage, able: readonly Present[], object: Present)
   const step = (passage.bySentence[object.telling.sentence] ?? []).find(
     (mark) =>
       mark.kind === 'step' &&
+      mark.code === 'summoned' &&
       mark.voice === 'active' &&
       object.telling.first >= mark.last &&
       object.telling.first - mark.last <= 1,

@@ -12,6 +12,7 @@ import {
 } from './entity.js';
 import { evidenceOf, type Mark, type Passage } from './passage.js';
 import { peopleWords } from './people-words.js';
+import { sentenceAt } from './sentence-at.js';
 import { applyTitle } from './titles.js';
 
 /** Titles without a name: "dua ASN", "seorang camat", "kades tersebut", "para guru". */
@@ -158,10 +159,22 @@ function readCount(
     if (grammar.universals.includes(word)) entity.universal = true;
     if (grammar.plurals.includes(word)) entity.plural = true;
     if (grammar.singulars.includes(word)) {
+      if (isNobody(passage, token)) {
+        entity.universal = true;
+        return;
+      }
       entity.count = 1;
       entity.countEvidence = evidenceOf(passage, token, title.last);
     }
   }
+}
+
+/** "Tidak seorang pun pegawai": one of whom nobody is told of. */
+function isNobody(passage: Passage, token: number): boolean {
+  return (passage.bySentence[sentenceAt(passage, token)] ?? []).some(
+    (mark) =>
+      mark.kind === 'modality' && mark.code === 'absent' && mark.first < token && mark.last > token,
+  );
 }
 
 /** No comma or stop before any of the tokens. */
