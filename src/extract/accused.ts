@@ -12,6 +12,7 @@ import {
 } from './accusable.js';
 import type { Entity, Telling } from './entity.js';
 import { isActual } from './modality.js';
+import { summonerOf } from './summoners.js';
 import { findProtagonists, findUntitled } from './protagonists.js';
 import type { Mark, Passage } from './passage.js';
 import { MEASURES, firstAfter, lastBefore, saysSo, tellingsBySentence, type Present } from './present.js';
@@ -280,20 +281,6 @@ function isSource(passage: Passage, telling: Telling, grammar: Grammar): boolean
     grammar.patientMarkers.includes(word) ||
     grammar.sources.includes(word)
   );
-}
-
-/** "Camat X memanggil sebelas kades, lalu meminta ...": who acts on others goes on acting. */
-function summonerOf(passage: Passage, able: readonly Present[], object: Present): Entity | null {
-  const step = (passage.bySentence[object.telling.sentence] ?? []).find(
-    (mark) =>
-      mark.kind === 'step' &&
-      mark.code === 'summoned' &&
-      mark.voice === 'active' &&
-      object.telling.first >= mark.last &&
-      object.telling.first - mark.last <= 1,
-  );
-  if (step === undefined) return null;
-  return able.findLast(({ telling }) => telling.last <= step.first)?.entity ?? null;
 }
 
 /** "merekomendasikan hukuman kepada Camat X": a small word names the one on whom a step falls. */

@@ -172,8 +172,7 @@ function readCount(
 /** "Tidak seorang pun pegawai": one of whom nobody is told of. */
 function isNobody(passage: Passage, token: number): boolean {
   return (passage.bySentence[sentenceAt(passage, token)] ?? []).some(
-    (mark) =>
-      mark.kind === 'modality' && mark.code === 'absent' && mark.first < token && mark.last > token,
+    (mark) => mark.kind === 'modality' && mark.code === 'absent' && mark.first < token && mark.last > token,
   );
 }
 
