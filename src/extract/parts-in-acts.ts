@@ -3,6 +3,7 @@ import type { Grammar } from '../model/dictionary.js';
 import { HEADS_ONLY, isHead } from './accusable.js';
 import type { Entity, Telling } from './entity.js';
 import type { Mark, Passage } from './passage.js';
+import { MEASURES } from './present.js';
 
 export function isAgentMarked(passage: Passage, telling: Telling, grammar: Grammar): boolean {
   const { folded } = passage.analysed.tokens;
