@@ -19,6 +19,7 @@ export function failedCaseGate(
   people: readonly Entity[],
 ): CaseGate | null {
   if (report === null) return isLive(draft) ? 'no_stage' : 'nothing_real';
+  if (isLawfulExit(report)) return 'nothing_real';
   const named = draft.accused.some((entity) => entity.name !== null);
   if (!named && isOpinion(title, body)) return 'opinion_unnamed';
   if (!named && isExplainer(title)) return 'explainer_unnamed';
@@ -66,6 +67,14 @@ const CASE_STEPS = new Set<string>(StageCode.options);
 /** Acts that words of other offences look like. */
 const VAGUE = new Set<string>(['unspecified_neutrality', 'partisan_decision', 'incumbent_program_abuse']);
 
+const EXITS = new Set<string>(['resign_to_run', 'leave_taken']);
+
+/** Who resigned, or took leave, and was let go for it has done what the law asks (ruling 11.32). */
+const isLawfulExit = (report: Report): boolean =>
+  report.violations.length === 0 &&
+  report.steps.some((step) => EXITS.has(step.value) && step.reality === 'realised') &&
+  report.steps.every((step) => EXITS.has(step.value) || step.value === 'sanction_imposed');
+
 /** What becomes known or is said proves no dealing with anybody. */
 const TALK = new Set<string>([...NEVER_STAGE, 'exposed_public', 'act_occurred']);
 
@@ -83,6 +92,12 @@ function isHeld(draft: CaseDraft, report: Report, title: Passage): boolean {
   if (isFurtherCase(draft) && stepsTaken(report) > 0) return true;
   if (stepsTaken(report) > 0 && draft.accused.some((one) => isSingle(one) && isInHeadline(title, one)))
     return true;
+  // What one person is seen doing, and is said to have been dealt with for, is his.
+  const seen = report.steps.some((step) => step.value === 'exposed_public' && step.reality === 'realised');
+  const one = draft.accused.some(
+    (entity) => isOne(entity) && entity.accusedBy.some((mark) => mark.kind === 'step'),
+  );
+  if (seen && one) return true;
   return stepsTaken(report) >= 2 && draft.accused.some(isSingle);
 }
 
