@@ -53,14 +53,21 @@ export const HEADS_ONLY = new Set<string>(['incumbent_transfer', 'incumbent_prog
 export const isHead = (entity: Entity): boolean =>
   entity.authority === 'head_of_region' || entity.authority === 'acting_head';
 
+/** "memilih presiden nomor urut 2", "buat petahana": the unnamed who govern are rather those whom an act is for. */
+const isGoverning = (entity: Entity): boolean =>
+  entity.statuses.length > 0 &&
+  entity.statuses.every(({ code }) => code === 'head_of_region' || code === 'national_official');
+
 /** Whether an entity may be a subject at all. */
 export function canBeAccused(entity: Entity): boolean {
   if (entity.universal) return false;
-  if (entity.other !== null) return entity.accusedBy.length > 0 && entity.statuses.length > 0;
+  // An incumbent who runs is a candidate and may be accused as well.
+  const incumbent = entity.other === 'beneficiary' && isHead(entity) && entity.name !== null;
+  if (entity.other !== null && !incumbent) return entity.accusedBy.length > 0 && entity.statuses.length > 0;
   if (isOversight(entity)) return false;
   if (entity.statuses.length === 0) return false;
   // Heads of region without a name decide far more often than they are accused.
-  if (isHead(entity) && entity.name === null && entity.count === null) return false;
+  if (entity.name === null && entity.count === null && (isHead(entity) || isGoverning(entity))) return false;
   return isSpecific(entity);
 }
 

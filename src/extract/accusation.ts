@@ -185,5 +185,10 @@ function hasStepsEnough(
     (sentence) => isAboutElection(body, sentence) || tellsOfParty(body, sentence),
   );
   if (electionWords(title, body) < 2) return named && near;
-  return named ? near || steps >= 2 : steps >= 3 && draft.accused.some(isOne);
+  // The headline names the act that the body only deals with.
+  const told =
+    steps > 0 &&
+    title.marks.some((mark) => mark.kind === 'violation' && isActual(mark.reality)) &&
+    draft.accused.some((one) => isSingle(one) && isInHeadline(title, one));
+  return named ? near || steps >= 2 : told || (steps >= 3 && draft.accused.some(isOne));
 }

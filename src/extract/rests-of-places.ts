@@ -6,6 +6,9 @@ const HARD = 2; // a comma or more
 const SENTENCE = 3;
 const LOWER = 0;
 
+/** Those who head a place that is told right behind their office. */
+const VILLAGES = new Set<string>(['village_head', 'territorial_official']);
+
 /**
  * "Wali Nagari Koto Gadang Hilia, Syafrinal ...": a capitalised word right behind a place, or behind the head of a
  * village or district, is part of the place when a comma and another name follow; so is what a word for places opens,
@@ -34,6 +37,16 @@ export function isRestOfPlace(
   const title =
     (breakBefore[from] ?? SENTENCE) < SENTENCE ? titles.find((one) => one.last === from) : undefined;
   if (title === undefined) return false;
+  // "Raja Negeri Hatuhenu itu"
+  if (
+    from === name.first &&
+    name.last - name.first === 1 &&
+    words.demonstratives.has(folded[name.last] ?? '') &&
+    (breakBefore[name.first] ?? 0) < HARD &&
+    title.kind === 'subject' &&
+    VILLAGES.has(title.code)
+  )
+    return true;
   const bureau = hasAny(passage, words.bureaus, title);
   const comma = (breakBefore[from] ?? 0) >= HARD;
   if (!comma && from === name.first && words.bureaus.has(folded[title.last - 1] ?? '')) return true;

@@ -163,6 +163,7 @@ export const GrammarFile = z
     bureaus: z
       .array(z.string())
       .describe('Words whose office needs a field before it names anybody, such as bidang'),
+    posts: z.array(z.string()).describe('Words that tell of a post somebody is taken from'),
     houses: z
       .array(z.string())
       .describe('Words for enterprises, schools and the like that are followed by their own name'),
