@@ -37,10 +37,10 @@ export function isRestOfPlace(
   const title =
     (breakBefore[from] ?? SENTENCE) < SENTENCE ? titles.find((one) => one.last === from) : undefined;
   if (title === undefined) return false;
-  // "Raja Negeri Hatuhenu itu"
+  // "Raja Negeri Hatuhenu itu", "Datuk Rio Dusun Tanjung Berugo itu"
+  const before = folded[name.first - 1] ?? '';
   if (
-    from === name.first &&
-    name.last - name.first === 1 &&
+    (from === name.first ? name.last - name.first === 1 : words.links.has(before)) &&
     words.demonstratives.has(folded[name.last] ?? '') &&
     (breakBefore[name.first] ?? 0) < HARD &&
     title.kind === 'subject' &&
@@ -52,9 +52,11 @@ export function isRestOfPlace(
   if (!comma && from === name.first && words.bureaus.has(folded[title.last - 1] ?? '')) return true;
   // "Kepala Dinas Pendidikan, Kepemudaan dan Olahraga X, Fransiska ..."
   const field = bureau && name.last - name.first === 1;
-  const next = field ? behind.find((one) => one.last - one.first > 1) : behind[0];
-  if (next === undefined) return false;
   const housed = hasAny(passage, words.houses, title);
+  const next = behind.find((one) =>
+    field ? one.last - one.first > 1 : !housed || (breakBefore[leadOf(one)] ?? 0) >= HARD,
+  );
+  if (next === undefined) return false;
   if (!field && (comma || !(housed || hasAny(passage, words.territories, title)))) return false;
   // Only places, and at least one comma, between the rest of the place and the name that follows.
   const lead = leadOf(next);
