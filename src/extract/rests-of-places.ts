@@ -22,7 +22,7 @@ export function isRestOfPlace(
 ): boolean {
   if (name.name.titles.length > 0 || name.name.initials || name.name.age !== null) return false;
   if (leadOf(name) !== name.first) return false;
-  const { folded, breakBefore, capital } = passage.analysed.tokens;
+  const { folded, breakBefore, capital, kind } = passage.analysed.tokens;
   if (words.placeTypes.has(folded[name.first] ?? '')) return true;
   if (
     words.territories.has(folded[name.first - 1] ?? '') &&
@@ -32,7 +32,12 @@ export function isRestOfPlace(
     return true;
   let from = name.first;
   const stops = (token: number): boolean => titles.some((one) => one.last === token);
-  while (from > 0 && !stops(from) && (breakBefore[from] ?? SENTENCE) < HARD && capital[from - 1] !== LOWER)
+  while (
+    from > 0 &&
+    !stops(from) &&
+    (breakBefore[from] ?? SENTENCE) < HARD &&
+    (capital[from - 1] !== LOWER || kind[from - 1] !== 0)
+  )
     from -= 1;
   const title =
     (breakBefore[from] ?? SENTENCE) < SENTENCE ? titles.find((one) => one.last === from) : undefined;
