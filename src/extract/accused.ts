@@ -215,6 +215,15 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
     (one) => one.telling.first >= mark.last && isAgentMarked(passage, one.telling, grammar),
   );
   if (mark.voice === 'passive' && agent !== undefined) return agent.entity;
+  // "foto mereka mengacungkan telunjuk": a pronoun inside the telling of an act is who did it.
+  const inside = quiet.find(
+    ({ telling }) =>
+      telling.how === 'anaphor' &&
+      telling.first > mark.first &&
+      telling.last < mark.last &&
+      mark.voice !== 'active',
+  );
+  if (inside !== undefined) return inside.entity;
   const before = lastBefore(
     quiet.filter((one) => !isSource(passage, one.telling, grammar)),
     mark,
@@ -225,8 +234,30 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
     mark,
     12,
   );
-  if (after === null) return null;
-  return mark.voice !== 'active' || isAgentMarked(passage, after.telling, grammar) ? after.entity : null;
+  if (after !== null && (mark.voice !== 'active' || isAgentMarked(passage, after.telling, grammar)))
+    return after.entity;
+  return denierOf(passage, mark, present, able);
+}
+
+/** "Bupati X menepis kabar bahwa rumah jabatannya dipakai ...": who alone is told of before an act that he denies. */
+function denierOf(
+  passage: Passage,
+  mark: Mark,
+  present: readonly Present[],
+  able: readonly Present[],
+): Entity | null {
+  if (mark.reality !== 'denied') return null;
+  const ahead = present.filter(({ telling }) => telling.first < mark.first);
+  const [one] = ahead;
+  if (one === undefined || ahead.some(({ entity }) => entity !== one.entity)) return null;
+  const denies = (passage.bySentence[mark.sentence] ?? []).some(
+    (step) =>
+      step.kind === 'step' &&
+      step.code === 'denial' &&
+      step.first >= one.telling.last &&
+      step.last <= mark.first,
+  );
+  return denies && one.entity.name !== null && able.includes(one) ? one.entity : null;
 }
 
 function speakerIsOther(passage: Passage, mark: Mark, able: readonly Present[]): Entity | null {

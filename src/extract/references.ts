@@ -138,7 +138,8 @@ function pointsBackFar(passage: Passage, grammar: Grammar, title: Pick<Mark, 'fi
   const words = peopleWords(grammar);
   const before = folded[title.first - 1] ?? '';
   if (words.singulars.has(before) || words.plurals.has(before) || words.universals.has(before)) return false;
-  if (passage.analysed.numbers.some((one) => one.last === title.first)) return false;
+  if ((breakBefore[title.first] ?? 0) < 2 && passage.analysed.numbers.some((one) => one.last === title.first))
+    return false;
   const verbs = passage.marks.filter(
     (mark) => VERBS.has(mark.kind) && mark.first >= title.last && mark.first < title.last + FAR,
   );

@@ -9,7 +9,8 @@ const LOWER = 0;
 /**
  * "Wali Nagari Koto Gadang Hilia, Syafrinal ...": a capitalised word right behind a place, or behind the head of a
  * village or district, is part of the place when a comma and another name follow; so is what a word for places opens,
- * and the field of an office ("Kepala Bidang Bina Marga").
+ * the name of an enterprise or a school ("Direktur Perumda Air Minum Tirta Sejuk, Budi"), and the field of an office
+ * ("Kepala Bidang Bina Marga").
  */
 export function isRestOfPlace(
   { passage, words, isPlace }: Ground,
@@ -41,7 +42,8 @@ export function isRestOfPlace(
   const field = bureau && name.last - name.first === 1;
   const next = field ? behind.find((one) => one.last - one.first > 1) : behind[0];
   if (next === undefined) return false;
-  if (!field && (comma || !hasAny(passage, words.territories, title))) return false;
+  const housed = hasAny(passage, words.houses, title);
+  if (!field && (comma || !(housed || hasAny(passage, words.territories, title)))) return false;
   // Only places, and at least one comma, between the rest of the place and the name that follows.
   const lead = leadOf(next);
   let closed = false;

@@ -163,6 +163,9 @@ export const GrammarFile = z
     bureaus: z
       .array(z.string())
       .describe('Words whose office needs a field before it names anybody, such as bidang'),
+    houses: z
+      .array(z.string())
+      .describe('Words for enterprises, schools and the like that are followed by their own name'),
     partitives: z.array(z.string()).describe('Words by which a group is told part by part'),
     formers: z.array(z.string()).describe('Words before an office that somebody no longer holds'),
     ranks: z
@@ -199,7 +202,9 @@ export const GrammarFile = z
     clockWords: z.array(z.string()).describe('Words before a time of day'),
     ageWords: z.array(z.string()).describe('Words before or after an age in brackets'),
     dateLeads: z.array(z.string()).describe('Words before a date that belong to it, such as tanggal'),
-    letterLeads: z.array(z.string()).describe('Words before the date that a letter bears, such as tertanggal'),
+    letterLeads: z
+      .array(z.string())
+      .describe('Words before the date that a letter bears, such as tertanggal'),
     dayParts: z.array(z.string()).describe('Words for parts of a day, between a weekday and its date'),
     listWords: z.array(z.string()).describe('Words between the members of a list'),
     notDates: z.array(z.string()).describe('Phrases whose weekday or month word is no date'),
