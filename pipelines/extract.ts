@@ -29,7 +29,7 @@ export default async function extract(args: string[]): Promise<number> {
     return 0;
   }
   if (positionals.length === 0) throw new Misuse('no input: name files, or - for standard input');
-  const dictionary = loadDictionary(process.env.PANTAU_DICTIONARIES);
+  const dictionary = await loadDictionary(process.env.PANTAU_DICTIONARIES);
   const extractor = createExtractor(dictionary, programVersion());
   const toArticle = articleReader(dictionary);
   let code = 0;
