@@ -210,10 +210,21 @@ function draftAll(context: Context, accused: readonly Entity[], steps: readonly 
     attempts?.push({ type: 'case', draft, report, failed: gate });
     if (report !== null && gate === null) cases.push({ draft, report });
   }
-  return { cases, measures: draftAllMeasures(context, steps) };
+  return {
+    cases,
+    measures: draftAllMeasures(
+      context,
+      steps,
+      cases.flatMap(({ draft }) => (draft.historical ? [] : draft.accused)),
+    ),
+  };
 }
 
-function draftAllMeasures(context: Context, steps: readonly StepTelling[]): Drafts['measures'] {
+function draftAllMeasures(
+  context: Context,
+  steps: readonly StepTelling[],
+  accused: readonly Entity[],
+): Drafts['measures'] {
   const { article, body, people, attempts } = context;
   const measures: Drafts['measures'] = [];
   const opinion = isOpinion(context.title, body);
@@ -225,6 +236,7 @@ function draftAllMeasures(context: Context, steps: readonly StepTelling[]): Draf
     steps,
     lawful: people.filter(leftLawfully),
     now: context.now,
+    accused,
     isAboutNeutrality: (sentence, reach) => isAboutNeutrality(body, sentence, reach),
   })) {
     const report = isMeasure(draft) ? measureReport(article.id, body, draft, people) : null;
@@ -250,7 +262,8 @@ function dropCounted(drafts: Drafts, claims: number, attempts: Attempt[] | null)
 }
 
 /** Whoever is accused in any report is an authority in none. */
-const accusedOf = ({ cases }: Drafts): Entity[] => cases.flatMap(({ draft }) => draft.accused);
+const accusedOf = ({ cases }: Drafts): Entity[] =>
+  cases.flatMap(({ draft }) => (draft.historical ? [] : draft.accused));
 
 /** The sentences of all other reports. */
 const rivalsOf = (drafts: Drafts, own: CaseDraft | MeasureDraft): ReadonlySet<number>[] =>

@@ -164,6 +164,9 @@ export const GrammarFile = z
     bureaus: z
       .array(z.string())
       .describe('Words whose office needs a field before it names anybody, such as bidang'),
+    houses: z
+      .array(z.string())
+      .describe('Words for enterprises, schools and the like that are followed by their own name'),
     partitives: z.array(z.string()).describe('Words by which a group is told part by part'),
     formers: z.array(z.string()).describe('Words before an office that somebody no longer holds'),
     ranks: z
