@@ -99,7 +99,7 @@ function plainArticle(value: unknown): ArticleInput | null {
   const { id } = value as Record<string, unknown>;
   const article: ArticleInput = {};
   if (id === null || typeof id === 'string') article.id = id;
-  else if (Number.isFinite(id)) article.id = String(id);
+  else if (typeof id === 'number' && Number.isFinite(id)) article.id = String(id);
   else if (id !== undefined) return null;
   for (const field of FIELDS) {
     const part = (value as Record<string, unknown>)[field];
