@@ -273,16 +273,29 @@ const rivalsOf = (drafts: Drafts, own: CaseDraft | MeasureDraft): ReadonlySet<nu
 
 function caseReports(context: Context, drafts: Drafts): Report[] {
   const { body, people } = context;
+  const { confidence } = context.dictionary;
   const reports: Report[] = [];
   for (const { draft, report } of drafts.cases) {
     const rivals = rivalsOf(drafts, draft);
     addAuthorities(report, body, people, accusedOf(drafts), { sentences: draft.sentences, rivals });
     addFacts(report, context, draft.sentences, timeOfCase(draft), rivals);
     report.flags = flagsOf(report, draft, context.title, body);
-    report.confidence = confidenceOf(report, context.dictionary.confidence);
+    report.confidence = confidenceOf(report, confidence);
     reports.push(report);
   }
-  return reports;
+  return withoutUnsure(reports, drafts, context);
+}
+
+/** Cases of which none is sure enough accuse nobody; beside a sure one they stay, and so does what is history. */
+function withoutUnsure(reports: Report[], drafts: Drafts, { dictionary, attempts }: Context): Report[] {
+  const isSure = ({ confidence }: Report): boolean => confidence >= dictionary.confidence.least.case;
+  const isLive = (_: Report, i: number): boolean => drafts.cases[i]?.draft.historical === false;
+  if (reports.filter(isLive).some(isSure)) return reports;
+  for (const { draft } of drafts.cases) {
+    const attempt = attempts?.find((one) => one.draft === draft);
+    if (attempt?.type === 'case' && !draft.historical) attempt.failed = 'too_unsure';
+  }
+  return reports.filter((report, i) => !isLive(report, i));
 }
 
 function measureReports(context: Context, drafts: Drafts): Report[] {

@@ -468,6 +468,11 @@ export const ConfidenceRules = z.strictObject({
       conflict: Share.describe('Each conflict inside the article, and an overclaiming headline'),
     })
     .describe('What each thing that the text leaves open multiplies by'),
+  least: z
+    .strictObject({
+      case: Share.describe('A case less sure than this accuses nobody: the article is no more than context'),
+    })
+    .describe('Confidence that a report must reach to be made'),
   calibration: z
     .array(z.tuple([Share, Share]))
     .min(2)
