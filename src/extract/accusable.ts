@@ -1,6 +1,6 @@
 /** Accusable: who may be the subject of a case at all, and which hits point at anybody. */
 import type { InstitutionCode } from '../model/codes.js';
-import { NEVER_STAGE, StageCode } from '../model/codes.js';
+import { NEVER_STAGE, STAGE_CODES } from '../model/code-lists.js';
 import { isSpecific, type Entity, type Telling } from './entity.js';
 import { isActual } from './modality.js';
 import type { Mark } from './passage.js';
@@ -34,7 +34,7 @@ const OVERSIGHT = new Set<InstitutionCode | 'none'>([
 export const BY_SUBJECT = new Set<string>([...NEVER_STAGE, 'act_occurred', 'appeal_filed']);
 
 /** Steps that make somebody an accused when told of him as done, doing, said or planned. */
-export const POINTS_AT = new Set<string>(StageCode.options.filter((code) => code !== 'exposed_public'));
+export const POINTS_AT = new Set<string>(STAGE_CODES.filter((code) => code !== 'exposed_public'));
 
 /** Realities in which a step points at somebody; what has not happened, may happen or must not happen points at nobody. */
 export const ACCUSES = new Set<string>([

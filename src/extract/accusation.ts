@@ -1,5 +1,5 @@
 /** Accusation: the gates that a draft of a case must pass to become a report; a false accusation is the worst that can come out. */
-import { NEVER_STAGE, StageCode } from '../model/codes.js';
+import { NEVER_STAGE, STAGE_CODES } from '../model/code-lists.js';
 import type { Report } from '../model/report.js';
 import { isLive, type CaseDraft } from './cases.js';
 import type { CaseGate } from './derivation.js';
@@ -62,7 +62,7 @@ function tellsOfCase(mark: Mark): boolean {
   if (mark.kind !== 'step' || !CASE_STEPS.has(mark.code)) return false;
   return mark.reality === 'planned' || isActual(mark.reality);
 }
-const CASE_STEPS = new Set<string>(StageCode.options);
+const CASE_STEPS = new Set<string>(STAGE_CODES);
 
 /** Acts that words of other offences look like. */
 const VAGUE = new Set<string>(['unspecified_neutrality', 'partisan_decision', 'incumbent_program_abuse']);

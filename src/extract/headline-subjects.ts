@@ -1,6 +1,6 @@
 /** Headline subjects: who an article is about by its headline: the status that only it tells, and the accused that no verb of the body points at. */
 import type { SubjectStatus } from '../model/codes.js';
-import { NEVER_STAGE, StageCode } from '../model/codes.js';
+import { NEVER_STAGE, STAGE_CODES } from '../model/code-lists.js';
 import { isOversight, leftLawfully } from './accusable.js';
 import type { Entity } from './entity.js';
 import { isActual } from './modality.js';
@@ -42,7 +42,7 @@ export function adoptHeadline(title: Passage, people: readonly Entity[]): void {
 }
 
 const CASES = new Set<string>(
-  StageCode.options.filter((code) => !(NEVER_STAGE as readonly string[]).includes(code)),
+  STAGE_CODES.filter((code) => !(NEVER_STAGE as readonly string[]).includes(code)),
 );
 const APART = 8; // words between a status and the step or act of a headline
 

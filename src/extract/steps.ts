@@ -1,6 +1,7 @@
 /** Steps: what was done, as told in each sentence, with its reality, its voice and who says so. */
 import type { Attribution, Reality, StepCode } from '../model/codes.js';
-import { MeasureCode, NEVER_STAGE, PROCESS_STAGE, StageCode } from '../model/codes.js';
+import { MEASURE_CODES, NEVER_STAGE, PROCESS_STAGE, STAGE_CODES } from '../model/code-lists.js';
+import type { StageCode } from '../model/codes.js';
 import type { ReportStep, Sanction } from '../model/report.js';
 import type { SanctionClass } from '../model/codes.js';
 import type { Dictionary } from '../model/dictionary.js';
@@ -20,9 +21,9 @@ export interface StepTelling {
   speaker: Entity | null;
 }
 
-const MEASURES = new Set<string>(MeasureCode.options);
+const MEASURES = new Set<string>(MEASURE_CODES);
 const SPEECH_ACTS = new Set<string>(['appeal', 'directive', 'public_call_to_report']);
-const ORDER: readonly string[] = StageCode.options;
+const ORDER: readonly string[] = STAGE_CODES;
 const RANK: readonly Reality[] = [
   'realised',
   'ongoing',

@@ -1,5 +1,6 @@
 /** Dictionary: how analysts write down what they know (source entries), and the frozen form that the stages are handed. */
 import { z } from 'zod';
+import { PLACE_LEVELS, PLACE_VIAS } from './code-lists.js';
 import {
   Attribution,
   ElectionType,
@@ -340,10 +341,10 @@ export interface AtomIndex {
 }
 
 /** How a key of the gazetteer came to stand for a place; anything but official is weaker than the name itself. */
-export const PlaceVia = z.enum(['official', 'alias', 'abbreviation', 'spelling', 'nickname', 'seat', 'old']);
+export const PlaceVia = z.enum(PLACE_VIAS);
 export type PlaceVia = z.infer<typeof PlaceVia>;
 
-export const PlaceLevel = z.enum(['province', 'regency', 'district', 'village']);
+export const PlaceLevel = z.enum(PLACE_LEVELS);
 export type PlaceLevel = z.infer<typeof PlaceLevel>;
 
 /** Which sort of unit: a city is a regency-level unit with a mayor, an urban village one without its own election. */

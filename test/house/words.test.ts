@@ -66,10 +66,12 @@ function leaves(grammar: Dictionary['grammar']): string[] {
 
 const spellings = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
-/** What the model spells inside z.enum() are controlled codes, and no words. */
+/** What the model spells inside z.enum() and in its code lists are controlled codes, and no words. */
 const CODES = new Set(
   sourceFiles(packageRoot(), 'src/model').flatMap((file) =>
-    literalsOf(packageRoot(), file).flatMap(({ code, text }) => (code ? [text] : [])),
+    literalsOf(packageRoot(), file).flatMap(({ code, text }) =>
+      code || file.endsWith('/code-lists.ts') ? [text] : [],
+    ),
   ),
 );
 
@@ -88,7 +90,7 @@ function spelledOut(root: string, known: ReadonlySet<string>, outlets: readonly 
   );
 }
 
-const dictionary = loadDictionary();
+const dictionary = await loadDictionary();
 const outlets = dictionary.outlets
   .flatMap(({ id, name }) => [id, name])
   .filter((name) => name.length >= SHORTEST);

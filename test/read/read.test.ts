@@ -5,8 +5,8 @@ import type { Layout } from '../../src/model/outlet.js';
 import { readPage, readingWords, type PageInput, type ReadingWords } from '../../src/read/read.js';
 
 let words: ReadingWords;
-beforeAll(() => {
-  words = readingWords(loadDictionary());
+beforeAll(async () => {
+  words = readingWords(await loadDictionary());
 });
 
 const P = [
