@@ -127,7 +127,14 @@ export function leftLawfully(entity: Entity): boolean {
     (mark) => EXITS.has(mark.code) && (mark.reality === 'realised' || mark.reality === 'ongoing'),
   );
   const acts = entity.accusedBy.filter(
-    (mark) => mark.kind === 'violation' && !RUNS.has(mark.code) && mark.reality !== 'not_proven',
+    (mark) =>
+      mark.kind === 'violation' &&
+      !RUNS.has(mark.code) &&
+      mark.reality !== 'not_proven' &&
+      // "cuti untuk menjadi juru kampanye"
+      !exits.some(
+        (exit) => exit.code === 'leave_taken' && exit.sentence === mark.sentence && exit.last <= mark.first,
+      ),
   );
   return exits.length > 0 && exits.length === steps.length && acts.length === 0;
 }

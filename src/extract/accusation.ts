@@ -7,7 +7,7 @@ import { bestStatus, type Entity } from './entity.js';
 import { isActual } from './modality.js';
 import type { Mark, Passage } from './passage.js';
 import { isOvershadowed } from './protagonists.js';
-import { electionWords, isAboutElection, isOpinion } from './relevance.js';
+import { electionWords, isAboutElection, isElectionBody, isOpinion } from './relevance.js';
 
 /** The first gate that a draft does not pass; null when it is a case. */
 export function failedCaseGate(
@@ -20,7 +20,7 @@ export function failedCaseGate(
   if (report === null) return isLive(draft) ? 'no_stage' : 'nothing_real';
   const named = draft.accused.some((entity) => entity.name !== null);
   if (!named && isOpinion(title, body)) return 'opinion_unnamed';
-  if (!named && isExplainer(title)) return 'explainer_unnamed';
+  if (!named && (isExplainer(title) || isWorry(title, report))) return 'explainer_unnamed';
   const known = draft.accused.some((entity) => bestStatus(entity) !== null || entity.authority !== null);
   if (!known) return 'status_unknown';
   if (isOvershadowed(body, draft.accused, people)) return 'another_protagonist';
@@ -40,7 +40,7 @@ const LEAD = 5; // sentences in which a story comes to what it is about
  * something else: then a concrete act of somebody and a dealing with him must both be told.
  */
 function isBuried(draft: CaseDraft, report: Report, title: Passage, body: Passage): boolean {
-  if (title.marks.some(tellsOfCase)) return false;
+  if (title.marks.some((mark) => tellsOfCase(mark) && mark.reality !== 'historical')) return false;
   const opens = draft.accused.some((entity) =>
     entity.tellings.some(
       ({ sentence }) => sentence < LEAD && (body.bySentence[sentence] ?? []).some(tellsOfCase),
@@ -104,6 +104,10 @@ const tellsOfParty = (body: Passage, sentence: number): boolean =>
 const isExplainer = (title: Passage): boolean =>
   title.marks.some((mark) => mark.kind === 'genre' && mark.code === 'explainer');
 
+/** "Pengamat soroti ...": what observers say of people without a name, with whom nobody has dealt. */
+const isWorry = (title: Passage, report: Report): boolean =>
+  stepsTaken(report) === 0 && title.marks.some((mark) => mark.kind === 'role' && mark.code === 'observer');
+
 /** "ditanya tentang kabar lurah yang ikut senam": an office told of once, of whose bearer no step and no headline tells. */
 function isPassing(entity: Entity, report: Report, title: Passage): boolean {
   if (report.stage !== 'exposed_public' && report.stage !== 'act_occurred') return false;
@@ -157,9 +161,27 @@ function hasStepsEnough(
   body: Passage,
 ): boolean {
   const steps = stepsTaken(report);
+  if (!isOfNeutrality(title, body)) return false;
   const near = [...draft.sentences].some(
     (sentence) => isAboutElection(body, sentence) || tellsOfParty(body, sentence),
   );
   if (electionWords(title, body) < 2) return named && near;
   return named ? near || steps >= 2 : steps >= 3 && draft.accused.some(isOne);
 }
+
+/**
+ * Whether a story without an act of the accused is one of neutrality at all: by word, by acts of others, or because those
+ * who supervise elections take a step in it. Courts of honour mostly judge other things.
+ */
+function isOfNeutrality(title: Passage, body: Passage): boolean {
+  const says = (mark: Mark): boolean =>
+    (mark.kind === 'topic' && mark.code === 'neutrality') ||
+    (mark.kind === 'violation' && isActual(mark.reality));
+  if (title.marks.some(says) || body.marks.some(says)) return true;
+  return [title, body].some((passage) =>
+    passage.bySentence.some(
+      (row) => row.some((mark) => isElectionBody(mark) && !JUDGES.has(mark.code)) && row.some(tellsOfCase),
+    ),
+  );
+}
+const JUDGES = new Set<string>(['dkpp', 'kpu']);

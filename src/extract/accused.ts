@@ -187,7 +187,7 @@ function patientOf(
       able.filter((one) => !isAgentMarked(passage, one.telling, grammar) && !saysSo(passage, one)),
       mark,
     );
-    if (before !== null) return before.entity;
+    if (before !== null) return isRelativeOfOther(mark, before, present) ? null : before.entity;
     return mark.voice === 'passive'
       ? (firstAfter(
           able.filter((one) => !isAgentMarked(passage, one.telling, grammar) && !saysSo(passage, one)),
@@ -202,6 +202,20 @@ function patientOf(
   if (after !== null && !saysSo(passage, after)) return after.entity;
   if (mark.voice === 'active') return null;
   return lastBefore(able, mark)?.entity ?? null;
+}
+
+/** "ada perangkat desa yang dipanggil": right behind people of a kind, what is done is done to them and to nobody before. */
+function isRelativeOfOther(mark: Mark, found: Present, present: readonly Present[]): boolean {
+  return present.some(
+    ({ entity, telling }) =>
+      entity !== found.entity &&
+      entity.statuses.length > 0 &&
+      !canBeAccused(entity) &&
+      telling.how === 'status' &&
+      telling.first >= found.telling.last &&
+      telling.last <= mark.first &&
+      mark.first - telling.last <= 1,
+  );
 }
 
 /** Who does a partisan act: the nearest person before it that is not the speaker, else the nearest after it. */

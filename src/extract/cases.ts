@@ -118,7 +118,8 @@ function finish(accused: Entity[], parts: Parts): CaseDraft {
   const historical = live.length > 0 && live.every((step) => step.reality === 'historical');
   return {
     accused,
-    steps,
+    // What would happen to others "kalau ada lagi" is no step of a matter of the past.
+    steps: historical ? steps.filter((step) => step.reality !== 'conditional') : steps,
     violations: parts.violations,
     sentences: parts.sentences,
     stage,

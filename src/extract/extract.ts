@@ -143,12 +143,12 @@ function findTold(told: Omit<Context, 'people' | 'places'>, reader: TextReader, 
     if (passage === body) placeTokens.fill(1, first, last);
   body.analysed.names = reader.names(body.analysed, namedOtherwise(body, placeTellings));
   const people = findPeople(body, dictionary.grammar, (token) => placeTokens[token] === 1);
-  adoptHeadline(title, people);
+  adoptHeadline(title, people, dictionary.grammar);
   const speakers = tellSpeakers(body, people);
   const steps = [...tellSteps(body, speakers, now, dictionary), ...tellSpeechActs(body, speakers)];
   if (!about) return { ...NOTHING, people, steps, places };
   const pointed = findAccused(body, people, dictionary.grammar);
-  const accused = pointed.length > 0 ? pointed : findByHeadline(title, people);
+  const accused = pointed.length > 0 ? pointed : findByHeadline(title, people, dictionary.grammar);
   const context: Context = { ...told, people, places };
   const drafts = draftAll(context, accused, steps);
   const { grammar } = dictionary;
