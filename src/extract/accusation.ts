@@ -1,11 +1,13 @@
 /** Accusation: the gates that a draft of a case must pass to become a report; a false accusation is the worst that can come out. */
 import { NEVER_STAGE, StageCode } from '../model/codes.js';
+import type { Grammar } from '../model/dictionary.js';
 import type { Report } from '../model/report.js';
 import { isLive, type CaseDraft } from './cases.js';
 import type { CaseGate } from './derivation.js';
-import { bestStatus, type Entity } from './entity.js';
+import { bestStatus, type Entity, type Telling } from './entity.js';
 import { isActual } from './modality.js';
 import type { Mark, Passage } from './passage.js';
+import { MEASURES } from './present.js';
 import { isOvershadowed } from './protagonists.js';
 import { electionWords, isAboutElection, isElectionBody, isOpinion } from './relevance.js';
 
@@ -16,6 +18,7 @@ export function failedCaseGate(
   title: Passage,
   body: Passage,
   people: readonly Entity[],
+  grammar: Grammar,
 ): CaseGate | null {
   if (report === null) return isLive(draft) ? 'no_stage' : 'nothing_real';
   const named = draft.accused.some((entity) => entity.name !== null);
@@ -25,10 +28,16 @@ export function failedCaseGate(
   if (!known) return 'status_unknown';
   if (isOvershadowed(body, draft.accused, people)) return 'another_protagonist';
   if (!named && draft.accused.every((entity) => isListed(entity, body))) return 'class_listed';
-  if (draft.accused.every((entity) => isPassing(entity, report, title))) return 'told_in_passing';
+  if (
+    draft.accused.every(
+      (entity) => isPassing(entity, report, title) || isExample(entity, title, body, grammar),
+    )
+  )
+    return 'told_in_passing';
   if (!draft.historical && isBuried(draft, report, title, body)) return 'buried';
   if (report.violations.every(({ value }) => VAGUE.has(value)) && tellsOtherCrime(title, body, draft))
     return 'another_offence';
+  if (isOfOtherCrime(title) && !isOfNeutrality(title, body, false)) return 'another_offence';
   if (report.violations.length > 0 && (named || draft.historical || isHeld(draft, report))) return null;
   return hasStepsEnough(draft, report, named, title, body) ? null : 'steps_without_act';
 }
@@ -121,6 +130,29 @@ function isPassing(entity: Entity, report: Report, title: Passage): boolean {
   );
 }
 
+/** "Ada pula camat yang dilaporkan": somebody without a name brought in as an example, of whose like the headline tells nothing. */
+function isExample(entity: Entity, title: Passage, body: Passage, grammar: Grammar): boolean {
+  if (entity.name !== null) return false;
+  const told = entity.tellings.filter(({ how }) => how === 'status');
+  if (told.length !== 1 || tellsOfLike(entity, title)) return false;
+  const { folded } = body.analysed.tokens;
+  const [{ first }] = told as [Telling];
+  for (let token = first - 1; token >= Math.max(0, first - FAR); token -= 1) {
+    const word = folded[token] ?? '';
+    if (grammar.existentials.includes(word)) return true;
+    if (!grammar.beforeExample.includes(word)) return false;
+  }
+  return false;
+}
+const FAR = 4; // words between "ada" and whom it brings in
+
+/** Whether a headline tells of such apparatus together with a step or act, as done or said. */
+const tellsOfLike = (entity: Entity, title: Passage): boolean =>
+  title.marks.some((mark) => tellsOfCase(mark) && mark.reality !== 'historical') &&
+  title.marks.some((mark) =>
+    entity.statuses.some(({ code }) => mark.kind === 'subject' && mark.code === code),
+  );
+
 const KINDS = 3; // kinds of apparatus in one sentence that make it a list of who must be neutral
 
 /** Told of only where one kind of apparatus is named after the other: "ASN, prajurit, polisi, sampai kepala desa". */
@@ -135,6 +167,10 @@ function isListed(entity: Entity, body: Passage): boolean {
       return kinds.size >= KINDS;
     });
 }
+
+/** A headline about another offence. */
+const isOfOtherCrime = (title: Passage): boolean =>
+  title.marks.some((mark) => mark.kind === 'topic' && mark.code === 'other_crime');
 
 /** Steps of another offence (a grant embezzled, days missed), with no word of taking sides beside them. */
 function tellsOtherCrime(title: Passage, body: Passage, draft: CaseDraft): boolean {
@@ -173,15 +209,18 @@ function hasStepsEnough(
  * Whether a story without an act of the accused is one of neutrality at all: by word, by acts of others, or because those
  * who supervise elections take a step in it. Courts of honour mostly judge other things.
  */
-function isOfNeutrality(title: Passage, body: Passage): boolean {
+function isOfNeutrality(title: Passage, body: Passage, byAct = true): boolean {
   const says = (mark: Mark): boolean =>
     (mark.kind === 'topic' && mark.code === 'neutrality') ||
-    (mark.kind === 'violation' && isActual(mark.reality));
-  if (title.marks.some(says) || body.marks.some(says)) return true;
+    (byAct && mark.kind === 'violation' && isActual(mark.reality));
+  if (title.marks.some(says)) return true;
+  // "Seluruh personel telah diingatkan menjaga netralitas" closes stories of anything.
+  if (body.bySentence.some((row) => row.some(says) && !row.some(isMeasure))) return true;
   return [title, body].some((passage) =>
     passage.bySentence.some(
       (row) => row.some((mark) => isElectionBody(mark) && !JUDGES.has(mark.code)) && row.some(tellsOfCase),
     ),
   );
 }
+const isMeasure = (mark: Mark): boolean => mark.kind === 'step' && MEASURES.has(mark.code);
 const JUDGES = new Set<string>(['dkpp', 'kpu']);

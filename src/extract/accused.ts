@@ -190,7 +190,12 @@ function patientOf(
     if (before !== null) return isRelativeOfOther(mark, before, present) ? null : before.entity;
     return mark.voice === 'passive'
       ? (firstAfter(
-          able.filter((one) => !isAgentMarked(passage, one.telling, grammar) && !saysSo(passage, one)),
+          able.filter(
+            (one) =>
+              !isAgentMarked(passage, one.telling, grammar) &&
+              !saysSo(passage, one) &&
+              !isBareAgent(passage, mark, one),
+          ),
           mark,
           6,
         )?.entity ?? null)
@@ -203,6 +208,13 @@ function patientOf(
   if (mark.voice === 'active') return null;
   return lastBefore(able, mark)?.entity ?? null;
 }
+
+/** "dicoret wali nagari": somebody without a name right behind a passive verb does it. */
+const isBareAgent = ({ analysed }: Passage, mark: Mark, { entity, telling }: Present): boolean =>
+  entity.name === null &&
+  !entity.pointed &&
+  telling.first === mark.last &&
+  (analysed.tokens.breakBefore[telling.first] ?? 0) === 0;
 
 /** "ada perangkat desa yang dipanggil": right behind people of a kind, what is done is done to them and to nobody before. */
 function isRelativeOfOther(mark: Mark, found: Present, present: readonly Present[]): boolean {

@@ -202,7 +202,11 @@ function draftAll(context: Context, accused: readonly Entity[], steps: readonly 
   const past = pastSentences(body, context.now, context.dictionary);
   const tries = draftCases(body, accused, steps, people, past).map((draft) => {
     const report = isLive(draft) ? caseReport(article.id, body, draft) : null;
-    return { draft, report, failed: failedCaseGate(draft, report, context.title, body, people) };
+    return {
+      draft,
+      report,
+      failed: failedCaseGate(draft, report, context.title, body, people, context.dictionary.grammar),
+    };
   });
   const found = tries.some(({ draft, failed }) => failed === null && !draft.historical);
   for (const { draft, report, failed } of tries) {

@@ -165,6 +165,8 @@ export const GrammarFile = z
       .describe('Words whose office needs a field before it names anybody, such as bidang'),
     partitives: z.array(z.string()).describe('Words by which a group is told part by part'),
     formers: z.array(z.string()).describe('Words before an office that somebody no longer holds'),
+    existentials: z.array(z.string()).describe('Words that bring in somebody as an example: there is'),
+    beforeExample: z.array(z.string()).describe('Small words between such a word and whom it brings in'),
     ranks: z
       .record(z.string(), z.enum(['polri', 'tni']))
       .describe('Rank before a name to the force that gives it'),
@@ -199,7 +201,9 @@ export const GrammarFile = z
     clockWords: z.array(z.string()).describe('Words before a time of day'),
     ageWords: z.array(z.string()).describe('Words before or after an age in brackets'),
     dateLeads: z.array(z.string()).describe('Words before a date that belong to it, such as tanggal'),
-    letterLeads: z.array(z.string()).describe('Words before the date that a letter bears, such as tertanggal'),
+    letterLeads: z
+      .array(z.string())
+      .describe('Words before the date that a letter bears, such as tertanggal'),
     dayParts: z.array(z.string()).describe('Words for parts of a day, between a weekday and its date'),
     listWords: z.array(z.string()).describe('Words between the members of a list'),
     notDates: z.array(z.string()).describe('Phrases whose weekday or month word is no date'),
