@@ -92,7 +92,7 @@ export function isOpen(mark: Mark): boolean {
   return ACCUSES.has(mark.reality ?? 'realised') && mark.reality !== 'planned';
 }
 
-const RUNS = new Set<string>(['run_without_resigning', 'approach_party_or_voters']);
+export const RUNS = new Set<string>(['run_without_resigning', 'approach_party_or_voters']);
 /** Somebody with a deciding office who is quoted: what stands beside his name is mostly what he says of others. */
 export function isSpokesman(entity: Entity, mark: Mark): boolean {
   if (!entity.speaks || entity.authority === null) return false;

@@ -2,6 +2,7 @@
 import { NEVER_STAGE, StageCode } from '../model/codes.js';
 import type { Grammar } from '../model/dictionary.js';
 import type { Report } from '../model/report.js';
+import { RUNS } from './accusable.js';
 import { isLive, type CaseDraft } from './cases.js';
 import type { CaseGate } from './derivation.js';
 import { bestStatus, type Entity, type Telling } from './entity.js';
@@ -37,6 +38,8 @@ export function failedCaseGate(
   if (!draft.historical && isBuried(draft, report, title, body)) return 'buried';
   if (report.violations.every(({ value }) => VAGUE.has(value)) && tellsOtherCrime(title, body, draft))
     return 'another_offence';
+  if (isLawfulExit(report, body)) return 'nothing_real';
+  if (!named && !draft.historical && isIdleTalk(report, title, body)) return 'told_in_passing';
   if (isOfOtherCrime(title) && !isOfNeutrality(title, body, false)) return 'another_offence';
   if (report.violations.length > 0 && (named || draft.historical || isHeld(draft, report))) return null;
   return hasStepsEnough(draft, report, named, title, body) ? null : 'steps_without_act';
@@ -166,6 +169,22 @@ function isListed(entity: Entity, body: Passage): boolean {
       );
       return kinds.size >= KINDS;
     });
+}
+
+/** Somebody resigned to run, and nobody has dealt with it. */
+const isLawfulExit = (report: Report, body: Passage): boolean =>
+  report.violations.length > 0 &&
+  report.violations.every(({ value }) => RUNS.has(value)) &&
+  body.marks.some((mark) => mark.code === 'resign_to_run' && mark.reality === 'realised') &&
+  report.steps.every((step) => TALK.has(step.value) || step.value === 'assessed_no_violation');
+
+/**
+ * Of people without a name, with whom nobody deals, something is said that neither the headline tells of nor anything
+ * else in the story: a vague reproach shouted at them, or an act in a story that neither watchers nor neutrality are in.
+ */
+function isIdleTalk(report: Report, title: Passage, body: Passage): boolean {
+  if (stepsTaken(report) > 0 || title.marks.some(tellsOfCase)) return false;
+  return report.violations.every(({ value }) => VAGUE.has(value)) || !isOfNeutrality(title, body, false);
 }
 
 /** A headline about another offence. */

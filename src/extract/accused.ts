@@ -202,7 +202,8 @@ function patientOf(
       : null;
   }
   const inside = able.find(({ telling }) => telling.first >= mark.first && telling.last <= mark.last);
-  if (inside !== undefined) return inside.entity;
+  // "menyurati lima bupati": to whom something is sent is not whom it is about.
+  if (inside !== undefined) return mark.code === 'forwarded' && isHead(inside.entity) ? null : inside.entity;
   const after = firstAfter(able, mark, 14);
   if (after !== null && !saysSo(passage, after)) return after.entity;
   if (mark.voice === 'active') return null;

@@ -34,6 +34,17 @@ const isInvented = (passage: Passage, entity: Entity): boolean =>
       ),
   );
 
+/** "dari kantor camat": an office that only tells whose building it is. */
+const isOfBuilding = (row: readonly Mark[], mark: Mark): boolean =>
+  mark.kind === 'position' &&
+  row.some(
+    (other) =>
+      other.kind === 'object' &&
+      other.code === 'state_place' &&
+      other.first < mark.first &&
+      other.last === mark.last,
+  );
+
 /** "Bupati Kaur": a place that is spelt like an office. */
 function isPlaceName({ passage, isPlace }: Ground, mark: Mark): boolean {
   for (let token = mark.first; token < mark.last; token += 1)
@@ -103,6 +114,7 @@ export function findPeople(
         isTitle(mark) &&
         !isPlaceName(ground, mark) &&
         !isFormer(ground, mark) &&
+        !isOfBuilding(row, mark) &&
         !initials.some((name) => name.first < mark.last && mark.first < name.last),
     );
     const used = new Set<Mark>();
