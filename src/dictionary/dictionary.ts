@@ -111,6 +111,7 @@ function freeze(dictionary: Dictionary): Dictionary {
   const { patterns } = dictionary.patterns;
   for (const pattern of patterns) Object.freeze(pattern);
   Object.freeze(patterns);
+  Object.freeze(dictionary.patterns.atoms);
   Object.freeze(dictionary.patterns);
   return freezeDeep(dictionary);
 }

@@ -6,6 +6,7 @@ import { RUNS } from './accusable.js';
 import { isLive, type CaseDraft } from './cases.js';
 import type { CaseGate } from './derivation.js';
 import { bestStatus, type Entity, type Telling } from './entity.js';
+import { isInHeadline } from './headline-subjects.js';
 import { isActual } from './modality.js';
 import type { Mark, Passage } from './passage.js';
 import { MEASURES } from './present.js';
@@ -22,6 +23,7 @@ export function failedCaseGate(
   grammar: Grammar,
 ): CaseGate | null {
   if (report === null) return isLive(draft) ? 'no_stage' : 'nothing_real';
+  if (isLawfulExit(report)) return 'nothing_real';
   const named = draft.accused.some((entity) => entity.name !== null);
   if (!named && isOpinion(title, body)) return 'opinion_unnamed';
   if (!named && (isExplainer(title) || isWorry(title, report))) return 'explainer_unnamed';
@@ -38,10 +40,11 @@ export function failedCaseGate(
   if (!draft.historical && isBuried(draft, report, title, body)) return 'buried';
   if (report.violations.every(({ value }) => VAGUE.has(value)) && tellsOtherCrime(title, body, draft))
     return 'another_offence';
-  if (isLawfulExit(report, body)) return 'nothing_real';
+  if (isLawfulRun(report, body)) return 'nothing_real';
   if (!named && !draft.historical && isIdleTalk(report, title, body)) return 'told_in_passing';
   if (isOfOtherCrime(title) && !isOfNeutrality(title, body, false)) return 'another_offence';
-  if (report.violations.length > 0 && (named || draft.historical || isHeld(draft, report))) return null;
+  if (report.violations.length > 0 && (named || draft.historical || isHeld(draft, report, title)))
+    return null;
   return hasStepsEnough(draft, report, named, title, body) ? null : 'steps_without_act';
 }
 
@@ -76,6 +79,14 @@ const CASE_STEPS = new Set<string>(StageCode.options);
 /** Acts that words of other offences look like. */
 const VAGUE = new Set<string>(['unspecified_neutrality', 'partisan_decision', 'incumbent_program_abuse']);
 
+const EXITS = new Set<string>(['resign_to_run', 'leave_taken']);
+
+/** Who resigned, or took leave, and was let go for it has done what the law asks (ruling 11.32). */
+const isLawfulExit = (report: Report): boolean =>
+  report.violations.length === 0 &&
+  report.steps.some((step) => EXITS.has(step.value) && step.reality === 'realised') &&
+  report.steps.every((step) => EXITS.has(step.value) || step.value === 'sanction_imposed');
+
 /** What becomes known or is said proves no dealing with anybody. */
 const TALK = new Set<string>([...NEVER_STAGE, 'exposed_public', 'act_occurred']);
 
@@ -84,11 +95,22 @@ const stepsTaken = (report: Report): number =>
     (step) => (step.reality === 'realised' || step.reality === 'ongoing') && !TALK.has(step.value),
   ).length;
 
-/** Acts are those of people without a name when a verb makes them his, or when a single one of them is dealt with. */
-function isHeld(draft: CaseDraft, report: Report): boolean {
+/**
+ * Acts are those of people without a name when a verb makes them theirs, when the headline tells of them too, or when
+ * a single one of them is dealt with.
+ */
+function isHeld(draft: CaseDraft, report: Report, title: Passage): boolean {
   if (draft.accused.some((entity) => entity.accusedBy.some((mark) => mark.kind === 'violation'))) return true;
   if (isFurtherCase(draft) && stepsTaken(report) > 0) return true;
-  return stepsTaken(report) >= 2 && draft.accused.some((entity) => isOne(entity) || entity.count !== null);
+  // What one person is seen doing, and is said to have been dealt with for, is his.
+  const seen = report.steps.some((step) => step.value === 'exposed_public' && step.reality === 'realised');
+  const one = draft.accused.some(
+    (entity) => isOne(entity) && entity.accusedBy.some((mark) => mark.kind === 'step'),
+  );
+  if (seen && one) return true;
+  if (stepsTaken(report) > 0 && draft.accused.some((one) => isSingle(one) && isInHeadline(title, one)))
+    return true;
+  return stepsTaken(report) >= 2 && draft.accused.some(isSingle);
 }
 
 /**
@@ -108,6 +130,8 @@ export const isFurtherCase = (draft: CaseDraft): boolean =>
   );
 
 const isOne = (entity: Entity): boolean => !entity.plural && (entity.office || entity.count === 1);
+
+const isSingle = (entity: Entity): boolean => isOne(entity) || entity.count !== null;
 
 const tellsOfParty = (body: Passage, sentence: number): boolean =>
   (body.bySentence[sentence] ?? []).some((mark) => mark.kind === 'topic' && mark.code === 'party');
@@ -172,7 +196,7 @@ function isListed(entity: Entity, body: Passage): boolean {
 }
 
 /** Somebody resigned to run, and nobody has dealt with it. */
-const isLawfulExit = (report: Report, body: Passage): boolean =>
+const isLawfulRun = (report: Report, body: Passage): boolean =>
   report.violations.length > 0 &&
   report.violations.every(({ value }) => RUNS.has(value)) &&
   body.marks.some((mark) => mark.code === 'resign_to_run' && mark.reality === 'realised') &&

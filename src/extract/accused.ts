@@ -2,7 +2,6 @@
 import type { Grammar } from '../model/dictionary.js';
 import {
   ACCUSES,
-  HEADS_ONLY,
   BY_SUBJECT,
   POINTS_AT,
   canBeAccused,
@@ -12,9 +11,11 @@ import {
 } from './accusable.js';
 import type { Entity, Telling } from './entity.js';
 import { isActual } from './modality.js';
+import { summonerOf } from './summoners.js';
 import { findProtagonists, findUntitled } from './protagonists.js';
 import type { Mark, Passage } from './passage.js';
-import { MEASURES, firstAfter, lastBefore, saysSo, tellingsBySentence, type Present } from './present.js';
+import { canDo, isAgentMarked, isMarkedPatient, isOrdered, isReceiver, isSource } from './parts-in-acts.js';
+import { firstAfter, lastBefore, saysSo, tellingsBySentence, type Present } from './present.js';
 import { inFocus, introduced, objectOf } from './spoken-of.js';
 
 export { leftLawfully } from './accusable.js';
@@ -241,6 +242,15 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
     (one) => one.telling.first >= mark.last && isAgentMarked(passage, one.telling, grammar),
   );
   if (mark.voice === 'passive' && agent !== undefined) return agent.entity;
+  // "foto mereka mengacungkan telunjuk": a pronoun inside the telling of an act is who did it.
+  const inside = quiet.find(
+    ({ telling }) =>
+      telling.how === 'anaphor' &&
+      telling.first > mark.first &&
+      telling.last < mark.last &&
+      mark.voice !== 'active',
+  );
+  if (inside !== undefined) return inside.entity;
   const before = lastBefore(
     quiet.filter((one) => !isSource(passage, one.telling, grammar)),
     mark,
@@ -251,81 +261,33 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
     mark,
     12,
   );
-  if (after === null) return null;
-  return mark.voice !== 'active' || isAgentMarked(passage, after.telling, grammar) ? after.entity : null;
+  if (after !== null && (mark.voice !== 'active' || isAgentMarked(passage, after.telling, grammar)))
+    return after.entity;
+  return denierOf(passage, mark, present, able);
+}
+
+/** "Bupati X menepis kabar bahwa rumah jabatannya dipakai ...": who alone is told of before an act that he denies. */
+function denierOf(
+  passage: Passage,
+  mark: Mark,
+  present: readonly Present[],
+  able: readonly Present[],
+): Entity | null {
+  if (mark.reality !== 'denied') return null;
+  const ahead = present.filter(({ telling }) => telling.first < mark.first);
+  const [one] = ahead;
+  if (one === undefined || ahead.some(({ entity }) => entity !== one.entity)) return null;
+  const denies = (passage.bySentence[mark.sentence] ?? []).some(
+    (step) =>
+      step.kind === 'step' &&
+      step.code === 'denial' &&
+      step.first >= one.telling.last &&
+      step.last <= mark.first,
+  );
+  return denies && one.entity.name !== null && able.includes(one) ? one.entity : null;
 }
 
 function speakerIsOther(passage: Passage, mark: Mark, able: readonly Present[]): Entity | null {
   const near = able.filter(({ telling }) => Math.abs(telling.first - mark.first) <= 8);
   return near.find((one) => saysSo(passage, one))?.entity ?? null;
 }
-
-function isAgentMarked(passage: Passage, telling: Telling, grammar: Grammar): boolean {
-  const { folded } = passage.analysed.tokens;
-  const from = telling.from ?? telling.first;
-  for (let token = from - 1; token >= Math.max(0, from - 3); token -= 1)
-    if (grammar.agentMarkers.includes(folded[token] ?? '')) return true;
-  return false;
-}
-
-/** "ke grup kepala sekolah", "kepada lurah": who receives does nothing. */
-function isReceiver(passage: Passage, telling: Telling, grammar: Grammar): boolean {
-  const { folded } = passage.analysed.tokens;
-  const from = telling.from ?? telling.first;
-  for (let token = from - 1; token >= Math.max(0, from - 2); token -= 1) {
-    const word = folded[token] ?? '';
-    if (grammar.locatives.includes(word) || grammar.patientMarkers.includes(word)) return true;
-  }
-  return false;
-}
-
-/** "memerintahkan ketua RT ...": whoever stands inside or right behind an active verb is its object. */
-const isOrdered = (passage: Passage, { sentence, first, last }: Telling): boolean =>
-  (passage.bySentence[sentence] ?? []).some(
-    (mark) =>
-      mark.voice === 'active' &&
-      ((mark.kind === 'violation' && first > mark.first && last <= mark.last) ||
-        (mark.kind === 'step' && MEASURES.has(mark.code) && first >= mark.last && first - mark.last <= 1)),
-  );
-
-/** Transfers are the acts of heads; whom they move did nothing. */
-const canDo = (entity: Entity, mark: Mark): boolean =>
-  !HEADS_ONLY.has(mark.code) || isHead(entity) || !entity.statuses.some((status) => MOVED.has(status.code));
-const MOVED = new Set<string>([
-  'senior_official',
-  'asn_unspecified',
-  'pns',
-  'teacher_school',
-  'national_official',
-]);
-
-/** "teguran dari camat", "oleh lurah": from whom something comes is not who did it. */
-function isSource(passage: Passage, telling: Telling, grammar: Grammar): boolean {
-  const word = passage.analysed.tokens.folded[(telling.from ?? telling.first) - 1] ?? '';
-  return (
-    grammar.agentMarkers.includes(word) ||
-    grammar.patientMarkers.includes(word) ||
-    grammar.sources.includes(word)
-  );
-}
-
-/** "Camat X memanggil sebelas kades, lalu meminta ...": who acts on others goes on acting. */
-function summonerOf(passage: Passage, able: readonly Present[], object: Present): Entity | null {
-  const step = (passage.bySentence[object.telling.sentence] ?? []).find(
-    (mark) =>
-      mark.kind === 'step' &&
-      mark.voice === 'active' &&
-      object.telling.first >= mark.last &&
-      object.telling.first - mark.last <= 1,
-  );
-  if (step === undefined) return null;
-  return able.findLast(({ telling }) => telling.last <= step.first)?.entity ?? null;
-}
-
-/** "merekomendasikan hukuman kepada Camat X": a small word names the one on whom a step falls. */
-const isMarkedPatient = (passage: Passage, entity: Entity, mark: Mark, grammar: Grammar): boolean =>
-  mark.kind === 'step' &&
-  entity.tellings.some(({ sentence, first, from }) => {
-    const word = passage.analysed.tokens.folded[(from ?? first) - 1] ?? '';
-    return sentence === mark.sentence && first >= mark.first && grammar.patientMarkers.includes(word);
-  });

@@ -1,26 +1,8 @@
 /** Bearers: decides which offices, statuses and roles told around a name belong to whoever bears it. */
-import type { NameMention } from '../text/text.js';
 import type { Mark, Passage } from './passage.js';
 import type { PeopleWords } from './people-words.js';
-
-/** A name without the titles, bodies and places at its ends. */
-export interface PersonSpan {
-  name: NameMention;
-  first: number;
-  last: number;
-  text: string;
-}
-
-/** What is known of a body before its people are looked for. */
-export interface Ground {
-  passage: Passage;
-  words: PeopleWords;
-  isPlace: (token: number) => boolean;
-  /** Tokens inside hits that are no names. */
-  covered: Uint8Array;
-  /** Tokens inside verbs of saying, steps, acts and cues. */
-  verbal: Uint8Array;
-}
+import { leadOf, type Ground, type PersonSpan } from './person-spans.js';
+import { hasAny, isRestOfPlace } from './rests-of-places.js';
 
 const HARD = 2; // a comma or more
 const SENTENCE = 3;
@@ -71,8 +53,6 @@ function numberLists(ground: Ground, found: Bearer[]): void {
   });
 }
 
-/** The first token of a name, its titles and courtesy words included. */
-const leadOf = ({ name, first }: PersonSpan): number => (first === name.coreFirst ? name.first : first);
 /** The token behind a name and its degrees. */
 const tailOf = ({ name, last }: PersonSpan): number => (last === name.coreLast ? name.last : last);
 
@@ -246,7 +226,8 @@ function titlesBehind(
   let at = tailOf(name);
   // "ES (29) ..."
   if (kind[at] === 1 && name.name.age !== null) at += 1;
-  const comma = (breakBefore[at] ?? SENTENCE) >= HARD;
+  const { start, end } = passage.analysed.tokens;
+  const comma = passage.text.slice(end[at - 1], start[at]).includes(',');
   if ((breakBefore[at] ?? SENTENCE) >= SENTENCE) return NONE;
   for (let token = at; token <= at + BEHIND; token += 1) {
     if (token > at && (breakBefore[token] ?? SENTENCE) >= HARD) return NONE;
@@ -286,60 +267,4 @@ function isApposed({ passage, words, isPlace, covered }: Ground, titles: readonl
 /** Whether a title names one post held by one person. */
 export function holdsOffice(passage: Passage, words: PeopleWords, title: Mark): boolean {
   return hasAny(passage, words.offices, title);
-}
-
-/**
- * "Wali Nagari Koto Gadang Hilia, Syafrinal ...": a capitalised word right behind a place, or behind the head of a
- * village or district, is part of the place when a comma and another name follow; so is what a word for places opens,
- * and the field of an office ("Kepala Bidang Bina Marga").
- */
-function isRestOfPlace(
-  { passage, words, isPlace }: Ground,
-  name: PersonSpan,
-  behind: readonly PersonSpan[],
-  titles: readonly Mark[],
-): boolean {
-  if (name.name.titles.length > 0 || name.name.initials || name.name.age !== null) return false;
-  if (leadOf(name) !== name.first) return false;
-  const { folded, breakBefore, capital } = passage.analysed.tokens;
-  if (words.placeTypes.has(folded[name.first] ?? '')) return true;
-  if (
-    words.territories.has(folded[name.first - 1] ?? '') &&
-    (breakBefore[name.first] ?? 0) < HARD &&
-    !titles.some((one) => one.last === name.first)
-  )
-    return true;
-  let from = name.first;
-  const stops = (token: number): boolean => titles.some((one) => one.last === token);
-  while (from > 0 && !stops(from) && (breakBefore[from] ?? SENTENCE) < HARD && capital[from - 1] !== LOWER)
-    from -= 1;
-  const title =
-    (breakBefore[from] ?? SENTENCE) < SENTENCE ? titles.find((one) => one.last === from) : undefined;
-  if (title === undefined) return false;
-  const bureau = hasAny(passage, words.bureaus, title);
-  const comma = (breakBefore[from] ?? 0) >= HARD;
-  if (!comma && from === name.first && words.bureaus.has(folded[title.last - 1] ?? '')) return true;
-  // "Kepala Dinas Pendidikan, Kepemudaan dan Olahraga X, Fransiska ..."
-  const field = bureau && name.last - name.first === 1;
-  const next = field ? behind.find((one) => one.last - one.first > 1) : behind[0];
-  if (next === undefined) return false;
-  if (!field && (comma || !hasAny(passage, words.territories, title))) return false;
-  // Only places, and at least one comma, between the rest of the place and the name that follows.
-  const lead = leadOf(next);
-  let closed = false;
-  for (let token = name.last; token <= lead; token += 1) {
-    const parted = breakBefore[token] ?? SENTENCE;
-    if (parted >= SENTENCE || titles.some((one) => one.first === token)) return false;
-    if (parted >= HARD) closed = true;
-    if (token < lead && capital[token] === LOWER && !isPlace(token) && !words.links.has(folded[token] ?? ''))
-      return false;
-  }
-  return closed || lead < next.first || words.announcers.has(folded[lead - 1] ?? '');
-}
-
-function hasAny(passage: Passage, words: ReadonlySet<string>, title: Mark): boolean {
-  const { folded } = passage.analysed.tokens;
-  for (let token = title.first; token < title.last; token += 1)
-    if (words.has(folded[token] ?? '')) return true;
-  return false;
 }

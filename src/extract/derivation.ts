@@ -21,7 +21,8 @@ export type CaseGate =
   | 'told_in_passing'
   | 'another_offence'
   | 'steps_without_act'
-  | 'counted_only';
+  | 'counted_only'
+  | 'too_unsure';
 /** What a draft of a measure must have. */
 export type MeasureGate = 'opinion' | 'no_measure';
 

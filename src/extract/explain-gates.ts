@@ -28,6 +28,7 @@ const CASE: Record<CaseGate, string> = {
   told_in_passing: 'he is told of more than once, or steps or the headline tell of him',
   another_offence: 'the steps are not those of another offence',
   counted_only: 'among published counts somebody is named',
+  too_unsure: 'so much is told that the report is sure enough (dictionaries/confidence.yaml, least)',
   status_unknown: 'a status or office of apparatus is told of him',
   steps_without_act: 'without an act, an election stands beside the steps, or several steps are told',
 };

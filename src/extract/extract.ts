@@ -214,10 +214,21 @@ function draftAll(context: Context, accused: readonly Entity[], steps: readonly 
     attempts?.push({ type: 'case', draft, report, failed: gate });
     if (report !== null && gate === null) cases.push({ draft, report });
   }
-  return { cases, measures: draftAllMeasures(context, steps) };
+  return {
+    cases,
+    measures: draftAllMeasures(
+      context,
+      steps,
+      cases.flatMap(({ draft }) => (draft.historical ? [] : draft.accused)),
+    ),
+  };
 }
 
-function draftAllMeasures(context: Context, steps: readonly StepTelling[]): Drafts['measures'] {
+function draftAllMeasures(
+  context: Context,
+  steps: readonly StepTelling[],
+  accused: readonly Entity[],
+): Drafts['measures'] {
   const { article, body, people, attempts } = context;
   const measures: Drafts['measures'] = [];
   const opinion = isOpinion(context.title, body);
@@ -229,6 +240,7 @@ function draftAllMeasures(context: Context, steps: readonly StepTelling[]): Draf
     steps,
     lawful: people.filter(leftLawfully),
     now: context.now,
+    accused,
     isAboutNeutrality: (sentence, reach) => isAboutNeutrality(body, sentence, reach),
   })) {
     const report = isMeasure(draft) ? measureReport(article.id, body, draft, people) : null;
@@ -254,7 +266,8 @@ function dropCounted(drafts: Drafts, claims: number, attempts: Attempt[] | null)
 }
 
 /** Whoever is accused in any report is an authority in none. */
-const accusedOf = ({ cases }: Drafts): Entity[] => cases.flatMap(({ draft }) => draft.accused);
+const accusedOf = ({ cases }: Drafts): Entity[] =>
+  cases.flatMap(({ draft }) => (draft.historical ? [] : draft.accused));
 
 /** The sentences of all other reports. */
 const rivalsOf = (drafts: Drafts, own: CaseDraft | MeasureDraft): ReadonlySet<number>[] =>
@@ -264,16 +277,29 @@ const rivalsOf = (drafts: Drafts, own: CaseDraft | MeasureDraft): ReadonlySet<nu
 
 function caseReports(context: Context, drafts: Drafts): Report[] {
   const { body, people } = context;
+  const { confidence } = context.dictionary;
   const reports: Report[] = [];
   for (const { draft, report } of drafts.cases) {
     const rivals = rivalsOf(drafts, draft);
     addAuthorities(report, body, people, accusedOf(drafts), { sentences: draft.sentences, rivals });
     addFacts(report, context, draft.sentences, timeOfCase(draft), rivals);
     report.flags = flagsOf(report, draft, context.title, body);
-    report.confidence = confidenceOf(report, context.dictionary.confidence);
+    report.confidence = confidenceOf(report, confidence);
     reports.push(report);
   }
-  return reports;
+  return withoutUnsure(reports, drafts, context);
+}
+
+/** Cases of which none is sure enough accuse nobody; beside a sure one they stay, and so does what is history. */
+function withoutUnsure(reports: Report[], drafts: Drafts, { dictionary, attempts }: Context): Report[] {
+  const isSure = ({ confidence }: Report): boolean => confidence >= dictionary.confidence.least.case;
+  const isLive = (_: Report, i: number): boolean => drafts.cases[i]?.draft.historical === false;
+  if (reports.filter(isLive).some(isSure)) return reports;
+  for (const { draft } of drafts.cases) {
+    const attempt = attempts?.find((one) => one.draft === draft);
+    if (attempt?.type === 'case' && !draft.historical) attempt.failed = 'too_unsure';
+  }
+  return reports.filter((report, i) => !isLive(report, i));
 }
 
 function measureReports(context: Context, drafts: Drafts): Report[] {

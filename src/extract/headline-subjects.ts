@@ -93,6 +93,12 @@ const officesOf = (title: Passage, grammar: Grammar): Mark[] =>
       ),
   );
 
+/** Whether the headline tells a step or an act of the kind of apparatus that somebody belongs to, and of no other kind. */
+export function isInHeadline(title: Passage, entity: Entity): boolean {
+  const told = title.marks.filter((mark) => mark.kind === 'subject' && isDealtWith(title, mark));
+  return told.length > 0 && told.every((mark) => entity.statuses.some((status) => status.code === mark.code));
+}
+
 /** A step of a case or an act, as done or said, beside a status of the headline and on nobody else told of between. */
 function isDealtWith(title: Passage, subject: Mark): boolean {
   return title.marks.some((mark) => {

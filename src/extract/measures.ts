@@ -34,6 +34,8 @@ export interface MeasureTellings {
   /** Those who resigned or took leave to run (ruling 11.32). */
   lawful: readonly Entity[];
   now: string | null;
+  /** Whom the cases of the article accuse; nobody in an article without a case. */
+  accused: readonly Entity[];
   isAboutNeutrality: (sentence: number, reach: number) => boolean;
 }
 
@@ -48,7 +50,9 @@ export function draftMeasures(tellings: MeasureTellings): MeasureDraft[] {
   const measures = steps.filter(
     (step) =>
       asMeasure(step.code) !== null &&
-      isAboutNeutrality(step.mark.sentence, framed || DEEDS.has(step.code) ? FAR : NEAR),
+      !isOfAccused(step, tellings) &&
+      (isClosing(step, tellings) ||
+        isAboutNeutrality(step.mark.sentence, framed || DEEDS.has(step.code) ? FAR : NEAR)),
   );
   const later = measures.filter((step) => isLater(step, tellings));
   const now = measures.filter((step) => !later.includes(step));
@@ -56,6 +60,7 @@ export function draftMeasures(tellings: MeasureTellings): MeasureDraft[] {
   return [
     ...parts
       .filter((part) => part.some((step) => isIssued(step, tellings)))
+      .filter((part) => tellings.accused.length === 0 || part.some((step) => !BACKGROUND.has(step.code)))
       .map((part) => draftOf(part, null)),
     ...lawful.flatMap((entity) => exitOf(entity, steps)),
   ];
@@ -74,6 +79,28 @@ function exitOf(entity: Entity, steps: readonly StepTelling[]): MeasureDraft[] {
   const exits = resigned.length > 0 ? resigned : own;
   return exits.length === 0 ? [] : [draftOf(exits, entity)];
 }
+
+/** In a case these tell how it was found or where it happened. */
+const BACKGROUND = new Set<string>(['monitoring', 'flag_assembly', 'outreach']);
+
+/** "Ramli memerintahkan ketua RT ...": what the accused of a case tells others is his act, no measure. */
+function isOfAccused(step: StepTelling, { accused, people }: MeasureTellings): boolean {
+  const before = presentIn(people, step.mark.sentence).filter(
+    ({ telling }) => telling.first < step.mark.first,
+  );
+  const actor = before.findLast(({ entity }) => entity.name !== null || entity.authority !== null);
+  if (actor !== undefined && accused.includes(actor.entity)) return true;
+  const near = before.at(-1);
+  return near !== undefined && accused.includes(near.entity) && step.speaker === null;
+}
+
+/** An appeal or a ban to the staff in an article of a case closes it, however far from a word of neutrality (ruling 11.14). */
+const isClosing = (step: StepTelling, { accused, passage }: MeasureTellings): boolean =>
+  accused.length > 0 &&
+  (step.code === 'appeal' || step.code === 'directive') &&
+  (passage.bySentence[step.mark.sentence] ?? []).some(
+    (mark) => mark.kind === 'subject' && mark.first >= step.mark.first,
+  );
 
 /** Planned for a day that the sentence names and that is still to come. */
 function isLater(step: StepTelling, { passage, now }: MeasureTellings): boolean {

@@ -1,7 +1,7 @@
 /** Modality: decides for every step and violation whether it happened, from the cues whose scope reaches it (codebook 3.4, 3.5). */
 import type { MentionReality, Reality } from '../model/codes.js';
 import { Reality as RealityCode } from '../model/codes.js';
-import type { Dictionary } from '../model/dictionary.js';
+import type { Dictionary, PatternAtom } from '../model/dictionary.js';
 import { findListings } from './listings.js';
 import { oneOf } from './one-of.js';
 import type { Mark, Passage } from './passage.js';
@@ -161,7 +161,7 @@ function reaches(cue: Mark, mark: Mark, passage: Passage, dictionary: Dictionary
   if (scope.words !== null && to - from > scope.words) return false;
   if (scope.reach === 'clause' && crossesClause(passage, from, to)) return false;
   if (crossesQuote(passage, cue, mark)) return false;
-  return !holdsStop(passage, from, to, concept.stop);
+  return !holdsStop(passage, from, to, concept.stop) || stopsInNames(passage, mark, from, to, concept.stop);
 }
 
 /** "Kalau HN baru kita teruskan pekan lalu": beside a time gone by the word of condition names what is spoken of. */
@@ -186,6 +186,18 @@ const governsGap = (cue: Mark, mark: Mark): boolean =>
   FORBIDS.has(cue.code) ||
   (cue.code === 'conditional' && mark.kind === 'step') ||
   (cue.code === 'planned' && mark.kind === 'step' && mark.voice === 'passive');
+
+/** "Pegawai tidak tetap": a stop that is part of what somebody is called stops nothing. */
+function stopsInNames(passage: Passage, mark: Mark, from: number, to: number, stops: Stops): boolean {
+  let at = from;
+  for (const name of passage.bySentence[mark.sentence] ?? []) {
+    if (name.kind !== 'subject' || name.first < at || name.last > to) continue;
+    if (holdsStop(passage, at, name.first, stops)) return false;
+    at = name.last;
+  }
+  return at > from && !holdsStop(passage, at, to, stops);
+}
+type Stops = readonly PatternAtom[][];
 
 function isOwnWord(passage: Passage, cue: Mark, mark: Mark, dictionary: Dictionary): boolean {
   const word = passage.analysed.tokens.folded[cue.first] ?? '';

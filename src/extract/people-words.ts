@@ -7,6 +7,8 @@ export interface PeopleWords {
   announcers: ReadonlySet<string>;
   apposers: ReadonlySet<string>;
   bureaus: ReadonlySet<string>;
+  /** Words for enterprises, hospitals, schools and the like, whose own names follow. */
+  houses: ReadonlySet<string>;
   placeTypes: ReadonlySet<string>;
   /** Words for districts and villages, and for those who head them. */
   territories: ReadonlySet<string>;
@@ -44,6 +46,7 @@ export function peopleWords(grammar: Grammar): PeopleWords {
     ),
     apposers: new Set(grammar.apposers),
     bureaus: new Set(grammar.bureaus),
+    houses: new Set(grammar.houses),
     placeTypes: new Set(types.map(([word]) => word)),
     territories: new Set(
       types

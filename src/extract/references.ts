@@ -1,6 +1,6 @@
 /** References: unnamed people, their numbers, and the words that point back to people told of before. */
 import type { Grammar } from '../model/dictionary.js';
-import { pairsOf, type NumberMention } from '../text/text.js';
+import { pairsOf } from '../text/text.js';
 import {
   MOST_PEOPLE,
   alike,
@@ -10,7 +10,8 @@ import {
   type Entity,
   type Telling,
 } from './entity.js';
-import { evidenceOf, type Mark, type Passage } from './passage.js';
+import type { Mark, Passage } from './passage.js';
+import { readCount } from './people-counts.js';
 import { peopleWords } from './people-words.js';
 import { applyTitle } from './titles.js';
 
@@ -115,61 +116,6 @@ const canBeMeant = (entity: Entity): boolean =>
   isSpecific(entity) &&
   (entity.other === null || (entity.name !== null && entity.statuses.length > 0));
 
-/** The numbers that end at a token or up to two words before it; numbers stand in the order of the text. */
-function numbersBefore(passage: Passage, token: number): readonly NumberMention[] {
-  const { numbers } = passage.analysed;
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((numbers[middle]?.last ?? 0) < token - 2) low = middle + 1;
-    else high = middle;
-  }
-  let end = low;
-  while (end < numbers.length && (numbers[end]?.last ?? 0) <= token) end += 1;
-  return low === end ? NO_NUMBERS : numbers.slice(low, end);
-}
-const NO_NUMBERS: readonly NumberMention[] = [];
-
-/** Count words before a title, in digits or words, with at most two words between. */
-function readCount(
-  passage: Passage,
-  grammar: Grammar,
-  entity: Entity,
-  title: Pick<Mark, 'first' | 'last'>,
-): void {
-  const { folded, breakBefore } = passage.analysed.tokens;
-  const number = numbersBefore(passage, title.first).find(
-    (one) => one.sort === 'count' && isUnbroken(breakBefore, one.last, title.first),
-  );
-  for (let token = title.first; token < title.last; token += 1)
-    if (grammar.offices.includes(folded[token] ?? '')) entity.office = true;
-  if (number !== undefined) {
-    entity.count = number.value !== null && Number.isInteger(number.value) ? number.value : null;
-    entity.min = number.min;
-    entity.max = number.max;
-    entity.plural = number.max > 1;
-    entity.countEvidence = evidenceOf(passage, number.first, title.last);
-    return;
-  }
-  for (let token = title.last - 1; token >= Math.max(0, title.first - 3); token -= 1) {
-    const word = folded[token] ?? '';
-    if (token < title.first && (breakBefore[token + 1] ?? 0) >= 2) break;
-    if (grammar.universals.includes(word)) entity.universal = true;
-    if (grammar.plurals.includes(word)) entity.plural = true;
-    if (grammar.singulars.includes(word)) {
-      entity.count = 1;
-      entity.countEvidence = evidenceOf(passage, token, title.last);
-    }
-  }
-}
-
-/** No comma or stop before any of the tokens. */
-function isUnbroken(breakBefore: Uint8Array, from: number, to: number): boolean {
-  for (let token = from; token <= to; token += 1) if ((breakBefore[token] ?? 0) >= 2) return false;
-  return true;
-}
-
 /** A demonstrative behind the title, or behind the place name that goes with it. */
 function pointsBack(passage: Passage, grammar: Grammar, title: Pick<Mark, 'first' | 'last'>): boolean {
   const { folded, capital, breakBefore } = passage.analysed.tokens;
@@ -192,7 +138,8 @@ function pointsBackFar(passage: Passage, grammar: Grammar, title: Pick<Mark, 'fi
   const words = peopleWords(grammar);
   const before = folded[title.first - 1] ?? '';
   if (words.singulars.has(before) || words.plurals.has(before) || words.universals.has(before)) return false;
-  if (passage.analysed.numbers.some((one) => one.last === title.first)) return false;
+  if ((breakBefore[title.first] ?? 0) < 2 && passage.analysed.numbers.some((one) => one.last === title.first))
+    return false;
   const verbs = passage.marks.filter(
     (mark) => VERBS.has(mark.kind) && mark.first >= title.last && mark.first < title.last + FAR,
   );

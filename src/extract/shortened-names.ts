@@ -1,6 +1,6 @@
 /** Shortened names: initials that no word announces, known by the office told right before or behind them. */
 import type { NameMention, Tokens } from '../text/text.js';
-import type { Ground } from './bearers.js';
+import type { Ground } from './person-spans.js';
 import type { Mark } from './passage.js';
 import type { PeopleWords } from './people-words.js';
 
@@ -46,7 +46,6 @@ export function findShortened(
   const printed = (token: number): string => passage.text.slice(start[token], end[token]);
   sentences.forEach((sentence, index) => {
     const titles = (passage.bySentence[index] ?? []).filter(isTitle);
-    if (titles.length === 0) return;
     for (let token = sentence.first; token < sentence.last; token += 1) {
       if (!looksShort(token)) continue;
       const before = titles.some(
@@ -58,7 +57,9 @@ export function findShortened(
         (words.partitives.has(folded[token - 1] ?? '') || isLong(token));
       const listed =
         words.lists.has(folded[token - 1] ?? '') && known.has(printed(token - 2)) && closes(token + 1);
-      if (before || behind || listed) known.add(printed(token));
+      // "Keduanya ialah SL dan BHR"
+      const told = isLong(token) && words.partitives.has(folded[token - 1] ?? '') && closes(token + 1);
+      if (before || behind || listed || told) known.add(printed(token));
     }
   });
   // "VO:" labels, "(PPK)" explains.

@@ -103,11 +103,7 @@ export function pastSentences(passage: Passage, now: string | null, dictionary: 
 }
 
 /** "Pada 2018, seorang guru ...": a year without a noun, at the head of a sentence; the last moment of it. */
-function bareYears(
-  { analysed }: Passage,
-  { first }: { first: number },
-  { grammar }: Dictionary,
-): number[] {
+function bareYears({ analysed }: Passage, { first }: { first: number }, { grammar }: Dictionary): number[] {
   const { folded, kind, breakBefore } = analysed.tokens;
   if (!grammar.patientMarkers.includes(folded[first] ?? '') || kind[first + 1] !== 1) return [];
   const year = Number(folded[first + 1]);

@@ -163,6 +163,9 @@ export const GrammarFile = z
     bureaus: z
       .array(z.string())
       .describe('Words whose office needs a field before it names anybody, such as bidang'),
+    houses: z
+      .array(z.string())
+      .describe('Words for enterprises, schools and the like that are followed by their own name'),
     partitives: z.array(z.string()).describe('Words by which a group is told part by part'),
     formers: z.array(z.string()).describe('Words before an office that somebody no longer holds'),
     existentials: z.array(z.string()).describe('Words that bring in somebody as an example: there is'),
@@ -318,6 +321,23 @@ export interface PatternSet {
   byNumber: number[];
   byKind: Map<string, number[]>; // patterns whose first atom is a reference
   layered: boolean[]; // parallel to patterns: true when it needs mentions of the first pass
+  atoms: AtomIndex;
+}
+
+/** The distinct atoms of a pattern set, by number, and which words set them off. */
+export interface AtomIndex {
+  atoms: PatternAtom[];
+  of: Int32Array; // atom numbers of all patterns, one pattern after the other
+  start: Int32Array; // by pattern: where its atoms begin in `of`; one more for the end
+  kinds: Map<string, number>; // numbers of the kinds and kind:codes that atoms refer to
+  byWord: Map<string, number[]>;
+  byStem: Map<string, number[]>;
+  byPrefix: { prefix: string; atom: number }[];
+  byDigits: number[];
+  byOpener: Map<string, number[]>; // atoms that a word only opens: compounds and printed forms
+  needed: Int32Array; // atoms that each pattern needs behind its first token, one pattern after the other
+  neededStart: Int32Array; // by pattern: where its atoms begin in `needed`; one more for the end
+  isNeeded: Uint8Array; // by atom: 1 when some pattern needs it
 }
 
 /** How a key of the gazetteer came to stand for a place; anything but official is weaker than the name itself. */
@@ -449,6 +469,11 @@ export const ConfidenceRules = z.strictObject({
       conflict: Share.describe('Each conflict inside the article, and an overclaiming headline'),
     })
     .describe('What each thing that the text leaves open multiplies by'),
+  least: z
+    .strictObject({
+      case: Share.describe('A case less sure than this accuses nobody: the article is no more than context'),
+    })
+    .describe('Confidence that a report must reach to be made'),
   calibration: z
     .array(z.tuple([Share, Share]))
     .min(2)

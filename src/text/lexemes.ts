@@ -1,6 +1,6 @@
 /** Lexemes: what the pattern engine knows of each distinct word, found out once per pattern set and grammar. */
-import type { Grammar, PatternSet } from '../model/dictionary.js';
-import { AtomTable, neededAtoms, type NeededAtoms, type ReadyAtom } from './atoms.js';
+import type { AtomIndex, Grammar, PatternSet } from '../model/dictionary.js';
+import { AtomTable, type ReadyAtom } from './atoms.js';
 import { fold } from './fold.js';
 import { PREFIX_KEY } from './pattern-index.js';
 import { stem } from './stem.js';
@@ -52,10 +52,9 @@ const UNKNOWN: Lexeme = {
 
 /** Knowledge of one pattern set under one grammar; grows with the words seen, up to a bound. */
 export class Lexicon {
+  readonly atoms: AtomIndex;
   /** Atoms and patterns as the walk reads them. */
-  readonly table: AtomTable;
-  /** The atoms without which a pattern need not be tried. */
-  readonly needed: NeededAtoms;
+  private readonly table: AtomTable;
   readonly layered: Uint8Array;
   /** By number of a kind: the patterns that may begin with a mention of it. */
   readonly byKind: number[][] = [];
@@ -80,19 +79,19 @@ export class Lexicon {
     readonly set: PatternSet,
     readonly grammar: MatchGrammar,
   ) {
-    this.table = new AtomTable(set);
-    this.needed = neededAtoms(this.table);
+    this.atoms = set.atoms;
+    this.table = new AtomTable(set.atoms);
     this.layered = Uint8Array.from(set.layered, Number);
     this.isLayered = set.layered.includes(true);
     this.tried = new Float64Array(set.patterns.length);
-    this.seen = new Int32Array(this.table.atoms.length);
+    this.seen = new Int32Array(this.atoms.atoms.length);
     this.cliticSet = new Set(grammar.clitics);
     this.apart = new Set(grammar.splitPrefixes);
     const { numbers, numberScales, numberRanges } = grammar;
     this.numbers = new Set([numbers, numberScales, numberRanges].flatMap((words) => Object.keys(words)));
     this.suffixes = new Set(grammar.approximateSuffixes);
     for (const printed of set.byExact.keys()) this.exactWords.add(fold(printed));
-    for (const [kind, patterns] of set.byKind) this.byKind[this.table.kindNumber(kind)] = patterns;
+    for (const [kind, patterns] of set.byKind) this.byKind[this.kindNumber(kind)] = patterns;
     this.prefixLengths = [...new Set([...set.byPrefix.keys()].map((key) => key.length))];
   }
 
@@ -129,29 +128,33 @@ export class Lexicon {
 
   /** Numbers of a kind and its kind:code, as atoms refer to them; -1 where none does. */
   referentOf(kind: string, code: string): { kind: number; code: number } {
-    return { kind: this.table.kindNumber(kind), code: this.table.kindNumber(`${kind}:${code}`) };
+    return { kind: this.kindNumber(kind), code: this.kindNumber(`${kind}:${code}`) };
+  }
+
+  private kindNumber(name: string): number {
+    return this.atoms.kinds.get(name) ?? -1;
   }
 
   /** The atoms of a pattern. */
   ready(pattern: number): ReadyAtom[] {
-    return this.table.patterns[pattern] ?? [];
+    return this.table.ofPattern(pattern);
   }
 
   private study(folded: string): Lexeme {
     const bare = this.withoutClitic(folded);
     const number = this.numbers.has(folded) || (folded >= '0' && folded < ':');
-    const root = this.table.byStem.size > 0 ? stem(folded) : '';
+    const root = this.atoms.byStem.size > 0 ? stem(folded) : '';
     const alone = this.atomsOf(folded, bare, root);
     const opens = new Set(alone);
-    for (const atom of this.table.byOpener.get(folded) ?? []) opens.add(atom);
-    if (number) for (const atom of this.table.byDigits) opens.add(atom);
+    for (const atom of this.atoms.byOpener.get(folded) ?? []) opens.add(atom);
+    if (number) for (const atom of this.atoms.byDigits) opens.add(atom);
     const patterns = this.patternsOf(folded, bare, root, number);
     const clitic = this.cliticSet.has(folded);
     const apart = this.apart.has(folded);
     const exact = this.exactWords.has(folded);
     const known = number || clitic || apart || exact || bare !== null;
     if (!known && opens.size === 0 && patterns.length === 0) return UNKNOWN;
-    const matches = alone.size === 0 ? null : bitsOf(alone, this.table.atoms.length);
+    const matches = alone.size === 0 ? null : bitsOf(alone, this.atoms.atoms.length);
     return {
       bare,
       number,
@@ -160,9 +163,9 @@ export class Lexicon {
       exact,
       plain: patterns.filter((pattern) => this.layered[pattern] === 0),
       layered: patterns.filter((pattern) => this.layered[pattern] === 1),
-      opens: [...opens].filter((atom) => this.needed.isNeeded[atom] === 1),
+      opens: [...opens].filter((atom) => this.atoms.isNeeded[atom] === 1),
       matches,
-      openBits: opens.size === alone.size ? matches : bitsOf(opens, this.table.atoms.length),
+      openBits: opens.size === alone.size ? matches : bitsOf(opens, this.atoms.atoms.length),
     };
   }
 
@@ -170,10 +173,10 @@ export class Lexicon {
   private atomsOf(folded: string, bare: string | null, root: string): Set<number> {
     const found = new Set<number>();
     const collect = (list: number[] | undefined): void => list?.forEach((atom) => found.add(atom));
-    collect(this.table.byWord.get(folded));
-    if (bare !== null) collect(this.table.byWord.get(bare));
-    if (root !== '') collect(this.table.byStem.get(root));
-    for (const { prefix, atom } of this.table.byPrefix) if (folded.startsWith(prefix)) found.add(atom);
+    collect(this.atoms.byWord.get(folded));
+    if (bare !== null) collect(this.atoms.byWord.get(bare));
+    if (root !== '') collect(this.atoms.byStem.get(root));
+    for (const { prefix, atom } of this.atoms.byPrefix) if (folded.startsWith(prefix)) found.add(atom);
     return found;
   }
 

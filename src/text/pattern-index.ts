@@ -1,5 +1,6 @@
 /** Pattern index: compiled patterns by what their first word may be, so that a text is passed over once. */
 import type { CompiledPattern, PatternAtom, PatternSet } from '../model/dictionary.js';
+import { indexAtoms } from './atom-index.js';
 
 /** Letters of a prefix that it is indexed by. */
 export const PREFIX_KEY = 4;
@@ -15,6 +16,7 @@ export function indexPatterns(patterns: CompiledPattern[]): PatternSet {
     byNumber: [],
     byKind: new Map(),
     layered: patterns.map((pattern) => pattern.atoms.some((atom) => atom.kinds.length > 0)),
+    atoms: indexAtoms(patterns),
   };
   patterns.forEach((pattern, number) => {
     for (const atom of firstAtoms(pattern.atoms)) indexAtom(set, atom, number);

@@ -23,16 +23,16 @@ export class PhraseTable<V> {
 
   constructor(entries: Iterable<readonly [phrase: string, value: V]>) {
     for (const [phrase, value] of entries) {
-      const tokens = tokenise(phrase);
-      const words = tokens.folded;
+      const words = wordsOf(phrase);
       const [first] = words;
       const last = words.at(-1);
       if (first === undefined || last === undefined) continue;
       keepWord(first).opens |= this.bit;
       keepWord(last).closes |= this.bit;
-      addLongestFirst(this.byFirst, first, { words, value });
-      addLongestFirst(this.byLast, last, { words, value });
+      add(this.byFirst, first, { words, value });
+      add(this.byLast, last, { words, value });
     }
+    for (const list of [...this.byFirst.values(), ...this.byLast.values()]) sortLongestFirst(list);
   }
 
   /** The longest phrase that begins at token `at` and ends before token `to`. */
@@ -67,13 +67,22 @@ export function phraseList(phrases: readonly string[]): PhraseTable<true> {
   return new PhraseTable(phrases.map((phrase) => [phrase, true] as const));
 }
 
-function addLongestFirst<V>(index: Map<string, Phrase<V>[]>, key: string, phrase: Phrase<V>): void {
-  const list = index.get(key) ?? [];
-  list.push(phrase);
-  index.set(
-    key,
-    list.sort((a, b) => b.words.length - a.words.length),
-  );
+// 'tiga', 'tiga hari lalu'
+const PLAIN = /^[a-z]+(?: [a-z]+)*$/;
+
+/** The folded words of a phrase; what is written in small letters alone needs no reading. */
+const wordsOf = (phrase: string): string[] =>
+  PLAIN.test(phrase) ? phrase.split(' ') : tokenise(phrase).folded;
+
+function add<V>(index: Map<string, Phrase<V>[]>, key: string, phrase: Phrase<V>): void {
+  const list = index.get(key);
+  if (list === undefined) index.set(key, [phrase]);
+  else list.push(phrase);
+}
+
+/** Phrases of equal length stay in the order in which they were given. */
+function sortLongestFirst<V>(list: Phrase<V>[]): void {
+  if (list.length > 1) list.sort((a, b) => b.words.length - a.words.length);
 }
 
 function stands(tokens: Tokens, first: number, words: string[]): boolean {

@@ -115,8 +115,8 @@ export class Scan {
 
   /** Whether every atom that a pattern needs is opened behind a place. */
   private mayMatch(pattern: number, place: number): boolean {
-    const { needed, seen } = this.lexicon;
-    const { atoms, start } = needed;
+    const { atoms: index, seen } = this.lexicon;
+    const { needed: atoms, neededStart: start } = index;
     const end = start[pattern + 1] ?? 0;
     for (let i = start[pattern] ?? 0; i < end; i++) if ((seen[atoms[i] ?? 0] ?? 0) <= place) return false;
     return true;

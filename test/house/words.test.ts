@@ -25,7 +25,7 @@ const HOMOGRAPHS = words(`
   breaking caption category center channel click code comment comments content copyright data date days deep
   desktop edition editor election email error event external file film filter final first flash follow footer
   form format forum front gallery general group header headline here home icon image index info input insert
-  install item join label last latest layout leave level like link list live local login logo mail main make margin mark media
+  install item join label last latest layout leave level like link list live local login logo long mail main make margin mark media
   member menu message meta mobile model modified money month more most name navigation network news newsletter
   next none normal note number office offline online option order original page part partner password photo
   play player podcast point policy popular portal post poster premium press previous print privacy process

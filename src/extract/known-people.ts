@@ -1,0 +1,160 @@
+/** Known people: whom a name means: somebody told of before, somebody new, or nobody. */
+import { jaroWinkler, sameName } from '../text/text.js';
+import { holdsOffice } from './bearers.js';
+import type { Ground, PersonSpan } from './person-spans.js';
+import { MOST_PEOPLE, newEntity, type Entity, type Telling } from './entity.js';
+import type { Mark, Passage } from './passage.js';
+import type { PeopleWords } from './people-words.js';
+
+const HARD = 2; // a comma or more
+
+const NAME_SAME = 0.86;
+/**
+ * A lone capitalised word beside a verb of saying is somebody told of before, however misprinted: "Handar menegaskan"
+ * after "Hendar Herawan".
+ */
+export function recallSpeakers(
+  passage: Passage,
+  entities: Entity[],
+  row: readonly Mark[],
+  sentence: number,
+  names: readonly PersonSpan[],
+): void {
+  const { folded, capital, start, end } = passage.analysed.tokens;
+  for (const speech of row) {
+    if (speech.kind !== 'speech') continue;
+    for (const token of [speech.first - 1, speech.last]) {
+      if (
+        capital[token] !== 1 ||
+        (folded[token]?.length ?? 0) < 4 ||
+        names.some((name) => name.first <= token && token < name.last)
+      )
+        continue;
+      const text = passage.text.slice(start[token], end[token]);
+      const known = entities.filter(
+        (entity) =>
+          entity.name !== null &&
+          !entity.initials &&
+          entity.variants.some((variant) =>
+            variant.split(' ').some((word) => jaroWinkler(word.toLowerCase(), folded[token] ?? '') >= 0.88),
+          ),
+      );
+      const entity = known[0];
+      if (entity === undefined || known.length > 1) continue;
+      entity.tellings.push({
+        sentence,
+        first: token,
+        last: token + 1,
+        start: start[token] ?? 0,
+        end: end[token] ?? 0,
+        how: 'name',
+      });
+      if (!entity.variants.includes(text)) entity.variants.push(text);
+      entity.speaks = true;
+    }
+  }
+}
+
+/** More spellings of one name than any article prints. */
+const MOST_VARIANTS = 12;
+/** A name is held against those told of last; in a list of thousands the others are left alone. */
+const MOST_HELD = 100;
+
+/** The entity that a name belongs to: one told of before under a like name, or a new one. */
+export function nameEntity(
+  ground: Ground,
+  entities: Entity[],
+  name: PersonSpan,
+  titles: readonly Mark[],
+  sentence: number,
+): Entity | null {
+  const { passage } = ground;
+  const { start, end } = passage.analysed.tokens;
+  const telling: Telling = {
+    sentence,
+    first: name.first,
+    last: name.last,
+    start: start[name.first] ?? 0,
+    end: end[name.last - 1] ?? 0,
+    how: 'name',
+    from: titles.reduce((from, title) => Math.min(from, title.first), name.first),
+  };
+  const known =
+    (entities.length > MOST_HELD ? entities.slice(-MOST_HELD) : entities).find(
+      (entity) => entity.name !== null && isSamePerson(entity, name.text, name.name.initials),
+    ) ?? behindNoun(passage, entities, name);
+  if (known !== undefined) {
+    known.tellings.push(telling);
+    if (known.variants.length < MOST_VARIANTS && !known.variants.includes(name.text))
+      known.variants.push(name.text);
+    if (name.text.length > (known.name?.length ?? 0) && sameName(known.name ?? '', name.text) >= NAME_SAME)
+      known.name = name.text;
+    return known;
+  }
+  if (entities.length >= MOST_PEOPLE) return null;
+  if (name.last - name.first < 2 && !isAnnounced(ground, name, titles) && !isNamedOften(ground, name))
+    return null;
+  const entity = newEntity(entities.length, telling);
+  entity.name = name.text;
+  entity.variants.push(name.text);
+  entity.initials = name.name.initials;
+  entity.count = 1;
+  entities.push(entity);
+  return entity;
+}
+
+const OFTEN = 3;
+
+/** "Pemegang lamanya, Dulhadi, ...": a lone name between commas, or behind a word that names members, that comes back. */
+function isNamedOften({ passage, words, isPlace }: Ground, name: PersonSpan): boolean {
+  const { breakBefore, folded } = passage.analysed.tokens;
+  if (isPlace(name.first)) return false;
+  const closed = (breakBefore[name.last] ?? HARD) >= HARD;
+  if (closed && words.partitives.has(folded[name.first - 1] ?? '')) return true;
+  if (words.locatives.has(folded[name.first - 1] ?? '')) return false;
+  return passage.analysed.names.filter((one) => one.core === name.text).length >= OFTEN;
+}
+
+/** "ketua RT di Kelurahan Ciganjur, Jagakarsa": behind a place a lone word is rather a greater place, unless it comes back. */
+function isBehindPlace(passage: Passage, words: PeopleWords, title: Mark, name: PersonSpan): boolean {
+  const { folded } = passage.analysed.tokens;
+  let placed = false;
+  for (let token = title.last; token < name.first; token += 1)
+    if (words.locatives.has(folded[token] ?? '')) placed = true;
+  return placed && passage.analysed.names.filter((one) => one.core === name.text).length < 2;
+}
+
+/** A single capitalised word is a person only when an office beside it, a courtesy word, a rank or an age says so. */
+function isAnnounced(
+  { passage, words, isPlace }: Ground,
+  name: PersonSpan,
+  titles: readonly Mark[],
+): boolean {
+  const { name: mention, first } = name;
+  if (mention.initials || mention.titles.length > 0 || mention.age !== null) return true;
+  if (first === mention.coreFirst && mention.first < first) return true;
+  const { breakBefore } = passage.analysed.tokens;
+  return titles.some((title) => {
+    if (title.first >= name.last) return true;
+    if (!(title.kind === 'position' || holdsOffice(passage, words, title))) return false;
+    // Behind a place name only a comma tells a person from a further word of the place.
+    if (title.last === first) return true;
+    if ((breakBefore[first] ?? 0) >= HARD) return !isBehindPlace(passage, words, title, name);
+    return !isPlace(first - 1) && title.last === first;
+  });
+}
+
+/** "Kesalahan Bambang": a noun that opens a sentence before somebody told of by more than that name. */
+function behindNoun(passage: Passage, entities: readonly Entity[], name: PersonSpan): Entity | undefined {
+  if ((passage.analysed.tokens.breakBefore[name.first] ?? 0) < HARD || name.last - name.first !== 2)
+    return undefined;
+  const rest = name.text.slice(name.text.indexOf(' ') + 1);
+  return entities.find(
+    (entity) => !entity.initials && entity.variants.some((variant) => variant.split(' ').includes(rest)),
+  );
+}
+
+function isSamePerson(entity: Entity, text: string, initials: boolean): boolean {
+  if (initials || entity.initials) return entity.variants.some((variant) => variant === text);
+  return entity.variants.some((variant) => sameName(variant, text) >= NAME_SAME);
+}

@@ -1,0 +1,63 @@
+/** Parts in acts: who does, orders, receives or suffers, by the small words and verbs around him. */
+import type { Grammar } from '../model/dictionary.js';
+import { HEADS_ONLY, isHead } from './accusable.js';
+import type { Entity, Telling } from './entity.js';
+import type { Mark, Passage } from './passage.js';
+import { MEASURES } from './present.js';
+
+export function isAgentMarked(passage: Passage, telling: Telling, grammar: Grammar): boolean {
+  const { folded } = passage.analysed.tokens;
+  const from = telling.from ?? telling.first;
+  for (let token = from - 1; token >= Math.max(0, from - 3); token -= 1)
+    if (grammar.agentMarkers.includes(folded[token] ?? '')) return true;
+  return false;
+}
+
+/** "ke grup kepala sekolah", "kepada lurah": who receives does nothing. */
+export function isReceiver(passage: Passage, telling: Telling, grammar: Grammar): boolean {
+  const { folded } = passage.analysed.tokens;
+  const from = telling.from ?? telling.first;
+  for (let token = from - 1; token >= Math.max(0, from - 2); token -= 1) {
+    const word = folded[token] ?? '';
+    if (grammar.locatives.includes(word) || grammar.patientMarkers.includes(word)) return true;
+  }
+  return false;
+}
+
+/** "memerintahkan ketua RT ...": whoever stands inside or right behind an active verb is its object. */
+export const isOrdered = (passage: Passage, { sentence, first, last }: Telling): boolean =>
+  (passage.bySentence[sentence] ?? []).some(
+    (mark) =>
+      mark.voice === 'active' &&
+      ((mark.kind === 'violation' && first > mark.first && last <= mark.last) ||
+        (mark.kind === 'step' && MEASURES.has(mark.code) && first >= mark.last && first - mark.last <= 1)),
+  );
+
+/** Transfers are the acts of heads; whom they move did nothing. */
+export const canDo = (entity: Entity, mark: Mark): boolean =>
+  !HEADS_ONLY.has(mark.code) || isHead(entity) || !entity.statuses.some((status) => MOVED.has(status.code));
+const MOVED = new Set<string>([
+  'senior_official',
+  'asn_unspecified',
+  'pns',
+  'teacher_school',
+  'national_official',
+]);
+
+/** "teguran dari camat", "oleh lurah": from whom something comes is not who did it. */
+export function isSource(passage: Passage, telling: Telling, grammar: Grammar): boolean {
+  const word = passage.analysed.tokens.folded[(telling.from ?? telling.first) - 1] ?? '';
+  return (
+    grammar.agentMarkers.includes(word) ||
+    grammar.patientMarkers.includes(word) ||
+    grammar.sources.includes(word)
+  );
+}
+
+/** "merekomendasikan hukuman kepada Camat X": a small word names the one on whom a step falls. */
+export const isMarkedPatient = (passage: Passage, entity: Entity, mark: Mark, grammar: Grammar): boolean =>
+  mark.kind === 'step' &&
+  entity.tellings.some(({ sentence, first, from }) => {
+    const word = passage.analysed.tokens.folded[(from ?? first) - 1] ?? '';
+    return sentence === mark.sentence && first >= mark.first && grammar.patientMarkers.includes(word);
+  });

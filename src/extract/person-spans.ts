@@ -1,0 +1,27 @@
+/** Person spans: names made ready for finding their bearers, and the ground that they stand on. */
+import type { NameMention } from '../text/text.js';
+import type { Passage } from './passage.js';
+import type { PeopleWords } from './people-words.js';
+
+/** A name without the titles, bodies and places at its ends. */
+export interface PersonSpan {
+  name: NameMention;
+  first: number;
+  last: number;
+  text: string;
+}
+
+/** What is known of a body before its people are looked for. */
+export interface Ground {
+  passage: Passage;
+  words: PeopleWords;
+  isPlace: (token: number) => boolean;
+  /** Tokens inside hits that are no names. */
+  covered: Uint8Array;
+  /** Tokens inside verbs of saying, steps, acts and cues. */
+  verbal: Uint8Array;
+}
+
+/** The first token of a name, its titles and courtesy words included. */
+export const leadOf = ({ name, first }: PersonSpan): number =>
+  first === name.coreFirst ? name.first : first;

@@ -1,0 +1,65 @@
+/** Rests of places: capitalised words behind an office that belong to a place or a field, and name nobody. */
+import { leadOf, type Ground, type PersonSpan } from './person-spans.js';
+import type { Mark, Passage } from './passage.js';
+
+const HARD = 2; // a comma or more
+const SENTENCE = 3;
+const LOWER = 0;
+
+/**
+ * "Wali Nagari Koto Gadang Hilia, Syafrinal ...": a capitalised word right behind a place, or behind the head of a
+ * village or district, is part of the place when a comma and another name follow; so is what a word for places opens,
+ * the name of an enterprise or a school ("Direktur Perumda Air Minum Tirta Sejuk, Budi"), and the field of an office
+ * ("Kepala Bidang Bina Marga").
+ */
+export function isRestOfPlace(
+  { passage, words, isPlace }: Ground,
+  name: PersonSpan,
+  behind: readonly PersonSpan[],
+  titles: readonly Mark[],
+): boolean {
+  if (name.name.titles.length > 0 || name.name.initials || name.name.age !== null) return false;
+  if (leadOf(name) !== name.first) return false;
+  const { folded, breakBefore, capital } = passage.analysed.tokens;
+  if (words.placeTypes.has(folded[name.first] ?? '')) return true;
+  if (
+    words.territories.has(folded[name.first - 1] ?? '') &&
+    (breakBefore[name.first] ?? 0) < HARD &&
+    !titles.some((one) => one.last === name.first)
+  )
+    return true;
+  let from = name.first;
+  const stops = (token: number): boolean => titles.some((one) => one.last === token);
+  while (from > 0 && !stops(from) && (breakBefore[from] ?? SENTENCE) < HARD && capital[from - 1] !== LOWER)
+    from -= 1;
+  const title =
+    (breakBefore[from] ?? SENTENCE) < SENTENCE ? titles.find((one) => one.last === from) : undefined;
+  if (title === undefined) return false;
+  const bureau = hasAny(passage, words.bureaus, title);
+  const comma = (breakBefore[from] ?? 0) >= HARD;
+  if (!comma && from === name.first && words.bureaus.has(folded[title.last - 1] ?? '')) return true;
+  // "Kepala Dinas Pendidikan, Kepemudaan dan Olahraga X, Fransiska ..."
+  const field = bureau && name.last - name.first === 1;
+  const next = field ? behind.find((one) => one.last - one.first > 1) : behind[0];
+  if (next === undefined) return false;
+  const housed = hasAny(passage, words.houses, title);
+  if (!field && (comma || !(housed || hasAny(passage, words.territories, title)))) return false;
+  // Only places, and at least one comma, between the rest of the place and the name that follows.
+  const lead = leadOf(next);
+  let closed = false;
+  for (let token = name.last; token <= lead; token += 1) {
+    const parted = breakBefore[token] ?? SENTENCE;
+    if (parted >= SENTENCE || titles.some((one) => one.first === token)) return false;
+    if (parted >= HARD) closed = true;
+    if (token < lead && capital[token] === LOWER && !isPlace(token) && !words.links.has(folded[token] ?? ''))
+      return false;
+  }
+  return closed || lead < next.first || words.announcers.has(folded[lead - 1] ?? '');
+}
+
+export function hasAny(passage: Passage, words: ReadonlySet<string>, title: Mark): boolean {
+  const { folded } = passage.analysed.tokens;
+  for (let token = title.first; token < title.last; token += 1)
+    if (words.has(folded[token] ?? '')) return true;
+  return false;
+}
