@@ -26,7 +26,7 @@ export function failedCaseGate(
   if (isLawfulExit(report)) return 'nothing_real';
   const named = draft.accused.some((entity) => entity.name !== null);
   if (!named && isOpinion(title, body)) return 'opinion_unnamed';
-  if (!named && (isExplainer(title) || isWorry(title, report))) return 'explainer_unnamed';
+  if (!named && (isExplainer(title) || isWorry(title))) return 'explainer_unnamed';
   const known = draft.accused.some((entity) => bestStatus(entity) !== null || entity.authority !== null);
   if (!known) return 'status_unknown';
   if (isOvershadowed(body, draft.accused, people)) return 'another_protagonist';
@@ -140,9 +140,9 @@ const tellsOfParty = (body: Passage, sentence: number): boolean =>
 const isExplainer = (title: Passage): boolean =>
   title.marks.some((mark) => mark.kind === 'genre' && mark.code === 'explainer');
 
-/** "Pengamat soroti ...": what observers say of people without a name, with whom nobody has dealt. */
-const isWorry = (title: Passage, report: Report): boolean =>
-  stepsTaken(report) === 0 && title.marks.some((mark) => mark.kind === 'role' && mark.code === 'observer');
+/** "Pengamat soroti ...": what observers have to say of people without a name. */
+const isWorry = (title: Passage): boolean =>
+  title.marks.some((mark) => mark.kind === 'role' && mark.code === 'observer');
 
 /** "ditanya tentang kabar lurah yang ikut senam": an office told of once, of whose bearer no step and no headline tells. */
 function isPassing(entity: Entity, report: Report, title: Passage): boolean {
