@@ -99,7 +99,7 @@ export function isOpen(mark: Mark): boolean {
   return ACCUSES.has(mark.reality ?? 'realised') && mark.reality !== 'planned';
 }
 
-const RUNS = new Set<string>(['run_without_resigning', 'approach_party_or_voters']);
+export const RUNS = new Set<string>(['run_without_resigning', 'approach_party_or_voters']);
 /** Somebody with a deciding office who is quoted: what stands beside his name is mostly what he says of others. */
 export function isSpokesman(entity: Entity, mark: Mark): boolean {
   if (!entity.speaks || entity.authority === null) return false;
@@ -134,7 +134,14 @@ export function leftLawfully(entity: Entity): boolean {
     (mark) => EXITS.has(mark.code) && (mark.reality === 'realised' || mark.reality === 'ongoing'),
   );
   const acts = entity.accusedBy.filter(
-    (mark) => mark.kind === 'violation' && !RUNS.has(mark.code) && mark.reality !== 'not_proven',
+    (mark) =>
+      mark.kind === 'violation' &&
+      !RUNS.has(mark.code) &&
+      mark.reality !== 'not_proven' &&
+      // "cuti untuk menjadi juru kampanye"
+      !exits.some(
+        (exit) => exit.code === 'leave_taken' && exit.sentence === mark.sentence && exit.last <= mark.first,
+      ),
   );
   return exits.length > 0 && exits.length === steps.length && acts.length === 0;
 }

@@ -115,10 +115,12 @@ function finish(accused: Entity[], parts: Parts): CaseDraft {
   const stage = furthestStage(merged);
   const stageStep = merged.find((step) => step.code === stage) ?? null;
   const live = merged.filter((step) => step.reality !== 'conditional');
-  const historical = live.length > 0 && live.every((step) => step.reality === 'historical');
+  const told = live.length > 0 ? live : parts.violations.map(({ mark }) => mark);
+  const historical = told.length > 0 && told.every(({ reality }) => reality === 'historical');
   return {
     accused,
-    steps,
+    // What would happen to others "kalau ada lagi" is no step of a matter of the past.
+    steps: historical ? steps.filter((step) => step.reality !== 'conditional') : steps,
     violations: parts.violations,
     sentences: parts.sentences,
     stage,

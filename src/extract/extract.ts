@@ -143,12 +143,12 @@ function findTold(told: Omit<Context, 'people' | 'places'>, reader: TextReader, 
     if (passage === body) placeTokens.fill(1, first, last);
   body.analysed.names = reader.names(body.analysed, namedOtherwise(body, placeTellings));
   const people = findPeople(body, dictionary.grammar, (token) => placeTokens[token] === 1);
-  adoptHeadline(title, people);
+  adoptHeadline(title, people, dictionary.grammar);
   const speakers = tellSpeakers(body, people);
   const steps = [...tellSteps(body, speakers, now, dictionary), ...tellSpeechActs(body, speakers)];
   if (!about) return { ...NOTHING, people, steps, places };
   const pointed = findAccused(body, people, dictionary.grammar);
-  const accused = pointed.length > 0 ? pointed : findByHeadline(title, people);
+  const accused = pointed.length > 0 ? pointed : findByHeadline(title, people, dictionary.grammar);
   const context: Context = { ...told, people, places };
   const drafts = draftAll(context, accused, steps);
   const { grammar } = dictionary;
@@ -202,7 +202,11 @@ function draftAll(context: Context, accused: readonly Entity[], steps: readonly 
   const past = pastSentences(body, context.now, context.dictionary);
   const tries = draftCases(body, accused, steps, people, past).map((draft) => {
     const report = isLive(draft) ? caseReport(article.id, body, draft) : null;
-    return { draft, report, failed: failedCaseGate(draft, report, context.title, body, people) };
+    return {
+      draft,
+      report,
+      failed: failedCaseGate(draft, report, context.title, body, people, context.dictionary.grammar),
+    };
   });
   const found = tries.some(({ draft, failed }) => failed === null && !draft.historical);
   for (const { draft, report, failed } of tries) {

@@ -21,7 +21,7 @@ const BODIES = new Set<string>([
   'gakkumdu',
 ]);
 /** Prosecutors sit in Gakkumdu, but most of what they do is none of elections. */
-const isElectionBody = (mark: Mark): boolean =>
+export const isElectionBody = (mark: Mark): boolean =>
   mark.kind === 'institution' && BODIES.has(mark.code) && mark.props['prosecutor'] === undefined;
 /** "Kampanye" may be one for vaccines: alone it makes no election. */
 const isHardElection = (mark: Mark): boolean => isElection(mark) && mark.props['weight'] !== 'weak';

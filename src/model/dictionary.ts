@@ -170,6 +170,8 @@ export const GrammarFile = z
       .describe('Words for enterprises, schools and the like that are followed by their own name'),
     partitives: z.array(z.string()).describe('Words by which a group is told part by part'),
     formers: z.array(z.string()).describe('Words before an office that somebody no longer holds'),
+    existentials: z.array(z.string()).describe('Words that bring in somebody as an example: there is'),
+    beforeExample: z.array(z.string()).describe('Small words between such a word and whom it brings in'),
     ranks: z
       .record(z.string(), z.enum(['polri', 'tni']))
       .describe('Rank before a name to the force that gives it'),
