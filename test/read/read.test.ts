@@ -100,6 +100,7 @@ describe('related lines', () => {
       { text: 'Jalan rusak di Talo', url: 'https://kabar.example.test/b' },
       { text: 'Harga cabai naik', url: 'https://kabar.example.test/c' },
       { text: 'Tarif feri naik', url: 'https://kabar.example.test/e' },
+      { text: 'Jadwal kapal berubah', url: 'https://kabar.example.test/d' },
     ]);
   });
 
