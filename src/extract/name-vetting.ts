@@ -6,6 +6,7 @@ import type { Entity } from './entity.js';
 import type { Mark, Passage } from './passage.js';
 
 const HARD = 2; // a comma or more
+const SENTENCE = 3; // the end of a sentence
 
 const DATELINE = 90; // code units in which a dateline ends
 /** "seorang bekas kepala dinas": who left the office no longer bears it. */
@@ -150,18 +151,36 @@ export const OFFICIAL = new Set<string>([
 export const VERBAL = new Set<string>(['speech', 'step', 'violation', 'modality']);
 
 /** Cuts tokens that are titles, bodies or places off both ends of a name; splits nothing in the middle. */
-export function cleanName({ passage, covered, isPlace }: Ground, name: NameMention): PersonSpan[] {
+export function cleanName({ passage, covered, isPlace, words }: Ground, name: NameMention): PersonSpan[] {
   let { coreFirst: first, coreLast: last } = name;
   if (name.initials) return [{ name, first, last, text: name.core }];
   const drop = (token: number): boolean => covered[token] === 1 || isPlace(token);
   while (first < last && drop(first)) first += 1;
   while (last > first && covered[last - 1] === 1) last -= 1;
+  const { folded } = passage.analysed.tokens;
+  const isCommon = (token: number): boolean => words.common.has(folded[token] ?? '');
+  // "Kemudian Sujarwanto berpesan": an adverb before a name.
+  while (name.titles.length === 0 && last - first > 1 && isCommon(first) && opensSentence(passage, first))
+    first += 1;
   if (first >= last) return [];
+  // Behind an office even such a word may be somebody's only name.
+  if ((last - first > 1 || covered[first - 1] !== 1) && isPhrase(first, last, isCommon)) return [];
   if (allPlaces(first, last, isPlace)) return [];
   const cut = first !== name.coreFirst || last !== name.coreLast;
   const { start, end } = passage.analysed.tokens;
   const text = cut ? passage.text.slice(start[first] ?? 0, end[last - 1] ?? 0) : name.core;
   return [{ name, first, last, text: text.replace(/\s+/g, ' ') }];
+}
+
+/** Whether a token is the first of its sentence. */
+function opensSentence(passage: Passage, token: number): boolean {
+  return (passage.analysed.tokens.breakBefore[token] ?? SENTENCE) >= SENTENCE;
+}
+
+/** "Sistem Informasi", "Penerapan Nilai Dasar": capitals on nothing but common words. */
+function isPhrase(first: number, last: number, isCommon: (token: number) => boolean): boolean {
+  for (let token = first; token < last; token += 1) if (!isCommon(token)) return false;
+  return true;
 }
 
 function allPlaces(first: number, last: number, isPlaceToken: (token: number) => boolean): boolean {

@@ -25,6 +25,8 @@ export interface PeopleWords {
   singulars: ReadonlySet<string>;
   universals: ReadonlySet<string>;
   notNames: ReadonlySet<string>;
+  /** Words that are seldom a name. */
+  common: ReadonlySet<string>;
   demonstratives: ReadonlySet<string>;
   /** Words such as kedua and keduanya: so many told of before. */
   groups: ReadonlySet<string>;
@@ -68,6 +70,7 @@ export function peopleWords(grammar: Grammar): PeopleWords {
     singulars: new Set(grammar.singulars),
     universals: new Set(grammar.universals),
     notNames: new Set(grammar.notNames.map((word) => word.toLowerCase())),
+    common: new Set(grammar.commonWords.flatMap((line) => line.split(' '))),
     demonstratives: new Set(grammar.demonstratives),
     groups: new Set(
       Object.entries(grammar.anaphors)

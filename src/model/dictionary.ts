@@ -127,6 +127,9 @@ export const GrammarFile = z
     abbreviations: z.array(z.string()).describe('Abbreviations whose full stop ends no sentence'),
     nameParticles: z.array(z.string()).describe('Lower-case words inside names, such as bin'),
     notNames: z.array(z.string()).describe('Capitalised words that never are part of a person name'),
+    commonWords: z
+      .array(z.string())
+      .describe('Lines of words that are seldom a name: several in a row are none, and none opens one'),
     conjunctions: z.array(z.string()).describe('Words that open a new clause'),
     deictics: z
       .record(z.string(), z.string())
