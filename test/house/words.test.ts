@@ -21,7 +21,8 @@ function words(text: string): string[] {
 
 /** Words of the dictionaries that are English too, which messages and field names need. */
 const HOMOGRAPHS = words(`
-  account active admin advertisement after again agenda alias also article audio author banner before block
+  supervisor
+  account active admin advertisement after again agenda alias area also article audio author banner before block
   breaking caption category center channel click code comment comments content copyright data date days deep
   desktop edition editor election email error event external file film filter final first flash follow footer
   form format forum front gallery general group header headline here home icon image index info input insert
@@ -31,7 +32,7 @@ const HOMOGRAPHS = words(`
   play player podcast point policy popular portal post poster premium press previous print privacy process
   product profile program project promo public read recommended region register related release report request
   reset resolve role satire search section serial series server service session share sharing show sidebar sign site skip
-  slide social sound source sponsor standard start status step stop story style subscribe support system table tags
+  slide social solid sound source sponsor standard start status step stop story style subscribe support system table tags
   target team telegram terms test text theme this time title today toggle tool tools topic total trending
   twitter type unit update updated upload user vendor version video view viral vote watch website week whatsapp
   widget with year youtube
@@ -65,10 +66,12 @@ function leaves(grammar: Dictionary['grammar']): string[] {
 
 const spellings = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
-/** What the model spells inside z.enum() are controlled codes, and no words. */
+/** What the model spells inside z.enum() and in its code lists are controlled codes, and no words. */
 const CODES = new Set(
   sourceFiles(packageRoot(), 'src/model').flatMap((file) =>
-    literalsOf(packageRoot(), file).flatMap(({ code, text }) => (code ? [text] : [])),
+    literalsOf(packageRoot(), file).flatMap(({ code, text }) =>
+      code || file.endsWith('/code-lists.ts') ? [text] : [],
+    ),
   ),
 );
 
@@ -87,7 +90,7 @@ function spelledOut(root: string, known: ReadonlySet<string>, outlets: readonly 
   );
 }
 
-const dictionary = loadDictionary();
+const dictionary = await loadDictionary();
 const outlets = dictionary.outlets
   .flatMap(({ id, name }) => [id, name])
   .filter((name) => name.length >= SHORTEST);
