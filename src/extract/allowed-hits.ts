@@ -9,6 +9,12 @@ interface Asks {
   ofPattern: ({ needs: number[]; unless: number[] } | null)[];
   /** By concept: numbers of what it answers, its kind and its kind:code. */
   ofConcept: number[][];
+  /** By concept: 1 when it tells of a candidate, a party or an election. */
+  isSide: Uint8Array;
+  /** By concept: 1 when it is an act of taking sides. */
+  isAct: Uint8Array;
+  /** Numbers of what a side answers. */
+  sides: ReadonlySet<number>;
 }
 
 /**
@@ -21,6 +27,7 @@ export function allowedHits(hits: Hit[], dictionary: Dictionary, sentenceOf: Int
   if (!hits.some((hit) => asks.ofPattern[hit.pattern] !== null)) return hits;
   const { patterns } = dictionary.patterns;
   const counts = new Int32Array(asks.count);
+  const beside = tellBeside(hits, asks, dictionary, sentenceOf);
   const allowed: Hit[] = [];
   for (let from = 0; from < hits.length;) {
     const sentence = sentenceOf[hits[from]?.first ?? 0];
@@ -38,7 +45,8 @@ export function allowedHits(hits: Hit[], dictionary: Dictionary, sentenceOf: Int
     }
     for (let i = from; i < to; i += 1) {
       const hit = hits[i];
-      if (hit !== undefined && (!asking || stands(hit, asks, counts))) allowed.push(hit);
+      if (hit === undefined) continue;
+      if (!asking || stands(hit, asks, counts, beside, sentence ?? 0)) allowed.push(hit);
     }
     from = to;
   }
@@ -46,12 +54,47 @@ export function allowedHits(hits: Hit[], dictionary: Dictionary, sentenceOf: Int
 }
 
 /** A hit does not answer for itself. */
-function stands(hit: Hit, asks: Asks, counts: Int32Array): boolean {
+function stands(hit: Hit, asks: Asks, counts: Int32Array, beside: Beside, sentence: number): boolean {
   const own = asks.ofPattern[hit.pattern];
   if (own === null || own === undefined) return true;
   const itself = asks.ofConcept[hit.concept] ?? [];
   const told = (ask: number): boolean => (counts[ask] ?? 0) > (itself.includes(ask) ? 1 : 0);
-  return (own.needs.length === 0 || own.needs.some(told)) && !own.unless.some(told);
+  if (own.unless.some(told)) return false;
+  return (
+    own.needs.length === 0 || own.needs.some(told) || isToldBeside(hit, own.needs, asks, beside, sentence)
+  );
+}
+
+/** By sentence: whether an election, a side or a candidate is told of in it. */
+interface Beside {
+  told: Uint8Array;
+}
+
+const SIDES = new Set(['candidate', 'topic:party', 'election']);
+
+function tellBeside(
+  hits: readonly Hit[],
+  asks: Asks,
+  dictionary: Dictionary,
+  sentenceOf: Int32Array,
+): Beside {
+  const told = new Uint8Array((sentenceOf.at(-1) ?? 0) + 2);
+  for (const hit of hits) {
+    if (asks.isSide[hit.concept] !== 1 || dictionary.patterns.patterns[hit.pattern]?.anti === true) continue;
+    told[sentenceOf[hit.first] ?? 0] = 1;
+  }
+  return { told };
+}
+
+function isToldBeside(
+  hit: Hit,
+  needs: readonly number[],
+  asks: Asks,
+  { told }: Beside,
+  sentence: number,
+): boolean {
+  if (asks.isAct[hit.concept] !== 1 || !needs.some((need) => asks.sides.has(need))) return false;
+  return told[sentence - 1] === 1 || told[sentence + 1] === 1;
 }
 
 const known = new WeakMap<Dictionary, Asks>();
@@ -72,7 +115,17 @@ function asksOf(dictionary: Dictionary): Asks {
   );
   const answers = ({ kind, code }: CompiledConcept): number[] =>
     [numbers.get(kind), numbers.get(`${kind}:${code}`)].filter((number) => number !== undefined);
-  const asks = { count: numbers.size, ofPattern, ofConcept: dictionary.concepts.map(answers) };
+  const { concepts } = dictionary;
+  const asks = {
+    count: numbers.size,
+    ofPattern,
+    ofConcept: concepts.map(answers),
+    isSide: Uint8Array.from(concepts, ({ kind, code }) =>
+      Number(SIDES.has(kind) || SIDES.has(`${kind}:${code}`)),
+    ),
+    isAct: Uint8Array.from(concepts, ({ kind }) => Number(kind === 'violation')),
+    sides: new Set([...SIDES].map((side) => numbers.get(side)).filter((number) => number !== undefined)),
+  };
   known.set(dictionary, asks);
   return asks;
 }

@@ -240,8 +240,10 @@ export function reportId(articleId: string, type: 'case' | 'measure', anchor: nu
 /** Each kind of act once, with all its stretches; the vague code only where nothing concrete is told (ruling 11.24). */
 function reportViolations(draft: CaseDraft): ReportViolation[] {
   const byCode = new Map<ViolationCode, ReportViolation>();
+  const organisers = draft.accused.every(isOrganiser);
   for (const { passage, mark } of draft.violations) {
-    const code = mark.code as ViolationCode;
+    const told = mark.code as ViolationCode;
+    const code = organisers && !OF_ANYBODY.has(told) ? 'organiser_partisanship' : told;
     const known = byCode.get(code);
     if (known === undefined) byCode.set(code, { value: code, count: null, ...whyOf(passage, mark) });
     else known.evidence.push(evidence(passage, mark));
@@ -255,6 +257,17 @@ function reportViolations(draft: CaseDraft): ReportViolation[] {
   }
   return [...byCode.values()];
 }
+
+const ORGANISERS = new Set<string>(['organiser_kpu', 'organiser_bawaslu']);
+
+/** Whatever side organisers show, by a picture, a visit or a tally, is theirs (ruling 11.11); these acts stay what they are. */
+const OF_ANYBODY = new Set<ViolationCode>([
+  'vote_buying_by_apparatus',
+  'obstruct_or_violence',
+  'identity_misuse',
+]);
+
+const isOrganiser = (entity: Entity): boolean => ORGANISERS.has(bestStatus(entity)?.code ?? '');
 
 /** An accused as a report carries him. */
 export function subjectOf(passage: Passage, entity: Entity): Subject {

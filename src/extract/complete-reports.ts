@@ -7,6 +7,7 @@ import type { Context, Drafts } from './drafts.js';
 import type { Entity } from './entity.js';
 import { addFacts } from './facts.js';
 import { flagsOf } from './flags.js';
+import { isInHeadline } from './headline-subjects.js';
 import type { MeasureDraft } from './measures.js';
 import { timeOfCase, timeOfMeasure } from './report-time.js';
 
@@ -36,11 +37,21 @@ export function caseReports(context: Context, drafts: Drafts): Report[] {
   return withoutUnsure(reports, drafts, context);
 }
 
-/** Cases of which none is sure enough accuse nobody; beside a sure one they stay, and so does what is history. */
-function withoutUnsure(reports: Report[], drafts: Drafts, { dictionary, attempts }: Context): Report[] {
-  const isSure = ({ confidence }: Report): boolean => confidence >= dictionary.confidence.least.case;
+const isConcrete = ({ value }: Report['violations'][number]): boolean => value !== 'unspecified_neutrality';
+
+/**
+ * Cases of which none is sure enough accuse nobody, unless the headline tells of a concrete act of the accused, too;
+ * beside a sure one they stay, and so does what is history.
+ */
+function withoutUnsure(reports: Report[], drafts: Drafts, context: Context): Report[] {
+  const { dictionary, attempts, title } = context;
+  const isSure = ({ confidence, violations }: Report, i: number): boolean => {
+    if (confidence >= dictionary.confidence.least.case) return true;
+    const accused = drafts.cases[i]?.draft.accused ?? [];
+    return violations.some(isConcrete) && accused.some((entity) => isInHeadline(title, entity));
+  };
   const isLive = (_: Report, i: number): boolean => drafts.cases[i]?.draft.historical === false;
-  if (reports.filter(isLive).some(isSure)) return reports;
+  if (reports.some((report, i) => isLive(report, i) && isSure(report, i))) return reports;
   for (const { draft } of drafts.cases) {
     const attempt = attempts?.find((one) => one.draft === draft);
     if (attempt?.type === 'case' && !draft.historical) attempt.failed = 'too_unsure';

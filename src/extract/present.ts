@@ -14,7 +14,7 @@ export function tellingsBySentence(passage: Passage, people: readonly Entity[]):
   const told: Present[][] = passage.bySentence.map(() => []);
   for (const entity of people)
     for (const telling of entity.tellings)
-      if (!isCounted(entity, counted.has(telling.sentence)))
+      if (!isCounted(entity, counted.has(telling.sentence)) || isSeenDoing(passage, entity, telling, counted))
         told[telling.sentence]?.push({ entity, telling });
   return told.map((present) => {
     present.sort((a, b) => a.telling.first - b.telling.first);
@@ -54,6 +54,28 @@ function countingSentences(passage: Passage): Set<number> {
   });
   return counting;
 }
+
+const DOES = 4; // words between a number of people and what they did
+const VAGUE = new Set<string>(['unspecified_neutrality', 'partisan_decision', 'identity_misuse']);
+
+/** "137 perangkat desa yang KTP-nya ada ...": a number of people right beside a concrete act, counted nowhere. */
+function isSeenDoing(
+  passage: Passage,
+  entity: Entity,
+  telling: Telling,
+  counted: ReadonlySet<number>,
+): boolean {
+  if (counted.has(telling.sentence) || (entity.count ?? 0) > MOST) return false;
+  return (passage.bySentence[telling.sentence] ?? []).some(
+    (mark) =>
+      mark.kind === 'violation' &&
+      !VAGUE.has(mark.code) &&
+      (mark.reality === 'realised' || mark.reality === 'alleged') &&
+      mark.first - telling.last <= DOES &&
+      mark.last > telling.first,
+  );
+}
+const MOST = 500; // more people than this are never one happening
 
 const MANY = 20; // more unnamed people than this are counted, not told of
 

@@ -70,6 +70,8 @@ function isAbsent(passage: Passage, mark: Mark): boolean {
   );
 }
 
+const isAct = (mark: Mark): boolean => mark.kind === 'violation';
+
 /** What an article must tell of to be ours at all. */
 export type ArticleGate = 'apparatus' | 'own_neutrality' | 'election_link';
 
@@ -93,7 +95,10 @@ export function failedArticleGate(title: Passage, body: Passage): ArticleGate | 
   const bodies = count(title, isElectionBody) + count(body, isElectionBody);
   const strong = count(title, isNamedNeutrality) + count(body, isNamedNeutrality);
   const hard = count(title, isHardElection) + count(body, isHardElection) + bodies;
-  return (election > 0 && hard > 0) || strong > 0 || (neutrality > 0 && bodies > 0) ? null : 'election_link';
+  const acts = count(title, isAct) + count(body, isAct);
+  const linked =
+    (election > 0 && hard > 0) || strong > 0 || (neutrality > 0 && bodies > 0) || (acts > 0 && bodies > 0);
+  return linked ? null : 'election_link';
 }
 
 /** Whether an article tells of apparatus and an election at all. */
@@ -160,7 +165,6 @@ export function isUnfilled(text: string): boolean {
 
 /** What else shows that an article is about neutrality: counts, the word in its title, many acts, the genre of explainers and columns. */
 function signsOfContext(title: Passage, body: Passage, claims: number): number {
-  const isAct = (mark: Mark): boolean => mark.kind === 'violation';
   const isGenre = (mark: Mark): boolean => mark.kind === 'genre' && mark.code === 'explainer';
   const words = count(body, isNeutrality);
   const acts = count(title, isAct) + count(body, isAct);

@@ -22,7 +22,7 @@ function words(text: string): string[] {
 /** Words of the dictionaries that are English too, which messages and field names need. */
 const HOMOGRAPHS = words(`
   supervisor
-  account active admin advertisement after again agenda alias also article audio author banner before block
+  account active admin advertisement after again agenda alias area also article audio author banner before block
   breaking caption category center channel click code comment comments content copyright data date days deep
   desktop edition editor election email error event external file film filter final first flash follow footer
   form format forum front gallery general group header headline here home icon image index info input insert
@@ -32,7 +32,7 @@ const HOMOGRAPHS = words(`
   play player podcast point policy popular portal post poster premium press previous print privacy process
   product profile program project promo public read recommended region register related release report request
   reset resolve role satire search section serial series server service session share sharing show sidebar sign site skip
-  slide social sound source sponsor standard start status step stop story style subscribe support system table tags
+  slide social solid sound source sponsor standard start status step stop story style subscribe support system table tags
   target team telegram terms test text theme this time title today toggle tool tools topic total trending
   twitter type unit update updated upload user vendor version video view viral vote watch website week whatsapp
   widget with year youtube
