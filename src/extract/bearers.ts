@@ -12,11 +12,12 @@ const REACH = 18; // words between an office and its holder
 
 /** The titles of each name of a sentence, in the order of the names. Names that are but the rest of a place are left out. */
 export function findBearers(ground: Ground, names: readonly PersonSpan[], titles: readonly Mark[]): Bearer[] {
-  const people = names.filter(
-    (name, index) =>
-      !isAlias(ground, names[index - 1], name) &&
-      !isRestOfPlace(ground, name, names.slice(index + 1), titles),
-  );
+  const people = names.flatMap((name, index) => {
+    const behind = names.slice(index + 1);
+    if (isAlias(ground, names[index - 1], name) || isRestOfPlace(ground, name, behind, titles)) return [];
+    const alias = behind[0];
+    return [alias !== undefined && isAlias(ground, name, alias) ? { ...name, last: alias.last } : name];
+  });
   const found = people.map((name): Bearer => ({
     name,
     own: titlesBefore(ground, name, people, titles),
