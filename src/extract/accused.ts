@@ -64,7 +64,9 @@ function targetOf(
 ): Entity | null {
   if (mark.kind === 'step') return patientOf(passage, mark, present, grammar);
   if (mark.kind === 'violation') return agentOf(passage, mark, present, grammar);
-  return mark.kind === 'role' && mark.props['points'] !== undefined ? pointedOut(mark, present) : null;
+  return mark.kind === 'role' && mark.code === 'accused' && mark.props['points'] !== undefined
+    ? pointedOut(mark, present)
+    : null;
 }
 
 /** "menyeret Sekda", "Camat X tersandung": a word that points at somebody beside it. */
@@ -98,7 +100,10 @@ function coordinated(
   const own = present.find(({ entity }) => entity === target)?.telling.first;
   // "menetapkan mereka": one word tells of several.
   for (const { entity, telling } of present)
-    if (telling.how === 'anaphor' && telling.first === own && canBeAccused(entity)) chain.add(entity);
+    if (telling.how !== 'name' && telling.first === own && canBeAccused(entity)) chain.add(entity);
+  // "A (camat), B, lurah X, dan C": those named one after the other.
+  for (const one of present)
+    if (inRollOf(target, one) && canBeAccused(one.entity) && !saysSo(passage, one)) chain.add(one.entity);
   const at = present.findIndex(({ entity, telling }) => entity === target && telling.first <= mark.first);
   if (at < 0) return [...chain];
   let right = present[at];
@@ -134,11 +139,20 @@ function coordinated(
   return [...chain];
 }
 
+/** Told of by name in the roll that somebody stands in. */
+const inRollOf = ({ roll, authority }: Entity, { entity, telling }: Present): boolean =>
+  roll !== null &&
+  entity.roll === roll &&
+  entity.authority === authority &&
+  telling.how === 'name' &&
+  telling.sentence === entity.tellings.find(({ how }) => how === 'name')?.sentence;
+
 /** "kepada Camat X, bersama dua lurah dan seorang staf": a word of listing ties the next to the one before. */
 function isListedOn(passage: Passage, left: Telling, right: Telling, grammar: Grammar): boolean {
-  if (right.first - left.last > 8) return false;
+  const to = right.from ?? right.first;
+  if (to - left.last > 8) return false;
   const { folded } = passage.analysed.tokens;
-  for (let token = left.last; token < right.first; token += 1)
+  for (let token = left.last; token < to; token += 1)
     if (grammar.listWords.includes(folded[token] ?? '')) return true;
   return false;
 }

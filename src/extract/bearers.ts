@@ -1,24 +1,31 @@
 /** Bearers: decides which offices, statuses and roles told around a name belong to whoever bears it. */
-import type { Mark, Passage } from './passage.js';
-import type { PeopleWords } from './people-words.js';
+import type { Mark } from './passage.js';
 import { leadOf, type Ground, type PersonSpan } from './person-spans.js';
-import { hasAny, isRestOfPlace } from './rests-of-places.js';
+import { isRestOfPlace } from './rests-of-places.js';
+import { numberRolls } from './rolls.js';
+import { overlapping, tailOf, titlesBehind } from './titles-behind.js';
 
 const HARD = 2; // a comma or more
 const SENTENCE = 3;
 const LOWER = 0;
 const REACH = 18; // words between an office and its holder
-const BEHIND = 5; // words between a name and the office told behind it
 
 /** The titles of each name of a sentence, in the order of the names. Names that are but the rest of a place are left out. */
 export function findBearers(ground: Ground, names: readonly PersonSpan[], titles: readonly Mark[]): Bearer[] {
-  const people = names.filter((name, index) => !isRestOfPlace(ground, name, names.slice(index + 1), titles));
+  const people = names.flatMap((name, index) => {
+    const behind = names.slice(index + 1);
+    if (isAlias(ground, names[index - 1], name) || isRestOfPlace(ground, name, behind, titles)) return [];
+    const alias = behind[0];
+    return [alias !== undefined && isAlias(ground, name, alias) ? { ...name, last: alias.last } : name];
+  });
   const found = people.map((name): Bearer => ({
     name,
     own: titlesBefore(ground, name, people, titles),
     list: null,
+    roll: null,
   }));
   numberLists(ground, found);
+  numberRolls(ground, found);
   shareTitles(ground, found, titles);
   for (const one of found) {
     const { own, tied } = titlesBehind(ground, one.name, titles);
@@ -35,12 +42,24 @@ export function findBearers(ground: Ground, names: readonly PersonSpan[], titles
   return found;
 }
 
+/** "JFR alias Jefry": a further name of the one before. */
+export const isAlias = (
+  { passage, words }: Ground,
+  left: PersonSpan | undefined,
+  right: PersonSpan,
+): boolean =>
+  left !== undefined &&
+  right.first - left.last === 1 &&
+  words.aliases.has(passage.analysed.tokens.folded[left.last] ?? '');
+
 /** A name with what is told of its bearer, and the list of names that it stands in. */
 export interface Bearer {
   name: PersonSpan;
   own: Mark[];
   /** The first token of the list, or null. */
   list: number | null;
+  /** The first token of the roll that the name stands in, offices between the names, or null. */
+  roll: number | null;
 }
 
 /** Names parted by nothing but commas, ages and words of listing are a list. */
@@ -52,9 +71,6 @@ function numberLists(ground: Ground, found: Bearer[]): void {
     right.list = left.list;
   });
 }
-
-/** The token behind a name and its degrees. */
-const tailOf = ({ name, last }: PersonSpan): number => (last === name.coreLast ? name.last : last);
 
 /** Titles before a name ("Ketua Bawaslu Bulukumba, Andi ..."); of several offices the nearest is its bearer's. */
 function titlesBefore(
@@ -81,23 +97,6 @@ function nearestBefore(titles: readonly Mark[], token: number): Mark | null {
   for (const title of titles)
     if (title.last <= token && (best === null || title.last > best.last)) best = title;
   return best;
-}
-
-/** Titles that overlap say one thing of one person: "Kepala Dinas" inside "Kepala Dinas Pertanian". */
-function overlapping(titles: readonly Mark[], title: Mark): Mark[] {
-  let { first, last } = title;
-  for (const other of titles) {
-    if (other.first < last && first < other.last) {
-      first = Math.min(first, other.first);
-      last = Math.max(last, other.last);
-    }
-  }
-  return titles.filter(
-    (other) =>
-      (other.first < last && first < other.last) ||
-      // "guru non-ASN": work and employment side by side.
-      (other.last === first && other.kind === 'subject' && title.kind === 'subject'),
-  );
 }
 
 /** "guru non-ASN", "perawat PPPK": work with the employment behind it. */
@@ -133,6 +132,8 @@ function isJoined(ground: Ground, from: number, to: number): boolean {
     const parted = breakBefore[token] ?? 0;
     if (parted >= SENTENCE) return false;
     if (parted >= HARD && /["“”;:]/.test(passage.text.slice(end[token - 1], start[token]))) return false;
+    // "Mat (Kasi Trantib), Siti": what stood in brackets was told of the one before.
+    if (parted >= HARD && closesBracket(passage.text.slice(end[from - 1], start[token]))) return false;
     if (token === to || kind[token] !== 0) continue;
     if (verbal[token] === 1) return false;
     if (capital[token] !== LOWER || words.links.has(folded[token] ?? '')) continue;
@@ -140,6 +141,11 @@ function isJoined(ground: Ground, from: number, to: number): boolean {
   }
   return true;
 }
+
+const closesBracket = (text: string): boolean => {
+  const close = text.indexOf(')');
+  return close >= 0 && !text.slice(0, close).includes('(');
+};
 
 /** "para camat", "dua lurah": a title of several. */
 function isGroup({ passage, words }: Ground, title: Mark): boolean {
@@ -175,13 +181,16 @@ function shareTitles(ground: Ground, found: Bearer[], titles: readonly Mark[]): 
     if (!isJoined(ground, group.last, lead) || !(isGroup(ground, group) || isSeveral(ground, group)))
       continue;
     let next = index + 1;
-    while (next < found.length && isListed(ground, found[next - 1], found[next])) next += 1;
+    while (next < found.length && isOneRoll(found[next - 1], found[next])) next += 1;
     if (next - index < 2) continue;
     const shared = overlapping(titles, group);
     for (const one of found.slice(index, next)) if (one.own.length === 0) one.own = shared;
     index = next - 1;
   }
 }
+
+const isOneRoll = (left: Bearer | undefined, right: Bearer | undefined): boolean =>
+  left?.roll !== null && left?.roll === right?.roll;
 
 /** "Kedua guru": a number word that points back. */
 function isSeveral({ passage, words }: Ground, title: Mark): boolean {
@@ -211,63 +220,4 @@ function isListed(
   }
   const between = to - tailOf(left.name);
   return between <= 4 && (breakBefore[to] ?? 0) < SENTENCE && (between > 0 || (breakBefore[to] ?? 0) >= HARD);
-}
-
-const NONE: { own: Mark[]; tied: boolean } = { own: [], tied: false };
-
-/** Titles right behind a name: "..., Camat Semin", "... selaku kepala sekolah", "... yang juga lurah". */
-function titlesBehind(
-  ground: Ground,
-  name: PersonSpan,
-  titles: readonly Mark[],
-): { own: Mark[]; tied: boolean } {
-  const { passage, words } = ground;
-  const { folded, breakBefore, kind } = passage.analysed.tokens;
-  let at = tailOf(name);
-  // "ES (29) ..."
-  if (kind[at] === 1 && name.name.age !== null) at += 1;
-  const { start, end } = passage.analysed.tokens;
-  const comma = passage.text.slice(end[at - 1], start[at]).includes(',');
-  if ((breakBefore[at] ?? SENTENCE) >= SENTENCE) return NONE;
-  for (let token = at; token <= at + BEHIND; token += 1) {
-    if (token > at && (breakBefore[token] ?? SENTENCE) >= HARD) return NONE;
-    const title = titles.find((one) => one.first === token);
-    if (title !== undefined) {
-      const own = overlapping(titles, title);
-      if (token > at) return { own, tied: !comma };
-      return comma && isApposed(ground, own) ? { own, tied: false } : NONE;
-    }
-    // "mencopot Yosep dari kursi kepala distrik"
-    const removed = words.sources.has(folded[token] ?? '') && words.posts.has(folded[token + 1] ?? '');
-    if (!removed && !words.posts.has(folded[token] ?? '') && !words.apposers.has(folded[token] ?? ''))
-      return NONE;
-  }
-  return NONE;
-}
-
-/** Behind a bare comma an office stands for its holder; anything else only when a comma or stop closes it again. */
-function isApposed({ passage, words, isPlace, covered }: Ground, titles: readonly Mark[]): boolean {
-  const { folded, capital, breakBefore, kind, count } = passage.analysed.tokens;
-  if (titles.some((one) => one.kind === 'position')) return true;
-  if (titles.some((one) => one.kind === 'subject' && holdsOffice(passage, words, one))) return true;
-  const last = Math.max(...titles.map((one) => one.last));
-  for (let token = last; token < last + 10; token += 1) {
-    if (token >= count || (breakBefore[token] ?? SENTENCE) >= HARD) return true;
-    const word = folded[token] ?? '';
-    if (words.apposers.has(word)) return true;
-    if (
-      kind[token] === 0 &&
-      capital[token] === LOWER &&
-      !words.links.has(word) &&
-      covered[token] !== 1 &&
-      !isPlace(token)
-    )
-      return false;
-  }
-  return false;
-}
-
-/** Whether a title names one post held by one person. */
-export function holdsOffice(passage: Passage, words: PeopleWords, title: Mark): boolean {
-  return hasAny(passage, words.offices, title);
 }

@@ -40,9 +40,12 @@ export interface Entity {
   max: number | null;
   plural: boolean;
   office: boolean; // a post that one person holds
+  heard: boolean; // as a witness
+  heads: boolean; // a bare number of heads, of whom no status is told
   universal: boolean; // everyone of a kind, so nobody in particular
   pointed: boolean; // told with a demonstrative, so somebody in particular
   list: number | null; // number of the list of names that it stands in
+  roll: number | null; // number of the roll of names and offices that it stands in
   tellings: Telling[];
   countEvidence: Evidence | null;
 }
@@ -80,9 +83,12 @@ export function newEntity(id: number, telling: Telling): Entity {
     max: null,
     plural: false,
     office: false,
+    heard: false,
+    heads: false,
     universal: false,
     pointed: false,
     list: null,
+    roll: null,
     tellings: [telling],
     countEvidence: null,
   };
@@ -106,6 +112,7 @@ export function absorb(to: Entity, from: Entity): void {
   to.victim = to.victim || from.victim;
   to.speaks = to.speaks || from.speaks;
   to.quoted = to.quoted || from.quoted;
+  to.heard = to.heard || from.heard;
   to.count ??= from.count;
   to.min ??= from.min;
   to.max ??= from.max;
@@ -115,6 +122,7 @@ export function absorb(to: Entity, from: Entity): void {
   to.universal = to.universal && from.universal;
   to.pointed = to.pointed || from.pointed;
   to.list ??= from.list;
+  to.roll ??= from.roll;
   to.tellings.push(...from.tellings);
 }
 
@@ -123,6 +131,7 @@ const EMPLOYED = new Set<SubjectStatus>(['asn_unspecified', 'pns', 'cpns', 'pppk
 
 /** Whether two entities may be of one kind: they share a status, or one tells the work and the other the employment. */
 export function alike(a: Entity, b: Entity): boolean {
+  if ([a, b].some((one) => one.heads && one.statuses.length === 0)) return false;
   const shared = a.statuses.find((one) => b.statuses.some((two) => one.code === two.code));
   if (shared !== undefined)
     return !a.office || !b.office || !MANY_OFFICES.has(shared.code) || sameOffice(a, b);
@@ -174,6 +183,10 @@ function isSpelledIn(short: string, long: string): boolean {
   }
   return true;
 }
+
+/** Somebody who decides on nobody and has no other part in the story. */
+export const isUnofficial = (one: Entity): boolean =>
+  (one.authority === null || one.authority === 'none') && one.other === null;
 
 /** Nobody in particular: a bare class of people without name, number or office. */
 export function isSpecific(entity: Entity): boolean {

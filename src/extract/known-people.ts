@@ -1,6 +1,7 @@
 /** Known people: whom a name means: somebody told of before, somebody new, or nobody. */
 import { jaroWinkler, sameName } from '../text/text.js';
-import { holdsOffice } from './bearers.js';
+import { holdsOffice } from './titles-behind.js';
+import type { Bearer } from './bearers.js';
 import type { Ground, PersonSpan } from './person-spans.js';
 import { MOST_PEOPLE, newEntity, type Entity, type Telling } from './entity.js';
 import type { Mark, Passage } from './passage.js';
@@ -64,11 +65,11 @@ const MOST_HELD = 100;
 export function nameEntity(
   ground: Ground,
   entities: Entity[],
-  name: PersonSpan,
-  titles: readonly Mark[],
+  bearer: Bearer,
   sentence: number,
 ): Entity | null {
   const { passage } = ground;
+  const { name, own: titles } = bearer;
   const { start, end } = passage.analysed.tokens;
   const telling: Telling = {
     sentence,
@@ -94,7 +95,7 @@ export function nameEntity(
   if (entities.length >= MOST_PEOPLE) return null;
   if (
     name.last - name.first < 2 &&
-    !isAnnounced(ground, name, titles) &&
+    !isAnnounced(ground, bearer) &&
     !isNamedOften(ground, name) &&
     !isTakenUp(ground, name, sentence)
   )
@@ -152,15 +153,13 @@ function isBehindPlace(passage: Passage, words: PeopleWords, title: Mark, name: 
 }
 
 /** A single capitalised word is a person only when an office beside it, a courtesy word, a rank or an age says so. */
-function isAnnounced(
-  { passage, words, isPlace }: Ground,
-  name: PersonSpan,
-  titles: readonly Mark[],
-): boolean {
+function isAnnounced({ passage, words, isPlace }: Ground, { name, own: titles, list }: Bearer): boolean {
   const { name: mention, first } = name;
   if (mention.initials || mention.titles.length > 0 || mention.age !== null) return true;
   if (first === mention.coreFirst && mention.first < first) return true;
-  const { breakBefore } = passage.analysed.tokens;
+  const { breakBefore, folded } = passage.analysed.tokens;
+  // "dua stafnya, Wahyuni dan Agung Prasetyo"
+  if (list !== null && !isPlace(first) && !words.locatives.has(folded[list - 1] ?? '')) return true;
   return titles.some((title) => {
     if (title.first >= name.last) return true;
     if (!(title.kind === 'position' || holdsOffice(passage, words, title))) return false;

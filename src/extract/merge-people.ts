@@ -1,149 +1,18 @@
-/** Merging people: one person or group told of in several ways becomes one entity, and a group told part by part becomes its parts. */
-import { absorb, alike, type Entity, type Telling } from './entity.js';
+/** Merging people: one person or group told of in several ways becomes one entity. */
+import { absorb, alike, isUnofficial, type Entity } from './entity.js';
 import type { Passage } from './passage.js';
 import type { PeopleWords } from './people-words.js';
 
-const SPELT_WITHIN = 8; // sentences between a group and those who make it up
-const PARTED_WITHIN = 3;
-const MOST_MEMBERS = 12;
-
-/**
- * Groups that the text spells out give way to their members: "tiga lurah ... Ketiganya ialah JFR, NW dan SKL", "kedua
- * guru itu, SH dan RA", "empat ASN ... seorang di antaranya lurah, tiga lagi guru".
- */
-export function spellOut(entities: readonly Entity[], passage: Passage, words: PeopleWords): Entity[] {
-  const gone = new Set<Entity>();
-  for (const group of entities) {
-    const size = group.count ?? 0;
-    if (group.name !== null || size < 2 || size > MOST_MEMBERS || group.statuses.length === 0) continue;
-    const members =
-      membersBeside(entities, group) ??
-      membersListed(entities, group) ??
-      membersNamed(entities, group) ??
-      membersParted(entities, group, passage, words);
-    if (members === null) continue;
-    for (const member of members) join(member, group);
-    gone.add(group);
-  }
-  for (const group of entities) if (!gone.has(group)) takeMembers(entities, group, passage, words);
-  return entities.filter((entity) => !gone.has(entity));
-}
-
-const CUE_WITHIN = 4; // words between "salah satunya" and the name
-
-/** "tiga guru ... salah satunya, Suhaidi": a member told by name leaves the group one smaller. */
-function takeMembers(entities: readonly Entity[], group: Entity, passage: Passage, words: PeopleWords): void {
-  const before = group.tellings[0];
-  if (group.name !== null || (group.count ?? 0) < 2 || group.statuses.length === 0 || before === undefined)
-    return;
-  const { folded } = passage.analysed.tokens;
-  for (const one of entities) {
-    if (!isNamedMember(one, group, before, PARTED_WITHIN) || (group.count ?? 0) < 2) continue;
-    const at = one.tellings[0]?.first ?? 0;
-    for (let token = at - 1; token >= Math.max(before.last, at - CUE_WITHIN); token -= 1) {
-      const word = folded[token] ?? '';
-      if (!words.partitives.has(word) || !words.possessives.some((ending) => word.endsWith(ending))) continue;
-      join(one, group);
-      group.count = (group.count ?? 0) - 1;
-      break;
-    }
-  }
-}
-
-/** A member takes over what is told of the group. */
-function join(member: Entity, group: Entity): void {
-  member.statuses.push(...group.statuses);
-  member.employment ??= group.employment;
-  member.accusedBy.push(...group.accusedBy);
-  const first = member.tellings[0]?.sentence;
-  for (const telling of group.tellings) if (telling.sentence !== first) member.tellings.push(telling);
-  member.tellings.sort((a, b) => a.first - b.first);
-}
-
-/** As many names as the group has heads, in its sentence or the next. */
-function membersBeside(entities: readonly Entity[], group: Entity): Entity[] | null {
-  for (const telling of group.tellings) {
-    const members = entities.filter((one) => isNamedMember(one, group, telling, 1));
-    if (members.length === group.count) return members;
-  }
-  return null;
-}
-
-/** A list of just so many names, told later. */
-function membersListed(entities: readonly Entity[], group: Entity): Entity[] | null {
-  const lists = new Map<number, Entity[]>();
-  const before = group.tellings[0];
-  if (before === undefined) return null;
-  for (const one of entities)
-    if (one.list !== null && isNamedMember(one, group, before, SPELT_WITHIN))
-      lists.set(one.list, [...(lists.get(one.list) ?? []), one]);
-  for (const members of lists.values()) if (members.length === group.count) return members;
-  return null;
-}
-
-/** Just so many people of that kind are named later, and nobody else of it. */
-function membersNamed(entities: readonly Entity[], group: Entity): Entity[] | null {
-  const before = group.tellings[0];
-  if (before === undefined) return null;
-  const members = entities.filter(
-    (one) => one.statuses.length > 0 && isNamedMember(one, group, before, SPELT_WITHIN),
-  );
-  return members.length === group.count &&
-    members.every((one) => !one.speaks || one.authority === null || one.authority === 'none')
-    ? members
-    : null;
-}
-
-function isNamedMember(one: Entity, group: Entity, telling: Telling, within: number): boolean {
-  const first = one.tellings[0];
-  if (one.name === null || first === undefined || !isUnofficial(one)) return false;
-  if (first.first < telling.last || first.sentence > telling.sentence + within) return false;
-  return one.statuses.length === 0 || alike(one, group);
-}
-
-const isUnofficial = (one: Entity): boolean =>
-  (one.authority === null || one.authority === 'none') && one.other === null;
-
-/** "seorang di antaranya lurah, tiga lagi PNS": the next told of, whose numbers make up the number, where a word parts them. */
-function membersParted(
-  entities: readonly Entity[],
-  group: Entity,
-  passage: Passage,
-  words: PeopleWords,
-): Entity[] | null {
-  const before = group.tellings[0];
-  if (before === undefined) return null;
-  const members: Entity[] = [];
-  let left = group.count ?? 0;
-  for (const one of entities) {
-    const first = one.tellings[0];
-    if (one === group || first === undefined || first.first < before.last) continue;
-    if (first.sentence > before.sentence + PARTED_WITHIN) break;
-    const size = one.count ?? (one.office && !one.plural ? 1 : 0);
-    if (one.statuses.length === 0 || one.universal || !isUnofficial(one) || size < 1) continue;
-    if (size > left || size === group.count) return null;
-    members.push(one);
-    left -= size;
-    if (left === 0) return isParted(passage, words, before, first) ? members : null;
-  }
-  return null;
-}
-
-function isParted(passage: Passage, words: PeopleWords, from: Telling, to: Telling): boolean {
-  const { folded } = passage.analysed.tokens;
-  for (let token = from.last; token < to.first; token += 1)
-    if (words.partitives.has(folded[token] ?? '')) return true;
-  return false;
-}
-
 /** Groups of one status and one size are one group, however often they are told of. */
-export function mergeEntities(entities: readonly Entity[]): Entity[] {
+export function mergeEntities(entities: readonly Entity[], passage: Passage, words: PeopleWords): Entity[] {
   const merged: Entity[] = [];
   for (const entity of entities) {
     const same = merged.find(
       (other) =>
         isSameGroup(other, entity) ||
         isIntroduced(other, entity, entities) ||
+        isExplained(other, entity, passage, words) ||
+        isExplained(entity, other, passage, words) ||
         isToldAgain(other, entity, entities),
     );
     if (same === undefined) merged.push(entity);
@@ -217,6 +86,28 @@ function isIntroduced(earlier: Entity, named: Entity, all: readonly Entity[]): b
   return alike(earlier, named) && rivals.length === 0;
 }
 
+const EXPLAINED_WITHIN = 12; // words between somebody and the name that says who he is
+
+/** "satu ASN lain, yakni guru SD berinisial TW": one told of without a name, and behind a word such as "yakni" his name. */
+function isExplained(earlier: Entity, named: Entity, passage: Passage, words: PeopleWords): boolean {
+  const before = earlier.tellings.at(-1);
+  const first = named.tellings[0];
+  if (earlier.name !== null || earlier.plural || earlier.universal || before === undefined) return false;
+  if (first === undefined || (earlier.count !== 1 && !earlier.office) || !isUnofficial(named)) return false;
+  const lead = first.from ?? first.first;
+  if (before.sentence !== first.sentence || lead < before.last || lead - before.last > EXPLAINED_WITHIN)
+    return false;
+  if ((named.count ?? 1) !== 1 || named.plural) return false;
+  const { folded, breakBefore } = passage.analysed.tokens;
+  const verbs = (passage.bySentence[first.sentence] ?? []).some(
+    (mark) => VERBAL.has(mark.kind) && mark.first >= before.last && mark.last <= lead,
+  );
+  // A comma, then the word: "seorang ASN di dinas itu, yakni ..."
+  return !verbs && words.explainers.has(folded[lead - 1] ?? '') && (breakBefore[lead - 1] ?? 0) >= HARD;
+}
+const HARD = 2; // a comma or more
+const VERBAL = new Set<string>(['speech', 'step', 'violation', 'modality']);
+
 const INTRODUCED_WITHIN = 10; // sentences between somebody told of by office and his name
 const INITIALS_WITHIN = 3; // sentences between somebody told of by status and his initials
 
@@ -245,6 +136,9 @@ function isSameGroup(a: Entity, b: Entity): boolean {
     a.position !== b.position
   )
     return false;
+  // "tiga orang ... ketiga ASN itu"
+  if (a.statuses.length === 0 || b.statuses.length === 0)
+    return a.count !== null && a.count === b.count && a.count > 1 && near(a, b);
   const related = a.statuses.some((status) => b.statuses.some((other) => other.code === status.code));
   if (!related)
     return (

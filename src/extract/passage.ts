@@ -4,6 +4,7 @@ import type { Dictionary, Voice } from '../model/dictionary.js';
 import type { MentionKind } from '../model/mention.js';
 import type { Evidence } from '../model/why.js';
 import { allowedHits } from './allowed-hits.js';
+import { namesSomebody } from './items.js';
 import { matchPatterns, type Analysed, type Hit, type Sentence, type TextReader } from '../text/text.js';
 
 /** A dictionary hit, with where it stands and what is known of it. */
@@ -96,7 +97,7 @@ function toMark(hit: Hit, dictionary: Dictionary, sentenceOf: Int32Array): Mark 
  */
 function muteBoilerplate(analysed: Analysed, marks: readonly Mark[]): boolean[] {
   const muted = analysed.sentences.map(() => false);
-  muteHeadlines(analysed, muted);
+  muteHeadlines(analysed, marks, muted);
   let restFrom = Infinity;
   for (const mark of marks) {
     if (mark.kind !== 'boilerplate') continue;
@@ -141,14 +142,19 @@ const CREDITS = new Set<string>([
  * A line of its own in headline case, without a full stop, is a headline: at the head of the body it repeats that of the
  * article, further down it is that of another story. Its capitals are no names, and what it says is no evidence.
  */
-function muteHeadlines(analysed: Analysed, muted: boolean[]): void {
+function muteHeadlines(analysed: Analysed, marks: readonly Mark[], muted: boolean[]): void {
   const { sentences, paragraphs } = analysed;
   if (sentences.length < 3) return;
   sentences.forEach((sentence, index) => {
     const alone =
       sentences[index - 1]?.paragraph !== sentence.paragraph &&
       sentences[index + 1]?.paragraph !== sentence.paragraph;
-    if (alone && isHeadline(analysed, sentence, paragraphs[sentence.paragraph]?.end ?? sentence.end))
+    const line = paragraphs[sentence.paragraph] ?? sentence;
+    if (
+      alone &&
+      isHeadline(analysed, sentence, line.end) &&
+      !namesSomebody(analysed.tokens.text, line, marks)
+    )
       muted[index] = true;
   });
 }

@@ -31,6 +31,16 @@ export interface PeopleWords {
   /** Words such as kedua and keduanya: so many told of before. */
   groups: ReadonlySet<string>;
   agentMarkers: ReadonlySet<string>;
+  /** Words for people of no told kind: "tiga orang". */
+  heads: ReadonlySet<string>;
+  /** Words between two names of one person. */
+  aliases: ReadonlySet<string>;
+  /** Words behind which stands who is meant: "yakni". */
+  explainers: ReadonlySet<string>;
+  /** Words for holding an office: "menjabat". */
+  holding: ReadonlySet<string>;
+  /** Words for a person that a demonstrative makes point back: "pria 41 tahun itu". */
+  persons: ReadonlySet<string>;
 }
 
 /** Words of more than a few letters that announce a name: "berinisial", "bernama". */
@@ -58,7 +68,7 @@ export function peopleWords(grammar: Grammar): PeopleWords {
     territories: new Set(
       types
         .filter(([, level]) => level === 'district' || level === 'village')
-        .flatMap(([word]) => word.split(' ')),
+        .map(([word]) => word.slice(word.lastIndexOf(' ') + 1)),
     ),
     formers: new Set(grammar.formers),
     possessives: grammar.possessives,
@@ -78,6 +88,11 @@ export function peopleWords(grammar: Grammar): PeopleWords {
         .map(([word]) => word),
     ),
     agentMarkers: new Set(grammar.agentMarkers),
+    heads: new Set(grammar.heads),
+    explainers: new Set(grammar.explainers),
+    aliases: new Set(grammar.aliasWords),
+    holding: new Set(grammar.holding),
+    persons: new Set(grammar.persons),
   };
   ready.set(grammar, words);
   return words;

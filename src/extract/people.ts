@@ -1,8 +1,10 @@
 /** People: finds who is told of in the body: named persons with their positions, and unnamed groups with their counts. */
 import type { Grammar } from '../model/dictionary.js';
-import { clusterTitles, findBearers, holdsOffice } from './bearers.js';
+import { clusterTitles, findBearers, isAlias } from './bearers.js';
+import { holdsOffice } from './titles-behind.js';
 import type { Ground, PersonSpan } from './person-spans.js';
 import type { Entity } from './entity.js';
+import { isItem } from './items.js';
 import { nameEntity, recallSpeakers } from './known-people.js';
 import {
   OFFICIAL,
@@ -20,7 +22,9 @@ import {
   startsOf,
 } from './name-vetting.js';
 import type { Mark, Passage } from './passage.js';
-import { isRankOnly, mergeEntities, spellOut } from './merge-people.js';
+import { countHeads } from './heads.js';
+import { isRankOnly, mergeEntities } from './merge-people.js';
+import { spellOut } from './spell-out.js';
 import { peopleWords } from './people-words.js';
 import { findShortened } from './shortened-names.js';
 import { addAnaphors, addUnnamed } from './references.js';
@@ -52,6 +56,7 @@ export function findPeople(
     passage.analysed.names.filter((name) => name.start < dateline).map((name) => name.core),
   );
   const shortened = findShortened(ground, isTitle);
+  let items: number | null = null; // the list of lines that a sentence is an item of
   passage.analysed.sentences.forEach((_, index) => {
     if (passage.muted[index] === true) return;
     const row = passage.bySentence[index] ?? [];
@@ -74,8 +79,10 @@ export function findPeople(
         !initials.some((name) => name.first < mark.last && mark.first < name.last),
     );
     const used = new Set<Mark>();
-    for (const { name, own, list } of findBearers(ground, names, titles)) {
-      const entity = nameEntity(ground, entities, name, own, index);
+    const item = isItem(passage.analysed, index);
+    if (!item) items = null;
+    for (const { name, own, list, roll } of findBearers(ground, names, titles)) {
+      const entity = nameEntity(ground, entities, { name, own, list, roll }, index);
       if (entity === null) continue;
       for (const title of own) {
         used.add(title);
@@ -85,7 +92,11 @@ export function findPeople(
         if (holdsOffice(passage, words, title)) entity.office = true;
       }
       applyRank(grammar, entity, name, index);
+      const alias = names.find((other) => other.first > name.first && isAlias(ground, name, other));
+      if (alias !== undefined) entity.variants.push(alias.text);
       if (list !== null) entity.list ??= list;
+      if (item) items ??= name.first;
+      entity.roll ??= items ?? roll;
       // "Perempuan berinisial YK itu": told of before.
       if (name.name.initials && words.demonstratives.has(passage.analysed.tokens.folded[name.last] ?? ''))
         entity.pointed = true;
@@ -96,12 +107,28 @@ export function findPeople(
       titles.filter((title) => !used.has(title)),
     ))
       addUnnamed(passage, grammar, entities, cluster, index);
+    countHeads(ground, grammar, entities, index);
+    markWitnesses(row, entities);
     addAnaphors(passage, grammar, entities, index);
   });
   for (const entity of entities)
     if (entity.speaks && entity.authority === null && isRankOnly(entity)) entity.authority = 'none';
   for (const entity of entities) if (isInvented(passage, entity)) entity.name = null;
-  return spellOut(mergeEntities(entities), passage, words);
+  return spellOut(mergeEntities(entities, passage, words), passage, words);
+}
+
+/** "Kelian Dinas X, yang dimintai keterangan sebagai saksi": whoever is told of right before is no accused. */
+function markWitnesses(row: readonly Mark[], entities: readonly Entity[]): void {
+  for (const mark of row) {
+    if (mark.kind !== 'role' || mark.code !== 'witness' || mark.props['points'] === undefined) continue;
+    let last: Entity | null = null;
+    let at = -1;
+    for (const entity of entities)
+      for (const telling of entity.tellings)
+        if (telling.sentence === mark.sentence && telling.first < mark.first && telling.first > at)
+          [last, at] = [entity, telling.first];
+    if (last !== null) last.heard = true;
+  }
 }
 
 /** "Aipda DH": a rank tells which force its bearer serves in. */

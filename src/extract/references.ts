@@ -5,6 +5,7 @@ import {
   MOST_PEOPLE,
   alike,
   isSpecific,
+  isUnofficial,
   newEntity,
   sameOffice,
   type Entity,
@@ -44,7 +45,13 @@ export function addUnnamed(
   const earlier = left
     ? bareBefore(entities, title)
     : back || title.code === 'accused'
-      ? meantBy(entities, entity, title, numberBefore(passage, grammar, first))
+      ? meantBy(
+          entities,
+          entity,
+          title,
+          numberBefore(passage, grammar, first),
+          isHeld(passage, grammar, first),
+        )
       : [];
   entity.pointed = back && !entity.plural;
   for (const other of earlier) {
@@ -93,8 +100,18 @@ function beforeSpeech(passage: Passage, sentence: number, token: number): boolea
 const numberBefore = (passage: Passage, grammar: Grammar, token: number): number =>
   Number(grammar.anaphors[passage.analysed.tokens.folded[token - 1] ?? ''] ?? 0);
 
+/** "Pejabat yang sehari-hari menjabat sekretaris dinas itu": behind a word for holding stands what somebody told of is. */
+const isHeld = (passage: Passage, grammar: Grammar, token: number): boolean =>
+  [1, 2].some((back) => peopleWords(grammar).holding.has(passage.analysed.tokens.folded[token - back] ?? ''));
+
 /** Whom a title with "itu", or a word such as "terlapor", means: those told of before that it fits. */
-function meantBy(entities: readonly Entity[], entity: Entity, title: Mark, number: number): Entity[] {
+function meantBy(
+  entities: readonly Entity[],
+  entity: Entity,
+  title: Mark,
+  number: number,
+  held: boolean,
+): Entity[] {
   const recent = entities.filter(
     (other) => canBeMeant(other) && lastBefore(other, title.sentence, title.first) >= title.sentence - 6,
   );
@@ -104,6 +121,7 @@ function meantBy(entities: readonly Entity[], entity: Entity, title: Mark, numbe
       recent.filter(
         (other) =>
           (other.authority === null || other.authority === 'none') &&
+          !other.heard &&
           // "Kapolres enggan berkomentar sebab terlapor ...": whoever is told of in the sentence is another.
           !(other.authority === 'none' && lastBefore(other, title.sentence, title.first) === title.sentence),
       ),
@@ -111,6 +129,7 @@ function meantBy(entities: readonly Entity[], entity: Entity, title: Mark, numbe
       title.sentence,
       title.first,
     );
+  if (held) return recent.filter((other) => (other.count ?? 1) === 1 && !other.plural).slice(0, 1);
   // "keempatnya tenaga harian lepas", "kedua guru itu": so many told of before.
   const many = number > 1 ? pointedAt(recent, number, title.sentence, title.first) : [];
   if (many.length > 0) return many;
@@ -195,7 +214,7 @@ export function addAnaphors(passage: Passage, grammar: Grammar, entities: Entity
   for (let token = sentence.first; token < sentence.last; token += 1) {
     const two = anaphors.two(printed[token], printed[token + 1]);
     const words = two === undefined ? 1 : 2;
-    const number = two ?? anaphors.one(printed[token]);
+    const number = two ?? anaphors.one(printed[token]) ?? personAt(passage, grammar, index, token);
     if (number === undefined || isBareNumeral(passage, grammar, index, token, Number(number))) continue;
     for (const entity of pointedAt(
       entities,
@@ -215,6 +234,28 @@ export function addAnaphors(passage: Passage, grammar: Grammar, entities: Entity
     }
   }
 }
+
+const PHRASE = 5; // words of a person's phrase before its demonstrative
+
+/** "Perempuan 41 tahun itu": one, where a demonstrative closes the phrase and nothing in it counts or names. */
+function personAt(passage: Passage, grammar: Grammar, index: number, token: number): string | undefined {
+  const words = peopleWords(grammar);
+  const { folded, breakBefore, capital } = passage.analysed.tokens;
+  if (!words.persons.has(folded[token] ?? '')) return undefined;
+  const before = folded[token - 1] ?? '';
+  if (words.plurals.has(before) || words.universals.has(before) || words.singulars.has(before))
+    return undefined;
+  if (passage.analysed.numbers.some((one) => one.last === token && one.max > 1)) return undefined;
+  const own = passage.bySentence[index] ?? [];
+  for (let next = token + 1; next <= token + PHRASE; next += 1) {
+    if ((breakBefore[next] ?? HARD) >= HARD || capital[next] !== 0) return undefined;
+    if (words.demonstratives.has(folded[next] ?? '')) return '1';
+    if (own.some((mark) => mark.first === next && TELLS_WHO.has(mark.kind))) return undefined;
+  }
+  return undefined;
+}
+const HARD = 2; // a comma or more
+const TELLS_WHO = new Set<string>(['subject', 'position', 'role', 'candidate']);
 
 /** "kedua peristiwa", "ketiga kalinya": a numeral that counts no people. */
 function isBareNumeral(
@@ -245,7 +286,12 @@ function pointedAt(
         isSpecific(entity) && lastBefore(entity, sentence, token) >= sentence - (number > 2 ? 6 : 4),
     )
     .toSorted((a, b) => lastToken(b, token) - lastToken(a, token));
-  if (number === 0) return recent.filter((entity) => entity.plural || (entity.count ?? 0) > 1).slice(0, 1);
+  if (number === 0) {
+    const roll = rollBefore(recent, sentence, token);
+    if (roll.length > 1) return roll;
+    const several = recent.filter((entity) => entity.plural || (entity.count ?? 0) > 1);
+    return several.toSorted((a, b) => Number(a.heads) - Number(b.heads)).slice(0, 1);
+  }
   if (number === 1) {
     const singles = recent.filter((entity) => (entity.count ?? 1) === 1 && !entity.plural);
     // "ia" without a verb of saying is rather the one spoken of than the official who speaks.
@@ -257,20 +303,40 @@ function pointedAt(
     );
     return ofAccused && spokenOf !== undefined ? [spokenOf] : singles.slice(0, 1);
   }
-  const group = recent.find((entity) => entity.count === number);
+  const group = recent.find((entity) => entity.count === number && !entity.heads);
   if (group !== undefined) return [group];
+  const heads = recent.find((entity) => entity.count === number);
+  if (heads !== undefined && lastBefore(heads, sentence, token) >= sentence - 1) return [heads];
   // "keduanya", "ketiga terlapor": the last told of whose numbers make up the number.
   const parts: Entity[] = [];
   let left = number;
   for (const entity of recent) {
     const count = entity.count ?? (entity.office && !entity.plural ? 1 : 0);
-    if (count < 1 || count > left || (entity.authority !== null && entity.authority !== 'none')) continue;
+    if (
+      entity.heads ||
+      count < 1 ||
+      count > left ||
+      (entity.authority !== null && entity.authority !== 'none')
+    )
+      continue;
     if (entity.speaks && entity.authority !== null && entity.accusedBy.length === 0) continue;
     parts.push(entity);
     left -= count;
     if (left === 0) return parts;
   }
-  return [];
+  return heads === undefined ? [] : [heads];
+}
+
+/** Those named one after the other in the sentence before, or in this one. */
+function rollBefore(recent: readonly Entity[], sentence: number, token: number): Entity[] {
+  const last = recent.find((entity) => !(entity.speaks && entity.authority !== null));
+  if (last === undefined || last.roll === null || last.name === null) return [];
+  return recent.filter(
+    (entity) =>
+      entity.roll === last.roll &&
+      lastBefore(entity, sentence, token) >= sentence - 1 &&
+      isUnofficial(entity),
+  );
 }
 
 const lastBefore = (entity: Entity, sentence: number, token: number): number =>

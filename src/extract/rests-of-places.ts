@@ -21,6 +21,7 @@ export function isRestOfPlace(
   titles: readonly Mark[],
 ): boolean {
   if (name.name.titles.length > 0 || name.name.initials || name.name.age !== null) return false;
+  if (name.name.last > name.name.coreLast) return false; // degrees
   if (leadOf(name) !== name.first) return false;
   const { folded, breakBefore, capital, kind } = passage.analysed.tokens;
   if (words.placeTypes.has(folded[name.first] ?? '')) return true;

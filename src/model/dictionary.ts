@@ -193,6 +193,11 @@ export const GrammarFile = z
     remainder: z.array(z.string()).describe('Words for the rest of a group'),
     asOf: z.array(z.string()).describe('Words before a date up to which something was counted'),
     clitics: z.array(z.string()).describe('Suffixes that may be cut from a word before it is looked up'),
+    heads: z.array(z.string()).describe('Words for people of no told kind'),
+    aliasWords: z.array(z.string()).describe('Words between two names of one person'),
+    explainers: z.array(z.string()).describe('Words behind which stands who is meant'),
+    holding: z.array(z.string()).describe('Words for holding an office'),
+    persons: z.array(z.string()).describe('Words for a person that a demonstrative makes point back'),
     possessives: z
       .array(z.string())
       .describe('Suffixes that point back to somebody told of before, such as nya'),

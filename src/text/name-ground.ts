@@ -1,5 +1,5 @@
 /** Name ground: what the whole text tells about its capitals before names are looked for. */
-import { LOWER, PARAGRAPH, WORD, type Tokens } from './tokens.js';
+import { LOWER, NUMBER, PARAGRAPH, WORD, type Tokens } from './tokens.js';
 
 /** What is known of the whole text before names are looked for. */
 export interface NameGround {
@@ -30,6 +30,9 @@ export function groundOf(tokens: Tokens, blocked: readonly { first: number; last
 const SHORTEST_HEADLINE = 6; // words
 const MOST_SMALL = 0.25; // share of words in small letters
 
+const isItemNumber = ({ kind, text, end }: Tokens, at: number): boolean =>
+  kind[at] === NUMBER && /[.)]/.test(text[end[at] ?? 0] ?? '');
+
 /** Marks the tokens of headlines: lines of their own, without a full stop, in which nearly every word is capitalised. */
 export function headlinesOf(tokens: Tokens): Uint8Array {
   const marks = new Uint8Array(tokens.count);
@@ -41,7 +44,9 @@ export function headlinesOf(tokens: Tokens): Uint8Array {
     const end = tokens.end[last - 1] ?? 0;
     const stopped = tokens.text.slice(end, end + 3).includes('.');
     const shouts = small <= (last - first) * MOST_SMALL;
-    if (shouts && !stopped && last - first >= SHORTEST_HEADLINE) marks.fill(1, first, last);
+    // An item of a list may name somebody: "3. Sri Wahyuni, S.Sos (Camat Raba)".
+    const item = isItemNumber(tokens, first);
+    if (shouts && !stopped && !item && last - first >= SHORTEST_HEADLINE) marks.fill(1, first, last);
     first = last;
   }
   return marks;

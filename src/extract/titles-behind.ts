@@ -1,0 +1,116 @@
+/** Titles behind: the offices, statuses and roles told behind a name, in apposition, in brackets or behind a dash. */
+import type { Mark, Passage } from './passage.js';
+import type { PeopleWords } from './people-words.js';
+import type { Ground, PersonSpan } from './person-spans.js';
+import { hasAny } from './rests-of-places.js';
+
+const HARD = 2; // a comma or more
+const SENTENCE = 3;
+const LOWER = 0;
+const BEHIND = 5; // words between a name and the office told behind it
+const INSIDE = 10; // words of a bracket that tell of the one before it
+
+/** The token behind a name and its degrees. */
+export const tailOf = ({ name, last }: PersonSpan): number => (last === name.coreLast ? name.last : last);
+
+/** Titles that overlap say one thing of one person: "Kepala Dinas" inside "Kepala Dinas Pertanian". */
+export function overlapping(titles: readonly Mark[], title: Mark): Mark[] {
+  let { first, last } = title;
+  for (const other of titles) {
+    if (other.first < last && first < other.last) {
+      first = Math.min(first, other.first);
+      last = Math.max(last, other.last);
+    }
+  }
+  return titles.filter(
+    (other) =>
+      (other.first < last && first < other.last) ||
+      // "guru non-ASN": work and employment side by side.
+      (other.last === first && other.kind === 'subject' && title.kind === 'subject'),
+  );
+}
+
+const NONE: { own: Mark[]; tied: boolean } = { own: [], tied: false };
+
+/** Titles right behind a name: "..., Camat Semin", "... (guru SD)", "... selaku kepala sekolah", "... yang juga lurah". */
+export function titlesBehind(
+  ground: Ground,
+  name: PersonSpan,
+  titles: readonly Mark[],
+): { own: Mark[]; tied: boolean } {
+  const { passage, words } = ground;
+  const { folded, breakBefore, kind } = passage.analysed.tokens;
+  let at = tailOf(name);
+  if ((breakBefore[at] ?? SENTENCE) >= SENTENCE) return NONE;
+  const bracketed = titlesInBracket(ground, at, titles);
+  if (bracketed.length > 0) return { own: bracketed, tied: false };
+  // "ES (29) ..."
+  if (kind[at] === 1 && name.name.age !== null) at += 1;
+  const comma = isParted(passage, at);
+  if ((breakBefore[at] ?? SENTENCE) >= SENTENCE) return NONE;
+  for (let token = at; token <= at + BEHIND; token += 1) {
+    if (token > at && (breakBefore[token] ?? SENTENCE) >= HARD) return NONE;
+    const title = titles.find((one) => one.first === token);
+    if (title !== undefined) {
+      const own = overlapping(titles, title);
+      if (token > at) return { own, tied: !comma };
+      return comma && isApposed(ground, own) ? { own, tied: false } : NONE;
+    }
+    // "mencopot Yosep dari kursi kepala distrik"
+    const removed = words.sources.has(folded[token] ?? '') && words.posts.has(folded[token + 1] ?? '');
+    if (!removed && !words.posts.has(folded[token] ?? '') && !words.apposers.has(folded[token] ?? ''))
+      return NONE;
+  }
+  return NONE;
+}
+
+// ", ", " - ", ": " between a name and the office behind it
+const PARTED = /^['’)]{0,2}(?:,|:|\s[-–—])\s/;
+
+/** Whether a comma, a colon or a dash parts a token from the name before it. */
+const isParted = ({ analysed, text }: Passage, at: number): boolean =>
+  PARTED.test(text.slice(analysed.tokens.end[at - 1], analysed.tokens.start[at]));
+
+/** "Siti (guru SD Negeri 2)", "Lia (31, PPPK)": the titles that a bracket right behind a name begins with. */
+function titlesInBracket({ passage }: Ground, at: number, titles: readonly Mark[]): Mark[] {
+  const { text, analysed } = passage;
+  const { start, end, count, kind } = analysed.tokens;
+  if (at >= count || !/^\s?\($/.test(text.slice(end[at - 1], start[at]))) return [];
+  let first = at;
+  // an age, or the word for years behind it
+  while (first < at + 2 && kind[first] === 1) first += 1;
+  for (let token = at; token < Math.min(count, at + INSIDE); token += 1) {
+    const title = titles.find((one) => one.first === token);
+    if (title !== undefined) return overlapping(titles, title);
+    if (token >= first && !/^,?\s$/.test(text.slice(end[token], start[token + 1]))) return [];
+    if (token >= first + 1) return [];
+  }
+  return [];
+}
+
+/** Behind a bare comma an office stands for its holder; anything else only when a comma or stop closes it again. */
+function isApposed({ passage, words, isPlace, covered }: Ground, titles: readonly Mark[]): boolean {
+  const { folded, capital, breakBefore, kind, count } = passage.analysed.tokens;
+  if (titles.some((one) => one.kind === 'position')) return true;
+  if (titles.some((one) => one.kind === 'subject' && holdsOffice(passage, words, one))) return true;
+  const last = Math.max(...titles.map((one) => one.last));
+  for (let token = last; token < last + 10; token += 1) {
+    if (token >= count || (breakBefore[token] ?? SENTENCE) >= HARD) return true;
+    const word = folded[token] ?? '';
+    if (words.apposers.has(word)) return true;
+    if (
+      kind[token] === 0 &&
+      capital[token] === LOWER &&
+      !words.links.has(word) &&
+      covered[token] !== 1 &&
+      !isPlace(token)
+    )
+      return false;
+  }
+  return false;
+}
+
+/** Whether a title names one post held by one person. */
+export function holdsOffice(passage: Passage, words: PeopleWords, title: Mark): boolean {
+  return hasAny(passage, words.offices, title);
+}
