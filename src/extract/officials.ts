@@ -24,3 +24,7 @@ export function isLegislator(passage: Passage, entity: Entity): boolean {
       ),
   );
 }
+
+/** Whether somebody stands outside the bodies that deal with the apparatus: told of as an observer, lawyer, party man or legislator. */
+export const isOutsider = (passage: Passage, entity: Entity): boolean =>
+  entity.other !== null || isLegislator(passage, entity);

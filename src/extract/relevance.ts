@@ -197,7 +197,8 @@ export function tellsOfNeutrality(title: Passage, body: Passage): boolean {
   const passages = [title, body];
   const has = (test: (mark: Mark) => boolean): boolean => passages.some((one) => one.marks.some(test));
   if (has((mark) => isNeutrality(mark) || mark.kind === 'violation')) return true;
-  const said = (mark: Mark): boolean => mark.kind === 'step' && WORDS.has(mark.code);
+  const said = (mark: Mark): boolean =>
+    mark.kind === 'step' && WORDS.has(mark.code) && mark.props['weak'] === undefined;
   if (passages.some((one) => one.bySentence.some((row) => row.some(said) && row.some(isElection))))
     return true;
   return count(title, isElection) + count(body, isElection) >= 3 && has(said);
