@@ -7,7 +7,7 @@ import { reportId, subjectOf } from './cases.js';
 import type { Entity } from './entity.js';
 import { bestStatus } from './entity.js';
 import { issuerOf, partByIssuer } from './issuers.js';
-import { isOfficial, isOutsider } from './officials.js';
+import { isOfficeHolder, isOfficial, isOutsider } from './officials.js';
 import { oneOf } from './one-of.js';
 import type { Mark, Passage } from './passage.js';
 import { framesIn } from './relevance.js';
@@ -162,7 +162,9 @@ function isIssued(step: StepTelling, { passage, people }: MeasureTellings): bool
 const CALLED = new Set<string>(['public_call_to_report', 'appeal', 'directive']);
 
 const mayIssue = (passage: Passage, issuer: Entity | Mark): boolean =>
-  'kind' in issuer ? issuer.props['body'] !== 'legislature' : isOfficial(passage, issuer);
+  'kind' in issuer
+    ? issuer.props['body'] !== 'legislature' && issuer.code !== 'ngo'
+    : isOfficial(passage, issuer) || isOfficeHolder(passage, issuer);
 
 /** Legislators, observers, lawyers and party men raise concern; what they ask for is no measure (codebook 3.3). */
 function isOutsiders(step: StepTelling, { passage, people }: MeasureTellings): boolean {

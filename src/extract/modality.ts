@@ -56,7 +56,8 @@ export function judgeReality(passage: Passage, dictionary: Dictionary, now: stri
       if (asked && isActual(mark.reality)) mark.reality = answerTo(passage, sentence);
     }
     for (const mark of row)
-      if (mark.kind === 'violation' && isActual(mark.reality) && isAskedAway(mark, row)) mark.reality = 'norm';
+      if (mark.kind === 'violation' && isActual(mark.reality) && isAskedAway(mark, row))
+        mark.reality = 'norm';
   }
 }
 

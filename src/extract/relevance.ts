@@ -43,6 +43,8 @@ const isPartOfTitle = (passage: Passage, topic: Mark): boolean =>
   (passage.bySentence[topic.sentence] ?? []).some(
     (mark) => mark.kind === 'subject' && mark.first < topic.first && mark.last >= topic.last,
   );
+/** "Mobil dinas": what belongs to the state stands for those who use it. */
+const isOfState = (mark: Mark): boolean => mark.kind === 'object' && mark.code === 'state_vehicle';
 const OPENING = 3; // sentences in which a story says what it is about
 
 /** "Bukan pilkada, melainkan pemilihan ketua OSIS": told of at the head of a story, and public elections hardly. */
@@ -70,6 +72,9 @@ function isAbsent(passage: Passage, mark: Mark): boolean {
   );
 }
 
+const WEAK_ENOUGH = 2;
+const isAct = (mark: Mark): boolean => mark.kind === 'violation';
+
 /** What an article must tell of to be ours at all. */
 export type ArticleGate = 'apparatus' | 'own_neutrality' | 'election_link';
 
@@ -93,6 +98,10 @@ export function failedArticleGate(title: Passage, body: Passage): ArticleGate | 
   const bodies = count(title, isElectionBody) + count(body, isElectionBody);
   const strong = count(title, isNamedNeutrality) + count(body, isNamedNeutrality);
   const hard = count(title, isHardElection) + count(body, isHardElection) + bodies;
+  // "ASN saat kampanye": campaigns told of again and again, with what the apparatus may not do there, are those of elections.
+  const acts = [...title.marks, ...body.marks].filter(isAct);
+  if (election >= WEAK_ENOUGH && acts.length > 0 && acts.every(({ reality }) => reality === 'norm'))
+    return null;
   return (election > 0 && hard > 0) || strong > 0 || (neutrality > 0 && bodies > 0) ? null : 'election_link';
 }
 
@@ -113,7 +122,7 @@ export function isAboutNeutrality(passage: Passage, sentence: number, reach = 2)
     for (const mark of passage.bySentence[index] ?? []) {
       if (isNeutrality(mark)) return true;
       apparatus ||= isApparatus(mark);
-      owing ||= isApparatus(mark) && !ON_DUTY.has(mark.code);
+      owing ||= (isApparatus(mark) && !ON_DUTY.has(mark.code)) || isOfState(mark);
       partisan ||= mark.kind === 'violation';
       election ||= isElection(mark);
     }
@@ -160,7 +169,6 @@ export function isUnfilled(text: string): boolean {
 
 /** What else shows that an article is about neutrality: counts, the word in its title, many acts, the genre of explainers and columns. */
 function signsOfContext(title: Passage, body: Passage, claims: number): number {
-  const isAct = (mark: Mark): boolean => mark.kind === 'violation';
   const isGenre = (mark: Mark): boolean => mark.kind === 'genre' && mark.code === 'explainer';
   const words = count(body, isNeutrality);
   const acts = count(title, isAct) + count(body, isAct);
@@ -171,10 +179,27 @@ function signsOfContext(title: Passage, body: Passage, claims: number): number {
     count(title, isNeutrality) > 0,
     words > 0 && acts > 0,
     words + acts >= 3,
-    explains && (acts >= 2 || words > 0),
+    explains && (acts > 0 || words > 0),
     isOpinion(title, body) && words + acts > 0,
+    ...worriesIn(title),
+    ...worriesIn(body),
   ].filter(Boolean).length;
 }
+
+/** Concern that outsiders raise, or what they ask of the apparatus: two signs for each sentence that tells it beside taking sides. */
+function worriesIn(passage: Passage): boolean[] {
+  return passage.bySentence.flatMap((row) => {
+    const raised = row.some((mark) => mark.kind === 'step' && RAISED.has(mark.code));
+    const told = row.some((mark) => mark.kind === 'subject' && !ON_DUTY.has(mark.code));
+    const plain = row.some((mark) => RAISED.has(mark.code) && mark.props['weak'] === undefined);
+    const sides = row.some(
+      (mark) =>
+        (plain && isHardElection(mark)) || mark.kind === 'candidate' || isNeutrality(mark) || isAct(mark),
+    );
+    return raised && told && sides ? [true, true] : [];
+  });
+}
+const RAISED = new Set<string>(['oversight_concern', 'appeal', 'directive']);
 
 /** The relevance of an article: what its reports make it; without reports, context when it is about neutrality (ruling 11.21). */
 export function judgeRelevance(
