@@ -126,10 +126,18 @@ const isPatientOf = (telling: Telling, mark: Mark): boolean =>
 
 const EXITS = new Set<string>(['resign_to_run', 'leave_taken']);
 
+/** A letter of dismissal is what one who resigned is handed; his own letter is passed on and dealt with. */
+const isOfExit = ({ code, reality, sentence }: Mark, told: readonly Mark[]): boolean =>
+  code === 'sanction_imposed' ||
+  ((code === 'forwarded' || (code === 'examined' && reality === 'ongoing')) &&
+    told.some(
+      (other) => EXITS.has(other.code) && sentence - other.sentence <= BEHIND && sentence >= other.sentence,
+    ));
+const BEHIND = 2; // sentences behind the exit in which its papers are told of
+
 /** Somebody who resigned or took leave to run, and of whom no other step is told, did what the law asks (ruling 11.32). */
 export function leftLawfully(entity: Entity): boolean {
-  // A letter of dismissal is what one who resigned is handed.
-  const steps = entity.accusedBy.filter((mark) => mark.kind === 'step' && mark.code !== 'sanction_imposed');
+  const steps = entity.accusedBy.filter((mark) => mark.kind === 'step' && !isOfExit(mark, entity.accusedBy));
   const exits = steps.filter(
     (mark) => EXITS.has(mark.code) && (mark.reality === 'realised' || mark.reality === 'ongoing'),
   );

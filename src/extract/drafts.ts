@@ -64,6 +64,20 @@ export function draftAll(
   };
 }
 
+/** Where no case of today was kept, nobody is accused, and the measures are drafted anew without one. */
+export function draftAgain(
+  context: Context,
+  drafts: Drafts,
+  kept: readonly Report[],
+  steps: readonly StepTelling[],
+): void {
+  const stays = drafts.cases.filter(({ report }) => kept.includes(report));
+  const live = drafts.cases.some(({ draft }) => !draft.historical);
+  drafts.cases = stays;
+  if (!live || stays.some(({ draft }) => !draft.historical)) return;
+  drafts.measures = draftAllMeasures(context, steps, []);
+}
+
 function draftAllMeasures(
   context: Context,
   steps: readonly StepTelling[],

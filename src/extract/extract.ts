@@ -12,7 +12,7 @@ import { caseReports, measureReports } from './complete-reports.js';
 import { dateDoubts } from './dating.js';
 import type { Attempt, Derivation } from './derivation.js';
 import { lawDoubts } from './laws.js';
-import { draftAll, dropCounted, type Context } from './drafts.js';
+import { draftAgain, draftAll, dropCounted, type Context } from './drafts.js';
 import { adoptHeadline, findByHeadline } from './headline-subjects.js';
 import { judgeReality } from './modality.js';
 import { markPassage, type Passage } from './passage.js';
@@ -132,7 +132,9 @@ function findTold(told: Omit<Context, 'people' | 'places'>, reader: TextReader, 
   const { grammar } = dictionary;
   const claims = findClaims({ articleId: article.id, title, body, accused, places: placeTellings, grammar });
   dropCounted(drafts, claims.length, attempts);
-  const reports = [...caseReports(context, drafts), ...measureReports(context, drafts)];
+  const cases = caseReports(context, drafts);
+  draftAgain(context, drafts, cases, steps);
+  const reports = [...cases, ...measureReports(context, drafts)];
   return { people, accused, steps, places, reports, claims };
 }
 

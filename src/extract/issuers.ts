@@ -1,7 +1,6 @@
 /** Issuers: whose measure each step is, so that what two bodies do is told in two reports (ruling 11.20). */
 import { presentIn } from './accused.js';
 import { bestStatus, type Entity } from './entity.js';
-import { isOfficial } from './officials.js';
 import type { Mark, Passage } from './passage.js';
 import type { StepTelling } from './steps.js';
 
@@ -58,21 +57,78 @@ function nearest(parts: StepTelling[][], step: StepTelling): StepTelling[] {
 }
 
 function familyOf(step: StepTelling, passage: Passage, people: readonly Entity[]): string | null {
-  if (step.speaker !== null && isOfficial(passage, step.speaker)) return familyOfPerson(step.speaker);
-  const actor = presentIn(people, step.mark.sentence)
-    .filter(({ entity, telling }) => telling.first < step.mark.first && isOfficial(passage, entity))
+  const issuer = issuerOf(step, passage, people);
+  if (issuer === null) return null;
+  return 'kind' in issuer ? familyOfBody(issuer) : familyOfPerson(issuer);
+}
+
+/**
+ * Who issues a measure: the one told of last before it in its clause, a body or a person who may issue any; where the
+ * clause names none, the person before it in the sentence, else the one who speaks.
+ */
+export function issuerOf(
+  step: StepTelling,
+  passage: Passage,
+  people: readonly Entity[],
+): Entity | Mark | null {
+  const { mark, speaker } = step;
+  const person = presentIn(people, mark.sentence)
+    .filter(
+      ({ entity, telling }) => telling.first < mark.first && entity.authority !== null && !entity.plural,
+    )
     .at(-1);
-  if (actor !== undefined) return familyOfPerson(actor.entity);
-  const body = (passage.bySentence[step.mark.sentence] ?? []).find(
-    (mark: Mark) =>
-      mark.kind === 'institution' && mark.first < step.mark.first && FAMILY[mark.code] !== undefined,
+  const body = step.mark.voice === 'passive' ? undefined : bodyBefore(passage, mark);
+  if (body !== undefined && (person === undefined || body.first > person.telling.last)) return body;
+  if (person !== undefined && mark.voice !== 'passive') return person.entity;
+  return speaker ?? person?.entity ?? null;
+}
+
+/** The body that acts in the clause of a step. */
+function bodyBefore(passage: Passage, step: Mark): Mark | undefined {
+  const clause = passage.analysed.clauses.find(({ first, last }) => first <= step.first && step.first < last);
+  const own = (passage.bySentence[step.sentence] ?? []).filter(
+    (mark) => mark.first >= (clause?.first ?? 0) && mark.last <= step.first,
   );
-  return body === undefined ? null : (FAMILY[body.code] ?? null);
+  return own.findLast(
+    (mark) =>
+      mark.kind === 'institution' &&
+      familyOfBody(mark) !== null &&
+      // "Ketua Bawaslu": the office of a person, who is told of himself.
+      !own.some((other) => other.kind === 'position' && other.first <= mark.first && other.last >= mark.last),
+  );
+}
+
+/** Bodies without a code that issue measures of their own. */
+const ISSUING = new Set<string>([
+  'government',
+  'police',
+  'military',
+  'prosecutor',
+  'education',
+  'health',
+  'legislature',
+]);
+
+function familyOfBody(mark: Mark): string | null {
+  const body = mark.props['body'];
+  if (mark.code === 'none') return body !== undefined && ISSUING.has(body) ? body : null;
+  return FAMILY[mark.code] ?? mark.code;
 }
 
 function familyOfPerson(entity: Entity): string | null {
   const code = entity.authority ?? 'none';
   if (code !== 'none') return FAMILY[code] ?? code;
   const status = bestStatus(entity)?.code;
-  return status === 'tni' || status === 'polri' ? status : null;
+  if (status === undefined) return null;
+  return OFFICES[status] ?? (status === 'tni' || status === 'polri' ? status : null);
 }
+
+/** Officials without a deciding office act for their government. */
+const OFFICES: Record<string, string> = {
+  senior_official: 'government',
+  territorial_official: 'government',
+  satpol_pp: 'government',
+  health_worker: 'health',
+  lecturer: 'education',
+  teacher_school: 'education',
+};

@@ -6,8 +6,8 @@ import { presentIn } from './accused.js';
 import { reportId, subjectOf } from './cases.js';
 import type { Entity } from './entity.js';
 import { bestStatus } from './entity.js';
-import { partByIssuer } from './issuers.js';
-import { isOfficial } from './officials.js';
+import { issuerOf, partByIssuer } from './issuers.js';
+import { isOfficeHolder, isOfficial, isOutsider } from './officials.js';
 import { oneOf } from './one-of.js';
 import type { Mark, Passage } from './passage.js';
 import { framesIn } from './relevance.js';
@@ -51,6 +51,8 @@ export function draftMeasures(tellings: MeasureTellings): MeasureDraft[] {
     (step) =>
       asMeasure(step.code) !== null &&
       !isOfAccused(step, tellings) &&
+      isMeant(step, tellings.passage) &&
+      !isOutsiders(step, tellings) &&
       (isClosing(step, tellings) ||
         isAboutNeutrality(step.mark.sentence, framed || DEEDS.has(step.code) ? FAR : NEAR)),
   );
@@ -65,6 +67,23 @@ export function draftMeasures(tellings: MeasureTellings): MeasureDraft[] {
     ...lawful.flatMap((entity) => exitOf(entity, steps)),
   ];
 }
+
+/** "Meminta para lurah ...": what the apparatus is asked for concerns us where its taking sides is told there or right behind. */
+function isMeant({ mark }: StepTelling, passage: Passage): boolean {
+  if (mark.props['weak'] === undefined) return true;
+  return [mark.sentence, mark.sentence + 1].some((sentence) =>
+    (passage.bySentence[sentence] ?? []).some(
+      (other) => isOfSides(other) && (sentence > mark.sentence || other.last > mark.first),
+    ),
+  );
+}
+
+/** Words of taking sides: of neutrality, politics, candidates and parties, and acts that are told as forbidden. */
+const isOfSides = ({ kind, code, reality }: Mark): boolean =>
+  (kind === 'topic' && SIDES.has(code)) ||
+  kind === 'candidate' ||
+  (kind === 'violation' && reality !== 'realised' && reality !== 'alleged');
+const SIDES = new Set<string>(['neutrality', 'taking_sides', 'party']);
 
 const draftOf = (steps: StepTelling[], bearer: Entity | null): MeasureDraft => ({
   steps,
@@ -114,11 +133,13 @@ function isLater(step: StepTelling, { passage, now }: MeasureTellings): boolean 
 
 /** Somebody who speaks for a body says it or does it, a body does it, or its letter bears a number. */
 function isIssued(step: StepTelling, { passage, people }: MeasureTellings): boolean {
-  if (step.speaker !== null && isOfficial(passage, step.speaker)) return true;
+  if (CONTEXT_ONLY.has(step.code)) return false;
+  const issuer = issuerOf(step, passage, people);
+  if (issuer !== null && mayIssue(passage, issuer)) return true;
   const row = passage.bySentence[step.mark.sentence] ?? [];
   if (row.some((mark) => mark.kind === 'law' && mark.props['letter'] === 'true')) return true;
   if (JOINT.has(step.code)) return row.some((mark) => mark.kind === 'subject' || mark.kind === 'institution');
-  const called = step.code === 'public_call_to_report' || step.code === 'appeal' || step.code === 'directive';
+  const called = CALLED.has(step.code);
   const acts = (mark: { first: number }): boolean => !called || mark.first < step.mark.first;
   const body = (mark: Mark): boolean =>
     mark.kind === 'institution' &&
@@ -135,6 +156,21 @@ function isIssued(step: StepTelling, { passage, people }: MeasureTellings): bool
       ({ entity }) => isOfficial(passage, entity) && entity.name !== null,
     ),
   );
+}
+
+/** Steps that are words to others. */
+const CALLED = new Set<string>(['public_call_to_report', 'appeal', 'directive']);
+
+const mayIssue = (passage: Passage, issuer: Entity | Mark): boolean =>
+  'kind' in issuer
+    ? issuer.props['body'] !== 'legislature' && issuer.code !== 'ngo'
+    : isOfficial(passage, issuer) || isOfficeHolder(passage, issuer);
+
+/** Legislators, observers, lawyers and party men raise concern; what they ask for is no measure (codebook 3.3). */
+function isOutsiders(step: StepTelling, { passage, people }: MeasureTellings): boolean {
+  if (!CALLED.has(step.code)) return false;
+  const issuer = issuerOf(step, passage, people);
+  return issuer !== null && !mayIssue(passage, issuer) && ('kind' in issuer || isOutsider(passage, issuer));
 }
 
 /** Sentences about neutrality from which on an article is about it as a whole. */

@@ -55,8 +55,29 @@ export function judgeReality(passage: Passage, dictionary: Dictionary, now: stri
       judge(mark, cues, passage, dictionary);
       if (asked && isActual(mark.reality)) mark.reality = answerTo(passage, sentence);
     }
+    for (const mark of row)
+      if (mark.kind === 'violation' && isActual(mark.reality) && isAskedAway(mark, row))
+        mark.reality = 'norm';
   }
 }
+
+/**
+ * "Meminta pegawai tidak meneruskan pesan yang memuji calon": behind an appeal or a ban and its "not" or "lest" an act is
+ * what is to be left, unless something is told to have happened between.
+ */
+function isAskedAway(act: Mark, row: readonly Mark[]): boolean {
+  const asked = row.find((mark) => mark.kind === 'step' && ASKS.has(mark.code) && mark.first < act.first);
+  if (asked === undefined) return false;
+  const between = row.filter(
+    (mark) => mark.kind === 'modality' && mark.first >= asked.first && mark.last <= act.first,
+  );
+  return (
+    between.some(
+      (mark) => (mark.code === 'absent' && mark.first >= asked.first) || mark.props['force'] !== undefined,
+    ) && !between.some((mark) => mark.code === 'realised' || mark.code === 'alleged')
+  );
+}
+const ASKS = new Set<string>(['appeal', 'directive']);
 
 // "Bawaslu sudah memanggil?", "Benarkah ia dipecat?\""
 const QUESTION = /\?["”»')\s]{0,3}$/;

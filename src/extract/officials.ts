@@ -24,3 +24,16 @@ export function isLegislator(passage: Passage, entity: Entity): boolean {
       ),
   );
 }
+
+/** Whether somebody stands outside the bodies that deal with the apparatus: told of as an observer, lawyer, party man or legislator. */
+export const isOutsider = (passage: Passage, entity: Entity): boolean =>
+  entity.other !== null || isLegislator(passage, entity);
+
+/** Whether somebody named heads something among the apparatus without a deciding office: a rector, a head of an office, a commander. */
+export const isOfficeHolder = (passage: Passage, entity: Entity): boolean =>
+  entity.name !== null &&
+  !entity.initials &&
+  entity.position !== null &&
+  entity.statuses.length > 0 &&
+  entity.accusedBy.length === 0 &&
+  !isOutsider(passage, entity);

@@ -43,6 +43,8 @@ const isPartOfTitle = (passage: Passage, topic: Mark): boolean =>
   (passage.bySentence[topic.sentence] ?? []).some(
     (mark) => mark.kind === 'subject' && mark.first < topic.first && mark.last >= topic.last,
   );
+/** "Mobil dinas": what belongs to the state stands for those who use it. */
+const isOfState = (mark: Mark): boolean => mark.kind === 'object' && mark.code === 'state_vehicle';
 const OPENING = 3; // sentences in which a story says what it is about
 
 /** "Bukan pilkada, melainkan pemilihan ketua OSIS": told of at the head of a story, and public elections hardly. */
@@ -70,6 +72,7 @@ function isAbsent(passage: Passage, mark: Mark): boolean {
   );
 }
 
+const WEAK_ENOUGH = 2;
 const isAct = (mark: Mark): boolean => mark.kind === 'violation';
 
 /** What an article must tell of to be ours at all. */
@@ -95,9 +98,11 @@ export function failedArticleGate(title: Passage, body: Passage): ArticleGate | 
   const bodies = count(title, isElectionBody) + count(body, isElectionBody);
   const strong = count(title, isNamedNeutrality) + count(body, isNamedNeutrality);
   const hard = count(title, isHardElection) + count(body, isHardElection) + bodies;
-  const acts = count(title, isAct) + count(body, isAct);
+  const acts = [...title.marks, ...body.marks].filter(isAct);
+  // "ASN saat kampanye": campaigns told of again and again, with what the apparatus may not do there, are those of elections.
+  if (election >= WEAK_ENOUGH && acts.length > 0 && acts.every(({ reality }) => reality === 'norm')) return null;
   const linked =
-    (election > 0 && hard > 0) || strong > 0 || (neutrality > 0 && bodies > 0) || (acts > 0 && bodies > 0);
+    (election > 0 && hard > 0) || strong > 0 || (neutrality > 0 && bodies > 0) || (acts.length > 0 && bodies > 0);
   return linked ? null : 'election_link';
 }
 
@@ -118,7 +123,7 @@ export function isAboutNeutrality(passage: Passage, sentence: number, reach = 2)
     for (const mark of passage.bySentence[index] ?? []) {
       if (isNeutrality(mark)) return true;
       apparatus ||= isApparatus(mark);
-      owing ||= isApparatus(mark) && !ON_DUTY.has(mark.code);
+      owing ||= (isApparatus(mark) && !ON_DUTY.has(mark.code)) || isOfState(mark);
       partisan ||= mark.kind === 'violation';
       election ||= isElection(mark);
     }
@@ -175,10 +180,27 @@ function signsOfContext(title: Passage, body: Passage, claims: number): number {
     count(title, isNeutrality) > 0,
     words > 0 && acts > 0,
     words + acts >= 3,
-    explains && (acts >= 2 || words > 0),
+    explains && (acts > 0 || words > 0),
     isOpinion(title, body) && words + acts > 0,
+    ...worriesIn(title),
+    ...worriesIn(body),
   ].filter(Boolean).length;
 }
+
+/** Concern that outsiders raise, or what they ask of the apparatus: two signs for each sentence that tells it beside taking sides. */
+function worriesIn(passage: Passage): boolean[] {
+  return passage.bySentence.flatMap((row) => {
+    const raised = row.some((mark) => mark.kind === 'step' && RAISED.has(mark.code));
+    const told = row.some((mark) => mark.kind === 'subject' && !ON_DUTY.has(mark.code));
+    const plain = row.some((mark) => RAISED.has(mark.code) && mark.props['weak'] === undefined);
+    const sides = row.some(
+      (mark) =>
+        (plain && isHardElection(mark)) || mark.kind === 'candidate' || isNeutrality(mark) || isAct(mark),
+    );
+    return raised && told && sides ? [true, true] : [];
+  });
+}
+const RAISED = new Set<string>(['oversight_concern', 'appeal', 'directive']);
 
 /** The relevance of an article: what its reports make it; without reports, context when it is about neutrality (ruling 11.21). */
 export function judgeRelevance(
@@ -219,7 +241,8 @@ export function tellsOfNeutrality(title: Passage, body: Passage): boolean {
   const passages = [title, body];
   const has = (test: (mark: Mark) => boolean): boolean => passages.some((one) => one.marks.some(test));
   if (has((mark) => isNeutrality(mark) || mark.kind === 'violation')) return true;
-  const said = (mark: Mark): boolean => mark.kind === 'step' && WORDS.has(mark.code);
+  const said = (mark: Mark): boolean =>
+    mark.kind === 'step' && WORDS.has(mark.code) && mark.props['weak'] === undefined;
   if (passages.some((one) => one.bySentence.some((row) => row.some(said) && row.some(isElection))))
     return true;
   return count(title, isElection) + count(body, isElection) >= 3 && has(said);
