@@ -206,6 +206,9 @@ export const GrammarFile = z
       .array(z.string())
       .describe('Words before the date that a letter bears, such as tertanggal'),
     dayParts: z.array(z.string()).describe('Words for parts of a day, between a weekday and its date'),
+    eves: z
+      .array(z.string())
+      .describe('Words before a weekday that make it the night before it, such as malam'),
     listWords: z.array(z.string()).describe('Words between the members of a list'),
     notDates: z.array(z.string()).describe('Phrases whose weekday or month word is no date'),
     monthParts: z.array(z.string()).describe('Words for the beginning, middle and end of a month'),
