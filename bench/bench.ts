@@ -1,5 +1,6 @@
-/** Bench: prints the project's speeds as ratios against peers and physical limits measured in the same run. */
+/** Bench: prints the project's speeds as ratios against peers and physical limits measured in the same run, and holds them to their floors. */
 import { benchExtraction } from './extraction.js';
+import { brokenFloors, readFloors } from './floors.js';
 import { benchStartUp } from './start-up.js';
 import { machineLine, printRows, type Row } from './rows.js';
 
@@ -8,13 +9,19 @@ const SECTIONS: Record<string, () => Promise<Row[]>> = {
   'start-up': benchStartUp,
 };
 
-/** `npm run bench [SECTION...]`: all sections, or those named. */
+/** `npm run bench [SECTION...]`: all sections, or those named; exit code 1 when a floor is broken. */
 async function main(names: string[]): Promise<void> {
+  const floors = readFloors();
   console.log(machineLine());
   for (const [name, run] of Object.entries(SECTIONS)) {
     if (names.length > 0 && !names.includes(name)) continue;
     console.log(`\n${name}`);
-    printRows(await run());
+    const rows = await run();
+    printRows(rows);
+    for (const broken of brokenFloors(name, rows, floors)) {
+      console.error(`bench: ${broken}`);
+      process.exitCode = 1;
+    }
   }
 }
 

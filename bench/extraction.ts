@@ -9,7 +9,7 @@ const ARTICLES = 5000;
 const PEER_ARTICLES = 300; // peers are slow: a sample of the same corpus is enough for a ratio
 
 export async function benchExtraction(): Promise<Row[]> {
-  const dictionary = loadDictionary();
+  const dictionary = await loadDictionary();
   const extractor = createExtractor(dictionary, 'bench');
   const corpus = mixCorpus(ARTICLES, dictionary);
   const characters = corpus.reduce((sum, article) => sum + article.text.length, 0);

@@ -78,13 +78,13 @@ function loadPages(folder: string): PageWithTruth[] {
 }
 
 /** Scores the generic reader on the pages of a folder; null where the folder is absent. */
-export function scoreReading(
+export async function scoreReading(
   folder: string = PAGES,
   each: (url: string, precision: number | null, recall: number | null) => void = () => {},
-): ReadingScore | null {
+): Promise<ReadingScore | null> {
   if (!existsSync(join(folder, 'ground-truth.json'))) return null;
   const pages = loadPages(folder);
-  const words = readingWords(loadDictionary());
+  const words = readingWords(await loadDictionary());
   const start = performance.now();
   const texts = pages.map(
     ({ html, url }) => readPage({ html, url, outlet: null, layouts: [], words }).value.text,
@@ -109,15 +109,15 @@ export function scoreReading(
 }
 
 /** Prints the score; a folder given as argument takes the place of the usual one, `--pages` names each page's score. */
-function main(args: readonly string[]): void {
+async function main(args: readonly string[]): Promise<void> {
   const show = args.includes('--pages');
   const folder = args.find((arg) => !arg.startsWith('--'));
   const figure = (value: number | null): string => value?.toFixed(2) ?? '-';
-  const score = scoreReading(folder ?? PAGES, (url, precision, recall) => {
+  const score = await scoreReading(folder ?? PAGES, (url, precision, recall) => {
     if (show) console.log(figure(precision), figure(recall), url);
   });
   if (score === null) console.error(`reading: no pages at ${folder ?? PAGES}; skipped`);
   else console.log(JSON.stringify(score));
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) main(process.argv.slice(2));
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main(process.argv.slice(2));

@@ -15,7 +15,7 @@ export async function benchStartUp(): Promise<Row[]> {
   try {
     const file = join(folder, 'one.jsonl');
     const begin = process.hrtime.bigint();
-    const dictionary = loadDictionary();
+    const dictionary = await loadDictionary();
     const load = Number(process.hrtime.bigint() - begin) / 1e6;
     writeFileSync(file, `${JSON.stringify(mixCorpus(1, dictionary)[0])}\n`);
     const program = fileURLToPath(new URL('../pipelines/pantau.js', import.meta.url));

@@ -40,8 +40,8 @@ interface Comparison {
  * @throws Misuse for an unknown revision, Halt without git or when the old dictionaries do not fit this program
  */
 export async function compareDictionaries(revision: string, options: AuditArguments): Promise<number> {
-  const dictionary = loadDictionary(process.env.PANTAU_DICTIONARIES);
-  const old = dictionaryOf(revision);
+  const dictionary = await loadDictionary(process.env.PANTAU_DICTIONARIES);
+  const old = await dictionaryOf(revision);
   const extractors = [old, dictionary].map((one) => createExtractor(one, programVersion()));
   const [before, after] = extractors as [Extractor, Extractor];
   const compared: Comparison[] = [];
@@ -71,14 +71,14 @@ export async function compareDictionaries(revision: string, options: AuditArgume
 const BARE = { url: null, outlet: null };
 
 /** The dictionaries of a revision, taken out into a folder that is gone afterwards. */
-function dictionaryOf(revision: string): Dictionary {
+async function dictionaryOf(revision: string): Promise<Dictionary> {
   if (revision.startsWith('-')) throw new Misuse(`audit: "${revision}" is no git revision`);
   const folder = mkdtempSync(join(tmpdir(), 'pantau-diff-'));
   try {
     const archive = join(folder, 'dictionaries.tar');
     run('git', ['archive', '--format=tar', `--output=${archive}`, revision, 'dictionaries'], packageRoot());
     run('tar', ['-xf', archive, '-C', folder], folder);
-    return compileDictionary(join(folder, 'dictionaries'), { cache: false });
+    return await compileDictionary(join(folder, 'dictionaries'), { cache: false });
   } catch (error) {
     if (!(error instanceof Halt)) throw error;
     throw new Halt(`the dictionaries of ${revision} cannot be used: ${error.message}`, { cause: error });

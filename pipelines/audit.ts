@@ -50,7 +50,7 @@ export default async function audit(args: string[]): Promise<number> {
     const { compareDictionaries } = await import('./audit-diff.js');
     return compareDictionaries(options.diff, options);
   }
-  const dictionary = loadDictionary(process.env.PANTAU_DICTIONARIES);
+  const dictionary = await loadDictionary(process.env.PANTAU_DICTIONARIES);
   const extractor = createExtractor(dictionary, programVersion());
   if (options.gold !== null) {
     print([auditSet(options.gold, readGoldJson(options.gold), extractor, true)], options);

@@ -14,7 +14,7 @@ export default async function compile(args: string[]): Promise<number> {
     console.log(USAGE);
     return 0;
   }
-  const { version, concepts, patterns, gazetteer } = compileDictionary();
+  const { version, concepts, patterns, gazetteer } = await compileDictionary();
   const counts = `${concepts.length} concepts, ${patterns.patterns.length} patterns, ${gazetteer.code.length} places`;
   process.stderr.write(`dictionaries compiled: ${counts}, ${version.slice(0, 19)}\n`);
   if (options.docs === true)

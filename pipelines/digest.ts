@@ -146,7 +146,7 @@ function checkSender(sender: string): string {
 }
 
 async function render(store: Store, asked: Asked, settings: Settings): Promise<Rendered> {
-  const dictionary = loadDictionary(settings.dictionaries);
+  const dictionary = await loadDictionary(settings.dictionaries);
   const names = new Map(dictionary.outlets.map(({ id, name }) => [id, name]));
   const words = wordsOf(dictionary, asked.language);
   const changes = await store.changesOn(asked.date, ZONE);

@@ -36,7 +36,7 @@ export default async function explain(args: string[]): Promise<number> {
   const gold = values.gold ?? [];
   if (positionals.length + gold.length === 0)
     throw new Misuse('explain: no input: name files, - for standard input, or --gold ID');
-  const dictionary = loadDictionary(process.env.PANTAU_DICTIONARIES);
+  const dictionary = await loadDictionary(process.env.PANTAU_DICTIONARIES);
   const extractor = createExtractor(dictionary, programVersion());
   const toArticle = articleReader(dictionary);
   const ink = inkFor(process.stdout, process.env);

@@ -50,7 +50,7 @@ export default async function ingest(args: string[]): Promise<number> {
   if (values.published !== undefined && givenDate(values.published) === null)
     throw new Misuse(`ingest: --published "${values.published}" is no ISO date, such as 2023-11-08`);
   const settings = readSettings(process.env);
-  const dictionary = loadDictionary(settings.dictionaries);
+  const dictionary = await loadDictionary(settings.dictionaries);
   const store = await openStore({ url: settings.databaseUrl, folder: settings.data });
   try {
     const counts = noCounts();

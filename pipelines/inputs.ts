@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createGunzip } from 'node:zlib';
-import { ArticleInput } from '../src/model/article.js';
+import type { ArticleInput } from '../src/model/article.js';
 import { type Input, readJsonDocuments, readJsonLines } from './json-inputs.js';
 import { decodeBytes, headlineOf } from './plain-text.js';
 

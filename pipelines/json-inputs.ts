@@ -1,6 +1,5 @@
 /** JSON inputs: lines and documents of article objects, each checked by itself so that one bad line harms no other. */
-import { z } from 'zod';
-import { ArticleInput } from '../src/model/article.js';
+import type { ArticleInput } from '../src/model/article.js';
 import { readLines, type NumberedLine } from './lines.js';
 
 /** An article object and where it stood, or what was wrong there; `where` is `file:line`. */
@@ -17,7 +16,7 @@ export interface JsonSource {
 export async function* readJsonLines(source: JsonSource): AsyncGenerator<Input> {
   for await (const line of readLines(source.chunks, source.limit)) {
     if (line.over) yield tooLong(source, line.number);
-    else if (line.text.trim() !== '') yield parseLine(source.name, line);
+    else if (line.text.trim() !== '') yield await parseLine(source.name, line);
   }
 }
 
@@ -48,25 +47,25 @@ export async function* readJsonDocuments(source: JsonSource): AsyncGenerator<Inp
 }
 
 /** Several lines are one document if they parse as one; otherwise each is judged by itself. */
-function* parseHeld(name: string, held: NumberedLine[]): Generator<Input> {
+async function* parseHeld(name: string, held: NumberedLine[]): AsyncGenerator<Input> {
   const first = held[0];
   if (first === undefined) return;
   const whole = parseJson(held.map((line) => line.text).join('\n'));
   const where = `${name}:${first.number}`;
   if (!('error' in whole)) {
     const items: unknown[] = Array.isArray(whole.value) ? whole.value : [whole.value];
-    for (const item of items) yield check(item, where);
+    for (const item of items) yield await check(item, where);
     return;
   }
   if (!first.text.endsWith('}') && held.length > 1 && held.some((line) => /^[\s}\]]/.test(line.text)))
     yield { error: whole.error, where };
-  else for (const line of held) if (line.text.trim() !== '') yield parseLine(name, line);
+  else for (const line of held) if (line.text.trim() !== '') yield await parseLine(name, line);
 }
 
-function parseLine(name: string, line: NumberedLine): Input {
+async function parseLine(name: string, line: NumberedLine): Promise<Input> {
   const where = `${name}:${line.number}`;
   const parsed = parseJson(line.text);
-  return 'error' in parsed ? { error: parsed.error, where } : check(parsed.value, where);
+  return 'error' in parsed ? { error: parsed.error, where } : await check(parsed.value, where);
 }
 
 function parseJson(text: string): { value: unknown } | { error: string } {
@@ -77,13 +76,38 @@ function parseJson(text: string): { value: unknown } | { error: string } {
   }
 }
 
-function check(value: unknown, where: string): Input {
-  const parsed = ArticleInput.safeParse(value);
-  if (!parsed.success)
-    return { error: `no article object: ${z.prettifyError(parsed.error).slice(0, 300)}`, where };
-  if (!hasWords(parsed.data.text) && !hasWords(parsed.data.html))
+/** What is not plainly an article is left to the schema, which is loaded only then. */
+async function readBySchema(value: unknown): Promise<{ article: ArticleInput } | { error: string }> {
+  const { readArticleObject } = await import('./article-schema.js');
+  return readArticleObject(value);
+}
+
+async function check(value: unknown, where: string): Promise<Input> {
+  const plain = plainArticle(value);
+  const read = plain === null ? await readBySchema(value) : { article: plain };
+  if ('error' in read) return { error: `no article object: ${read.error}`, where };
+  if (!hasWords(read.article.text) && !hasWords(read.article.html))
     return { error: 'no article object: it has neither text nor html', where };
-  return { article: parsed.data, where };
+  return { article: read.article, where };
+}
+
+const FIELDS = ['url', 'outlet', 'title', 'text', 'html', 'published'] as const;
+
+/** The fields of an object in which each is a string (the id perhaps a number), null or absent, as the schema would read them; otherwise null. */
+function plainArticle(value: unknown): ArticleInput | null {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  const { id } = value as Record<string, unknown>;
+  const article: ArticleInput = {};
+  if (id === null || typeof id === 'string') article.id = id;
+  else if (typeof id === 'number' && Number.isFinite(id)) article.id = String(id);
+  else if (id !== undefined) return null;
+  for (const field of FIELDS) {
+    const part = (value as Record<string, unknown>)[field];
+    if (part === undefined) continue;
+    if (part !== null && typeof part !== 'string') return null;
+    article[field] = part;
+  }
+  return article;
 }
 
 function hasWords(text: string | null | undefined): boolean {

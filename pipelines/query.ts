@@ -78,7 +78,7 @@ export default async function query(args: string[]): Promise<number> {
     return 0;
   }
   const settings = readSettings(process.env);
-  const dictionary = loadDictionary(settings.dictionaries);
+  const dictionary = await loadDictionary(settings.dictionaries);
   const { gazetteer } = dictionary;
   const region = resolveRegions(asked.regions, dictionary);
   const store = await openStore({ url: settings.databaseUrl, folder: settings.data });

@@ -73,7 +73,7 @@ export default async function read(args: string[]): Promise<number> {
     return 0;
   }
   check(options);
-  const dictionary = loadDictionary(options.dictionaries);
+  const dictionary = await loadDictionary(options.dictionaries);
   const words = readingWords(dictionary);
   let failed = 0;
   for await (const input of readInputs(options.files, options)) {

@@ -41,7 +41,7 @@ const QUEUE_CONNECTIONS = 16;
 export async function openWorld(options: WorldOptions): Promise<World> {
   const { settings } = options;
   const log = options.log ?? openLog(settings.log ?? 'info');
-  const dictionary = loadDictionary(settings.dictionaries);
+  const dictionary = await loadDictionary(settings.dictionaries);
   const outlets = options.outlets ?? dictionary.outlets;
   const closers: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {

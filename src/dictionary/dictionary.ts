@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import type { Dictionary } from '../model/dictionary.js';
 import { type Stamp, readCache, writeCache } from './cache.js';
-import { compile, readSources } from './compile.js';
+import type { Sources } from './parse-sources.js';
 import {
   type FileMark,
   RUNS_AS_SOURCE,
@@ -14,7 +14,6 @@ import {
   packageRoot,
 } from './source-files.js';
 
-export { readSources };
 export { conditionsHold, type Neighbour } from './conditions.js';
 export {
   ancestorAt,
@@ -31,9 +30,12 @@ export { packageRoot } from './source-files.js';
 
 /**
  * Loads the dictionaries of a folder (default: `dictionaries` of this package): from the compiled cache when its
- * files are the ones it was made from, otherwise by compiling them. Throws one Halt that lists everything wrong.
+ * files are the ones it was made from, otherwise by compiling them; what compiles (and the schemas) is loaded only
+ * then. Throws one Halt that lists everything wrong.
  */
-export function loadDictionary(folder: string = join(packageRoot(), 'dictionaries')): Dictionary {
+export async function loadDictionary(
+  folder: string = join(packageRoot(), 'dictionaries'),
+): Promise<Dictionary> {
   const wanted = stampOf(folder);
   const path = cachePath(folder);
   const cache = readCache(path);
@@ -53,10 +55,11 @@ export function loadDictionary(folder: string = join(packageRoot(), 'dictionarie
 }
 
 /** Compiles a folder whatever the cache says, and writes the cache anew, unless the folder will not be seen again. */
-export function compileDictionary(
+export async function compileDictionary(
   folder: string = join(packageRoot(), 'dictionaries'),
   { cache = true }: { cache?: boolean } = {},
-): Dictionary {
+): Promise<Dictionary> {
+  const { compile } = await import('./compile.js');
   const stamp = stampOf(folder);
   const version = hashFiles(folder, stamp.files);
   const dictionary = compile(folder, version);
@@ -64,6 +67,12 @@ export function compileDictionary(
   if (worthIt)
     writeCache(cachePath(folder), { ...stamp, version, codeHash: hashCode(stamp.code) }, dictionary);
   return freeze(dictionary);
+}
+
+/** The checked sources of a folder, for tests and generated documents; throws one Halt that lists everything wrong. */
+export async function readSources(folder: string): Promise<Sources> {
+  const { readSources: read } = await import('./compile.js');
+  return read(folder);
 }
 
 // A folder without a gazetteer of this many places compiles as fast as it loads.
@@ -87,7 +96,7 @@ export async function staleDocuments(root: string): Promise<string[]> {
 async function freshDocuments(root: string): Promise<Map<string, string>> {
   const { documentsOf } = await import('./documents.js');
   const folder = join(root, 'dictionaries');
-  return documentsOf(readSources(folder), loadDictionary(folder));
+  return documentsOf(await readSources(folder), await loadDictionary(folder));
 }
 
 /** The cache stands beside the program, one for each folder. */

@@ -1,5 +1,6 @@
 /** Places by name: reads the typed arrays of the compiled gazetteer, for words as the tokeniser gives them. */
-import { type Gazetteer, PlaceLevel, PlaceVia } from '../model/dictionary.js';
+import { PLACE_LEVELS, PLACE_VIAS } from '../model/code-lists.js';
+import type { Gazetteer, PlaceLevel, PlaceVia } from '../model/dictionary.js';
 
 /** A run of words that names places: how many words, which places, and how each place came by the name. */
 export interface PlaceHit {
@@ -108,7 +109,7 @@ function hitOf({ listStart, lists, via }: Gazetteer, key: number, length: number
   const to = listStart[key + 1] ?? 0;
   const hit: PlaceHit = { length, places: [], via: [], alias: true };
   for (let i = from; i < to; i++) {
-    const how = PlaceVia.options[via[i] ?? 0] ?? 'official';
+    const how = PLACE_VIAS[via[i] ?? 0] ?? 'official';
     hit.places.push(lists[i] ?? 0);
     hit.via.push(how);
     if (how === 'official') hit.alias = false;
@@ -157,7 +158,7 @@ export function describePlace(gazetteer: Gazetteer, place: number): Place {
   return {
     code: placeCode(gazetteer, place),
     name: placeName(gazetteer, place),
-    level: PlaceLevel.options[gazetteer.level[place] ?? 0] ?? 'province',
+    level: PLACE_LEVELS[gazetteer.level[place] ?? 0] ?? 'province',
     regency: regency < 0 ? null : placeCode(gazetteer, regency),
     province: placeCode(gazetteer, ancestorAt(gazetteer, place, 0)),
     city: gazetteer.kind[place] === 1,

@@ -1,6 +1,6 @@
 /** Accusable: who may be the subject of a case at all, and which hits point at anybody. */
 import type { InstitutionCode } from '../model/codes.js';
-import { NEVER_STAGE, StageCode } from '../model/codes.js';
+import { NEVER_STAGE, STAGE_CODES } from '../model/code-lists.js';
 import { isSpecific, type Entity, type Telling } from './entity.js';
 import { isActual } from './modality.js';
 import type { Mark } from './passage.js';
@@ -34,7 +34,7 @@ const OVERSIGHT = new Set<InstitutionCode | 'none'>([
 export const BY_SUBJECT = new Set<string>([...NEVER_STAGE, 'act_occurred', 'appeal_filed']);
 
 /** Steps that make somebody an accused when told of him as done, doing, said or planned. */
-export const POINTS_AT = new Set<string>(StageCode.options.filter((code) => code !== 'exposed_public'));
+export const POINTS_AT = new Set<string>(STAGE_CODES.filter((code) => code !== 'exposed_public'));
 
 /** Realities in which a step points at somebody; what has not happened, may happen or must not happen points at nobody. */
 export const ACCUSES = new Set<string>([
@@ -53,14 +53,21 @@ export const HEADS_ONLY = new Set<string>(['incumbent_transfer', 'incumbent_prog
 export const isHead = (entity: Entity): boolean =>
   entity.authority === 'head_of_region' || entity.authority === 'acting_head';
 
+/** "memilih presiden nomor urut 2", "buat petahana": the unnamed who govern are rather those whom an act is for. */
+const isGoverning = (entity: Entity): boolean =>
+  entity.statuses.length > 0 &&
+  entity.statuses.every(({ code }) => code === 'head_of_region' || code === 'national_official');
+
 /** Whether an entity may be a subject at all. */
 export function canBeAccused(entity: Entity): boolean {
   if (entity.universal) return false;
-  if (entity.other !== null) return entity.accusedBy.length > 0 && entity.statuses.length > 0;
+  // An incumbent who runs is a candidate and may be accused as well.
+  const incumbent = entity.other === 'beneficiary' && isHead(entity) && entity.name !== null;
+  if (entity.other !== null && !incumbent) return entity.accusedBy.length > 0 && entity.statuses.length > 0;
   if (isOversight(entity)) return false;
   if (entity.statuses.length === 0) return false;
   // Heads of region without a name decide far more often than they are accused.
-  if (isHead(entity) && entity.name === null && entity.count === null) return false;
+  if (entity.name === null && entity.count === null && (isHead(entity) || isGoverning(entity))) return false;
   return isSpecific(entity);
 }
 
@@ -92,7 +99,7 @@ export function isOpen(mark: Mark): boolean {
   return ACCUSES.has(mark.reality ?? 'realised') && mark.reality !== 'planned';
 }
 
-const RUNS = new Set<string>(['run_without_resigning', 'approach_party_or_voters']);
+export const RUNS = new Set<string>(['run_without_resigning', 'approach_party_or_voters']);
 /** Somebody with a deciding office who is quoted: what stands beside his name is mostly what he says of others. */
 export function isSpokesman(entity: Entity, mark: Mark): boolean {
   if (!entity.speaks || entity.authority === null) return false;
@@ -127,7 +134,14 @@ export function leftLawfully(entity: Entity): boolean {
     (mark) => EXITS.has(mark.code) && (mark.reality === 'realised' || mark.reality === 'ongoing'),
   );
   const acts = entity.accusedBy.filter(
-    (mark) => mark.kind === 'violation' && !RUNS.has(mark.code) && mark.reality !== 'not_proven',
+    (mark) =>
+      mark.kind === 'violation' &&
+      !RUNS.has(mark.code) &&
+      mark.reality !== 'not_proven' &&
+      // "cuti untuk menjadi juru kampanye"
+      !exits.some(
+        (exit) => exit.code === 'leave_taken' && exit.sentence === mark.sentence && exit.last <= mark.first,
+      ),
   );
   return exits.length > 0 && exits.length === steps.length && acts.length === 0;
 }

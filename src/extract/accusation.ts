@@ -1,14 +1,17 @@
 /** Accusation: the gates that a draft of a case must pass to become a report; a false accusation is the worst that can come out. */
-import { NEVER_STAGE, StageCode } from '../model/codes.js';
+import { NEVER_STAGE, STAGE_CODES } from '../model/code-lists.js';
+import type { Grammar } from '../model/dictionary.js';
 import type { Report } from '../model/report.js';
+import { RUNS } from './accusable.js';
 import { isLive, type CaseDraft } from './cases.js';
 import type { CaseGate } from './derivation.js';
-import { bestStatus, type Entity } from './entity.js';
+import { bestStatus, type Entity, type Telling } from './entity.js';
 import { isInHeadline } from './headline-subjects.js';
 import { isActual } from './modality.js';
 import type { Mark, Passage } from './passage.js';
+import { MEASURES } from './present.js';
 import { isOvershadowed } from './protagonists.js';
-import { electionWords, isAboutElection, isOpinion } from './relevance.js';
+import { electionWords, isAboutElection, isElectionBody, isOpinion } from './relevance.js';
 
 /** The first gate that a draft does not pass; null when it is a case. */
 export function failedCaseGate(
@@ -17,20 +20,29 @@ export function failedCaseGate(
   title: Passage,
   body: Passage,
   people: readonly Entity[],
+  grammar: Grammar,
 ): CaseGate | null {
   if (report === null) return isLive(draft) ? 'no_stage' : 'nothing_real';
   if (isLawfulExit(report)) return 'nothing_real';
   const named = draft.accused.some((entity) => entity.name !== null);
   if (!named && isOpinion(title, body)) return 'opinion_unnamed';
-  if (!named && isExplainer(title)) return 'explainer_unnamed';
+  if (!named && (isExplainer(title) || isWorry(title))) return 'explainer_unnamed';
   const known = draft.accused.some((entity) => bestStatus(entity) !== null || entity.authority !== null);
   if (!known) return 'status_unknown';
   if (isOvershadowed(body, draft.accused, people)) return 'another_protagonist';
   if (!named && draft.accused.every((entity) => isListed(entity, body))) return 'class_listed';
-  if (draft.accused.every((entity) => isPassing(entity, report, title))) return 'told_in_passing';
+  if (
+    draft.accused.every(
+      (entity) => isPassing(entity, report, title) || isExample(entity, title, body, grammar),
+    )
+  )
+    return 'told_in_passing';
   if (!draft.historical && isBuried(draft, report, title, body)) return 'buried';
   if (report.violations.every(({ value }) => VAGUE.has(value)) && tellsOtherCrime(title, body, draft))
     return 'another_offence';
+  if (isLawfulRun(report, body)) return 'nothing_real';
+  if (!named && !draft.historical && isIdleTalk(report, title, body)) return 'told_in_passing';
+  if (isOfOtherCrime(title) && !isOfNeutrality(title, body, false)) return 'another_offence';
   if (report.violations.length > 0 && (named || draft.historical || isHeld(draft, report, title)))
     return null;
   return hasStepsEnough(draft, report, named, title, body) ? null : 'steps_without_act';
@@ -43,7 +55,7 @@ const LEAD = 5; // sentences in which a story comes to what it is about
  * something else: then a concrete act of somebody and a dealing with him must both be told.
  */
 function isBuried(draft: CaseDraft, report: Report, title: Passage, body: Passage): boolean {
-  if (title.marks.some(tellsOfCase)) return false;
+  if (title.marks.some((mark) => tellsOfCase(mark) && mark.reality !== 'historical')) return false;
   const opens = draft.accused.some((entity) =>
     entity.tellings.some(
       ({ sentence }) => sentence < LEAD && (body.bySentence[sentence] ?? []).some(tellsOfCase),
@@ -62,7 +74,7 @@ function tellsOfCase(mark: Mark): boolean {
   if (mark.kind !== 'step' || !CASE_STEPS.has(mark.code)) return false;
   return mark.reality === 'planned' || isActual(mark.reality);
 }
-const CASE_STEPS = new Set<string>(StageCode.options);
+const CASE_STEPS = new Set<string>(STAGE_CODES);
 
 /** Acts that words of other offences look like. */
 const VAGUE = new Set<string>(['unspecified_neutrality', 'partisan_decision', 'incumbent_program_abuse']);
@@ -90,14 +102,14 @@ const stepsTaken = (report: Report): number =>
 function isHeld(draft: CaseDraft, report: Report, title: Passage): boolean {
   if (draft.accused.some((entity) => entity.accusedBy.some((mark) => mark.kind === 'violation'))) return true;
   if (isFurtherCase(draft) && stepsTaken(report) > 0) return true;
+  if (stepsTaken(report) > 0 && draft.accused.some((one) => isSingle(one) && isInHeadline(title, one)))
+    return true;
   // What one person is seen doing, and is said to have been dealt with for, is his.
   const seen = report.steps.some((step) => step.value === 'exposed_public' && step.reality === 'realised');
   const one = draft.accused.some(
     (entity) => isOne(entity) && entity.accusedBy.some((mark) => mark.kind === 'step'),
   );
   if (seen && one) return true;
-  if (stepsTaken(report) > 0 && draft.accused.some((one) => isSingle(one) && isInHeadline(title, one)))
-    return true;
   return stepsTaken(report) >= 2 && draft.accused.some(isSingle);
 }
 
@@ -128,6 +140,10 @@ const tellsOfParty = (body: Passage, sentence: number): boolean =>
 const isExplainer = (title: Passage): boolean =>
   title.marks.some((mark) => mark.kind === 'genre' && mark.code === 'explainer');
 
+/** "Pengamat soroti ...": what observers have to say of people without a name. */
+const isWorry = (title: Passage): boolean =>
+  title.marks.some((mark) => mark.kind === 'role' && mark.code === 'observer');
+
 /** "ditanya tentang kabar lurah yang ikut senam": an office told of once, of whose bearer no step and no headline tells. */
 function isPassing(entity: Entity, report: Report, title: Passage): boolean {
   if (report.stage !== 'exposed_public' && report.stage !== 'act_occurred') return false;
@@ -140,6 +156,29 @@ function isPassing(entity: Entity, report: Report, title: Passage): boolean {
     )
   );
 }
+
+/** "Ada pula camat yang dilaporkan": somebody without a name brought in as an example, of whose like the headline tells nothing. */
+function isExample(entity: Entity, title: Passage, body: Passage, grammar: Grammar): boolean {
+  if (entity.name !== null) return false;
+  const told = entity.tellings.filter(({ how }) => how === 'status');
+  if (told.length !== 1 || tellsOfLike(entity, title)) return false;
+  const { folded } = body.analysed.tokens;
+  const [{ first }] = told as [Telling];
+  for (let token = first - 1; token >= Math.max(0, first - FAR); token -= 1) {
+    const word = folded[token] ?? '';
+    if (grammar.existentials.includes(word)) return true;
+    if (!grammar.beforeExample.includes(word)) return false;
+  }
+  return false;
+}
+const FAR = 4; // words between "ada" and whom it brings in
+
+/** Whether a headline tells of such apparatus together with a step or act, as done or said. */
+const tellsOfLike = (entity: Entity, title: Passage): boolean =>
+  title.marks.some((mark) => tellsOfCase(mark) && mark.reality !== 'historical') &&
+  title.marks.some((mark) =>
+    entity.statuses.some(({ code }) => mark.kind === 'subject' && mark.code === code),
+  );
 
 const KINDS = 3; // kinds of apparatus in one sentence that make it a list of who must be neutral
 
@@ -155,6 +194,26 @@ function isListed(entity: Entity, body: Passage): boolean {
       return kinds.size >= KINDS;
     });
 }
+
+/** Somebody resigned to run, and nobody has dealt with it. */
+const isLawfulRun = (report: Report, body: Passage): boolean =>
+  report.violations.length > 0 &&
+  report.violations.every(({ value }) => RUNS.has(value)) &&
+  body.marks.some((mark) => mark.code === 'resign_to_run' && mark.reality === 'realised') &&
+  report.steps.every((step) => TALK.has(step.value) || step.value === 'assessed_no_violation');
+
+/**
+ * Of people without a name, with whom nobody deals, something is said that neither the headline tells of nor anything
+ * else in the story: a vague reproach shouted at them, or an act in a story that neither watchers nor neutrality are in.
+ */
+function isIdleTalk(report: Report, title: Passage, body: Passage): boolean {
+  if (stepsTaken(report) > 0 || title.marks.some(tellsOfCase)) return false;
+  return report.violations.every(({ value }) => VAGUE.has(value)) || !isOfNeutrality(title, body, false);
+}
+
+/** A headline about another offence. */
+const isOfOtherCrime = (title: Passage): boolean =>
+  title.marks.some((mark) => mark.kind === 'topic' && mark.code === 'other_crime');
 
 /** Steps of another offence (a grant embezzled, days missed), with no word of taking sides beside them. */
 function tellsOtherCrime(title: Passage, body: Passage, draft: CaseDraft): boolean {
@@ -181,9 +240,35 @@ function hasStepsEnough(
   body: Passage,
 ): boolean {
   const steps = stepsTaken(report);
+  if (!isOfNeutrality(title, body)) return false;
   const near = [...draft.sentences].some(
     (sentence) => isAboutElection(body, sentence) || tellsOfParty(body, sentence),
   );
   if (electionWords(title, body) < 2) return named && near;
-  return named ? near || steps >= 2 : steps >= 3 && draft.accused.some(isOne);
+  // The headline names the act that the body only deals with.
+  const told =
+    steps > 0 &&
+    title.marks.some((mark) => mark.kind === 'violation' && isActual(mark.reality)) &&
+    draft.accused.some((one) => isSingle(one) && isInHeadline(title, one));
+  return named ? near || steps >= 2 : told || (steps >= 3 && draft.accused.some(isOne));
 }
+
+/**
+ * Whether a story without an act of the accused is one of neutrality at all: by word, by acts of others, or because those
+ * who supervise elections take a step in it. Courts of honour mostly judge other things.
+ */
+function isOfNeutrality(title: Passage, body: Passage, byAct = true): boolean {
+  const says = (mark: Mark): boolean =>
+    (mark.kind === 'topic' && mark.code === 'neutrality') ||
+    (byAct && mark.kind === 'violation' && isActual(mark.reality));
+  if (title.marks.some(says)) return true;
+  // "Seluruh personel telah diingatkan menjaga netralitas" closes stories of anything.
+  if (body.bySentence.some((row) => row.some(says) && !row.some(isMeasure))) return true;
+  return [title, body].some((passage) =>
+    passage.bySentence.some(
+      (row) => row.some((mark) => isElectionBody(mark) && !JUDGES.has(mark.code)) && row.some(tellsOfCase),
+    ),
+  );
+}
+const isMeasure = (mark: Mark): boolean => mark.kind === 'step' && MEASURES.has(mark.code);
+const JUDGES = new Set<string>(['dkpp', 'kpu']);

@@ -188,21 +188,48 @@ function patientOf(
       able.filter((one) => !isAgentMarked(passage, one.telling, grammar) && !saysSo(passage, one)),
       mark,
     );
-    if (before !== null) return before.entity;
+    if (before !== null) return isRelativeOfOther(mark, before, present) ? null : before.entity;
     return mark.voice === 'passive'
       ? (firstAfter(
-          able.filter((one) => !isAgentMarked(passage, one.telling, grammar) && !saysSo(passage, one)),
+          able.filter(
+            (one) =>
+              !isAgentMarked(passage, one.telling, grammar) &&
+              !saysSo(passage, one) &&
+              !isBareAgent(passage, mark, one),
+          ),
           mark,
           6,
         )?.entity ?? null)
       : null;
   }
   const inside = able.find(({ telling }) => telling.first >= mark.first && telling.last <= mark.last);
-  if (inside !== undefined) return inside.entity;
+  // "menyurati lima bupati": to whom something is sent is not whom it is about.
+  if (inside !== undefined) return mark.code === 'forwarded' && isHead(inside.entity) ? null : inside.entity;
   const after = firstAfter(able, mark, 14);
   if (after !== null && !saysSo(passage, after)) return after.entity;
   if (mark.voice === 'active') return null;
   return lastBefore(able, mark)?.entity ?? null;
+}
+
+/** "dicoret wali nagari": somebody without a name right behind a passive verb does it. */
+const isBareAgent = ({ analysed }: Passage, mark: Mark, { entity, telling }: Present): boolean =>
+  entity.name === null &&
+  !entity.pointed &&
+  telling.first === mark.last &&
+  (analysed.tokens.breakBefore[telling.first] ?? 0) === 0;
+
+/** "ada perangkat desa yang dipanggil": right behind people of a kind, what is done is done to them and to nobody before. */
+function isRelativeOfOther(mark: Mark, found: Present, present: readonly Present[]): boolean {
+  return present.some(
+    ({ entity, telling }) =>
+      entity !== found.entity &&
+      entity.statuses.length > 0 &&
+      !canBeAccused(entity) &&
+      telling.how === 'status' &&
+      telling.first >= found.telling.last &&
+      telling.last <= mark.first &&
+      mark.first - telling.last <= 1,
+  );
 }
 
 /** Who does a partisan act: the nearest person before it that is not the speaker, else the nearest after it. */

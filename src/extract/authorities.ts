@@ -1,6 +1,6 @@
 /** Authorities: who examines, decides, recommends, imposes or speaks for the deciding body, and who else is told of (ruling 11.5). */
 import type { InstitutionCode } from '../model/codes.js';
-import { InstitutionCode as Institutions } from '../model/codes.js';
+import { INSTITUTION_CODES } from '../model/code-lists.js';
 import type { Authority, OtherPerson, Report } from '../model/report.js';
 import type { Entity } from './entity.js';
 import { oneOf } from './one-of.js';
@@ -89,7 +89,7 @@ function actsIn(passage: Passage, person: Entity, sentences: ReadonlySet<number>
   );
 }
 
-const asInstitution = oneOf(Institutions.options);
+const asInstitution = oneOf(INSTITUTION_CODES);
 
 function authority(passage: Passage, person: Entity): Authority {
   const stretches = person.tellings.filter((telling) => telling.how === 'name').slice(0, 2);

@@ -237,7 +237,10 @@ function titlesBehind(
       if (token > at) return { own, tied: !comma };
       return comma && isApposed(ground, own) ? { own, tied: false } : NONE;
     }
-    if (!words.apposers.has(folded[token] ?? '')) return NONE;
+    // "mencopot Yosep dari kursi kepala distrik"
+    const removed = words.sources.has(folded[token] ?? '') && words.posts.has(folded[token + 1] ?? '');
+    if (!removed && !words.posts.has(folded[token] ?? '') && !words.apposers.has(folded[token] ?? ''))
+      return NONE;
   }
   return NONE;
 }

@@ -1,7 +1,7 @@
 /** Cases: puts accused, acts and steps together into case reports, one per outcome group (rulings 11.1, 11.2, 11.18). */
 import { createHash } from 'node:crypto';
 import type { Reality, StageCode, SubjectStatus, ViolationCode } from '../model/codes.js';
-import { StageCode as Stages } from '../model/codes.js';
+import { STAGE_CODES } from '../model/code-lists.js';
 import type { Report, ReportViolation, Subject } from '../model/report.js';
 import { bestStatus, type Entity } from './entity.js';
 import { followMatters } from './matters.js';
@@ -22,7 +22,7 @@ export interface CaseDraft {
   historical: boolean;
 }
 
-const STAGES: readonly string[] = Stages.options;
+const STAGES: readonly string[] = STAGE_CODES;
 
 /** Gathers the steps and acts of each accused, and joins the accused that share an outcome. */
 export function draftCases(
@@ -115,10 +115,12 @@ function finish(accused: Entity[], parts: Parts): CaseDraft {
   const stage = furthestStage(merged);
   const stageStep = merged.find((step) => step.code === stage) ?? null;
   const live = merged.filter((step) => step.reality !== 'conditional');
-  const historical = live.length > 0 && live.every((step) => step.reality === 'historical');
+  const told = live.length > 0 ? live : parts.violations.map(({ mark }) => mark);
+  const historical = told.length > 0 && told.every(({ reality }) => reality === 'historical');
   return {
     accused,
-    steps,
+    // What would happen to others "kalau ada lagi" is no step of a matter of the past.
+    steps: historical ? steps.filter((step) => step.reality !== 'conditional') : steps,
     violations: parts.violations,
     sentences: parts.sentences,
     stage,

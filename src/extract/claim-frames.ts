@@ -1,5 +1,6 @@
 /** Claim frames: whose count a sentence gives, and for which day; carried from sentence to sentence until another is named. */
-import { InstitutionCode } from '../model/codes.js';
+import { INSTITUTION_CODES } from '../model/code-lists.js';
+import type { InstitutionCode } from '../model/codes.js';
 import type { Grammar } from '../model/dictionary.js';
 import { oneOf } from './one-of.js';
 import type { Mark, Passage } from './passage.js';
@@ -29,7 +30,7 @@ const COUNTS: ReadonlySet<InstitutionCode> = new Set<InstitutionCode>([
   'satgas_netralitas',
 ]);
 
-const asInstitution = oneOf(InstitutionCode.options);
+const asInstitution = oneOf(INSTITUTION_CODES);
 
 /** The frame of every sentence of a passage; a sentence without its own takes that of the one before. */
 export function claimFrames(passage: Passage, grammar: Grammar, start: ClaimFrame): ClaimFrame[] {

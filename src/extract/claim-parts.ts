@@ -1,5 +1,6 @@
 /** Claim parts: what stands beside a number of a list: the step that it counts, or the region or form of act that it breaks down to. */
-import { ClaimStage } from '../model/codes.js';
+import { CLAIM_STAGES } from '../model/code-lists.js';
+import type { ClaimStage } from '../model/codes.js';
 import type { Grammar } from '../model/dictionary.js';
 import type { NumberMention } from '../text/text.js';
 import { oneOf } from './one-of.js';
@@ -36,7 +37,7 @@ const NEAREST: Record<string, ClaimStage> = {
   sentence_executed: 'sanction_imposed',
 };
 
-const asStage = oneOf(ClaimStage.options);
+const asStage = oneOf(CLAIM_STAGES);
 
 /** The stage that a step stands for in a count; null when counts know none. */
 export function claimStage(code: string): ClaimStage | null {

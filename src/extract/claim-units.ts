@@ -1,5 +1,6 @@
 /** Claim units: which numbers count something, and what one of it is: a person, a case, a report. */
-import { ClaimUnit } from '../model/codes.js';
+import { CLAIM_UNITS } from '../model/code-lists.js';
+import type { ClaimUnit } from '../model/codes.js';
 import type { NumberMention } from '../text/text.js';
 import type { Neighbourhood } from './claim-parts.js';
 import { oneOf } from './one-of.js';
@@ -25,7 +26,7 @@ export interface Counted {
   people: boolean;
 }
 
-const asUnit = oneOf(ClaimUnit.options);
+const asUnit = oneOf(CLAIM_UNITS);
 const MOST_TO_UNIT = 2; // tokens between a number and its unit
 
 /** The unit right behind a number: a kind of case, or people. */

@@ -1,10 +1,10 @@
 /** Explain gates: what an article lacks to be more than it is, and what kept each step and act out of the reports. */
-import { MeasureCode } from '../model/codes.js';
 import type { Attempt, CaseGate, Derivation, MeasureGate } from './derivation.js';
 import type { GateTold, MissedTold } from './explanation.js';
 import { wordsOf } from './explain-text.js';
 import { isActual, stepReality } from './modality.js';
 import { evidence, type Mark } from './passage.js';
+import { MEASURES } from './present.js';
 
 const ARTICLE: [NonNullable<Derivation['gate']>, string][] = [
   ['apparatus', 'apparatus is told of'],
@@ -73,7 +73,7 @@ function measureGates({ attempts, steps }: Derivation): GateTold[] {
     passed,
     what,
   });
-  const told = steps.some(({ code }) => MeasureCode.safeParse(code).success);
+  const told = steps.some(({ code }) => MEASURES.has(code));
   const found = gate('measure_told', told, 'something done to keep neutrality is told');
   const drafts = attempts.filter((attempt) => attempt.type === 'measure');
   if (!told && drafts.length === 0) return [found];
@@ -129,7 +129,7 @@ function whyMissed(derivation: Derivation, mark: Mark, where: 'title' | 'body'):
   if (held?.failed !== null && held !== undefined) return `its draft fails the gate ${held.failed}`;
   if (held !== undefined)
     return 'left out of its report: what is told more surely or more plainly stands for it';
-  return MeasureCode.safeParse(mark.code).success
+  return MEASURES.has(mark.code)
     ? 'nobody acts, or neutrality is not told beside it'
     : 'it falls on nobody who is accused';
 }

@@ -3,52 +3,30 @@ import type { Dictionary } from '../model/dictionary.js';
 import type { Claim, Extraction, Report } from '../model/report.js';
 import type { Doubt } from '../model/why.js';
 import { createReader, type TextReader } from '../text/text.js';
-import { findAccused, leftLawfully } from './accused.js';
+import type { ArticleToExtract } from './article.js';
+import { findAccused } from './accused.js';
 import { resolveBodies } from './bodies.js';
 import { settleCountedSteps } from './counted-steps.js';
-import { failedCaseGate, isFurtherCase } from './accusation.js';
-import { addAuthorities } from './authorities.js';
-import { caseReport, draftCases, isLive, type CaseDraft } from './cases.js';
 import { findClaims } from './claims.js';
-import { confidenceOf } from './confidence.js';
+import { caseReports, measureReports } from './complete-reports.js';
 import { dateDoubts } from './dating.js';
 import type { Attempt, Derivation } from './derivation.js';
-import type { Entity } from './entity.js';
-import { addFacts } from './facts.js';
-import { flagsOf } from './flags.js';
 import { lawDoubts } from './laws.js';
-import { draftMeasures, isMeasure, measureReport, type MeasureDraft } from './measures.js';
+import { draftAll, dropCounted, type Context } from './drafts.js';
 import { adoptHeadline, findByHeadline } from './headline-subjects.js';
 import { judgeReality } from './modality.js';
 import { markPassage, type Passage } from './passage.js';
 import { findPeople } from './people.js';
-import { findPlaces, weighPlaces, type Gazetted, type PlaceTelling } from './places.js';
-import {
-  failedArticleGate,
-  isAboutNeutrality,
-  isOpinion,
-  isUnfilled,
-  judgeRelevance,
-  tellsOfNeutrality,
-} from './relevance.js';
-import { timeOfCase, timeOfMeasure } from './report-time.js';
+import { findPlaces, weighPlaces, type PlaceTelling } from './places.js';
+import { failedArticleGate, isUnfilled, judgeRelevance } from './relevance.js';
 import { tellSpeakers } from './speakers.js';
 import { tellSpeechActs } from './speech-acts.js';
-import { pastSentences, tellSteps, type StepTelling } from './steps.js';
+import { tellSteps } from './steps.js';
 
+export type { ArticleToExtract } from './article.js';
 export type { Derivation } from './derivation.js';
 export { explainDerivation } from './explain.js';
 export type { Explanation } from './explanation.js';
-
-/** What extraction needs of an article. `published` is an ISO date or time, or null. */
-export interface ArticleToExtract {
-  id: string;
-  url: string | null;
-  outlet: string | null;
-  title: string | null;
-  text: string;
-  published: string | null;
-}
 
 export interface Extractor {
   /** Reports, claims and doubts of one article; never throws on any text. */
@@ -143,12 +121,12 @@ function findTold(told: Omit<Context, 'people' | 'places'>, reader: TextReader, 
     if (passage === body) placeTokens.fill(1, first, last);
   body.analysed.names = reader.names(body.analysed, namedOtherwise(body, placeTellings));
   const people = findPeople(body, dictionary.grammar, (token) => placeTokens[token] === 1);
-  adoptHeadline(title, people);
+  adoptHeadline(title, people, dictionary.grammar);
   const speakers = tellSpeakers(body, people);
   const steps = [...tellSteps(body, speakers, now, dictionary), ...tellSpeechActs(body, speakers)];
   if (!about) return { ...NOTHING, people, steps, places };
   const pointed = findAccused(body, people, dictionary.grammar);
-  const accused = pointed.length > 0 ? pointed : findByHeadline(title, people);
+  const accused = pointed.length > 0 ? pointed : findByHeadline(title, people, dictionary.grammar);
   const context: Context = { ...told, people, places };
   const drafts = draftAll(context, accused, steps);
   const { grammar } = dictionary;
@@ -156,18 +134,6 @@ function findTold(told: Omit<Context, 'people' | 'places'>, reader: TextReader, 
   dropCounted(drafts, claims.length, attempts);
   const reports = [...caseReports(context, drafts), ...measureReports(context, drafts)];
   return { people, accused, steps, places, reports, claims };
-}
-
-interface Context {
-  article: ArticleToExtract;
-  dictionary: Dictionary;
-  title: Passage;
-  body: Passage;
-  people: Entity[];
-  places: Gazetted;
-  now: string | null;
-  /** What is tried is noted here for explanations; null when nobody asks. */
-  attempts: Attempt[] | null;
 }
 
 /** Stretches that are named but are no people: places, bodies, offices, statuses. */
@@ -188,126 +154,4 @@ function namedOtherwise(body: Passage, places: readonly PlaceTelling[]): { first
     ...body.marks.filter((mark) => kinds.has(mark.kind)),
   ];
   return spans.filter((span) => !initials.some((name) => name.first < span.last && span.first < name.last));
-}
-
-interface Drafts {
-  cases: { draft: CaseDraft; report: Report }[];
-  measures: { draft: MeasureDraft; report: Report }[];
-}
-
-/** All that is told of in an article, before the people, places and times around it are looked at. */
-function draftAll(context: Context, accused: readonly Entity[], steps: readonly StepTelling[]): Drafts {
-  const { article, body, people, attempts } = context;
-  const cases: Drafts['cases'] = [];
-  const past = pastSentences(body, context.now, context.dictionary);
-  const tries = draftCases(body, accused, steps, people, past).map((draft) => {
-    const report = isLive(draft) ? caseReport(article.id, body, draft) : null;
-    return { draft, report, failed: failedCaseGate(draft, report, context.title, body, people) };
-  });
-  const found = tries.some(({ draft, failed }) => failed === null && !draft.historical);
-  for (const { draft, report, failed } of tries) {
-    const gate = found && failed === 'steps_without_act' && isFurtherCase(draft) ? null : failed;
-    attempts?.push({ type: 'case', draft, report, failed: gate });
-    if (report !== null && gate === null) cases.push({ draft, report });
-  }
-  return {
-    cases,
-    measures: draftAllMeasures(
-      context,
-      steps,
-      cases.flatMap(({ draft }) => (draft.historical ? [] : draft.accused)),
-    ),
-  };
-}
-
-function draftAllMeasures(
-  context: Context,
-  steps: readonly StepTelling[],
-  accused: readonly Entity[],
-): Drafts['measures'] {
-  const { article, body, people, attempts } = context;
-  const measures: Drafts['measures'] = [];
-  const opinion = isOpinion(context.title, body);
-  if (opinion && attempts === null) return measures;
-  if (!tellsOfNeutrality(context.title, body)) return measures;
-  for (const draft of draftMeasures({
-    passage: body,
-    people,
-    steps,
-    lawful: people.filter(leftLawfully),
-    now: context.now,
-    accused,
-    isAboutNeutrality: (sentence, reach) => isAboutNeutrality(body, sentence, reach),
-  })) {
-    const report = isMeasure(draft) ? measureReport(article.id, body, draft, people) : null;
-    const made = report !== null && report.steps.length > 0;
-    const failed = opinion ? 'opinion' : made ? null : 'no_measure';
-    attempts?.push({ type: 'measure', draft, report, failed });
-    if (made && !opinion) measures.push({ draft, report });
-  }
-  return measures;
-}
-
-const ROUND_UP = 4; // claims that make an article a round-up of counts
-
-/** In a round-up of counts the unnamed are counted, and only the named are cases (ruling 11.15). */
-function dropCounted(drafts: Drafts, claims: number, attempts: Attempt[] | null): void {
-  if (claims < ROUND_UP) return;
-  drafts.cases = drafts.cases.filter(({ draft }) => {
-    const named = draft.accused.some((entity) => entity.name !== null);
-    const attempt = named ? undefined : attempts?.find((one) => one.draft === draft);
-    if (attempt?.type === 'case') attempt.failed = 'counted_only';
-    return named;
-  });
-}
-
-/** Whoever is accused in any report is an authority in none. */
-const accusedOf = ({ cases }: Drafts): Entity[] =>
-  cases.flatMap(({ draft }) => (draft.historical ? [] : draft.accused));
-
-/** The sentences of all other reports. */
-const rivalsOf = (drafts: Drafts, own: CaseDraft | MeasureDraft): ReadonlySet<number>[] =>
-  [...drafts.cases, ...drafts.measures]
-    .filter(({ draft }) => draft !== own)
-    .map(({ draft }) => draft.sentences);
-
-function caseReports(context: Context, drafts: Drafts): Report[] {
-  const { body, people } = context;
-  const { confidence } = context.dictionary;
-  const reports: Report[] = [];
-  for (const { draft, report } of drafts.cases) {
-    const rivals = rivalsOf(drafts, draft);
-    addAuthorities(report, body, people, accusedOf(drafts), { sentences: draft.sentences, rivals });
-    addFacts(report, context, draft.sentences, timeOfCase(draft), rivals);
-    report.flags = flagsOf(report, draft, context.title, body);
-    report.confidence = confidenceOf(report, confidence);
-    reports.push(report);
-  }
-  return withoutUnsure(reports, drafts, context);
-}
-
-/** Cases of which none is sure enough accuse nobody; beside a sure one they stay, and so does what is history. */
-function withoutUnsure(reports: Report[], drafts: Drafts, { dictionary, attempts }: Context): Report[] {
-  const isSure = ({ confidence }: Report): boolean => confidence >= dictionary.confidence.least.case;
-  const isLive = (_: Report, i: number): boolean => drafts.cases[i]?.draft.historical === false;
-  if (reports.filter(isLive).some(isSure)) return reports;
-  for (const { draft } of drafts.cases) {
-    const attempt = attempts?.find((one) => one.draft === draft);
-    if (attempt?.type === 'case' && !draft.historical) attempt.failed = 'too_unsure';
-  }
-  return reports.filter((report, i) => !isLive(report, i));
-}
-
-function measureReports(context: Context, drafts: Drafts): Report[] {
-  const { body, people } = context;
-  const reports: Report[] = [];
-  for (const { draft, report } of drafts.measures) {
-    const rivals = rivalsOf(drafts, draft);
-    addAuthorities(report, body, people, accusedOf(drafts), { sentences: draft.sentences, rivals });
-    addFacts(report, context, draft.sentences, timeOfMeasure(draft), rivals);
-    report.flags = flagsOf(report, null, context.title, body);
-    report.confidence = confidenceOf(report, context.dictionary.confidence);
-    reports.push(report);
-  }
-  return reports;
 }

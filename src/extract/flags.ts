@@ -1,6 +1,6 @@
 /** Flags: conflicts inside one article, attributes of the act, and marks for a reviewer (codebook 0.4, 1.3). */
 import type { Flag } from '../model/codes.js';
-import { Flag as Flags } from '../model/codes.js';
+import { FLAGS } from '../model/code-lists.js';
 import type { Report } from '../model/report.js';
 import type { CaseDraft } from './cases.js';
 import { oneOf } from './one-of.js';
@@ -34,7 +34,7 @@ export function flagsOf(report: Report, draft: CaseDraft | null, title: Passage,
 const near = (draft: CaseDraft, sentence: number): boolean =>
   [-1, 0, 1].some((step) => draft.sentences.has(sentence + step));
 
-const asFlag = oneOf(Flags.options);
+const asFlag = oneOf(FLAGS);
 
 function addFlag(flags: Set<Flag>, code: string): void {
   const flag = asFlag(code);

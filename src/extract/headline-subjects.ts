@@ -1,6 +1,7 @@
 /** Headline subjects: who an article is about by its headline: the status that only it tells, and the accused that no verb of the body points at. */
 import type { SubjectStatus } from '../model/codes.js';
-import { NEVER_STAGE, StageCode } from '../model/codes.js';
+import { NEVER_STAGE, STAGE_CODES } from '../model/code-lists.js';
+import type { Grammar } from '../model/dictionary.js';
 import { isOversight, leftLawfully } from './accusable.js';
 import type { Entity } from './entity.js';
 import { isActual } from './modality.js';
@@ -15,8 +16,8 @@ const EARLY = 3; // sentences in which he is told of first
  * "PTUN Kembalikan Jabatan Kepala Sekolah ..." over a text that tells of its head by name alone: the one told of most,
  * without a status, an office that decides or another role, is who the headline means, when nobody else is.
  */
-export function adoptHeadline(title: Passage, people: readonly Entity[]): void {
-  const marks = title.marks.filter((mark) => mark.kind === 'subject');
+export function adoptHeadline(title: Passage, people: readonly Entity[], grammar: Grammar): void {
+  const marks = officesOf(title, grammar);
   const [mark] = marks;
   if (mark === undefined || marks.some((one) => one.code !== mark.code) || specificityOf(mark) < SPECIFIC)
     return;
@@ -42,7 +43,7 @@ export function adoptHeadline(title: Passage, people: readonly Entity[]): void {
 }
 
 const CASES = new Set<string>(
-  StageCode.options.filter((code) => !(NEVER_STAGE as readonly string[]).includes(code)),
+  STAGE_CODES.filter((code) => !(NEVER_STAGE as readonly string[]).includes(code)),
 );
 const APART = 8; // words between a status and the step or act of a headline
 
@@ -50,8 +51,8 @@ const APART = 8; // words between a status and the step or act of a headline
  * "Sekcam ... Dipanggil Panwaslu": where no verb of the body points at anybody, the accused is whoever the body brings
  * in first of the kind that the headline tells a step or an act of; or its only one of initials, of no told status.
  */
-export function findByHeadline(title: Passage, people: readonly Entity[]): Entity[] {
-  const told = title.marks.filter((mark) => mark.kind === 'subject' && isDealtWith(title, mark));
+export function findByHeadline(title: Passage, people: readonly Entity[], grammar: Grammar): Entity[] {
+  const told = officesOf(title, grammar).filter((mark) => isDealtWith(title, mark));
   const [mark] = told;
   if (mark === undefined || told.some((one) => one.code !== mark.code)) return [];
   const same = people.find(
@@ -76,6 +77,21 @@ export function findByHeadline(title: Passage, people: readonly Entity[]): Entit
   one.statuses.push({ code: mark.code as SubjectStatus, specificity: specificityOf(mark), mark });
   return [one];
 }
+
+/** Statuses that a headline tells; "mantan Sekda" is none any more, and "Diperiksa Polisi" tells by whom. */
+const officesOf = (title: Passage, grammar: Grammar): Mark[] =>
+  title.marks.filter(
+    (mark) =>
+      mark.kind === 'subject' &&
+      !grammar.formers.includes(title.analysed.tokens.folded[mark.first - 1] ?? '') &&
+      !title.marks.some(
+        (step) =>
+          step.kind === 'step' &&
+          step.voice === 'passive' &&
+          step.last === mark.first &&
+          title.analysed.tokens.breakBefore[mark.first] === 0,
+      ),
+  );
 
 /** Whether the headline tells a step or an act of the kind of apparatus that somebody belongs to, and of no other kind. */
 export function isInHeadline(title: Passage, entity: Entity): boolean {

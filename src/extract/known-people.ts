@@ -92,7 +92,12 @@ export function nameEntity(
     return known;
   }
   if (entities.length >= MOST_PEOPLE) return null;
-  if (name.last - name.first < 2 && !isAnnounced(ground, name, titles) && !isNamedOften(ground, name))
+  if (
+    name.last - name.first < 2 &&
+    !isAnnounced(ground, name, titles) &&
+    !isNamedOften(ground, name) &&
+    !isTakenUp(ground, name, sentence)
+  )
     return null;
   const entity = newEntity(entities.length, telling);
   entity.name = name.text;
@@ -113,6 +118,28 @@ function isNamedOften({ passage, words, isPlace }: Ground, name: PersonSpan): bo
   if (closed && words.partitives.has(folded[name.first - 1] ?? '')) return true;
   if (words.locatives.has(folded[name.first - 1] ?? '')) return false;
   return passage.analysed.names.filter((one) => one.core === name.text).length >= OFTEN;
+}
+
+const PHRASE = 5; // words between an office and the demonstrative that closes its phrase
+
+/** "... nasib Sutikno belum jelas. Camat Sukamakmur itu ...": the only name of a sentence, whose office opens the next one. */
+function isTakenUp({ passage, words, isPlace }: Ground, name: PersonSpan, sentence: number): boolean {
+  const { sentences, names, tokens } = passage.analysed;
+  const { folded, breakBefore } = tokens;
+  const here = sentences[sentence];
+  const next = sentences[sentence + 1];
+  if (here === undefined || next === undefined || isPlace(name.first)) return false;
+  if (words.locatives.has(folded[name.first - 1] ?? '')) return false;
+  if (names.filter((one) => one.first >= here.first && one.first < here.last).length > 1) return false;
+  const office = (passage.bySentence[sentence + 1] ?? []).find(
+    (mark) => mark.kind === 'subject' && mark.first === next.first,
+  );
+  if (office === undefined) return false;
+  for (let token = office.last; token <= office.last + PHRASE; token += 1) {
+    if ((breakBefore[token] ?? HARD) >= HARD) return false;
+    if (words.demonstratives.has(folded[token] ?? '')) return true;
+  }
+  return false;
 }
 
 /** "ketua RT di Kelurahan Ciganjur, Jagakarsa": behind a place a lone word is rather a greater place, unless it comes back. */

@@ -1,5 +1,5 @@
 /** Measures: puts what is done to keep neutrality together into measure reports, one per occasion and actor (rulings 11.20, 11.31). */
-import { MeasureCode } from '../model/codes.js';
+import { MEASURE_CODES } from '../model/code-lists.js';
 import type { SubjectStatus } from '../model/codes.js';
 import type { Report, Subject } from '../model/report.js';
 import { presentIn } from './accused.js';
@@ -17,7 +17,7 @@ import { stated } from './why.js';
 /** Steps that make an article context rather than a measure when nothing else is told (ruling 11.21). */
 const CONTEXT_ONLY = new Set<string>(['legal_change', 'norm_explainer', 'oversight_concern', 'statistic']);
 
-const asMeasure = oneOf(MeasureCode.options);
+const asMeasure = oneOf(MEASURE_CODES);
 
 export interface MeasureDraft {
   steps: StepTelling[];

@@ -1,6 +1,6 @@
 /** Modality: decides for every step and violation whether it happened, from the cues whose scope reaches it (codebook 3.4, 3.5). */
 import type { MentionReality, Reality } from '../model/codes.js';
-import { Reality as RealityCode } from '../model/codes.js';
+import { REALITIES } from '../model/code-lists.js';
 import type { Dictionary, PatternAtom } from '../model/dictionary.js';
 import { findListings } from './listings.js';
 import { oneOf } from './one-of.js';
@@ -16,9 +16,9 @@ const STRENGTH: readonly MentionReality[] = [
   'norm',
   'absent',
   'denied',
+  'historical',
   'not_proven',
   'planned',
-  'historical',
   'alleged',
   'statistical',
   'habitual',
@@ -243,7 +243,7 @@ export function quoteAt(passage: Passage, offset: number): number {
   return found !== undefined && found.start <= offset && offset < found.end ? low : -1;
 }
 
-const asReality = oneOf(RealityCode.options);
+const asReality = oneOf(REALITIES);
 
 /** The eight realities of steps; the others of codebook 3.4 make no step (ruling 11.30). */
 export function stepReality(value: MentionReality | null): Reality | null {

@@ -12,6 +12,17 @@ const DATELINE = 90; // code units in which a dateline ends
 export const isFormer = ({ passage, words }: Ground, mark: Mark): boolean =>
   words.formers.has(passage.analysed.tokens.folded[mark.first - 1] ?? '');
 
+/** "dari kantor camat": an office that only tells whose building it is. */
+export const isOfBuilding = (row: readonly Mark[], mark: Mark): boolean =>
+  mark.kind === 'position' &&
+  row.some(
+    (other) =>
+      other.kind === 'object' &&
+      other.code === 'state_place' &&
+      other.first < mark.first &&
+      other.last === mark.last,
+  );
+
 /** "Sarmin (bukan nama sebenarnya)": a name that nobody bears. */
 export const isInvented = (passage: Passage, entity: Entity): boolean =>
   entity.name !== null &&

@@ -9,6 +9,9 @@ export interface PeopleWords {
   bureaus: ReadonlySet<string>;
   /** Words for enterprises, hospitals, schools and the like, whose own names follow. */
   houses: ReadonlySet<string>;
+  /** Words for a post, and small words that tell from where somebody or something comes. */
+  posts: ReadonlySet<string>;
+  sources: ReadonlySet<string>;
   placeTypes: ReadonlySet<string>;
   /** Words for districts and villages, and for those who head them. */
   territories: ReadonlySet<string>;
@@ -47,6 +50,8 @@ export function peopleWords(grammar: Grammar): PeopleWords {
     apposers: new Set(grammar.apposers),
     bureaus: new Set(grammar.bureaus),
     houses: new Set(grammar.houses),
+    posts: new Set(grammar.posts),
+    sources: new Set(grammar.sources),
     placeTypes: new Set(types.map(([word]) => word)),
     territories: new Set(
       types

@@ -13,6 +13,7 @@ import {
   datelineEnd,
   isFormer,
   isInvented,
+  isOfBuilding,
   isPlaceName,
   isTitle,
   namesPlace,
@@ -69,6 +70,7 @@ export function findPeople(
         isTitle(mark) &&
         !isPlaceName(ground, mark) &&
         !isFormer(ground, mark) &&
+        !isOfBuilding(row, mark) &&
         !initials.some((name) => name.first < mark.last && mark.first < name.last),
     );
     const used = new Set<Mark>();

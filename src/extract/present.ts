@@ -1,5 +1,5 @@
 /** Present: who is told of in each sentence, and in which part: speaking, doing or spoken of. */
-import { MeasureCode } from '../model/codes.js';
+import { MEASURE_CODES } from '../model/code-lists.js';
 import type { Entity, Telling } from './entity.js';
 import type { Mark, Passage } from './passage.js';
 
@@ -72,7 +72,7 @@ export const firstAfter = (present: readonly Present[], mark: Mark, reach: numbe
   present.find(({ telling }) => telling.first > mark.first && telling.first - mark.last <= reach) ?? null;
 
 /** Steps that are measures: who takes them speaks to others. */
-export const MEASURES = new Set<string>(MeasureCode.options);
+export const MEASURES = new Set<string>(MEASURE_CODES);
 
 /** "...," terang Rudolf: whoever is told of right behind a closing quote has said it. */
 function followsQuote(passage: Passage, telling: Telling): boolean {

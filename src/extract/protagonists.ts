@@ -1,5 +1,5 @@
 /** Protagonists: whose case an article tells where no verb points at him: the one told of beside its steps. */
-import { NEVER_STAGE, StageCode } from '../model/codes.js';
+import { NEVER_STAGE, STAGE_CODES } from '../model/code-lists.js';
 import type { Entity, Telling } from './entity.js';
 import { isActual, stepReality } from './modality.js';
 import { isLegislator } from './officials.js';
@@ -7,7 +7,7 @@ import type { Mark, Passage } from './passage.js';
 
 /** Steps that only a case has; what is said in defence, and what anybody may do, tells of none. */
 const CASES = new Set<string>(
-  StageCode.options.filter((code) => !(NEVER_STAGE as readonly string[]).includes(code)),
+  STAGE_CODES.filter((code) => !(NEVER_STAGE as readonly string[]).includes(code)),
 );
 
 /** How far behind somebody's sentence a step may stand that is told of him, in sentences. */

@@ -40,8 +40,10 @@ export function addUnnamed(
   for (const mark of cluster) if (mark.kind !== 'candidate') applyTitle(passage, entity, mark);
   readCount(passage, grammar, entity, { first, last });
   const back = pointsBack(passage, grammar, { first, last });
-  const earlier =
-    back || title.code === 'accused'
+  const left = isPostLeft(passage, grammar, first);
+  const earlier = left
+    ? bareBefore(entities, title)
+    : back || title.code === 'accused'
       ? meantBy(entities, entity, title, numberBefore(passage, grammar, first))
       : [];
   entity.pointed = back && !entity.plural;
@@ -53,6 +55,28 @@ export function addUnnamed(
   // "terlapor", "terdakwa" alone tell nothing of who somebody is.
   if (earlier.length === 0 && title.code !== 'accused' && entities.length < MOST_PEOPLE)
     entities.push(entity);
+}
+
+/** "menonaktifkannya dari jabatan dekan", "dicopot dari posisinya sebagai camat": a post that somebody is taken from. */
+function isPostLeft(passage: Passage, grammar: Grammar, first: number): boolean {
+  const { folded } = passage.analysed.tokens;
+  const at = grammar.apposers.includes(folded[first - 1] ?? '') ? first - 2 : first - 1;
+  return grammar.posts.includes(folded[at] ?? '') && grammar.sources.includes(folded[at - 1] ?? '');
+}
+
+const POST_WITHIN = 3; // sentences between a name and the post that its bearer is taken from
+
+/** The last person told of by nothing but a name. */
+function bareBefore(entities: readonly Entity[], title: Mark): Entity[] {
+  const bare = entities.findLast(
+    (one) =>
+      one.name !== null &&
+      one.statuses.length === 0 &&
+      one.authority === null &&
+      one.other === null &&
+      lastBefore(one, title.sentence, title.first) >= title.sentence - POST_WITHIN,
+  );
+  return bare === undefined ? [] : [bare];
 }
 
 /** Whether a verb of saying, ordering or urging follows within two words. */

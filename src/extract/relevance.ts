@@ -21,7 +21,7 @@ const BODIES = new Set<string>([
   'gakkumdu',
 ]);
 /** Prosecutors sit in Gakkumdu, but most of what they do is none of elections. */
-const isElectionBody = (mark: Mark): boolean =>
+export const isElectionBody = (mark: Mark): boolean =>
   mark.kind === 'institution' && BODIES.has(mark.code) && mark.props['prosecutor'] === undefined;
 /** "Kampanye" may be one for vaccines: alone it makes no election. */
 const isHardElection = (mark: Mark): boolean => isElection(mark) && mark.props['weight'] !== 'weak';
@@ -30,13 +30,28 @@ const isNamedNeutrality = (mark: Mark): boolean => isNeutrality(mark) && mark.pr
 const isApparatus = (mark: Mark): boolean => mark.kind === 'subject' || isNamedNeutrality(mark);
 /** Journalists have a neutrality of their own, which is not ours. */
 const isMedia = (mark: Mark): boolean => mark.kind === 'role' && mark.code === 'media';
+
+/** "katanya kepada wartawan": told to journalists, not of them. */
+const isListener = (passage: Passage, media: Mark): boolean =>
+  (passage.bySentence[media.sentence] ?? []).some(
+    (mark) => mark.kind === 'speech' && mark.first < media.last && media.first < mark.last,
+  );
 const isOther = (mark: Mark): boolean => mark.kind === 'topic' && mark.code === 'non_electoral';
+
+/** "kader posyandu": a word inside the telling of apparatus is no topic of its own. */
+const isPartOfTitle = (passage: Passage, topic: Mark): boolean =>
+  (passage.bySentence[topic.sentence] ?? []).some(
+    (mark) => mark.kind === 'subject' && mark.first < topic.first && mark.last >= topic.last,
+  );
 const OPENING = 3; // sentences in which a story says what it is about
 
 /** "Bukan pilkada, melainkan pemilihan ketua OSIS": told of at the head of a story, and public elections hardly. */
 function isOtherElection(title: Passage, body: Passage): boolean {
-  const says = (mark: Mark): boolean => isOther(mark) && mark.props['weight'] !== 'weak';
-  const opens = title.marks.some(says) || body.marks.some((mark) => says(mark) && mark.sentence < OPENING);
+  const says = (passage: Passage, mark: Mark): boolean =>
+    isOther(mark) && mark.props['weight'] !== 'weak' && !isPartOfTitle(passage, mark);
+  const opens =
+    title.marks.some((mark) => says(title, mark)) ||
+    body.marks.some((mark) => says(body, mark) && mark.sentence < OPENING);
   if (!opens) return false;
   const elections = (passage: Passage): number =>
     count(passage, (mark) => mark.kind === 'election' && !isAbsent(passage, mark));
@@ -67,9 +82,12 @@ export function failedArticleGate(title: Passage, body: Passage): ArticleGate | 
   const election =
     count(title, isElection) + count(body, (mark) => isElection(mark) && !isAbsent(body, mark));
   const neutrality = 2 * count(title, isNeutrality) + count(body, isNeutrality);
-  const other = 2 * count(title, isOther) + count(body, isOther);
+  const otherIn = (passage: Passage): number =>
+    count(passage, (mark) => isOther(mark) && !isPartOfTitle(passage, mark));
+  const other = 2 * otherIn(title) + otherIn(body);
   if (apparatus === 0) return 'apparatus';
-  if (count(title, isMedia) + count(body, isMedia) > apparatus) return 'own_neutrality';
+  const media = count(title, isMedia) + count(body, (mark) => isMedia(mark) && !isListener(body, mark));
+  if (media > apparatus) return 'own_neutrality';
   if (other > 0 && other >= election) return 'own_neutrality';
   if (isOtherElection(title, body)) return 'own_neutrality';
   const bodies = count(title, isElectionBody) + count(body, isElectionBody);

@@ -6,11 +6,13 @@ const HARD = 2; // a comma or more
 const SENTENCE = 3;
 const LOWER = 0;
 
+/** Those who head a place that is told right behind their office. */
+const VILLAGES = new Set<string>(['village_head', 'territorial_official']);
+
 /**
  * "Wali Nagari Koto Gadang Hilia, Syafrinal ...": a capitalised word right behind a place, or behind the head of a
  * village or district, is part of the place when a comma and another name follow; so is what a word for places opens,
- * the name of an enterprise or a school ("Direktur Perumda Air Minum Tirta Sejuk, Budi"), and the field of an office
- * ("Kepala Bidang Bina Marga").
+ * the name of an enterprise ("Direktur Perumda Air Minum Tirta Sejuk, Budi"), and the field of an office ("Kepala Bidang Bina Marga").
  */
 export function isRestOfPlace(
   { passage, words, isPlace }: Ground,
@@ -20,7 +22,7 @@ export function isRestOfPlace(
 ): boolean {
   if (name.name.titles.length > 0 || name.name.initials || name.name.age !== null) return false;
   if (leadOf(name) !== name.first) return false;
-  const { folded, breakBefore, capital } = passage.analysed.tokens;
+  const { folded, breakBefore, capital, kind } = passage.analysed.tokens;
   if (words.placeTypes.has(folded[name.first] ?? '')) return true;
   if (
     words.territories.has(folded[name.first - 1] ?? '') &&
@@ -30,19 +32,36 @@ export function isRestOfPlace(
     return true;
   let from = name.first;
   const stops = (token: number): boolean => titles.some((one) => one.last === token);
-  while (from > 0 && !stops(from) && (breakBefore[from] ?? SENTENCE) < HARD && capital[from - 1] !== LOWER)
+  while (
+    from > 0 &&
+    !stops(from) &&
+    (breakBefore[from] ?? SENTENCE) < HARD &&
+    (capital[from - 1] !== LOWER || kind[from - 1] !== 0)
+  )
     from -= 1;
   const title =
     (breakBefore[from] ?? SENTENCE) < SENTENCE ? titles.find((one) => one.last === from) : undefined;
   if (title === undefined) return false;
+  // "Raja Negeri Hatuhenu itu", "Datuk Rio Dusun Tanjung Berugo itu"
+  const before = folded[name.first - 1] ?? '';
+  if (
+    (from === name.first ? name.last - name.first === 1 : words.links.has(before)) &&
+    words.demonstratives.has(folded[name.last] ?? '') &&
+    (breakBefore[name.first] ?? 0) < HARD &&
+    title.kind === 'subject' &&
+    VILLAGES.has(title.code)
+  )
+    return true;
   const bureau = hasAny(passage, words.bureaus, title);
   const comma = (breakBefore[from] ?? 0) >= HARD;
   if (!comma && from === name.first && words.bureaus.has(folded[title.last - 1] ?? '')) return true;
   // "Kepala Dinas Pendidikan, Kepemudaan dan Olahraga X, Fransiska ..."
   const field = bureau && name.last - name.first === 1;
-  const next = field ? behind.find((one) => one.last - one.first > 1) : behind[0];
-  if (next === undefined) return false;
   const housed = hasAny(passage, words.houses, title);
+  const next = behind.find((one) =>
+    field ? one.last - one.first > 1 : !housed || (breakBefore[leadOf(one)] ?? 0) >= HARD,
+  );
+  if (next === undefined) return false;
   if (!field && (comma || !(housed || hasAny(passage, words.territories, title)))) return false;
   // Only places, and at least one comma, between the rest of the place and the name that follows.
   const lead = leadOf(next);

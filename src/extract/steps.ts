@@ -1,6 +1,7 @@
 /** Steps: what was done, as told in each sentence, with its reality, its voice and who says so. */
 import type { Attribution, Reality, StepCode } from '../model/codes.js';
-import { MeasureCode, NEVER_STAGE, PROCESS_STAGE, StageCode } from '../model/codes.js';
+import { MEASURE_CODES, NEVER_STAGE, PROCESS_STAGE, STAGE_CODES } from '../model/code-lists.js';
+import type { StageCode } from '../model/codes.js';
 import type { ReportStep, Sanction } from '../model/report.js';
 import type { SanctionClass } from '../model/codes.js';
 import type { Dictionary } from '../model/dictionary.js';
@@ -20,9 +21,9 @@ export interface StepTelling {
   speaker: Entity | null;
 }
 
-const MEASURES = new Set<string>(MeasureCode.options);
+const MEASURES = new Set<string>(MEASURE_CODES);
 const SPEECH_ACTS = new Set<string>(['appeal', 'directive', 'public_call_to_report']);
-const ORDER: readonly string[] = StageCode.options;
+const ORDER: readonly string[] = STAGE_CODES;
 const RANK: readonly Reality[] = [
   'realised',
   'ongoing',
@@ -85,6 +86,7 @@ export function pastSentences(passage: Passage, now: string | null, dictionary: 
       if (value === null || (value.length === 4 && ofElection.has(first))) continue;
       times.push(Date.parse(value.length === 4 ? `${value}-12-31` : value));
     }
+    times.push(...bareYears(passage, sentence, dictionary));
     for (const mark of passage.bySentence[index] ?? []) {
       if (mark.code === 'historical' && countsYears(passage, mark)) times.push(-Infinity);
       if (mark.kind !== 'election') continue;
@@ -99,6 +101,15 @@ export function pastSentences(passage: Passage, now: string | null, dictionary: 
     if (times.length > 0 ? times.every((time) => time < limit) : then && past.has(index - 1)) past.add(index);
   });
   return past;
+}
+
+/** "Pada 2018, seorang guru ...": a year without a noun, at the head of a sentence; the last moment of it. */
+function bareYears({ analysed }: Passage, { first }: { first: number }, { grammar }: Dictionary): number[] {
+  const { folded, kind, breakBefore } = analysed.tokens;
+  if (!grammar.patientMarkers.includes(folded[first] ?? '') || kind[first + 1] !== 1) return [];
+  const year = Number(folded[first + 1]);
+  const closed = (breakBefore[first + 2] ?? 0) > 0;
+  return closed && year >= 1999 && year <= 2045 ? [Date.parse(`${year}-12-31`)] : [];
 }
 
 /** "Empat tahun silam", "dua tahun lalu": a cue that counts two years and more. */

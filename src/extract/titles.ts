@@ -1,12 +1,12 @@
 /** Titles: what offices, statuses and roles say of the person or group that bears them. */
 import type { Employment, InstitutionCode, SubjectStatus } from '../model/codes.js';
-import { InstitutionCode as InstitutionCodes, OtherRole as OtherRoles } from '../model/codes.js';
+import { INSTITUTION_CODES, OTHER_ROLES } from '../model/code-lists.js';
 import type { Entity } from './entity.js';
 import { oneOf } from './one-of.js';
 import type { Mark, Passage } from './passage.js';
 
-const asRole = oneOf(OtherRoles.options);
-const asInstitution = oneOf(InstitutionCodes.options);
+const asRole = oneOf(OTHER_ROLES);
+const asInstitution = oneOf(INSTITUTION_CODES);
 
 /** Writes what a title says into an entity. */
 export function applyTitle(passage: Passage, entity: Entity, title: Mark): void {

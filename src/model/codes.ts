@@ -1,5 +1,17 @@
 /** The controlled vocabularies of the codebook: the only spellings of codes anywhere in the project. */
 import { z } from 'zod';
+import {
+  STAGE_CODES,
+  MEASURE_CODES,
+  INSTITUTION_CODES,
+  REALITIES,
+  OTHER_ROLES,
+  FLAGS,
+  CLAIM_UNITS,
+  CLAIM_STAGES,
+} from './code-lists.js';
+
+export { NEVER_STAGE, PROCESS_STAGE } from './code-lists.js';
 
 /** What the act was; codebook 1.3. */
 export const ViolationCode = z.enum([
@@ -67,125 +79,23 @@ export const SubjectStatus = z.enum([
 export type SubjectStatus = z.infer<typeof SubjectStatus>;
 
 /** Lifecycle steps of a case, in the order of table 3.2 (a later one is further). */
-export const StageCode = z.enum([
-  'act_occurred',
-  'exposed_public',
-  'reported',
-  'found_by_supervisor',
-  'tracing',
-  'registered',
-  'not_registered',
-  'summoned',
-  'examined',
-  'assessed_violation',
-  'assessed_no_violation',
-  'forwarded',
-  'sanction_recommended',
-  'sanction_pending',
-  'sanction_imposed',
-  'sanction_annulled',
-  'data_blocked',
-  'apology_admission',
-  'denial',
-  'gakkumdu_discussion',
-  'investigation_opened',
-  'suspect_named',
-  'prosecuted',
-  'convicted',
-  'acquitted',
-  'sentence_executed',
-  'appeal_filed',
-  'criminal_dropped',
-  'candidacy_cancelled',
-  'transfer_annulled',
-  'acting_head_replaced',
-  'resign_to_run',
-  'leave_taken',
-]);
+export const StageCode = z.enum(STAGE_CODES);
 export type StageCode = z.infer<typeof StageCode>;
 
 /** Preventive and other measures; codebook 3.3. */
-export const MeasureCode = z.enum([
-  'appeal',
-  'directive',
-  'circular_issued',
-  'pledge',
-  'peace_declaration',
-  'outreach',
-  'task_force_formed',
-  'hotline_opened',
-  'monitoring',
-  'flag_assembly',
-  'partnership',
-  'public_call_to_report',
-  'oversight_concern',
-  'norm_explainer',
-  'statistic',
-  'legal_change',
-]);
+export const MeasureCode = z.enum(MEASURE_CODES);
 export type MeasureCode = z.infer<typeof MeasureCode>;
 
 /** Institutions; codebook 4, with the offices of ruling 11.5. */
-export const InstitutionCode = z.enum([
-  'bawaslu_ri',
-  'bawaslu_local',
-  'panwascam',
-  'pkd_ptps',
-  'kpu',
-  'dkpp',
-  'kasn',
-  'bkn',
-  'menpanrb',
-  'kemendagri',
-  'bkpsdm',
-  'inspektorat',
-  'kesbangpol',
-  'dpmd',
-  'ppk_personnel',
-  'gakkumdu',
-  'propam',
-  'mk',
-  'ptun_bpasn',
-  'ombudsman',
-  'ngo',
-  'satgas_netralitas',
-  'head_of_region',
-  'acting_head',
-]);
+export const InstitutionCode = z.enum(INSTITUTION_CODES);
 export type InstitutionCode = z.infer<typeof InstitutionCode>;
 
 /** A step of a report: a stage of a case or a measure. */
 export const StepCode = z.enum([...StageCode.options, ...MeasureCode.options]);
 export type StepCode = z.infer<typeof StepCode>;
 
-/** Stages that are told but never are the stage of a case (ruling 11.2). */
-export const NEVER_STAGE: readonly StageCode[] = [
-  'apology_admission',
-  'denial',
-  'resign_to_run',
-  'leave_taken',
-];
-
-/** Steps that are processes: ongoing counts as reached (ruling 11.2). */
-export const PROCESS_STAGE: readonly StageCode[] = [
-  'tracing',
-  'examined',
-  'gakkumdu_discussion',
-  'investigation_opened',
-  'sanction_pending',
-];
-
 /** Reality of a step (ruling 11.30). */
-export const Reality = z.enum([
-  'realised',
-  'ongoing',
-  'planned',
-  'conditional',
-  'alleged',
-  'denied',
-  'absent',
-  'historical',
-]);
+export const Reality = z.enum(REALITIES);
 export type Reality = z.infer<typeof Reality>;
 
 /** Realities of steps by how far a report of them can be trusted, the surest first (codebook 10). */
@@ -243,15 +153,7 @@ export const SubjectRole = z.enum(['accused', 'victim', 'addressee']);
 export type SubjectRole = z.infer<typeof SubjectRole>;
 
 /** Roles of people who are neither subjects nor authorities. */
-export const OtherRole = z.enum([
-  'complainant',
-  'beneficiary',
-  'speaker',
-  'lawyer',
-  'observer',
-  'partner',
-  'successor',
-]);
+export const OtherRole = z.enum(OTHER_ROLES);
 export type OtherRole = z.infer<typeof OtherRole>;
 
 /** Employment status told beside a role. */
@@ -277,61 +179,15 @@ export const Origin = z.enum(['own', 'network_copy', 'wire', 'press_release', 'a
 export type Origin = z.infer<typeof Origin>;
 
 /** Flags of a report: conflicts, attributes of codebook 1.3, and triage marks of codebook 0.4. */
-export const Flag = z.enum([
-  'status_conflict',
-  'count_conflict',
-  'place_conflict',
-  'date_conflict',
-  'reason_conflict',
-  'voice_conflict',
-  'headline_overclaim',
-  'negation_suspect',
-  'logic_error',
-  'date_repaired',
-  'republication',
-  'degraded_text',
-  'advertorial',
-  'satire',
-  'opinion',
-  'norm_contested',
-  'anachronism',
-  'applies_to_non_asn',
-  'not_sanctionable',
-  'official_uniform',
-  'party_attribute',
-  'during_office_hours',
-  'in_gov_building',
-  'viral_video',
-  'wa_group_leak',
-  'public_money',
-  'probation',
-]);
+export const Flag = z.enum(FLAGS);
 export type Flag = z.infer<typeof Flag>;
 
 /** Units of a published count. */
-export const ClaimUnit = z.enum([
-  'orang',
-  'kasus',
-  'laporan',
-  'temuan',
-  'pelanggaran',
-  'rekomendasi',
-  'ktp',
-  'daerah',
-]);
+export const ClaimUnit = z.enum(CLAIM_UNITS);
 export type ClaimUnit = z.infer<typeof ClaimUnit>;
 
 /** Stages a claim may count (ruling 11.36). */
-export const ClaimStage = z.enum([
-  'reported',
-  'tracing',
-  'examined',
-  'assessed_violation',
-  'assessed_no_violation',
-  'forwarded',
-  'sanction_recommended',
-  'sanction_imposed',
-]);
+export const ClaimStage = z.enum(CLAIM_STAGES);
 export type ClaimStage = z.infer<typeof ClaimStage>;
 
 /** Public display tiers (codebook 10). */

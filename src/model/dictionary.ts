@@ -1,5 +1,6 @@
 /** Dictionary: how analysts write down what they know (source entries), and the frozen form that the stages are handed. */
 import { z } from 'zod';
+import { PLACE_LEVELS, PLACE_VIAS } from './code-lists.js';
 import {
   Attribution,
   ElectionType,
@@ -163,11 +164,14 @@ export const GrammarFile = z
     bureaus: z
       .array(z.string())
       .describe('Words whose office needs a field before it names anybody, such as bidang'),
+    posts: z.array(z.string()).describe('Words that tell of a post somebody is taken from'),
     houses: z
       .array(z.string())
       .describe('Words for enterprises, schools and the like that are followed by their own name'),
     partitives: z.array(z.string()).describe('Words by which a group is told part by part'),
     formers: z.array(z.string()).describe('Words before an office that somebody no longer holds'),
+    existentials: z.array(z.string()).describe('Words that bring in somebody as an example: there is'),
+    beforeExample: z.array(z.string()).describe('Small words between such a word and whom it brings in'),
     ranks: z
       .record(z.string(), z.enum(['polri', 'tni']))
       .describe('Rank before a name to the force that gives it'),
@@ -342,10 +346,10 @@ export interface AtomIndex {
 }
 
 /** How a key of the gazetteer came to stand for a place; anything but official is weaker than the name itself. */
-export const PlaceVia = z.enum(['official', 'alias', 'abbreviation', 'spelling', 'nickname', 'seat', 'old']);
+export const PlaceVia = z.enum(PLACE_VIAS);
 export type PlaceVia = z.infer<typeof PlaceVia>;
 
-export const PlaceLevel = z.enum(['province', 'regency', 'district', 'village']);
+export const PlaceLevel = z.enum(PLACE_LEVELS);
 export type PlaceLevel = z.infer<typeof PlaceLevel>;
 
 /** Which sort of unit: a city is a regency-level unit with a mayor, an urban village one without its own election. */

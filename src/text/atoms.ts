@@ -22,8 +22,8 @@ export class AtomTable {
   private readonly patterns: (ReadyAtom[] | undefined)[];
 
   constructor(private readonly index: AtomIndex) {
-    this.ready = new Array<ReadyAtom | undefined>(index.atoms.length).fill(undefined);
-    this.patterns = new Array<ReadyAtom[] | undefined>(index.start.length - 1).fill(undefined);
+    this.ready = Array.from({ length: index.atoms.length });
+    this.patterns = Array.from({ length: index.start.length - 1 });
   }
 
   /** The atoms of a pattern. */

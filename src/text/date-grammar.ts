@@ -57,6 +57,12 @@ function countedDeictics(grammar: Grammar): [string, Deictic][] {
     Number(value),
   ]);
   for (let count = 2; count <= FARTHEST; count++) counts.push([String(count), count]);
+  const read = new Map<string, Deictic>();
+  const deicticOf = (written: string, phrase: string): Deictic => {
+    const deictic = read.get(written) ?? readDeictic(phrase, written);
+    read.set(written, deictic);
+    return deictic;
+  };
   return counts
     .filter(([, count]) => count >= 1 && count <= FARTHEST)
     .flatMap(([word, count]) =>
@@ -65,7 +71,8 @@ function countedDeictics(grammar: Grammar): [string, Deictic][] {
           .filter(([, way]) => letter === 'd' || !way.startsWith('<'))
           .map(([behind, way]): [string, Deictic] => {
             const written = `${way.replace('+', '')}${count}${letter === 'd' ? '' : letter}`;
-            return [`${word} ${unit} ${behind}`, readDeictic(`${word} ${unit} ${behind}`, written)];
+            const phrase = `${word} ${unit} ${behind}`;
+            return [phrase, deicticOf(written, phrase)];
           }),
       ),
     );

@@ -90,6 +90,8 @@ function namesAt(tokens: Tokens, first: number, grammar: NameGrammar, ground: Na
 }
 
 const LONGEST_LIST = 12;
+/** Behind the word that announces initials, a known abbreviation is somebody's as well: 'initials DPT'. */
+const ANY: ReadonlySet<string> = new Set();
 
 /** 'AS', 'AS, BT and C' behind the word that announces them. */
 function announcedInitials(tokens: Tokens, from: number, grammar: NameGrammar): NameMention[] {
@@ -100,8 +102,8 @@ function announcedInitials(tokens: Tokens, from: number, grammar: NameGrammar): 
     const first = link?.last ?? at;
     const { at: core, titles } = takeTitles(tokens, first, grammar);
     const name =
-      initialsAt(tokens, first, core, grammar, titles) ??
-      initialsAt(tokens, first, first, grammar, []) ??
+      initialsAt(tokens, first, core, grammar, titles, ANY) ??
+      initialsAt(tokens, first, first, grammar, [], ANY) ??
       (found.length > 0 ? lastLetter(tokens, first, grammar) : null);
     if (name === null) break;
     found.push(name);
@@ -193,8 +195,9 @@ function initialsAt(
   at: number,
   grammar: NameGrammar,
   titles: string[],
+  notNames: ReadonlySet<string> = grammar.notNamesInCapitals,
 ): NameMention | null {
-  const last = initialsEnd(tokens, at, grammar.notNamesInCapitals);
+  const last = initialsEnd(tokens, at, notNames);
   return last === at ? null : made(tokens, first, at, last, grammar, titles, true);
 }
 

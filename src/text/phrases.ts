@@ -67,12 +67,14 @@ export function phraseList(phrases: readonly string[]): PhraseTable<true> {
   return new PhraseTable(phrases.map((phrase) => [phrase, true] as const));
 }
 
-// 'tiga', 'tiga hari lalu'
-const PLAIN = /^[a-z]+(?: [a-z]+)*$/;
+// 'tiga', 'tiga hari lalu', '3 hari lalu'
+const PLAIN = /^(?:\d{1,4} )?[a-z ]+$/;
 
-/** The folded words of a phrase; what is written in small letters alone needs no reading. */
-const wordsOf = (phrase: string): string[] =>
-  PLAIN.test(phrase) ? phrase.split(' ') : tokenise(phrase).folded;
+/** The folded words of a phrase; what is written in small letters needs no reading. */
+function wordsOf(phrase: string): string[] {
+  if (!PLAIN.test(phrase)) return tokenise(phrase).folded;
+  return phrase.split(' ').filter((word) => word !== '');
+}
 
 function add<V>(index: Map<string, Phrase<V>[]>, key: string, phrase: Phrase<V>): void {
   const list = index.get(key);

@@ -27,9 +27,9 @@ describe('the gold', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('covers the codebook', () => {
+  it('covers the codebook', async () => {
     const articles = folders.flatMap((folder) => checkGoldFolder(folder).articles);
-    const { elections, gazetteer } = loadDictionary();
+    const { elections, gazetteer } = await loadDictionary();
     const provinces = Array.from(gazetteer.code.slice(0, gazetteer.levelStart[1]), String);
     const missing = missingCoverage(articles, { provinces, elections });
     if (missing.length > 0) throw new Error(`the gold articles lack:\n${missing.join('\n')}`);

@@ -60,9 +60,9 @@ function scoredElsewhere(extractions: readonly Extraction[]): Figures {
   let gold: GoldArticle[] = [];
   let extractions: Extraction[] = [];
 
-  beforeAll(() => {
+  beforeAll(async () => {
     gold = readGoldJson(join(SHARED, 'articles'));
-    const extractor = createExtractor(loadDictionary(), 'test');
+    const extractor = createExtractor(await loadDictionary(), 'test');
     extractions = gold.map(({ id, title, text, published }) =>
       extractor.extract({ id, url: null, outlet: null, title, text, published }),
     );
@@ -107,7 +107,7 @@ const reading = (extraction: Extraction | undefined): Partial<Extraction> =>
     ? {}
     : { relevance: extraction.relevance, reports: extraction.reports, claims: extraction.claims };
 
-const extractor = createExtractor(loadDictionary(), 'test');
+const extractor = createExtractor(await loadDictionary(), 'test');
 const TEXT =
   'SEMARANG - Dua lurah di Kota Semarang dijatuhi hukuman disiplin sedang karena menghadiri deklarasi calon wali kota, kata Kepala BKPP Kota Semarang Joko Hartono, Rabu (6/11/2024).';
 const extraction = extractor.extract({

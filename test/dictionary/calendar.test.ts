@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { loadDictionary } from '../../src/dictionary/dictionary.js';
 
-const { elections, laws, citation } = loadDictionary();
+const { elections, laws, citation } = await loadDictionary();
 
 describe('calendars', () => {
   it.each(elections.map((election) => [election.id, election] as const))(

@@ -4,8 +4,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileDictionary, loadDictionary, packageRoot } from '../../src/dictionary/dictionary.js';
+import { compile } from '../../src/dictionary/compile.js';
 import { Halt } from '../../src/model/errors.js';
-import { inFolder, writeIn } from './folders.js';
+import { inFolder, whileInFolder, writeIn } from './folders.js';
 
 const LEXICON = `kind: violation
 concepts:
@@ -28,7 +29,7 @@ concepts:
 function complaints(files: Record<string, string>): string {
   return inFolder(files, (folder) => {
     try {
-      loadDictionary(folder);
+      compile(folder, 'version');
     } catch (error) {
       expect(error).toBeInstanceOf(Halt);
       return (error as Error).message;
@@ -38,9 +39,9 @@ function complaints(files: Record<string, string>): string {
 }
 
 describe('loading', () => {
-  it('turns a lexicon file into concepts and patterns with rule names', () => {
-    inFolder({ 'lexicon/violations.yaml': LEXICON }, (folder) => {
-      const { concepts, patterns } = loadDictionary(folder);
+  it('turns a lexicon file into concepts and patterns with rule names', async () => {
+    await whileInFolder({ 'lexicon/violations.yaml': LEXICON }, async (folder) => {
+      const { concepts, patterns } = await loadDictionary(folder);
       expect(concepts).toMatchObject([{ kind: 'violation', code: 'online_campaign', scope: null }]);
       expect(patterns.patterns.map(({ id, anti, voice }) => ({ id, anti, voice }))).toEqual([
         { id: 'lexicon/violations/online_campaign/1', anti: false, voice: null },
@@ -50,37 +51,39 @@ describe('loading', () => {
     });
   });
 
-  it('loads an empty folder, and says so when there is none', () => {
-    inFolder({}, (folder) => {
-      const dictionary = loadDictionary(folder);
+  it('loads an empty folder, and says so when there is none', async () => {
+    await whileInFolder({}, async (folder) => {
+      const dictionary = await loadDictionary(folder);
       expect(dictionary.concepts).toEqual([]);
       expect(dictionary.grammar.months).toEqual({});
       expect(dictionary.grammar.titles).toEqual([]);
-      expect(() => loadDictionary(join(folder, 'nowhere'))).toThrow(/nowhere: no such folder/);
+      await expect(loadDictionary(join(folder, 'nowhere'))).rejects.toThrow(/nowhere: no such folder/);
     });
   });
 
-  it('gives one version for the same files and another after any change', () => {
-    const versions = [LEXICON, LEXICON, `${LEXICON}\n`].map((text) =>
-      inFolder({ 'lexicon/violations.yaml': text }, (folder) => loadDictionary(folder).version),
-    );
+  it('gives one version for the same files and another after any change', async () => {
+    const versions: string[] = [];
+    for (const text of [LEXICON, LEXICON, `${LEXICON}\n`])
+      await whileInFolder({ 'lexicon/violations.yaml': text }, async (folder) => {
+        versions.push((await loadDictionary(folder)).version);
+      });
     expect(versions[0]).toMatch(/^sha256:[0-9a-f]{64}$/);
     expect(versions[1]).toBe(versions[0]);
     expect(versions[2]).not.toBe(versions[0]);
   });
 
-  it('does not count generated documents and notes into the version', () => {
-    inFolder({ 'lexicon/violations.yaml': LEXICON }, (folder) => {
-      const before = loadDictionary(folder).version;
+  it('does not count generated documents and notes into the version', async () => {
+    await whileInFolder({ 'lexicon/violations.yaml': LEXICON }, async (folder) => {
+      const before = (await loadDictionary(folder)).version;
       writeIn(folder, 'CODEBOOK.md', 'text');
       writeIn(folder, 'gazetteer/README.md', 'text');
-      expect(loadDictionary(folder).version).toBe(before);
+      expect((await loadDictionary(folder)).version).toBe(before);
     });
   });
 
-  it('freezes what it gives', () => {
-    inFolder({ 'lexicon/violations.yaml': LEXICON }, (folder) => {
-      const { concepts, patterns } = loadDictionary(folder);
+  it('freezes what it gives', async () => {
+    await whileInFolder({ 'lexicon/violations.yaml': LEXICON }, async (folder) => {
+      const { concepts, patterns } = await loadDictionary(folder);
       expect(() => {
         Object.assign(concepts[0] ?? {}, { code: 'other' });
       }).toThrow(TypeError);
@@ -88,12 +91,14 @@ describe('loading', () => {
     });
   });
 
-  it('joins grammar files and refuses two values for one word', () => {
+  it('joins grammar files and refuses two values for one word', async () => {
     const files = {
       'grammar/a.yaml': 'titles: [H]\nnumbers:\n  satu: "1"\n',
       'grammar/b.yaml': 'titles: [Drs, H]\n',
     };
-    inFolder(files, (folder) => expect(loadDictionary(folder).grammar.titles).toEqual(['H', 'Drs']));
+    await whileInFolder(files, async (folder) => {
+      expect((await loadDictionary(folder)).grammar.titles).toEqual(['H', 'Drs']);
+    });
     expect(complaints({ ...files, 'grammar/c.yaml': 'numbers:\n  satu: "2"\n' })).toContain(
       'dictionaries/grammar/c.yaml:2: numbers: "satu" has another value in another file',
     );
@@ -168,7 +173,7 @@ describe('complaints', () => {
     );
   });
 
-  it('checks names, codes and rows of the gazetteer', () => {
+  it('checks names, codes and rows of the gazetteer', async () => {
     const told = complaints({
       'gazetteer/provinces.csv': 'code,name\n11,Aceh\n',
       'gazetteer/regencies.csv':
@@ -211,49 +216,49 @@ describe('the compiled cache of a large folder', () => {
   }
 
   /** A large folder with the place of its cache, which is removed afterwards. */
-  function withCache(use: (folder: string, cache: string) => void): void {
-    inFolder(LARGE, (folder) => {
+  async function withCache(use: (folder: string, cache: string) => Promise<void>): Promise<void> {
+    await whileInFolder(LARGE, async (folder) => {
       const name = createHash('sha256').update(folder).digest('hex').slice(0, 12);
       const cache = join(packageRoot(), 'dist', `dictionary-${name}.test.bin`);
       try {
-        use(folder, cache);
+        await use(folder, cache);
       } finally {
         rmSync(cache, { force: true });
       }
     });
   }
 
-  it('gives the same dictionary as compiling, also after files were only touched', () => {
-    withCache((folder, cache) => {
-      const compiled = compileDictionary(folder);
+  it('gives the same dictionary as compiling, also after files were only touched', async () => {
+    await withCache(async (folder, cache) => {
+      const compiled = await compileDictionary(folder);
       expect(existsSync(cache)).toBe(true);
-      const loaded = loadDictionary(folder);
+      const loaded = await loadDictionary(folder);
       expect(loaded.version).toBe(compiled.version);
       expect(JSON.stringify(loaded.concepts)).toBe(JSON.stringify(compiled.concepts));
       expect(loaded.gazetteer.keys).toBe(compiled.gazetteer.keys);
       utimesSync(join(folder, 'lexicon/violations.yaml'), 1, 1);
-      expect(loadDictionary(folder).version).toBe(compiled.version);
+      expect((await loadDictionary(folder)).version).toBe(compiled.version);
     });
   });
 
-  it('is passed over when it is broken, and when a file says something else', () => {
-    withCache((folder, cache) => {
-      const { version } = loadDictionary(folder);
+  it('is passed over when it is broken, and when a file says something else', async () => {
+    await withCache(async (folder, cache) => {
+      const { version } = await loadDictionary(folder);
       writeFileSync(cache, readFileSync(cache).subarray(0, 1000));
-      expect(loadDictionary(folder).version).toBe(version);
+      expect((await loadDictionary(folder)).version).toBe(version);
       writeFileSync(cache, 'nonsense');
-      expect(loadDictionary(folder).version).toBe(version);
+      expect((await loadDictionary(folder)).version).toBe(version);
       writeIn(folder, 'lexicon/violations.yaml', LEXICON.replace('unggah dukungan', 'sebar dukungan'));
-      const changed = loadDictionary(folder);
+      const changed = await loadDictionary(folder);
       expect(changed.version).not.toBe(version);
       expect(changed.patterns.byWord.has('sebar')).toBe(true);
     });
   });
 
-  it('is not missed where it cannot be written', () => {
-    withCache((folder, cache) => {
+  it('is not missed where it cannot be written', async () => {
+    await withCache(async (folder, cache) => {
       mkdirSync(cache);
-      expect(loadDictionary(folder).gazetteer.code.length).toBe(10_004);
+      expect((await loadDictionary(folder)).gazetteer.code.length).toBe(10_004);
       rmSync(cache, { recursive: true });
     });
   });

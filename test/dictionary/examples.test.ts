@@ -5,7 +5,7 @@ import type { Dictionary, Form } from '../../src/model/dictionary.js';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/dictionary/dictionary.js';
 import { type ExampleSet, checkExamples, readBrackets, uncoveredForms } from './example-check.js';
-import { inFolder } from './folders.js';
+import { whileInFolder } from './folders.js';
 
 interface Entry {
   name: string;
@@ -16,8 +16,8 @@ interface Entry {
 }
 
 /** Entries of a folder in the order of the compiled concepts, by the file they stand in. */
-function entriesOf(folder: string): Map<string, Entry[]> {
-  const { lexicon, laws } = readSources(folder);
+async function entriesOf(folder: string): Promise<Map<string, Entry[]>> {
+  const { lexicon, laws } = await readSources(folder);
   const files = new Map<string, Entry[]>();
   const add = (file: string, entry: Entry): void => void files.set(file, [...(files.get(file) ?? []), entry]);
   const text = ({ form }: Form): string => form;
@@ -45,12 +45,14 @@ function wrongIn(dictionary: Dictionary, concept: number, { alias, forms, exampl
   return alias ? wrong : [...wrong, ...uncoveredForms(dictionary, concept, forms, examples.find)];
 }
 
+const dictionary = await loadDictionary();
+const entries = await entriesOf(join(packageRoot(), 'dictionaries'));
+
 describe('the examples of', () => {
-  const dictionary = loadDictionary();
   let concept = 0;
-  for (const [file, entries] of entriesOf(join(packageRoot(), 'dictionaries')))
+  for (const [file, inFile] of entries)
     describe(file, () => {
-      for (const entry of entries) {
+      for (const entry of inFile) {
         const number = concept++;
         it(`${entry.name} (line ${entry.line})`, () => {
           const wrong = wrongIn(dictionary, number, entry);
@@ -71,10 +73,11 @@ concepts:
     examples: {find: ["${find}"], ignore: ["${ignore}"], missed: ["${missed}"]}
 `,
   });
-  const told = (find: string, ignore: string, missed: string): string =>
-    inFolder(file(find, ignore, missed), (folder) => {
-      const entries = [...entriesOf(folder).values()].flat();
-      return entries.flatMap((entry) => wrongIn(loadDictionary(folder), 0, entry)).join('\n');
+  const told = (find: string, ignore: string, missed: string): Promise<string> =>
+    whileInFolder(file(find, ignore, missed), async (folder) => {
+      const own = await loadDictionary(folder);
+      const all = [...(await entriesOf(folder)).values()].flat();
+      return all.flatMap((entry) => wrongIn(own, 0, entry)).join('\n');
     });
 
   it('reads brackets', () => {
@@ -87,19 +90,23 @@ concepts:
     });
   });
 
-  it('is content with right examples', () => {
-    expect(told('Ia [kampanye di medsos] dan [unggah dukungan].', 'Ia pulang.', 'Ia berkicau.')).toBe('');
+  it('is content with right examples', async () => {
+    expect(await told('Ia [kampanye di medsos] dan [unggah dukungan].', 'Ia pulang.', 'Ia berkicau.')).toBe(
+      '',
+    );
   });
 
-  it('tells what is not found, what is found, what is found by now, and what has no example', () => {
-    expect(told('Ia kampanye [di medsos].', 'Ia pulang.', 'Ia berkicau.')).toMatch(
+  it('tells what is not found, what is found, what is found by now, and what has no example', async () => {
+    expect(await told('Ia kampanye [di medsos].', 'Ia pulang.', 'Ia berkicau.')).toMatch(
       /\[di medsos\] is not found, but "kampanye di medsos" \(lexicon\/a\/online_campaign\/1\)/,
     );
-    expect(told('Ia [kampanye di medsos].', 'Ia unggah dukungan.', 'Ia berkicau.')).toMatch(
+    expect(await told('Ia [kampanye di medsos].', 'Ia unggah dukungan.', 'Ia berkicau.')).toMatch(
       /^ignore "Ia unggah dukungan."/,
     );
-    expect(told('Ia [kampanye di medsos].', 'Ia pulang.', 'Ia unggah dukungan.')).toMatch(/move it to find/);
-    expect(told('Ia [kampanye di medsos].', 'Ia pulang.', 'Ia diam.')).toMatch(
+    expect(await told('Ia [kampanye di medsos].', 'Ia pulang.', 'Ia unggah dukungan.')).toMatch(
+      /move it to find/,
+    );
+    expect(await told('Ia [kampanye di medsos].', 'Ia pulang.', 'Ia diam.')).toMatch(
       /form 2 "unggah dukungan" \(lexicon\/a\/online_campaign\/2\) is in no find example/,
     );
   });

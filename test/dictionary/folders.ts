@@ -5,15 +5,33 @@ import { dirname, join } from 'node:path';
 
 /** Writes the files into a new folder named dictionaries, hands it over, and removes it. */
 export function inFolder<T>(files: Record<string, string>, use: (folder: string) => T): T {
-  const place = mkdtempSync(join(tmpdir(), 'pantau-dictionary-'));
-  const folder = join(place, 'dictionaries');
-  mkdirSync(folder);
+  const { place, folder } = makeFolder(files);
   try {
-    for (const [path, text] of Object.entries(files)) writeIn(folder, path, text);
     return use(folder);
   } finally {
     rmSync(place, { recursive: true, force: true });
   }
+}
+
+/** The same for what has to be waited for. */
+export async function whileInFolder<T>(
+  files: Record<string, string>,
+  use: (folder: string) => Promise<T>,
+): Promise<T> {
+  const { place, folder } = makeFolder(files);
+  try {
+    return await use(folder);
+  } finally {
+    rmSync(place, { recursive: true, force: true });
+  }
+}
+
+function makeFolder(files: Record<string, string>): { place: string; folder: string } {
+  const place = mkdtempSync(join(tmpdir(), 'pantau-dictionary-'));
+  const folder = join(place, 'dictionaries');
+  mkdirSync(folder);
+  for (const [path, text] of Object.entries(files)) writeIn(folder, path, text);
+  return { place, folder };
 }
 
 export function writeIn(folder: string, path: string, text: string): void {

@@ -14,7 +14,7 @@ import {
 } from '../../src/dictionary/dictionary.js';
 import { tokenise } from '../../src/text/text.js';
 
-const { gazetteer } = loadDictionary();
+const { gazetteer } = await loadDictionary();
 const rows = (file: string): string[][] =>
   readFileSync(join(packageRoot(), 'dictionaries/gazetteer', file), 'utf8')
     .trimEnd()

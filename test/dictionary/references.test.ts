@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { loadDictionary } from '../../src/dictionary/dictionary.js';
 
-const { concepts, patterns } = loadDictionary();
+const { concepts, patterns } = await loadDictionary();
 const known = new Set(concepts.flatMap(({ kind, code }) => [kind, `${kind}:${code}`]));
 // Kinds that are found without a lexicon: names, dates and numbers.
 const MADE_ELSEWHERE = ['person', 'place', 'date', 'number', 'law'];

@@ -2,7 +2,7 @@
 import { loadDictionary } from '../../src/dictionary/dictionary.js';
 import { createExtractor, type Derivation } from '../../src/extract/extract.js';
 
-export const dictionary = loadDictionary();
+export const dictionary = await loadDictionary();
 const extractor = createExtractor(dictionary, 'test');
 
 /** Derivation of a text published on a day. */

@@ -45,9 +45,9 @@ describe.each(present)('$id', (expected) => {
   let got: Derivation;
   let text = '';
 
-  beforeAll(() => {
+  beforeAll(async () => {
     text = readFileSync(new URL(expected.file, expected.id.startsWith('seed') ? SHARED : HERE), 'utf8');
-    const extractor = createExtractor(loadDictionary(), 'test');
+    const extractor = createExtractor(await loadDictionary(), 'test');
     const title = text.slice(0, text.indexOf('\n'));
     const headline = title.length < 140 && !/[.”"]$/.test(title.trim()) ? title : null;
     got = extractor.derive({

@@ -10,11 +10,11 @@ const ROOT = new URL('../../', import.meta.url);
 const readme = readFileSync(new URL('README.md', ROOT), 'utf8');
 
 describe('README.md', () => {
-  it('shows what extraction makes of its sentence', () => {
+  it('shows what extraction makes of its sentence', async () => {
     // "> SEMARANG - Dua lurah ...": the sentence stands as a quotation, its report in the first JSON block
     const text = /^> (.+)$/m.exec(readme)?.[1] ?? '';
     const shown = JSON.parse(/```json\n([\s\S]*?)```/.exec(readme)?.[1] ?? 'null') as object;
-    const extractor = createExtractor(loadDictionary(), 'test');
+    const extractor = createExtractor(await loadDictionary(), 'test');
     const got = extractor.extract({
       id: 'x',
       url: null,
@@ -30,8 +30,8 @@ describe('README.md', () => {
     expect(first).toMatchObject(shown);
   });
 
-  it('shows the figures of today', () => {
-    const extractor = createExtractor(loadDictionary(), 'test');
+  it('shows the figures of today', async () => {
+    const extractor = createExtractor(await loadDictionary(), 'test');
     const audits = [...readGoldSets(packageRoot())].map(([set, gold]) => {
       const extractions = gold.map(({ id, title, text, published }) =>
         extractor.extract({ id, url: null, outlet: null, title, text, published }),

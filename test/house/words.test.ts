@@ -21,6 +21,7 @@ function words(text: string): string[] {
 
 /** Words of the dictionaries that are English too, which messages and field names need. */
 const HOMOGRAPHS = words(`
+  supervisor
   account active admin advertisement after again agenda alias also article audio author banner before block
   breaking caption category center channel click code comment comments content copyright data date days deep
   desktop edition editor election email error event external file film filter final first flash follow footer
@@ -65,10 +66,12 @@ function leaves(grammar: Dictionary['grammar']): string[] {
 
 const spellings = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
-/** What the model spells inside z.enum() are controlled codes, and no words. */
+/** What the model spells inside z.enum() and in its code lists are controlled codes, and no words. */
 const CODES = new Set(
   sourceFiles(packageRoot(), 'src/model').flatMap((file) =>
-    literalsOf(packageRoot(), file).flatMap(({ code, text }) => (code ? [text] : [])),
+    literalsOf(packageRoot(), file).flatMap(({ code, text }) =>
+      code || file.endsWith('/code-lists.ts') ? [text] : [],
+    ),
   ),
 );
 
@@ -87,7 +90,7 @@ function spelledOut(root: string, known: ReadonlySet<string>, outlets: readonly 
   );
 }
 
-const dictionary = loadDictionary();
+const dictionary = await loadDictionary();
 const outlets = dictionary.outlets
   .flatMap(({ id, name }) => [id, name])
   .filter((name) => name.length >= SHORTEST);

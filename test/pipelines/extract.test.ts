@@ -84,6 +84,7 @@ describe('pantau extract', () => {
     const many = await memoryOf(40_000);
     // Twenty times the input may not cost more than what a collector leaves lying about.
     expect(many).toBeLessThan(few * 1.5);
+    expect(many).toBeLessThan(250_000);
   });
 });
 

@@ -30,7 +30,7 @@ const refused: Outcome[] = [];
 /** Crawls all outlets at once and reads every page with the hint of its feed. */
 async function crawl(): Promise<void> {
   const now = (): Date => new Date();
-  const words = readingWords(loadDictionary());
+  const words = readingWords(await loadDictionary());
   const fetcher = openFetcher({
     userAgent: userAgent('redaksi@example.test'),
     allowAddresses: ['127.0.0.1'],

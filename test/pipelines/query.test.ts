@@ -17,9 +17,9 @@ import { makeArticle, makeExtraction, makeIncident, makeReport, NOW } from '../s
 const nameOf = (code: string) => `Place ${code}`;
 const link = { report: 'r1', article: 'a1', outlet: 'kabar-uji' };
 
-describe('regions', () => {
-  const dictionary = loadDictionary();
+const dictionary = await loadDictionary();
 
+describe('regions', () => {
   it.each([
     ['36', ['36']],
     ['36.74', ['36.74']],

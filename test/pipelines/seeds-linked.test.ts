@@ -25,8 +25,9 @@ const present = PAIRS.filter(({ folder }) => existsSync(folder));
 if (present.length < PAIRS.length)
   console.warn('left out: the seed articles, whose folder is absent; their twins are tested');
 
+const dictionary = await loadDictionary();
+
 describe.each(present)('the $name', ({ folder, later, first }) => {
-  const dictionary = loadDictionary();
   const extractor = createExtractor(dictionary, 'test');
   const inputs = [later, first].flatMap(([file, published], index): LinkInput[] => {
     const article = {

@@ -97,7 +97,7 @@ const quote = {
   title: 'Camat <b>Yohanes</b> & "kawan"',
   published: '2025-01-15',
 };
-const dictionary = loadDictionary();
+const dictionary = await loadDictionary();
 const render = (items: Digest['items'], language: 'id' | 'en' = 'id', read = 12) =>
   renderDigest(digest(items, read), wordsOf(dictionary, language));
 

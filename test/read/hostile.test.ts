@@ -7,8 +7,8 @@ import { boundMarkup, DEEPEST_NESTING } from '../../src/model/markup.js';
 import { readPage, readingWords, type ReadingWords } from '../../src/read/read.js';
 
 let words: ReadingWords;
-beforeAll(() => {
-  words = readingWords(loadDictionary());
+beforeAll(async () => {
+  words = readingWords(await loadDictionary());
 });
 
 const read = (html: string) =>

@@ -2,8 +2,8 @@
 import { expect, it } from '@jest/globals';
 import { PAGES, scoreReading } from '../../bench/reading.js';
 
-it('finds the text of real pages', () => {
-  const score = scoreReading();
+it('finds the text of real pages', async () => {
+  const score = await scoreReading();
   if (score === null) {
     console.warn(`skipped: no pages at ${PAGES}`);
     return;

@@ -5,8 +5,8 @@ import type { Layout } from '../../src/model/outlet.js';
 import { readPage, readingWords, type PageInput, type ReadingWords } from '../../src/read/read.js';
 
 let words: ReadingWords;
-beforeAll(() => {
-  words = readingWords(loadDictionary());
+beforeAll(async () => {
+  words = readingWords(await loadDictionary());
 });
 
 const P = [
@@ -100,6 +100,7 @@ describe('related lines', () => {
       { text: 'Jalan rusak di Talo', url: 'https://kabar.example.test/b' },
       { text: 'Harga cabai naik', url: 'https://kabar.example.test/c' },
       { text: 'Tarif feri naik', url: 'https://kabar.example.test/e' },
+      { text: 'Jadwal kapal berubah', url: 'https://kabar.example.test/d' },
     ]);
   });
 

@@ -1,0 +1,64 @@
+/** Completed reports: drafts with their authorities, places, times, flags and confidence; what is too unsure is withheld. */
+import type { Report } from '../model/report.js';
+import { addAuthorities } from './authorities.js';
+import type { CaseDraft } from './cases.js';
+import { confidenceOf } from './confidence.js';
+import type { Context, Drafts } from './drafts.js';
+import type { Entity } from './entity.js';
+import { addFacts } from './facts.js';
+import { flagsOf } from './flags.js';
+import type { MeasureDraft } from './measures.js';
+import { timeOfCase, timeOfMeasure } from './report-time.js';
+
+/** Whoever is accused in any report is an authority in none. */
+const accusedOf = ({ cases }: Drafts): Entity[] =>
+  cases.flatMap(({ draft }) => (draft.historical ? [] : draft.accused));
+
+/** The sentences of all other reports. */
+const rivalsOf = (drafts: Drafts, own: CaseDraft | MeasureDraft): ReadonlySet<number>[] =>
+  [...drafts.cases, ...drafts.measures]
+    .filter(({ draft }) => draft !== own)
+    .map(({ draft }) => draft.sentences);
+
+/** The reports of cases, with all that belongs to each. */
+export function caseReports(context: Context, drafts: Drafts): Report[] {
+  const { body, people } = context;
+  const { confidence } = context.dictionary;
+  const reports: Report[] = [];
+  for (const { draft, report } of drafts.cases) {
+    const rivals = rivalsOf(drafts, draft);
+    addAuthorities(report, body, people, accusedOf(drafts), { sentences: draft.sentences, rivals });
+    addFacts(report, context, draft.sentences, timeOfCase(draft), rivals);
+    report.flags = flagsOf(report, draft, context.title, body);
+    report.confidence = confidenceOf(report, confidence);
+    reports.push(report);
+  }
+  return withoutUnsure(reports, drafts, context);
+}
+
+/** Cases of which none is sure enough accuse nobody; beside a sure one they stay, and so does what is history. */
+function withoutUnsure(reports: Report[], drafts: Drafts, { dictionary, attempts }: Context): Report[] {
+  const isSure = ({ confidence }: Report): boolean => confidence >= dictionary.confidence.least.case;
+  const isLive = (_: Report, i: number): boolean => drafts.cases[i]?.draft.historical === false;
+  if (reports.filter(isLive).some(isSure)) return reports;
+  for (const { draft } of drafts.cases) {
+    const attempt = attempts?.find((one) => one.draft === draft);
+    if (attempt?.type === 'case' && !draft.historical) attempt.failed = 'too_unsure';
+  }
+  return reports.filter((report, i) => !isLive(report, i));
+}
+
+/** The reports of measures, with all that belongs to each. */
+export function measureReports(context: Context, drafts: Drafts): Report[] {
+  const { body, people } = context;
+  const reports: Report[] = [];
+  for (const { draft, report } of drafts.measures) {
+    const rivals = rivalsOf(drafts, draft);
+    addAuthorities(report, body, people, accusedOf(drafts), { sentences: draft.sentences, rivals });
+    addFacts(report, context, draft.sentences, timeOfMeasure(draft), rivals);
+    report.flags = flagsOf(report, null, context.title, body);
+    report.confidence = confidenceOf(report, context.dictionary.confidence);
+    reports.push(report);
+  }
+  return reports;
+}

@@ -1,0 +1,106 @@
+/** Drafts: all cases and measures that an article tells of, each through its gates, before places and times around it are looked at. */
+import type { Dictionary } from '../model/dictionary.js';
+import type { Report } from '../model/report.js';
+import { leftLawfully } from './accused.js';
+import { failedCaseGate, isFurtherCase } from './accusation.js';
+import { caseReport, draftCases, isLive, type CaseDraft } from './cases.js';
+import type { Attempt } from './derivation.js';
+import type { Entity } from './entity.js';
+import type { ArticleToExtract } from './article.js';
+import { draftMeasures, isMeasure, measureReport, type MeasureDraft } from './measures.js';
+import type { Passage } from './passage.js';
+import type { Gazetted } from './places.js';
+import { isAboutNeutrality, isOpinion, tellsOfNeutrality } from './relevance.js';
+import { pastSentences, type StepTelling } from './steps.js';
+
+/** What is known of an article when its reports are drafted. */
+export interface Context {
+  article: ArticleToExtract;
+  dictionary: Dictionary;
+  title: Passage;
+  body: Passage;
+  people: Entity[];
+  places: Gazetted;
+  now: string | null;
+  /** What is tried is noted here for explanations; null when nobody asks. */
+  attempts: Attempt[] | null;
+}
+
+export interface Drafts {
+  cases: { draft: CaseDraft; report: Report }[];
+  measures: { draft: MeasureDraft; report: Report }[];
+}
+
+/** All that is told of in an article, before the people, places and times around it are looked at. */
+export function draftAll(
+  context: Context,
+  accused: readonly Entity[],
+  steps: readonly StepTelling[],
+): Drafts {
+  const { article, body, people, attempts } = context;
+  const cases: Drafts['cases'] = [];
+  const past = pastSentences(body, context.now, context.dictionary);
+  const tries = draftCases(body, accused, steps, people, past).map((draft) => {
+    const report = isLive(draft) ? caseReport(article.id, body, draft) : null;
+    return {
+      draft,
+      report,
+      failed: failedCaseGate(draft, report, context.title, body, people, context.dictionary.grammar),
+    };
+  });
+  const found = tries.some(({ draft, failed }) => failed === null && !draft.historical);
+  for (const { draft, report, failed } of tries) {
+    const gate = found && failed === 'steps_without_act' && isFurtherCase(draft) ? null : failed;
+    attempts?.push({ type: 'case', draft, report, failed: gate });
+    if (report !== null && gate === null) cases.push({ draft, report });
+  }
+  return {
+    cases,
+    measures: draftAllMeasures(
+      context,
+      steps,
+      cases.flatMap(({ draft }) => (draft.historical ? [] : draft.accused)),
+    ),
+  };
+}
+
+function draftAllMeasures(
+  context: Context,
+  steps: readonly StepTelling[],
+  accused: readonly Entity[],
+): Drafts['measures'] {
+  const { article, body, people, attempts } = context;
+  const measures: Drafts['measures'] = [];
+  const opinion = isOpinion(context.title, body);
+  if (opinion && attempts === null) return measures;
+  if (!tellsOfNeutrality(context.title, body)) return measures;
+  for (const draft of draftMeasures({
+    passage: body,
+    people,
+    steps,
+    lawful: people.filter(leftLawfully),
+    now: context.now,
+    accused,
+    isAboutNeutrality: (sentence, reach) => isAboutNeutrality(body, sentence, reach),
+  })) {
+    const report = isMeasure(draft) ? measureReport(article.id, body, draft, people) : null;
+    const made = report !== null && report.steps.length > 0;
+    const failed = opinion ? 'opinion' : made ? null : 'no_measure';
+    attempts?.push({ type: 'measure', draft, report, failed });
+    if (made && !opinion) measures.push({ draft, report });
+  }
+  return measures;
+}
+
+const ROUND_UP = 4; // claims that make an article a round-up of counts
+
+/** In a round-up of counts the unnamed are counted, and only the named are cases (ruling 11.15). */
+export function dropCounted(drafts: Drafts, claims: number, attempts: Attempt[] | null): void {
+  if (claims < ROUND_UP) return;
+  drafts.cases = drafts.cases.filter(({ draft }) => {
+    const named = draft.accused.some((entity) => entity.name !== null);
+    const attempt = named ? undefined : attempts?.find((one) => one.draft === draft);
+    if (attempt?.type === 'case') attempt.failed = 'counted_only';
+    return named;
+  });
+}

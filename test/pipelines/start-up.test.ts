@@ -1,0 +1,49 @@
+/** Start-up of pantau extract, counted in files loaded and not by the clock: one article needs neither packages nor what compiles dictionaries. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { compile } from '../run/compiled.js';
+
+jest.setTimeout(180_000);
+
+let folder = '';
+let program = '';
+const ARTICLE = { id: 1, title: 'Dua lurah', text: 'Dua lurah dijatuhi sanksi.', published: '2024-11-06' };
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'pantau-start-'));
+  program = compile();
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+// Tells the address of each file that is loaded as a module.
+const TELL = `export async function load(url, context, next) {
+  if (url.startsWith('file:')) process._rawDebug('loaded ' + url);
+  return next(url, context);
+}`;
+const dataUrl = (code: string): string => `data:text/javascript,${encodeURIComponent(code)}`;
+const REGISTER = dataUrl(
+  `import { register } from 'node:module'; register(${JSON.stringify(dataUrl(TELL))});`,
+);
+
+function loadedFor(file: string): string[] {
+  const pantau = join(program, 'pipelines/pantau.js');
+  const { status, stderr } = spawnSync(process.execPath, ['--import', REGISTER, pantau, 'extract', file], {
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(stderr);
+  return stderr.split('\n').filter((line) => line.startsWith('loaded '));
+}
+
+it('loads no package, no schema and no compiler for one article', () => {
+  const file = join(folder, 'one.jsonl');
+  writeFileSync(file, JSON.stringify(ARTICLE));
+  loadedFor(file); // compiles the dictionaries where that was not done yet
+  const loaded = loadedFor(file);
+  expect(loaded.filter((url) => url.includes('/node_modules/'))).toEqual([]);
+  expect(loaded.filter((url) => /\/(compile|codes|schemas)\.js$/.test(url))).toEqual([]);
+  expect(loaded.length).toBeGreaterThan(20);
+  expect(loaded.length).toBeLessThan(170);
+});
