@@ -1,7 +1,7 @@
 /** Bearers: decides which offices, statuses and roles told around a name belong to whoever bears it. */
 import type { Mark, Passage } from './passage.js';
 import type { PeopleWords } from './people-words.js';
-import { leadOf, type Ground, type PersonSpan } from './person-spans.js';
+import { leadOf, tailOf, type Ground, type PersonSpan } from './person-spans.js';
 import { hasAny, isRestOfPlace } from './rests-of-places.js';
 
 const HARD = 2; // a comma or more
@@ -53,9 +53,6 @@ function numberLists(ground: Ground, found: Bearer[]): void {
   });
 }
 
-/** The token behind a name and its degrees. */
-const tailOf = ({ name, last }: PersonSpan): number => (last === name.coreLast ? name.last : last);
-
 /** Titles before a name ("Ketua Bawaslu Bulukumba, Andi ..."); of several offices the nearest is its bearer's. */
 function titlesBefore(
   ground: Ground,
@@ -67,6 +64,7 @@ function titlesBefore(
   const nearest = nearestBefore(titles, lead);
   if (nearest === null) return [];
   if (names.some((other) => other !== name && other.first >= nearest.last && other.last <= lead)) return [];
+  if (names.some((other) => other !== name && isAppositionOf(ground, other, nearest, lead))) return [];
   if (!isJoined(ground, nearest.last, lead) || (isGroup(ground, nearest) && !isAnnounced(ground, lead, name)))
     return [];
   const own = overlapping(titles, nearest);
@@ -74,6 +72,13 @@ function titlesBefore(
   const first = Math.min(...own.map((title) => title.first));
   const role = titles.find((title) => title.kind === 'role' && title.last === first);
   return role === undefined ? own : [role, ...own];
+}
+
+/** "Menurut Andi, Ketua Bawaslu X, SW ...": an office between commas right behind a name is not that of the next one. */
+function isAppositionOf({ passage }: Ground, other: PersonSpan, title: Mark, lead: number): boolean {
+  const { breakBefore } = passage.analysed.tokens;
+  const comma = (token: number): boolean => (breakBefore[token] ?? 0) === HARD;
+  return tailOf(other) === title.first && comma(title.first) && comma(lead) && !other.name.initials;
 }
 
 function nearestBefore(titles: readonly Mark[], token: number): Mark | null {

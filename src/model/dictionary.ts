@@ -178,6 +178,7 @@ export const GrammarFile = z
     locatives: z.array(z.string()).describe('Prepositions of place'),
     agentMarkers: z.array(z.string()).describe('Words that announce the agent of a passive'),
     sources: z.array(z.string()).describe('Words that announce from whom something comes, such as dari'),
+    origins: z.array(z.string()).describe('Words between a name and the body that its bearer speaks for'),
     patientMarkers: z.array(z.string()).describe('Words that announce the patient of a noun of action'),
     placeTypes: z
       .record(z.string(), z.enum(['province', 'kabupaten', 'kota', 'district', 'village', 'regency', 'any']))
