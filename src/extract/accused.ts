@@ -14,7 +14,16 @@ import { isActual } from './modality.js';
 import { summonerOf } from './summoners.js';
 import { findProtagonists, findUntitled } from './protagonists.js';
 import type { Mark, Passage } from './passage.js';
-import { canDo, isAgentMarked, isMarkedPatient, isOrdered, isReceiver, isSource } from './parts-in-acts.js';
+import {
+  canDo,
+  isAgentMarked,
+  isBareAgent,
+  isDoer,
+  isMarkedPatient,
+  isOrdered,
+  isReceiver,
+  isSource,
+} from './parts-in-acts.js';
 import { firstAfter, lastBefore, saysSo, tellingsBySentence, type Present } from './present.js';
 import { inFocus, introduced, objectOf } from './spoken-of.js';
 
@@ -222,15 +231,13 @@ function patientOf(
   const after = firstAfter(able, mark, 14);
   if (after !== null && !saysSo(passage, after)) return after.entity;
   if (mark.voice === 'active') return null;
-  return lastBefore(able, mark)?.entity ?? null;
+  return (
+    lastBefore(
+      able.filter((one) => !isDoer(passage, one)),
+      mark,
+    )?.entity ?? null
+  );
 }
-
-/** "dicoret wali nagari": somebody without a name right behind a passive verb does it. */
-const isBareAgent = ({ analysed }: Passage, mark: Mark, { entity, telling }: Present): boolean =>
-  entity.name === null &&
-  !entity.pointed &&
-  telling.first === mark.last &&
-  (analysed.tokens.breakBefore[telling.first] ?? 0) === 0;
 
 /** "ada perangkat desa yang dipanggil": right behind people of a kind, what is done is done to them and to nobody before. */
 function isRelativeOfOther(mark: Mark, found: Present, present: readonly Present[]): boolean {

@@ -2,7 +2,9 @@
 import type { InstitutionCode } from '../model/codes.js';
 import { INSTITUTION_CODES } from '../model/code-lists.js';
 import type { Authority, OtherPerson, Report } from '../model/report.js';
+import { leftLawfully } from './accusable.js';
 import type { Entity } from './entity.js';
+import { isLegislator } from './officials.js';
 import { oneOf } from './one-of.js';
 import { evidence, type Mark, type Passage } from './passage.js';
 import { stated } from './why.js';
@@ -47,10 +49,14 @@ export function addAuthorities(
   const { sentences } = ground;
   const named = people.filter(
     (person) =>
-      person.name !== null && !person.initials && !accused.includes(person) && belongs(person, ground),
+      person.name !== null &&
+      !person.initials &&
+      !accused.includes(person) &&
+      !leftLawfully(person) &&
+      belongs(person, ground),
   );
   for (const person of named) {
-    if (person.other !== null && person.authority === null) report.others.push(otherPerson(passage, person));
+    if (isOther(passage, person)) report.others.push(otherPerson(passage, person));
     else if (
       person.authority !== null &&
       (person.speaks || person.quoted || decides(person) || actsIn(passage, person, sentences))
@@ -60,6 +66,12 @@ export function addAuthorities(
   addBodies(report, passage, sentences);
   for (const step of report.steps) step.by = actorOf(report, step.evidence[0]?.start ?? 0, passage);
 }
+
+/** Complainants, lawyers and the like, watchdogs and legislators: they raise a matter and decide nothing. */
+const isOther = (passage: Passage, person: Entity): boolean =>
+  (person.other !== null && person.authority === null) ||
+  person.authority === 'ngo' ||
+  isLegislator(passage, person);
 
 /**
  * A person belongs to the reports beside whose sentences he is told of, since speakers are named once and quoted on; one

@@ -1,9 +1,9 @@
 /** Bearers: decides which offices, statuses and roles told around a name belong to whoever bears it. */
 import type { Mark } from './passage.js';
-import { leadOf, type Ground, type PersonSpan } from './person-spans.js';
+import { leadOf, tailOf, type Ground, type PersonSpan } from './person-spans.js';
 import { isRestOfPlace } from './rests-of-places.js';
 import { numberRolls } from './rolls.js';
-import { overlapping, tailOf, titlesBehind } from './titles-behind.js';
+import { overlapping, titlesBehind } from './titles-behind.js';
 
 const HARD = 2; // a comma or more
 const SENTENCE = 3;
@@ -83,6 +83,7 @@ function titlesBefore(
   const nearest = nearestBefore(titles, lead);
   if (nearest === null) return [];
   if (names.some((other) => other !== name && other.first >= nearest.last && other.last <= lead)) return [];
+  if (names.some((other) => other !== name && isAppositionOf(ground, other, nearest, lead))) return [];
   if (!isJoined(ground, nearest.last, lead) || (isGroup(ground, nearest) && !isAnnounced(ground, lead, name)))
     return [];
   const own = overlapping(titles, nearest);
@@ -90,6 +91,13 @@ function titlesBefore(
   const first = Math.min(...own.map((title) => title.first));
   const role = titles.find((title) => title.kind === 'role' && title.last === first);
   return role === undefined ? own : [role, ...own];
+}
+
+/** "Menurut Andi, Ketua Bawaslu X, SW ...": an office between commas right behind a name is not that of the next one. */
+function isAppositionOf({ passage }: Ground, other: PersonSpan, title: Mark, lead: number): boolean {
+  const { breakBefore } = passage.analysed.tokens;
+  const comma = (token: number): boolean => (breakBefore[token] ?? 0) === HARD;
+  return tailOf(other) === title.first && comma(title.first) && comma(lead) && !other.name.initials;
 }
 
 function nearestBefore(titles: readonly Mark[], token: number): Mark | null {

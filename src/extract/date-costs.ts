@@ -25,7 +25,7 @@ const COST = {
   dateline: 40,
   /** Decisions are dated by their letters. */
   lettered: -14,
-  act: 30,
+  act: 38,
   otherStep: 16,
   between: 10,
   month: 8,
@@ -137,9 +137,12 @@ function forPrecision({ value, date }: ToldDate, { historical }: Wanted, apart: 
 
 /** What is news is young: the older a date, the likelier it is background. Days before publication to words. */
 const AGE: readonly (readonly [days: number, cost: number])[] = [
-  [90, 14],
-  [30, 10],
-  [8, 6],
+  [90, 30],
+  [30, 26],
+  [15, 18],
+  [8, 14],
+  [5, 8],
+  [3, 4],
 ];
 
 function forAge({ value }: ToldDate, { historical, now }: Wanted): number {

@@ -2,7 +2,8 @@
 import { jaroWinkler, sameName } from '../text/text.js';
 import { holdsOffice } from './titles-behind.js';
 import type { Bearer } from './bearers.js';
-import type { Ground, PersonSpan } from './person-spans.js';
+import { hasAny } from './rests-of-places.js';
+import { tailOf, type Ground, type PersonSpan } from './person-spans.js';
 import { MOST_PEOPLE, newEntity, type Entity, type Telling } from './entity.js';
 import type { Mark, Passage } from './passage.js';
 import type { PeopleWords } from './people-words.js';
@@ -74,7 +75,7 @@ export function nameEntity(
   const telling: Telling = {
     sentence,
     first: name.first,
-    last: name.last,
+    last: tailOf(name),
     start: start[name.first] ?? 0,
     end: end[name.last - 1] ?? 0,
     how: 'name',
@@ -166,8 +167,29 @@ function isAnnounced({ passage, words, isPlace }: Ground, { name, own: titles, l
     // Behind a place name only a comma tells a person from a further word of the place.
     if (title.last === first) return true;
     if ((breakBefore[first] ?? 0) >= HARD) return !isBehindPlace(passage, words, title, name);
-    return !isPlace(first - 1) && title.last === first;
+    return isSpokesmanOf(passage, words, isPlace, title, name);
   });
+}
+
+/** "Kepala BKD Blora Harjono mengatakan": behind the place of an office and before a verb of saying stands its holder. */
+function isSpokesmanOf(
+  passage: Passage,
+  words: PeopleWords,
+  isPlace: (token: number) => boolean,
+  title: Mark,
+  name: PersonSpan,
+): boolean {
+  if (title.kind !== 'position' || title.last >= name.first || hasAny(passage, words.territories, title))
+    return false;
+  for (let token = title.last; token < name.first; token += 1) if (!isPlace(token)) return false;
+  const tail = tailOf(name);
+  return (passage.bySentence[title.sentence] ?? []).some(
+    (mark) =>
+      mark.kind === 'speech' &&
+      mark.props['side'] !== 'after' &&
+      mark.first >= tail &&
+      mark.first - tail <= 1,
+  );
 }
 
 /** "Kesalahan Bambang": a noun that opens a sentence before somebody told of by more than that name. */

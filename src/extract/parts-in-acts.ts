@@ -3,7 +3,7 @@ import type { Grammar } from '../model/dictionary.js';
 import { HEADS_ONLY, isHead } from './accusable.js';
 import type { Entity, Telling } from './entity.js';
 import type { Mark, Passage } from './passage.js';
-import { MEASURES } from './present.js';
+import { MEASURES, type Present } from './present.js';
 
 export function isAgentMarked(passage: Passage, telling: Telling, grammar: Grammar): boolean {
   const { folded } = passage.analysed.tokens;
@@ -12,6 +12,35 @@ export function isAgentMarked(passage: Passage, telling: Telling, grammar: Gramm
     if (grammar.agentMarkers.includes(folded[token] ?? '')) return true;
   return false;
 }
+
+/** "dicoret wali nagari", "diteken Bupati X": right behind a passive verb, somebody without a name, or a head, does it. */
+export const isBareAgent = ({ analysed }: Passage, mark: Mark, { entity, telling }: Present): boolean =>
+  (isHead(entity) || (entity.name === null && !entity.pointed)) &&
+  (telling.from ?? telling.first) === mark.last &&
+  (analysed.tokens.breakBefore[mark.last] ?? 0) === 0;
+
+const BESIDE_VERB = 4; // words, of a place or a date, between somebody and what he does
+
+/** "Gubernur X menjatuhkan sanksi penurunan pangkat": who does one thing to others suffers none told in the same breath. */
+export const isDoer = (passage: Passage, { telling, entity }: Present): boolean =>
+  entity.office &&
+  (passage.bySentence[telling.sentence] ?? []).some(
+    (mark) =>
+      mark.kind === 'step' &&
+      mark.voice === 'active' &&
+      DECIDES.has(mark.code) &&
+      mark.first >= telling.last &&
+      mark.first - telling.last <= BESIDE_VERB,
+  );
+
+/** Steps that only somebody with power over others takes. */
+const DECIDES = new Set<string>([
+  'sanction_imposed',
+  'sanction_annulled',
+  'sanction_recommended',
+  'summoned',
+  'examined',
+]);
 
 /** "ke grup kepala sekolah", "kepada lurah": who receives does nothing. */
 export function isReceiver(passage: Passage, telling: Telling, grammar: Grammar): boolean {

@@ -1,8 +1,9 @@
 /** People: finds who is told of in the body: named persons with their positions, and unnamed groups with their counts. */
+import { InstitutionCode } from '../model/codes.js';
 import type { Grammar } from '../model/dictionary.js';
 import { clusterTitles, findBearers, isAlias } from './bearers.js';
 import { holdsOffice } from './titles-behind.js';
-import type { Ground, PersonSpan } from './person-spans.js';
+import { tailOf, type Ground, type PersonSpan } from './person-spans.js';
 import type { Entity } from './entity.js';
 import { isItem } from './items.js';
 import { nameEntity, recallSpeakers } from './known-people.js';
@@ -101,6 +102,7 @@ export function findPeople(
       if (name.name.initials && words.demonstratives.has(passage.analysed.tokens.folded[name.last] ?? ''))
         entity.pointed = true;
       applySpeech(passage, entity, name, row);
+      applyBody(passage, grammar, entity, name, row);
     }
     for (const cluster of clusterTitles(
       passage.text,
@@ -162,7 +164,8 @@ function applyRank(grammar: Grammar, entity: Entity, name: PersonSpan, sentence:
 function applySpeech(passage: Passage, entity: Entity, name: PersonSpan, row: readonly Mark[]): void {
   for (const mark of row) {
     if (mark.kind !== 'speech') continue;
-    const behind = mark.props['side'] !== 'after' && mark.first >= name.last && mark.first - name.last <= 3;
+    const tail = tailOf(name);
+    const behind = mark.props['side'] !== 'after' && mark.first >= tail && mark.first - tail <= 3;
     if (!behind && !(name.first >= mark.last && name.first - mark.last <= 10)) continue;
     entity.quoted = true;
     const { attitude } = mark.props;
@@ -172,6 +175,23 @@ function applySpeech(passage: Passage, entity: Entity, name: PersonSpan, row: re
     entity.speaks = true;
     entity.quoted = true;
   }
+}
+
+/** "Andi dari Bawaslu X": the body told of right behind a name is the one that its bearer speaks for. */
+function applyBody(
+  passage: Passage,
+  grammar: Grammar,
+  entity: Entity,
+  name: PersonSpan,
+  row: readonly Mark[],
+): void {
+  if (entity.authority !== null || entity.other !== null || entity.statuses.length > 0) return;
+  const tail = tailOf(name);
+  if (!grammar.origins.includes(passage.analysed.tokens.folded[tail] ?? '')) return;
+  const body = row.find((mark) => mark.kind === 'institution' && mark.first === tail + 1);
+  if (body === undefined || body.props['body'] === 'legislature') return;
+  const code = InstitutionCode.safeParse(body.code);
+  entity.authority = code.success ? code.data : 'none';
 }
 
 const AFTER_QUOTE = 80; // code units

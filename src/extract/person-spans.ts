@@ -25,3 +25,6 @@ export interface Ground {
 /** The first token of a name, its titles and courtesy words included. */
 export const leadOf = ({ name, first }: PersonSpan): number =>
   first === name.coreFirst ? name.first : first;
+
+/** The token behind a name and its degrees. */
+export const tailOf = ({ name, last }: PersonSpan): number => (last === name.coreLast ? name.last : last);

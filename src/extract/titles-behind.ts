@@ -1,7 +1,7 @@
 /** Titles behind: the offices, statuses and roles told behind a name, in apposition, in brackets or behind a dash. */
 import type { Mark, Passage } from './passage.js';
 import type { PeopleWords } from './people-words.js';
-import type { Ground, PersonSpan } from './person-spans.js';
+import { tailOf, type Ground, type PersonSpan } from './person-spans.js';
 import { hasAny } from './rests-of-places.js';
 
 const HARD = 2; // a comma or more
@@ -9,9 +9,6 @@ const SENTENCE = 3;
 const LOWER = 0;
 const BEHIND = 5; // words between a name and the office told behind it
 const INSIDE = 10; // words of a bracket that tell of the one before it
-
-/** The token behind a name and its degrees. */
-export const tailOf = ({ name, last }: PersonSpan): number => (last === name.coreLast ? name.last : last);
 
 /** Titles that overlap say one thing of one person: "Kepala Dinas" inside "Kepala Dinas Pertanian". */
 export function overlapping(titles: readonly Mark[], title: Mark): Mark[] {

@@ -181,6 +181,7 @@ export const GrammarFile = z
     locatives: z.array(z.string()).describe('Prepositions of place'),
     agentMarkers: z.array(z.string()).describe('Words that announce the agent of a passive'),
     sources: z.array(z.string()).describe('Words that announce from whom something comes, such as dari'),
+    origins: z.array(z.string()).describe('Words between a name and the body that its bearer speaks for'),
     patientMarkers: z.array(z.string()).describe('Words that announce the patient of a noun of action'),
     placeTypes: z
       .record(z.string(), z.enum(['province', 'kabupaten', 'kota', 'district', 'village', 'regency', 'any']))
@@ -218,6 +219,9 @@ export const GrammarFile = z
       .array(z.string())
       .describe('Words before the date that a letter bears, such as tertanggal'),
     dayParts: z.array(z.string()).describe('Words for parts of a day, between a weekday and its date'),
+    eves: z
+      .array(z.string())
+      .describe('Words before a weekday that make it the night before it, such as malam'),
     listWords: z.array(z.string()).describe('Words between the members of a list'),
     notDates: z.array(z.string()).describe('Phrases whose weekday or month word is no date'),
     monthParts: z.array(z.string()).describe('Words for the beginning, middle and end of a month'),

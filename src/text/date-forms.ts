@@ -1,7 +1,16 @@
 /** Date forms: recognises every way in which the press writes a date, without saying yet which day is meant. */
 import type { DateGrammar, Deictic } from './date-grammar.js';
-import { isBareMonth, numericDate, timeAfter, writtenDate, yearAt, type DayParts } from './date-parts.js';
-import { CAPITALISED, HARD, LOWER, NUMBER, SENTENCE, SOFT, type Tokens } from './tokens.js';
+import { takeOpening, type Draft } from './date-opening.js';
+import {
+  dayBehind,
+  isBareMonth,
+  numericDate,
+  timeAfter,
+  writtenDate,
+  yearAt,
+  type DayParts,
+} from './date-parts.js';
+import { CAPITALISED, HARD, LOWER, SENTENCE, SOFT, type Tokens } from './tokens.js';
 
 /** How a date is written (codebook 7.1). */
 export type DateForm = 'numeric' | 'written' | 'month' | 'year' | 'weekday' | 'deictic' | 'day' | 'stamp';
@@ -23,20 +32,18 @@ export interface RawDate {
   deicticWords: string | null;
 }
 
-/** Where reading has come to, and what was read. */
-interface Draft {
-  at: number;
-  weekday: number | null;
-  deictic: Deictic | null;
-  deicticWords: string | null;
-  led: boolean;
-}
-
 /** The date that begins at token `first`, before token `to`; null when there is none. */
 export function readDate(tokens: Tokens, first: number, to: number, grammar: DateGrammar): RawDate | null {
-  const draft: Draft = { at: first, weekday: null, deictic: null, deicticWords: null, led: false };
+  const draft: Draft = {
+    at: first,
+    weekday: null,
+    deictic: null,
+    deicticWords: null,
+    led: false,
+    eve: false,
+  };
   takeOpening(tokens, draft, to, grammar);
-  const { weekday } = draft;
+  const weekday = nightOf(draft);
   const made = (last: number, form: DateForm, parts: Partial<DayParts>): RawDate => ({
     day: parts.day ?? null,
     month: parts.month ?? null,
@@ -51,64 +58,22 @@ export function readDate(tokens: Tokens, first: number, to: number, grammar: Dat
     deicticWords: draft.deicticWords,
   });
   const parts = dayParts(tokens, draft, first, to, grammar);
-  if (parts !== null)
-    return withEnding(tokens, draft, to, grammar, (last) => made(last, parts.form, parts), parts);
+  if (parts !== null) {
+    const full = (last: number): RawDate => ({
+      ...made(last, parts.form, parts),
+      weekday: draft.eve ? null : weekday,
+    });
+    return withEnding(tokens, draft, to, grammar, full, parts);
+  }
   if (weekday !== null || draft.deictic !== null) return bareDay(tokens, first, to, grammar, draft, made);
   return monthOrYear(tokens, first, to, grammar, draft, made);
 }
 
+/** The weekday that is meant: "malam Minggu" is the night of Saturday. */
+const nightOf = ({ weekday, eve }: Draft): number | null =>
+  weekday !== null && eve ? (weekday + 6) % 7 : weekday;
+
 type Make = (last: number, form: DateForm, parts: Partial<DayParts>) => RawDate;
-
-/** Leads, deictics, weekday, market day and part of the day, in the orders in which they come. */
-function takeOpening(tokens: Tokens, draft: Draft, to: number, grammar: DateGrammar): void {
-  for (let round = 0; round < 6 && draft.at < to; round++) {
-    if (round > 0 && (tokens.breakBefore[draft.at] ?? SENTENCE) >= SENTENCE) return;
-    if (!takeOne(tokens, draft, to, grammar)) return;
-  }
-}
-
-function takeOne(tokens: Tokens, draft: Draft, to: number, grammar: DateGrammar): boolean {
-  const { at, weekday } = draft;
-  const named = draft.weekday === null ? grammar.weekdays.at(tokens, at, to) : null;
-  const deictic = draft.deictic === null ? grammar.deictics.at(tokens, at, to) : null;
-  // Small letters may mean a week: then only an offset ("last week") or a date behind it counts.
-  const capital = (tokens.capital[at] ?? LOWER) !== LOWER || startsDate(tokens, named?.last ?? to, to);
-  const weekBefore = deictic !== null && named !== null && deictic.last > named.last;
-  if (named !== null && capital && !(weekBefore && isSentenceStart(tokens, at))) {
-    draft.weekday = named.value;
-    draft.at = skipDayWords(tokens, named.last, to, grammar);
-    return true;
-  }
-  if (deictic !== null && (deictic.value.offset !== null || weekday !== null)) {
-    draft.deictic = deictic.value;
-    draft.deicticWords = tokens.text.slice(tokens.start[at], tokens.end[deictic.last - 1]);
-    draft.at = deictic.last;
-    return true;
-  }
-  const lead = grammar.leads.at(tokens, at, to);
-  if (lead === null || lead.last >= to) return false;
-  draft.at = lead.last;
-  draft.led = true;
-  return true;
-}
-
-const isSentenceStart = (tokens: Tokens, at: number): boolean =>
-  at === 0 || (tokens.breakBefore[at] ?? 0) >= SENTENCE;
-
-const startsDate = (tokens: Tokens, at: number, to: number): boolean =>
-  at < to && tokens.kind[at] === NUMBER && (tokens.breakBefore[at] ?? SENTENCE) < SENTENCE;
-
-/** Market days and parts of the day behind a weekday. */
-function skipDayWords(tokens: Tokens, from: number, to: number, grammar: DateGrammar): number {
-  let at = from;
-  for (let round = 0; round < 2; round++) {
-    if (at >= to || (tokens.breakBefore[at] ?? HARD) > SOFT) return at;
-    const word = grammar.marketDays.at(tokens, at, to) ?? grammar.dayParts.at(tokens, at, to);
-    if (word === null) return at;
-    at = word.last;
-  }
-  return at;
-}
 
 function dayParts(
   tokens: Tokens,
@@ -179,7 +144,7 @@ function bareDay(
       last = tail.last;
     }
   }
-  const named = grammar.weekdays.at(tokens, first, to);
+  const named = draft.eve ? null : grammar.weekdays.at(tokens, first, to);
   if (named !== null && (tokens.capital[first] === LOWER || isInName(tokens, first, last, grammar)))
     return null;
   return make(last, 'weekday', {});
@@ -218,6 +183,8 @@ function monthOrYear(
       ? dayOnly(tokens, first, at, to, grammar, make, draft)
       : partOf(tokens, at, to, part, grammar, draft, make);
   }
+  const english = dayBehind(tokens, month.last, to);
+  if (english !== null) return make(english.last, 'written', { ...english, month: month.value });
   const year = yearAt(tokens, month.last, to, grammar);
   if (year !== null) return make(year.last, 'month', { month: month.value, year: year.digits });
   const tail = tailDeictic(tokens, month.last, to, grammar);

@@ -18,6 +18,8 @@ export interface DateGrammar {
   oddWeekdays: PhraseTable<true>;
   marketDays: PhraseTable<true>;
   dayParts: PhraseTable<true>;
+  /** Words before a weekday that make it the night before. */
+  eves: PhraseTable<true>;
   monthParts: PhraseTable<true>;
   leads: PhraseTable<true>;
   letterLeads: PhraseTable<true>;
@@ -91,6 +93,7 @@ export function readDateGrammar(grammar: Grammar): DateGrammar {
     oddWeekdays: phraseList(Object.values(grammar.weekdays).flatMap((words) => words.slice(1))),
     marketDays: phraseList(grammar.marketDays),
     dayParts: phraseList(grammar.dayParts),
+    eves: phraseList(grammar.eves),
     monthParts: phraseList(grammar.monthParts),
     leads: phraseList(grammar.dateLeads),
     letterLeads: phraseList(grammar.letterLeads),
@@ -103,7 +106,7 @@ export function readDateGrammar(grammar: Grammar): DateGrammar {
     links: phraseList([...grammar.rangeWords, ...grammar.listWords]),
     labels: phraseList(grammar.numberLabels),
   };
-  const { months, weekdays, monthParts, leads, not } = tables;
-  const first = [months, weekdays, monthParts, leads, not, tables.deictics];
+  const { months, weekdays, monthParts, leads, not, eves } = tables;
+  const first = [months, weekdays, monthParts, leads, not, eves, tables.deictics];
   return { ...tables, openers: first.reduce((bits, { bit }) => bits | bit, 0) };
 }

@@ -86,6 +86,8 @@ export function numericDate(
   grammar: DateGrammar,
 ): DayParts | null {
   if (!isNumber(tokens, at, to)) return null;
+  const range = known ? numericRange(tokens, at, to) : null;
+  if (range !== null) return range;
   const parts = numericParts(tokens, at, to);
   if (parts === null || (isChained(tokens, at) && !known)) return null;
   const [head = '', middle = '', year = null] = parts.digits;
@@ -104,6 +106,42 @@ export function numericDate(
     untilDay: null,
     untilMonth: null,
   };
+}
+
+/** '7-9/10', '19-20/10/2024': a range of days with their month, behind a weekday or a lead. */
+function numericRange(tokens: Tokens, at: number, to: number): DayParts | null {
+  const day = dayAt(tokens, at, to);
+  if (day === 0 || !/^\s?[-\u2010-\u2013]\s?$/u.test(gapBefore(tokens, at + 1))) return null;
+  const until = at + 1 < to ? numericParts(tokens, at + 1, to) : null;
+  if (until === null || until.sign !== '/') return null;
+  const [last, month, year = null] = until.digits;
+  if (Number(last) <= day || Number(last) > 31 || Number(month) < 1 || Number(month) > 12) return null;
+  return {
+    last: until.last,
+    form: 'numeric',
+    day,
+    month: Number(month),
+    year,
+    untilDay: Number(last),
+    untilMonth: Number(month),
+  };
+}
+
+/** Whether a range of days stands at a token: '7-9/10', '19-20 October'. */
+export const isDayRange = (tokens: Tokens, at: number, to: number, grammar: DateGrammar): boolean =>
+  numericRange(tokens, at, to) !== null || (writtenDate(tokens, at, to, grammar)?.untilDay ?? null) !== null;
+
+/** 'October 22, 2024': a day and a year behind the month. */
+export function dayBehind(
+  tokens: Tokens,
+  at: number,
+  to: number,
+): { last: number; day: number; year: string } | null {
+  const day = dayAt(tokens, at, to);
+  if (day === 0 || (tokens.breakBefore[at] ?? HARD) > SOFT) return null;
+  if (at + 1 >= to || gapBefore(tokens, at + 1) !== ', ') return null;
+  const digits = isNumber(tokens, at + 1, to) ? (tokens.folded[at + 1] ?? '') : '';
+  return YEAR.test(digits) ? { last: at + 2, day, year: digits } : null;
 }
 
 /** Two or three numbers with the same sign between. */

@@ -76,6 +76,9 @@ function resolveWeekday(raw: RawDate, weekday: number, now: Day): Meaning {
   if (unit === 'w' && offset !== null) {
     const monday = today - ((weekdayOf(now) + 6) % 7) + 7 * offset;
     day = monday + ((weekday + 6) % 7);
+  } else if (direction === '=' && offset === null) {
+    // "Jumat ini": that of this week, past or to come.
+    day = today - ((weekdayOf(now) + 6) % 7) + ((weekday + 6) % 7);
   } else if (direction === '+') {
     day = today + (7 - back);
   } else if (direction === '-' && back === 0) {
@@ -101,7 +104,12 @@ function resolveMonth(raw: RawDate, month: number, now: Day | null): Meaning {
 
 /** A day without a month: the last or next such day. */
 function resolveLoneDay(raw: RawDate, day: number, now: Day): Meaning {
-  const step = raw.deictic?.direction === '+' ? 1 : -1;
+  const { direction = null, offset = null, unit = 'd' } = raw.deictic ?? {};
+  if (unit === 'm' && offset !== null) {
+    const named = { ...monthFrom(now, offset), day };
+    return exists(named) ? known(isoDay(named), 'day') : NOTHING;
+  }
+  const step = direction === '+' ? 1 : -1;
   for (let months = 0; months < 3; months++) {
     const candidate = { ...monthFrom(now, step * months), day };
     const away = dayNumber(candidate) - dayNumber(now);

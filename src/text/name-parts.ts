@@ -103,8 +103,12 @@ function isDegree(tokens: Tokens, at: number, grammar: NameGrammar): boolean {
   const found = grammar.degrees.at(tokens, at, tokens.count);
   if (found === null || tokens.capital[at] === LOWER) return false;
   const stopped = found.last - at > 1;
-  return stopped || (tokens.capital[at] === ALL_CAPS && lengthOf(tokens, at) > 1);
+  return stopped || (isInCapitals(tokens, at) && lengthOf(tokens, at) > 1);
 }
+
+/** 'SH', 'SPd': a word with more than its first letter a capital. */
+const isInCapitals = ({ capital, text, start, end }: Tokens, at: number): boolean =>
+  capital[at] === ALL_CAPS || /^[A-Z]+[a-z]{0,3}[A-Z]/u.test(text.slice(start[at], end[at]));
 
 /** The token after the degrees behind a name, commas passed; the token itself when there are none. */
 export function degreesAfter(tokens: Tokens, from: number, grammar: NameGrammar): number {
