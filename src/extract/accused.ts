@@ -107,7 +107,7 @@ function coordinated(
     if (
       left === undefined ||
       !canBeAccused(left.entity) ||
-      left.entity.authority !== target.authority ||
+      deciding(left.entity) !== deciding(target) ||
       saysSo(passage, left)
     )
       break;
@@ -133,6 +133,9 @@ function coordinated(
   }
   return [...chain];
 }
+
+/** The deciding body of somebody's office; null where the office decides nothing. */
+const deciding = ({ authority }: Entity): Entity['authority'] => (authority === 'none' ? null : authority);
 
 /** "kepada Camat X, bersama dua lurah dan seorang staf": a word of listing ties the next to the one before. */
 function isListedOn(passage: Passage, left: Telling, right: Telling, grammar: Grammar): boolean {

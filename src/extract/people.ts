@@ -11,9 +11,11 @@ import {
   cleanName,
   coverTokens,
   datelineEnd,
+  isBorrowed,
   isFormer,
   isInvented,
   isOfBuilding,
+  isOfPair,
   isPlaceName,
   isTitle,
   namesPlace,
@@ -71,12 +73,14 @@ export function findPeople(
         !isPlaceName(ground, mark) &&
         !isFormer(ground, mark) &&
         !isOfBuilding(row, mark) &&
+        !isBorrowed(row, mark) &&
         !initials.some((name) => name.first < mark.last && mark.first < name.last),
     );
     const used = new Set<Mark>();
     for (const { name, own, list } of findBearers(ground, names, titles)) {
       const entity = nameEntity(ground, entities, name, own, index);
       if (entity === null) continue;
+      if (own.length === 0 && isOfPair(passage, name, names)) entity.other ??= 'beneficiary';
       for (const title of own) {
         used.add(title);
         // "Penasihat hukum Syahrani" is not Syahrani.
