@@ -121,7 +121,7 @@ function coordinated(
     if (
       left === undefined ||
       !canBeAccused(left.entity) ||
-      left.entity.authority !== target.authority ||
+      deciding(left.entity) !== deciding(target) ||
       saysSo(passage, left)
     )
       break;
@@ -155,6 +155,9 @@ const inRollOf = ({ roll, authority }: Entity, { entity, telling }: Present): bo
   entity.authority === authority &&
   telling.how === 'name' &&
   telling.sentence === entity.tellings.find(({ how }) => how === 'name')?.sentence;
+
+/** The deciding body of somebody's office; null where the office decides nothing. */
+const deciding = ({ authority }: Entity): Entity['authority'] => (authority === 'none' ? null : authority);
 
 /** "kepada Camat X, bersama dua lurah dan seorang staf": a word of listing ties the next to the one before. */
 function isListedOn(passage: Passage, left: Telling, right: Telling, grammar: Grammar): boolean {

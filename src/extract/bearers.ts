@@ -86,7 +86,7 @@ function titlesBefore(
   if (names.some((other) => other !== name && isAppositionOf(ground, other, nearest, lead))) return [];
   if (!isJoined(ground, nearest.last, lead) || (isGroup(ground, nearest) && !isAnnounced(ground, lead, name)))
     return [];
-  const own = overlapping(titles, nearest);
+  const own = [...explained(ground, titles, nearest), ...overlapping(titles, nearest)];
   // "Penggantinya, Kepala Dinas X, Y": the role before an office is its holder's too.
   const first = Math.min(...own.map((title) => title.first));
   const role = titles.find((title) => title.kind === 'role' && title.last === first);
@@ -105,6 +105,12 @@ function nearestBefore(titles: readonly Mark[], token: number): Mark | null {
   for (const title of titles)
     if (title.last <= token && (best === null || title.last > best.last)) best = title;
   return best;
+}
+
+/** "Kepala Desa (Kades) X": the office that its short name in brackets stands for. */
+function explained({ passage }: Ground, titles: readonly Mark[], title: Mark): Mark[] {
+  const bracketed = passage.text[title.start - 1] === '(' && passage.text[title.end] === ')';
+  return bracketed ? titles.filter((other) => other.last === title.first) : [];
 }
 
 /** "guru non-ASN", "perawat PPPK": work with the employment behind it. */

@@ -69,10 +69,12 @@ function markVotes(passage: Passage, { grammar }: Dictionary): Vote[] {
     };
     if (mark.kind === 'election') {
       const year = yearBehind(passage, mark);
+      // "tindak pidana pemilu" is said of every election.
+      const vague = mark.props['vague'] === 'true' && year.year === null;
       votes.push({
         ...vote,
         type: mark.code as ElectionType,
-        weight: WEIGHT.name * factor,
+        weight: vague ? WEIGHT.context : WEIGHT.name * factor,
         ...year,
       });
     } else if (mark.kind === 'candidate') {

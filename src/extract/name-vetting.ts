@@ -24,6 +24,30 @@ export const isOfBuilding = (row: readonly Mark[], mark: Mark): boolean =>
       other.last === mark.last,
   );
 
+/** "Jalan Jaksa Agung Suprapto", "calon Wakil Bupati": an office inside a street's name or a candidature is nobody's. */
+export const isBorrowed = (row: readonly Mark[], mark: Mark): boolean =>
+  mark.kind !== 'candidate' &&
+  row.some(
+    (other) =>
+      (other.kind === 'object' && other.code === 'street' && other.last === mark.first) ||
+      (other.kind === 'candidate' &&
+        mark.kind === 'position' &&
+        other.first < mark.first &&
+        mark.last <= other.last),
+  );
+
+/** "Rahmat Basri - Siti Munawar", "Rahmat Basri-Siti Munawar": two names tied by a dash run together for an office. */
+export function isOfPair({ text }: Passage, name: PersonSpan, names: readonly PersonSpan[]): boolean {
+  const [before, behind] = name.text.split('-');
+  if (behind !== undefined && name.text.includes(' '))
+    return (before?.split(' ').at(-1)?.length ?? 0) >= WHOLE && (behind.split(' ')[0]?.length ?? 0) >= WHOLE;
+  const tied = (left: NameMention, right: NameMention): boolean =>
+    left.end < right.start && /^\s?[-–—]\s?$/.test(text.slice(left.end, right.start));
+  return names.some((other) => tied(other.name, name.name) || tied(name.name, other.name));
+}
+
+const WHOLE = 4; // letters of a word that is a name of its own: "Al-", "Ar-" are none
+
 /** "Sarmin (bukan nama sebenarnya)": a name that nobody bears. */
 export const isInvented = (passage: Passage, entity: Entity): boolean =>
   entity.name !== null &&

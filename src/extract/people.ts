@@ -14,9 +14,11 @@ import {
   cleanName,
   coverTokens,
   datelineEnd,
+  isBorrowed,
   isFormer,
   isInvented,
   isOfBuilding,
+  isOfPair,
   isPlaceName,
   isTitle,
   namesPlace,
@@ -77,6 +79,7 @@ export function findPeople(
         !isPlaceName(ground, mark) &&
         !isFormer(ground, mark) &&
         !isOfBuilding(row, mark) &&
+        !isBorrowed(row, mark) &&
         !initials.some((name) => name.first < mark.last && mark.first < name.last),
     );
     const used = new Set<Mark>();
@@ -85,6 +88,7 @@ export function findPeople(
     for (const { name, own, list, roll } of findBearers(ground, names, titles)) {
       const entity = nameEntity(ground, entities, { name, own, list, roll }, index);
       if (entity === null) continue;
+      if (own.length === 0 && isOfPair(passage, name, names)) entity.other ??= 'beneficiary';
       for (const title of own) {
         used.add(title);
         // "Penasihat hukum Syahrani" is not Syahrani.

@@ -114,9 +114,13 @@ export const announcedBefore = (passage: Passage, grammar: Grammar, token: numbe
 /** What a table says of the two words or the one right before a token. */
 function wordsBefore<V>(passage: Passage, table: PairTable<V>, token: number): V | null {
   const { words, breakBefore } = passage.analysed.tokens;
-  if (token === 0 || (breakBefore[token] ?? 0) >= 2) return null;
+  if (token === 0 || ((breakBefore[token] ?? 0) >= 2 && !isBehindBracket(passage, token))) return null;
   return table.two(words[token - 2], words[token - 1]) ?? table.one(words[token - 1]) ?? null;
 }
+
+/** "Kepala Desa (Kades) Sukamaju": a short name in brackets parts an office from its place no more than the long one. */
+const isBehindBracket = ({ analysed: { tokens } }: Passage, token: number): boolean =>
+  /^\)\s?$/.test(tokens.text.slice(tokens.end[token - 1], tokens.start[token]));
 
 /** "SUMEDANG." before what happened there. */
 function isAlone(passage: Passage, first: number, last: number, sentence: number): boolean {

@@ -132,6 +132,8 @@ export function isOvershadowed(
     if (entity.name === null || entity.statuses.length > 0 || entity.tellings.length < LEADS) return false;
     const outside = isCivilian(passage, entity) || isLegislator(passage, entity);
     if (!outside || (entity.tellings[0]?.sentence ?? LEAD) > LEAD) return false;
+    // "Dua guru ... dukungan ke calon X diperiksa": whom staff told of before him back is the one they act for.
+    if (entity.other === 'beneficiary' && accused.some((one) => opensBefore(one, entity))) return false;
     return (
       weigh(
         passage,
@@ -141,6 +143,12 @@ export function isOvershadowed(
     );
   });
 }
+
+/** Whether staff told of by number, on whom steps fall, stand before somebody in the story. */
+const opensBefore = (one: Entity, other: Entity): boolean =>
+  one.count !== null &&
+  (one.tellings[0]?.first ?? Infinity) < (other.tellings[0]?.first ?? 0) &&
+  one.accusedBy.some((mark) => mark.kind === 'step' && CASES.has(mark.code));
 
 function accept({ entity, marks }: { entity: Entity; marks: readonly Mark[] }): Entity {
   for (const mark of marks) if (!entity.accusedBy.includes(mark)) entity.accusedBy.push(mark);

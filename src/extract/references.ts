@@ -145,7 +145,9 @@ function meantBy(
     (other) =>
       other.name !== null && other.statuses.length === 0 && other.authority === null && other.other === null,
   );
-  return bare !== undefined && entity.statuses.length > 0 ? [bare] : [];
+  return bare !== undefined && entity.statuses.length > 0 && !entity.plural && !entity.universal
+    ? [bare]
+    : [];
 }
 
 /** "guru itu" is no group told of before, and "kelima guru" is no single one. */

@@ -100,9 +100,13 @@ export function failedArticleGate(title: Passage, body: Passage): ArticleGate | 
   const hard = count(title, isHardElection) + count(body, isHardElection) + bodies;
   const acts = [...title.marks, ...body.marks].filter(isAct);
   // "ASN saat kampanye": campaigns told of again and again, with what the apparatus may not do there, are those of elections.
-  if (election >= WEAK_ENOUGH && acts.length > 0 && acts.every(({ reality }) => reality === 'norm')) return null;
+  if (election >= WEAK_ENOUGH && acts.length > 0 && acts.every(({ reality }) => reality === 'norm'))
+    return null;
   const linked =
-    (election > 0 && hard > 0) || strong > 0 || (neutrality > 0 && bodies > 0) || (acts.length > 0 && bodies > 0);
+    (election > 0 && hard > 0) ||
+    strong > 0 ||
+    (neutrality > 0 && bodies > 0) ||
+    (acts.length > 0 && bodies > 0);
   return linked ? null : 'election_link';
 }
 
