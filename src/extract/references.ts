@@ -99,7 +99,9 @@ function meantBy(entities: readonly Entity[], entity: Entity, title: Mark, numbe
     (other) => canBeMeant(other) && lastBefore(other, title.sentence, title.first) >= title.sentence - 6,
   );
   recent.sort((a, b) => lastToken(b, title.first) - lastToken(a, title.first));
-  if (title.code === 'accused')
+  if (title.code === 'accused') {
+    const group = groupBeside(recent, title.sentence, title.first);
+    if (group !== null) return [group];
     return pointedAt(
       recent.filter(
         (other) =>
@@ -111,6 +113,7 @@ function meantBy(entities: readonly Entity[], entity: Entity, title: Mark, numbe
       title.sentence,
       title.first,
     );
+  }
   // "keempatnya tenaga harian lepas", "kedua guru itu": so many told of before.
   const many = number > 1 ? pointedAt(recent, number, title.sentence, title.first) : [];
   if (many.length > 0) return many;
@@ -127,6 +130,13 @@ function meantBy(entities: readonly Entity[], entity: Entity, title: Mark, numbe
       other.name !== null && other.statuses.length === 0 && other.authority === null && other.other === null,
   );
   return bare !== undefined && entity.statuses.length > 0 ? [bare] : [];
+}
+
+/** "Empat kades diberhentikan dan yang bersangkutan ...": the only ones told of in the sentence, though they are many. */
+function groupBeside(recent: readonly Entity[], sentence: number, token: number): Entity | null {
+  const here = recent.filter((other) => lastBefore(other, sentence, token) === sentence);
+  const [one] = here;
+  return here.length === 1 && one !== undefined && (one.count ?? 0) > 1 && one.statuses.length > 0 ? one : null;
 }
 
 /** "guru itu" is no group told of before, and "kelima guru" is no single one. */
