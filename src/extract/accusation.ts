@@ -3,6 +3,7 @@ import { NEVER_STAGE, STAGE_CODES } from '../model/code-lists.js';
 import type { Grammar } from '../model/dictionary.js';
 import type { Report } from '../model/report.js';
 import { RUNS } from './accusable.js';
+import { isOnlyAddressed } from './addressed.js';
 import { isLive, type CaseDraft } from './cases.js';
 import type { CaseGate } from './derivation.js';
 import { bestStatus, type Entity, type Telling } from './entity.js';
@@ -31,6 +32,7 @@ export function failedCaseGate(
   if (!known) return 'status_unknown';
   if (isOvershadowed(body, draft.accused, people)) return 'another_protagonist';
   if (!named && draft.accused.every((entity) => isListed(entity, body))) return 'class_listed';
+  if (isOnlyAddressed(draft, body)) return 'only_addressed';
   if (
     draft.accused.every(
       (entity) => isPassing(entity, report, title) || isExample(entity, title, body, grammar),

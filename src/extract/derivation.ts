@@ -18,6 +18,7 @@ export type CaseGate =
   | 'another_protagonist'
   | 'buried'
   | 'class_listed'
+  | 'only_addressed'
   | 'told_in_passing'
   | 'another_offence'
   | 'steps_without_act'

@@ -25,6 +25,7 @@ const CASE: Record<CaseGate, string> = {
   buried:
     'the headline or the opening tells of the case, or a concrete act and a dealing with somebody are told',
   class_listed: 'he is told of alone, not in a list of all kinds of apparatus',
+  only_addressed: 'somebody is told to have done it, and not only urged or warned',
   told_in_passing: 'he is told of more than once, or steps or the headline tell of him',
   another_offence: 'the steps are not those of another offence',
   counted_only: 'among published counts somebody is named',

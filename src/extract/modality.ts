@@ -113,13 +113,25 @@ function isPartOfName(cue: Mark, row: readonly Mark[], passage: Passage): boolea
   );
 }
 
-/** "Sulawesi Tengah": a lone capitalised word inside a sentence of small letters is a name, no cue. */
+/** "Sulawesi Tengah", "Bawaslu BS": a lone capitalised word inside a sentence of small letters is a name, no cue. */
 function isNameWord(cue: Mark, passage: Passage): boolean {
   const { capital, breakBefore } = passage.analysed.tokens;
   const sentence = passage.analysed.sentences[cue.sentence];
   if ((breakBefore[cue.first] ?? 0) >= 2) return false;
   if (cue.last - cue.first > 1 || sentence === undefined || cue.first === sentence.first) return false;
+  if (isHeadlined(passage, sentence)) return false;
+  if (capital[cue.first] === ALL_CAPS) return cue.end - cue.start <= SHORT;
   return capital[cue.first] === 1 && capital[cue.first - 1] === 1;
+}
+const ALL_CAPS = 2;
+const SHORT = 3; // letters of an abbreviation that is spelt like a cue
+
+/** "Bupati Larang Pejabat Ikut Kampanye": where most words are capitalised, a capital makes no name. */
+function isHeadlined(passage: Passage, { first, last }: { first: number; last: number }): boolean {
+  const { capital } = passage.analysed.tokens;
+  let small = 0;
+  for (let token = first; token < last; token += 1) if (capital[token] === 0) small += 1;
+  return small * 2 < last - first;
 }
 
 /** "Ia membandingkannya dengan pilkada 2020": an election of years well past. */

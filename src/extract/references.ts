@@ -116,7 +116,9 @@ function meantBy(
     (other) => canBeMeant(other) && lastBefore(other, title.sentence, title.first) >= title.sentence - 6,
   );
   recent.sort((a, b) => lastToken(b, title.first) - lastToken(a, title.first));
-  if (title.code === 'accused')
+  if (title.code === 'accused') {
+    const group = groupBeside(recent, title.sentence, title.first);
+    if (group !== null) return [group];
     return pointedAt(
       recent.filter(
         (other) =>
@@ -129,6 +131,7 @@ function meantBy(
       title.sentence,
       title.first,
     );
+  }
   if (held) return recent.filter((other) => (other.count ?? 1) === 1 && !other.plural).slice(0, 1);
   // "keempatnya tenaga harian lepas", "kedua guru itu": so many told of before.
   const many = number > 1 ? pointedAt(recent, number, title.sentence, title.first) : [];
@@ -148,6 +151,15 @@ function meantBy(
   return bare !== undefined && entity.statuses.length > 0 && !entity.plural && !entity.universal
     ? [bare]
     : [];
+}
+
+/** "Empat kades diberhentikan dan yang bersangkutan ...": the only ones told of in the sentence, though they are many. */
+function groupBeside(recent: readonly Entity[], sentence: number, token: number): Entity | null {
+  const here = recent.filter((other) => lastBefore(other, sentence, token) === sentence);
+  const [one] = here;
+  return here.length === 1 && one !== undefined && (one.count ?? 0) > 1 && one.statuses.length > 0
+    ? one
+    : null;
 }
 
 /** "guru itu" is no group told of before, and "kelima guru" is no single one. */
