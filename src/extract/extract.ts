@@ -14,12 +14,14 @@ import { confidenceOf } from './confidence.js';
 import { dateDoubts } from './dating.js';
 import type { Attempt, Derivation } from './derivation.js';
 import type { Entity } from './entity.js';
+import { tellDenials } from './denials.js';
 import { addFacts } from './facts.js';
 import { flagsOf } from './flags.js';
 import { lawDoubts } from './laws.js';
 import { draftMeasures, isMeasure, measureReport, type MeasureDraft } from './measures.js';
 import { adoptHeadline, findByHeadline } from './headline-subjects.js';
 import { judgeReality } from './modality.js';
+import { tellNamedSanctions } from './named-sanctions.js';
 import { markPassage, type Passage } from './passage.js';
 import { findPeople } from './people.js';
 import { findPlaces, weighPlaces, type Gazetted, type PlaceTelling } from './places.js';
@@ -145,11 +147,16 @@ function findTold(told: Omit<Context, 'people' | 'places'>, reader: TextReader, 
   const people = findPeople(body, dictionary.grammar, (token) => placeTokens[token] === 1);
   adoptHeadline(title, people);
   const speakers = tellSpeakers(body, people);
-  const steps = [...tellSteps(body, speakers, now, dictionary), ...tellSpeechActs(body, speakers)];
+  const steps = [
+    ...tellSteps(body, speakers, now, dictionary),
+    ...tellSpeechActs(body, speakers),
+    ...tellNamedSanctions(body, speakers),
+  ];
   if (!about) return { ...NOTHING, people, steps, places };
   const pointed = findAccused(body, people, dictionary.grammar);
   const accused = pointed.length > 0 ? pointed : findByHeadline(title, people);
   const context: Context = { ...told, people, places };
+  steps.push(...tellDenials(body, accused, people));
   const drafts = draftAll(context, accused, steps);
   const { grammar } = dictionary;
   const claims = findClaims({ articleId: article.id, title, body, accused, places: placeTellings, grammar });
