@@ -7,6 +7,7 @@ import { bestStatus, type Entity } from './entity.js';
 import { followMatters } from './matters.js';
 import { isActual } from './modality.js';
 import { evidence, type Mark, type Passage } from './passage.js';
+import { isPremise } from './premises.js';
 import { furthestStage, isReached, mergeSteps, reportStep, type StepTelling } from './steps.js';
 import { settleSteps } from './settled-steps.js';
 import { inferred, stated, whyOf } from './why.js';
@@ -91,10 +92,6 @@ interface Parts {
   violations: { passage: Passage; mark: Mark }[];
   sentences: Set<number>;
 }
-
-/** "Jika terbukti ...": the premise of a threat is no step of the case. */
-const isPremise = (step: StepTelling): boolean =>
-  step.code === 'assessed_violation' && step.reality === 'conditional';
 
 /** What is told of nobody in particular belongs to the one matter of an article that has just one. */
 function takeIn(drafts: CaseDraft[], loose: Parts): CaseDraft[] {

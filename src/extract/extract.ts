@@ -11,10 +11,12 @@ import { findClaims } from './claims.js';
 import { caseReports, measureReports } from './complete-reports.js';
 import { dateDoubts } from './dating.js';
 import type { Attempt, Derivation } from './derivation.js';
+import { tellDenials } from './denials.js';
 import { lawDoubts } from './laws.js';
 import { draftAgain, draftAll, dropCounted, type Context } from './drafts.js';
 import { adoptHeadline, findByHeadline } from './headline-subjects.js';
 import { judgeReality } from './modality.js';
+import { tellNamedSanctions } from './named-sanctions.js';
 import { markPassage, type Passage } from './passage.js';
 import { findPeople } from './people.js';
 import { findPlaces, weighPlaces, type PlaceTelling } from './places.js';
@@ -123,11 +125,16 @@ function findTold(told: Omit<Context, 'people' | 'places'>, reader: TextReader, 
   const people = findPeople(body, dictionary.grammar, (token) => placeTokens[token] === 1);
   adoptHeadline(title, people, dictionary.grammar);
   const speakers = tellSpeakers(body, people);
-  const steps = [...tellSteps(body, speakers, now, dictionary), ...tellSpeechActs(body, speakers)];
+  const steps = [
+    ...tellSteps(body, speakers, now, dictionary),
+    ...tellSpeechActs(body, speakers),
+    ...tellNamedSanctions(body, speakers),
+  ];
   if (!about) return { ...NOTHING, people, steps, places };
   const pointed = findAccused(body, people, dictionary.grammar);
   const accused = pointed.length > 0 ? pointed : findByHeadline(title, people, dictionary.grammar);
   const context: Context = { ...told, people, places };
+  steps.push(...tellDenials(body, accused, people));
   const drafts = draftAll(context, accused, steps);
   const { grammar } = dictionary;
   const claims = findClaims({ articleId: article.id, title, body, accused, places: placeTellings, grammar });

@@ -5,6 +5,7 @@ import { isReached, type StepTelling } from './steps.js';
 /** Codes that a court case tells by other words: "terbukti" before a judge is the verdict. */
 const COURT: readonly StepCode[] = ['prosecuted', 'convicted', 'acquitted', 'sentence_executed'];
 const CRIME: readonly StepCode[] = ['gakkumdu_discussion', 'investigation_opened', 'suspect_named'];
+const TRIED: readonly StepCode[] = ['prosecuted', 'convicted', 'appeal_filed'];
 const BEFORE: readonly StepCode[] = ['act_occurred', 'exposed_public', 'tracing'];
 const OVERSEERS = new Set<string>([
   'bawaslu_local',
@@ -31,16 +32,41 @@ interface Context {
   steps: readonly StepTelling[];
 }
 
+/** What has come out or been said: that it could be, or is to be, is no step of anybody. */
+const NEVER_AHEAD: readonly StepCode[] = [
+  'act_occurred',
+  'exposed_public',
+  'found_by_supervisor',
+  'denial',
+  'apology_admission',
+  'sanction_pending',
+];
+
+/** Steps that are taken in one moment: what is told of them as under way has been taken. */
+const MOMENTS: readonly StepCode[] = [
+  'reported',
+  'registered',
+  'summoned',
+  'forwarded',
+  'investigation_opened',
+];
+
 const any = (reached: ReadonlySet<StepCode>, codes: readonly StepCode[]): boolean =>
   codes.some((code) => reached.has(code));
 
 function isOwnStep(step: StepTelling, { reached, steps }: Context): boolean {
   const told = step.reality === 'realised' || step.reality === 'historical';
+  const ahead = step.reality === 'conditional' || step.reality === 'planned';
+  if (ahead && NEVER_AHEAD.includes(step.code)) return false;
   switch (step.code) {
     case 'denial':
       return told && !isOverseer(step);
     case 'exposed_public':
       return told && !(isWeak(step) && isDealtWith(reached));
+    case 'reported':
+      return step.reality !== 'conditional';
+    case 'sentence_executed':
+      return step.mark.props['court'] === undefined || any(reached, TRIED);
     case 'tracing':
       return step.reality !== 'realised' || !isDealtWith(reached);
     case 'assessed_violation':
@@ -84,7 +110,11 @@ function withReality(step: StepTelling, { reached, denials }: Context): StepTell
   // What is being looked into is a process; what lies on a desk lies there.
   if (code === 'tracing' && reality === 'realised') return { ...step, reality: 'ongoing' };
   if (code === 'sanction_pending' && reality === 'ongoing') return { ...step, reality: 'realised' };
-  if (code === 'reported' && reality === 'ongoing') return { ...step, reality: 'realised' };
+  if (reality === 'ongoing' && MOMENTS.includes(code)) return { ...step, reality: 'realised' };
+  if (reality === 'ongoing' && code === 'sanction_imposed') return { ...step, reality: 'planned' };
+  // Who waits for the recommendation has been sent the case (ruling 11.2).
+  if (reality === 'ongoing' && code === 'sanction_recommended')
+    return { ...step, code: 'forwarded', reality: 'realised' };
   if (code !== 'sanction_imposed') return step;
   if (reality === 'realised' && reached.has('sanction_annulled')) return { ...step, reality: 'historical' };
   // "Beredar kabar ia dicopot. Kapolres menepisnya"; "Kapolres membantah. Tidak ada pencopotan"
