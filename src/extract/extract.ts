@@ -5,6 +5,7 @@ import type { Doubt } from '../model/why.js';
 import { createReader, type TextReader } from '../text/text.js';
 import type { ArticleToExtract } from './article.js';
 import { findAccused } from './accused.js';
+import { settleBareSanctions } from './bare-sanctions.js';
 import { resolveBodies } from './bodies.js';
 import { settleCountedSteps } from './counted-steps.js';
 import { findClaims } from './claims.js';
@@ -62,6 +63,7 @@ function deriveArticle(
   judgeReality(title, dictionary, now);
   judgeReality(body, dictionary, now);
   settleCountedSteps(body);
+  settleBareSanctions(body, dictionary);
   const gate = failedArticleGate(title, body) ?? (isUnfilled(text) ? 'empty_slots' : null);
   const told = { article, dictionary, title, body, now, attempts };
   // Of what is none of ours nothing more is found out, unless somebody asks why.

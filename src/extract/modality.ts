@@ -55,24 +55,10 @@ export function judgeReality(passage: Passage, dictionary: Dictionary, now: stri
       judge(mark, cues, passage, dictionary);
       if (asked && isActual(mark.reality)) mark.reality = answerTo(passage, sentence);
     }
-    for (const mark of row) followList(mark, row, passage);
     for (const mark of row)
       if (mark.kind === 'violation' && isActual(mark.reality) && isAskedAway(mark, row))
         mark.reality = 'norm';
   }
-}
-
-/** "Ancamannya penurunan pangkat, bahkan pemberhentian": a sanction listed by its name behind others is told as they are. */
-function followList(mark: Mark, row: readonly Mark[], passage: Passage): void {
-  if (mark.code !== 'sanction_imposed' || mark.voice !== 'nominal' || mark.cue !== null) return;
-  if (mark.reality !== 'realised') return;
-  const before = row.findLast(
-    (one) =>
-      one.last <= mark.first &&
-      (one.kind === 'sanction' || one.code === 'sanction_imposed') &&
-      quoteAt(passage, one.start) === quoteAt(passage, mark.start),
-  );
-  if (before?.reality === 'conditional' || before?.reality === 'norm') mark.reality = before.reality;
 }
 
 /**
@@ -191,7 +177,8 @@ function reaches(cue: Mark, mark: Mark, passage: Passage, dictionary: Dictionary
   const concept = dictionary.concepts[cue.concept];
   const scope = concept?.scope;
   if (concept === undefined || scope === null || scope === undefined) return false;
-  if (cue.props['touches'] !== undefined && cue.props['touches'] !== mark.kind) return false;
+  const { touches } = cue.props;
+  if (touches !== undefined && touches !== mark.kind && touches !== mark.code) return false;
   // A cue that holds the whole hit ("sanksi ... menanti") says what it is.
   if (cue.first <= mark.first && mark.last <= cue.last) return true;
   // "Kalau terbukti", "bisa kena sanksi": a cue that begins before the hit and runs into it governs it.
