@@ -26,6 +26,9 @@ const STRENGTH: readonly MentionReality[] = [
   'realised',
 ];
 
+/** Topics told by whole phrases: "tidak memihak", "akan dihukum" say no or not yet all the same. */
+const SPOKEN = new Set<string>(['neutrality', 'leaves_unanswered']);
+
 const NAMES = new Set(['candidate', 'subject', 'institution', 'position', 'election', 'topic', 'law']);
 const JUDGED = new Set(['step', 'violation', 'sanction']);
 
@@ -55,10 +58,24 @@ export function judgeReality(passage: Passage, dictionary: Dictionary, now: stri
       judge(mark, cues, passage, dictionary);
       if (asked && isActual(mark.reality)) mark.reality = answerTo(passage, sentence);
     }
+    agree(row);
     for (const mark of row)
       if (mark.kind === 'violation' && isActual(mark.reality) && isAskedAway(mark, row))
         mark.reality = 'norm';
   }
+}
+
+/** Tellings of one step that share a word are one telling: "akan dihukum" and "dihukum disiplin" are both a plan. */
+function agree(row: readonly Mark[]): void {
+  row.forEach((mark, i) => {
+    const next = row[i + 1];
+    if (next === undefined || mark.kind !== 'step' || next.code !== mark.code || next.first >= mark.last)
+      return;
+    const [a, b] = [mark.reality ?? 'realised', next.reality ?? 'realised'];
+    const weaker = STRENGTH.indexOf(a) < STRENGTH.indexOf(b) ? a : b;
+    mark.reality = weaker;
+    next.reality = weaker;
+  });
 }
 
 /**
@@ -106,7 +123,7 @@ function isPartOfName(cue: Mark, row: readonly Mark[], passage: Passage): boolea
   return row.some(
     (mark) =>
       NAMES.has(mark.kind) &&
-      mark.code !== 'neutrality' && // "tidak memihak" names a topic, and says no all the same
+      !SPOKEN.has(mark.code) &&
       mark.first <= cue.first &&
       mark.last >= cue.last &&
       mark.last - mark.first > cue.last - cue.first,
@@ -219,7 +236,26 @@ const TOPIC = 4; // words between a step and the time that it happened
 const governsGap = (cue: Mark, mark: Mark): boolean =>
   (FORBIDS.has(cue.code) && !(cue.code === 'norm' && ASKS_ITSELF.has(mark.code))) ||
   (cue.code === 'conditional' && mark.kind === 'step') ||
-  (cue.code === 'planned' && mark.kind === 'step' && mark.voice === 'passive');
+  ((cue.code === 'planned' || (cue.code === 'alleged' && cue.props['touches'] === undefined)) &&
+    mark.kind === 'step' &&
+    (mark.voice === 'passive' || DEEDS.has(mark.code)));
+
+/** Steps that somebody takes, not says: "jaksa berencana menuntut" is a plan whatever stands first. */
+const DEEDS = new Set<string>([
+  'sanction_imposed',
+  'sanction_recommended',
+  'sanction_annulled',
+  'data_blocked',
+  'suspect_named',
+  'prosecuted',
+  'convicted',
+  'acquitted',
+  'sentence_executed',
+  'criminal_dropped',
+  'candidacy_cancelled',
+  'transfer_annulled',
+  'acting_head_replaced',
+]);
 
 /** "Pegawai tidak tetap": a stop that is part of what somebody is called stops nothing. */
 function stopsInNames(passage: Passage, mark: Mark, from: number, to: number, stops: Stops): boolean {
