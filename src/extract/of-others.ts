@@ -17,6 +17,7 @@ const PERSONAL = new Set<string>([
 ]);
 
 const BESIDE = 3; // words between somebody and what is done to him
+const NEAR = 12; // words between a step and the offence that it is of
 const BEFORE = 9; // words between a candidate who opens a clause and what is done to him
 
 /**
@@ -56,7 +57,7 @@ const isRival = ({ kind, code }: Mark): boolean =>
 
 function isOfOtherOffence(row: readonly Mark[], mark: Mark): boolean {
   const other = row.some(
-    (one) => one.kind === 'topic' && one.code === 'other_crime' && one.last <= mark.first,
+    (one) => one.kind === 'topic' && one.code === 'other_crime' && Math.abs(one.first - mark.first) <= NEAR,
   );
   return (
     other &&
