@@ -5,6 +5,7 @@ import type { MentionKind } from '../model/mention.js';
 import type { Evidence } from '../model/why.js';
 import { allowedHits } from './allowed-hits.js';
 import { namesSomebody } from './items.js';
+import { isToldOfSomebody } from './told-of-somebody.js';
 import { matchPatterns, type Analysed, type Hit, type Sentence, type TextReader } from '../text/text.js';
 
 /** A dictionary hit, with where it stands and what is known of it. */
@@ -45,10 +46,11 @@ export function markPassage(
 ): Passage {
   const analysed = reader.analyse(text, now);
   const sentenceOf = numberSentences(analysed);
+  const ofSomebody = isToldOfSomebody(analysed, dictionary.grammar);
   const hits = matchPatterns(analysed.tokens, 0, analysed.tokens.count, dictionary.patterns, {
     concepts: dictionary.concepts,
     grammar: dictionary.grammar,
-    allow: (all) => allowedHits(all, dictionary, sentenceOf),
+    allow: (all) => allowedHits(all, dictionary, sentenceOf, ofSomebody),
   });
   const marks = hits
     .map((hit) => toMark(hit, dictionary, sentenceOf))
