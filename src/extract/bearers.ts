@@ -84,9 +84,13 @@ function titlesBefore(
   if (nearest === null) return [];
   if (names.some((other) => other !== name && other.first >= nearest.last && other.last <= lead)) return [];
   if (names.some((other) => other !== name && isAppositionOf(ground, other, nearest, lead))) return [];
-  if (!isJoined(ground, nearest.last, lead) || (isGroup(ground, nearest) && !isAnnounced(ground, lead, name)))
+  const longForm = explained(ground, titles, nearest);
+  if (
+    !isJoined(ground, nearest.last, lead, longForm.length > 0) ||
+    (isGroup(ground, nearest) && !isAnnounced(ground, lead, name))
+  )
     return [];
-  const own = [...explained(ground, titles, nearest), ...overlapping(titles, nearest)];
+  const own = [...longForm, ...overlapping(titles, nearest)];
   // "Penggantinya, Kepala Dinas X, Y": the role before an office is its holder's too.
   const first = Math.min(...own.map((title) => title.first));
   const role = titles.find((title) => title.kind === 'role' && title.last === first);
@@ -136,18 +140,22 @@ export function clusterTitles(text: string, titles: readonly Mark[]): Mark[][] {
   return clusters;
 }
 
-/** Between an office and its holder stand only places, bodies, numbers and the small words that tie them. */
-function isJoined(ground: Ground, from: number, to: number): boolean {
+/**
+ * Between an office and its holder stand only places, bodies, numbers and the small words that tie them. `bracketed`:
+ * the office is itself the short form in the bracket that closes first ("aparatur sipil negara (ASN) di X, Y").
+ */
+function isJoined(ground: Ground, from: number, to: number, bracketed = false): boolean {
   if (to - from > REACH) return false;
   const { passage, words, isPlace, covered, verbal } = ground;
   const { folded, capital, breakBefore, start, end, kind } = passage.analysed.tokens;
+  const behind = (end[from - 1] ?? 0) + (bracketed ? 1 : 0);
   let unknown = words.announcers.has(folded[to - 1] ?? '') || words.announcers.has(folded[to] ?? '') ? 3 : 0;
   for (let token = from; token <= to; token += 1) {
     const parted = breakBefore[token] ?? 0;
     if (parted >= SENTENCE) return false;
     if (parted >= HARD && /["“”;:]/.test(passage.text.slice(end[token - 1], start[token]))) return false;
     // "Mat (Kasi Trantib), Siti": what stood in brackets was told of the one before.
-    if (parted >= HARD && closesBracket(passage.text.slice(end[from - 1], start[token]))) return false;
+    if (parted >= HARD && closesBracket(passage.text.slice(behind, start[token]))) return false;
     if (token === to || kind[token] !== 0) continue;
     if (verbal[token] === 1) return false;
     if (capital[token] !== LOWER || words.links.has(folded[token] ?? '')) continue;
@@ -192,7 +200,8 @@ function shareTitles(ground: Ground, found: Bearer[], titles: readonly Mark[]): 
     const lead = leadOf(head.name);
     const group = nearestBefore(titles, lead);
     if (group === null || (head.own.length > 0 && !head.own.includes(group))) continue;
-    if (!isJoined(ground, group.last, lead) || !(isGroup(ground, group) || isSeveral(ground, group)))
+    const bracketed = explained(ground, titles, group).length > 0;
+    if (!isJoined(ground, group.last, lead, bracketed) || !(isGroup(ground, group) || isSeveral(ground, group)))
       continue;
     let next = index + 1;
     while (next < found.length && isOneRoll(found[next - 1], found[next])) next += 1;
