@@ -1,4 +1,5 @@
 /** Bearers: decides which offices, statuses and roles told around a name belong to whoever bears it. */
+import { isActsObject } from './naming.js';
 import type { Mark } from './passage.js';
 import { leadOf, tailOf, type Ground, type PersonSpan } from './person-spans.js';
 import { isRestOfPlace } from './rests-of-places.js';
@@ -31,7 +32,9 @@ export function findBearers(ground: Ground, names: readonly PersonSpan[], titles
     const { own, tied } = titlesBehind(ground, one.name, titles);
     if (one.own.length > 0) {
       // "Bidan ES berstatus PTT": what is told of the employment behind a name adds to the office before it.
-      if (tied) one.own = [...one.own, ...own.filter((title) => title.kind === 'subject')];
+      // "Terlapor, Budi, adalah ASN": so it does to a word for any accused.
+      const bare = one.own.every((title) => title.kind === 'role' && title.code === 'accused');
+      if (tied || bare) one.own = [...one.own, ...own.filter((title) => title.kind === 'subject')];
       continue;
     }
     one.own = own;
@@ -81,7 +84,7 @@ function titlesBefore(
 ): Mark[] {
   const lead = leadOf(name);
   const nearest = nearestBefore(titles, lead);
-  if (nearest === null) return [];
+  if (nearest === null || isActsObject(ground.passage, ground.words, nearest, name)) return [];
   if (names.some((other) => other !== name && other.first >= nearest.last && other.last <= lead)) return [];
   if (names.some((other) => other !== name && isAppositionOf(ground, other, nearest, lead))) return [];
   const longForm = explained(ground, titles, nearest);
@@ -201,7 +204,10 @@ function shareTitles(ground: Ground, found: Bearer[], titles: readonly Mark[]): 
     const group = nearestBefore(titles, lead);
     if (group === null || (head.own.length > 0 && !head.own.includes(group))) continue;
     const bracketed = explained(ground, titles, group).length > 0;
-    if (!isJoined(ground, group.last, lead, bracketed) || !(isGroup(ground, group) || isSeveral(ground, group)))
+    if (
+      !isJoined(ground, group.last, lead, bracketed) ||
+      !(isGroup(ground, group) || isSeveral(ground, group))
+    )
       continue;
     let next = index + 1;
     while (next < found.length && isOneRoll(found[next - 1], found[next])) next += 1;
