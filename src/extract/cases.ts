@@ -4,6 +4,7 @@ import type { Reality, StageCode, SubjectStatus, ViolationCode } from '../model/
 import { STAGE_CODES } from '../model/code-lists.js';
 import type { Report, ReportViolation, Subject } from '../model/report.js';
 import { bestStatus, type Entity } from './entity.js';
+import { serveDifferent } from './employers.js';
 import { followMatters } from './matters.js';
 import { isActual } from './modality.js';
 import { evidence, type Mark, type Passage } from './passage.js';
@@ -164,7 +165,9 @@ function joinOutcomes(drafts: readonly CaseDraft[]): CaseDraft[] {
 function sameOutcome(a: CaseDraft, b: CaseDraft): boolean {
   if (a.historical !== b.historical) return false;
   if (a.stage !== null && b.stage !== null && CLEARED.has(a.stage) !== CLEARED.has(b.stage)) return false;
-  if (a.stageStep !== null && a.stageStep === b.stageStep) return true;
+  const together = a.stageStep !== null && a.stageStep === b.stageStep;
+  if (serveDifferent(a.accused, b.accused, together)) return false;
+  if (together) return true;
   const actsA = new Set(a.violations.map(({ mark }) => mark.code));
   const sameAct =
     b.violations.some(({ mark }) => actsA.has(mark.code)) || actsA.size === 0 || b.violations.length === 0;
