@@ -1,7 +1,7 @@
 /** Bearers: decides which offices, statuses and roles told around a name belong to whoever bears it. */
 import { isActsObject } from './naming.js';
 import type { Mark } from './passage.js';
-import { leadOf, tailOf, type Ground, type PersonSpan } from './person-spans.js';
+import { leadOf, tailOf, type Bearer, type Ground, type PersonSpan } from './person-spans.js';
 import { isRestOfPlace } from './rests-of-places.js';
 import { numberRolls } from './rolls.js';
 import { overlapping, titlesBehind } from './titles-behind.js';
@@ -54,16 +54,6 @@ export const isAlias = (
   left !== undefined &&
   right.first - left.last === 1 &&
   words.aliases.has(passage.analysed.tokens.folded[left.last] ?? '');
-
-/** A name with what is told of its bearer, and the list of names that it stands in. */
-export interface Bearer {
-  name: PersonSpan;
-  own: Mark[];
-  /** The first token of the list, or null. */
-  list: number | null;
-  /** The first token of the roll that the name stands in, offices between the names, or null. */
-  roll: number | null;
-}
 
 /** Names parted by nothing but commas, ages and words of listing are a list. */
 function numberLists(ground: Ground, found: Bearer[]): void {

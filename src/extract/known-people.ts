@@ -1,9 +1,8 @@
 /** Known people: whom a name means: somebody told of before, somebody new, or nobody. */
 import { jaroWinkler, sameName } from '../text/text.js';
 import { holdsOffice } from './titles-behind.js';
-import type { Bearer } from './bearers.js';
 import { hasAny } from './rests-of-places.js';
-import { leadOf, tailOf, type Ground, type PersonSpan } from './person-spans.js';
+import { leadOf, tailOf, type Bearer, type Ground, type PersonSpan } from './person-spans.js';
 import { MOST_PEOPLE, newEntity, type Entity, type Telling } from './entity.js';
 import type { Mark, Passage } from './passage.js';
 import type { PeopleWords } from './people-words.js';
