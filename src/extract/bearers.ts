@@ -162,12 +162,12 @@ const closesBracket = (text: string): boolean => {
   return close >= 0 && !text.slice(0, close).includes('(');
 };
 
-/** "para camat", "dua lurah": a title of several. */
-function isGroup({ passage, words }: Ground, title: Mark): boolean {
+/** "para camat", "dua lurah": a title of several; "Para lurah dikumpulkan Kabag X": no further than a verb. */
+function isGroup({ passage, words, verbal }: Ground, title: Mark): boolean {
   const { folded, breakBefore } = passage.analysed.tokens;
   for (let token = title.last - 1; token >= Math.max(0, title.first - 3); token -= 1) {
     const word = folded[token] ?? '';
-    if (token < title.first && (breakBefore[token + 1] ?? 0) >= HARD) break;
+    if (token < title.first && ((breakBefore[token + 1] ?? 0) >= HARD || verbal[token] === 1)) break;
     if (words.universals.has(word) || words.plurals.has(word)) return true;
   }
   return passage.analysed.numbers.some(
