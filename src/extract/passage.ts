@@ -5,6 +5,7 @@ import type { MentionKind } from '../model/mention.js';
 import type { Evidence } from '../model/why.js';
 import { allowedHits } from './allowed-hits.js';
 import { namesSomebody } from './items.js';
+import { dropTitleTails } from './title-tails.js';
 import { matchPatterns, type Analysed, type Hit, type Sentence, type TextReader } from '../text/text.js';
 
 /** A dictionary hit, with where it stands and what is known of it. */
@@ -48,7 +49,7 @@ export function markPassage(
   const hits = matchPatterns(analysed.tokens, 0, analysed.tokens.count, dictionary.patterns, {
     concepts: dictionary.concepts,
     grammar: dictionary.grammar,
-    allow: (all) => allowedHits(all, dictionary, sentenceOf),
+    allow: (all) => allowedHits(dropTitleTails(all, dictionary, analysed.tokens), dictionary, sentenceOf),
   });
   const marks = hits
     .map((hit) => toMark(hit, dictionary, sentenceOf))
