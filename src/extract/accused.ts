@@ -12,7 +12,7 @@ import {
 import type { Entity, Telling } from './entity.js';
 import { isActual } from './modality.js';
 import { summonerOf } from './summoners.js';
-import { isOwner, isPlainDoer, isRecorded } from './plain-doers.js';
+import { isNamedAgent, isOwner, isPlainDoer, isRecorded } from './plain-doers.js';
 import { findProtagonists, findUntitled } from './protagonists.js';
 import type { Mark, Passage } from './passage.js';
 import {
@@ -269,10 +269,8 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
   if (spoken !== undefined) return spoken.entity;
   const quiet = able.filter((one) => !saysSo(passage, one, mark) && !isOrdered(passage, one.telling));
   // "Pengawas dipukul oleh kepala kampung": who stands before a passive act suffered it.
-  const agent = quiet.find(
-    (one) => one.telling.first >= mark.last && isAgentMarked(passage, one.telling, grammar),
-  );
-  if (mark.voice === 'passive' && agent !== undefined) return agent.entity;
+  const agent = quiet.find((one) => isNamedAgent(passage, mark, one, grammar));
+  if (agent !== undefined && (mark.voice === 'passive' || mark.voice === 'nominal')) return agent.entity;
   // "foto mereka mengacungkan telunjuk": a pronoun inside the telling of an act is who did it.
   const inside = quiet.find(
     ({ telling }) =>

@@ -27,7 +27,8 @@ export function isPlainDoer(
     return false;
   if (entity.statuses.length === 0 || isOversight(entity) || telling.how !== 'status') return false;
   if (isAnothers(passage, telling.first, telling.sentence)) return false;
-  if (telling.first >= mark.last) return isAgentMarked(passage, telling, grammar) && isMeant(passage, mark, one);
+  if (isNamedAgent(passage, mark, one, grammar) || isOwner(passage, mark, one, grammar))
+    return isMeant(passage, mark, one);
   if (telling.last > mark.first || mark.first - telling.last > WITHIN) return false;
   const between = present.some(
     (other) =>
@@ -39,20 +40,28 @@ export function isPlainDoer(
 /** Told with its place, or charged in the same breath. */
 function isMeant(passage: Passage, mark: Mark, { entity, telling }: Present): boolean {
   if (entity.placed) return true;
-  if (!isHead(entity)) return false;
+  if (!isHead(entity) && !entity.statuses.some(({ code }) => code === 'head_of_region')) return false;
   return (
     mark.reality === 'alleged' ||
     (passage.bySentence[mark.sentence] ?? []).some(
-      (step) =>
-        step.kind === 'step' &&
-        CHARGES.has(step.code) &&
-        step.voice === 'passive' &&
-        step.first >= telling.last &&
-        step.first - telling.last <= 1,
+      (other) =>
+        (other.kind === 'modality' &&
+          other.code === 'alleged' &&
+          other.first > mark.first &&
+          other.last <= telling.first) ||
+        (other.kind === 'step' &&
+          CHARGES.has(other.code) &&
+          other.voice === 'passive' &&
+          other.first >= telling.last &&
+          other.first - telling.last <= 1),
     )
   );
 }
 const CHARGES = new Set<string>(['reported', 'exposed_public', 'examined', 'summoned']);
+
+/** "... diduga dilakukan Kepala Dinas X": behind the beginning of an act, a word for doing stands before him. */
+export const isNamedAgent = (passage: Passage, mark: Mark, { telling }: Present, grammar: Grammar): boolean =>
+  mark.voice !== 'active' && telling.first > mark.first && isAgentMarked(passage, telling, grammar);
 
 const isAnothers = (passage: Passage, first: number, sentence: number): boolean =>
   (passage.bySentence[sentence] ?? []).some((mark) => TELLS_WHOSE.has(mark.kind) && mark.last === first);
@@ -90,6 +99,8 @@ export const isOwner = (passage: Passage, mark: Mark, { telling }: Present, gram
   const from = telling.from ?? telling.first;
   const before = passage.analysed.tokens.folded[from - 1] ?? '';
   return (
-    from - mark.first <= BESIDE && !grammar.patientMarkers.includes(before) && !grammar.locatives.includes(before)
+    from - mark.first <= BESIDE &&
+    !grammar.patientMarkers.includes(before) &&
+    !grammar.locatives.includes(before)
   );
 };
