@@ -212,11 +212,11 @@ function isTopic(cue: Mark, mark: Mark, passage: Passage): boolean {
 const TOPIC = 4; // words between a step and the time that it happened
 
 /**
- * "Kontraknya dapat diputus", "sanksi akan dijatuhkan": a step that may be taken, or is to be, is none taken; threats are
+ * "Membagikan uang agar warga memilih": what an act aims at takes nothing from it. "Kontraknya dapat diputus", "sanksi akan dijatuhkan": a step that may be taken, or is to be, is none taken; threats are
  * made by such words.
  */
 const governsGap = (cue: Mark, mark: Mark): boolean =>
-  FORBIDS.has(cue.code) ||
+  (FORBIDS.has(cue.code) && !(cue.props['aim'] !== undefined && mark.kind === 'violation')) ||
   (cue.code === 'conditional' && mark.kind === 'step') ||
   (cue.code === 'planned' && mark.kind === 'step' && mark.voice === 'passive');
 
