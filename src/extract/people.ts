@@ -170,7 +170,8 @@ function applySpeech(passage: Passage, entity: Entity, name: PersonSpan, row: re
     if (mark.kind !== 'speech') continue;
     const tail = tailOf(name);
     const behind = mark.props['side'] !== 'after' && mark.first >= tail && mark.first - tail <= 3;
-    if (!behind && !(name.first >= mark.last && name.first - mark.last <= 10)) continue;
+    const ahead = mark.props['side'] !== 'before' && name.first >= mark.last && name.first - mark.last <= 10;
+    if (!behind && !ahead) continue;
     entity.quoted = true;
     const { attitude } = mark.props;
     if (attitude !== 'denial' && attitude !== 'admission') entity.speaks = true;

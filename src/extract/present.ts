@@ -120,7 +120,9 @@ export function saysSo(passage: Passage, one: Present): boolean {
       const reach = (passage.analysed.tokens.breakBefore[mark.first] ?? 0) >= HARD ? BEHIND_SPEECH : 1;
       return (
         (behind && mark.props['side'] !== 'after') ||
-        (one.telling.first >= mark.last && one.telling.first - mark.last <= reach)
+        (mark.props['side'] !== 'before' &&
+          one.telling.first >= mark.last &&
+          one.telling.first - mark.last <= reach)
       );
     }
     return mark.kind === 'step' && behind && mark.voice !== 'passive' && MEASURES.has(mark.code);
