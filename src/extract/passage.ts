@@ -4,6 +4,7 @@ import type { Dictionary, Voice } from '../model/dictionary.js';
 import type { MentionKind } from '../model/mention.js';
 import type { Evidence } from '../model/why.js';
 import { allowedHits } from './allowed-hits.js';
+import { dropBrokenAntis } from './broken-antis.js';
 import { namesSomebody } from './items.js';
 import { matchPatterns, type Analysed, type Hit, type Sentence, type TextReader } from '../text/text.js';
 
@@ -48,7 +49,8 @@ export function markPassage(
   const hits = matchPatterns(analysed.tokens, 0, analysed.tokens.count, dictionary.patterns, {
     concepts: dictionary.concepts,
     grammar: dictionary.grammar,
-    allow: (all) => allowedHits(all, dictionary, sentenceOf),
+    allow: (all) =>
+      allowedHits(dropBrokenAntis(all, dictionary, analysed.tokens.folded), dictionary, sentenceOf),
   });
   const marks = hits
     .map((hit) => toMark(hit, dictionary, sentenceOf))
