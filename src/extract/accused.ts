@@ -11,6 +11,7 @@ import {
 } from './accusable.js';
 import type { Entity, Telling } from './entity.js';
 import { isActual } from './modality.js';
+import { antecedentOf, pointOut } from './antecedents.js';
 import { summonerOf } from './summoners.js';
 import { findProtagonists, findUntitled } from './protagonists.js';
 import type { Mark, Passage } from './passage.js';
@@ -38,6 +39,7 @@ const SAID_BY_SUBJECT = new Set<string>(['denial', 'apology_admission']);
 
 /** Finds the accused of a passage and notes on each what made it so. */
 export function findAccused(passage: Passage, people: readonly Entity[], grammar: Grammar): Entity[] {
+  pointOut(passage, tellingsBySentence(passage, people), grammar);
   const told = tellingsBySentence(passage, people);
   passage.bySentence.forEach((row, index) => {
     const present = told[index] ?? [];
@@ -279,6 +281,9 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
     quiet.filter((one) => !isSource(passage, one.telling, grammar)),
     mark,
   );
+  const meant = antecedentOf(passage, mark, present, grammar);
+  if (meant !== null && meant.entity !== before?.entity && meant.telling.how === 'status')
+    return able.includes(meant) ? meant.entity : null;
   if (before !== null) return summonerOf(passage, quiet, before) ?? before.entity;
   const after = firstAfter(
     quiet.filter((one) => !isReceiver(passage, one.telling, grammar)),

@@ -223,6 +223,7 @@ export const GrammarFile = z
       .array(z.string())
       .describe('Words before a weekday that make it the night before it, such as malam'),
     listWords: z.array(z.string()).describe('Words between the members of a list'),
+    relatives: z.array(z.string()).describe('Words that open a relative clause, such as yang'),
     reasons: z
       .array(z.string())
       .describe('Words between a body and the act for which it deals with somebody'),
