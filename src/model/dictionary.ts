@@ -223,6 +223,9 @@ export const GrammarFile = z
       .array(z.string())
       .describe('Words before a weekday that make it the night before it, such as malam'),
     listWords: z.array(z.string()).describe('Words between the members of a list'),
+    lifeEvents: z
+      .array(z.string())
+      .describe('Words before the day of something in the life or office of somebody, such as dilantik'),
     relatives: z.array(z.string()).describe('Words that open a relative clause, such as yang'),
     reasons: z
       .array(z.string())
