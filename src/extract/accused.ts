@@ -13,6 +13,7 @@ import type { Entity, Telling } from './entity.js';
 import { isActual } from './modality.js';
 import { silenceNoActs } from './no-acts.js';
 import { tellOwnActs } from './own-acts.js';
+import { antecedentOf, pointOut } from './antecedents.js';
 import { summonerOf } from './summoners.js';
 import { isNamedAgent, isOwner, isPlainDoer, isRecorded } from './plain-doers.js';
 import { findProtagonists, findUntitled } from './protagonists.js';
@@ -43,6 +44,7 @@ const SAID_BY_SUBJECT = new Set<string>(['denial', 'apology_admission']);
 export function findAccused(passage: Passage, people: readonly Entity[], grammar: Grammar): Entity[] {
   silenceNoActs(passage, people);
   tellOwnActs(passage, people);
+  pointOut(passage, tellingsBySentence(passage, people), grammar);
   const told = tellingsBySentence(passage, people);
   passage.bySentence.forEach((row, index) => {
     const present = told[index] ?? [];
@@ -290,6 +292,9 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
     quiet.filter((one) => !isSource(passage, one.telling, grammar)),
     mark,
   );
+  const meant = antecedentOf(passage, mark, present, grammar);
+  if (meant !== null && meant.entity !== before?.entity && meant.telling.how === 'status')
+    return able.includes(meant) ? meant.entity : null;
   if (before !== null) return summonerOf(passage, quiet, before) ?? before.entity;
   const after = firstAfter(
     quiet.filter((one) => !isReceiver(passage, one.telling, grammar)),

@@ -173,7 +173,7 @@ function applySpeech(passage: Passage, entity: Entity, name: PersonSpan, row: re
     if (mark.kind !== 'speech') continue;
     const tail = tailOf(name);
     const behind = mark.props['side'] !== 'after' && mark.first >= tail && mark.first - tail <= 3;
-    const ahead = name.first >= mark.last && name.first - mark.last <= 10;
+    const ahead = mark.props['side'] !== 'before' && name.first >= mark.last && name.first - mark.last <= 10;
     if (!behind && (!ahead || hasOwnSubject(passage, mark))) continue;
     entity.quoted = true;
     const { attitude } = mark.props;

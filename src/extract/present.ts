@@ -129,7 +129,8 @@ export function saysSo(passage: Passage, one: Present, act?: Mark): boolean {
       const reach = (passage.analysed.tokens.breakBefore[mark.first] ?? 0) >= HARD ? BEHIND_SPEECH : 1;
       return (
         (behind && mark.props['side'] !== 'after') ||
-        (one.telling.first >= mark.last &&
+        (mark.props['side'] !== 'before' &&
+          one.telling.first >= mark.last &&
           one.telling.first - mark.last <= reach &&
           !hasOwnSubject(passage, mark))
       );
