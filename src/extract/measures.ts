@@ -56,9 +56,7 @@ export function draftMeasures(tellings: MeasureTellings): MeasureDraft[] {
       (isClosing(step, tellings) ||
         isAboutNeutrality(step.mark.sentence, framed || DEEDS.has(step.code) ? FAR : NEAR)),
   );
-  const later = measures.filter((step) => isLater(step, tellings));
-  const now = measures.filter((step) => !later.includes(step));
-  const parts = [...partByIssuer(now, tellings.passage, tellings.people), later];
+  const parts = partByIssuer(measures, tellings.passage, tellings.people);
   return [
     ...parts
       .filter((part) => part.some((step) => isIssued(step, tellings)))
@@ -120,16 +118,6 @@ const isClosing = (step: StepTelling, { accused, passage }: MeasureTellings): bo
   (passage.bySentence[step.mark.sentence] ?? []).some(
     (mark) => mark.kind === 'subject' && mark.first >= step.mark.first,
   );
-
-/** Planned for a day that the sentence names and that is still to come. */
-function isLater(step: StepTelling, { passage, now }: MeasureTellings): boolean {
-  const sentence = passage.analysed.sentences[step.mark.sentence];
-  if (step.reality !== 'planned' || now === null || sentence === undefined) return false;
-  return passage.analysed.dates.some(
-    (date) =>
-      date.first >= sentence.first && date.first < sentence.last && date.value !== null && date.value > now,
-  );
-}
 
 /** Somebody who speaks for a body says it or does it, a body does it, or its letter bears a number. */
 function isIssued(step: StepTelling, { passage, people }: MeasureTellings): boolean {
