@@ -5,6 +5,7 @@ import type { StageCode } from '../model/codes.js';
 import type { ReportStep, Sanction } from '../model/report.js';
 import type { SanctionClass } from '../model/codes.js';
 import type { Dictionary } from '../model/dictionary.js';
+import { SPEECH_ACTS } from './asked.js';
 import { daysBetween } from './calendars.js';
 import type { Entity } from './entity.js';
 import { quoteAt, stepReality } from './modality.js';
@@ -22,7 +23,6 @@ export interface StepTelling {
 }
 
 const MEASURES = new Set<string>(MEASURE_CODES);
-const SPEECH_ACTS = new Set<string>(['appeal', 'directive', 'public_call_to_report']);
 const ORDER: readonly string[] = STAGE_CODES;
 const RANK: readonly Reality[] = [
   'realised',
