@@ -51,6 +51,7 @@ export function draftMeasures(tellings: MeasureTellings): MeasureDraft[] {
     (step) =>
       asMeasure(step.code) !== null &&
       !isOfAccused(step, tellings) &&
+      !isOfAct(step, tellings.passage) &&
       isMeant(step, tellings.passage) &&
       !isOutsiders(step, tellings) &&
       (isClosing(step, tellings) ||
@@ -69,6 +70,8 @@ export function draftMeasures(tellings: MeasureTellings): MeasureDraft[] {
 /** "Meminta para lurah ...": what the apparatus is asked for concerns us where its taking sides is told there or right behind. */
 function isMeant({ mark }: StepTelling, passage: Passage): boolean {
   if (mark.props['weak'] === undefined) return true;
+  const before = passage.bySentence[mark.sentence - 1] ?? [];
+  if (before.some((other) => other.props['strong'] === 'true')) return true;
   return [mark.sentence, mark.sentence + 1].some((sentence) =>
     (passage.bySentence[sentence] ?? []).some(
       (other) => isOfSides(other) && (sentence > mark.sentence || other.last > mark.first),
@@ -96,6 +99,17 @@ function exitOf(entity: Entity, steps: readonly StepTelling[]): MeasureDraft[] {
   const exits = resigned.length > 0 ? resigned : own;
   return exits.length === 0 ? [] : [draftOf(exits, entity)];
 }
+
+/** "Memerintahkan ketua RT menyetor suara": the words of an act against neutrality are no measure. */
+const isOfAct = ({ code, mark }: StepTelling, passage: Passage): boolean =>
+  CALLED.has(code) &&
+  (passage.bySentence[mark.sentence] ?? []).some(
+    (act) =>
+      act.kind === 'violation' &&
+      act.first < mark.last &&
+      mark.first < act.last &&
+      (act.reality === 'realised' || act.reality === 'alleged'),
+  );
 
 /** In a case these tell how it was found or where it happened. */
 const BACKGROUND = new Set<string>(['monitoring', 'flag_assembly', 'outreach']);
@@ -128,7 +142,9 @@ function isIssued(step: StepTelling, { passage, people }: MeasureTellings): bool
   if (row.some((mark) => mark.kind === 'law' && mark.props['letter'] === 'true')) return true;
   if (JOINT.has(step.code)) return row.some((mark) => mark.kind === 'subject' || mark.kind === 'institution');
   const called = CALLED.has(step.code);
-  const acts = (mark: { first: number }): boolean => !called || mark.first < step.mark.first;
+  // "Seruan itu digaungkan Penjabat Gubernur": behind a passive or a noun stands who issued it.
+  const acts = (mark: { first: number }): boolean =>
+    !called || mark.first < step.mark.first || step.mark.voice !== 'active';
   const body = (mark: Mark): boolean =>
     mark.kind === 'institution' &&
     (mark.code !== 'none' || !called) &&

@@ -136,7 +136,15 @@ export function isAboutNeutrality(passage: Passage, sentence: number, reach = 2)
 }
 
 /** Those whom every election keeps busy, guarding it or otherwise: beside its words alone they tell of no neutrality. */
-const ON_DUTY = new Set<string>(['polri', 'tni', 'satpol_pp', 'rt_rw_linmas', 'health_worker']);
+const ON_DUTY = new Set<string>([
+  'polri',
+  'tni',
+  'satpol_pp',
+  'rt_rw_linmas',
+  'health_worker',
+  'organiser_kpu',
+  'organiser_bawaslu',
+]);
 
 /** Whether a sentence, or one beside it, speaks of neutrality, an election or a candidate. */
 export function isAboutElection(passage: Passage, sentence: number): boolean {
