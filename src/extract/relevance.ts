@@ -23,6 +23,8 @@ const BODIES = new Set<string>([
 /** Prosecutors sit in Gakkumdu, but most of what they do is none of elections. */
 export const isElectionBody = (mark: Mark): boolean =>
   mark.kind === 'institution' && BODIES.has(mark.code) && mark.props['prosecutor'] === undefined;
+/** The acts on elections name what they are of. */
+const isElectionLaw = (mark: Mark): boolean => mark.kind === 'law' && mark.rule.startsWith('laws/elections/');
 /** "Kampanye" may be one for vaccines: alone it makes no election. */
 const isHardElection = (mark: Mark): boolean => isElection(mark) && mark.props['weight'] !== 'weak';
 /** "Netralitas ASN": neutrality told together with those who owe it. */
@@ -97,7 +99,8 @@ export function failedArticleGate(title: Passage, body: Passage): ArticleGate | 
   if (isOtherElection(title, body)) return 'own_neutrality';
   const bodies = count(title, isElectionBody) + count(body, isElectionBody);
   const strong = count(title, isNamedNeutrality) + count(body, isNamedNeutrality);
-  const hard = count(title, isHardElection) + count(body, isHardElection) + bodies;
+  const isHard = (mark: Mark): boolean => isHardElection(mark) || isElectionLaw(mark);
+  const hard = count(title, isHard) + count(body, isHard) + bodies;
   const acts = [...title.marks, ...body.marks].filter(isAct);
   // "ASN saat kampanye": campaigns told of again and again, with what the apparatus may not do there, are those of elections.
   if (election >= WEAK_ENOUGH && acts.length > 0 && acts.every(({ reality }) => reality === 'norm'))
@@ -106,9 +109,29 @@ export function failedArticleGate(title: Passage, body: Passage): ArticleGate | 
     (election > 0 && hard > 0) ||
     strong > 0 ||
     (neutrality > 0 && bodies > 0) ||
-    (acts.length > 0 && bodies > 0);
+    (acts.length > 0 && bodies > 0) ||
+    (neutrality > 0 && hard > 0) ||
+    isAskedOf(title) ||
+    isAskedOf(body);
   return linked ? null : 'election_link';
 }
+
+/**
+ * "Bupati meminta ASN netral", "camat dilarang memakai mobil dinas untuk kampanye": apparatus that is asked, ordered or
+ * sworn to be neutral in one sentence needs no election named.
+ */
+const isAskedOf = (passage: Passage): boolean =>
+  passage.bySentence.some(
+    (row) =>
+      row.some((mark) => mark.kind === 'step' && WORDS.has(mark.code) && !EXITS.has(mark.code)) &&
+      row.some((mark) => mark.kind === 'subject' && !ON_DUTY.has(mark.code)) &&
+      (row.some(isNeutrality) ||
+        (row.some(isElection) && row.some((mark) => isLeft(mark) || isOfState(mark)))),
+  );
+const EXITS = new Set<string>(['leave_taken', 'resign_to_run']);
+/** An act that is told as one to be left. */
+const isLeft = ({ kind, reality }: Mark): boolean =>
+  kind === 'violation' && (reality === 'norm' || reality === 'absent');
 
 /** Whether an article tells of apparatus and an election at all. */
 export const isAboutApparatus = (title: Passage, body: Passage): boolean =>
@@ -203,7 +226,9 @@ function signsOfContext(title: Passage, body: Passage, claims: number): number {
 function worriesIn(passage: Passage): boolean[] {
   return passage.bySentence.flatMap((row) => {
     const raised = row.some((mark) => mark.kind === 'step' && RAISED.has(mark.code));
-    const told = row.some((mark) => mark.kind === 'subject' && !ON_DUTY.has(mark.code));
+    const told = row.some(
+      (mark) => isNamedNeutrality(mark) || (mark.kind === 'subject' && !ON_DUTY.has(mark.code)),
+    );
     const plain = row.some((mark) => RAISED.has(mark.code) && mark.props['weak'] === undefined);
     const sides = row.some(
       (mark) =>
