@@ -61,7 +61,7 @@ export function draftMeasures(tellings: MeasureTellings): MeasureDraft[] {
   return [
     ...parts
       .filter((part) => part.some((step) => isIssued(step, tellings)))
-      .filter((part) => tellings.accused.length === 0 || part.some((step) => !BACKGROUND.has(step.code)))
+      .filter((part) => tellings.accused.length === 0 || part.some((step) => isForeground(step, tellings.passage)))
       .map((part) => draftOf(part, null)),
     ...lawful.flatMap((entity) => exitOf(entity, steps)),
   ];
@@ -109,10 +109,21 @@ const isOfAct = ({ code, mark }: StepTelling, passage: Passage): boolean =>
       act.first < mark.last &&
       mark.first < act.last &&
       (act.reality === 'realised' || act.reality === 'alleged'),
+  ) &&
+  // "Mewajibkan pegawai berjanji netral": what is ordered is neutrality itself.
+  !(passage.bySentence[mark.sentence] ?? []).some(
+    (topic) => topic.kind === 'topic' && topic.code === 'neutrality' && topic.first >= mark.last,
   );
 
-/** In a case these tell how it was found or where it happened. */
+/** In a case these tell how it was found or where it happened, unless the word of neutrality stands beside them. */
 const BACKGROUND = new Set<string>(['monitoring', 'flag_assembly', 'outreach']);
+
+const isForeground = ({ code, mark }: StepTelling, passage: Passage): boolean =>
+  !BACKGROUND.has(code) ||
+  (code === 'outreach' &&
+    (passage.bySentence[mark.sentence] ?? []).some(
+      (topic) => topic.kind === 'topic' && topic.code === 'neutrality' && topic.last > mark.first,
+    ));
 
 /** "Ramli memerintahkan ketua RT ...": what the accused of a case tells others is his act, no measure. */
 function isOfAccused(step: StepTelling, { accused, people }: MeasureTellings): boolean {

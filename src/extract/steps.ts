@@ -141,6 +141,9 @@ function routine(mark: Mark): Mark['reality'] {
   // An appeal, a ban, a call to report are made by the very words of "must" and "please" (codebook 3.3).
   if (reality === 'norm' && SPEECH_ACTS.has(code)) return 'realised';
   if (reality === 'conditional' && code === 'public_call_to_report') return 'realised';
+  // "Warga bisa melapor lewat nomor yang dibuka": what a channel is good for is told by "can".
+  if (reality === 'conditional' && code === 'hotline_opened' && mark.cue?.props['ability'] === 'true')
+    return 'realised';
   if (reality === 'not_proven' && code === 'assessed_no_violation') return 'realised';
   return reality;
 }
