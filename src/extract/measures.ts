@@ -61,7 +61,9 @@ export function draftMeasures(tellings: MeasureTellings): MeasureDraft[] {
   return [
     ...parts
       .filter((part) => part.some((step) => isIssued(step, tellings)))
-      .filter((part) => tellings.accused.length === 0 || part.some((step) => isForeground(step, tellings.passage)))
+      .filter(
+        (part) => tellings.accused.length === 0 || part.some((step) => isForeground(step, tellings.passage)),
+      )
       .map((part) => draftOf(part, null)),
     ...lawful.flatMap((entity) => exitOf(entity, steps)),
   ];
