@@ -192,8 +192,7 @@ export function caseReport(articleId: string, passage: Passage, draft: CaseDraft
   if (stage === null && violations.length > 0) {
     const real = draft.violations.some(({ mark }) => mark.reality === 'realised');
     stage = real && others.length === 0 ? 'act_occurred' : 'exposed_public';
-    if (others.length === 0 && !steps.some((step) => step.value === stage))
-      steps.unshift(actStep(passage, draft, stage));
+    if (!steps.some((step) => step.value === stage)) steps.unshift(actStep(passage, draft, stage));
   }
   if (stage === null) return null;
   const anchor = steps.find((step) => step.value === stage)?.evidence[0] ?? violations[0]?.evidence[0];
@@ -218,8 +217,7 @@ export function caseReport(articleId: string, passage: Passage, draft: CaseDraft
 
 function actStep(passage: Passage, draft: CaseDraft, stage: StageCode): Report['steps'][number] {
   const act = draft.violations[0];
-  const told: Reality = stage === 'act_occurred' ? 'realised' : 'alleged';
-  const reality: Reality = draft.historical ? 'historical' : told;
+  const reality: Reality = draft.historical ? 'historical' : 'realised';
   const why = act === undefined ? inferred('case/act') : stated('case/act', evidence(passage, act.mark));
   return {
     value: stage,
@@ -296,4 +294,4 @@ export function subjectOf(passage: Passage, entity: Entity): Subject {
 
 /** Whether a draft tells of anything that happened, is said to have happened, or is under way. */
 export const isLive = (draft: CaseDraft): boolean =>
-  draft.steps.some((step) => isReached(step)) || draft.violations.length > 0;
+  draft.steps.some((step) => isReached(step) || step.reality === 'historical') || draft.violations.length > 0;
