@@ -136,7 +136,7 @@ function findTold(told: Omit<Context, 'people' | 'places'>, reader: TextReader, 
   const pointed = findAccused(body, people, dictionary.grammar);
   const accused = pointed.length > 0 ? pointed : findUnpointed(title, body, people, dictionary.grammar);
   const context: Context = { ...told, people, places };
-  steps.push(...tellDenials(body, accused, people));
+  steps.push(...tellDenials(body, accused, people, speakers));
   const drafts = draftAll(context, accused, steps);
   const { grammar } = dictionary;
   const claims = findClaims({ articleId: article.id, title, body, accused, places: placeTellings, grammar });
