@@ -5,6 +5,7 @@ import type { Doubt } from '../model/why.js';
 import { createReader, type TextReader } from '../text/text.js';
 import { adoptAccused } from './adoption.js';
 import type { ArticleToExtract } from './article.js';
+import { adoptNames } from './adopted-names.js';
 import { findAccused } from './accused.js';
 import { resolveBodies } from './bodies.js';
 import { settleCountedSteps } from './counted-steps.js';
@@ -134,7 +135,8 @@ function findTold(told: Omit<Context, 'people' | 'places'>, reader: TextReader, 
   ];
   if (!about) return { ...NOTHING, people, steps, places };
   const pointed = findAccused(body, people, dictionary.grammar);
-  const accused = pointed.length > 0 ? pointed : findUnpointed(title, body, people, dictionary.grammar);
+  const found = pointed.length > 0 ? pointed : findUnpointed(title, body, people, dictionary.grammar);
+  const accused = adoptNames(body, found, people);
   const context: Context = { ...told, people, places };
   steps.push(...tellDenials(body, accused, people, speakers));
   const drafts = draftAll(context, accused, steps);
