@@ -124,7 +124,7 @@ function findTold(told: Omit<Context, 'people' | 'places'>, reader: TextReader, 
   const placeTokens = new Uint8Array(body.analysed.tokens.count + 1);
   for (const { passage, first, last } of placeTellings)
     if (passage === body) placeTokens.fill(1, first, last);
-  body.analysed.names = reader.names(body.analysed, namedOtherwise(body, placeTellings));
+  body.analysed.names = reader.names(body.analysed, namedOtherwise(body, placeTellings), wordsOfMarks(body));
   const people = findPeople(body, dictionary.grammar, (token) => placeTokens[token] === 1);
   adoptHeadline(title, people, dictionary.grammar);
   const speakers = tellSpeakers(body, people);
@@ -153,6 +153,13 @@ function findTold(told: Omit<Context, 'people' | 'places'>, reader: TextReader, 
 function findUnpointed(title: Passage, body: Passage, people: readonly Entity[], grammar: Grammar): Entity[] {
   const adopted = adoptAccused(title, body, people, grammar);
   return adopted.length > 0 ? adopted : findByHeadline(title, people, grammar);
+}
+
+/** Which tokens are words of the dictionaries by themselves, so no initials of anybody. */
+function wordsOfMarks({ marks, analysed }: Passage): (token: number) => boolean {
+  const words = new Uint8Array(analysed.tokens.count);
+  for (const { first, last } of marks) if (last - first === 1) words[first] = 1;
+  return (token) => words[token] === 1;
 }
 
 /** Stretches that are named but are no people: places, bodies, offices, statuses. */
