@@ -12,7 +12,8 @@ import { isActual } from './modality.js';
 import type { Mark, Passage } from './passage.js';
 import { MEASURES } from './present.js';
 import { isOvershadowed } from './protagonists.js';
-import { electionWords, isAboutElection, isElectionBody, isOpinion } from './relevance.js';
+import { isElectionBody } from './about-marks.js';
+import { electionWords, isAboutElection, isOpinion } from './relevance.js';
 
 /** The first gate that a draft does not pass; null when it is a case. */
 export function failedCaseGate(

@@ -4,9 +4,11 @@ import type { Reality, StageCode, SubjectStatus, ViolationCode } from '../model/
 import { STAGE_CODES } from '../model/code-lists.js';
 import type { Report, ReportViolation, Subject } from '../model/report.js';
 import { bestStatus, type Entity } from './entity.js';
+import { serveDifferent } from './employers.js';
 import { followMatters } from './matters.js';
 import { isActual } from './modality.js';
 import { evidence, type Mark, type Passage } from './passage.js';
+import { isOfOthers } from './others-steps.js';
 import { isPremise } from './premises.js';
 import { furthestStage, isReached, mergeSteps, reportStep, type StepTelling } from './steps.js';
 import { settleSteps } from './settled-steps.js';
@@ -51,7 +53,8 @@ export function draftCases(
     if (owners.length === 0 && matters.isLoose(mark)) put(loose);
   };
   for (const step of steps) {
-    if (STAGES.includes(step.code) && !isPremise(step)) give(step.mark, (parts) => parts.steps.push(step));
+    if (STAGES.includes(step.code) && !isPremise(step) && !isOfOthers(step, accused))
+      give(step.mark, (parts) => parts.steps.push(step));
   }
   for (const mark of passage.marks) {
     if (mark.kind === 'violation' && isActual(mark.reality))
@@ -162,7 +165,9 @@ function joinOutcomes(drafts: readonly CaseDraft[]): CaseDraft[] {
 function sameOutcome(a: CaseDraft, b: CaseDraft): boolean {
   if (a.historical !== b.historical) return false;
   if (a.stage !== null && b.stage !== null && CLEARED.has(a.stage) !== CLEARED.has(b.stage)) return false;
-  if (a.stageStep !== null && a.stageStep === b.stageStep) return true;
+  const together = a.stageStep !== null && a.stageStep === b.stageStep;
+  if (serveDifferent(a.accused, b.accused, together)) return false;
+  if (together) return true;
   const actsA = new Set(a.violations.map(({ mark }) => mark.code));
   const sameAct =
     b.violations.some(({ mark }) => actsA.has(mark.code)) || actsA.size === 0 || b.violations.length === 0;

@@ -2,6 +2,7 @@
 import type { MentionReality, Reality } from '../model/codes.js';
 import { REALITIES } from '../model/code-lists.js';
 import type { Dictionary, PatternAtom } from '../model/dictionary.js';
+import { isAskedAway, isOfWhatIsAsked } from './asked.js';
 import { findListings } from './listings.js';
 import { oneOf } from './one-of.js';
 import type { Mark, Passage } from './passage.js';
@@ -77,24 +78,6 @@ function agree(row: readonly Mark[]): void {
     next.reality = weaker;
   });
 }
-
-/**
- * "Meminta pegawai tidak meneruskan pesan yang memuji calon": behind an appeal or a ban and its "not" or "lest" an act is
- * what is to be left, unless something is told to have happened between.
- */
-function isAskedAway(act: Mark, row: readonly Mark[]): boolean {
-  const asked = row.find((mark) => mark.kind === 'step' && ASKS.has(mark.code) && mark.first < act.first);
-  if (asked === undefined) return false;
-  const between = row.filter(
-    (mark) => mark.kind === 'modality' && mark.first >= asked.first && mark.last <= act.first,
-  );
-  return (
-    between.some(
-      (mark) => (mark.code === 'absent' && mark.first >= asked.first) || mark.props['force'] !== undefined,
-    ) && !between.some((mark) => mark.code === 'realised' || mark.code === 'alleged')
-  );
-}
-const ASKS = new Set<string>(['appeal', 'directive']);
 
 // "Bawaslu sudah memanggil?", "Benarkah ia dipecat?\""
 const QUESTION = /\?["”»')\s]{0,3}$/;
@@ -172,10 +155,12 @@ function isPast(cue: Mark, passage: Passage, now: string | null): boolean {
 }
 
 function judge(mark: Mark, cues: readonly Mark[], passage: Passage, dictionary: Dictionary): void {
+  const row = passage.bySentence[mark.sentence] ?? [];
   let best = mark.reality;
   let by: Mark | null = null;
   for (const cue of cues) {
-    if (isSaidItself(cue, mark) || !reaches(cue, mark, passage, dictionary)) continue;
+    if (isSaidItself(cue, mark) || isOfWhatIsAsked(cue, mark, row)) continue;
+    if (!reaches(cue, mark, passage, dictionary)) continue;
     const value = cue.code as MentionReality;
     if (best === null || STRENGTH.indexOf(value) < STRENGTH.indexOf(best)) {
       best = value;
@@ -230,11 +215,13 @@ function isTopic(cue: Mark, mark: Mark, passage: Passage): boolean {
 const TOPIC = 4; // words between a step and the time that it happened
 
 /**
- * "Kontraknya dapat diputus", "sanksi akan dijatuhkan": a step that may be taken, or is to be, is none taken; threats are
+ * "Membagikan uang agar warga memilih": what an act aims at takes nothing from it. "Kontraknya dapat diputus", "sanksi akan dijatuhkan": a step that may be taken, or is to be, is none taken; threats are
  * made by such words.
  */
 const governsGap = (cue: Mark, mark: Mark): boolean =>
-  (FORBIDS.has(cue.code) && !(cue.code === 'norm' && ASKS_ITSELF.has(mark.code))) ||
+  (FORBIDS.has(cue.code) &&
+    !(cue.props['aim'] !== undefined && mark.kind === 'violation') &&
+    !(cue.code === 'norm' && ASKS_ITSELF.has(mark.code))) ||
   (cue.code === 'conditional' && mark.kind === 'step') ||
   ((cue.code === 'planned' || (cue.code === 'alleged' && cue.props['touches'] === undefined)) &&
     mark.kind === 'step' &&
@@ -261,7 +248,8 @@ const DEEDS = new Set<string>([
 function stopsInNames(passage: Passage, mark: Mark, from: number, to: number, stops: Stops): boolean {
   let at = from;
   for (const name of passage.bySentence[mark.sentence] ?? []) {
-    if (name.kind !== 'subject' || name.first < at || name.last > to) continue;
+    if (!(name.kind === 'subject' || (name.kind === 'role' && name.code === 'accused'))) continue;
+    if (name.first < at || name.last > to) continue;
     if (holdsStop(passage, at, name.first, stops)) return false;
     at = name.last;
   }
