@@ -87,16 +87,15 @@ function sentencesOfOthers(
 
 const BESIDE = 4; // words between somebody and what he does to others
 
-/** "Polisi belum menetapkan tersangka": who takes a step is not whom the sentence tells of. */
-const actsOnOthers = (passage: Passage, { sentence, last }: Telling): boolean =>
+/** "Polisi belum menetapkan tersangka", "dihentikan polisi": who takes a step is not whom the sentence tells of. */
+const actsOnOthers = (passage: Passage, { sentence, first, last }: Telling): boolean =>
   (passage.bySentence[sentence] ?? []).some(
     (mark) =>
       mark.kind === 'step' &&
-      mark.voice === 'active' &&
       POINTS_AT.has(mark.code) &&
       !BY_SUBJECT.has(mark.code) &&
-      mark.first >= last &&
-      mark.first - last <= BESIDE,
+      ((mark.voice === 'active' && mark.first >= last && mark.first - last <= BESIDE) ||
+        (mark.voice === 'passive' && first === mark.last)),
   );
 
 /** "Camat AMR serta Lurah SF diperiksa": a step on one of several accused of a sentence falls on all that stand before it. */
