@@ -3,6 +3,7 @@ import type { MentionReality, Reality } from '../model/codes.js';
 import { REALITIES } from '../model/code-lists.js';
 import type { Dictionary, PatternAtom } from '../model/dictionary.js';
 import { isAskedAway, isOfWhatIsAsked } from './asked.js';
+import { governsGap } from './gap-cues.js';
 import { findListings } from './listings.js';
 import { oneOf } from './one-of.js';
 import type { Mark, Passage } from './passage.js';
@@ -32,9 +33,6 @@ const SPOKEN = new Set<string>(['neutrality', 'leaves_unanswered']);
 
 const NAMES = new Set(['candidate', 'subject', 'institution', 'position', 'election', 'topic', 'law']);
 const JUDGED = new Set(['step', 'violation', 'sanction']);
-
-/** Cues that count inside the gap of a form; a plan there belongs to what was said, not to the saying. */
-const FORBIDS = new Set<string>(['absent', 'norm', 'denied']);
 
 /** Sets `reality` and `cue` of every step, violation and sanction mark of a passage. */
 export function judgeReality(passage: Passage, dictionary: Dictionary, now: string | null): void {
@@ -214,36 +212,6 @@ function isTopic(cue: Mark, mark: Mark, passage: Passage): boolean {
 }
 const TOPIC = 4; // words between a step and the time that it happened
 
-/**
- * "Membagikan uang agar warga memilih": what an act aims at takes nothing from it. "Kontraknya dapat diputus", "sanksi akan dijatuhkan": a step that may be taken, or is to be, is none taken; threats are
- * made by such words.
- */
-const governsGap = (cue: Mark, mark: Mark): boolean =>
-  (FORBIDS.has(cue.code) &&
-    !(cue.props['aim'] !== undefined && mark.kind === 'violation') &&
-    !(cue.code === 'norm' && ASKS_ITSELF.has(mark.code))) ||
-  (cue.code === 'conditional' && mark.kind === 'step') ||
-  ((cue.code === 'planned' || (cue.code === 'alleged' && cue.props['touches'] === undefined)) &&
-    mark.kind === 'step' &&
-    (mark.voice === 'passive' || DEEDS.has(mark.code)));
-
-/** Steps that somebody takes, not says: "jaksa berencana menuntut" is a plan whatever stands first. */
-const DEEDS = new Set<string>([
-  'sanction_imposed',
-  'sanction_recommended',
-  'sanction_annulled',
-  'data_blocked',
-  'suspect_named',
-  'prosecuted',
-  'convicted',
-  'acquitted',
-  'sentence_executed',
-  'criminal_dropped',
-  'candidacy_cancelled',
-  'transfer_annulled',
-  'acting_head_replaced',
-]);
-
 /** "Pegawai tidak tetap": a stop that is part of what somebody is called stops nothing. */
 function stopsInNames(passage: Passage, mark: Mark, from: number, to: number, stops: Stops): boolean {
   let at = from;
@@ -256,9 +224,6 @@ function stopsInNames(passage: Passage, mark: Mark, from: number, to: number, st
   return at > from && !holdsStop(passage, at, to, stops);
 }
 type Stops = readonly PatternAtom[][];
-
-/** "Merekomendasikan agar ia dijatuhi sanksi": what is asked for is the content of a recommendation, and the asking is done. */
-const ASKS_ITSELF = new Set<string>(['sanction_recommended']);
 
 function isOwnWord(passage: Passage, cue: Mark, mark: Mark, dictionary: Dictionary): boolean {
   const word = passage.analysed.tokens.folded[cue.first] ?? '';

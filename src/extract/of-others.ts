@@ -49,7 +49,15 @@ export function isOfOthers(
   );
 }
 
-const WHO = new Set<string>(['candidate', 'subject', 'position', 'institution', 'role', 'topic', 'violation']);
+const WHO = new Set<string>([
+  'candidate',
+  'subject',
+  'position',
+  'institution',
+  'role',
+  'topic',
+  'violation',
+]);
 
 /** Candidates and parties, who are punished by their own rules. */
 const isRival = ({ kind, code }: Mark): boolean =>

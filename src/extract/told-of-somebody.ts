@@ -33,7 +33,7 @@ export function isToldOfSomebody(
       if ((breakBefore[token] ?? 0) >= COMMA) break;
       if (isSomebody(token)) return true;
     }
-      return last - first === 1 && ends(folded[first] ?? '');
+    return last - first === 1 && ends(folded[first] ?? '');
   };
 }
 
