@@ -94,7 +94,8 @@ const actsOnOthers = (passage: Passage, { sentence, first, last }: Telling): boo
       mark.kind === 'step' &&
       POINTS_AT.has(mark.code) &&
       !BY_SUBJECT.has(mark.code) &&
-      ((mark.voice === 'active' && mark.first >= last && mark.first - last <= BESIDE) ||
+      ((mark.voice === 'active' && first === mark.first && last < mark.last) ||
+        (mark.voice === 'active' && mark.first >= last && mark.first - last <= BESIDE) ||
         (mark.voice === 'passive' && first === mark.last)),
   );
 
