@@ -8,6 +8,7 @@ import { findAccused } from './accused.js';
 import { resolveBodies } from './bodies.js';
 import { settleCountedSteps } from './counted-steps.js';
 import { findClaims } from './claims.js';
+import { tellComplaints } from './complaints.js';
 import { caseReports, measureReports } from './complete-reports.js';
 import { dateDoubts } from './dating.js';
 import type { Attempt, Derivation } from './derivation.js';
@@ -130,6 +131,7 @@ function findTold(told: Omit<Context, 'people' | 'places'>, reader: TextReader, 
     ...tellSpeechActs(body, speakers),
     ...tellNamedSanctions(body, speakers),
   ];
+  steps.push(...tellComplaints(body, speakers, steps));
   if (!about) return { ...NOTHING, people, steps, places };
   const pointed = findAccused(body, people, dictionary.grammar);
   const accused = pointed.length > 0 ? pointed : findByHeadline(title, people, dictionary.grammar);

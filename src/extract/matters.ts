@@ -72,6 +72,7 @@ function sentencesOfOthers(
       ({ entity }) =>
         entity.statuses.length > 0 &&
         !isSpecific(entity) &&
+        !entity.statuses.every((status) => status.code.startsWith('organiser_')) &&
         !entity.statuses.some((status) => kinds.has(status.code)),
     );
     if (general) others.add(index);

@@ -27,6 +27,8 @@ const STRENGTH: readonly MentionReality[] = [
 ];
 
 const NAMES = new Set(['candidate', 'subject', 'institution', 'position', 'election', 'topic', 'law']);
+/** "Tidak memihak", "belum menerima surat" name a topic, and say no all the same. */
+const SAYING_NO = new Set<string>(['neutrality', 'leaves_unanswered']);
 const JUDGED = new Set(['step', 'violation', 'sanction']);
 
 /** Cues that count inside the gap of a form; a plan there belongs to what was said, not to the saying. */
@@ -106,7 +108,7 @@ function isPartOfName(cue: Mark, row: readonly Mark[], passage: Passage): boolea
   return row.some(
     (mark) =>
       NAMES.has(mark.kind) &&
-      mark.code !== 'neutrality' && // "tidak memihak" names a topic, and says no all the same
+      !SAYING_NO.has(mark.code) &&
       mark.first <= cue.first &&
       mark.last >= cue.last &&
       mark.last - mark.first > cue.last - cue.first,
@@ -218,7 +220,7 @@ const TOPIC = 4; // words between a step and the time that it happened
 const governsGap = (cue: Mark, mark: Mark): boolean =>
   FORBIDS.has(cue.code) ||
   (cue.code === 'conditional' && mark.kind === 'step') ||
-  (cue.code === 'planned' && mark.kind === 'step' && mark.voice === 'passive');
+  (cue.code === 'planned' && mark.kind === 'step' && mark.voice !== 'active');
 
 /** "Pegawai tidak tetap": a stop that is part of what somebody is called stops nothing. */
 function stopsInNames(passage: Passage, mark: Mark, from: number, to: number, stops: Stops): boolean {
