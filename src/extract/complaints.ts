@@ -4,7 +4,15 @@ import type { Passage } from './passage.js';
 import { attributionOf, type StepTelling } from './steps.js';
 
 /** What keeps a complainant from having complained: "pelapor bisa ...", "belum ada pelapor", "jika pelapor ...". */
-const UNREAL = new Set<string>(['conditional', 'norm', 'absent', 'planned', 'habitual', 'historical', 'statistical']);
+const UNREAL = new Set<string>([
+  'conditional',
+  'norm',
+  'absent',
+  'planned',
+  'habitual',
+  'historical',
+  'statistical',
+]);
 
 /** "Pelapor menyerahkan dua bukti": one telling for an article in which no complaint is told otherwise. */
 export function tellComplaints(

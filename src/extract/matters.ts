@@ -69,8 +69,11 @@ function sentencesOfOthers(
     const present = presentIn(people, index);
     if (present.some(({ entity }) => accused.includes(entity))) return;
     const general = present.some(
-      ({ entity }) =>
+      ({ entity, telling }) =>
         entity.statuses.length > 0 &&
+        !(passage.bySentence[index] ?? []).some(
+          (mark) => mark.kind === 'step' && mark.first < telling.first && telling.last <= mark.last,
+        ) &&
         !isSpecific(entity) &&
         !entity.statuses.every((status) => status.code.startsWith('organiser_')) &&
         !entity.statuses.some((status) => kinds.has(status.code)),

@@ -2,6 +2,7 @@
 import type { MentionReality, Reality } from '../model/codes.js';
 import { REALITIES } from '../model/code-lists.js';
 import type { Dictionary, PatternAtom } from '../model/dictionary.js';
+import { governsGap } from './gap-cues.js';
 import { findListings } from './listings.js';
 import { oneOf } from './one-of.js';
 import type { Mark, Passage } from './passage.js';
@@ -30,9 +31,6 @@ const NAMES = new Set(['candidate', 'subject', 'institution', 'position', 'elect
 /** "Tidak memihak", "belum menerima surat" name a topic, and say no all the same. */
 const SAYING_NO = new Set<string>(['neutrality', 'leaves_unanswered']);
 const JUDGED = new Set(['step', 'violation', 'sanction']);
-
-/** Cues that count inside the gap of a form; a plan there belongs to what was said, not to the saying. */
-const FORBIDS = new Set<string>(['absent', 'norm', 'denied']);
 
 /** Sets `reality` and `cue` of every step, violation and sanction mark of a passage. */
 export function judgeReality(passage: Passage, dictionary: Dictionary, now: string | null): void {
@@ -186,7 +184,9 @@ function reaches(cue: Mark, mark: Mark, passage: Passage, dictionary: Dictionary
   if (cue.first < mark.first && mark.first < cue.last) return true;
   // Words of the form itself are judged by the form; a cue that stands in one of its gaps is a cue.
   if (cue.first < mark.last && mark.first < cue.last)
-    return cue.first > mark.first && governsGap(cue, mark) && !isOwnWord(passage, cue, mark, dictionary);
+    return (
+      cue.first > mark.first && governsGap(cue, mark, passage) && !isOwnWord(passage, cue, mark, dictionary)
+    );
   if (cue.props['topic'] === 'true' && isTopic(cue, mark, passage)) return false;
   const forward = mark.first >= cue.last;
   if (forward && scope.direction === 'backward') return false;
@@ -212,15 +212,6 @@ function isTopic(cue: Mark, mark: Mark, passage: Passage): boolean {
   );
 }
 const TOPIC = 4; // words between a step and the time that it happened
-
-/**
- * "Kontraknya dapat diputus", "sanksi akan dijatuhkan": a step that may be taken, or is to be, is none taken; threats are
- * made by such words.
- */
-const governsGap = (cue: Mark, mark: Mark): boolean =>
-  FORBIDS.has(cue.code) ||
-  (cue.code === 'conditional' && mark.kind === 'step') ||
-  (cue.code === 'planned' && mark.kind === 'step' && mark.voice !== 'active');
 
 /** "Pegawai tidak tetap": a stop that is part of what somebody is called stops nothing. */
 function stopsInNames(passage: Passage, mark: Mark, from: number, to: number, stops: Stops): boolean {

@@ -157,7 +157,15 @@ function isOfAnother(
 }
 const HARD = 2; // a comma
 const NAME_SAME = 0.86;
-const WATCHERS = new Set<string>(['bawaslu_local', 'bawaslu_ri', 'panwascam', 'inspektorat', 'gakkumdu', 'kasn', 'bkn']);
+const WATCHERS = new Set<string>([
+  'bawaslu_local',
+  'bawaslu_ri',
+  'panwascam',
+  'inspektorat',
+  'gakkumdu',
+  'kasn',
+  'bkn',
+]);
 
 /** "Kelian Dinas X, yang dimintai keterangan sebagai saksi": whoever is told of right before is no accused. */
 function markWitnesses(row: readonly Mark[], entities: readonly Entity[]): void {

@@ -101,7 +101,8 @@ const isDeniedByOverseer = ({ mark, passage }: StepTelling): boolean =>
       OVERSEERS.has(other.code) &&
       other.last <= mark.first &&
       mark.first - other.last <= 1 &&
-      Math.max(...[other.last, mark.first].map((token) => passage.analysed.tokens.breakBefore[token] ?? 0)) < HARD,
+      Math.max(...[other.last, mark.first].map((token) => passage.analysed.tokens.breakBefore[token] ?? 0)) <
+        HARD,
   );
 
 function overseen(step: StepTelling): boolean {
