@@ -10,6 +10,7 @@ import { findAccused } from './accused.js';
 import { resolveBodies } from './bodies.js';
 import { settleCountedSteps } from './counted-steps.js';
 import { findClaims } from './claims.js';
+import { tellComplaints } from './complaints.js';
 import { caseReports, measureReports } from './complete-reports.js';
 import { dateDoubts } from './dating.js';
 import type { Attempt, Derivation } from './derivation.js';
@@ -133,6 +134,7 @@ function findTold(told: Omit<Context, 'people' | 'places'>, reader: TextReader, 
     ...tellSpeechActs(body, speakers),
     ...tellNamedSanctions(body, speakers),
   ];
+  steps.push(...tellComplaints(body, speakers, steps));
   if (!about) return { ...NOTHING, people, steps, places };
   const pointed = findAccused(body, people, dictionary.grammar);
   const found = pointed.length > 0 ? pointed : findUnpointed(title, body, people, dictionary.grammar);
