@@ -12,6 +12,8 @@ import {
 import type { Entity, Telling } from './entity.js';
 import { isActual } from './modality.js';
 import { antecedentOf, pointOut } from './antecedents.js';
+import { silenceNoActs } from './no-acts.js';
+import { tellOwnActs } from './own-acts.js';
 import { summonerOf } from './summoners.js';
 import { findProtagonists, findUntitled } from './protagonists.js';
 import type { Mark, Passage } from './passage.js';
@@ -39,6 +41,8 @@ const SAID_BY_SUBJECT = new Set<string>(['denial', 'apology_admission']);
 
 /** Finds the accused of a passage and notes on each what made it so. */
 export function findAccused(passage: Passage, people: readonly Entity[], grammar: Grammar): Entity[] {
+  silenceNoActs(passage, people);
+  tellOwnActs(passage, people);
   pointOut(passage, tellingsBySentence(passage, people), grammar);
   const told = tellingsBySentence(passage, people);
   passage.bySentence.forEach((row, index) => {

@@ -7,6 +7,7 @@ import { bestStatus, type Entity } from './entity.js';
 import { followMatters } from './matters.js';
 import { isActual } from './modality.js';
 import { evidence, type Mark, type Passage } from './passage.js';
+import { isOfOthers } from './others-steps.js';
 import { isPremise } from './premises.js';
 import { furthestStage, isReached, mergeSteps, reportStep, type StepTelling } from './steps.js';
 import { settleSteps } from './settled-steps.js';
@@ -51,7 +52,8 @@ export function draftCases(
     if (owners.length === 0 && matters.isLoose(mark)) put(loose);
   };
   for (const step of steps) {
-    if (STAGES.includes(step.code) && !isPremise(step)) give(step.mark, (parts) => parts.steps.push(step));
+    if (STAGES.includes(step.code) && !isPremise(step) && !isOfOthers(step, accused))
+      give(step.mark, (parts) => parts.steps.push(step));
   }
   for (const mark of passage.marks) {
     if (mark.kind === 'violation' && isActual(mark.reality))

@@ -224,7 +224,8 @@ const governsGap = (cue: Mark, mark: Mark): boolean =>
 function stopsInNames(passage: Passage, mark: Mark, from: number, to: number, stops: Stops): boolean {
   let at = from;
   for (const name of passage.bySentence[mark.sentence] ?? []) {
-    if (name.kind !== 'subject' || name.first < at || name.last > to) continue;
+    if (!(name.kind === 'subject' || (name.kind === 'role' && name.code === 'accused'))) continue;
+    if (name.first < at || name.last > to) continue;
     if (holdsStop(passage, at, name.first, stops)) return false;
     at = name.last;
   }

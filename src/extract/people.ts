@@ -7,6 +7,7 @@ import { tailOf, type Ground, type PersonSpan } from './person-spans.js';
 import type { Entity } from './entity.js';
 import { isItem } from './items.js';
 import { nameEntity, recallSpeakers } from './known-people.js';
+import { findLone } from './lone-names.js';
 import {
   OFFICIAL,
   VERBAL,
@@ -59,11 +60,12 @@ export function findPeople(
     passage.analysed.names.filter((name) => name.start < dateline).map((name) => name.core),
   );
   const shortened = findShortened(ground, isTitle);
+  const lone = findLone(ground, isTitle, dateline);
   let items: number | null = null; // the list of lines that a sentence is an item of
   passage.analysed.sentences.forEach((_, index) => {
     if (passage.muted[index] === true) return;
     const row = passage.bySentence[index] ?? [];
-    const names = [...(namesOf[index] ?? []), ...(shortened[index] ?? [])]
+    const names = [...(namesOf[index] ?? []), ...(shortened[index] ?? []), ...(lone[index] ?? [])]
       .toSorted((a, b) => a.first - b.first)
       .filter(
         (name) =>
