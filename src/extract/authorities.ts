@@ -30,6 +30,11 @@ const ACTS = new Set<string>([
   'convicted',
   'acquitted',
   'found_by_supervisor',
+  'criminal_dropped',
+  'sentence_executed',
+  'candidacy_cancelled',
+  'transfer_annulled',
+  'acting_head_replaced',
 ]);
 
 /** Where the reports of an article stand: the sentences of the one looked at, and of the others. */
@@ -152,6 +157,7 @@ function addBodies(report: Report, passage: Passage, sentences: ReadonlySet<numb
 
 /** A body before an active verb, or behind the agent of a passive: not one that merely receives (ruling 11.27). */
 function isActor(body: Mark, step: Mark): boolean {
+  if (body.first === step.first && body.last < step.last) return true;
   if (step.voice === 'active') return body.last <= step.first && step.first - body.last <= 8;
   if (step.voice === 'passive') return body.first >= step.last && body.first - step.last <= 2;
   return body.last <= step.first && step.first - body.last <= 6;
