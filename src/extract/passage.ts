@@ -6,6 +6,7 @@ import type { Evidence } from '../model/why.js';
 import { allowedHits } from './allowed-hits.js';
 import { dropBrokenAntis } from './broken-antis.js';
 import { namesSomebody } from './items.js';
+import { dropTitleTails } from './title-tails.js';
 import { matchPatterns, type Analysed, type Hit, type Sentence, type TextReader } from '../text/text.js';
 
 /** A dictionary hit, with where it stands and what is known of it. */
@@ -51,7 +52,11 @@ export function markPassage(
     concepts: dictionary.concepts,
     grammar: dictionary.grammar,
     allow: (all) =>
-      allowedHits(dropBrokenAntis(all, dictionary, analysed.tokens.folded), dictionary, sentenceOf),
+      allowedHits(
+        dropBrokenAntis(dropTitleTails(all, dictionary, analysed.tokens), dictionary, analysed.tokens.folded),
+        dictionary,
+        sentenceOf,
+      ),
   });
   const marks = hits
     .map((hit) => toMark(hit, dictionary, sentenceOf))

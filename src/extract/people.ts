@@ -6,6 +6,7 @@ import { holdsOffice } from './titles-behind.js';
 import { tailOf, type Ground, type PersonSpan } from './person-spans.js';
 import type { Entity } from './entity.js';
 import { isItem } from './items.js';
+import { hasOwnSubject } from './own-subjects.js';
 import { nameEntity, recallSpeakers } from './known-people.js';
 import { findLone } from './lone-names.js';
 import {
@@ -173,7 +174,7 @@ function applySpeech(passage: Passage, entity: Entity, name: PersonSpan, row: re
     const tail = tailOf(name);
     const behind = mark.props['side'] !== 'after' && mark.first >= tail && mark.first - tail <= 3;
     const ahead = mark.props['side'] !== 'before' && name.first >= mark.last && name.first - mark.last <= 10;
-    if (!behind && !ahead) continue;
+    if (!behind && (!ahead || hasOwnSubject(passage, mark))) continue;
     entity.quoted = true;
     const { attitude } = mark.props;
     if (attitude !== 'denial' && attitude !== 'admission') entity.speaks = true;
