@@ -5,6 +5,7 @@ import type { Authority, OtherPerson, Report } from '../model/report.js';
 import { leftLawfully } from './accusable.js';
 import type { Entity } from './entity.js';
 import { isLegislator } from './officials.js';
+import { isPassiveAgent } from './parts-in-acts.js';
 import { oneOf } from './one-of.js';
 import { evidence, type Mark, type Passage } from './passage.js';
 import { stated } from './why.js';
@@ -102,7 +103,7 @@ const decides = (person: Entity): boolean => person.authority !== null && person
 function actsIn(passage: Passage, person: Entity, sentences: ReadonlySet<number>): boolean {
   return person.tellings.some(
     (telling) =>
-      sentences.has(telling.sentence) &&
+      (sentences.has(telling.sentence) || isPassiveAgent(passage, telling, passage.grammar)) &&
       (passage.bySentence[telling.sentence] ?? []).some((mark) => mark.kind === 'step'),
   );
 }

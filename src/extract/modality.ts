@@ -6,6 +6,7 @@ import { isAskedAway, isOfWhatIsAsked } from './asked.js';
 import { findListings } from './listings.js';
 import { oneOf } from './one-of.js';
 import type { Mark, Passage } from './passage.js';
+import { isPast, tellsOfPastElection } from './past-elections.js';
 import { holdsStop } from './stops.js';
 
 /**
@@ -46,7 +47,7 @@ export function judgeReality(passage: Passage, dictionary: Dictionary, now: stri
       (mark) =>
         mark.kind === 'modality' &&
         !isPartOfName(mark, row, passage) &&
-        isPast(mark, passage, now) &&
+        isPast(mark, passage, now, dictionary) &&
         (past || mark.props['carried'] === undefined),
     );
     past = cues.some((cue) => cue.code === 'historical') || tellsOfPastElection(passage, row, now);
@@ -123,33 +124,19 @@ function isNameWord(cue: Mark, passage: Passage): boolean {
 const ALL_CAPS = 2;
 const SHORT = 3; // letters of an abbreviation that is spelt like a cue
 
-/** "Bupati Larang Pejabat Ikut Kampanye": where most words are capitalised, a capital makes no name. */
+/** "Bupati Larang Pejabat Ikut Kampanye": where nearly all longer words are capitalised, a capital makes no name. */
 function isHeadlined(passage: Passage, { first, last }: { first: number; last: number }): boolean {
-  const { capital } = passage.analysed.tokens;
+  const { capital, start, end } = passage.analysed.tokens;
   let small = 0;
-  for (let token = first; token < last; token += 1) if (capital[token] === 0) small += 1;
-  return small * 2 < last - first;
+  let long = 0;
+  for (let token = first; token < last; token += 1) {
+    if ((end[token] ?? 0) - (start[token] ?? 0) < LONG) continue;
+    long += 1;
+    if (capital[token] === 0) small += 1;
+  }
+  return small * 4 < long;
 }
-
-/** "Ia membandingkannya dengan pilkada 2020": an election of years well past. */
-function tellsOfPastElection(passage: Passage, row: readonly Mark[], now: string | null): boolean {
-  if (now === null) return false;
-  const { folded } = passage.analysed.tokens;
-  return row.some((mark) => {
-    const year = mark.kind === 'election' ? Number(folded[mark.last]) : 0;
-    return year >= 1999 && year + 1 < Number(now.slice(0, 4));
-  });
-}
-
-/** "Pilkada 2024 lalu" in January 2025 is the election at hand: such cues count only for years well past. */
-function isPast(cue: Mark, passage: Passage, now: string | null): boolean {
-  if (cue.props['check'] === undefined || now === null) return true;
-  const years = passage.analysed.tokens.folded
-    .slice(cue.first, cue.last)
-    .map(Number)
-    .filter((year) => year >= 1945 && year <= 2100);
-  return years.every((year) => year + 1 < Number(now.slice(0, 4)));
-}
+const LONG = 5; // letters of a word that headlines capitalise
 
 function judge(mark: Mark, cues: readonly Mark[], passage: Passage, dictionary: Dictionary): void {
   const row = passage.bySentence[mark.sentence] ?? [];
