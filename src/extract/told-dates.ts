@@ -233,7 +233,31 @@ function isReason({ analysed: { tokens }, grammar }: Passage, from: number, to: 
   return false;
 }
 
+/** "diperiksa karena berkampanye di lapangan, Rabu (9/10)": behind a comma a day is that of the main verb. */
+const isSubordinate = (passage: Passage, date: DateMention, act: Mark, row: readonly Mark[]): boolean =>
+  act.kind === 'violation' &&
+  (passage.analysed.tokens.breakBefore[date.first] ?? 0) >= 2 &&
+  row.some(
+    (step) => step.kind === 'step' && step.last <= act.first && isReason(passage, step.last, act.first),
+  );
+
+const HELD_WITHIN = 5; // words between "took place" and the day
+
+/** "Pemeriksaan terhadap lurah yang berkampanye berlangsung Jumat": the noun that opens the sentence took place that day. */
+function heldBefore({ analysed, grammar }: Passage, date: DateMention, row: readonly Mark[]): Mark | null {
+  const { folded } = analysed.tokens;
+  for (let token = date.first - 1; token >= Math.max(0, date.first - HELD_WITHIN); token -= 1) {
+    if (!grammar.heldVerbs.includes(folded[token] ?? '')) continue;
+    const noun = row.find((mark) => mark.kind === 'step' && mark.voice === 'nominal' && mark.last <= token);
+    const other = row.some((mark) => isTelling(mark) && mark.first >= token && mark.last <= date.first);
+    return other ? null : (noun ?? null);
+  }
+  return null;
+}
+
 function nearestMark(passage: Passage, date: DateMention, row: readonly Mark[]): Mark | null {
+  const held = heldBefore(passage, date, row);
+  if (held !== null) return held;
   let best: Mark | null = null;
   let distance = Infinity;
   for (const mark of row) {
@@ -241,7 +265,7 @@ function nearestMark(passage: Passage, date: DateMention, row: readonly Mark[]):
     // What stands before a date is dated by it rather than what follows.
     const gap =
       mark.last <= date.first
-        ? date.first - mark.last
+        ? date.first - mark.last + (isSubordinate(passage, date, mark, row) ? REASON : 0)
         : (mark.first - date.last) * 1.3 + 1 + (isReason(passage, date.last, mark.first) ? REASON : 0);
     if (gap < distance) {
       distance = gap;
