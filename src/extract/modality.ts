@@ -38,6 +38,7 @@ const FORBIDS = new Set<string>(['absent', 'norm', 'denied']);
 export function judgeReality(passage: Passage, dictionary: Dictionary, now: string | null): void {
   const listed = findListings(passage);
   let past = false;
+  dropNameWords(passage);
   for (const [sentence, row] of passage.bySentence.entries()) {
     if (listed[sentence] === true) {
       for (const mark of row) if (JUDGED.has(mark.kind)) mark.reality = 'norm';
@@ -46,7 +47,7 @@ export function judgeReality(passage: Passage, dictionary: Dictionary, now: stri
     const cues = row.filter(
       (mark) =>
         mark.kind === 'modality' &&
-        !isPartOfName(mark, row, passage) &&
+        !isPartOfName(mark, row) &&
         isPast(mark, passage, now, dictionary) &&
         (past || mark.props['carried'] === undefined),
     );
@@ -99,8 +100,7 @@ function answerTo(passage: Passage, sentence: number): MentionReality {
 }
 
 /** "bakal calon" is a name for a candidate, no plan: a cue inside a longer hit of another kind is none. */
-function isPartOfName(cue: Mark, row: readonly Mark[], passage: Passage): boolean {
-  if (isNameWord(cue, passage)) return true;
+function isPartOfName(cue: Mark, row: readonly Mark[]): boolean {
   return row.some(
     (mark) =>
       NAMES.has(mark.kind) &&
@@ -109,6 +109,14 @@ function isPartOfName(cue: Mark, row: readonly Mark[], passage: Passage): boolea
       mark.last >= cue.last &&
       mark.last - mark.first > cue.last - cue.first,
   );
+}
+
+/** Cues that are words of names are told of nowhere. */
+function dropNameWords(passage: Passage): void {
+  const isCue = (mark: Mark): boolean => mark.kind === 'modality' && isNameWord(mark, passage);
+  if (!passage.marks.some(isCue)) return;
+  passage.bySentence = passage.bySentence.map((row) => row.filter((mark) => !isCue(mark)));
+  passage.marks = passage.bySentence.flat();
 }
 
 /** "Sulawesi Tengah", "Bawaslu BS": a lone capitalised word inside a sentence of small letters is a name, no cue. */

@@ -141,8 +141,9 @@ function muteBoilerplate(analysed: Analysed, marks: readonly Mark[]): boolean[] 
 function isHeading(analysed: Analysed, mark: Mark, paragraph: { start: number; end: number }): boolean {
   if (mark.props['position'] !== 'whole' && !CREDITS.has(mark.code)) return true;
   const { breakBefore, start, count } = analysed.tokens;
-  if (mark.last >= count || (start[mark.last] ?? 0) >= paragraph.end || (breakBefore[mark.last] ?? 0) >= 2)
-    return true;
+  if (mark.last >= count || (start[mark.last] ?? 0) >= paragraph.end) return true;
+  // "Lima hari yang lalu, Kepala Desa ..." opens a story: an age is followed by nothing, or by a sentence of its own.
+  if ((breakBefore[mark.last] ?? 0) >= (mark.props['position'] === 'whole' ? 3 : 2)) return true;
   return paragraph.end - paragraph.start <= 48;
 }
 const CREDITS = new Set<string>([

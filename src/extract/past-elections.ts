@@ -34,7 +34,7 @@ function isAtHand(cue: Mark, passage: Passage, now: string, { elections }: Dicti
   if (!type.success) return false;
   const family = familyOf(type.data);
   const days = elections
-    .filter((one) => one.family === family)
+    .filter((one) => one.family === family && one.regions.length === 0)
     .flatMap(({ voting }) => voting)
     .map((day) => daysBetween(day, now));
   return days.some((ago) => ago > 0 && ago <= STILL_NEWS) && !days.some((ago) => ago <= 0 && ago >= -NEAR);
