@@ -5,6 +5,7 @@ import type { MentionKind } from '../model/mention.js';
 import type { Evidence } from '../model/why.js';
 import { allowedHits } from './allowed-hits.js';
 import { dropBrokenAntis } from './broken-antis.js';
+import { dropRunOnTitles } from './run-on-titles.js';
 import { namesSomebody } from './items.js';
 import { dropTitleTails } from './title-tails.js';
 import { matchPatterns, type Analysed, type Hit, type Sentence, type TextReader } from '../text/text.js';
@@ -51,12 +52,11 @@ export function markPassage(
   const hits = matchPatterns(analysed.tokens, 0, analysed.tokens.count, dictionary.patterns, {
     concepts: dictionary.concepts,
     grammar: dictionary.grammar,
-    allow: (all) =>
-      allowedHits(
-        dropBrokenAntis(dropTitleTails(all, dictionary, analysed.tokens), dictionary, analysed.tokens.folded),
-        dictionary,
-        sentenceOf,
-      ),
+    allow: (all) => {
+      const { tokens } = analysed;
+      const titled = dropTitleTails(dropRunOnTitles(all, dictionary, tokens), dictionary, tokens);
+      return allowedHits(dropBrokenAntis(titled, dictionary, tokens.folded), dictionary, sentenceOf);
+    },
   });
   const marks = hits
     .map((hit) => toMark(hit, dictionary, sentenceOf))

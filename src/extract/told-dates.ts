@@ -150,6 +150,8 @@ function plannedValue(passage: Passage, date: DateMention, row: readonly Mark[])
 
 const FAR = 40; // tokens from a verb of saying to the date of the words, past titles and positions
 const NEAR = 4;
+const OPENS = 10; // words of a phrase that opens a sentence
+const SPEAKER = 14; // words of who speaks, titles and all
 
 /**
  * A date behind a verb of saying dates the words when a comma parts it from what is told ("said the head of the
@@ -176,11 +178,13 @@ function isStatement(passage: Passage, date: DateMention, row: readonly Mark[], 
     }
     const before = speech.first - date.last;
     if (parted && before === 0) return true;
+    // "Saat jumpa pers di kantornya, Selasa (8/10), Ketua X menyebut": a phrase of its own that opens the sentence.
+    const apart = (breakBefore[date.last] ?? 0) >= 2;
     return (
-      date.first - opening <= NEAR &&
+      date.first - opening <= (apart ? OPENS : NEAR) &&
       before >= 0 &&
-      before <= 6 &&
-      !tellsBetween(row, date.last, speech.first, 1)
+      before <= (apart ? SPEAKER : 6) &&
+      !tellsBetween(row, opening, speech.first, 1)
     );
   });
 }
