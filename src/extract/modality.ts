@@ -7,6 +7,7 @@ import { governsGap } from './gap-cues.js';
 import { findListings } from './listings.js';
 import { oneOf } from './one-of.js';
 import type { Mark, Passage } from './passage.js';
+import { isPast, tellsOfPastElection } from './past-elections.js';
 import { holdsStop } from './stops.js';
 
 /**
@@ -37,6 +38,7 @@ const JUDGED = new Set(['step', 'violation', 'sanction']);
 export function judgeReality(passage: Passage, dictionary: Dictionary, now: string | null): void {
   const listed = findListings(passage);
   let past = false;
+  dropNameWords(passage);
   for (const [sentence, row] of passage.bySentence.entries()) {
     if (listed[sentence] === true) {
       for (const mark of row) if (JUDGED.has(mark.kind)) mark.reality = 'norm';
@@ -45,8 +47,8 @@ export function judgeReality(passage: Passage, dictionary: Dictionary, now: stri
     const cues = row.filter(
       (mark) =>
         mark.kind === 'modality' &&
-        !isPartOfName(mark, row, passage) &&
-        isPast(mark, passage, now) &&
+        !isPartOfName(mark, row) &&
+        isPast(mark, passage, now, dictionary) &&
         (past || mark.props['carried'] === undefined),
     );
     past = cues.some((cue) => cue.code === 'historical') || tellsOfPastElection(passage, row, now);
@@ -98,8 +100,7 @@ function answerTo(passage: Passage, sentence: number): MentionReality {
 }
 
 /** "bakal calon" is a name for a candidate, no plan: a cue inside a longer hit of another kind is none. */
-function isPartOfName(cue: Mark, row: readonly Mark[], passage: Passage): boolean {
-  if (isNameWord(cue, passage)) return true;
+function isPartOfName(cue: Mark, row: readonly Mark[]): boolean {
   return row.some(
     (mark) =>
       NAMES.has(mark.kind) &&
@@ -108,6 +109,14 @@ function isPartOfName(cue: Mark, row: readonly Mark[], passage: Passage): boolea
       mark.last >= cue.last &&
       mark.last - mark.first > cue.last - cue.first,
   );
+}
+
+/** Cues that are words of names are told of nowhere. */
+function dropNameWords(passage: Passage): void {
+  const isCue = (mark: Mark): boolean => mark.kind === 'modality' && isNameWord(mark, passage);
+  if (!passage.marks.some(isCue)) return;
+  passage.bySentence = passage.bySentence.map((row) => row.filter((mark) => !isCue(mark)));
+  passage.marks = passage.bySentence.flat();
 }
 
 /** "Sulawesi Tengah", "Bawaslu BS": a lone capitalised word inside a sentence of small letters is a name, no cue. */
@@ -123,33 +132,19 @@ function isNameWord(cue: Mark, passage: Passage): boolean {
 const ALL_CAPS = 2;
 const SHORT = 3; // letters of an abbreviation that is spelt like a cue
 
-/** "Bupati Larang Pejabat Ikut Kampanye": where most words are capitalised, a capital makes no name. */
+/** "Bupati Larang Pejabat Ikut Kampanye": where nearly all longer words are capitalised, a capital makes no name. */
 function isHeadlined(passage: Passage, { first, last }: { first: number; last: number }): boolean {
-  const { capital } = passage.analysed.tokens;
+  const { capital, start, end } = passage.analysed.tokens;
   let small = 0;
-  for (let token = first; token < last; token += 1) if (capital[token] === 0) small += 1;
-  return small * 2 < last - first;
+  let long = 0;
+  for (let token = first; token < last; token += 1) {
+    if ((end[token] ?? 0) - (start[token] ?? 0) < LONG) continue;
+    long += 1;
+    if (capital[token] === 0) small += 1;
+  }
+  return small * 4 < long;
 }
-
-/** "Ia membandingkannya dengan pilkada 2020": an election of years well past. */
-function tellsOfPastElection(passage: Passage, row: readonly Mark[], now: string | null): boolean {
-  if (now === null) return false;
-  const { folded } = passage.analysed.tokens;
-  return row.some((mark) => {
-    const year = mark.kind === 'election' ? Number(folded[mark.last]) : 0;
-    return year >= 1999 && year + 1 < Number(now.slice(0, 4));
-  });
-}
-
-/** "Pilkada 2024 lalu" in January 2025 is the election at hand: such cues count only for years well past. */
-function isPast(cue: Mark, passage: Passage, now: string | null): boolean {
-  if (cue.props['check'] === undefined || now === null) return true;
-  const years = passage.analysed.tokens.folded
-    .slice(cue.first, cue.last)
-    .map(Number)
-    .filter((year) => year >= 1945 && year <= 2100);
-  return years.every((year) => year + 1 < Number(now.slice(0, 4)));
-}
+const LONG = 5; // letters of a word that headlines capitalise
 
 function judge(mark: Mark, cues: readonly Mark[], passage: Passage, dictionary: Dictionary): void {
   const row = passage.bySentence[mark.sentence] ?? [];

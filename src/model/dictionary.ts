@@ -226,6 +226,9 @@ export const GrammarFile = z
     lifeEvents: z
       .array(z.string())
       .describe('Words before the day of something in the life or office of somebody, such as dilantik'),
+    heldVerbs: z
+      .array(z.string())
+      .describe('Verbs that only say that what was told as a noun took place, such as berlangsung'),
     relatives: z.array(z.string()).describe('Words that open a relative clause, such as yang'),
     reasons: z
       .array(z.string())
