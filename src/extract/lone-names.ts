@@ -91,8 +91,9 @@ function bears(ground: Ground, token: number, titles: readonly Mark[]): boolean 
   }
   if (behind.first > token + 1 && (breakBefore[behind.first] ?? 0) >= HARD) return false;
   const tied = words.apposers.has(folded[behind.first - 1] ?? '') && behind.first > token + 1;
-  if (tied && unknown <= 2 && words.apposers.has(folded[token + 1] ?? '')) return true;
-  return /^,\s/.test(gap) && unknown === 0 && isClosed(passage.analysed.tokens, behind);
+  const comma = /^,\s/.test(gap);
+  if (comma) return unknown <= (tied ? 2 : 0) && isClosed(passage.analysed.tokens, behind);
+  return tied && unknown <= 2 && words.apposers.has(folded[token + 1] ?? '');
 }
 
 /** A comma closes the apposition, brackets passed, and a small word goes on. */

@@ -59,7 +59,8 @@ export function isRestOfPlace(
   if (!comma && from === name.first && words.bureaus.has(folded[title.last - 1] ?? '')) return true;
   // "Kepala Dinas Pendidikan, Kepemudaan dan Olahraga X, Fransiska ..."
   const field = bureau && name.last - name.first === 1;
-  const housed = hasAny(passage, words.houses, title);
+  // "peneliti Borneo Governance Watch, Ahmad ..."
+  const housed = hasAny(passage, words.houses, title) || (title.kind === 'role' && title.code === 'observer');
   const next = behind.find((one) =>
     field ? one.last - one.first > 1 : !housed || (breakBefore[leadOf(one)] ?? 0) >= HARD,
   );
