@@ -8,6 +8,7 @@ import type { ArticleToExtract } from './article.js';
 import { findAccused } from './accused.js';
 import { resolveBodies } from './bodies.js';
 import { settleCountedSteps } from './counted-steps.js';
+import { exposeOfficials } from './exposed-officials.js';
 import { findClaims } from './claims.js';
 import { caseReports, measureReports } from './complete-reports.js';
 import { dateDoubts } from './dating.js';
@@ -126,6 +127,7 @@ function findTold(told: Omit<Context, 'people' | 'places'>, reader: TextReader, 
   body.analysed.names = reader.names(body.analysed, namedOtherwise(body, placeTellings));
   const people = findPeople(body, dictionary.grammar, (token) => placeTokens[token] === 1);
   adoptHeadline(title, people, dictionary.grammar);
+  exposeOfficials(body, people);
   const speakers = tellSpeakers(body, people);
   const steps = [
     ...tellSteps(body, speakers, now, dictionary),
