@@ -74,7 +74,12 @@ function isIntroduced(
   const identified = earlier.tellings.some(
     (one) => one.how === 'anaphor' && one.sentence === first.sentence && one.first < first.first,
   );
-  if (earlier.count !== 1 && !earlier.office && !earlier.pointed && !identified) return false;
+  const beside =
+    earlier.count === null &&
+    named.statuses.length === 0 &&
+    earlier.tellings[0]?.sentence === first.sentence &&
+    isNamedLater(passage, words, first);
+  if (earlier.count !== 1 && !earlier.office && !earlier.pointed && !identified && !beside) return false;
   if (!isUnofficial(named) || (!named.initials && isRankOnly(named))) return false;
   const before = earlier.tellings[0];
   if (

@@ -101,7 +101,7 @@ export function namesPlace(
   const { folded, breakBefore } = passage.analysed.tokens;
   if (isAbbreviated(passage, name)) return true;
   // "Ketua Badan Permusyawaratan Kampung (Bapekam)": in brackets behind an office stands its short name.
-  if (passage.text[name.start - 1] === '(' && row.some((mark) => mark.last === name.first && isTitle(mark)))
+  if (isBracketed(passage, name) && row.some((mark) => mark.last === name.first && isTitle(mark)))
     return true;
   if ((breakBefore[name.first] ?? 0) >= HARD) return false;
   // "Korem 132/Tadulako"
@@ -119,6 +119,9 @@ export function namesPlace(
         (mark.kind === 'institution' && mark.code === 'none' && !isHeaded(row, mark))),
   );
 }
+
+const isBracketed = ({ text }: Passage, { start, end }: NameMention): boolean =>
+  text[start - 1] === '(' && text[end] === ')';
 
 /** "Kasat Reskrim": a body at the end of an office. */
 const isHeaded = (row: readonly Mark[], body: Mark): boolean =>
