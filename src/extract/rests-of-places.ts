@@ -1,5 +1,5 @@
 /** Rests of places: capitalised words behind an office that belong to a place or a field, and name nobody. */
-import { leadOf, type Ground, type PersonSpan } from './person-spans.js';
+import { leadOf, tailOf, type Ground, type PersonSpan } from './person-spans.js';
 import type { Mark, Passage } from './passage.js';
 
 const HARD = 2; // a comma or more
@@ -65,7 +65,8 @@ export function isRestOfPlace(
     field ? one.last - one.first > 1 : !housed || (breakBefore[leadOf(one)] ?? 0) >= HARD,
   );
   if (next === undefined) return false;
-  if (!field && (comma || !(housed || hasAny(passage, words.territories, title)))) return false;
+  const seated = housed || hasAny(passage, words.territories, title) || isLoneBefore(passage, name, next);
+  if (!field && (comma || !seated)) return false;
   // Only places, and at least one comma, between the rest of the place and the name that follows.
   const lead = leadOf(next);
   let closed = false;
@@ -77,6 +78,18 @@ export function isRestOfPlace(
       return false;
   }
   return closed || lead < next.first || words.announcers.has(folded[lead - 1] ?? '');
+}
+
+/** "Ketua BPD Karangdowo, Budi Hartono, diperiksa": one word, and then a name of its own that a comma or its sentence closes. */
+function isLoneBefore({ analysed }: Passage, name: PersonSpan, next: PersonSpan): boolean {
+  const { breakBefore, capital } = analysed.tokens;
+  const tail = tailOf(next);
+  return (
+    name.last - name.first === 1 &&
+    next.last - next.first > 1 &&
+    (breakBefore[tail] ?? SENTENCE) >= HARD &&
+    capital[tail] === LOWER
+  );
 }
 
 export function hasAny(passage: Passage, words: ReadonlySet<string>, title: Mark): boolean {
