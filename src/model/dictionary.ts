@@ -186,6 +186,11 @@ export const GrammarFile = z
     placeTypes: z
       .record(z.string(), z.enum(['province', 'kabupaten', 'kota', 'district', 'village', 'regency', 'any']))
       .describe('Word or phrase before a place name to the level it announces'),
+    numberedHouses: z
+      .record(z.string(), z.enum(['district', 'village']))
+      .describe(
+        'Word or phrase before a number and the place name that goes with it, to the level it announces',
+      ),
     seatWords: z
       .record(z.string(), z.enum(['court', 'far', 'origin']))
       .describe(
