@@ -9,7 +9,8 @@ import {
   isSpokesman,
   leftLawfully,
 } from './accusable.js';
-import type { Entity, Telling } from './entity.js';
+import { coordinated } from './coordination.js';
+import type { Entity } from './entity.js';
 import { isActual } from './modality.js';
 import { silenceNoActs } from './no-acts.js';
 import { tellOwnActs } from './own-acts.js';
@@ -20,6 +21,7 @@ import { findProtagonists, findUntitled } from './protagonists.js';
 import type { Mark, Passage } from './passage.js';
 import {
   canDo,
+  isAgentBehind,
   isAgentMarked,
   isBareAgent,
   isDoer,
@@ -103,85 +105,6 @@ const isPointedAt = (entity: Entity): boolean =>
   entity.accusedBy.some((mark) =>
     mark.kind === 'role' ? entity.statuses.length > 0 : !SAID_BY_SUBJECT.has(mark.code),
   );
-
-/** "Kepala Dinas X dan Kepala Bagian Y terbukti ...": what falls on one falls on those told of in one breath with him. */
-function coordinated(
-  passage: Passage,
-  target: Entity,
-  mark: Mark,
-  present: readonly Present[],
-  grammar: Grammar,
-): Entity[] {
-  const chain = new Set<Entity>([target]);
-  const own = present.find(({ entity }) => entity === target)?.telling.first;
-  // "menetapkan mereka": one word tells of several.
-  for (const { entity, telling } of present)
-    if (telling.how !== 'name' && telling.first === own && canBeAccused(entity)) chain.add(entity);
-  // "A (camat), B, lurah X, dan C": those named one after the other.
-  for (const one of present)
-    if (inRollOf(target, one) && canBeAccused(one.entity) && !saysSo(passage, one)) chain.add(one.entity);
-  const at = present.findIndex(({ entity, telling }) => entity === target && telling.first <= mark.first);
-  if (at < 0) return [...chain];
-  let right = present[at];
-  for (let index = at - 1; index >= 0 && right !== undefined; index -= 1) {
-    const left = present[index];
-    if (
-      left === undefined ||
-      !canBeAccused(left.entity) ||
-      deciding(left.entity) !== deciding(target) ||
-      saysSo(passage, left)
-    )
-      break;
-    if (
-      right.telling.first - left.telling.last > 14 ||
-      hasVerb(passage, left.telling.last, right.telling.first, left.telling.sentence)
-    )
-      break;
-    chain.add(left.entity);
-    right = left;
-  }
-  right = present[at];
-  for (const next of present.slice(at + 1)) {
-    if (right === undefined || !canBeAccused(next.entity) || saysSo(passage, next)) break;
-    if (next.telling.first < right.telling.last) continue;
-    if (
-      !isListedOn(passage, right.telling, next.telling, grammar) ||
-      hasVerb(passage, right.telling.last, next.telling.first, next.telling.sentence)
-    )
-      break;
-    chain.add(next.entity);
-    right = next;
-  }
-  return [...chain];
-}
-
-/** Told of by name in the roll that somebody stands in. */
-const inRollOf = ({ roll, authority }: Entity, { entity, telling }: Present): boolean =>
-  roll !== null &&
-  entity.roll === roll &&
-  entity.authority === authority &&
-  telling.how === 'name' &&
-  telling.sentence === entity.tellings.find(({ how }) => how === 'name')?.sentence;
-
-/** The deciding body of somebody's office; null where the office decides nothing. */
-const deciding = ({ authority }: Entity): Entity['authority'] => (authority === 'none' ? null : authority);
-
-/** "kepada Camat X, bersama dua lurah dan seorang staf": a word of listing ties the next to the one before. */
-function isListedOn(passage: Passage, left: Telling, right: Telling, grammar: Grammar): boolean {
-  const to = right.from ?? right.first;
-  if (to - left.last > 8) return false;
-  const { folded } = passage.analysed.tokens;
-  for (let token = left.last; token < to; token += 1)
-    if (grammar.listWords.includes(folded[token] ?? '')) return true;
-  return false;
-}
-
-function hasVerb(passage: Passage, from: number, to: number, sentence: number): boolean {
-  const verbs = new Set(['step', 'violation', 'speech', 'modality']);
-  return (passage.bySentence[sentence] ?? []).some(
-    (mark) => verbs.has(mark.kind) && mark.first >= from && mark.last <= to,
-  );
-}
 
 /** On whom a step falls. */
 function patientOf(
@@ -273,7 +196,12 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
   );
   const spoken = able.find((one) => isRecorded(passage, mark, one));
   if (spoken !== undefined) return spoken.entity;
-  const quiet = able.filter((one) => !saysSo(passage, one, mark) && !isOrdered(passage, one.telling));
+  const quiet = able.filter(
+    (one) =>
+      !saysSo(passage, one, mark) &&
+      !isOrdered(passage, one.telling) &&
+      !isAgentBehind(passage, one, present),
+  );
   // "Pengawas dipukul oleh kepala kampung": who stands before a passive act suffered it.
   const agent = quiet.find((one) => isNamedAgent(passage, mark, one, grammar));
   if (agent !== undefined && (mark.voice === 'passive' || mark.voice === 'nominal')) return agent.entity;

@@ -13,6 +13,11 @@ const DATELINE = 90; // code units in which a dateline ends
 export const isFormer = ({ passage, words }: Ground, mark: Mark): boolean =>
   words.formers.has(passage.analysed.tokens.folded[mark.first - 1] ?? '');
 
+/** "istri Kades X": who is related to the bearer of an office does not bear it, nor is its bearer the one told of. */
+export const isOfKin = ({ passage, words }: Ground, mark: Mark): boolean =>
+  words.kin.has(passage.analysed.tokens.folded[mark.first - 1] ?? '') &&
+  (passage.analysed.tokens.breakBefore[mark.first] ?? 0) === 0;
+
 /** "dari kantor camat": an office that only tells whose building it is. */
 export const isOfBuilding = (row: readonly Mark[], mark: Mark): boolean =>
   mark.kind === 'position' &&

@@ -55,7 +55,9 @@ const tellsOther = (passage: Passage, sentence: number, token: number): boolean 
 /** "... adalah X": a word that says who somebody is, without a comma before it. */
 const equates = ({ analysed }: Passage, words: PeopleWords, lead: number): boolean => {
   const word = analysed.tokens.folded[lead - 1] ?? '';
-  return words.explainers.has(word) && words.apposers.has(word) && analysed.tokens.breakBefore[lead - 1] === 0;
+  return (
+    words.explainers.has(word) && words.apposers.has(word) && analysed.tokens.breakBefore[lead - 1] === 0
+  );
 };
 
 const OPENING = 3; // words of a sentence in which the kind of people stands that a name is given to

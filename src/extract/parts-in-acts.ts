@@ -19,6 +19,25 @@ export const isBareAgent = ({ analysed }: Passage, mark: Mark, { entity, telling
   (telling.from ?? telling.first) === mark.last &&
   (analysed.tokens.breakBefore[mark.last] ?? 0) === 0;
 
+/** "Lurah X dilaporkan anak buahnya, Budi, karena ...": right behind a passive verb, with its patient before, stands who does it. */
+export const isAgentBehind = (
+  { analysed, bySentence }: Passage,
+  { entity, telling }: Present,
+  present: readonly Present[],
+): boolean => {
+  const from = telling.from ?? telling.first;
+  return (
+    (analysed.tokens.breakBefore[from] ?? 0) === 0 &&
+    (bySentence[telling.sentence] ?? []).some(
+      (mark) =>
+        mark.kind === 'step' &&
+        mark.voice === 'passive' &&
+        mark.last === from &&
+        present.some((other) => other.entity !== entity && other.telling.last <= mark.first),
+    )
+  );
+};
+
 const BESIDE_VERB = 4; // words, of a place or a date, between somebody and what he does
 
 /** "Gubernur X menjatuhkan sanksi penurunan pangkat": who does one thing to others suffers none told in the same breath. */
