@@ -21,6 +21,7 @@ import { findProtagonists, findUntitled } from './protagonists.js';
 import type { Mark, Passage } from './passage.js';
 import {
   canDo,
+  isAgentBehind,
   isAgentMarked,
   isBareAgent,
   isDoer,
@@ -198,7 +199,12 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
   );
   const spoken = able.find((one) => isRecorded(passage, mark, one));
   if (spoken !== undefined) return spoken.entity;
-  const quiet = able.filter((one) => !saysSo(passage, one, mark) && !isOrdered(passage, one.telling));
+  const quiet = able.filter(
+    (one) =>
+      !saysSo(passage, one, mark) &&
+      !isOrdered(passage, one.telling) &&
+      !isAgentBehind(passage, one, present),
+  );
   // "Pengawas dipukul oleh kepala kampung": who stands before a passive act suffered it.
   const agent = quiet.find((one) => isNamedAgent(passage, mark, one, grammar));
   if (agent !== undefined && (mark.voice === 'passive' || mark.voice === 'nominal')) return agent.entity;

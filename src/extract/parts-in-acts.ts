@@ -33,6 +33,25 @@ export function isPassiveAgent(passage: Passage, telling: Telling, grammar: Gram
   return word.length >= LONG_PASSIVE || stem(word) !== word;
 }
 
+/** "Lurah X dilaporkan anak buahnya, Budi, karena ...": right behind a passive verb, with its patient before, stands who does it. */
+export const isAgentBehind = (
+  { analysed, bySentence }: Passage,
+  { entity, telling }: Present,
+  present: readonly Present[],
+): boolean => {
+  const from = telling.from ?? telling.first;
+  return (
+    (analysed.tokens.breakBefore[from] ?? 0) === 0 &&
+    (bySentence[telling.sentence] ?? []).some(
+      (mark) =>
+        mark.kind === 'step' &&
+        mark.voice === 'passive' &&
+        mark.last === from &&
+        present.some((other) => other.entity !== entity && other.telling.last <= mark.first),
+    )
+  );
+};
+
 const BESIDE_VERB = 4; // words, of a place or a date, between somebody and what he does
 
 /** "Gubernur X menjatuhkan sanksi penurunan pangkat": who does one thing to others suffers none told in the same breath. */

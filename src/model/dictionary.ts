@@ -186,6 +186,11 @@ export const GrammarFile = z
     placeTypes: z
       .record(z.string(), z.enum(['province', 'kabupaten', 'kota', 'district', 'village', 'regency', 'any']))
       .describe('Word or phrase before a place name to the level it announces'),
+    numberedHouses: z
+      .record(z.string(), z.enum(['district', 'village']))
+      .describe(
+        'Word or phrase before a number and the place name that goes with it, to the level it announces',
+      ),
     seatWords: z
       .record(z.string(), z.enum(['court', 'far', 'origin']))
       .describe(
@@ -198,6 +203,11 @@ export const GrammarFile = z
     aliasWords: z.array(z.string()).describe('Words between two names of one person'),
     explainers: z.array(z.string()).describe('Words behind which stands who is meant'),
     holding: z.array(z.string()).describe('Words for holding an office'),
+    kin: z
+      .array(z.string())
+      .describe('Words for a relative or subordinate of whoever bears the office behind them'),
+    companions: z.array(z.string()).describe('Words that bring in somebody in company of another'),
+    placeEnds: z.array(z.string()).describe('Words that close names of villages and districts'),
     persons: z.array(z.string()).describe('Words for a person that a demonstrative makes point back'),
     possessives: z
       .array(z.string())
