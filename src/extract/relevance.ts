@@ -78,7 +78,7 @@ export function failedArticleGate(title: Passage, body: Passage): ArticleGate | 
   if (apparatus === 0) return 'apparatus';
   const media = count(title, isMedia) + count(body, (mark) => isMedia(mark) && !isListener(body, mark));
   if (media > apparatus) return 'own_neutrality';
-  if (other > 0 && other >= election) return 'own_neutrality';
+  if (other > 0 && other >= election + neutrality) return 'own_neutrality';
   if (isOtherElection(title, body)) return 'own_neutrality';
   const bodies = count(title, isElectionBody) + count(body, isElectionBody);
   const strong = count(title, isNamedNeutrality) + count(body, isNamedNeutrality);
