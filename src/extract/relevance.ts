@@ -1,4 +1,5 @@
 /** Relevance: the gates an article must pass to be a case, a measure or context; the first gate that fails is named. */
+import { MEASURE_CODES } from '../model/code-lists.js';
 import type { Relevance } from '../model/codes.js';
 import type { Claim, Report } from '../model/report.js';
 import {
@@ -106,12 +107,14 @@ export function failedArticleGate(title: Passage, body: Passage): ArticleGate | 
 const isAskedOf = (passage: Passage): boolean =>
   passage.bySentence.some(
     (row) =>
-      row.some((mark) => mark.kind === 'step' && WORDS.has(mark.code) && !EXITS.has(mark.code)) &&
+      row.some((mark) => mark.kind === 'step' && ASKED.has(mark.code)) &&
       row.some((mark) => mark.kind === 'subject' && !ON_DUTY.has(mark.code)) &&
       (row.some(isNeutrality) ||
         (row.some(isElection) && row.some((mark) => isLeft(mark) || isOfState(mark)))),
   );
-const EXITS = new Set<string>(['leave_taken', 'resign_to_run']);
+const ASKED = new Set<string>(
+  MEASURE_CODES.filter((code) => !['statistic', 'legal_change', 'oversight_concern'].includes(code)),
+);
 /** An act that is told as one to be left. */
 const isLeft = ({ kind, reality }: Mark): boolean =>
   kind === 'violation' && (reality === 'norm' || reality === 'absent');
