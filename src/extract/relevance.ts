@@ -69,7 +69,8 @@ export type ArticleGate = 'apparatus' | 'own_neutrality' | 'election_link';
  * the first that the article does not pass; null when it passes all.
  */
 export function failedArticleGate(title: Passage, body: Passage): ArticleGate | null {
-  const apparatus = count(title, isApparatus) + count(body, isApparatus);
+  const apparatus =
+    count(title, isApparatus) + count(body, isApparatus) + owingBodies(title) + owingBodies(body);
   const election =
     count(title, isElection) + count(body, (mark) => isElection(mark) && !isAbsent(body, mark));
   const neutrality = 2 * count(title, isNeutrality) + count(body, isNeutrality);
@@ -118,6 +119,13 @@ const ASKED = new Set<string>(
 /** An act that is told as one to be left. */
 const isLeft = ({ kind, reality }: Mark): boolean =>
   kind === 'violation' && (reality === 'norm' || reality === 'absent');
+
+/** "Polda mengawasi netralitas anggota": sentences in which a body of the state stands beside the word owe it themselves. */
+const owingBodies = (passage: Passage): number =>
+  passage.bySentence.filter((row) => row.some(isNeutrality) && row.some(isStateBody)).length;
+const isStateBody = (mark: Mark): boolean =>
+  STATE.has(mark.props['body'] ?? '') && mark.kind === 'institution';
+const STATE = new Set<string>(['police', 'military', 'prosecutor', 'government']);
 
 /** Whether an article tells of apparatus and an election at all. */
 export const isAboutApparatus = (title: Passage, body: Passage): boolean =>
@@ -264,9 +272,11 @@ export function tellsOfNeutrality(title: Passage, body: Passage): boolean {
   return count(title, isElection) + count(body, isElection) >= 3 && has(said);
 }
 
-/** "Bawaslu mengawasi akun media sosial ASN selama masa kampanye": watching those who owe neutrality where sides are taken. */
+/** "Bawaslu mengawasi akun media sosial ASN selama masa kampanye", "guru jangan bawa politik": those who owe neutrality are watched or told to leave what takes sides. */
 const isWatched = (row: readonly Mark[]): boolean =>
-  row.some((mark) => mark.kind === 'step' && mark.code === 'monitoring') &&
+  row.some(
+    (mark) => (mark.kind === 'step' && mark.code === 'monitoring') || mark.props['force'] !== undefined,
+  ) &&
   row.some((mark) => mark.kind === 'subject' && !ON_DUTY.has(mark.code)) &&
   row.some((mark) => mark.kind === 'topic' && mark.code === 'taking_sides') &&
   row.some(isHardElection);
