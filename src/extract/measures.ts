@@ -51,7 +51,7 @@ export function draftMeasures(tellings: MeasureTellings): MeasureDraft[] {
     (step) =>
       asMeasure(step.code) !== null &&
       !isOfAccused(step, tellings) &&
-      !isOfAct(step, tellings.passage) &&
+      !isOfAct(step, tellings) &&
       isMeant(step, tellings.passage) &&
       !isOutsiders(step, tellings) &&
       (isClosing(step, tellings) ||
@@ -103,12 +103,12 @@ function exitOf(entity: Entity, steps: readonly StepTelling[]): MeasureDraft[] {
 }
 
 /** "Memerintahkan ketua RT menyetor suara": the words of an act against neutrality are no measure. */
-const isOfAct = ({ code, mark }: StepTelling, passage: Passage): boolean =>
-  CALLED.has(code) &&
+const isOfAct = ({ code, mark }: StepTelling, { passage, accused }: MeasureTellings): boolean =>
+  (code === 'appeal' || code === 'directive') &&
   (passage.bySentence[mark.sentence] ?? []).some(
     (act) =>
       act.kind === 'violation' &&
-      act.first < mark.last &&
+      (act.first < mark.last || (code === 'directive' && accused.length > 0)) &&
       mark.first < act.last &&
       (act.reality === 'realised' || act.reality === 'alleged'),
   ) &&
@@ -134,6 +134,7 @@ function isOfAccused(step: StepTelling, { accused, people }: MeasureTellings): b
   );
   const actor = before.findLast(({ entity }) => entity.name !== null || entity.authority !== null);
   if (actor !== undefined && accused.includes(actor.entity)) return true;
+  if (step.speaker !== null && accused.includes(step.speaker)) return true;
   const near = before.at(-1);
   return near !== undefined && accused.includes(near.entity) && step.speaker === null;
 }
@@ -196,7 +197,7 @@ const FRAMED = 2;
 const FAR = 6;
 const NEAR = 2;
 
-/** Measures that are deeds, not words: they belong to the matter of the article further off. */
+/** Measures that are deeds, not words, and calls to report: they belong to the matter of the article further off. */
 const DEEDS = new Set<string>([
   'circular_issued',
   'pledge',
@@ -206,6 +207,7 @@ const DEEDS = new Set<string>([
   'monitoring',
   'flag_assembly',
   'partnership',
+  'public_call_to_report',
 ]);
 
 /** Measures that the addressees carry out themselves. */
