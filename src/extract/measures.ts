@@ -6,16 +6,13 @@ import { presentIn } from './accused.js';
 import { reportId, subjectOf } from './cases.js';
 import type { Entity } from './entity.js';
 import { bestStatus } from './entity.js';
-import { issuerOf, partByIssuer } from './issuers.js';
-import { isOfficeHolder, isOfficial, isOutsider } from './officials.js';
+import { CONTEXT_ONLY, isIssued, isOutsiders } from './issued.js';
+import { partByIssuer } from './issuers.js';
 import { oneOf } from './one-of.js';
 import type { Mark, Passage } from './passage.js';
 import { framesIn } from './relevance.js';
 import { mergeSteps, reportStep, type StepTelling } from './steps.js';
 import { stated } from './why.js';
-
-/** Steps that make an article context rather than a measure when nothing else is told (ruling 11.21). */
-const CONTEXT_ONLY = new Set<string>(['legal_change', 'norm_explainer', 'oversight_concern', 'statistic']);
 
 const asMeasure = oneOf(MEASURE_CODES);
 
@@ -53,14 +50,14 @@ export function draftMeasures(tellings: MeasureTellings): MeasureDraft[] {
       !isOfAccused(step, tellings) &&
       !isOfAct(step, tellings) &&
       isMeant(step, tellings.passage) &&
-      !isOutsiders(step, tellings) &&
+      !isOutsiders(step, tellings.passage, tellings.people) &&
       (isClosing(step, tellings) ||
         isAboutNeutrality(step.mark.sentence, framed || DEEDS.has(step.code) ? FAR : NEAR)),
   );
   const parts = partByIssuer(measures, tellings.passage, tellings.people);
   return [
     ...parts
-      .filter((part) => part.some((step) => isIssued(step, tellings)))
+      .filter((part) => part.some((step) => isIssued(step, tellings.passage, tellings.people)))
       .filter(
         (part) => tellings.accused.length === 0 || part.some((step) => isForeground(step, tellings.passage)),
       )
@@ -147,50 +144,6 @@ const isClosing = (step: StepTelling, { accused, passage }: MeasureTellings): bo
     (mark) => mark.kind === 'subject' && mark.first >= step.mark.first,
   );
 
-/** Somebody who speaks for a body says it or does it, a body does it, or its letter bears a number. */
-function isIssued(step: StepTelling, { passage, people }: MeasureTellings): boolean {
-  if (CONTEXT_ONLY.has(step.code)) return false;
-  const issuer = issuerOf(step, passage, people);
-  if (issuer !== null && mayIssue(passage, issuer)) return true;
-  const row = passage.bySentence[step.mark.sentence] ?? [];
-  if (row.some((mark) => mark.kind === 'law' && mark.props['letter'] === 'true')) return true;
-  if (JOINT.has(step.code)) return row.some((mark) => mark.kind === 'subject' || mark.kind === 'institution');
-  const called = CALLED.has(step.code);
-  // "Seruan itu digaungkan Penjabat Gubernur": behind a passive or a noun stands who issued it.
-  const acts = (mark: { first: number }): boolean =>
-    !called || mark.first < step.mark.first || step.mark.voice !== 'active';
-  const body = (mark: Mark): boolean =>
-    mark.kind === 'institution' &&
-    (mark.code !== 'none' || !called) &&
-    mark.props['body'] !== 'legislature' &&
-    acts(mark);
-  if (row.some(body)) return true;
-  const here = presentIn(people, step.mark.sentence);
-  if (here.some(({ entity, telling }) => isOfficial(passage, entity) && !entity.plural && acts(telling)))
-    return true;
-  if (called) return false;
-  return [-1, 1].some((beside) =>
-    presentIn(people, step.mark.sentence + beside).some(
-      ({ entity }) => isOfficial(passage, entity) && entity.name !== null,
-    ),
-  );
-}
-
-/** Steps that are words to others. */
-const CALLED = new Set<string>(['public_call_to_report', 'appeal', 'directive']);
-
-const mayIssue = (passage: Passage, issuer: Entity | Mark): boolean =>
-  'kind' in issuer
-    ? issuer.props['body'] !== 'legislature' && issuer.code !== 'ngo'
-    : isOfficial(passage, issuer) || isOfficeHolder(passage, issuer);
-
-/** Legislators, observers, lawyers and party men raise concern; what they ask for is no measure (codebook 3.3). */
-function isOutsiders(step: StepTelling, { passage, people }: MeasureTellings): boolean {
-  if (!CALLED.has(step.code)) return false;
-  const issuer = issuerOf(step, passage, people);
-  return issuer !== null && !mayIssue(passage, issuer) && ('kind' in issuer || isOutsider(passage, issuer));
-}
-
 /** Sentences about neutrality from which on an article is about it as a whole. */
 const FRAMED = 2;
 /** How far from a word of neutrality a measure may stand. */
@@ -209,9 +162,6 @@ const DEEDS = new Set<string>([
   'partnership',
   'public_call_to_report',
 ]);
-
-/** Measures that the addressees carry out themselves. */
-const JOINT = new Set<string>(['pledge', 'peace_declaration', 'flag_assembly', 'outreach']);
 
 /** Whether a draft holds a measure proper. */
 export const isMeasure = (draft: MeasureDraft): boolean =>
