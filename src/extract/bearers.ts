@@ -87,8 +87,14 @@ function titlesBefore(
   // "Penggantinya, Kepala Dinas X, Y": the role before an office is its holder's too.
   const first = Math.min(...own.map((title) => title.first));
   const role = titles.find((title) => title.kind === 'role' && title.last === first);
-  return role === undefined ? own : [role, ...own];
+  return role === undefined || isOfAct(ground, role) ? own : [role, ...own];
 }
+
+/** "Mengenakan rompi partai, Ketua BPD X ...": a word inside the telling of an act is nobody's role. */
+const isOfAct = ({ passage }: Ground, role: Mark): boolean =>
+  (passage.bySentence[role.sentence] ?? []).some(
+    (mark) => mark.kind === 'violation' && mark.first < role.first && mark.last >= role.last,
+  );
 
 /** "Menurut Andi, Ketua Bawaslu X, SW ...": an office between commas right behind a name is not that of the next one. */
 function isAppositionOf({ passage }: Ground, other: PersonSpan, title: Mark, lead: number): boolean {

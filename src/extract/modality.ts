@@ -56,10 +56,24 @@ export function judgeReality(passage: Passage, dictionary: Dictionary, now: stri
       judge(mark, cues, passage, dictionary);
       if (asked && isActual(mark.reality)) mark.reality = answerTo(passage, sentence);
     }
+    for (const mark of row) followList(mark, row, passage);
     for (const mark of row)
       if (mark.kind === 'violation' && isActual(mark.reality) && isAskedAway(mark, row))
         mark.reality = 'norm';
   }
+}
+
+/** "Ancamannya penurunan pangkat, bahkan pemberhentian": a sanction listed by its name behind others is told as they are. */
+function followList(mark: Mark, row: readonly Mark[], passage: Passage): void {
+  if (mark.code !== 'sanction_imposed' || mark.voice !== 'nominal' || mark.cue !== null) return;
+  if (mark.reality !== 'realised') return;
+  const before = row.findLast(
+    (one) =>
+      one.last <= mark.first &&
+      (one.kind === 'sanction' || one.code === 'sanction_imposed') &&
+      quoteAt(passage, one.start) === quoteAt(passage, mark.start),
+  );
+  if (before?.reality === 'conditional' || before?.reality === 'norm') mark.reality = before.reality;
 }
 
 // "Bawaslu sudah memanggil?", "Benarkah ia dipecat?\""
@@ -197,11 +211,13 @@ function isTopic(cue: Mark, mark: Mark, passage: Passage): boolean {
 const TOPIC = 4; // words between a step and the time that it happened
 
 /**
- * "Kontraknya dapat diputus", "sanksi akan dijatuhkan": a step that may be taken, or is to be, is none taken; threats are
+ * "Membagikan uang agar warga memilih": what an act aims at takes nothing from it. "Kontraknya dapat diputus", "sanksi akan dijatuhkan": a step that may be taken, or is to be, is none taken; threats are
  * made by such words.
  */
 const governsGap = (cue: Mark, mark: Mark): boolean =>
-  FORBIDS.has(cue.code) ||
+  (FORBIDS.has(cue.code) &&
+    !(cue.props['aim'] !== undefined && mark.kind === 'violation') &&
+    !(cue.code === 'norm' && ASKS_ITSELF.has(mark.code))) ||
   (cue.code === 'conditional' && mark.kind === 'step') ||
   (cue.code === 'planned' && mark.kind === 'step' && mark.voice === 'passive');
 
@@ -217,6 +233,9 @@ function stopsInNames(passage: Passage, mark: Mark, from: number, to: number, st
   return at > from && !holdsStop(passage, at, to, stops);
 }
 type Stops = readonly PatternAtom[][];
+
+/** "Merekomendasikan agar ia dijatuhi sanksi": what is asked for is the content of a recommendation, and the asking is done. */
+const ASKS_ITSELF = new Set<string>(['sanction_recommended']);
 
 function isOwnWord(passage: Passage, cue: Mark, mark: Mark, dictionary: Dictionary): boolean {
   const word = passage.analysed.tokens.folded[cue.first] ?? '';

@@ -18,8 +18,29 @@ function isNone(passage: Passage, act: Mark, people: readonly Entity[]): boolean
   const row = passage.bySentence[act.sentence] ?? [];
   if (PLACES.has(act.code)) return isMisused(row) || isTitleOfOther(act, people);
   if (RUNS.has(act.code)) return row.some((mark) => isTopic(mark, 'left_service') && mark.first < act.last);
+  if (OF_WORK.has(act.code) && isOfOtherPurpose(act, row)) return true;
   return act.code === 'attend_declaration_campaign' && act.reality === 'realised' && isDuty(row);
 }
+
+/** What staff do for their work as well as for a side. */
+const OF_WORK = new Set<string>([
+  'mobilise_staff',
+  'use_state_facilities',
+  'attend_declaration_campaign',
+  'partisan_activity',
+]);
+
+/** "mengumpulkan ketua RT untuk penyaluran bantuan": the sentence tells of a purpose, and of no side. */
+const isOfOtherPurpose = (act: Mark, row: readonly Mark[]): boolean =>
+  row.some((mark) => isTopic(mark, 'other_purpose') && mark.last > act.first) &&
+  !row.some(
+    (mark) =>
+      mark.kind === 'candidate' ||
+      mark.kind === 'election' ||
+      isTopic(mark, 'party') ||
+      isTopic(mark, 'election_context') ||
+      (mark.kind === 'violation' && mark !== act && mark.code !== act.code),
+  );
 
 /** "Namanya dicatut dalam daftar dukungan" */
 const isMisused = (row: readonly Mark[]): boolean =>
