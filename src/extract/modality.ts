@@ -28,6 +28,8 @@ const STRENGTH: readonly MentionReality[] = [
 ];
 
 const NAMES = new Set(['candidate', 'subject', 'institution', 'position', 'election', 'topic', 'law']);
+/** Topics that are names; "tidak memihak", "tidak ikut" tell of a topic, and say no all the same. */
+const NAMING = new Set(['party', 'election_context', 'non_electoral', 'other_crime']);
 const JUDGED = new Set(['step', 'violation', 'sanction']);
 
 /** Cues that count inside the gap of a form; a plan there belongs to what was said, not to the saying. */
@@ -103,7 +105,7 @@ function isPartOfName(cue: Mark, row: readonly Mark[], passage: Passage): boolea
   return row.some(
     (mark) =>
       NAMES.has(mark.kind) &&
-      mark.code !== 'neutrality' && // "tidak memihak" names a topic, and says no all the same
+      (mark.kind !== 'topic' || NAMING.has(mark.code)) &&
       mark.first <= cue.first &&
       mark.last >= cue.last &&
       mark.last - mark.first > cue.last - cue.first,
