@@ -85,11 +85,20 @@ const isOfSides = ({ kind, code, reality }: Mark): boolean =>
   (kind === 'violation' && reality !== 'realised' && reality !== 'alleged');
 const SIDES = new Set<string>(['neutrality', 'taking_sides', 'party']);
 
-const draftOf = (steps: StepTelling[], bearer: Entity | null): MeasureDraft => ({
-  steps,
-  sentences: new Set(steps.map((step) => step.mark.sentence)),
-  bearer,
-});
+function draftOf(told: StepTelling[], bearer: Entity | null): MeasureDraft {
+  const steps = told.filter((step) => !isOnlyNamed(step, told));
+  return { steps, sentences: new Set(steps.map((step) => step.mark.sentence)), bearer };
+}
+
+/** "Edaran akan diterbitkan pekan depan. Edaran itu berlaku bagi guru": what is still to come is named besides, not done. */
+const isOnlyNamed = (step: StepTelling, told: readonly StepTelling[]): boolean =>
+  DEEDS.has(step.code) &&
+  step.reality === 'realised' &&
+  step.mark.voice === 'nominal' &&
+  told.some((other) => other.code === step.code && other.reality === 'planned') &&
+  !told.some(
+    ({ code, reality, mark }) => code === step.code && reality === 'realised' && mark.voice !== 'nominal',
+  );
 
 /** The exit of one person; who has resigned needs no leave. */
 function exitOf(entity: Entity, steps: readonly StepTelling[]): MeasureDraft[] {
