@@ -30,8 +30,8 @@ const STRENGTH: readonly MentionReality[] = [
 ];
 
 const NAMES = new Set(['candidate', 'subject', 'institution', 'position', 'election', 'topic', 'law']);
-/** "Tidak memihak", "belum menerima surat" name a topic, and say no all the same. */
-const SAYING_NO = new Set<string>(['neutrality', 'leaves_unanswered']);
+/** Topics that are names; "tidak memihak", "tidak ikut" tell of a topic, and say no all the same. */
+const NAMING = new Set(['party', 'election_context', 'non_electoral', 'other_crime']);
 const JUDGED = new Set(['step', 'violation', 'sanction']);
 
 /** Sets `reality` and `cue` of every step, violation and sanction mark of a passage. */
@@ -104,7 +104,7 @@ function isPartOfName(cue: Mark, row: readonly Mark[]): boolean {
   return row.some(
     (mark) =>
       NAMES.has(mark.kind) &&
-      !SAYING_NO.has(mark.code) &&
+      (mark.kind !== 'topic' || NAMING.has(mark.code)) &&
       mark.first <= cue.first &&
       mark.last >= cue.last &&
       mark.last - mark.first > cue.last - cue.first,
