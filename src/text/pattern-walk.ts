@@ -2,6 +2,7 @@
 import { appositionEnd, asideEnd } from './asides.js';
 import type { ReadyAtom } from './atoms.js';
 import { matchesAtom, opensAtom, type Lexeme, type Lexicon } from './lexemes.js';
+import { runsOfCapitals } from './runs.js';
 import { work } from './work.js';
 import { HARD, NUMBER, PLAIN, SOFT, type Tokens } from './tokens.js';
 
@@ -27,6 +28,7 @@ let round = 0;
 export class PatternWalk {
   readonly lexemes: Lexeme[] = [];
   readonly referents = new Map<number, Referent[]>();
+  private readonly goesOn: Uint8Array;
   private base = 0;
   private atoms: ReadyAtom[] = [];
 
@@ -38,6 +40,7 @@ export class PatternWalk {
   ) {
     const { words } = tokens;
     for (const word of words) this.lexemes.push(lexicon.lexeme(word));
+    this.goesOn = runsOfCapitals(tokens);
   }
 
   /** Makes a stretch known to the patterns that refer to mentions. */
@@ -80,17 +83,18 @@ export class PatternWalk {
     return end < 0 && atom.optional ? this.walk(number + 1, at) : end;
   }
 
-  /** As few words as will do. */
+  /** As few words as will do; capitalised words in a row, such as a name, are one. */
   private walkGap(number: number, at: number, gap: number): number {
     let next = at;
-    for (let skipped = 0; skipped <= gap; skipped++) {
+    for (let skipped = 0; ;) {
       const end = this.walk(number + 1, next);
-      if (end >= 0 || skipped === gap) return end;
+      if (end >= 0) return end;
       const entry = this.enter(next);
       if (entry < 0) return -1;
+      if (skipped === 0 || this.goesOn[entry] !== 1) skipped++;
+      if (skipped > gap) return -1;
       next = entry + 1;
     }
-    return -1;
   }
 
   private walkAtom(number: number, at: number, atom: ReadyAtom): number {
