@@ -9,7 +9,13 @@ import type { Word } from './vocabulary.js';
 /** The words that the pattern engine needs of a grammar. */
 export type MatchGrammar = Pick<
   Grammar,
-  'clitics' | 'splitPrefixes' | 'numbers' | 'numberScales' | 'numberRanges' | 'approximateSuffixes'
+  | 'clitics'
+  | 'conjunctions'
+  | 'splitPrefixes'
+  | 'numbers'
+  | 'numberScales'
+  | 'numberRanges'
+  | 'approximateSuffixes'
 >;
 
 export interface Lexeme {
@@ -65,6 +71,8 @@ export class Lexicon {
   round = 0;
   private base = 1;
   readonly suffixes: Set<string>;
+  /** Words that open a new clause. */
+  readonly conjunctions: Set<string>;
   readonly isLayered: boolean;
   /** By number of a concept: how atoms refer to it. */
   readonly referents: { concept: unknown; kind: number; code: number }[] = [];
@@ -90,6 +98,7 @@ export class Lexicon {
     const { numbers, numberScales, numberRanges } = grammar;
     this.numbers = new Set([numbers, numberScales, numberRanges].flatMap((words) => Object.keys(words)));
     this.suffixes = new Set(grammar.approximateSuffixes);
+    this.conjunctions = new Set(grammar.conjunctions);
     for (const printed of set.byExact.keys()) this.exactWords.add(fold(printed));
     for (const [kind, patterns] of set.byKind) this.byKind[this.kindNumber(kind)] = patterns;
     this.prefixLengths = [...new Set([...set.byPrefix.keys()].map((key) => key.length))];

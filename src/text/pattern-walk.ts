@@ -30,6 +30,7 @@ export class PatternWalk {
   readonly referents = new Map<number, Referent[]>();
   private readonly goesOn: Uint8Array;
   private base = 0;
+  private anti = false;
   private atoms: ReadyAtom[] = [];
 
   constructor(
@@ -67,6 +68,7 @@ export class PatternWalk {
     round++;
     this.base = first;
     this.atoms = this.lexicon.ready(pattern);
+    this.anti = this.lexicon.set.patterns[pattern]?.anti === true;
     return this.walk(0, first);
   }
 
@@ -90,8 +92,10 @@ export class PatternWalk {
       const end = this.walk(number + 1, next);
       if (end >= 0) return end;
       const entry = this.enter(next);
-      if (entry < 0) return -1;
-      if (skipped === 0 || this.goesOn[entry] !== 1) skipped++;
+      // What a clause tells takes nothing back from the next one: "Bawaslu karena menghadiri".
+      if (entry < 0 || (this.anti && this.lexicon.conjunctions.has(this.tokens.folded[entry] ?? '')))
+        return -1;
+      if (skipped === 0 || this.anti || this.goesOn[entry] !== 1) skipped++;
       if (skipped > gap) return -1;
       next = entry + 1;
     }
@@ -111,7 +115,8 @@ export class PatternWalk {
   private enter(at: number): number {
     if (at >= this.to) return -1;
     if (at === this.base || (this.tokens.breakBefore[at] ?? HARD) < HARD) return at;
-    const end = Math.min(asideEnd(this.tokens, at, this.to), appositionEnd(this.tokens, at, this.to));
+    const aside = asideEnd(this.tokens, at, this.to);
+    const end = aside < this.to || this.anti ? aside : appositionEnd(this.tokens, at, this.to);
     return end < this.to ? end : -1;
   }
 
