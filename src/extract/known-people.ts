@@ -2,7 +2,7 @@
 import { jaroWinkler, sameName } from '../text/text.js';
 import { holdsOffice } from './titles-behind.js';
 import { hasAny } from './rests-of-places.js';
-import { tailOf, type Bearer, type Ground, type PersonSpan } from './person-spans.js';
+import { leadOf, tailOf, type Bearer, type Ground, type PersonSpan } from './person-spans.js';
 import { MOST_PEOPLE, newEntity, type Entity, type Telling } from './entity.js';
 import type { Mark, Passage } from './passage.js';
 import type { PeopleWords } from './people-words.js';
@@ -178,6 +178,7 @@ function isAnnounced(ground: Ground, { name, own: titles, list }: Bearer): boole
   if (mention.initials || mention.titles.length > 0 || mention.age !== null) return true;
   if (first === mention.coreFirst && mention.first < first) return true;
   const { breakBefore, folded } = passage.analysed.tokens;
+  if (words.announcers.has(folded[leadOf(name) - 1] ?? '')) return true;
   // "dua stafnya, Wahyuni dan Agung Prasetyo"
   if (list !== null && !isPlace(first) && !words.locatives.has(folded[list - 1] ?? '')) return true;
   // "Guru PNS bernama Rosmawati"

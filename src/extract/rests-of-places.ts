@@ -24,6 +24,7 @@ export function isRestOfPlace(
   if (name.name.titles.length > 0 || name.name.initials || name.name.age !== null) return false;
   if (name.name.last > name.name.coreLast) return false; // degrees
   if (leadOf(name) !== name.first) return false;
+  if (words.announcers.has(passage.analysed.tokens.folded[name.first - 1] ?? '')) return false;
   const { folded, breakBefore, capital, kind } = passage.analysed.tokens;
   if (words.placeTypes.has(folded[name.first] ?? '')) return true;
   if (

@@ -12,6 +12,7 @@ export type MatchGrammar = Pick<
   | 'clitics'
   | 'conjunctions'
   | 'splitPrefixes'
+  | 'listWords'
   | 'numbers'
   | 'numberScales'
   | 'numberRanges'
