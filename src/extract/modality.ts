@@ -3,6 +3,7 @@ import type { MentionReality, Reality } from '../model/codes.js';
 import { REALITIES } from '../model/code-lists.js';
 import type { Dictionary, PatternAtom } from '../model/dictionary.js';
 import { isAskedAway, isOfWhatIsAsked } from './asked.js';
+import { realityCarried } from './carried.js';
 import { findListings } from './listings.js';
 import { oneOf } from './one-of.js';
 import type { Mark, Passage } from './passage.js';
@@ -58,8 +59,10 @@ export function judgeReality(passage: Passage, dictionary: Dictionary, now: stri
     }
     for (const mark of row) followList(mark, row, passage);
     for (const mark of row)
-      if (mark.kind === 'violation' && isActual(mark.reality) && isAskedAway(mark, row))
-        mark.reality = 'norm';
+      if (mark.kind === 'violation' && isActual(mark.reality))
+        mark.reality = isAskedAway(mark, row)
+          ? 'norm'
+          : (realityCarried(mark, row, passage, dictionary) ?? mark.reality);
   }
 }
 
@@ -103,12 +106,22 @@ function isPartOfName(cue: Mark, row: readonly Mark[], passage: Passage): boolea
   return row.some(
     (mark) =>
       NAMES.has(mark.kind) &&
-      mark.code !== 'neutrality' && // "tidak memihak" names a topic, and says no all the same
+      !(mark.kind === 'topic' && SAID.has(mark.code)) && // "tidak memihak" names a topic, and says no all the same
       mark.first <= cue.first &&
       mark.last >= cue.last &&
       mark.last - mark.first > cue.last - cue.first,
   );
 }
+
+/** Topics that are told in phrases of their own, no names. */
+const SAID = new Set<string>([
+  'neutrality',
+  'explains_away',
+  'leaves_unanswered',
+  'left_service',
+  'on_duty',
+  'other_purpose',
+]);
 
 /** "Sulawesi Tengah", "Bawaslu BS": a lone capitalised word inside a sentence of small letters is a name, no cue. */
 function isNameWord(cue: Mark, passage: Passage): boolean {
