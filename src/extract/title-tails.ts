@@ -1,4 +1,4 @@
-/** Title tails: drops hits of acts and steps that read on over a name from inside a title, or over a verb of saying. */
+/** Title tails: drops hits of acts and steps that read on over a name from inside a title, over a verb of saying, or from an agent. */
 import type { Dictionary } from '../model/dictionary.js';
 import type { Hit, Tokens } from '../text/text.js';
 
@@ -16,13 +16,16 @@ export function dropTitleTails(hits: readonly Hit[], dictionary: Dictionary, tok
   // By token: where the title that it stands in begins, one more; 0 for none.
   const titles = new Int32Array(tokens.count + 1);
   const says = new Uint8Array(tokens.count + 1);
+  const institutions = new Uint8Array(tokens.count + 1);
   for (const hit of hits) {
     if (isAnti(hit)) continue;
     if (TITLES.has(kindOf(hit)))
       for (let token = hit.first; token < hit.last; token += 1) titles[token] ||= hit.first + 1;
     if (kindOf(hit) === 'speech') says[hit.first] = 1;
+    if (kindOf(hit) === 'institution') institutions[hit.first] = 1;
   }
   return hits.filter((hit) => {
+    if (isAgent(hit, institutions, dictionary, tokens) && kindOf(hit) === 'violation') return false;
     if (!DEEDS.has(kindOf(hit)) || isAnti(hit)) return true;
     const title = (titles[hit.first] ?? 0) - 1;
     const inside = title >= 0 && title !== hit.first;
@@ -34,4 +37,18 @@ export function dropTitleTails(hits: readonly Hit[], dictionary: Dictionary, tok
     }
     return !parted || !(inside || said);
   });
+}
+
+const SHORTEST = 5; // letters of a verb with its prefix
+
+/** "didapati Panwascam menghadiri kampanye": a body right behind a passive verb does that, and not what follows. */
+function isAgent(
+  { first }: Hit,
+  institutions: Uint8Array,
+  { grammar }: Dictionary,
+  { folded, breakBefore }: Tokens,
+): boolean {
+  if (institutions[first] !== 1 || (breakBefore[first] ?? HARD) >= HARD) return false;
+  const word = folded[first - 1] ?? '';
+  return word.length > SHORTEST && grammar.splitPrefixes.some((prefix) => word.startsWith(prefix));
 }
