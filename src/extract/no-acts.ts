@@ -15,7 +15,11 @@ export function silenceNoActs(passage: Passage, people: readonly Entity[], gramm
   for (const mark of passage.marks) {
     if (mark.kind !== 'violation' || !isActual(mark.reality)) continue;
     if (isSought(passage, mark, people)) mark.reality = 'absent';
-    else if (isNone(passage, mark, people) || isOfOutsider(passage, mark, people, grammar))
+    else if (
+      isNone(passage, mark, people) ||
+      isOfOutsider(passage, mark, people, grammar) ||
+      isPurpose(passage, mark, grammar)
+    )
       mark.reality = 'norm';
   }
 }
@@ -37,6 +41,19 @@ function isSought(passage: Passage, act: Mark, people: readonly Entity[]): boole
     )
   );
 }
+
+const BEHIND = 8; // words between an act and what it is done for
+
+/** "mengerahkan guru untuk memenangkan calon": support that another act is done for is no act beside it. */
+const isPurpose = ({ analysed, bySentence }: Passage, act: Mark, { purposes }: Grammar): boolean =>
+  act.code === 'public_endorsement' &&
+  (bySentence[act.sentence] ?? []).some((other) => {
+    if (other.kind !== 'violation' || other.code === act.code || other.code === 'unspecified_neutrality')
+      return false;
+    if (!isActual(other.reality) || other.last > act.first || act.first - other.last > BEHIND) return false;
+    const { folded } = analysed.tokens;
+    return [act.first - 1, act.first].some((token) => purposes.includes(folded[token] ?? ''));
+  });
 
 /** "Camat itu melaporkan seorang warga yang memasang baliho": the act of somebody of no apparatus. */
 function isOfOutsider(passage: Passage, act: Mark, people: readonly Entity[], grammar: Grammar): boolean {

@@ -8,7 +8,8 @@ const DEEDS = new Set<string>(['violation', 'step']);
 
 /**
  * "Pendamping PKH, Lilis, menjadi saksi paslon": what his title is about is not what he did with it. "Ketua Bawaslu,
- * Arif, mengatakan Camat X hadir": what somebody says is no act of his. Keeps the order.
+ * Arif, mengatakan Camat X hadir": what somebody says is no act of his, nor is what a new clause tells behind his name.
+ * Keeps the order.
  */
 export function dropTitleTails(hits: readonly Hit[], dictionary: Dictionary, tokens: Tokens): Hit[] {
   const kindOf = (hit: Hit): string => dictionary.concepts[hit.concept]?.kind ?? '';
@@ -21,9 +22,15 @@ export function dropTitleTails(hits: readonly Hit[], dictionary: Dictionary, tok
     if (isAnti(hit)) continue;
     if (TITLES.has(kindOf(hit)))
       for (let token = hit.first; token < hit.last; token += 1) titles[token] ||= hit.first + 1;
-    if (kindOf(hit) === 'speech') says[hit.first] = 1;
+    if (kindOf(hit) === 'speech' && dictionary.patterns.patterns[hit.pattern]?.voice !== 'passive')
+      says[hit.first] = 1;
     if (kindOf(hit) === 'institution') institutions[hit.first] = 1;
   }
+  const { conjunctions, purposes } = dictionary.grammar;
+  const opens = (token: number): boolean => {
+    const word = tokens.folded[token] ?? '';
+    return conjunctions.includes(word) && !purposes.includes(word);
+  };
   return hits.filter((hit) => {
     if (isAgent(hit, institutions, dictionary, tokens) && kindOf(hit) === 'violation') return false;
     if (!DEEDS.has(kindOf(hit)) || isAnti(hit)) return true;
@@ -33,7 +40,7 @@ export function dropTitleTails(hits: readonly Hit[], dictionary: Dictionary, tok
     let said = false;
     for (let token = hit.first + 1; token < hit.last; token += 1) {
       parted ||= (tokens.breakBefore[token] ?? 0) >= HARD;
-      said ||= says[token] === 1;
+      said ||= says[token] === 1 || (parted && opens(token));
     }
     return !parted || !(inside || said);
   });

@@ -227,6 +227,7 @@ export const GrammarFile = z
       .array(z.string())
       .describe('Words before the day of something in the life or office of somebody, such as dilantik'),
     relatives: z.array(z.string()).describe('Words that open a relative clause, such as yang'),
+    purposes: z.array(z.string()).describe('Words between an act and what it is done for, such as untuk'),
     reasons: z
       .array(z.string())
       .describe('Words between a body and the act for which it deals with somebody'),
