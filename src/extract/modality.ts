@@ -4,6 +4,7 @@ import { REALITIES } from '../model/code-lists.js';
 import type { Dictionary, PatternAtom } from '../model/dictionary.js';
 import { isAskedAway, isOfWhatIsAsked } from './asked.js';
 import { governsGap } from './gap-cues.js';
+import { realityCarried } from './carried.js';
 import { findListings } from './listings.js';
 import { oneOf } from './one-of.js';
 import type { Mark, Passage } from './passage.js';
@@ -60,8 +61,10 @@ export function judgeReality(passage: Passage, dictionary: Dictionary, now: stri
     }
     for (const mark of row) followList(mark, row, passage);
     for (const mark of row)
-      if (mark.kind === 'violation' && isActual(mark.reality) && isAskedAway(mark, row))
-        mark.reality = 'norm';
+      if (mark.kind === 'violation' && isActual(mark.reality))
+        mark.reality = isAskedAway(mark, row)
+          ? 'norm'
+          : (realityCarried(mark, row, passage, dictionary) ?? mark.reality);
   }
 }
 

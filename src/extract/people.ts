@@ -7,7 +7,7 @@ import { holdsOffice } from './titles-behind.js';
 import { leadOf, tailOf, type Ground, type PersonSpan } from './person-spans.js';
 import type { Entity } from './entity.js';
 import { isItem } from './items.js';
-import { hasOwnSubject } from './own-subjects.js';
+import { hasOwnSubject, hasSpeakerBetween } from './own-subjects.js';
 import { nameEntity, recallSpeakers } from './known-people.js';
 import { findLone } from './lone-names.js';
 import {
@@ -112,11 +112,12 @@ export function findPeople(
       // "Perempuan berinisial YK itu": told of before.
       if (name.name.initials && words.demonstratives.has(passage.analysed.tokens.folded[name.last] ?? ''))
         entity.pointed = true;
-      applySpeech(passage, entity, name, row);
+      applySpeech(passage, entity, name, own, row);
       applyBody(passage, grammar, entity, name, row);
     }
     for (const cluster of clusterTitles(
-      passage.text,
+      passage,
+      words.apposers,
       titles.filter((title) => !used.has(title)),
     ))
       addUnnamed(passage, grammar, entities, cluster, index);
@@ -214,13 +215,21 @@ function applyRank(grammar: Grammar, entity: Entity, name: PersonSpan, sentence:
 }
 
 /** A verb of saying next to a name makes its bearer a speaker; one that only denies or admits is quoted. */
-function applySpeech(passage: Passage, entity: Entity, name: PersonSpan, row: readonly Mark[]): void {
+function applySpeech(
+  passage: Passage,
+  entity: Entity,
+  name: PersonSpan,
+  titles: readonly Mark[],
+  row: readonly Mark[],
+): void {
+  const from = titles.reduce((first, title) => Math.min(first, title.first), leadOf(name));
   for (const mark of row) {
     if (mark.kind !== 'speech') continue;
     const tail = tailOf(name);
     const behind = mark.props['side'] !== 'after' && mark.first >= tail && mark.first - tail <= 3;
     const ahead = mark.props['side'] !== 'before' && name.first >= mark.last && name.first - mark.last <= 10;
-    if (!behind && (!ahead || hasOwnSubject(passage, mark))) continue;
+    if (!behind && (!ahead || hasOwnSubject(passage, mark) || hasSpeakerBetween(passage, mark, from)))
+      continue;
     entity.quoted = true;
     const { attitude } = mark.props;
     if (attitude !== 'denial' && attitude !== 'admission') entity.speaks = true;

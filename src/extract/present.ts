@@ -1,7 +1,7 @@
 /** Present: who is told of in each sentence, and in which part: speaking, doing or spoken of. */
 import { MEASURE_CODES } from '../model/code-lists.js';
 import type { Entity, Telling } from './entity.js';
-import { hasOwnSubject } from './own-subjects.js';
+import { hasOwnSubject, hasSpeakerBetween } from './own-subjects.js';
 import type { Mark, Passage } from './passage.js';
 
 export interface Present {
@@ -132,7 +132,8 @@ export function saysSo(passage: Passage, one: Present, act?: Mark): boolean {
         (mark.props['side'] !== 'before' &&
           one.telling.first >= mark.last &&
           one.telling.first - mark.last <= reach &&
-          !hasOwnSubject(passage, mark))
+          !hasOwnSubject(passage, mark) &&
+          !hasSpeakerBetween(passage, mark, one.telling.from ?? one.telling.first))
       );
     }
     return mark.kind === 'step' && behind && mark.voice !== 'passive' && MEASURES.has(mark.code);

@@ -240,6 +240,7 @@ export const GrammarFile = z
       .array(z.string())
       .describe('Verbs that only say that what was told as a noun took place, such as berlangsung'),
     relatives: z.array(z.string()).describe('Words that open a relative clause, such as yang'),
+    purposes: z.array(z.string()).describe('Words between an act and what it is done for, such as untuk'),
     reasons: z
       .array(z.string())
       .describe('Words between a body and the act for which it deals with somebody'),
