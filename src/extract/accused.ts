@@ -12,7 +12,7 @@ import {
 import type { Entity, Telling } from './entity.js';
 import { isActual } from './modality.js';
 import { summonerOf } from './summoners.js';
-import { isNamedAgent, isOwner, isPlainDoer, isRecorded } from './plain-doers.js';
+import { isNamedAgent, isOwner, isPlainDoer, isRecorded, meansHimself } from './plain-doers.js';
 import { findProtagonists, findUntitled } from './protagonists.js';
 import type { Mark, Passage } from './passage.js';
 import {
@@ -267,7 +267,11 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
   );
   const spoken = able.find((one) => isRecorded(passage, mark, one));
   if (spoken !== undefined) return spoken.entity;
-  const quiet = able.filter((one) => !saysSo(passage, one, mark) && !isOrdered(passage, one.telling));
+  const quiet = able.filter(
+    (one) =>
+      (!saysSo(passage, one, mark) || meansHimself(passage, mark, one, grammar)) &&
+      !isOrdered(passage, one.telling),
+  );
   // "Pengawas dipukul oleh kepala kampung": who stands before a passive act suffered it.
   const agent = quiet.find((one) => isNamedAgent(passage, mark, one, grammar));
   if (agent !== undefined && (mark.voice === 'passive' || mark.voice === 'nominal')) return agent.entity;
@@ -294,6 +298,12 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
   );
   if (after !== null && (mark.voice !== 'active' || isAgentMarked(passage, after.telling, grammar)))
     return after.entity;
+  // "Pencabutan izin oleh Camat X dianggap merugikan paslon"
+  const behind = lastBefore(
+    quiet.filter((one) => isAgentMarked(passage, one.telling, grammar)),
+    mark,
+  );
+  if (behind !== null) return behind.entity;
   return denierOf(passage, mark, present, able);
 }
 

@@ -52,6 +52,7 @@ export function markPassage(
   });
   const marks = hits
     .map((hit) => toMark(hit, dictionary, sentenceOf))
+    .map((mark) => (mark.kind === 'violation' ? withVoice(mark, analysed, dictionary) : mark))
     .sort((a, b) => a.first - b.first || b.last - a.last);
   const muted = muteBoilerplate(analysed, marks);
   const bySentence: Mark[][] = analysed.sentences.map(() => []);
@@ -89,6 +90,18 @@ function toMark(hit: Hit, dictionary: Dictionary, sentenceOf: Int32Array): Mark 
     reality: pattern.reality,
     cue: null,
   };
+}
+
+const VERB = 6; // letters of the shortest verb whose beginning tells its voice
+
+/** "Diancam tak dipekerjakan": an act that begins with a passive verb is told in the passive, whatever its form says. */
+function withVoice(mark: Mark, { tokens }: Analysed, { grammar }: Dictionary): Mark {
+  const word = tokens.folded[mark.first] ?? '';
+  const passive =
+    mark.voice === 'active' &&
+    word.length >= VERB &&
+    grammar.passivePrefixes.some((prefix) => word.startsWith(prefix));
+  return passive ? { ...mark, voice: 'passive' } : mark;
 }
 
 /**
