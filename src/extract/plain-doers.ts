@@ -131,12 +131,7 @@ export const isOwner = (passage: Passage, mark: Mark, { telling }: Present, gram
 const NEAR = 8; // words from a speaker to what he says of himself
 
 /** "Dandim menyatakan pihaknya siap mengawal kemenangan calon": between a speaker and the act stands a word for himself. */
-export function meansHimself(
-  passage: Passage,
-  mark: Mark,
-  { telling }: Present,
-  grammar: Grammar,
-): boolean {
+export function meansHimself(passage: Passage, mark: Mark, { telling }: Present, grammar: Grammar): boolean {
   if (telling.last > mark.first || mark.first - telling.last > NEAR) return false;
   const { folded } = passage.analysed.tokens;
   for (let token = telling.last; token < mark.first; token += 1)

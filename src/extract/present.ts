@@ -125,7 +125,8 @@ export function saysSo(passage: Passage, one: Present, act?: Mark): boolean {
   const row = passage.bySentence[one.telling.sentence] ?? [];
   if (followsQuote(passage, one.telling)) return true;
   return row.some((mark) => {
-    if (act !== undefined && (isOwnWord(mark, act, row) || standsBetween(act, mark, one.telling))) return false;
+    if (act !== undefined && (isOwnWord(mark, act, row) || standsBetween(act, mark, one.telling)))
+      return false;
     const behind = mark.first >= one.telling.last && mark.first - one.telling.last <= 2;
     if (mark.kind === 'speech') {
       // "X mengakui satu prajurit ...": behind a verb that has its own subject stands who is spoken of.
