@@ -11,6 +11,9 @@ import {
 } from './accusable.js';
 import type { Entity, Telling } from './entity.js';
 import { isActual } from './modality.js';
+import { silenceNoActs } from './no-acts.js';
+import { tellOwnActs } from './own-acts.js';
+import { antecedentOf, pointOut } from './antecedents.js';
 import { summonerOf } from './summoners.js';
 import { isNamedAgent, isOwner, isPlainDoer, isRecorded, meansHimself } from './plain-doers.js';
 import { findProtagonists, findUntitled } from './protagonists.js';
@@ -39,6 +42,9 @@ const SAID_BY_SUBJECT = new Set<string>(['denial', 'apology_admission']);
 
 /** Finds the accused of a passage and notes on each what made it so. */
 export function findAccused(passage: Passage, people: readonly Entity[], grammar: Grammar): Entity[] {
+  silenceNoActs(passage, people);
+  tellOwnActs(passage, people);
+  pointOut(passage, tellingsBySentence(passage, people), grammar);
   const told = tellingsBySentence(passage, people);
   passage.bySentence.forEach((row, index) => {
     const present = told[index] ?? [];
@@ -290,6 +296,9 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
     quiet.filter((one) => !isSource(passage, one.telling, grammar)),
     mark,
   );
+  const meant = antecedentOf(passage, mark, present, grammar);
+  if (meant !== null && meant.entity !== before?.entity && meant.telling.how === 'status')
+    return able.includes(meant) ? meant.entity : null;
   if (before !== null) return summonerOf(passage, quiet, before) ?? before.entity;
   const after = firstAfter(
     quiet.filter((one) => !isReceiver(passage, one.telling, grammar)),

@@ -1,6 +1,7 @@
 /** Present: who is told of in each sentence, and in which part: speaking, doing or spoken of. */
 import { MEASURE_CODES } from '../model/code-lists.js';
 import type { Entity, Telling } from './entity.js';
+import { hasOwnSubject } from './own-subjects.js';
 import type { Mark, Passage } from './passage.js';
 
 export interface Present {
@@ -133,7 +134,10 @@ export function saysSo(passage: Passage, one: Present, act?: Mark): boolean {
       const reach = (passage.analysed.tokens.breakBefore[mark.first] ?? 0) >= HARD ? BEHIND_SPEECH : 1;
       return (
         (behind && mark.props['side'] !== 'after') ||
-        (one.telling.first >= mark.last && one.telling.first - mark.last <= reach)
+        (mark.props['side'] !== 'before' &&
+          one.telling.first >= mark.last &&
+          one.telling.first - mark.last <= reach &&
+          !hasOwnSubject(passage, mark))
       );
     }
     return mark.kind === 'step' && behind && mark.voice !== 'passive' && MEASURES.has(mark.code);
