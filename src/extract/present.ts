@@ -112,8 +112,8 @@ const BEHIND_SPEECH = 8; // words between a verb of saying and the one who speak
 
 /** "menyatakan dukungan kepada calon", "menginstruksikan warga agar memilih": the verb of the act itself, unless somebody else is its doer. */
 const isOwnWord = (mark: Mark, act: Mark, row: readonly Mark[]): boolean =>
-  mark.first >= act.first &&
-  mark.last <= act.last &&
+  mark.last > act.first &&
+  mark.first < act.last &&
   (mark.kind === 'step' ||
     !row.some((other) => other.kind === 'subject' && other.first >= mark.last && other.first < act.last));
 
