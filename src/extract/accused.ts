@@ -15,7 +15,7 @@ import { silenceNoActs } from './no-acts.js';
 import { tellOwnActs } from './own-acts.js';
 import { antecedentOf, pointOut } from './antecedents.js';
 import { summonerOf } from './summoners.js';
-import { isNamedAgent, isOwner, isPlainDoer, isRecorded, meansHimself } from './plain-doers.js';
+import { isNamedAgent, isOwner, isPlainDoer, isRecorded, meansHimself, opensAct } from './plain-doers.js';
 import { findProtagonists, findUntitled } from './protagonists.js';
 import type { Mark, Passage } from './passage.js';
 import {
@@ -279,7 +279,7 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
       !isOrdered(passage, one.telling),
   );
   // "Pengawas dipukul oleh kepala kampung": who stands before a passive act suffered it.
-  const agent = quiet.find((one) => isNamedAgent(passage, mark, one, grammar));
+  const agent = able.find((one) => isNamedAgent(passage, mark, one, grammar));
   if (agent !== undefined && (mark.voice === 'passive' || mark.voice === 'nominal')) return agent.entity;
   // "foto mereka mengacungkan telunjuk": a pronoun inside the telling of an act is who did it.
   const inside = quiet.find(
@@ -290,7 +290,7 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
       mark.voice !== 'active',
   );
   if (inside !== undefined) return inside.entity;
-  const owner = able.find((one) => isOwner(passage, mark, one, grammar));
+  const owner = able.find((one) => isOwner(passage, mark, one, grammar) || opensAct(mark, one));
   if (owner !== undefined) return owner.entity;
   const before = lastBefore(
     quiet.filter((one) => !isSource(passage, one.telling, grammar)),

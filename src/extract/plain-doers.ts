@@ -27,7 +27,11 @@ export function isPlainDoer(
   if (entity.universal && !entity.placed) return false;
   if (entity.statuses.length === 0 || isOversight(entity) || telling.how !== 'status') return false;
   if (isAnothers(passage, telling.first, telling.sentence)) return false;
-  if (isNamedAgent(passage, mark, one, grammar) || isOwner(passage, mark, one, grammar))
+  if (
+    isNamedAgent(passage, mark, one, grammar) ||
+    isOwner(passage, mark, one, grammar) ||
+    opensAct(mark, one)
+  )
     return isMeant(passage, mark, one);
   if (telling.last > mark.first || mark.first - telling.last > WITHIN) return false;
   const between = present.some(
@@ -72,6 +76,10 @@ export const isNamedAgent = (
   const bare = from > mark.first && from <= mark.last && isPassiveVerb(passage, from - 1, grammar);
   return bare || isAgentMarked(passage, telling, grammar);
 };
+
+/** "Anggota KPU X bertemu calon": the words of an act begin with who does it. */
+export const opensAct = (mark: Mark, { telling }: Present): boolean =>
+  mark.voice !== 'passive' && mark.voice !== 'state' && (telling.from ?? telling.first) === mark.first;
 
 const LONG = 5; // letters of the shortest passive verb
 

@@ -31,6 +31,7 @@ const isBareClass = (entity: Entity): boolean =>
   entity.count === null &&
   entity.statuses.length > 0 &&
   !entity.pointed &&
+  !(entity.office && entity.placed) &&
   entity.tellings.length === 1;
 
 /** The people told of in a sentence, in order. */
