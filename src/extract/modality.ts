@@ -4,6 +4,7 @@ import { REALITIES } from '../model/code-lists.js';
 import type { Dictionary, PatternAtom } from '../model/dictionary.js';
 import { isAskedAway, isOfWhatIsAsked } from './asked.js';
 import { findListings } from './listings.js';
+import { isOfClass } from './class-words.js';
 import { oneOf } from './one-of.js';
 import type { Mark, Passage } from './passage.js';
 import { holdsStop } from './stops.js';
@@ -53,7 +54,12 @@ export function judgeReality(passage: Passage, dictionary: Dictionary, now: stri
     const asked = isQuestion(passage, sentence);
     for (const mark of row) {
       if (!JUDGED.has(mark.kind)) continue;
-      judge(mark, cues, passage, dictionary);
+      judge(
+        mark,
+        mark.kind === 'violation' ? cues.filter((cue) => !isOfClass(cue, mark, row)) : cues,
+        passage,
+        dictionary,
+      );
       if (asked && isActual(mark.reality)) mark.reality = answerTo(passage, sentence);
     }
     for (const mark of row) followList(mark, row, passage);
@@ -104,6 +110,7 @@ function isPartOfName(cue: Mark, row: readonly Mark[], passage: Passage): boolea
     (mark) =>
       NAMES.has(mark.kind) &&
       mark.code !== 'neutrality' && // "tidak memihak" names a topic, and says no all the same
+      mark.props['class'] === undefined &&
       mark.first <= cue.first &&
       mark.last >= cue.last &&
       mark.last - mark.first > cue.last - cue.first,
