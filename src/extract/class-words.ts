@@ -5,7 +5,7 @@ import type { Mark } from './passage.js';
 export const isOfClass = (cue: Mark, act: Mark, row: readonly Mark[]): boolean =>
   row.some(
     (mark) =>
-      mark.props['class'] !== undefined &&
+      mark.kind === 'word' &&
       mark.first >= act.first &&
       mark.last <= act.last &&
       mark.first <= cue.first &&

@@ -110,7 +110,6 @@ function isPartOfName(cue: Mark, row: readonly Mark[], passage: Passage): boolea
     (mark) =>
       NAMES.has(mark.kind) &&
       mark.code !== 'neutrality' && // "tidak memihak" names a topic, and says no all the same
-      mark.props['class'] === undefined &&
       mark.first <= cue.first &&
       mark.last >= cue.last &&
       mark.last - mark.first > cue.last - cue.first,
