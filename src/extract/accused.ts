@@ -16,7 +16,7 @@ import { coordinated } from './coordinated.js';
 import { silenceNoActs } from './no-acts.js';
 import { tellOwnActs } from './own-acts.js';
 import { summonerOf } from './summoners.js';
-import { isNamedAgent, isOwner, isPlainDoer, isRecorded } from './plain-doers.js';
+import { isNamedAgent, isOwner, isPlainDoer, isRecorded, meansHimself, opensAct } from './plain-doers.js';
 import { findProtagonists, findUntitled } from './protagonists.js';
 import type { Mark, Passage } from './passage.js';
 import {
@@ -201,12 +201,12 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
   if (spoken !== undefined) return spoken.entity;
   const quiet = able.filter(
     (one) =>
-      !saysSo(passage, one, mark) &&
+      (!saysSo(passage, one, mark) || meansHimself(passage, mark, one, grammar)) &&
       !isOrdered(passage, one.telling) &&
       !isAgentBehind(passage, one, present),
   );
   // "Pengawas dipukul oleh kepala kampung": who stands before a passive act suffered it.
-  const agent = quiet.find((one) => isNamedAgent(passage, mark, one, grammar));
+  const agent = able.find((one) => isNamedAgent(passage, mark, one, grammar));
   if (agent !== undefined && (mark.voice === 'passive' || mark.voice === 'nominal')) return agent.entity;
   // "foto mereka mengacungkan telunjuk": a pronoun inside the telling of an act is who did it.
   const inside = quiet.find(
@@ -217,7 +217,7 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
       mark.voice !== 'active',
   );
   if (inside !== undefined) return inside.entity;
-  const owner = able.find((one) => isOwner(passage, mark, one, grammar));
+  const owner = able.find((one) => isOwner(passage, mark, one, grammar) || opensAct(mark, one));
   if (owner !== undefined) return owner.entity;
   const before = lastBefore(
     quiet.filter((one) => !isSource(passage, one.telling, grammar)),
@@ -234,6 +234,12 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
   );
   if (after !== null && (mark.voice !== 'active' || isAgentMarked(passage, after.telling, grammar)))
     return after.entity;
+  // "Pencabutan izin oleh Camat X dianggap merugikan paslon"
+  const behind = lastBefore(
+    quiet.filter((one) => isAgentMarked(passage, one.telling, grammar)),
+    mark,
+  );
+  if (behind !== null) return behind.entity;
   return denierOf(passage, mark, present, able);
 }
 

@@ -6,6 +6,7 @@ import { isAskedAway, isOfWhatIsAsked } from './asked.js';
 import { governsGap } from './gap-cues.js';
 import { realityCarried } from './carried.js';
 import { findListings } from './listings.js';
+import { isOfClass } from './class-words.js';
 import { oneOf } from './one-of.js';
 import type { Mark, Passage } from './passage.js';
 import { isPast, tellsOfPastElection } from './past-elections.js';
@@ -56,7 +57,12 @@ export function judgeReality(passage: Passage, dictionary: Dictionary, now: stri
     const asked = isQuestion(passage, sentence);
     for (const mark of row) {
       if (!JUDGED.has(mark.kind)) continue;
-      judge(mark, cues, passage, dictionary);
+      judge(
+        mark,
+        mark.kind === 'violation' ? cues.filter((cue) => !isOfClass(cue, mark, row)) : cues,
+        passage,
+        dictionary,
+      );
       if (asked && isActual(mark.reality)) mark.reality = answerTo(passage, sentence);
     }
     for (const mark of row) followList(mark, row, passage);

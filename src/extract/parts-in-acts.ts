@@ -86,6 +86,8 @@ export function isReceiver(passage: Passage, telling: Telling, grammar: Grammar)
   return false;
 }
 
+const HARD = 2; // a comma or more
+
 /** The same words are read as a noun, too: "perintah Camat X ..." has no object. */
 const isNoun = (mark: Mark, row: readonly Mark[]): boolean =>
   row.some((other) => other.kind === 'violation' && other.first === mark.first && other.voice === 'nominal');
@@ -96,7 +98,11 @@ export const isOrdered = (passage: Passage, { sentence, first, last }: Telling):
     (mark, _, row) =>
       mark.voice === 'active' &&
       ((mark.kind === 'violation' && first > mark.first && last <= mark.last && !isNoun(mark, row)) ||
-        (mark.kind === 'step' && MEASURES.has(mark.code) && first >= mark.last && first - mark.last <= 1)),
+        (mark.kind === 'step' &&
+          MEASURES.has(mark.code) &&
+          first >= mark.last &&
+          first - mark.last <= 1 &&
+          (passage.analysed.tokens.breakBefore[first] ?? 0) < HARD)),
   );
 
 /** Transfers are the acts of heads; whom they move did nothing. */

@@ -60,6 +60,7 @@ export function markPassage(
   });
   const marks = hits
     .map((hit) => toMark(hit, dictionary, sentenceOf))
+    .map((mark) => withVoice(mark, analysed, dictionary))
     .sort((a, b) => a.first - b.first || b.last - a.last);
   const muted = muteBoilerplate(analysed, marks);
   const bySentence: Mark[][] = analysed.sentences.map(() => []);
@@ -106,6 +107,21 @@ function toMark(hit: Hit, dictionary: Dictionary, sentenceOf: Int32Array): Mark 
     reality: pattern.reality,
     cue: null,
   };
+}
+
+const VERB = 6; // letters of the shortest verb whose beginning tells its voice
+
+/**
+ * "Diancam tak dipekerjakan": an act that begins with a passive verb is told in the passive, whatever its form says. Where
+ * the form leaves it to the word ("shape"), what begins like no verb is a noun.
+ */
+function withVoice(mark: Mark, { tokens }: Analysed, { grammar }: Dictionary): Mark {
+  if (mark.voice !== 'shape' && (mark.voice !== 'active' || mark.kind !== 'violation')) return mark;
+  const word = tokens.folded[mark.first] ?? '';
+  const begins = (prefix: string): boolean => word.length >= VERB && word.startsWith(prefix);
+  if (grammar.passivePrefixes.some(begins)) return { ...mark, voice: 'passive' };
+  if (mark.voice === 'active') return mark;
+  return { ...mark, voice: grammar.activePrefixes.some(begins) ? 'active' : 'nominal' };
 }
 
 /**

@@ -21,7 +21,7 @@ export const Bilingual = z.strictObject({
   en: z.string().min(1).describe('In English'),
 });
 
-export const Voice = z.enum(['active', 'passive', 'state', 'nominal']);
+export const Voice = z.enum(['active', 'passive', 'state', 'nominal', 'shape']);
 export type Voice = z.infer<typeof Voice>;
 
 /**
@@ -180,6 +180,9 @@ export const GrammarFile = z
       .describe('Rank before a name to the force that gives it'),
     locatives: z.array(z.string()).describe('Prepositions of place'),
     agentMarkers: z.array(z.string()).describe('Words that announce the agent of a passive'),
+    passivePrefixes: z.array(z.string()).describe('Beginnings of passive verbs'),
+    activePrefixes: z.array(z.string()).describe('Beginnings of active verbs'),
+    selves: z.array(z.string()).describe('Words by which somebody who speaks means himself'),
     sources: z.array(z.string()).describe('Words that announce from whom something comes, such as dari'),
     origins: z.array(z.string()).describe('Words between a name and the body that its bearer speaks for'),
     patientMarkers: z.array(z.string()).describe('Words that announce the patient of a noun of action'),
