@@ -27,11 +27,12 @@ interface Asks {
  * Takes and gives hits in the order of the text.
  */
 export function allowedHits(
-  hits: Hit[],
+  found: Hit[],
   dictionary: Dictionary,
   sentenceOf: Int32Array,
   isOfSomebody: (hit: Hit, isTaken: (token: number) => boolean) => boolean,
 ): Hit[] {
+  const hits = withoutRunOn(found, dictionary, sentenceOf.length);
   const asks = asksOf(dictionary);
   if (!hits.some((hit) => asks.ofPattern[hit.pattern] !== null)) return hits;
   const { patterns } = dictionary.patterns;
@@ -67,6 +68,26 @@ export function allowedHits(
   }
   return allowed;
 }
+
+/** "Kabid di X, Budi, diperiksa <Bawaslu>": an office and its body with a verb between them are no office. */
+function withoutRunOn(hits: Hit[], dictionary: Dictionary, tokens: number): Hit[] {
+  const { patterns } = dictionary.patterns;
+  const kindOf = (hit: Hit): string => dictionary.concepts[hit.concept]?.kind ?? '';
+  const verbs = new Int32Array(tokens + 1);
+  for (const hit of hits) {
+    const kind = kindOf(hit);
+    const voice = patterns[hit.pattern]?.voice;
+    if (kind === 'speech' || (kind === 'step' && (voice === 'passive' || voice === 'active')))
+      verbs[hit.first + 1] = 1;
+  }
+  for (let token = 1; token <= tokens; token += 1)
+    verbs[token] = (verbs[token] ?? 0) + (verbs[token - 1] ?? 0);
+  return hits.filter(
+    (hit) =>
+      hit.last - hit.first < RUN_ON || kindOf(hit) !== 'position' || verbs[hit.last] === verbs[hit.first + 1],
+  );
+}
+const RUN_ON = 4; // words of an office with a body in which a verb may stand
 
 /** Tokens inside what is named by a word of the dictionary, such as a body or an office: they name no person. */
 function takenTokens(hits: readonly Hit[], dictionary: Dictionary, tokens: number): Uint8Array {

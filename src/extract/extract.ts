@@ -10,7 +10,9 @@ import { findAccused } from './accused.js';
 import { settleBareSanctions } from './bare-sanctions.js';
 import { resolveBodies } from './bodies.js';
 import { settleCountedSteps } from './counted-steps.js';
+import { exposeOfficials } from './exposed-officials.js';
 import { findClaims } from './claims.js';
+import { tellComplaints } from './complaints.js';
 import { caseReports, measureReports } from './complete-reports.js';
 import { dateDoubts } from './dating.js';
 import type { Attempt, Derivation } from './derivation.js';
@@ -129,12 +131,14 @@ function findTold(told: Omit<Context, 'people' | 'places'>, reader: TextReader, 
   body.analysed.names = reader.names(body.analysed, namedOtherwise(body, placeTellings), wordsOfMarks(body));
   const people = findPeople(body, dictionary.grammar, (token) => placeTokens[token] === 1);
   adoptHeadline(title, people, dictionary.grammar);
+  exposeOfficials(body, people);
   const speakers = tellSpeakers(body, people);
   const steps = [
     ...tellSteps(body, speakers, now, dictionary),
     ...tellSpeechActs(body, speakers),
     ...tellNamedSanctions(body, speakers),
   ];
+  steps.push(...tellComplaints(body, speakers, steps));
   if (!about) return { ...NOTHING, people, steps, places };
   const pointed = findAccused(body, people, dictionary.grammar);
   const found = pointed.length > 0 ? pointed : findUnpointed(title, body, people, dictionary.grammar);

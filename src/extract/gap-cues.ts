@@ -1,13 +1,49 @@
-/** Gap cues: which cues count that stand inside a hit, between the words of its form (codebook 3.4, 3.5). */
-import type { Mark } from './passage.js';
+/** Gap cues: which cues count that stand among the words of a form, between its atoms (codebook 3.4, 3.5). */
+import { NEVER_STAGE, STAGE_CODES } from '../model/code-lists.js';
+import type { Mark, Passage } from './passage.js';
 
-/** Cues that count inside the gap of any form; a plan there mostly belongs to what was said, not to the saying. */
+/** Cues that count inside the gap of a form; a plan there belongs to what was said, not to the saying. */
 const FORBIDS = new Set<string>(['absent', 'norm', 'denied']);
 
-/** "Merekomendasikan agar ia dijatuhi sanksi": what is asked for is the content of a recommendation, and the asking is done. */
-const ASKS_ITSELF = new Set<string>(['sanction_recommended']);
+/**
+ * "Kontraknya dapat diputus", "sanksi akan dijatuhkan": a step that may be taken, or is to be, is none taken; threats are
+ * made by such words.
+ */
+export const governsGap = (cue: Mark, mark: Mark, passage: Passage): boolean =>
+  (FORBIDS.has(cue.code) &&
+    // "Membagikan uang agar warga memilih": what an act aims at takes nothing from it.
+    !(cue.props['aim'] !== undefined && mark.kind === 'violation') &&
+    !(cue.code === 'norm' && isRecommended(mark, passage))) ||
+  (cue.code === 'conditional' && mark.kind === 'step') ||
+  (cue.code === 'planned' && mark.kind === 'step' && (mark.voice !== 'active' || IS_TAKEN.has(mark.code))) ||
+  (cue.code === 'alleged' &&
+    cue.props['touches'] === undefined &&
+    mark.kind === 'step' &&
+    (mark.voice === 'passive' || DEEDS.has(mark.code)));
 
-/** Steps that somebody takes, not says: "jaksa berencana menuntut" is a plan whatever stands first. */
+/** "Inspektorat mengusulkan agar ia dihukum": what a body that is asked for advice asks for is its recommendation. */
+const isRecommended = (mark: Mark, passage: Passage): boolean =>
+  mark.code === 'sanction_recommended' &&
+  (passage.bySentence[mark.sentence] ?? []).some(
+    (other) => other.kind === 'institution' && ADVISERS.has(other.code) && other.first <= mark.first,
+  );
+const ADVISERS = new Set<string>([
+  'kasn',
+  'bkn',
+  'inspektorat',
+  'bkpsdm',
+  'bawaslu_local',
+  'bawaslu_ri',
+  'dkpp',
+  'propam',
+]);
+
+/** Steps of a case, as against measures and what people say of themselves: a plan among their words is a plan of them. */
+const IS_TAKEN = new Set<string>(
+  STAGE_CODES.filter((code) => !(NEVER_STAGE as readonly string[]).includes(code)),
+);
+
+/** Steps that somebody takes, not says: "kabarnya dicopot" is hearsay, "melaporkan dugaan" is a report. */
 const DEEDS = new Set<string>([
   'sanction_imposed',
   'sanction_recommended',
@@ -23,17 +59,3 @@ const DEEDS = new Set<string>([
   'transfer_annulled',
   'acting_head_replaced',
 ]);
-
-/**
- * "Kontraknya dapat diputus", "sanksi akan dijatuhkan": a step that may be taken, or is to be, is none taken; threats are
- * made by such words. "Membagikan uang agar warga memilih": what an act aims at takes nothing from it.
- */
-export function governsGap(cue: Mark, mark: Mark): boolean {
-  const { code, props } = cue;
-  if (code === 'norm' && ASKS_ITSELF.has(mark.code)) return false;
-  if (FORBIDS.has(code)) return !(props['aim'] !== undefined && mark.kind === 'violation');
-  if (mark.kind !== 'step') return false;
-  if (code === 'conditional') return true;
-  const ahead = code === 'planned' || (code === 'alleged' && props['touches'] === undefined);
-  return ahead && (mark.voice === 'passive' || DEEDS.has(mark.code));
-}
