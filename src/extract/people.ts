@@ -3,7 +3,7 @@ import { InstitutionCode } from '../model/codes.js';
 import type { Grammar } from '../model/dictionary.js';
 import { clusterTitles, findBearers, isAlias } from './bearers.js';
 import { holdsOffice } from './titles-behind.js';
-import { tailOf, type Ground, type PersonSpan } from './person-spans.js';
+import { leadOf, tailOf, type Ground, type PersonSpan } from './person-spans.js';
 import type { Entity } from './entity.js';
 import { isItem } from './items.js';
 import { hasOwnSubject } from './own-subjects.js';
@@ -195,7 +195,14 @@ function applyBody(
   name: PersonSpan,
   row: readonly Mark[],
 ): void {
-  if (entity.authority !== null || entity.other !== null || entity.statuses.length > 0) return;
+  if (entity.authority !== null || entity.other !== null) return;
+  // "Penyidik Gakkumdu, Iptu X": an officer in apposition to the body that he serves.
+  const served = row.find((mark) => mark.kind === 'institution' && mark.last === leadOf(name));
+  if (isRankOnly(entity) && served !== undefined) {
+    const own = InstitutionCode.safeParse(served.code);
+    if (own.success) entity.authority = own.data;
+  }
+  if (entity.statuses.length > 0) return;
   const tail = tailOf(name);
   if (!grammar.origins.includes(passage.analysed.tokens.folded[tail] ?? '')) return;
   const body = row.find((mark) => mark.kind === 'institution' && mark.first === tail + 1);

@@ -41,16 +41,17 @@ export function addUnnamed(
   for (const mark of cluster) if (mark.kind !== 'candidate') applyTitle(passage, entity, mark);
   readCount(passage, grammar, entity, { first, last });
   const back = pointsBack(passage, grammar, { first, last });
+  const predicate = isPredicate(passage, grammar, first);
   const left = isPostLeft(passage, grammar, first);
   const earlier = left
     ? bareBefore(entities, title)
-    : back || title.code === 'accused'
+    : back || predicate || title.code === 'accused'
       ? meantBy(
           entities,
           entity,
           title,
           numberBefore(passage, grammar, first),
-          isHeld(passage, grammar, first),
+          predicate || isHeld(passage, grammar, first),
         )
       : [];
   entity.pointed = back && !entity.plural;
@@ -114,6 +115,13 @@ function beforeSpeech(passage: Passage, sentence: number, token: number): boolea
 /** The number of a word such as "keempatnya" or "kedua" right before a title; 0 when none stands there. */
 const numberBefore = (passage: Passage, grammar: Grammar, token: number): number =>
   Number(grammar.anaphors[passage.analysed.tokens.folded[token - 1] ?? ''] ?? 0);
+
+/** "Ia guru di ...": a pronoun that opens a sentence, and right behind it what somebody told of before is. */
+const isPredicate = ({ analysed }: Passage, grammar: Grammar, token: number): boolean =>
+  grammar.anaphors[analysed.tokens.folded[token - 1] ?? ''] === '1' &&
+  (analysed.tokens.breakBefore[token - 1] ?? 0) >= SENTENCE &&
+  analysed.tokens.breakBefore[token] === 0;
+const SENTENCE = 3;
 
 /** "Pejabat yang sehari-hari menjabat sekretaris dinas itu": behind a word for holding stands what somebody told of is. */
 const isHeld = (passage: Passage, grammar: Grammar, token: number): boolean =>
