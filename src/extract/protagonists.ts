@@ -89,11 +89,18 @@ export const isCitizen = (passage: Passage, entity: Entity): boolean =>
       ),
   );
 
-const isOfPublic = ({ analysed }: Passage, mark: Mark, { first, last }: Telling): boolean =>
-  mark.kind === 'role' &&
-  (mark.code === 'public' || mark.code === 'civilian') &&
-  ((mark.last <= first && first - mark.last <= CITIZEN) ||
-    (mark.first >= last && mark.first - last <= 1 && (analysed.tokens.breakBefore[last] ?? 0) >= COMMA));
+const isOfPublic = ({ analysed }: Passage, mark: Mark, { first, last }: Telling): boolean => {
+  const behind = mark.first >= last && (analysed.tokens.breakBefore[last] ?? 0) === COMMA;
+  // "Petrus W, saksi pasangan calon, melihat ..."
+  if (mark.kind === 'candidate') return behind && mark.first === last + 1;
+  if (mark.kind !== 'role') return false;
+  if (OTHERS.has(mark.code)) return behind && mark.first === last;
+  const outside = mark.code === 'public' || mark.code === 'civilian';
+  return (
+    outside && ((mark.last <= first && first - mark.last <= CITIZEN) || (behind && mark.first - last <= 1))
+  );
+};
+const OTHERS = new Set<string>(['complainant', 'witness', 'party', 'media', 'observer', 'lawyer']);
 
 /** Who reports somebody: the verb stands right behind the name, in the active. */
 const isReport = (mark: Mark, { last }: Telling): boolean =>
