@@ -202,7 +202,7 @@ function isAnnounced(ground: Ground, { name, own: titles, list }: Bearer): boole
 function isBesideStep({ passage, words, isPlace }: Ground, { first, last }: PersonSpan): boolean {
   const { folded, breakBefore } = passage.analysed.tokens;
   if (words.common.has(folded[first] ?? '') || isPlace(first)) return false;
-  const opens = (breakBefore[first] ?? SENTENCE) >= SENTENCE;
+  const opens = (breakBefore[first] ?? HARD) >= HARD;
   return (passage.bySentence[sentenceAt(passage, first)] ?? []).some(
     (mark) =>
       mark.kind === 'step' &&
@@ -212,7 +212,6 @@ function isBesideStep({ passage, words, isPlace }: Ground, { first, last }: Pers
         : opens && mark.voice === 'passive' && mark.first === last && (breakBefore[last] ?? HARD) === 0),
   );
 }
-const SENTENCE = 3;
 
 const DONE = new Set<string>(['step', 'violation', 'modality', 'speech']);
 

@@ -166,6 +166,20 @@ function meantBy(
     likes[0];
   if (like !== undefined) return [like];
   if ((entity.count ?? 0) > 1) return pointedAt(recent, entity.count ?? 0, title.sentence, title.first);
+  // "... melihat ASN ikut kampanye. Bawaslu memeriksa ASN tersebut.": those told of last by nothing but their kind.
+  const vague = entities.findLast(
+    (other) =>
+      other.name === null &&
+      !other.universal &&
+      isUnofficial(other) &&
+      !isSpecific(other) &&
+      alike(other, entity) &&
+      lastBefore(other, title.sentence, title.first) >= title.sentence - 1,
+  );
+  if (vague !== undefined && !entity.plural) {
+    vague.pointed = true;
+    return [vague];
+  }
   // "Kepala Desa Oenak Selatan itu" behind a bare name says what its bearer is.
   const bare = recent.find(
     (other) =>
