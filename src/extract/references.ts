@@ -183,7 +183,11 @@ function meantBy(
   // "Kepala Desa Oenak Selatan itu" behind a bare name says what its bearer is.
   const bare = recent.find(
     (other) =>
-      other.name !== null && other.statuses.length === 0 && other.authority === null && other.other === null,
+      other.name !== null &&
+      !other.speaks &&
+      other.statuses.length === 0 &&
+      other.authority === null &&
+      other.other === null,
   );
   return bare !== undefined && entity.statuses.length > 0 && !entity.plural && !entity.universal
     ? [bare]
