@@ -9,14 +9,14 @@ import {
   isSpokesman,
   leftLawfully,
 } from './accusable.js';
-import { coordinated } from './coordination.js';
 import type { Entity } from './entity.js';
 import { isActual } from './modality.js';
+import { antecedentOf, pointOut } from './antecedents.js';
+import { coordinated } from './coordinated.js';
 import { silenceNoActs } from './no-acts.js';
 import { tellOwnActs } from './own-acts.js';
-import { antecedentOf, pointOut } from './antecedents.js';
 import { summonerOf } from './summoners.js';
-import { isNamedAgent, isOwner, isPlainDoer, isRecorded } from './plain-doers.js';
+import { isNamedAgent, isOwner, isPlainDoer, isRecorded, meansHimself, opensAct } from './plain-doers.js';
 import { findProtagonists, findUntitled } from './protagonists.js';
 import type { Mark, Passage } from './passage.js';
 import {
@@ -27,6 +27,7 @@ import {
   isDoer,
   isMarkedPatient,
   isOrdered,
+  isPassiveAgent,
   isReceiver,
   isSource,
 } from './parts-in-acts.js';
@@ -44,7 +45,7 @@ const SAID_BY_SUBJECT = new Set<string>(['denial', 'apology_admission']);
 
 /** Finds the accused of a passage and notes on each what made it so. */
 export function findAccused(passage: Passage, people: readonly Entity[], grammar: Grammar): Entity[] {
-  silenceNoActs(passage, people);
+  silenceNoActs(passage, people, grammar);
   tellOwnActs(passage, people);
   pointOut(passage, tellingsBySentence(passage, people), grammar);
   const told = tellingsBySentence(passage, people);
@@ -130,8 +131,10 @@ function patientOf(
   if (!POINTS_AT.has(mark.code) || !ACCUSES.has(mark.reality ?? 'realised')) return null;
   // A plan makes nobody an accused who is not one by name or number.
   const able = present.filter(
-    ({ entity }) =>
-      canBeAccused(entity) && (mark.reality !== 'planned' || entity.name !== null || entity.count !== null),
+    ({ entity, telling }) =>
+      canBeAccused(entity) &&
+      (mark.reality !== 'planned' || entity.name !== null || entity.count !== null) &&
+      !(isHead(entity) && isPassiveAgent(passage, telling, grammar)),
   );
   if (able.length === 0) return null;
   // Who decides on others also denies and regrets: only words of people without such an office point at themselves.
@@ -211,12 +214,12 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
   if (spoken !== undefined) return spoken.entity;
   const quiet = able.filter(
     (one) =>
-      !saysSo(passage, one, mark) &&
+      (!saysSo(passage, one, mark) || meansHimself(passage, mark, one, grammar)) &&
       !isOrdered(passage, one.telling) &&
       !isAgentBehind(passage, one, present),
   );
   // "Pengawas dipukul oleh kepala kampung": who stands before a passive act suffered it.
-  const agent = quiet.find((one) => isNamedAgent(passage, mark, one, grammar));
+  const agent = able.find((one) => isNamedAgent(passage, mark, one, grammar));
   if (agent !== undefined && (mark.voice === 'passive' || mark.voice === 'nominal')) return agent.entity;
   // "foto mereka mengacungkan telunjuk": a pronoun inside the telling of an act is who did it.
   const inside = quiet.find(
@@ -227,7 +230,7 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
       mark.voice !== 'active',
   );
   if (inside !== undefined) return inside.entity;
-  const owner = able.find((one) => isOwner(passage, mark, one, grammar));
+  const owner = able.find((one) => isOwner(passage, mark, one, grammar) || opensAct(mark, one));
   if (owner !== undefined) return owner.entity;
   const before = lastBefore(
     quiet.filter((one) => !isSource(passage, one.telling, grammar)),
@@ -244,6 +247,12 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
   );
   if (after !== null && (mark.voice !== 'active' || isAgentMarked(passage, after.telling, grammar)))
     return after.entity;
+  // "Pencabutan izin oleh Camat X dianggap merugikan paslon"
+  const behind = lastBefore(
+    quiet.filter((one) => isAgentMarked(passage, one.telling, grammar)),
+    mark,
+  );
+  if (behind !== null) return behind.entity;
   return denierOf(passage, mark, present, able);
 }
 

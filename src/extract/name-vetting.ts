@@ -199,7 +199,11 @@ export function cleanName({ passage, covered, isPlace, words }: Ground, name: Na
   // "Kemudian Sujarwanto berpesan": an adverb before a name.
   while (name.titles.length === 0 && last - first > 1 && isCommon(first) && opensSentence(passage, first))
     first += 1;
-  if (first >= last) return [];
+  if (
+    first >= last ||
+    (last - first === 1 && name.titles.length === 0 && words.links.has(folded[first] ?? ''))
+  )
+    return [];
   // Behind an office even such a word may be somebody's only name.
   if ((last - first > 1 || covered[first - 1] !== 1) && isPhrase(first, last, isCommon)) return [];
   if (allPlaces(first, last, isPlace)) return [];

@@ -1,4 +1,4 @@
-/** Coordination: who is told of in one breath with somebody, so that what falls on him falls on them. */
+/** Coordinated: who is told of in one breath with somebody, so that what falls on him falls on them. */
 import type { Grammar } from '../model/dictionary.js';
 import { canBeAccused } from './accusable.js';
 import type { Entity, Telling } from './entity.js';
