@@ -17,10 +17,11 @@ export function tellDenials(
   passage: Passage,
   accused: readonly Entity[],
   people: readonly Entity[],
+  speakers: readonly (Entity | null)[],
 ): StepTelling[] {
-  const tellings: StepTelling[] = [];
+  const tellings: StepTelling[] = quotedDenials(passage, accused, speakers);
   for (const speaker of accused) {
-    if (speaker.authority !== null && speaker.authority !== 'none') continue;
+    if (decides(speaker)) continue;
     for (const telling of speaker.tellings) {
       const verb =
         sayingOf(passage, telling, people, speaker.authority !== null) ?? verbBehindQuote(passage, telling);
@@ -30,6 +31,26 @@ export function tellDenials(
     }
   }
   return tellings;
+}
+
+/** Holds an office that decides, and no act of his own is told. */
+const decides = ({ authority, accusedBy }: Entity): boolean =>
+  authority !== null && authority !== 'none' && !accusedBy.some(({ kind }) => kind === 'violation');
+
+/** Inside a quotation of an accused: words that explain the act away make it a denial. */
+function quotedDenials(
+  passage: Passage,
+  accused: readonly Entity[],
+  speakers: readonly (Entity | null)[],
+): StepTelling[] {
+  return speakers.flatMap((speaker, sentence) => {
+    if (speaker === null || decides(speaker) || !accused.includes(speaker)) return [];
+    const row = (passage.bySentence[sentence] ?? []).filter((mark) => quoteAt(passage, mark.start) >= 0);
+    const mark = row.find(isExplaining);
+    if (mark === undefined || tellsOtherwise(row)) return [];
+    const attribution = attributionOf(passage, mark, null);
+    return [{ code: 'denial', reality: 'realised', mark, passage, attribution, speaker }];
+  });
 }
 
 /** The verb of saying of which somebody is the subject; nobody else may stand between, and neither inside what is said. */
@@ -44,6 +65,7 @@ function sayingOf(
     if (mark.kind !== 'speech' || quoteAt(passage, mark.start) >= 0) continue;
     const before = mark.first >= telling.last && mark.props['side'] !== 'after';
     const gap = before ? mark.first - telling.last : telling.first - mark.last;
+    if (!before && mark.props['side'] === 'before') continue;
     if (gap < 0 || gap > (before ? NEAR : BEHIND) || (!before && !closesSpeech(passage, mark, office)))
       continue;
     const [from, to] = before ? [telling.last, mark.first] : [mark.last, telling.first];
@@ -76,21 +98,24 @@ const closesSpeech = (passage: Passage, verb: Mark, office: boolean): boolean =>
 /** Whether the words around a verb of saying are about the act: no retelling of it, no admission, no evasion. */
 function isDenial(passage: Passage, verb: Mark): boolean {
   const marks = wordsSaid(passage, verb);
-  const says = (kind: string, ...codes: string[]): boolean =>
-    marks.some((mark) => mark.kind === kind && codes.includes(mark.code));
-  if (says('step', 'apology_admission', 'denial') || says('topic', 'leaves_unanswered')) return false;
-  if (
-    marks.some(
-      (mark) => mark.kind === 'violation' && (mark.reality === 'realised' || mark.reality === 'alleged'),
-    )
-  )
-    return false;
-  if (says('topic', 'neutrality') && !marks.some(isAsked)) return true;
-  return (
-    says('topic', 'explains_away') ||
-    marks.some((mark) => isNo(mark) && !(mark.last === verb.first && !isParted(passage, verb)))
+  if (tellsOtherwise(marks)) return false;
+  if (marks.some(({ kind, code }) => kind === 'topic' && code === 'neutrality') && !marks.some(isAsked))
+    return true;
+  return marks.some(
+    (mark) => isExplaining(mark) || (isNo(mark) && !(mark.last === verb.first && !isParted(passage, verb))),
   );
 }
+
+const isExplaining = ({ kind, code }: Mark): boolean => kind === 'topic' && code === 'explains_away';
+
+/** An admission, a denial that says so itself, no answer, or a retelling of the act. */
+const tellsOtherwise = (marks: readonly Mark[]): boolean =>
+  marks.some(
+    ({ kind, code, reality }) =>
+      (kind === 'step' && (code === 'apology_admission' || code === 'denial')) ||
+      (kind === 'topic' && code === 'leaves_unanswered') ||
+      (kind === 'violation' && (reality === 'realised' || reality === 'alleged')),
+  );
 
 /** "Pegawai harus netral": what is said of everybody is no answer. */
 const isAsked = ({ kind, code }: Mark): boolean =>

@@ -10,7 +10,10 @@ const FORBIDS = new Set<string>(['absent', 'norm', 'denied']);
  * made by such words.
  */
 export const governsGap = (cue: Mark, mark: Mark, passage: Passage): boolean =>
-  (FORBIDS.has(cue.code) && !(cue.code === 'norm' && isRecommended(mark, passage))) ||
+  (FORBIDS.has(cue.code) &&
+    // "Membagikan uang agar warga memilih": what an act aims at takes nothing from it.
+    !(cue.props['aim'] !== undefined && mark.kind === 'violation') &&
+    !(cue.code === 'norm' && isRecommended(mark, passage))) ||
   (cue.code === 'conditional' && mark.kind === 'step') ||
   (cue.code === 'planned' && mark.kind === 'step' && (mark.voice !== 'active' || IS_TAKEN.has(mark.code)));
 

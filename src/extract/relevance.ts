@@ -1,33 +1,20 @@
 /** Relevance: the gates an article must pass to be a case, a measure or context; the first gate that fails is named. */
 import type { Relevance } from '../model/codes.js';
 import type { Claim, Report } from '../model/report.js';
+import {
+  ON_DUTY,
+  count,
+  isApparatus,
+  isElection,
+  isElectionBody,
+  isElectionLaw,
+  isHardElection,
+  isNamedNeutrality,
+  isNeutrality,
+  isOfState,
+} from './about-marks.js';
 import type { Mark, Passage } from './passage.js';
 
-const count = (passage: Passage, test: (mark: Mark) => boolean): number =>
-  passage.marks.reduce((n, mark) => n + (test(mark) ? 1 : 0), 0);
-
-const isNeutrality = (mark: Mark): boolean => mark.kind === 'topic' && mark.code === 'neutrality';
-const isElection = (mark: Mark): boolean =>
-  mark.kind === 'election' ||
-  mark.kind === 'candidate' ||
-  (mark.kind === 'topic' && mark.code === 'election_context');
-const BODIES = new Set<string>([
-  'bawaslu_ri',
-  'bawaslu_local',
-  'panwascam',
-  'pkd_ptps',
-  'kpu',
-  'dkpp',
-  'gakkumdu',
-]);
-/** Prosecutors sit in Gakkumdu, but most of what they do is none of elections. */
-export const isElectionBody = (mark: Mark): boolean =>
-  mark.kind === 'institution' && BODIES.has(mark.code) && mark.props['prosecutor'] === undefined;
-/** "Kampanye" may be one for vaccines: alone it makes no election. */
-const isHardElection = (mark: Mark): boolean => isElection(mark) && mark.props['weight'] !== 'weak';
-/** "Netralitas ASN": neutrality told together with those who owe it. */
-const isNamedNeutrality = (mark: Mark): boolean => isNeutrality(mark) && mark.props['strong'] === 'true';
-const isApparatus = (mark: Mark): boolean => mark.kind === 'subject' || isNamedNeutrality(mark);
 /** Journalists have a neutrality of their own, which is not ours. */
 const isMedia = (mark: Mark): boolean => mark.kind === 'role' && mark.code === 'media';
 
@@ -43,8 +30,6 @@ const isPartOfTitle = (passage: Passage, topic: Mark): boolean =>
   (passage.bySentence[topic.sentence] ?? []).some(
     (mark) => mark.kind === 'subject' && mark.first < topic.first && mark.last >= topic.last,
   );
-/** "Mobil dinas": what belongs to the state stands for those who use it. */
-const isOfState = (mark: Mark): boolean => mark.kind === 'object' && mark.code === 'state_vehicle';
 const OPENING = 3; // sentences in which a story says what it is about
 
 /** "Bukan pilkada, melainkan pemilihan ketua OSIS": told of at the head of a story, and public elections hardly. */
@@ -97,7 +82,8 @@ export function failedArticleGate(title: Passage, body: Passage): ArticleGate | 
   if (isOtherElection(title, body)) return 'own_neutrality';
   const bodies = count(title, isElectionBody) + count(body, isElectionBody);
   const strong = count(title, isNamedNeutrality) + count(body, isNamedNeutrality);
-  const hard = count(title, isHardElection) + count(body, isHardElection) + bodies;
+  const isHard = (mark: Mark): boolean => isHardElection(mark) || isElectionLaw(mark);
+  const hard = count(title, isHard) + count(body, isHard) + bodies;
   const acts = [...title.marks, ...body.marks].filter(isAct);
   // "ASN saat kampanye": campaigns told of again and again, with what the apparatus may not do there, are those of elections.
   if (election >= WEAK_ENOUGH && acts.length > 0 && acts.every(({ reality }) => reality === 'norm'))
@@ -106,9 +92,29 @@ export function failedArticleGate(title: Passage, body: Passage): ArticleGate | 
     (election > 0 && hard > 0) ||
     strong > 0 ||
     (neutrality > 0 && bodies > 0) ||
-    (acts.length > 0 && bodies > 0);
+    (acts.length > 0 && bodies > 0) ||
+    (neutrality > 0 && hard > 0) ||
+    isAskedOf(title) ||
+    isAskedOf(body);
   return linked ? null : 'election_link';
 }
+
+/**
+ * "Bupati meminta ASN netral", "camat dilarang memakai mobil dinas untuk kampanye": apparatus that is asked, ordered or
+ * sworn to be neutral in one sentence needs no election named.
+ */
+const isAskedOf = (passage: Passage): boolean =>
+  passage.bySentence.some(
+    (row) =>
+      row.some((mark) => mark.kind === 'step' && WORDS.has(mark.code) && !EXITS.has(mark.code)) &&
+      row.some((mark) => mark.kind === 'subject' && !ON_DUTY.has(mark.code)) &&
+      (row.some(isNeutrality) ||
+        (row.some(isElection) && row.some((mark) => isLeft(mark) || isOfState(mark)))),
+  );
+const EXITS = new Set<string>(['leave_taken', 'resign_to_run']);
+/** An act that is told as one to be left. */
+const isLeft = ({ kind, reality }: Mark): boolean =>
+  kind === 'violation' && (reality === 'norm' || reality === 'absent');
 
 /** Whether an article tells of apparatus and an election at all. */
 export const isAboutApparatus = (title: Passage, body: Passage): boolean =>
@@ -134,9 +140,6 @@ export function isAboutNeutrality(passage: Passage, sentence: number, reach = 2)
   }
   return (apparatus && partisan) || (owing && election);
 }
-
-/** Those whom every election keeps busy, guarding it or otherwise: beside its words alone they tell of no neutrality. */
-const ON_DUTY = new Set<string>(['polri', 'tni', 'satpol_pp', 'rt_rw_linmas', 'health_worker']);
 
 /** Whether a sentence, or one beside it, speaks of neutrality, an election or a candidate. */
 export function isAboutElection(passage: Passage, sentence: number): boolean {
@@ -195,7 +198,9 @@ function signsOfContext(title: Passage, body: Passage, claims: number): number {
 function worriesIn(passage: Passage): boolean[] {
   return passage.bySentence.flatMap((row) => {
     const raised = row.some((mark) => mark.kind === 'step' && RAISED.has(mark.code));
-    const told = row.some((mark) => mark.kind === 'subject' && !ON_DUTY.has(mark.code));
+    const told = row.some(
+      (mark) => isNamedNeutrality(mark) || (mark.kind === 'subject' && !ON_DUTY.has(mark.code)),
+    );
     const plain = row.some((mark) => RAISED.has(mark.code) && mark.props['weak'] === undefined);
     const sides = row.some(
       (mark) =>
@@ -220,10 +225,13 @@ export function judgeRelevance(
   if (reports.some((report) => report.type === 'measure')) return 'measure';
   if (!isAboutApparatus(title, body)) return 'none';
   if (reports.length > 0) return 'context';
-  return framesIn(body) + 2 * framesIn(title) + signsOfContext(title, body, claims.length) >= 2
-    ? 'context'
-    : 'none';
+  const framed = framesIn(body);
+  if (framed > 0 && SHARE * framed >= sentencesIn(body) && body.marks.some(isNeutrality)) return 'context';
+  return framed + 2 * framesIn(title) + signsOfContext(title, body, claims.length) >= 2 ? 'context' : 'none';
 }
+/** An article of which each third sentence is about the neutrality of apparatus is about it, however short. */
+const SHARE = 3;
+const sentencesIn = (passage: Passage): number => passage.muted.filter((muted) => !muted).length;
 
 /** Measures that are words or oaths; the others, such as supervision, are of every matter of an election. */
 const WORDS = new Set<string>([
@@ -249,8 +257,16 @@ export function tellsOfNeutrality(title: Passage, body: Passage): boolean {
     mark.kind === 'step' && WORDS.has(mark.code) && mark.props['weak'] === undefined;
   if (passages.some((one) => one.bySentence.some((row) => row.some(said) && row.some(isElection))))
     return true;
+  if (passages.some((one) => one.bySentence.some(isWatched))) return true;
   return count(title, isElection) + count(body, isElection) >= 3 && has(said);
 }
+
+/** "Bawaslu mengawasi akun media sosial ASN selama masa kampanye": watching those who owe neutrality where sides are taken. */
+const isWatched = (row: readonly Mark[]): boolean =>
+  row.some((mark) => mark.kind === 'step' && mark.code === 'monitoring') &&
+  row.some((mark) => mark.kind === 'subject' && !ON_DUTY.has(mark.code)) &&
+  row.some((mark) => mark.kind === 'topic' && mark.code === 'taking_sides') &&
+  row.some(isHardElection);
 
 /** Sentences in which apparatus is told of, with neutrality or a partisan act in the same sentence or beside it. */
 export function framesIn(passage: Passage): number {

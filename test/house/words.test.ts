@@ -22,7 +22,7 @@ function words(text: string): string[] {
 /** Words of the dictionaries that are English too, which messages and field names need. */
 const HOMOGRAPHS = words(`
   supervisor
-  account active admin advertisement after again agenda alias area also article audio author banner before block
+  account active admin advertisement after again agenda alias area also article audio author bank banner before block
   breaking caption category center channel click code comment comments content copyright data date days deep
   desktop dialog edition editor election email error event external file film filter final first flash follow footer
   form format forum front gallery general group header headline here home icon image index info input insert
