@@ -116,7 +116,8 @@ function isPartOfName(cue: Mark, row: readonly Mark[]): boolean {
       (mark.kind !== 'topic' || NAMING.has(mark.code)) &&
       mark.first <= cue.first &&
       mark.last >= cue.last &&
-      mark.last - mark.first > cue.last - cue.first,
+      mark.last - mark.first > cue.last - cue.first &&
+      !holdsDeed(mark, row),
   );
 }
 
@@ -127,6 +128,10 @@ function dropNameWords(passage: Passage): void {
   passage.bySentence = passage.bySentence.map((row) => row.filter((mark) => !isCue(mark)));
   passage.marks = passage.bySentence.flat();
 }
+/** "Kepala Seksi X tidak diteruskan ke BKN": a name in which something is done has run on into the sentence. */
+const holdsDeed = (name: Mark, row: readonly Mark[]): boolean =>
+  (name.kind === 'position' || name.kind === 'subject' || name.kind === 'institution') &&
+  row.some((mark) => mark.kind === 'step' && mark.first > name.first && mark.last <= name.last);
 
 /** "Sulawesi Tengah", "Bawaslu BS": a lone capitalised word inside a sentence of small letters is a name, no cue. */
 function isNameWord(cue: Mark, passage: Passage): boolean {

@@ -16,7 +16,10 @@ const BESIDE = 3; // words between a verb and who does or suffers it
 
 /** Whether a step told in an article is none of the case of any of its accused. */
 export const isOfOthers = (step: StepTelling, accused: readonly Entity[]): boolean =>
-  isOwnDoing(step, accused) || isHearingOfOthers(step, accused);
+  isOwnDoing(step, accused) ||
+  isHearingOfOthers(step, accused) ||
+  isOpinion(step) ||
+  isSorryFor(step, accused);
 
 /** "Lurah itu justru melaporkan akun penyebar foto": an accused right before an active verb, and none behind it. */
 function isOwnDoing({ code, mark, passage }: StepTelling, accused: readonly Entity[]): boolean {
@@ -34,6 +37,48 @@ function isOwnDoing({ code, mark, passage }: StepTelling, accused: readonly Enti
       other.first >= doer.last && other.last <= mark.first && other.kind !== 'modality' && other !== mark,
   );
 }
+
+/** Who has an opinion of the act, but no say in it. */
+const ONLOOKERS = new Set<string>([
+  'complainant',
+  'observer',
+  'lawyer',
+  'party',
+  'beneficiary',
+  'public',
+  'witness',
+  'journalist',
+]);
+const FINDINGS = new Set<StepCode>(['assessed_violation', 'assessed_no_violation']);
+const VERDICT = 2; // words between somebody and the verb by which he judges
+
+/** "Pengamat menilai lurah itu melanggar netralitas": a judgement of those who do not decide is no finding. */
+function isOpinion({ code, mark, passage }: StepTelling): boolean {
+  if (!FINDINGS.has(code) || mark.voice !== 'active') return false;
+  return (passage.bySentence[mark.sentence] ?? []).some(
+    (other) =>
+      other.kind === 'role' &&
+      ONLOOKERS.has(other.code) &&
+      other.last <= mark.first &&
+      mark.first - other.last <= VERDICT,
+  );
+}
+
+/** "Bupati meminta maaf atas ulah anak buahnya": who is sorry for others admits nothing of his own. */
+function isSorryFor({ code, mark, passage }: StepTelling, accused: readonly Entity[]): boolean {
+  if (code !== 'apology_admission' || mark.voice !== 'active') return false;
+  const told = toldIn(mark.sentence, accused);
+  return (passage.bySentence[mark.sentence] ?? []).some(
+    (other) =>
+      ((other.kind === 'subject' && HEADS.has(other.code)) ||
+        (other.kind === 'position' && other.code !== 'none')) &&
+      other.last <= mark.first &&
+      mark.first - other.last <= VERDICT &&
+      !told.some((telling) => telling.last > other.first && telling.first < mark.first),
+  );
+}
+
+const HEADS = new Set<string>(['head_of_region', 'acting_head']);
 
 /** "Bawaslu baru memeriksa pelapor dan dua saksi": a hearing of whom only others are told as heard. */
 function isHearingOfOthers({ code, mark, passage }: StepTelling, accused: readonly Entity[]): boolean {

@@ -68,7 +68,7 @@ function isOwnStep(step: StepTelling, { reached, steps }: Context): boolean {
     case 'sentence_executed':
       return step.mark.props['court'] === undefined || any(reached, TRIED);
     case 'tracing':
-      return step.reality !== 'realised' || !isDealtWith(reached);
+      return step.reality !== 'realised' || ![...reached].some((code) => isBehindTracing(code));
     case 'assessed_violation':
       return !any(reached, COURT) || overseen(step);
     case 'assessed_no_violation':
@@ -85,6 +85,11 @@ const isWeak = (step: StepTelling): boolean => step.mark.props['weak'] === 'true
 
 const isDealtWith = (reached: ReadonlySet<StepCode>): boolean =>
   [...reached].some((code) => !BEFORE.includes(code) && code !== 'denial' && code !== 'apology_admission');
+
+/** A look into a matter is told of for its own sake until something has come of it. */
+const isBehindTracing = (code: StepCode): boolean =>
+  !BEFORE.includes(code) && code !== 'denial' && code !== 'apology_admission' && !LODGED.includes(code);
+const LODGED: readonly StepCode[] = ['reported', 'found_by_supervisor'];
 
 /** Who watches or decides answers for others: his "no" is about what was done, not about the act. */
 const isOverseer = ({ speaker }: StepTelling): boolean =>
