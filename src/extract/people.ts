@@ -108,7 +108,7 @@ export function findPeople(
       // "Perempuan berinisial YK itu": told of before.
       if (name.name.initials && words.demonstratives.has(passage.analysed.tokens.folded[name.last] ?? ''))
         entity.pointed = true;
-      applySpeech(passage, entity, name, row);
+      applySpeech(passage, entity, name, row, own);
       applyBody(passage, grammar, entity, name, row);
     }
     for (const cluster of clusterTitles(
@@ -168,11 +168,21 @@ function applyRank(grammar: Grammar, entity: Entity, name: PersonSpan, sentence:
 }
 
 /** A verb of saying next to a name makes its bearer a speaker; one that only denies or admits is quoted. */
-function applySpeech(passage: Passage, entity: Entity, name: PersonSpan, row: readonly Mark[]): void {
+function applySpeech(
+  passage: Passage,
+  entity: Entity,
+  name: PersonSpan,
+  row: readonly Mark[],
+  own: readonly Mark[],
+): void {
+  // "Devi selaku Dandim menyebut": an office told behind the name belongs to it.
+  const titled = Math.max(
+    tailOf(name),
+    ...own.filter(({ first }) => first >= name.last).map(({ last }) => last),
+  );
   for (const mark of row) {
     if (mark.kind !== 'speech') continue;
-    const tail = tailOf(name);
-    const behind = mark.props['side'] !== 'after' && mark.first >= tail && mark.first - tail <= 3;
+    const behind = mark.props['side'] !== 'after' && mark.first >= tailOf(name) && mark.first - titled <= 3;
     const ahead = mark.props['side'] !== 'before' && name.first >= mark.last && name.first - mark.last <= 10;
     if (!behind && (!ahead || hasOwnSubject(passage, mark))) continue;
     entity.quoted = true;
