@@ -16,11 +16,12 @@ import { coordinated } from './coordinated.js';
 import { silenceNoActs } from './no-acts.js';
 import { tellOwnActs } from './own-acts.js';
 import { summonerOf } from './summoners.js';
-import { isNamedAgent, isOwner, isPlainDoer, isRecorded } from './plain-doers.js';
+import { isNamedAgent, isOwner, isPlainDoer, isRecorded, meansHimself, opensAct } from './plain-doers.js';
 import { findProtagonists, findUntitled } from './protagonists.js';
 import type { Mark, Passage } from './passage.js';
 import {
   canDo,
+  isAgentBehind,
   isAgentMarked,
   isBareAgent,
   isDoer,
@@ -44,7 +45,7 @@ const SAID_BY_SUBJECT = new Set<string>(['denial', 'apology_admission']);
 
 /** Finds the accused of a passage and notes on each what made it so. */
 export function findAccused(passage: Passage, people: readonly Entity[], grammar: Grammar): Entity[] {
-  silenceNoActs(passage, people);
+  silenceNoActs(passage, people, grammar);
   tellOwnActs(passage, people);
   pointOut(passage, tellingsBySentence(passage, people), grammar);
   const told = tellingsBySentence(passage, people);
@@ -198,9 +199,14 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
   );
   const spoken = able.find((one) => isRecorded(passage, mark, one));
   if (spoken !== undefined) return spoken.entity;
-  const quiet = able.filter((one) => !saysSo(passage, one, mark) && !isOrdered(passage, one.telling));
+  const quiet = able.filter(
+    (one) =>
+      (!saysSo(passage, one, mark) || meansHimself(passage, mark, one, grammar)) &&
+      !isOrdered(passage, one.telling) &&
+      !isAgentBehind(passage, one, present),
+  );
   // "Pengawas dipukul oleh kepala kampung": who stands before a passive act suffered it.
-  const agent = quiet.find((one) => isNamedAgent(passage, mark, one, grammar));
+  const agent = able.find((one) => isNamedAgent(passage, mark, one, grammar));
   if (agent !== undefined && (mark.voice === 'passive' || mark.voice === 'nominal')) return agent.entity;
   // "foto mereka mengacungkan telunjuk": a pronoun inside the telling of an act is who did it.
   const inside = quiet.find(
@@ -211,7 +217,7 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
       mark.voice !== 'active',
   );
   if (inside !== undefined) return inside.entity;
-  const owner = able.find((one) => isOwner(passage, mark, one, grammar));
+  const owner = able.find((one) => isOwner(passage, mark, one, grammar) || opensAct(mark, one));
   if (owner !== undefined) return owner.entity;
   const before = lastBefore(
     quiet.filter((one) => !isSource(passage, one.telling, grammar)),
@@ -228,6 +234,12 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
   );
   if (after !== null && (mark.voice !== 'active' || isAgentMarked(passage, after.telling, grammar)))
     return after.entity;
+  // "Pencabutan izin oleh Camat X dianggap merugikan paslon"
+  const behind = lastBefore(
+    quiet.filter((one) => isAgentMarked(passage, one.telling, grammar)),
+    mark,
+  );
+  if (behind !== null) return behind.entity;
   return denierOf(passage, mark, present, able);
 }
 

@@ -35,6 +35,7 @@ export function coordinated(
       break;
     if (
       right.telling.first - left.telling.last > 14 ||
+      !isParted(passage, left.telling, right.telling, grammar) ||
       hasVerb(passage, left.telling.last, right.telling.first, left.telling.sentence)
     )
       break;
@@ -76,6 +77,25 @@ function isListedOn(passage: Passage, left: Telling, right: Telling, grammar: Gr
     if (grammar.listWords.includes(folded[token] ?? '')) return true;
   return false;
 }
+
+/** A comma, a bracket, or a word of listing or company between two people. */
+function isParted(passage: Passage, left: Telling, right: Telling, grammar: Grammar): boolean {
+  const { folded, breakBefore } = passage.analysed.tokens;
+  // "satu prajurit di jajarannya"
+  const between = (right.from ?? right.first) - left.last;
+  if (between <= 0 || (between === 1 && grammar.locatives.includes(folded[left.last] ?? ''))) return true;
+  for (let token = left.last; token <= (right.from ?? right.first); token += 1) {
+    const word = folded[token] ?? '';
+    if (
+      (breakBefore[token] ?? 0) >= HARD ||
+      grammar.listWords.includes(word) ||
+      grammar.companions.includes(word)
+    )
+      return true;
+  }
+  return false;
+}
+const HARD = 2; // a comma or more
 
 function hasVerb(passage: Passage, from: number, to: number, sentence: number): boolean {
   const verbs = new Set(['step', 'violation', 'speech', 'modality']);

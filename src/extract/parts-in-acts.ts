@@ -33,6 +33,25 @@ export function isPassiveAgent(passage: Passage, telling: Telling, grammar: Gram
   return word.length >= LONG_PASSIVE || stem(word) !== word;
 }
 
+/** "Lurah X dilaporkan anak buahnya, Budi, karena ...": right behind a passive verb, with its patient before, stands who does it. */
+export const isAgentBehind = (
+  { analysed, bySentence }: Passage,
+  { entity, telling }: Present,
+  present: readonly Present[],
+): boolean => {
+  const from = telling.from ?? telling.first;
+  return (
+    (analysed.tokens.breakBefore[from] ?? 0) === 0 &&
+    (bySentence[telling.sentence] ?? []).some(
+      (mark) =>
+        mark.kind === 'step' &&
+        mark.voice === 'passive' &&
+        mark.last === from &&
+        present.some((other) => other.entity !== entity && other.telling.last <= mark.first),
+    )
+  );
+};
+
 const BESIDE_VERB = 4; // words, of a place or a date, between somebody and what he does
 
 /** "Gubernur X menjatuhkan sanksi penurunan pangkat": who does one thing to others suffers none told in the same breath. */
@@ -67,6 +86,8 @@ export function isReceiver(passage: Passage, telling: Telling, grammar: Grammar)
   return false;
 }
 
+const HARD = 2; // a comma or more
+
 /** The same words are read as a noun, too: "perintah Camat X ..." has no object. */
 const isNoun = (mark: Mark, row: readonly Mark[]): boolean =>
   row.some((other) => other.kind === 'violation' && other.first === mark.first && other.voice === 'nominal');
@@ -77,7 +98,11 @@ export const isOrdered = (passage: Passage, { sentence, first, last }: Telling):
     (mark, _, row) =>
       mark.voice === 'active' &&
       ((mark.kind === 'violation' && first > mark.first && last <= mark.last && !isNoun(mark, row)) ||
-        (mark.kind === 'step' && MEASURES.has(mark.code) && first >= mark.last && first - mark.last <= 1)),
+        (mark.kind === 'step' &&
+          MEASURES.has(mark.code) &&
+          first >= mark.last &&
+          first - mark.last <= 1 &&
+          (passage.analysed.tokens.breakBefore[first] ?? 0) < HARD)),
   );
 
 /** Transfers are the acts of heads; whom they move did nothing. */
