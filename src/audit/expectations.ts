@@ -48,6 +48,7 @@ const CHECKS: Record<string, Check> = {
       authorities.some((one) => one.institution === name || plain(one.name) === plain(name)),
     ),
   date: (got, day) => got.reports.some(({ date }) => isAbout(date, day)),
+  prec: (got, precision) => got.reports.some(({ date }) => date?.precision === precision),
   stepdate: (got, value) => {
     const [code, day] = partsOf(value);
     return steps(got).some((step) => step.value === code && isAbout(step.date, day ?? ''));
@@ -70,6 +71,8 @@ export function readExpectation(token: string): Expectation | null {
 function checkOf(token: string): Expectation['holds'] | null {
   if (RELEVANCE.has(token)) return ({ relevance }) => relevance === token;
   if (token === 'noname') return (got) => accused(got).every(({ name }) => name === null);
+  if (token === 'noplace')
+    return ({ reports }) => reports.every(({ places }) => places.every(({ role }) => role === 'mention'));
   // "name=Rudi_Ananta"
   const [, kind, value] = /^([a-z]+)=(.+)$/.exec(token) ?? [];
   if (kind !== undefined && value !== undefined) {

@@ -70,7 +70,25 @@ function gap(person: Entity, sentences: ReadonlySet<number>): number {
 /** Whoever bears a deciding office is named for it. */
 const decides = (person: Entity): boolean => person.authority !== null && person.authority !== 'none';
 
+const PAPERS = 3; // words between an office holder and what he signs
+
+/** "Kepala dinas X meneken surat pemberhentian itu", "dibacakan hakim Y": who takes part in a step of the report. */
 function actsIn(passage: Passage, person: Entity, sentences: ReadonlySet<number>): boolean {
+  const beside = (sentence: number): boolean => sentences.has(sentence) || sentences.has(sentence - 1);
+  const papers = person.tellings.some(
+    (telling) =>
+      person.office &&
+      telling.how === 'name' &&
+      beside(telling.sentence) &&
+      (passage.bySentence[telling.sentence] ?? []).some(
+        (mark) =>
+          mark.kind === 'step' &&
+          mark.voice === 'nominal' &&
+          mark.first > telling.last &&
+          mark.first - telling.last <= PAPERS,
+      ),
+  );
+  if (papers) return true;
   return person.tellings.some(
     (telling) =>
       (sentences.has(telling.sentence) || isPassiveAgent(passage, telling, passage.grammar)) &&

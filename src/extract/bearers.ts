@@ -87,7 +87,10 @@ function titlesBefore(
   // "Penggantinya, Kepala Dinas X, Y": the role before an office is its holder's too.
   const first = Math.min(...own.map((title) => title.first));
   const role = titles.find((title) => title.kind === 'role' && title.last === first);
-  return role === undefined || isOfAct(ground, role) || isSpeaker(ground, role) ? own : [role, ...own];
+  if (role === undefined || isOfAct(ground, role) || isSpeaker(ground, role)) return own;
+  // "Pengacara camat, X": whose lawyer he is.
+  const whose = role.code === 'lawyer' && (ground.passage.analysed.tokens.breakBefore[first] ?? 0) < HARD;
+  return whose ? [role] : [role, ...own];
 }
 
 /** "Mengenakan rompi partai, Ketua BPD X ...": a word inside the telling of an act is nobody's role. */

@@ -160,7 +160,9 @@ function ofSomethingElse(told: ToldDate, wanted: Wanted): number {
   if (nearest === null || nearest === wanted.mark || told.statement) return 0;
   if (nearest.kind !== 'violation' && nearest.code === wanted.mark?.code) return 0;
   const act = nearest.kind === 'violation' || (told.acts && told.sentence !== wanted.sentence);
-  if (act) return wanted.basis === 'act' ? 0 : COST.act;
+  // What supervisors find somebody doing, they find on the day that he does it.
+  const found = wanted.mark?.code === 'found_by_supervisor' && told.sentence === wanted.sentence;
+  if (act) return wanted.basis === 'act' || found ? 0 : COST.act;
   return COST.otherStep;
 }
 

@@ -96,6 +96,8 @@ export const isTitle = (mark: Mark): boolean =>
     mark.kind === 'candidate') &&
   mark.props['points'] === undefined;
 
+const UNIT_AND_NAME = 3; // "Kodam V/Brawijaya Candra Kirana": words of a unit and of its commander
+
 /** "di Kikim", "Jalan Jenderal Sudirman", "RSUD Depati Bahrin": what stands behind such a word is named, but no person. */
 export function namesPlace(
   passage: Passage,
@@ -112,7 +114,7 @@ export function namesPlace(
     return true;
   if ((breakBefore[name.first] ?? 0) >= HARD) return false;
   // "Korem 132/Tadulako"
-  if (passage.text[name.start - 1] === '/') return true;
+  if (passage.text[name.start - 1] === '/') return name.coreLast - name.coreFirst < UNIT_AND_NAME;
   if (
     name.titles.length === 0 &&
     name.first === name.coreFirst &&
@@ -192,6 +194,7 @@ export function cleanName({ passage, covered, isPlace, words }: Ground, name: Na
   let { coreFirst: first, coreLast: last } = name;
   if (name.initials) return [{ name, first, last, text: name.core }];
   const drop = (token: number): boolean => covered[token] === 1 || isPlace(token);
+  if (passage.text[name.start - 1] === '/' && first === name.first) first += 1;
   while (first < last && drop(first)) first += 1;
   while (last > first && covered[last - 1] === 1) last -= 1;
   const { folded } = passage.analysed.tokens;

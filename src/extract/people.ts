@@ -223,10 +223,14 @@ function applySpeech(
   row: readonly Mark[],
 ): void {
   const from = titles.reduce((first, title) => Math.min(first, title.first), leadOf(name));
+  // "Devi selaku Dandim menyebut": an office told behind the name belongs to it.
+  const titled = titles.reduce(
+    (last, title) => (title.first >= name.last ? Math.max(last, title.last) : last),
+    tailOf(name),
+  );
   for (const mark of row) {
     if (mark.kind !== 'speech') continue;
-    const tail = tailOf(name);
-    const behind = mark.props['side'] !== 'after' && mark.first >= tail && mark.first - tail <= 3;
+    const behind = mark.props['side'] !== 'after' && mark.first >= tailOf(name) && mark.first - titled <= 3;
     const ahead = mark.props['side'] !== 'before' && name.first >= mark.last && name.first - mark.last <= 10;
     if (!behind && (!ahead || hasOwnSubject(passage, mark) || hasSpeakerBetween(passage, mark, from)))
       continue;

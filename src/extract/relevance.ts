@@ -183,14 +183,6 @@ export function isOpinion(title: Passage, body: Passage): boolean {
   );
 }
 
-// "[nama pasangan calon 2]", "[jumlah]": the slots of a page that nobody filled in (codebook HC49)
-const SLOT = /\[[a-z][^\][\n]{1,40}\]/g;
-
-/** A generated page whose slots stand open tells no fact. */
-export function isUnfilled(text: string): boolean {
-  return (text.match(SLOT)?.length ?? 0) >= 3;
-}
-
 /** What else shows that an article is about neutrality: counts, the word in its title, many acts, the genre of explainers and columns. */
 function signsOfContext(title: Passage, body: Passage, claims: number): number {
   const isGenre = (mark: Mark): boolean => mark.kind === 'genre' && mark.code === 'explainer';
