@@ -15,7 +15,15 @@ import { silenceNoActs } from './no-acts.js';
 import { tellOwnActs } from './own-acts.js';
 import { antecedentOf, pointOut } from './antecedents.js';
 import { summonerOf } from './summoners.js';
-import { isNamedAgent, isOwner, isPlainDoer, isRecorded, meansHimself, opensAct } from './plain-doers.js';
+import {
+  isNamedAgent,
+  isOwner,
+  isPlainDoer,
+  isRecorded,
+  meansHimself,
+  opensAct,
+  isSpouse,
+} from './plain-doers.js';
 import { findProtagonists, findUntitled } from './protagonists.js';
 import type { Mark, Passage } from './passage.js';
 import {
@@ -290,7 +298,9 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
       mark.voice !== 'active',
   );
   if (inside !== undefined) return inside.entity;
-  const owner = able.find((one) => isOwner(passage, mark, one, grammar) || opensAct(mark, one));
+  const owner = able.find(
+    (one) => isOwner(passage, mark, one, grammar) || opensAct(mark, one) || isSpouse(mark, one),
+  );
   if (owner !== undefined) return owner.entity;
   const before = lastBefore(
     quiet.filter((one) => !isSource(passage, one.telling, grammar)),

@@ -7,6 +7,7 @@ import type { Mark, Passage } from './passage.js';
 import { saysSo, type Present } from './present.js';
 
 const VAGUE = new Set<string>(['unspecified_neutrality']);
+const SPOUSE = 'spouse_campaign_no_leave';
 const WITHIN = 10; // words between somebody and his act
 const TELLS_WHOSE = new Set<string>(['role', 'object', 'subject']); // "istri Bupati X", "rumah Camat Y"
 
@@ -27,13 +28,14 @@ export function isPlainDoer(
   if (entity.universal && !entity.placed) return false;
   if (entity.statuses.length === 0 || isOversight(entity) || telling.how !== 'status') return false;
   if (isAnothers(passage, telling.first, telling.sentence)) return false;
+  if (isSpouse(mark, one)) return true;
   if (
     isNamedAgent(passage, mark, one, grammar) ||
     isOwner(passage, mark, one, grammar) ||
     opensAct(mark, one)
   )
     return isMeant(passage, mark, one);
-  if (telling.last > mark.first || mark.first - telling.last > WITHIN) return false;
+  if (telling.first >= mark.first || mark.first - telling.last > WITHIN) return false;
   const between = present.some(
     (other) =>
       other.entity !== entity && other.telling.first >= telling.last && other.telling.last <= mark.first,
@@ -76,6 +78,10 @@ export const isNamedAgent = (
   const bare = from > mark.first && from <= mark.last && isPassiveVerb(passage, from - 1, grammar);
   return bare || isAgentMarked(passage, telling, grammar);
 };
+
+/** "Istri calon bupati yang merupakan ASN ikut kampanye tanpa cuti": whoever the words of such an act tell of. */
+export const isSpouse = (mark: Mark, { telling }: Present): boolean =>
+  mark.code === SPOUSE && telling.first > mark.first && telling.last <= mark.last;
 
 /** "Anggota KPU X bertemu calon": the words of an act begin with who does it. */
 export const opensAct = (mark: Mark, { telling }: Present): boolean =>
