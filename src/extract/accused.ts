@@ -317,6 +317,8 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
   );
   if (after !== null && (mark.voice !== 'active' || isAgentMarked(passage, after.telling, grammar)))
     return after.entity;
+  // "Gara-gara memerintahkan kepala desa ..., Camat X diperiksa": a clause in front has the subject of the one behind it.
+  if (before === null && after !== null && isFrontedBefore(passage, mark, after)) return after.entity;
   // "Pencabutan izin oleh Camat X dianggap merugikan paslon"
   const behind = lastBefore(
     quiet.filter((one) => isAgentMarked(passage, one.telling, grammar)),
@@ -325,6 +327,14 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
   if (behind !== null) return behind.entity;
   return denierOf(passage, mark, present, able);
 }
+
+/** Right behind the act and a comma. */
+const isFrontedBefore = ({ analysed }: Passage, mark: Mark, { telling }: Present): boolean => {
+  const from = telling.from ?? telling.first;
+  return from - mark.last <= FRONTED && (analysed.tokens.breakBefore[from] ?? 0) >= HARD;
+};
+const FRONTED = 4; // words between an act in front and the comma
+const HARD = 2; // a comma or more
 
 /** "Bupati X menepis kabar bahwa rumah jabatannya dipakai ...": who alone is told of before an act that he denies. */
 function denierOf(

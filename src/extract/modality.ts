@@ -222,7 +222,10 @@ const TOPIC = 4; // words between a step and the time that it happened
  */
 const governsGap = (cue: Mark, mark: Mark): boolean =>
   (FORBIDS.has(cue.code) &&
-    !(cue.props['aim'] !== undefined && mark.kind === 'violation') &&
+    !(
+      (cue.props['aim'] !== undefined || (mark.code === 'coercion_threat' && cue.code === 'norm')) &&
+      mark.kind === 'violation'
+    ) &&
     !(cue.code === 'norm' && ASKS_ITSELF.has(mark.code))) ||
   (cue.code === 'conditional' && mark.kind === 'step') ||
   (cue.code === 'planned' && mark.kind === 'step' && mark.voice === 'passive');

@@ -122,6 +122,13 @@ const isOwnWord = (mark: Mark, act: Mark, row: readonly Mark[]): boolean =>
 const standsBetween = (act: Mark, speech: Mark, { first }: Telling): boolean =>
   speech.last <= act.first && act.first < first;
 
+/** "Menurut pelapor, Camat X mengajak ...": behind a comma stands who is told of, not who tells. */
+function isParted({ analysed }: Passage, from: number, to: number): boolean {
+  for (let token = from; token <= to; token += 1)
+    if ((analysed.tokens.breakBefore[token] ?? 0) >= HARD) return true;
+  return false;
+}
+
 /** Whether the person tells, orders or urges in this sentence: the one who speaks, not the one spoken of; words of `act` itself aside. */
 export function saysSo(passage: Passage, one: Present, act?: Mark): boolean {
   const row = passage.bySentence[one.telling.sentence] ?? [];
@@ -138,6 +145,7 @@ export function saysSo(passage: Passage, one: Present, act?: Mark): boolean {
         (mark.props['side'] !== 'before' &&
           one.telling.first >= mark.last &&
           one.telling.first - mark.last <= reach &&
+          !isParted(passage, mark.last, one.telling.from ?? one.telling.first) &&
           !hasOwnSubject(passage, mark))
       );
     }
