@@ -17,6 +17,8 @@ import { antecedentOf, pointOut } from './antecedents.js';
 import { summonerOf } from './summoners.js';
 import {
   isNamedAgent,
+  isOfOthers,
+  isOfWhoever,
   isOwner,
   isPlainDoer,
   isRecorded,
@@ -277,6 +279,8 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
   const able = present.filter(
     (one) =>
       canDo(one.entity, mark) &&
+      !isOfOthers(passage, mark, one, grammar) &&
+      !isOfWhoever(passage, mark, one, grammar) &&
       (canBeAccused(one.entity) || isPlainDoer(passage, mark, one, present, grammar)),
   );
   const spoken = able.find((one) => isRecorded(passage, mark, one));

@@ -109,6 +109,7 @@ function isPartOfName(cue: Mark, row: readonly Mark[], passage: Passage): boolea
   return row.some(
     (mark) =>
       NAMES.has(mark.kind) &&
+      mark.code !== 'other_purpose' &&
       mark.code !== 'neutrality' && // "tidak memihak" names a topic, and says no all the same
       mark.first <= cue.first &&
       mark.last >= cue.last &&

@@ -152,3 +152,54 @@ export function meansHimself(passage: Passage, mark: Mark, { telling }: Present,
     if (grammar.selves.includes(folded[token] ?? '')) return true;
   return false;
 }
+
+const OTHERS = new Set<string>(['candidate', 'role']);
+const PUT = 2; // words between the subject of an act and its verb
+
+/**
+ * "Camat X hadir saat calon bupati mengajak ...", "melaporkan tim sukses yang membagikan ...": between somebody and an act
+ * stand people of no apparatus who begin a clause, or whose relative clause the act is; they did it.
+ */
+export function isOfOthers(passage: Passage, mark: Mark, { telling }: Present, grammar: Grammar): boolean {
+  const { folded, breakBefore } = passage.analysed.tokens;
+  const relative = grammar.apposers[0] ?? '';
+  return (passage.bySentence[mark.sentence] ?? []).some((other) => {
+    if (!OTHERS.has(other.kind) || other.code === 'accused') return false;
+    if (other.first < telling.last || other.last > mark.first || mark.first - other.last > PUT) return false;
+    if ((breakBefore[mark.first] ?? 0) >= 2) return false;
+    return (
+      grammar.subordinators.includes(folded[beginning(passage, other) - 1] ?? '') ||
+      folded[other.last] === relative
+    );
+  });
+}
+
+/** Where a chain of such words begins: "calon bupati", "nomor urut 2". */
+function beginning(passage: Passage, last: Mark): number {
+  const row = (passage.bySentence[last.sentence] ?? []).filter(({ kind }) => OTHERS.has(kind));
+  let { first } = last;
+  for (let more = true; more;) {
+    const before = row.find((mark) => mark.last === first && mark.first < first);
+    more = before !== undefined;
+    first = before?.first ?? first;
+  }
+  return first;
+}
+
+/** "Kepala desa yang membagikan uang terancam pidana": whoever does it, and nobody in particular. */
+export function isOfWhoever(
+  passage: Passage,
+  mark: Mark,
+  { entity, telling }: Present,
+  grammar: Grammar,
+): boolean {
+  if (entity.name !== null || entity.count !== null || entity.pointed || entity.placed) return false;
+  if (mark.reality === 'alleged' || passage.analysed.tokens.folded[telling.last] !== grammar.apposers[0])
+    return false;
+  return (passage.bySentence[mark.sentence] ?? []).some(
+    (cue) =>
+      cue.kind === 'modality' &&
+      cue.first >= mark.last &&
+      (cue.code === 'conditional' || cue.code === 'norm' || cue.code === 'planned'),
+  );
+}
