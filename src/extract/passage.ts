@@ -5,8 +5,10 @@ import type { MentionKind } from '../model/mention.js';
 import type { Evidence } from '../model/why.js';
 import { allowedHits } from './allowed-hits.js';
 import { dropBrokenAntis } from './broken-antis.js';
+import { dropRunOnTitles } from './run-on-titles.js';
 import { namesSomebody } from './items.js';
 import { dropTitleTails } from './title-tails.js';
+import { isToldOfSomebody } from './told-of-somebody.js';
 import { matchPatterns, type Analysed, type Hit, type Sentence, type TextReader } from '../text/text.js';
 
 /** A dictionary hit, with where it stands and what is known of it. */
@@ -48,15 +50,20 @@ export function markPassage(
 ): Passage {
   const analysed = reader.analyse(text, now);
   const sentenceOf = numberSentences(analysed);
+  const ofSomebody = isToldOfSomebody(analysed, dictionary.grammar);
   const hits = matchPatterns(analysed.tokens, 0, analysed.tokens.count, dictionary.patterns, {
     concepts: dictionary.concepts,
     grammar: dictionary.grammar,
-    allow: (all) =>
-      allowedHits(
-        dropBrokenAntis(dropTitleTails(all, dictionary, analysed.tokens), dictionary, analysed.tokens.folded),
+    allow: (all) => {
+      const { tokens } = analysed;
+      const titled = dropTitleTails(dropRunOnTitles(all, dictionary, tokens), dictionary, tokens);
+      return allowedHits(
+        dropBrokenAntis(titled, dictionary, tokens.folded),
         dictionary,
         sentenceOf,
-      ),
+        ofSomebody,
+      );
+    },
   });
   const marks = hits
     .map((hit) => toMark(hit, dictionary, sentenceOf))
@@ -157,8 +164,9 @@ function muteBoilerplate(analysed: Analysed, marks: readonly Mark[]): boolean[] 
 function isHeading(analysed: Analysed, mark: Mark, paragraph: { start: number; end: number }): boolean {
   if (mark.props['position'] !== 'whole' && !CREDITS.has(mark.code)) return true;
   const { breakBefore, start, count } = analysed.tokens;
-  if (mark.last >= count || (start[mark.last] ?? 0) >= paragraph.end || (breakBefore[mark.last] ?? 0) >= 2)
-    return true;
+  if (mark.last >= count || (start[mark.last] ?? 0) >= paragraph.end) return true;
+  // "Lima hari yang lalu, Kepala Desa ..." opens a story: an age is followed by nothing, or by a sentence of its own.
+  if ((breakBefore[mark.last] ?? 0) >= (mark.props['position'] === 'whole' ? 3 : 2)) return true;
   return paragraph.end - paragraph.start <= 48;
 }
 const CREDITS = new Set<string>([

@@ -1,7 +1,7 @@
 /** Present: who is told of in each sentence, and in which part: speaking, doing or spoken of. */
 import { MEASURE_CODES } from '../model/code-lists.js';
 import type { Entity, Telling } from './entity.js';
-import { hasOwnSubject } from './own-subjects.js';
+import { hasOwnSubject, hasSpeakerBetween } from './own-subjects.js';
 import type { Mark, Passage } from './passage.js';
 
 export interface Present {
@@ -122,13 +122,6 @@ const isOwnWord = (mark: Mark, act: Mark, row: readonly Mark[]): boolean =>
 const standsBetween = (act: Mark, speech: Mark, { first }: Telling): boolean =>
   speech.last <= act.first && act.first < first;
 
-/** "Menurut pelapor, Camat X mengajak ...": behind a comma stands who is told of, not who tells. */
-function isParted({ analysed }: Passage, from: number, to: number): boolean {
-  for (let token = from; token <= to; token += 1)
-    if ((analysed.tokens.breakBefore[token] ?? 0) >= HARD) return true;
-  return false;
-}
-
 /** Whether the person tells, orders or urges in this sentence: the one who speaks, not the one spoken of; words of `act` itself aside. */
 export function saysSo(passage: Passage, one: Present, act?: Mark): boolean {
   const row = passage.bySentence[one.telling.sentence] ?? [];
@@ -145,8 +138,8 @@ export function saysSo(passage: Passage, one: Present, act?: Mark): boolean {
         (mark.props['side'] !== 'before' &&
           one.telling.first >= mark.last &&
           one.telling.first - mark.last <= reach &&
-          !isParted(passage, mark.last, one.telling.from ?? one.telling.first) &&
-          !hasOwnSubject(passage, mark))
+          !hasOwnSubject(passage, mark) &&
+          !hasSpeakerBetween(passage, mark, one.telling.from ?? one.telling.first))
       );
     }
     return mark.kind === 'step' && behind && mark.voice !== 'passive' && MEASURES.has(mark.code);

@@ -190,6 +190,11 @@ export const GrammarFile = z
     placeTypes: z
       .record(z.string(), z.enum(['province', 'kabupaten', 'kota', 'district', 'village', 'regency', 'any']))
       .describe('Word or phrase before a place name to the level it announces'),
+    numberedHouses: z
+      .record(z.string(), z.enum(['district', 'village']))
+      .describe(
+        'Word or phrase before a number and the place name that goes with it, to the level it announces',
+      ),
     seatWords: z
       .record(z.string(), z.enum(['court', 'far', 'origin']))
       .describe(
@@ -202,6 +207,11 @@ export const GrammarFile = z
     aliasWords: z.array(z.string()).describe('Words between two names of one person'),
     explainers: z.array(z.string()).describe('Words behind which stands who is meant'),
     holding: z.array(z.string()).describe('Words for holding an office'),
+    kin: z
+      .array(z.string())
+      .describe('Words for a relative or subordinate of whoever bears the office behind them'),
+    companions: z.array(z.string()).describe('Words that bring in somebody in company of another'),
+    placeEnds: z.array(z.string()).describe('Words that close names of villages and districts'),
     persons: z.array(z.string()).describe('Words for a person that a demonstrative makes point back'),
     possessives: z
       .array(z.string())
@@ -230,7 +240,11 @@ export const GrammarFile = z
     lifeEvents: z
       .array(z.string())
       .describe('Words before the day of something in the life or office of somebody, such as dilantik'),
+    heldVerbs: z
+      .array(z.string())
+      .describe('Verbs that only say that what was told as a noun took place, such as berlangsung'),
     relatives: z.array(z.string()).describe('Words that open a relative clause, such as yang'),
+    purposes: z.array(z.string()).describe('Words between an act and what it is done for, such as untuk'),
     reasons: z
       .array(z.string())
       .describe('Words between a body and the act for which it deals with somebody'),
