@@ -16,7 +16,17 @@ import { coordinated } from './coordinated.js';
 import { silenceNoActs } from './no-acts.js';
 import { tellOwnActs } from './own-acts.js';
 import { summonerOf } from './summoners.js';
-import { isNamedAgent, isOwner, isPlainDoer, isRecorded, meansHimself, opensAct } from './plain-doers.js';
+import {
+  isNamedAgent,
+  isOfOthers,
+  isOfWhoever,
+  isOwner,
+  isPlainDoer,
+  isRecorded,
+  meansHimself,
+  opensAct,
+  isSpouse,
+} from './plain-doers.js';
 import { findProtagonists, findUntitled } from './protagonists.js';
 import type { Mark, Passage } from './passage.js';
 import {
@@ -208,6 +218,8 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
   const able = present.filter(
     (one) =>
       canDo(one.entity, mark) &&
+      !isOfOthers(passage, mark, one, grammar) &&
+      !isOfWhoever(passage, mark, one, grammar) &&
       (canBeAccused(one.entity) || isPlainDoer(passage, mark, one, present, grammar)),
   );
   const spoken = able.find((one) => isRecorded(passage, mark, one));
@@ -230,7 +242,9 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
       mark.voice !== 'active',
   );
   if (inside !== undefined) return inside.entity;
-  const owner = able.find((one) => isOwner(passage, mark, one, grammar) || opensAct(mark, one));
+  const owner = able.find(
+    (one) => isOwner(passage, mark, one, grammar) || opensAct(mark, one) || isSpouse(mark, one),
+  );
   if (owner !== undefined) return owner.entity;
   const before = lastBefore(
     quiet.filter((one) => !isSource(passage, one.telling, grammar)),
@@ -247,6 +261,8 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
   );
   if (after !== null && (mark.voice !== 'active' || isAgentMarked(passage, after.telling, grammar)))
     return after.entity;
+  // "Gara-gara memerintahkan kepala desa ..., Camat X diperiksa": a clause in front has the subject of the one behind it.
+  if (before === null && after !== null && isFrontedBefore(passage, mark, after)) return after.entity;
   // "Pencabutan izin oleh Camat X dianggap merugikan paslon"
   const behind = lastBefore(
     quiet.filter((one) => isAgentMarked(passage, one.telling, grammar)),
@@ -255,6 +271,14 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
   if (behind !== null) return behind.entity;
   return denierOf(passage, mark, present, able);
 }
+
+/** Right behind the act and a comma. */
+const isFrontedBefore = ({ analysed }: Passage, mark: Mark, { telling }: Present): boolean => {
+  const from = telling.from ?? telling.first;
+  return from - mark.last <= FRONTED && (analysed.tokens.breakBefore[from] ?? 0) >= HARD;
+};
+const FRONTED = 4; // words between an act in front and the comma
+const HARD = 2; // a comma or more
 
 /** "Bupati X menepis kabar bahwa rumah jabatannya dipakai ...": who alone is told of before an act that he denies. */
 function denierOf(

@@ -13,6 +13,8 @@ export const governsGap = (cue: Mark, mark: Mark, passage: Passage): boolean =>
   (FORBIDS.has(cue.code) &&
     // "Membagikan uang agar warga memilih": what an act aims at takes nothing from it.
     !(cue.props['aim'] !== undefined && mark.kind === 'violation') &&
+    // "Ancaman terhadap pegawai yang tidak mendukung"
+    !(cue.code === 'norm' && mark.code === 'coercion_threat') &&
     !(cue.code === 'norm' && isRecommended(mark, passage))) ||
   (cue.code === 'conditional' && mark.kind === 'step') ||
   (cue.code === 'planned' && mark.kind === 'step' && (mark.voice !== 'active' || IS_TAKEN.has(mark.code))) ||

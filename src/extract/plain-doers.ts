@@ -7,6 +7,7 @@ import type { Mark, Passage } from './passage.js';
 import { saysSo, type Present } from './present.js';
 
 const VAGUE = new Set<string>(['unspecified_neutrality']);
+const SPOUSE = 'spouse_campaign_no_leave';
 const WITHIN = 10; // words between somebody and his act
 const TELLS_WHOSE = new Set<string>(['role', 'object', 'subject']); // "istri Bupati X", "rumah Camat Y"
 
@@ -27,13 +28,14 @@ export function isPlainDoer(
   if (entity.universal && !entity.placed) return false;
   if (entity.statuses.length === 0 || isOversight(entity) || telling.how !== 'status') return false;
   if (isAnothers(passage, telling.first, telling.sentence)) return false;
+  if (isSpouse(mark, one)) return true;
   if (
     isNamedAgent(passage, mark, one, grammar) ||
     isOwner(passage, mark, one, grammar) ||
     opensAct(mark, one)
   )
     return isMeant(passage, mark, one);
-  if (telling.last > mark.first || mark.first - telling.last > WITHIN) return false;
+  if (telling.first >= mark.first || mark.first - telling.last > WITHIN) return false;
   const between = present.some(
     (other) =>
       other.entity !== entity && other.telling.first >= telling.last && other.telling.last <= mark.first,
@@ -76,6 +78,10 @@ export const isNamedAgent = (
   const bare = from > mark.first && from <= mark.last && isPassiveVerb(passage, from - 1, grammar);
   return bare || isAgentMarked(passage, telling, grammar);
 };
+
+/** "Istri calon bupati yang merupakan ASN ikut kampanye tanpa cuti": whoever the words of such an act tell of. */
+export const isSpouse = (mark: Mark, { telling }: Present): boolean =>
+  mark.code === SPOUSE && telling.first > mark.first && telling.last <= mark.last;
 
 /** "Anggota KPU X bertemu calon": the words of an act begin with who does it. */
 export const opensAct = (mark: Mark, { telling }: Present): boolean =>
@@ -145,4 +151,55 @@ export function meansHimself(passage: Passage, mark: Mark, { telling }: Present,
   for (let token = telling.last; token < mark.first; token += 1)
     if (grammar.selves.includes(folded[token] ?? '')) return true;
   return false;
+}
+
+const OTHERS = new Set<string>(['candidate', 'role']);
+const PUT = 2; // words between the subject of an act and its verb
+
+/**
+ * "Camat X hadir saat calon bupati mengajak ...", "melaporkan tim sukses yang membagikan ...": between somebody and an act
+ * stand people of no apparatus who begin a clause, or whose relative clause the act is; they did it.
+ */
+export function isOfOthers(passage: Passage, mark: Mark, { telling }: Present, grammar: Grammar): boolean {
+  const { folded, breakBefore } = passage.analysed.tokens;
+  const relative = grammar.apposers[0] ?? '';
+  return (passage.bySentence[mark.sentence] ?? []).some((other) => {
+    if (!OTHERS.has(other.kind) || other.code === 'accused') return false;
+    if (other.first < telling.last || other.last > mark.first || mark.first - other.last > PUT) return false;
+    if ((breakBefore[mark.first] ?? 0) >= 2) return false;
+    return (
+      grammar.subordinators.includes(folded[beginning(passage, other) - 1] ?? '') ||
+      folded[other.last] === relative
+    );
+  });
+}
+
+/** Where a chain of such words begins: "calon bupati", "nomor urut 2". */
+function beginning(passage: Passage, last: Mark): number {
+  const row = (passage.bySentence[last.sentence] ?? []).filter(({ kind }) => OTHERS.has(kind));
+  let { first } = last;
+  for (let more = true; more;) {
+    const before = row.find((mark) => mark.last === first && mark.first < first);
+    more = before !== undefined;
+    first = before?.first ?? first;
+  }
+  return first;
+}
+
+/** "Kepala desa yang membagikan uang terancam pidana": whoever does it, and nobody in particular. */
+export function isOfWhoever(
+  passage: Passage,
+  mark: Mark,
+  { entity, telling }: Present,
+  grammar: Grammar,
+): boolean {
+  if (entity.name !== null || entity.count !== null || entity.pointed || entity.placed) return false;
+  if (mark.reality === 'alleged' || passage.analysed.tokens.folded[telling.last] !== grammar.apposers[0])
+    return false;
+  return (passage.bySentence[mark.sentence] ?? []).some(
+    (cue) =>
+      cue.kind === 'modality' &&
+      cue.first >= mark.last &&
+      (cue.code === 'conditional' || cue.code === 'norm' || cue.code === 'planned'),
+  );
 }

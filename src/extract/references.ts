@@ -66,7 +66,11 @@ export function addUnnamed(
     entities.push(entity);
 }
 
-const PLACE_WITHIN = 3; // words between a title and the name of its place
+/** "PNS, TNI": a capitalised word that is a title itself places nobody. */
+const isTitleAt = (passage: Passage, token: number): boolean =>
+  passage.marks.some((mark) => mark.kind === 'subject' && mark.first <= token && token < mark.last);
+
+const PLACE_WITHIN = 4; // words between a title and the name of its place
 
 /** "anggota PPD Distrik Kurima", "pendamping PKH di Kabupaten X": a capitalised name stands right behind the title. */
 function isPlaced(passage: Passage, grammar: Grammar, last: number): boolean {
@@ -74,7 +78,8 @@ function isPlaced(passage: Passage, grammar: Grammar, last: number): boolean {
   for (let token = last; token < last + PLACE_WITHIN; token += 1) {
     if ((breakBefore[token] ?? HARD) >= HARD) return false;
     const word = folded[token] ?? '';
-    if (capital[token] === 1) return true;
+    if (capital[token] !== 0 && !isTitleAt(passage, token)) return true;
+    if (/^\d/.test(word)) continue;
     if (!grammar.locatives.includes(word) && grammar.placeTypes[word] === undefined) return false;
   }
   return false;

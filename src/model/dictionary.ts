@@ -182,6 +182,7 @@ export const GrammarFile = z
     agentMarkers: z.array(z.string()).describe('Words that announce the agent of a passive'),
     passivePrefixes: z.array(z.string()).describe('Beginnings of passive verbs'),
     activePrefixes: z.array(z.string()).describe('Beginnings of active verbs'),
+    subordinators: z.array(z.string()).describe('Words that begin a clause with a subject of its own'),
     selves: z.array(z.string()).describe('Words by which somebody who speaks means himself'),
     sources: z.array(z.string()).describe('Words that announce from whom something comes, such as dari'),
     origins: z.array(z.string()).describe('Words between a name and the body that its bearer speaks for'),

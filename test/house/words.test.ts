@@ -23,7 +23,7 @@ function words(text: string): string[] {
 const HOMOGRAPHS = words(`
   supervisor
   account active admin advertisement after again agenda alias area also article audio author bank banner before block
-  breaking caption category center channel click code comment comments content copyright data date days deep
+  breaking caption category center channel chat click code comment comments content copyright data date days deep
   desktop dialog edition editor election email error event external file film filter final first flash follow footer
   form format forum front gallery general group header headline here home icon image index info input insert
   install item join label last latest layout leave level like link list live local login logo long mail main make margin mark media
