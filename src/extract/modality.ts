@@ -4,6 +4,7 @@ import { REALITIES } from '../model/code-lists.js';
 import type { Dictionary, PatternAtom } from '../model/dictionary.js';
 import { isAskedAway, isOfWhatIsAsked } from './asked.js';
 import { realityCarried } from './carried.js';
+import { governsGap } from './gap-cues.js';
 import { findListings } from './listings.js';
 import { oneOf } from './one-of.js';
 import type { Mark, Passage } from './passage.js';
@@ -29,10 +30,16 @@ const STRENGTH: readonly MentionReality[] = [
 ];
 
 const NAMES = new Set(['candidate', 'subject', 'institution', 'position', 'election', 'topic', 'law']);
+/** "Tidak memihak", "belum menerima surat" name a topic, and say no all the same. */
+const SAYING_NO = new Set<string>([
+  'neutrality',
+  'explains_away',
+  'leaves_unanswered',
+  'left_service',
+  'on_duty',
+  'other_purpose',
+]);
 const JUDGED = new Set(['step', 'violation', 'sanction']);
-
-/** Cues that count inside the gap of a form; a plan there belongs to what was said, not to the saying. */
-const FORBIDS = new Set<string>(['absent', 'norm', 'denied']);
 
 /** Sets `reality` and `cue` of every step, violation and sanction mark of a passage. */
 export function judgeReality(passage: Passage, dictionary: Dictionary, now: string | null): void {
@@ -106,22 +113,12 @@ function isPartOfName(cue: Mark, row: readonly Mark[], passage: Passage): boolea
   return row.some(
     (mark) =>
       NAMES.has(mark.kind) &&
-      !(mark.kind === 'topic' && SAID.has(mark.code)) && // "tidak memihak" names a topic, and says no all the same
+      !SAYING_NO.has(mark.code) &&
       mark.first <= cue.first &&
       mark.last >= cue.last &&
       mark.last - mark.first > cue.last - cue.first,
   );
 }
-
-/** Topics that are told in phrases of their own, no names. */
-const SAID = new Set<string>([
-  'neutrality',
-  'explains_away',
-  'leaves_unanswered',
-  'left_service',
-  'on_duty',
-  'other_purpose',
-]);
 
 /** "Sulawesi Tengah", "Bawaslu BS": a lone capitalised word inside a sentence of small letters is a name, no cue. */
 function isNameWord(cue: Mark, passage: Passage): boolean {
@@ -196,7 +193,9 @@ function reaches(cue: Mark, mark: Mark, passage: Passage, dictionary: Dictionary
   if (cue.first < mark.first && mark.first < cue.last) return true;
   // Words of the form itself are judged by the form; a cue that stands in one of its gaps is a cue.
   if (cue.first < mark.last && mark.first < cue.last)
-    return cue.first > mark.first && governsGap(cue, mark) && !isOwnWord(passage, cue, mark, dictionary);
+    return (
+      cue.first > mark.first && governsGap(cue, mark, passage) && !isOwnWord(passage, cue, mark, dictionary)
+    );
   if (cue.props['topic'] === 'true' && isTopic(cue, mark, passage)) return false;
   const forward = mark.first >= cue.last;
   if (forward && scope.direction === 'backward') return false;
@@ -223,17 +222,6 @@ function isTopic(cue: Mark, mark: Mark, passage: Passage): boolean {
 }
 const TOPIC = 4; // words between a step and the time that it happened
 
-/**
- * "Membagikan uang agar warga memilih": what an act aims at takes nothing from it. "Kontraknya dapat diputus", "sanksi akan dijatuhkan": a step that may be taken, or is to be, is none taken; threats are
- * made by such words.
- */
-const governsGap = (cue: Mark, mark: Mark): boolean =>
-  (FORBIDS.has(cue.code) &&
-    !(cue.props['aim'] !== undefined && mark.kind === 'violation') &&
-    !(cue.code === 'norm' && ASKS_ITSELF.has(mark.code))) ||
-  (cue.code === 'conditional' && mark.kind === 'step') ||
-  (cue.code === 'planned' && mark.kind === 'step' && mark.voice === 'passive');
-
 /** "Pegawai tidak tetap": a stop that is part of what somebody is called stops nothing. */
 function stopsInNames(passage: Passage, mark: Mark, from: number, to: number, stops: Stops): boolean {
   let at = from;
@@ -246,9 +234,6 @@ function stopsInNames(passage: Passage, mark: Mark, from: number, to: number, st
   return at > from && !holdsStop(passage, at, to, stops);
 }
 type Stops = readonly PatternAtom[][];
-
-/** "Merekomendasikan agar ia dijatuhi sanksi": what is asked for is the content of a recommendation, and the asking is done. */
-const ASKS_ITSELF = new Set<string>(['sanction_recommended']);
 
 function isOwnWord(passage: Passage, cue: Mark, mark: Mark, dictionary: Dictionary): boolean {
   const word = passage.analysed.tokens.folded[cue.first] ?? '';

@@ -7,7 +7,7 @@ import type { StepTelling } from './steps.js';
 const HARD = 2; // a comma or more
 
 /** Steps that others take against an accused: where he takes them, they are another matter. */
-const AGAINST = new Set<StepCode>(['reported', 'found_by_supervisor', 'summoned']);
+const AGAINST = new Set<StepCode>(['reported', 'found_by_supervisor']);
 /** Steps that are taken with witnesses and complainants as well. */
 const HEARING = new Set<StepCode>(['summoned', 'examined']);
 const HEARD = new Set<string>(['witness', 'complainant']);

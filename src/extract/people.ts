@@ -1,5 +1,6 @@
 /** People: finds who is told of in the body: named persons with their positions, and unnamed groups with their counts. */
 import { InstitutionCode } from '../model/codes.js';
+import { sameName } from '../text/text.js';
 import type { Grammar } from '../model/dictionary.js';
 import { clusterTitles, findBearers, isAlias } from './bearers.js';
 import { holdsOffice } from './titles-behind.js';
@@ -88,7 +89,8 @@ export function findPeople(
     const used = new Set<Mark>();
     const item = isItem(passage.analysed, index);
     if (!item) items = null;
-    for (const { name, own, list, roll } of findBearers(ground, names, titles)) {
+    for (const { name, own: told, list, roll } of findBearers(ground, names, titles)) {
+      const own = told.filter((title) => !isOfAnother(ground, entities, name, title));
       const entity = nameEntity(ground, entities, { name, own, list, roll }, index);
       if (entity === null) continue;
       if (own.length === 0 && isOfPair(passage, name, names)) entity.other ??= 'beneficiary';
@@ -126,6 +128,48 @@ export function findPeople(
   for (const entity of entities) if (isInvented(passage, entity)) entity.name = null;
   return spellOut(mergeEntities(entities, passage, words), passage, words);
 }
+
+/**
+ * "Kepada penyidik Bawaslu, Bambang mengaku ...": who is known by another status is not of the watchers whose office stands
+ * before a comma.
+ */
+function isOfAnother(
+  { passage }: Ground,
+  entities: readonly Entity[],
+  name: PersonSpan,
+  title: Mark,
+): boolean {
+  if (title.kind !== 'position' || title.last > name.first) return false;
+  if ((passage.analysed.tokens.breakBefore[leadOf(name)] ?? 0) !== HARD) return false;
+  const watches = (passage.bySentence[title.sentence] ?? []).some(
+    (mark) =>
+      mark.kind === 'institution' &&
+      WATCHERS.has(mark.code) &&
+      mark.first >= title.first &&
+      mark.last <= title.last + 1,
+  );
+  return (
+    watches &&
+    entities.some(
+      (entity) =>
+        entity.name !== null &&
+        (entity.authority === null || entity.authority === 'none') &&
+        entity.statuses.length > 0 &&
+        entity.variants.some((variant) => sameName(variant, name.text) >= NAME_SAME),
+    )
+  );
+}
+const HARD = 2; // a comma
+const NAME_SAME = 0.86;
+const WATCHERS = new Set<string>([
+  'bawaslu_local',
+  'bawaslu_ri',
+  'panwascam',
+  'inspektorat',
+  'gakkumdu',
+  'kasn',
+  'bkn',
+]);
 
 /** "Kelian Dinas X, yang dimintai keterangan sebagai saksi": whoever is told of right before is no accused. */
 function markWitnesses(row: readonly Mark[], entities: readonly Entity[]): void {

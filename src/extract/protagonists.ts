@@ -119,7 +119,7 @@ const LEAD = 2; // sentences in which he is brought in
 const TRADE = 6; // words between a name and what its bearer does for a living
 
 /** Whether a trade or tie outside the apparatus is told beside somebody's name, or he is a candidate. */
-function isCivilian(passage: Passage, entity: Entity): boolean {
+export function isCivilian(passage: Passage, entity: Entity): boolean {
   if (entity.authority !== null) return false;
   if (entity.other === 'beneficiary') return true;
   return entity.tellings.some(
