@@ -177,7 +177,8 @@ function isJoined(ground: Ground, from: number, to: number, bracketed = false): 
     // "Mat (Kasi Trantib), Siti": what stood in brackets was told of the one before.
     if (parted >= HARD && closesBracket(passage.text.slice(behind, start[token]))) return false;
     if (token === to || kind[token] !== 0) continue;
-    if (verbal[token] === 1) return false;
+    // In capitals a word is part of the office: "Kepala Badan Pengelolaan Aset".
+    if (verbal[token] === 1 && capital[token] === LOWER) return false;
     if (capital[token] !== LOWER || words.links.has(folded[token] ?? '')) continue;
     if (covered[token] !== 1 && !isPlace(token) && --unknown < 0) return false;
   }

@@ -9,6 +9,7 @@ import { adoptNames } from './adopted-names.js';
 import { findAccused } from './accused.js';
 import { resolveBodies } from './bodies.js';
 import { settleCountedSteps } from './counted-steps.js';
+import { exposeOfficials } from './exposed-officials.js';
 import { findClaims } from './claims.js';
 import { tellComplaints } from './complaints.js';
 import { caseReports, measureReports } from './complete-reports.js';
@@ -128,6 +129,7 @@ function findTold(told: Omit<Context, 'people' | 'places'>, reader: TextReader, 
   body.analysed.names = reader.names(body.analysed, namedOtherwise(body, placeTellings), wordsOfMarks(body));
   const people = findPeople(body, dictionary.grammar, (token) => placeTokens[token] === 1);
   adoptHeadline(title, people, dictionary.grammar);
+  exposeOfficials(body, people);
   const speakers = tellSpeakers(body, people);
   const steps = [
     ...tellSteps(body, speakers, now, dictionary),

@@ -21,6 +21,7 @@ import {
   isFormer,
   isInvented,
   isOfBuilding,
+  isOfKin,
   isOfPair,
   isPlaceName,
   isTitle,
@@ -82,6 +83,7 @@ export function findPeople(
         isTitle(mark) &&
         !isPlaceName(ground, mark) &&
         !isFormer(ground, mark) &&
+        !isOfKin(ground, mark) &&
         !isOfBuilding(row, mark) &&
         !isBorrowed(row, mark) &&
         !initials.some((name) => name.first < mark.last && mark.first < name.last),

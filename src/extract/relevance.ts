@@ -1,4 +1,5 @@
 /** Relevance: the gates an article must pass to be a case, a measure or context; the first gate that fails is named. */
+import { MEASURE_CODES } from '../model/code-lists.js';
 import type { Relevance } from '../model/codes.js';
 import type { Claim, Report } from '../model/report.js';
 import {
@@ -68,17 +69,23 @@ export type ArticleGate = 'apparatus' | 'own_neutrality' | 'election_link';
  * the first that the article does not pass; null when it passes all.
  */
 export function failedArticleGate(title: Passage, body: Passage): ArticleGate | null {
-  const apparatus = count(title, isApparatus) + count(body, isApparatus);
+  const apparatus =
+    count(title, isApparatus) + count(body, isApparatus) + owingBodies(title) + owingBodies(body);
   const election =
     count(title, isElection) + count(body, (mark) => isElection(mark) && !isAbsent(body, mark));
   const neutrality = 2 * count(title, isNeutrality) + count(body, isNeutrality);
+  // "saat imunisasi": where a candidate or an election is named, a weak word is where it happened.
+  const named = [title, body].some((passage) => passage.marks.some(isHardElection));
   const otherIn = (passage: Passage): number =>
-    count(passage, (mark) => isOther(mark) && !isPartOfTitle(passage, mark));
+    count(
+      passage,
+      (mark) => isOther(mark) && !isPartOfTitle(passage, mark) && !(named && mark.props['weight'] === 'weak'),
+    );
   const other = 2 * otherIn(title) + otherIn(body);
   if (apparatus === 0) return 'apparatus';
   const media = count(title, isMedia) + count(body, (mark) => isMedia(mark) && !isListener(body, mark));
   if (media > apparatus) return 'own_neutrality';
-  if (other > 0 && other >= election) return 'own_neutrality';
+  if (other > 0 && other >= election + neutrality) return 'own_neutrality';
   if (isOtherElection(title, body)) return 'own_neutrality';
   const bodies = count(title, isElectionBody) + count(body, isElectionBody);
   const strong = count(title, isNamedNeutrality) + count(body, isNamedNeutrality);
@@ -106,15 +113,24 @@ export function failedArticleGate(title: Passage, body: Passage): ArticleGate | 
 const isAskedOf = (passage: Passage): boolean =>
   passage.bySentence.some(
     (row) =>
-      row.some((mark) => mark.kind === 'step' && WORDS.has(mark.code) && !EXITS.has(mark.code)) &&
+      row.some((mark) => mark.kind === 'step' && ASKED.has(mark.code)) &&
       row.some((mark) => mark.kind === 'subject' && !ON_DUTY.has(mark.code)) &&
       (row.some(isNeutrality) ||
         (row.some(isElection) && row.some((mark) => isLeft(mark) || isOfState(mark)))),
   );
-const EXITS = new Set<string>(['leave_taken', 'resign_to_run']);
+const ASKED = new Set<string>(
+  MEASURE_CODES.filter((code) => !['statistic', 'legal_change', 'oversight_concern'].includes(code)),
+);
 /** An act that is told as one to be left. */
 const isLeft = ({ kind, reality }: Mark): boolean =>
   kind === 'violation' && (reality === 'norm' || reality === 'absent');
+
+/** "Polda mengawasi netralitas anggota": sentences in which a body of the state stands beside the word owe it themselves. */
+const owingBodies = (passage: Passage): number =>
+  passage.bySentence.filter((row) => row.some(isNeutrality) && row.some(isStateBody)).length;
+const isStateBody = (mark: Mark): boolean =>
+  STATE.has(mark.props['body'] ?? '') && mark.kind === 'institution';
+const STATE = new Set<string>(['police', 'military', 'prosecutor', 'government']);
 
 /** Whether an article tells of apparatus and an election at all. */
 export const isAboutApparatus = (title: Passage, body: Passage): boolean =>
@@ -257,16 +273,23 @@ export function tellsOfNeutrality(title: Passage, body: Passage): boolean {
     mark.kind === 'step' && WORDS.has(mark.code) && mark.props['weak'] === undefined;
   if (passages.some((one) => one.bySentence.some((row) => row.some(said) && row.some(isElection))))
     return true;
-  if (passages.some((one) => one.bySentence.some(isWatched))) return true;
+  if (
+    passages.some((one) =>
+      one.bySentence.some((row, at, rows) => isWatched(row, [...(rows[at - 1] ?? []), ...row])),
+    )
+  )
+    return true;
   return count(title, isElection) + count(body, isElection) >= 3 && has(said);
 }
 
-/** "Bawaslu mengawasi akun media sosial ASN selama masa kampanye": watching those who owe neutrality where sides are taken. */
-const isWatched = (row: readonly Mark[]): boolean =>
-  row.some((mark) => mark.kind === 'step' && mark.code === 'monitoring') &&
+/** "Bawaslu mengawasi akun media sosial ASN selama masa kampanye", "guru jangan bawa politik": those who owe neutrality are watched or told to leave what takes sides. */
+const isWatched = (row: readonly Mark[], near: readonly Mark[]): boolean =>
+  row.some(
+    (mark) => (mark.kind === 'step' && mark.code === 'monitoring') || mark.props['force'] !== undefined,
+  ) &&
   row.some((mark) => mark.kind === 'subject' && !ON_DUTY.has(mark.code)) &&
   row.some((mark) => mark.kind === 'topic' && mark.code === 'taking_sides') &&
-  row.some(isHardElection);
+  near.some(isHardElection);
 
 /** Sentences in which apparatus is told of, with neutrality or a partisan act in the same sentence or beside it. */
 export function framesIn(passage: Passage): number {

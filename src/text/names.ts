@@ -106,9 +106,11 @@ function announcedInitials(tokens: Tokens, from: number, grammar: NameGrammar): 
     const link = at > from ? grammar.lists.at(tokens, at, tokens.count) : null;
     const first = link?.last ?? at;
     const { at: core, titles } = takeTitles(tokens, first, grammar);
+    // "initials HS, PNS": behind the first, a known abbreviation is nobody's.
+    const notNames = found.length === 0 ? ANY : grammar.notNamesInCapitals;
     const name =
-      initialsAt(tokens, first, core, grammar, titles, ANY) ??
-      initialsAt(tokens, first, first, grammar, [], ANY) ??
+      initialsAt(tokens, first, core, grammar, titles, notNames) ??
+      initialsAt(tokens, first, first, grammar, [], notNames) ??
       (found.length > 0 ? lastLetter(tokens, first, grammar) : null);
     if (name === null) break;
     found.push(name);
