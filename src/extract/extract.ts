@@ -7,6 +7,7 @@ import { adoptAccused } from './adoption.js';
 import type { ArticleToExtract } from './article.js';
 import { adoptNames } from './adopted-names.js';
 import { findAccused } from './accused.js';
+import { settleBareSanctions } from './bare-sanctions.js';
 import { resolveBodies } from './bodies.js';
 import { settleCountedSteps } from './counted-steps.js';
 import { exposeOfficials } from './exposed-officials.js';
@@ -67,6 +68,7 @@ function deriveArticle(
   judgeReality(title, dictionary, now);
   judgeReality(body, dictionary, now);
   settleCountedSteps(body);
+  settleBareSanctions(body, dictionary);
   const gate = failedArticleGate(title, body) ?? (isUnfilled(text) ? 'empty_slots' : null);
   const told = { article, dictionary, title, body, now, attempts };
   // Of what is none of ours nothing more is found out, unless somebody asks why.

@@ -15,7 +15,11 @@ export const governsGap = (cue: Mark, mark: Mark, passage: Passage): boolean =>
     !(cue.props['aim'] !== undefined && mark.kind === 'violation') &&
     !(cue.code === 'norm' && isRecommended(mark, passage))) ||
   (cue.code === 'conditional' && mark.kind === 'step') ||
-  (cue.code === 'planned' && mark.kind === 'step' && (mark.voice !== 'active' || IS_TAKEN.has(mark.code)));
+  (cue.code === 'planned' && mark.kind === 'step' && (mark.voice !== 'active' || IS_TAKEN.has(mark.code))) ||
+  (cue.code === 'alleged' &&
+    cue.props['touches'] === undefined &&
+    mark.kind === 'step' &&
+    (mark.voice === 'passive' || DEEDS.has(mark.code)));
 
 /** "Inspektorat mengusulkan agar ia dihukum": what a body that is asked for advice asks for is its recommendation. */
 const isRecommended = (mark: Mark, passage: Passage): boolean =>
@@ -38,3 +42,20 @@ const ADVISERS = new Set<string>([
 const IS_TAKEN = new Set<string>(
   STAGE_CODES.filter((code) => !(NEVER_STAGE as readonly string[]).includes(code)),
 );
+
+/** Steps that somebody takes, not says: "kabarnya dicopot" is hearsay, "melaporkan dugaan" is a report. */
+const DEEDS = new Set<string>([
+  'sanction_imposed',
+  'sanction_recommended',
+  'sanction_annulled',
+  'data_blocked',
+  'suspect_named',
+  'prosecuted',
+  'convicted',
+  'acquitted',
+  'sentence_executed',
+  'criminal_dropped',
+  'candidacy_cancelled',
+  'transfer_annulled',
+  'acting_head_replaced',
+]);

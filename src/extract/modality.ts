@@ -65,7 +65,7 @@ export function judgeReality(passage: Passage, dictionary: Dictionary, now: stri
       );
       if (asked && isActual(mark.reality)) mark.reality = answerTo(passage, sentence);
     }
-    for (const mark of row) followList(mark, row, passage);
+    agree(row);
     for (const mark of row)
       if (mark.kind === 'violation' && isActual(mark.reality))
         mark.reality = isAskedAway(mark, row)
@@ -74,17 +74,17 @@ export function judgeReality(passage: Passage, dictionary: Dictionary, now: stri
   }
 }
 
-/** "Ancamannya penurunan pangkat, bahkan pemberhentian": a sanction listed by its name behind others is told as they are. */
-function followList(mark: Mark, row: readonly Mark[], passage: Passage): void {
-  if (mark.code !== 'sanction_imposed' || mark.voice !== 'nominal' || mark.cue !== null) return;
-  if (mark.reality !== 'realised') return;
-  const before = row.findLast(
-    (one) =>
-      one.last <= mark.first &&
-      (one.kind === 'sanction' || one.code === 'sanction_imposed') &&
-      quoteAt(passage, one.start) === quoteAt(passage, mark.start),
-  );
-  if (before?.reality === 'conditional' || before?.reality === 'norm') mark.reality = before.reality;
+/** Tellings of one step that share a word are one telling: "akan dihukum" and "dihukum disiplin" are both a plan. */
+function agree(row: readonly Mark[]): void {
+  row.forEach((mark, i) => {
+    const next = row[i + 1];
+    if (next === undefined || mark.kind !== 'step' || next.code !== mark.code || next.first >= mark.last)
+      return;
+    const [a, b] = [mark.reality ?? 'realised', next.reality ?? 'realised'];
+    const weaker = STRENGTH.indexOf(a) < STRENGTH.indexOf(b) ? a : b;
+    mark.reality = weaker;
+    next.reality = weaker;
+  });
 }
 
 // "Bawaslu sudah memanggil?", "Benarkah ia dipecat?\""
@@ -180,7 +180,8 @@ function reaches(cue: Mark, mark: Mark, passage: Passage, dictionary: Dictionary
   const concept = dictionary.concepts[cue.concept];
   const scope = concept?.scope;
   if (concept === undefined || scope === null || scope === undefined) return false;
-  if (cue.props['touches'] !== undefined && cue.props['touches'] !== mark.kind) return false;
+  const { touches } = cue.props;
+  if (touches !== undefined && touches !== mark.kind && touches !== mark.code) return false;
   // A cue that holds the whole hit ("sanksi ... menanti") says what it is.
   if (cue.first <= mark.first && mark.last <= cue.last) return true;
   // "Kalau terbukti", "bisa kena sanksi": a cue that begins before the hit and runs into it governs it.

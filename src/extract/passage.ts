@@ -8,6 +8,7 @@ import { dropBrokenAntis } from './broken-antis.js';
 import { dropRunOnTitles } from './run-on-titles.js';
 import { namesSomebody } from './items.js';
 import { dropTitleTails } from './title-tails.js';
+import { isToldOfSomebody } from './told-of-somebody.js';
 import { matchPatterns, type Analysed, type Hit, type Sentence, type TextReader } from '../text/text.js';
 
 /** A dictionary hit, with where it stands and what is known of it. */
@@ -49,13 +50,19 @@ export function markPassage(
 ): Passage {
   const analysed = reader.analyse(text, now);
   const sentenceOf = numberSentences(analysed);
+  const ofSomebody = isToldOfSomebody(analysed, dictionary.grammar);
   const hits = matchPatterns(analysed.tokens, 0, analysed.tokens.count, dictionary.patterns, {
     concepts: dictionary.concepts,
     grammar: dictionary.grammar,
     allow: (all) => {
       const { tokens } = analysed;
       const titled = dropTitleTails(dropRunOnTitles(all, dictionary, tokens), dictionary, tokens);
-      return allowedHits(dropBrokenAntis(titled, dictionary, tokens.folded), dictionary, sentenceOf);
+      return allowedHits(
+        dropBrokenAntis(titled, dictionary, tokens.folded),
+        dictionary,
+        sentenceOf,
+        ofSomebody,
+      );
     },
   });
   const marks = hits
