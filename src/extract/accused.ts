@@ -52,6 +52,7 @@ export function findAccused(passage: Passage, people: readonly Entity[], grammar
   passage.bySentence.forEach((row, index) => {
     const present = told[index] ?? [];
     for (const mark of row) {
+      if (isOfWitness(row, mark)) continue;
       const targets =
         objectOf(passage, mark, told, grammar) ??
         listOf(targetOf(passage, mark, present, grammar)) ??
@@ -71,6 +72,18 @@ export function findAccused(passage: Passage, people: readonly Entity[], grammar
   if (accused.length === 0) return findUntitled(passage, people);
   return accused.toSorted((a, b) => a.id - b.id);
 }
+
+/** "dipanggil Bawaslu sebagai saksi": a step that befalls a witness makes nobody an accused. */
+const isOfWitness = (row: readonly Mark[], { kind, first, last }: Mark): boolean =>
+  kind === 'step' &&
+  row.some(
+    (mark) =>
+      mark.kind === 'role' &&
+      mark.code === 'witness' &&
+      mark.props['points'] !== undefined &&
+      mark.first <= first &&
+      last <= mark.last,
+  );
 
 const listOf = (one: Entity | null): Entity[] | null => (one === null ? null : [one]);
 

@@ -1,4 +1,6 @@
 /** Known people: whom a name means: somebody told of before, somebody new, or nobody. */
+import { POINTS_AT } from './accusable.js';
+import { sentenceAt } from './sentence-at.js';
 import { jaroWinkler, sameName } from '../text/text.js';
 import { holdsOffice } from './titles-behind.js';
 import { hasAny } from './rests-of-places.js';
@@ -179,6 +181,7 @@ function isAnnounced(ground: Ground, { name, own: titles, list }: Bearer): boole
   if (first === mention.coreFirst && mention.first < first) return true;
   const { breakBefore, folded } = passage.analysed.tokens;
   if (words.announcers.has(folded[leadOf(name) - 1] ?? '')) return true;
+  if (isBesideStep(ground, name)) return true;
   // "dua stafnya, Wahyuni dan Agung Prasetyo"
   if (list !== null && !isPlace(first) && !words.locatives.has(folded[list - 1] ?? '')) return true;
   // "Guru PNS bernama Rosmawati"
@@ -193,6 +196,21 @@ function isAnnounced(ground: Ground, { name, own: titles, list }: Bearer): boole
     if ((breakBefore[first] ?? 0) >= HARD) return !isBehindPlace(ground, title, name);
     return isSpokesmanOf(passage, words, isPlace, title, name);
   });
+}
+
+/** "memanggil Fitriani", and "Suryani diperiksa" where it opens a sentence: a lone name right beside what is done to its bearer. */
+function isBesideStep({ passage, words, isPlace }: Ground, { first, last }: PersonSpan): boolean {
+  const { folded, breakBefore } = passage.analysed.tokens;
+  if (words.common.has(folded[first] ?? '') || isPlace(first)) return false;
+  const opens = (breakBefore[first] ?? HARD) >= HARD;
+  return (passage.bySentence[sentenceAt(passage, first)] ?? []).some(
+    (mark) =>
+      mark.kind === 'step' &&
+      POINTS_AT.has(mark.code) &&
+      (mark.voice === 'active'
+        ? mark.last === first && (breakBefore[first] ?? HARD) === 0
+        : opens && mark.voice === 'passive' && mark.first === last && (breakBefore[last] ?? HARD) === 0),
+  );
 }
 
 const DONE = new Set<string>(['step', 'violation', 'modality', 'speech']);

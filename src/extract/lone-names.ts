@@ -1,4 +1,5 @@
 /** Lone names: one word that opens a sentence and is somebody's only name, known by the office told right behind it. */
+import { POINTS_AT } from './accusable.js';
 import type { NameMention, Tokens } from '../text/text.js';
 import type { Ground } from './person-spans.js';
 import type { Mark } from './passage.js';
@@ -50,7 +51,7 @@ export function findLone(
   openers.forEach((token, index) => {
     if (!looksLone(token)) return;
     const titles = (passage.bySentence[index] ?? []).filter(isTitle);
-    if (bears(ground, token, titles)) known.add(folded[token] ?? '');
+    if (bears(ground, token, titles) || isDealtWith(ground, index, token)) known.add(folded[token] ?? '');
   });
   return openers.map((token) => {
     if (!looksLone(token) || !known.has(folded[token] ?? '')) return [];
@@ -72,6 +73,17 @@ export function findLone(
     ];
   });
 }
+
+/** "Suryani diperiksa ...": a step of a case that falls on whoever the word names. */
+const isDealtWith = ({ passage }: Ground, sentence: number, token: number): boolean =>
+  passage.analysed.tokens.breakBefore[token + 1] === 0 &&
+  (passage.bySentence[sentence] ?? []).some(
+    (mark) =>
+      mark.kind === 'step' &&
+      mark.voice === 'passive' &&
+      POINTS_AT.has(mark.code) &&
+      mark.first === token + 1,
+  );
 
 /** Whether an office told right behind a word is that of whom the word names. */
 function bears(ground: Ground, token: number, titles: readonly Mark[]): boolean {

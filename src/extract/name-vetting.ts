@@ -106,6 +106,8 @@ export function namesPlace(
   const { folded, breakBefore } = passage.analysed.tokens;
   if (isAbbreviated(passage, name)) return true;
   // "Ketua Badan Permusyawaratan Kampung (Bapekam)": in brackets behind an office stands its short name.
+  // "Budi Hartono (Karangdowo), Joko Susilo (Trucuk)": in brackets behind a name stands where its bearer is from.
+  if (isBracketed(passage, name) && !name.initials && isBehindName(passage, name)) return true;
   if (isBracketed(passage, name) && row.some((mark) => mark.last === name.first && isTitle(mark)))
     return true;
   if ((breakBefore[name.first] ?? 0) >= HARD) return false;
@@ -124,6 +126,9 @@ export function namesPlace(
         (mark.kind === 'institution' && mark.code === 'none' && !isHeaded(row, mark))),
   );
 }
+
+const isBehindName = ({ analysed }: Passage, { first }: NameMention): boolean =>
+  analysed.names.some((other) => other.last === first && !other.initials);
 
 const isBracketed = ({ text }: Passage, { start, end }: NameMention): boolean =>
   text[start - 1] === '(' && text[end] === ')';

@@ -116,8 +116,21 @@ const MOVED = new Set<string>([
   'national_official',
 ]);
 
+/** "menjatuhkan sanksi kepada PNS X yang ikut ...": on whom a step of a case falls is who did what is told behind him. */
+const isDealtWith = (passage: Passage, telling: Telling, grammar: Grammar): boolean => {
+  const from = telling.from ?? telling.first;
+  return (
+    grammar.patientMarkers.includes(passage.analysed.tokens.folded[from - 1] ?? '') &&
+    (passage.bySentence[telling.sentence] ?? []).some(
+      (mark) =>
+        mark.kind === 'step' && mark.voice === 'active' && DECIDES.has(mark.code) && mark.last === from - 1,
+    )
+  );
+};
+
 /** "teguran dari camat", "oleh lurah": from whom something comes is not who did it. */
 export function isSource(passage: Passage, telling: Telling, grammar: Grammar): boolean {
+  if (isDealtWith(passage, telling, grammar)) return false;
   const word = passage.analysed.tokens.folded[(telling.from ?? telling.first) - 1] ?? '';
   return (
     grammar.agentMarkers.includes(word) ||

@@ -248,7 +248,14 @@ function applyBody(
   name: PersonSpan,
   row: readonly Mark[],
 ): void {
-  if (entity.authority !== null || entity.other !== null || entity.statuses.length > 0) return;
+  if (entity.authority !== null || entity.other !== null) return;
+  // "Penyidik Gakkumdu, Iptu X": an officer in apposition to the body that he serves.
+  const served = row.find((mark) => mark.kind === 'institution' && mark.last === leadOf(name));
+  if (isRankOnly(entity) && served !== undefined) {
+    const own = InstitutionCode.safeParse(served.code);
+    if (own.success) entity.authority = own.data;
+  }
+  if (entity.statuses.length > 0) return;
   const tail = tailOf(name);
   if (!grammar.origins.includes(passage.analysed.tokens.folded[tail] ?? '')) return;
   const body = row.find((mark) => mark.kind === 'institution' && mark.first === tail + 1);

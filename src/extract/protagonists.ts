@@ -79,21 +79,36 @@ export const isBare = (entity: Entity): boolean =>
 
 const CITIZEN = 3; // words between a name and the word that makes its bearer one of the public
 
-/** "warga bernama Petrus W", "Petrus W, warga setempat": told of as one of the public, or by a trade outside the apparatus. */
+/** "warga bernama Petrus W", "Petrus W, warga setempat", "Petrus W melapor": told of as one of the public, by a trade outside the apparatus, or as who reports. */
 export const isCitizen = (passage: Passage, entity: Entity): boolean =>
   entity.tellings.some(
     (telling) =>
       telling.how === 'name' &&
       (passage.bySentence[telling.sentence] ?? []).some(
-        (mark) =>
-          mark.kind === 'role' &&
-          (mark.code === 'public' || mark.code === 'civilian') &&
-          ((mark.last <= telling.first && telling.first - mark.last <= CITIZEN) ||
-            (mark.first >= telling.last &&
-              mark.first - telling.last <= 1 &&
-              (passage.analysed.tokens.breakBefore[telling.last] ?? 0) >= COMMA)),
+        (mark) => isOfPublic(passage, mark, telling) || isReport(mark, telling),
       ),
   );
+
+const isOfPublic = ({ analysed }: Passage, mark: Mark, { first, last }: Telling): boolean => {
+  const behind = mark.first >= last && (analysed.tokens.breakBefore[last] ?? 0) === COMMA;
+  // "Petrus W, saksi pasangan calon, melihat ..."
+  if (mark.kind === 'candidate') return behind && mark.first === last + 1;
+  if (mark.kind !== 'role') return false;
+  if (OTHERS.has(mark.code)) return behind && mark.first === last;
+  const outside = mark.code === 'public' || mark.code === 'civilian';
+  return (
+    outside && ((mark.last <= first && first - mark.last <= CITIZEN) || (behind && mark.first - last <= 1))
+  );
+};
+const OTHERS = new Set<string>(['complainant', 'witness', 'party', 'media', 'observer', 'lawyer']);
+
+/** Who reports somebody: the verb stands right behind the name, in the active. */
+const isReport = (mark: Mark, { last }: Telling): boolean =>
+  mark.kind === 'step' &&
+  mark.code === 'reported' &&
+  mark.voice !== 'passive' &&
+  mark.first >= last &&
+  mark.first - last <= 1;
 const COMMA = 2;
 
 /** The one unnamed holder of a status told of beside somebody's first sentence. */
