@@ -37,12 +37,13 @@ export function tellsOfNeutrality(title: Passage, body: Passage): boolean {
 
 /** "Bawaslu mengawasi akun media sosial ASN selama masa kampanye", "guru jangan bawa politik": those who owe neutrality are watched or told to leave what takes sides. */
 const isWatched = (row: readonly Mark[], near: readonly Mark[]): boolean =>
-  row.some(
-    (mark) => (mark.kind === 'step' && mark.code === 'monitoring') || mark.props['force'] !== undefined,
-  ) &&
+  row.some((mark) => (mark.kind === 'step' && WATCHES.has(mark.code)) || mark.props['force'] !== undefined) &&
   row.some((mark) => mark.kind === 'subject' && !ON_DUTY.has(mark.code)) &&
-  row.some((mark) => mark.kind === 'topic' && mark.code === 'taking_sides') &&
+  row.some((mark) => mark.kind === 'topic' && SIDES.has(mark.code)) &&
   near.some(isHardElection);
+
+const WATCHES = new Set<string>(['monitoring', 'public_call_to_report']);
+const SIDES = new Set<string>(['taking_sides', 'election_context']);
 
 /** Sentences in which apparatus is told of, with neutrality or a partisan act in the same sentence or beside it. */
 export function framesIn(passage: Passage): number {

@@ -114,9 +114,7 @@ const isAskedOf = (passage: Passage): boolean =>
       (row.some(isNeutrality) ||
         (row.some(isElection) && row.some((mark) => isLeft(mark) || isOfState(mark)))),
   );
-const ASKED = new Set<string>(
-  MEASURE_CODES.filter((code) => !['statistic', 'legal_change', 'oversight_concern'].includes(code)),
-);
+const ASKED = new Set<string>(MEASURE_CODES);
 /** An act that is told as one to be left. */
 const isLeft = ({ kind, reality }: Mark): boolean =>
   kind === 'violation' && (reality === 'norm' || reality === 'absent');
