@@ -1,5 +1,13 @@
 /** Framing: whether an article is told as one of neutrality, and in how many of its sentences. */
-import { ON_DUTY, count, isApparatus, isElection, isHardElection, isNeutrality } from './about-marks.js';
+import {
+  ON_DUTY,
+  count,
+  isApparatus,
+  isElection,
+  isElectionBody,
+  isHardElection,
+  isNeutrality,
+} from './about-marks.js';
 import type { Mark, Passage } from './passage.js';
 
 /** Measures that are words or oaths; the others, such as supervision, are of every matter of an election. */
@@ -40,7 +48,7 @@ const isWatched = (row: readonly Mark[], near: readonly Mark[]): boolean =>
   row.some((mark) => (mark.kind === 'step' && WATCHES.has(mark.code)) || mark.props['force'] !== undefined) &&
   row.some((mark) => mark.kind === 'subject' && !ON_DUTY.has(mark.code)) &&
   row.some((mark) => mark.kind === 'topic' && SIDES.has(mark.code)) &&
-  near.some(isHardElection);
+  near.some((mark) => isHardElection(mark) || isElectionBody(mark));
 
 const WATCHES = new Set<string>(['monitoring', 'public_call_to_report']);
 const SIDES = new Set<string>(['taking_sides', 'election_context']);

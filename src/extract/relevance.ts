@@ -107,21 +107,38 @@ export function failedArticleGate(title: Passage, body: Passage): ArticleGate | 
  * sworn to be neutral in one sentence needs no election named.
  */
 const isAskedOf = (passage: Passage): boolean =>
-  passage.bySentence.some(
-    (row) =>
-      row.some((mark) => mark.kind === 'step' && ASKED.has(mark.code)) &&
-      row.some((mark) => mark.kind === 'subject' && !ON_DUTY.has(mark.code)) &&
-      (row.some(isNeutrality) ||
-        (row.some(isElection) && row.some((mark) => isLeft(mark) || isOfState(mark)))),
-  );
-const ASKED = new Set<string>(MEASURE_CODES);
-/** An act that is told as one to be left. */
-const isLeft = ({ kind, reality }: Mark): boolean =>
-  kind === 'violation' && (reality === 'norm' || reality === 'absent');
+  passage.bySentence.some((row) => {
+    if (!row.some((mark) => mark.kind === 'subject' && !ON_DUTY.has(mark.code))) return false;
+    const asked = row.some((mark) => mark.kind === 'step' && ASKED.has(mark.code));
+    if (!asked) return row.some((mark) => mark.props['force'] !== undefined) && row.some(isLeft);
+    return (
+      row.some(isNeutrality) ||
+      row.some(isLeft) ||
+      (row.some(isElection) && row.some(isOfState)) ||
+      (row.some(isElectionBody) && row.some(isSides))
+    );
+  });
+const ASKED = new Set<string>(MEASURE_CODES.filter((code) => code !== 'oversight_concern'));
+/** An act of taking sides that is told as one to be left; other acts are forbidden outside elections, too. */
+const isLeft = ({ kind, code, reality }: Mark): boolean =>
+  kind === 'violation' && (reality === 'norm' || reality === 'absent') && !OF_ANY_TIME.has(code);
+const OF_ANY_TIME = new Set<string>([
+  'use_state_facilities',
+  'mobilise_staff',
+  'coercion_threat',
+  'campaign_funding',
+  'bansos_politicisation',
+  'obstruct_or_violence',
+]);
+const isSides = (mark: Mark): boolean => mark.kind === 'topic' && mark.code === 'taking_sides';
 
 /** "Polda mengawasi netralitas anggota": sentences in which a body of the state stands beside the word owe it themselves. */
 const owingBodies = (passage: Passage): number =>
-  passage.bySentence.filter((row) => row.some(isNeutrality) && row.some(isStateBody)).length;
+  passage.bySentence.filter(
+    (row) =>
+      (row.some(isNeutrality) && row.some(isStateBody)) ||
+      (row.some(isOfState) && row.some((mark) => mark.kind === 'violation')),
+  ).length;
 const isStateBody = (mark: Mark): boolean =>
   STATE.has(mark.props['body'] ?? '') && mark.kind === 'institution';
 const STATE = new Set<string>(['police', 'military', 'prosecutor', 'government']);
@@ -143,6 +160,7 @@ export function isAboutNeutrality(passage: Passage, sentence: number, reach = 2)
     const row = passage.bySentence[index] ?? [];
     for (const mark of row) {
       if (isNeutrality(mark)) return true;
+      if (isSides(mark) && row.some(isElectionBody) && row.some(isApparatus)) return true;
       apparatus ||= isApparatus(mark);
       owing ||= (isApparatus(mark) && !ON_DUTY.has(mark.code)) || isOfState(mark);
       partisan ||= mark.kind === 'violation' || (mark.props['force'] !== undefined && row.some(isCandidate));
