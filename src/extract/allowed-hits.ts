@@ -15,6 +15,10 @@ interface Asks {
   isAct: Uint8Array;
   /** Numbers of what a side answers. */
   sides: ReadonlySet<number>;
+  /** By concept: 1 when it is a step that falls on one person. */
+  isPersonal: Uint8Array;
+  /** Numbers of what people answer. */
+  people: ReadonlySet<number>;
 }
 
 /**
@@ -22,11 +26,23 @@ interface Asks {
  * of `conditionsHold`; counts by sentence answer it in one step, so that an endless sentence costs no more than its length.
  * Takes and gives hits in the order of the text.
  */
-export function allowedHits(hits: Hit[], dictionary: Dictionary, sentenceOf: Int32Array): Hit[] {
+export function allowedHits(
+  found: Hit[],
+  dictionary: Dictionary,
+  sentenceOf: Int32Array,
+  isOfSomebody: (hit: Hit, isTaken: (token: number) => boolean) => boolean,
+): Hit[] {
+  const hits = withoutRunOn(found, dictionary, sentenceOf.length);
   const asks = asksOf(dictionary);
   if (!hits.some((hit) => asks.ofPattern[hit.pattern] !== null)) return hits;
   const { patterns } = dictionary.patterns;
   const counts = new Int32Array(asks.count);
+  let taken: Uint8Array | null = null;
+  const isTaken = (token: number): boolean => {
+    taken ??= takenTokens(hits, dictionary, sentenceOf.length);
+    return taken[token] === 1;
+  };
+  const ofSomebody = (hit: Hit): boolean => isOfSomebody(hit, isTaken);
   const beside = tellBeside(hits, asks, dictionary, sentenceOf);
   const allowed: Hit[] = [];
   for (let from = 0; from < hits.length;) {
@@ -46,22 +62,61 @@ export function allowedHits(hits: Hit[], dictionary: Dictionary, sentenceOf: Int
     for (let i = from; i < to; i += 1) {
       const hit = hits[i];
       if (hit === undefined) continue;
-      if (!asking || stands(hit, asks, counts, beside, sentence ?? 0)) allowed.push(hit);
+      if (!asking || stands(hit, asks, counts, beside, sentence ?? 0, ofSomebody)) allowed.push(hit);
     }
     from = to;
   }
   return allowed;
 }
 
+/** "Kabid di X, Budi, diperiksa <Bawaslu>": an office and its body with a verb between them are no office. */
+function withoutRunOn(hits: Hit[], dictionary: Dictionary, tokens: number): Hit[] {
+  const { patterns } = dictionary.patterns;
+  const kindOf = (hit: Hit): string => dictionary.concepts[hit.concept]?.kind ?? '';
+  const verbs = new Int32Array(tokens + 1);
+  for (const hit of hits) {
+    const kind = kindOf(hit);
+    const voice = patterns[hit.pattern]?.voice;
+    if (kind === 'speech' || (kind === 'step' && (voice === 'passive' || voice === 'active')))
+      verbs[hit.first + 1] = 1;
+  }
+  for (let token = 1; token <= tokens; token += 1)
+    verbs[token] = (verbs[token] ?? 0) + (verbs[token - 1] ?? 0);
+  return hits.filter(
+    (hit) =>
+      hit.last - hit.first < RUN_ON || kindOf(hit) !== 'position' || verbs[hit.last] === verbs[hit.first + 1],
+  );
+}
+const RUN_ON = 4; // words of an office with a body in which a verb may stand
+
+/** Tokens inside what is named by a word of the dictionary, such as a body or an office: they name no person. */
+function takenTokens(hits: readonly Hit[], dictionary: Dictionary, tokens: number): Uint8Array {
+  const taken = new Uint8Array(tokens);
+  for (const { concept, first, last } of hits)
+    if (TAKES.has(dictionary.concepts[concept]?.kind ?? '')) taken.fill(1, first, last);
+  return taken;
+}
+const TAKES = new Set<string>(['institution', 'position', 'candidate', 'election', 'law', 'object', 'topic']);
+
 /** A hit does not answer for itself. */
-function stands(hit: Hit, asks: Asks, counts: Int32Array, beside: Beside, sentence: number): boolean {
+function stands(
+  hit: Hit,
+  asks: Asks,
+  counts: Int32Array,
+  beside: Beside,
+  sentence: number,
+  ofSomebody: (hit: Hit) => boolean,
+): boolean {
   const own = asks.ofPattern[hit.pattern];
   if (own === null || own === undefined) return true;
   const itself = asks.ofConcept[hit.concept] ?? [];
   const told = (ask: number): boolean => (counts[ask] ?? 0) > (itself.includes(ask) ? 1 : 0);
   if (own.unless.some(told)) return false;
   return (
-    own.needs.length === 0 || own.needs.some(told) || isToldBeside(hit, own.needs, asks, beside, sentence)
+    own.needs.length === 0 ||
+    own.needs.some(told) ||
+    isToldBeside(hit, own.needs, asks, beside, sentence) ||
+    (asks.isPersonal[hit.concept] === 1 && own.needs.some((need) => asks.people.has(need)) && ofSomebody(hit))
   );
 }
 
@@ -97,6 +152,20 @@ function isToldBeside(
   return told[sentence - 1] === 1 || told[sentence + 1] === 1;
 }
 
+const PEOPLE = ['subject'];
+
+/** Steps that fall on one person; what else their words mean falls on things. */
+const PERSONAL = new Set<string>([
+  'sanction_imposed',
+  'sanction_annulled',
+  'data_blocked',
+  'suspect_named',
+  'prosecuted',
+  'convicted',
+  'acquitted',
+  'sentence_executed',
+]);
+
 const known = new WeakMap<Dictionary, Asks>();
 
 function asksOf(dictionary: Dictionary): Asks {
@@ -123,6 +192,8 @@ function asksOf(dictionary: Dictionary): Asks {
     isSide: Uint8Array.from(concepts, ({ kind, code }) =>
       Number(SIDES.has(kind) || SIDES.has(`${kind}:${code}`)),
     ),
+    isPersonal: Uint8Array.from(concepts, ({ kind, code }) => Number(kind === 'step' && PERSONAL.has(code))),
+    people: new Set([...PEOPLE].map((who) => numbers.get(who)).filter((number) => number !== undefined)),
     isAct: Uint8Array.from(concepts, ({ kind }) => Number(kind === 'violation')),
     sides: new Set([...SIDES].map((side) => numbers.get(side)).filter((number) => number !== undefined)),
   };

@@ -134,7 +134,7 @@ const EMPLOYED = new Set<SubjectStatus>(['asn_unspecified', 'pns', 'cpns', 'pppk
 
 /** Whether two entities may be of one kind: they share a status, or one tells the work and the other the employment. */
 export function alike(a: Entity, b: Entity): boolean {
-  if ([a, b].some((one) => one.heads && one.statuses.length === 0)) return false;
+  if ([a, b].some((one) => one.statuses.length === 0)) return false;
   const shared = a.statuses.find((one) => b.statuses.some((two) => one.code === two.code));
   if (shared !== undefined)
     return !a.office || !b.office || !MANY_OFFICES.has(shared.code) || sameOffice(a, b);

@@ -1,4 +1,6 @@
 /** Known people: whom a name means: somebody told of before, somebody new, or nobody. */
+import { POINTS_AT } from './accusable.js';
+import { sentenceAt } from './sentence-at.js';
 import { jaroWinkler, sameName } from '../text/text.js';
 import { holdsOffice } from './titles-behind.js';
 import { hasAny } from './rests-of-places.js';
@@ -179,12 +181,14 @@ function isAnnounced(ground: Ground, { name, own: titles, list }: Bearer): boole
   if (first === mention.coreFirst && mention.first < first) return true;
   const { breakBefore, folded } = passage.analysed.tokens;
   if (words.announcers.has(folded[leadOf(name) - 1] ?? '')) return true;
+  if (isBesideStep(ground, name)) return true;
   // "dua stafnya, Wahyuni dan Agung Prasetyo"
   if (list !== null && !isPlace(first) && !words.locatives.has(folded[list - 1] ?? '')) return true;
   // "Guru PNS bernama Rosmawati"
   if (words.announcers.has(folded[first - 1] ?? '') && titles.length > 0) return true;
   return titles.some((title) => {
     if (title.first >= name.last) return true;
+    if (isHolderBehindPlace(ground, title, name)) return true;
     if (!(title.kind === 'position' || holdsOffice(passage, words, title)))
       return isApposed(ground, title, name);
     // Behind a place name only a comma tells a person from a further word of the place.
@@ -192,6 +196,49 @@ function isAnnounced(ground: Ground, { name, own: titles, list }: Bearer): boole
     if ((breakBefore[first] ?? 0) >= HARD) return !isBehindPlace(ground, title, name);
     return isSpokesmanOf(passage, words, isPlace, title, name);
   });
+}
+
+/** "memanggil Fitriani", and "Suryani diperiksa" where it opens a sentence: a lone name right beside what is done to its bearer. */
+function isBesideStep({ passage, words, isPlace }: Ground, { first, last }: PersonSpan): boolean {
+  const { folded, breakBefore } = passage.analysed.tokens;
+  if (words.common.has(folded[first] ?? '') || isPlace(first)) return false;
+  const opens = (breakBefore[first] ?? HARD) >= HARD;
+  return (passage.bySentence[sentenceAt(passage, first)] ?? []).some(
+    (mark) =>
+      mark.kind === 'step' &&
+      POINTS_AT.has(mark.code) &&
+      (mark.voice === 'active'
+        ? mark.last === first && (breakBefore[first] ?? HARD) === 0
+        : opens && mark.voice === 'passive' && mark.first === last && (breakBefore[last] ?? HARD) === 0),
+  );
+}
+
+const DONE = new Set<string>(['step', 'violation', 'modality', 'speech']);
+
+/**
+ * "Camat Jumapolo Sutarmi diperiksa", "ASN Pemkot Bima Nurdin diduga ...": between the place or body of an office and what
+ * is done stands who bears it, unless the word may close the name of a village.
+ */
+function isHolderBehindPlace(
+  { passage, words, isPlace, covered }: Ground,
+  title: Mark,
+  name: PersonSpan,
+): boolean {
+  const { folded, breakBefore, capital } = passage.analysed.tokens;
+  const word = folded[name.first] ?? '';
+  if (title.last >= name.first || title.kind === 'candidate' || title.kind === 'role') return false;
+  if (words.common.has(word) || words.placeEnds.has(word) || isPlace(name.first)) return false;
+  if (!isPlace(name.first - 1)) return false;
+  for (let token = title.last; token <= name.first; token += 1) {
+    if ((breakBefore[token] ?? HARD) >= HARD) return false;
+    if (token < name.first && !isPlace(token) && covered[token] !== 1 && capital[token] === 0) return false;
+  }
+  const tail = tailOf(name);
+  return (
+    (breakBefore[tail] ?? HARD) < HARD &&
+    (words.lists.has(folded[tail] ?? '') ||
+      (passage.bySentence[title.sentence] ?? []).some((mark) => DONE.has(mark.kind) && mark.first === tail))
+  );
 }
 
 /** "Kepala BKD Blora Harjono mengatakan": behind the place of an office and before a verb of saying stands its holder. */

@@ -1,4 +1,5 @@
 /** Lone names: one word that opens a sentence and is somebody's only name, known by the office told right behind it. */
+import { POINTS_AT } from './accusable.js';
 import type { NameMention, Tokens } from '../text/text.js';
 import type { Ground } from './person-spans.js';
 import type { Mark } from './passage.js';
@@ -50,7 +51,7 @@ export function findLone(
   openers.forEach((token, index) => {
     if (!looksLone(token)) return;
     const titles = (passage.bySentence[index] ?? []).filter(isTitle);
-    if (bears(ground, token, titles)) known.add(folded[token] ?? '');
+    if (bears(ground, token, titles) || isDealtWith(ground, index, token)) known.add(folded[token] ?? '');
   });
   return openers.map((token) => {
     if (!looksLone(token) || !known.has(folded[token] ?? '')) return [];
@@ -73,10 +74,23 @@ export function findLone(
   });
 }
 
+/** "Suryani diperiksa ...": a step of a case that falls on whoever the word names. */
+const isDealtWith = ({ passage }: Ground, sentence: number, token: number): boolean =>
+  passage.analysed.tokens.breakBefore[token + 1] === 0 &&
+  (passage.bySentence[sentence] ?? []).some(
+    (mark) =>
+      mark.kind === 'step' &&
+      mark.voice === 'passive' &&
+      POINTS_AT.has(mark.code) &&
+      mark.first === token + 1,
+  );
+
 /** Whether an office told right behind a word is that of whom the word names. */
 function bears(ground: Ground, token: number, titles: readonly Mark[]): boolean {
   const { passage, words } = ground;
   const { folded, breakBefore } = passage.analysed.tokens;
+  const aged = ageBehind(ground, token);
+  if (aged > token) return titles.some((title) => title.first === aged);
   const behind = titles.find((title) => title.first > token && title.first - token <= TIE);
   if (behind === undefined || behind.kind === 'candidate') return false;
   const gap = passage.text.slice(
@@ -91,8 +105,18 @@ function bears(ground: Ground, token: number, titles: readonly Mark[]): boolean 
   }
   if (behind.first > token + 1 && (breakBefore[behind.first] ?? 0) >= HARD) return false;
   const tied = words.apposers.has(folded[behind.first - 1] ?? '') && behind.first > token + 1;
-  if (tied && unknown <= 2 && words.apposers.has(folded[token + 1] ?? '')) return true;
-  return /^,\s/.test(gap) && unknown === 0 && isClosed(passage.analysed.tokens, behind);
+  const comma = /^,\s/.test(gap);
+  if (comma) return unknown <= (tied ? 2 : 0) && isClosed(passage.analysed.tokens, behind);
+  return tied && unknown <= 2 && words.apposers.has(folded[token + 1] ?? '');
+}
+
+/** "Iwan, 31 tahun, tenaga kontrak": the token behind an age between commas; the token itself where none stands. */
+function ageBehind({ passage, words }: Ground, token: number): number {
+  const { folded, kind, start, end, text } = passage.analysed.tokens;
+  const comma = (at: number): boolean => /^,\s$/.test(text.slice(end[at - 1], start[at]));
+  if (kind[token + 1] !== 1 || !/^\d{2}$/.test(folded[token + 1] ?? '') || !comma(token + 1)) return token;
+  const last = words.ages.has(folded[token + 2] ?? '') ? token + 3 : token + 2;
+  return comma(last) ? last : token;
 }
 
 /** A comma closes the apposition, brackets passed, and a small word goes on. */

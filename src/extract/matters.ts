@@ -2,6 +2,7 @@
 import { presentIn } from './accused.js';
 import { BY_SUBJECT, POINTS_AT } from './accusable.js';
 import { isSpecific, type Entity, type Telling } from './entity.js';
+import { isOfOthers } from './of-others.js';
 import type { Mark, Passage } from './passage.js';
 
 /** Longest way, in sentences, that a matter goes on without its people being told of again, where there are several. */
@@ -25,13 +26,16 @@ export function followMatters(
   const kinds = new Set(accused.flatMap((entity) => entity.statuses.map((status) => status.code)));
   const general = sentencesOfOthers(passage, accused, people, kinds);
   const ownersOf = (mark: Mark): readonly Entity[] => {
+    if (isOfOthers(passage, mark, accused, people)) return [];
     const told = here[mark.sentence] ?? [];
     const own = accused.filter((entity) => entity.accusedBy.includes(mark));
     if (own.length > 0) return told.length > 1 && isListed(told) ? told : own;
     if (told.length > 0) return told;
     return general.has(mark.sentence) ? [] : (carried[mark.sentence] ?? []);
   };
-  return { ownersOf, isLoose: (mark) => !general.has(mark.sentence) };
+  const isLoose = (mark: Mark): boolean =>
+    !general.has(mark.sentence) && !isOfOthers(passage, mark, accused, people);
+  return { ownersOf, isLoose };
 }
 
 interface Focus {
@@ -72,8 +76,12 @@ function sentencesOfOthers(
     const general = present.some(
       ({ entity, telling }) =>
         entity.statuses.length > 0 &&
+        !(passage.bySentence[index] ?? []).some(
+          (mark) => mark.kind === 'step' && mark.first < telling.first && telling.last <= mark.last,
+        ) &&
         !isSpecific(entity) &&
         !actsOnOthers(passage, telling) &&
+        !entity.statuses.every((status) => status.code.startsWith('organiser_')) &&
         !entity.statuses.some((status) => kinds.has(status.code)),
     );
     if (general) others.add(index);

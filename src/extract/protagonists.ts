@@ -3,6 +3,7 @@ import { NEVER_STAGE, STAGE_CODES } from '../model/code-lists.js';
 import type { Entity, Telling } from './entity.js';
 import { isActual, stepReality } from './modality.js';
 import { isLegislator } from './officials.js';
+import { saysSo } from './present.js';
 import type { Mark, Passage } from './passage.js';
 
 /** Steps that only a case has; what is said in defence, and what anybody may do, tells of none. */
@@ -78,21 +79,36 @@ export const isBare = (entity: Entity): boolean =>
 
 const CITIZEN = 3; // words between a name and the word that makes its bearer one of the public
 
-/** "warga bernama Petrus W", "Petrus W, warga setempat": told of as one of the public, or by a trade outside the apparatus. */
+/** "warga bernama Petrus W", "Petrus W, warga setempat", "Petrus W melapor": told of as one of the public, by a trade outside the apparatus, or as who reports. */
 export const isCitizen = (passage: Passage, entity: Entity): boolean =>
   entity.tellings.some(
     (telling) =>
       telling.how === 'name' &&
       (passage.bySentence[telling.sentence] ?? []).some(
-        (mark) =>
-          mark.kind === 'role' &&
-          (mark.code === 'public' || mark.code === 'civilian') &&
-          ((mark.last <= telling.first && telling.first - mark.last <= CITIZEN) ||
-            (mark.first >= telling.last &&
-              mark.first - telling.last <= 1 &&
-              (passage.analysed.tokens.breakBefore[telling.last] ?? 0) >= COMMA)),
+        (mark) => isOfPublic(passage, mark, telling) || isReport(mark, telling),
       ),
   );
+
+const isOfPublic = ({ analysed }: Passage, mark: Mark, { first, last }: Telling): boolean => {
+  const behind = mark.first >= last && (analysed.tokens.breakBefore[last] ?? 0) === COMMA;
+  // "Petrus W, saksi pasangan calon, melihat ..."
+  if (mark.kind === 'candidate') return behind && mark.first === last + 1;
+  if (mark.kind !== 'role') return false;
+  if (OTHERS.has(mark.code)) return behind && mark.first === last;
+  const outside = mark.code === 'public' || mark.code === 'civilian';
+  return (
+    outside && ((mark.last <= first && first - mark.last <= CITIZEN) || (behind && mark.first - last <= 1))
+  );
+};
+const OTHERS = new Set<string>(['complainant', 'witness', 'party', 'media', 'observer', 'lawyer']);
+
+/** Who reports somebody: the verb stands right behind the name, in the active. */
+const isReport = (mark: Mark, { last }: Telling): boolean =>
+  mark.kind === 'step' &&
+  mark.code === 'reported' &&
+  mark.voice !== 'passive' &&
+  mark.first >= last &&
+  mark.first - last <= 1;
 const COMMA = 2;
 
 /** The one unnamed holder of a status told of beside somebody's first sentence. */
@@ -119,7 +135,7 @@ const LEAD = 2; // sentences in which he is brought in
 const TRADE = 6; // words between a name and what its bearer does for a living
 
 /** Whether a trade or tie outside the apparatus is told beside somebody's name, or he is a candidate. */
-function isCivilian(passage: Passage, entity: Entity): boolean {
+export function isCivilian(passage: Passage, entity: Entity): boolean {
   if (entity.authority !== null) return false;
   if (entity.other === 'beneficiary') return true;
   return entity.tellings.some(
@@ -198,6 +214,7 @@ function weigh(
       if (next > sentence && (own.has(next) || others.has(next))) break;
       for (const mark of passage.bySentence[next] ?? []) {
         if (seen.has(mark) || !tellsOfCase(mark)) continue;
+        if (next === sentence && isSaidBy(passage, entity, mark)) continue;
         seen.add(mark);
         score += next === sentence ? HERE : NEAR;
         if (next === sentence) marks.push(mark);
@@ -210,6 +227,25 @@ function weigh(
   if (entity.accusedBy.length > 0) score += DEFENDS;
   else if (entity.speaks && !entity.initials) score += SPEAKS;
   return { score, marks };
+}
+
+/** "Kepala Satpol PP X membenarkan satu anggotanya diperiksa": behind a verb of telling beside an official's name stands what he says of others. */
+function isSaidBy(passage: Passage, entity: Entity, mark: Mark): boolean {
+  if (!entity.office || entity.initials || entity.accusedBy.length > 0) return false;
+  const row = passage.bySentence[mark.sentence] ?? [];
+  return entity.tellings.some(
+    (telling) =>
+      telling.how === 'name' &&
+      telling.sentence === mark.sentence &&
+      saysSo(passage, { entity, telling }) &&
+      row.some(
+        (speech) =>
+          speech.kind === 'speech' &&
+          speech.last <= mark.first &&
+          speech.props['attitude'] !== 'denial' &&
+          speech.props['attitude'] !== 'admission',
+      ),
+  );
 }
 
 function tellsOfCase(mark: Mark): boolean {

@@ -41,16 +41,17 @@ export function addUnnamed(
   for (const mark of cluster) if (mark.kind !== 'candidate') applyTitle(passage, entity, mark);
   readCount(passage, grammar, entity, { first, last });
   const back = pointsBack(passage, grammar, { first, last });
+  const predicate = isPredicate(passage, grammar, first);
   const left = isPostLeft(passage, grammar, first);
   const earlier = left
     ? bareBefore(entities, title)
-    : back || title.code === 'accused'
+    : back || predicate || title.code === 'accused'
       ? meantBy(
           entities,
           entity,
           title,
           numberBefore(passage, grammar, first),
-          isHeld(passage, grammar, first),
+          predicate || isHeld(passage, grammar, first),
         )
       : [];
   entity.pointed = back && !entity.plural;
@@ -71,7 +72,7 @@ const PLACE_WITHIN = 3; // words between a title and the name of its place
 function isPlaced(passage: Passage, grammar: Grammar, last: number): boolean {
   const { folded, capital, breakBefore } = passage.analysed.tokens;
   for (let token = last; token < last + PLACE_WITHIN; token += 1) {
-    if ((breakBefore[token] ?? 1) > 0) return false;
+    if ((breakBefore[token] ?? HARD) >= HARD) return false;
     const word = folded[token] ?? '';
     if (capital[token] === 1) return true;
     if (!grammar.locatives.includes(word) && grammar.placeTypes[word] === undefined) return false;
@@ -114,6 +115,13 @@ function beforeSpeech(passage: Passage, sentence: number, token: number): boolea
 /** The number of a word such as "keempatnya" or "kedua" right before a title; 0 when none stands there. */
 const numberBefore = (passage: Passage, grammar: Grammar, token: number): number =>
   Number(grammar.anaphors[passage.analysed.tokens.folded[token - 1] ?? ''] ?? 0);
+
+/** "Ia guru di ...": a pronoun that opens a sentence, and right behind it what somebody told of before is. */
+const isPredicate = ({ analysed }: Passage, grammar: Grammar, token: number): boolean =>
+  grammar.anaphors[analysed.tokens.folded[token - 1] ?? ''] === '1' &&
+  (analysed.tokens.breakBefore[token - 1] ?? 0) >= SENTENCE &&
+  analysed.tokens.breakBefore[token] === 0;
+const SENTENCE = 3;
 
 /** "Pejabat yang sehari-hari menjabat sekretaris dinas itu": behind a word for holding stands what somebody told of is. */
 const isHeld = (passage: Passage, grammar: Grammar, token: number): boolean =>
@@ -158,10 +166,28 @@ function meantBy(
     likes[0];
   if (like !== undefined) return [like];
   if ((entity.count ?? 0) > 1) return pointedAt(recent, entity.count ?? 0, title.sentence, title.first);
+  // "... melihat ASN ikut kampanye. Bawaslu memeriksa ASN tersebut.": those told of last by nothing but their kind.
+  const vague = entities.findLast(
+    (other) =>
+      other.name === null &&
+      !other.universal &&
+      isUnofficial(other) &&
+      !isSpecific(other) &&
+      alike(other, entity) &&
+      lastBefore(other, title.sentence, title.first) >= title.sentence - 1,
+  );
+  if (vague !== undefined && !entity.plural) {
+    vague.pointed = true;
+    return [vague];
+  }
   // "Kepala Desa Oenak Selatan itu" behind a bare name says what its bearer is.
   const bare = recent.find(
     (other) =>
-      other.name !== null && other.statuses.length === 0 && other.authority === null && other.other === null,
+      other.name !== null &&
+      !other.speaks &&
+      other.statuses.length === 0 &&
+      other.authority === null &&
+      other.other === null,
   );
   return bare !== undefined && entity.statuses.length > 0 && !entity.plural && !entity.universal
     ? [bare]

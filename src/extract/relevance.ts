@@ -75,8 +75,13 @@ export function failedArticleGate(title: Passage, body: Passage): ArticleGate | 
   const election =
     count(title, isElection) + count(body, (mark) => isElection(mark) && !isAbsent(body, mark));
   const neutrality = 2 * count(title, isNeutrality) + count(body, isNeutrality);
+  // "saat imunisasi": where a candidate or an election is named, a weak word is where it happened.
+  const named = [title, body].some((passage) => passage.marks.some(isHardElection));
   const otherIn = (passage: Passage): number =>
-    count(passage, (mark) => isOther(mark) && !isPartOfTitle(passage, mark));
+    count(
+      passage,
+      (mark) => isOther(mark) && !isPartOfTitle(passage, mark) && !(named && mark.props['weight'] === 'weak'),
+    );
   const other = 2 * otherIn(title) + otherIn(body);
   if (apparatus === 0) return 'apparatus';
   const media = count(title, isMedia) + count(body, (mark) => isMedia(mark) && !isListener(body, mark));
