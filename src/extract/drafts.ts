@@ -10,7 +10,8 @@ import type { ArticleToExtract } from './article.js';
 import { draftMeasures, isMeasure, measureReport, type MeasureDraft } from './measures.js';
 import type { Passage } from './passage.js';
 import type { Gazetted } from './places.js';
-import { isAboutNeutrality, isOpinion, tellsOfNeutrality } from './relevance.js';
+import { tellsOfNeutrality } from './framing.js';
+import { isAboutNeutrality, isOpinion } from './relevance.js';
 import { pastSentences, type StepTelling } from './steps.js';
 
 /** What is known of an article when its reports are drafted. */

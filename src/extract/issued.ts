@@ -21,6 +21,7 @@ export function isIssued(step: StepTelling, passage: Passage, people: readonly E
   const issuer = issuerOf(step, passage, people);
   if (issuer !== null && mayIssue(passage, issuer)) return true;
   const row = passage.bySentence[step.mark.sentence] ?? [];
+  if (step.mark.props['issued'] === 'true') return true;
   if (row.some((mark) => mark.kind === 'law' && mark.props['letter'] === 'true')) return true;
   if (JOINT.has(step.code)) return row.some((mark) => mark.kind === 'subject' || mark.kind === 'institution');
   const called = SPEECH_ACTS.has(step.code);

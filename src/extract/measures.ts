@@ -10,7 +10,7 @@ import { CONTEXT_ONLY, isIssued, isOutsiders } from './issued.js';
 import { partByIssuer } from './issuers.js';
 import { oneOf } from './one-of.js';
 import type { Mark, Passage } from './passage.js';
-import { framesIn } from './relevance.js';
+import { framesIn } from './framing.js';
 import { mergeSteps, reportStep, type StepTelling } from './steps.js';
 import { stated } from './why.js';
 

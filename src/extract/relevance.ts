@@ -14,6 +14,7 @@ import {
   isNeutrality,
   isOfState,
 } from './about-marks.js';
+import { framesIn } from './framing.js';
 import type { Mark, Passage } from './passage.js';
 
 /** Journalists have a neutrality of their own, which is not ours. */
@@ -111,23 +112,38 @@ export function failedArticleGate(title: Passage, body: Passage): ArticleGate | 
  * sworn to be neutral in one sentence needs no election named.
  */
 const isAskedOf = (passage: Passage): boolean =>
-  passage.bySentence.some(
-    (row) =>
-      row.some((mark) => mark.kind === 'step' && ASKED.has(mark.code)) &&
-      row.some((mark) => mark.kind === 'subject' && !ON_DUTY.has(mark.code)) &&
-      (row.some(isNeutrality) ||
-        (row.some(isElection) && row.some((mark) => isLeft(mark) || isOfState(mark)))),
-  );
-const ASKED = new Set<string>(
-  MEASURE_CODES.filter((code) => !['statistic', 'legal_change', 'oversight_concern'].includes(code)),
-);
-/** An act that is told as one to be left. */
-const isLeft = ({ kind, reality }: Mark): boolean =>
-  kind === 'violation' && (reality === 'norm' || reality === 'absent');
+  passage.bySentence.some((row) => {
+    if (!row.some((mark) => mark.kind === 'subject' && !ON_DUTY.has(mark.code))) return false;
+    const asked = row.some((mark) => mark.kind === 'step' && ASKED.has(mark.code));
+    if (!asked) return row.some((mark) => mark.props['force'] !== undefined) && row.some(isLeft);
+    return (
+      row.some(isNeutrality) ||
+      row.some(isLeft) ||
+      (row.some(isElection) && row.some(isOfState)) ||
+      (row.some(isElectionBody) && row.some(isSides))
+    );
+  });
+const ASKED = new Set<string>(MEASURE_CODES.filter((code) => code !== 'oversight_concern'));
+/** An act of taking sides that is told as one to be left; other acts are forbidden outside elections, too. */
+const isLeft = ({ kind, code, reality }: Mark): boolean =>
+  kind === 'violation' && (reality === 'norm' || reality === 'absent') && !OF_ANY_TIME.has(code);
+const OF_ANY_TIME = new Set<string>([
+  'use_state_facilities',
+  'mobilise_staff',
+  'coercion_threat',
+  'campaign_funding',
+  'bansos_politicisation',
+  'obstruct_or_violence',
+]);
+const isSides = (mark: Mark): boolean => mark.kind === 'topic' && mark.code === 'taking_sides';
 
 /** "Polda mengawasi netralitas anggota": sentences in which a body of the state stands beside the word owe it themselves. */
 const owingBodies = (passage: Passage): number =>
-  passage.bySentence.filter((row) => row.some(isNeutrality) && row.some(isStateBody)).length;
+  passage.bySentence.filter(
+    (row) =>
+      (row.some(isNeutrality) && row.some(isStateBody)) ||
+      (row.some(isOfState) && row.some((mark) => mark.kind === 'violation')),
+  ).length;
 const isStateBody = (mark: Mark): boolean =>
   STATE.has(mark.props['body'] ?? '') && mark.kind === 'institution';
 const STATE = new Set<string>(['police', 'military', 'prosecutor', 'government']);
@@ -146,16 +162,21 @@ export function isAboutNeutrality(passage: Passage, sentence: number, reach = 2)
   let partisan = false;
   let election = false;
   for (let index = sentence - reach; index <= sentence + reach; index += 1) {
-    for (const mark of passage.bySentence[index] ?? []) {
+    const row = passage.bySentence[index] ?? [];
+    for (const mark of row) {
       if (isNeutrality(mark)) return true;
+      if (isSides(mark) && row.some(isElectionBody) && row.some(isApparatus)) return true;
       apparatus ||= isApparatus(mark);
       owing ||= (isApparatus(mark) && !ON_DUTY.has(mark.code)) || isOfState(mark);
-      partisan ||= mark.kind === 'violation';
+      partisan ||= mark.kind === 'violation' || (mark.props['force'] !== undefined && row.some(isCandidate));
       election ||= isElection(mark);
     }
   }
   return (apparatus && partisan) || (owing && election);
 }
+
+/** "Dilarang berfoto dengan pasangan calon": a ban that names candidates forbids taking sides. */
+const isCandidate = (mark: Mark): boolean => mark.kind === 'candidate';
 
 /** Whether a sentence, or one beside it, speaks of neutrality, an election or a candidate. */
 export function isAboutElection(passage: Passage, sentence: number): boolean {
@@ -197,10 +218,13 @@ function signsOfContext(title: Passage, body: Passage, claims: number): number {
     words + acts >= 3,
     explains && (acts > 0 || words > 0),
     isOpinion(title, body) && words + acts > 0,
+    ...(title.marks.some(isLegalChange) && words > 0 ? [true, true] : []),
     ...worriesIn(title),
     ...worriesIn(body),
   ].filter(Boolean).length;
 }
+
+const isLegalChange = (mark: Mark): boolean => mark.kind === 'step' && mark.code === 'legal_change';
 
 /** Concern that outsiders raise, or what they ask of the apparatus: two signs for each sentence that tells it beside taking sides. */
 function worriesIn(passage: Passage): boolean[] {
@@ -240,57 +264,3 @@ export function judgeRelevance(
 /** An article of which each third sentence is about the neutrality of apparatus is about it, however short. */
 const SHARE = 3;
 const sentencesIn = (passage: Passage): number => passage.muted.filter((muted) => !muted).length;
-
-/** Measures that are words or oaths; the others, such as supervision, are of every matter of an election. */
-const WORDS = new Set<string>([
-  'appeal',
-  'directive',
-  'circular_issued',
-  'pledge',
-  'peace_declaration',
-  'outreach',
-  'leave_taken',
-  'resign_to_run',
-]);
-
-/**
- * Whether an article tells of neutrality or of acts against it, or, without the word, often of an election together
- * with oaths, orders or exits; measures of other matters have neither.
- */
-export function tellsOfNeutrality(title: Passage, body: Passage): boolean {
-  const passages = [title, body];
-  const has = (test: (mark: Mark) => boolean): boolean => passages.some((one) => one.marks.some(test));
-  if (has((mark) => isNeutrality(mark) || mark.kind === 'violation')) return true;
-  const said = (mark: Mark): boolean =>
-    mark.kind === 'step' && WORDS.has(mark.code) && mark.props['weak'] === undefined;
-  if (passages.some((one) => one.bySentence.some((row) => row.some(said) && row.some(isElection))))
-    return true;
-  if (
-    passages.some((one) =>
-      one.bySentence.some((row, at, rows) => isWatched(row, [...(rows[at - 1] ?? []), ...row])),
-    )
-  )
-    return true;
-  return count(title, isElection) + count(body, isElection) >= 3 && has(said);
-}
-
-/** "Bawaslu mengawasi akun media sosial ASN selama masa kampanye", "guru jangan bawa politik": those who owe neutrality are watched or told to leave what takes sides. */
-const isWatched = (row: readonly Mark[], near: readonly Mark[]): boolean =>
-  row.some(
-    (mark) => (mark.kind === 'step' && mark.code === 'monitoring') || mark.props['force'] !== undefined,
-  ) &&
-  row.some((mark) => mark.kind === 'subject' && !ON_DUTY.has(mark.code)) &&
-  row.some((mark) => mark.kind === 'topic' && mark.code === 'taking_sides') &&
-  near.some(isHardElection);
-
-/** Sentences in which apparatus is told of, with neutrality or a partisan act in the same sentence or beside it. */
-export function framesIn(passage: Passage): number {
-  const partisan = passage.bySentence.map((row) =>
-    row.some((mark) => isNeutrality(mark) || mark.kind === 'violation'),
-  );
-  return passage.bySentence.filter(
-    (row, index) =>
-      row.some(isApparatus) &&
-      (partisan[index - 1] === true || partisan[index] === true || partisan[index + 1] === true),
-  ).length;
-}

@@ -49,10 +49,11 @@ export function matchPatterns(
   const joins = new Set(options.grammar.listWords);
   const codeOf = (hit: Hit): string => concepts[hit.concept]?.code ?? '';
   const isApart = (hit: Hit, other: Hit): boolean =>
-    kindOf(hit) === SEVERAL &&
-    codeOf(hit) !== codeOf(other) &&
-    ((hit.first > other.first && joins.has(tokens.folded[hit.first - 1] ?? '')) ||
-      (hit.first < other.first && hit.last > other.first));
+    (!ASIDES.has(codeOf(hit)) && ASIDES.has(codeOf(other))) ||
+    (kindOf(hit) === SEVERAL &&
+      codeOf(hit) !== codeOf(other) &&
+      ((hit.first > other.first && joins.has(tokens.folded[hit.first - 1] ?? '')) ||
+        (hit.first < other.first && hit.last > other.first)));
   const settle = (hits: Hit[]): Hit[] =>
     keepLongest(dropAntis(allow === undefined ? hits : allow(hits), set), tokens.count, kindOf, isApart);
 
@@ -68,6 +69,16 @@ export function matchPatterns(
   const layered = scan.resume();
   return layered.length === 0 ? settled : settle([...scan.hits, ...layered].sort(byPattern));
 }
+
+/** Topics that say how something is told, not what it is of: they push no other topic out. */
+const ASIDES = new Set([
+  'taking_sides',
+  'explains_away',
+  'leaves_unanswered',
+  'on_duty',
+  'left_service',
+  'other_purpose',
+]);
 
 /** Of this kind one phrase may tell of several: what stands behind a word of listing is another. */
 const SEVERAL = 'violation';
