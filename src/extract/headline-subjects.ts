@@ -21,6 +21,8 @@ export function adoptHeadline(title: Passage, people: readonly Entity[], grammar
   const [mark] = marks;
   if (mark === undefined || marks.some((one) => one.code !== mark.code) || specificityOf(mark) < SPECIFIC)
     return;
+  // "TNI bisa dipidana jika tidak netral" is about nobody.
+  if (!title.marks.some((one) => tellsOfCase(one) && isActual(one.reality))) return;
   const bearers = people.filter((entity) => entity.statuses.some((status) => status.code === mark.code));
   if (bearers.some((entity) => entity.name !== null || entity.tellings.length > 1 || entity.count !== null))
     return;
@@ -99,12 +101,14 @@ export function isInHeadline(title: Passage, entity: Entity): boolean {
   return told.length > 0 && told.every((mark) => entity.statuses.some((status) => status.code === mark.code));
 }
 
+const tellsOfCase = (mark: Mark): boolean =>
+  mark.kind === 'violation' || (mark.kind === 'step' && CASES.has(mark.code));
+
 /** A step of a case or an act, as done or said, beside a status of the headline and on nobody else told of between. */
 function isDealtWith(title: Passage, subject: Mark): boolean {
   return title.marks.some((mark) => {
     const real = isActual(mark.reality) && mark.reality !== 'denied';
-    const tells = mark.kind === 'violation' || (mark.kind === 'step' && CASES.has(mark.code));
-    if (!tells || !real) return false;
+    if (!tellsOfCase(mark) || !real) return false;
     const gap = mark.first >= subject.last ? mark.first - subject.last : subject.first - mark.last;
     return gap <= APART && (mark.kind === 'violation' ? mark.first >= subject.last : mark.voice !== 'active');
   });
