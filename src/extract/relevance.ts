@@ -72,7 +72,17 @@ function isAbsent(passage: Passage, mark: Mark): boolean {
   );
 }
 
-const WEAK_ENOUGH = 2;
+/** Realities of what is forbidden, or would be punished. */
+const NOT_DONE = new Set<string>(['norm', 'conditional']);
+
+/** Those whom neutrality is reported to, and hardly anything else. */
+const isWatcher = (mark: Mark): boolean => mark.kind === 'institution' && WATCHERS.has(mark.code);
+const WATCHERS = new Set<string>(['kasn', 'bkn']);
+
+/** "Menekankan netralitas kepada camat": neutrality told in one sentence with apparatus. */
+const owesNeutrality = ({ bySentence }: Passage): boolean =>
+  bySentence.some((row) => row.some(isNeutrality) && row.some((mark) => mark.kind === 'subject'));
+
 const isAct = (mark: Mark): boolean => mark.kind === 'violation';
 
 /** What an article must tell of to be ours at all. */
@@ -83,7 +93,10 @@ export type ArticleGate = 'apparatus' | 'own_neutrality' | 'election_link';
  * the first that the article does not pass; null when it passes all.
  */
 export function failedArticleGate(title: Passage, body: Passage): ArticleGate | null {
-  const apparatus = count(title, isApparatus) + count(body, isApparatus);
+  const acts = [...title.marks, ...body.marks].filter(isAct);
+  const ofState = acts.some((mark) => mark.code === 'use_state_facilities');
+  const isOurs = (mark: Mark): boolean => isApparatus(mark) || (ofState && isOfState(mark));
+  const apparatus = count(title, isOurs) + count(body, isOurs);
   const election =
     count(title, isElection) + count(body, (mark) => isElection(mark) && !isAbsent(body, mark));
   const neutrality = 2 * count(title, isNeutrality) + count(body, isNeutrality);
@@ -98,14 +111,14 @@ export function failedArticleGate(title: Passage, body: Passage): ArticleGate | 
   const bodies = count(title, isElectionBody) + count(body, isElectionBody);
   const strong = count(title, isNamedNeutrality) + count(body, isNamedNeutrality);
   const hard = count(title, isHardElection) + count(body, isHardElection) + bodies;
-  const acts = [...title.marks, ...body.marks].filter(isAct);
-  // "ASN saat kampanye": campaigns told of again and again, with what the apparatus may not do there, are those of elections.
-  if (election >= WEAK_ENOUGH && acts.length > 0 && acts.every(({ reality }) => reality === 'norm'))
-    return null;
+  // "ASN saat kampanye": campaigns told of, with what the apparatus may not do there, are those of elections.
+  if (election > 0 && acts.length > 0 && acts.every(({ reality }) => NOT_DONE.has(reality ?? ''))) return null;
   const linked =
     (election > 0 && hard > 0) ||
     strong > 0 ||
     (neutrality > 0 && bodies > 0) ||
+    (neutrality > 0 && count(title, isWatcher) + count(body, isWatcher) > 0) ||
+    (election > 0 && (owesNeutrality(title) || owesNeutrality(body))) ||
     (acts.length > 0 && bodies > 0);
   return linked ? null : 'election_link';
 }

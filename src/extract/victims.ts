@@ -1,0 +1,45 @@
+/** Victims: whose name, card or account others used has taken no side; decides whose case is that of one wronged (ruling 11.33). */
+import type { CaseDraft } from './cases.js';
+import type { StepTelling } from './steps.js';
+
+/** What is done to those who took a side, and to nobody whose name was used. */
+const AGAINST = new Set<string>([
+  'registered',
+  'assessed_violation',
+  'forwarded',
+  'sanction_recommended',
+  'sanction_pending',
+  'sanction_imposed',
+  'data_blocked',
+  'investigation_opened',
+  'suspect_named',
+  'prosecuted',
+  'convicted',
+  'sentence_executed',
+  'transfer_annulled',
+  'sanction_annulled',
+]);
+
+/** What speaks against somebody who alone says that his name was used. */
+const SUSPECTED = new Set<string>(['reported', 'tracing', 'summoned', 'exposed_public']);
+
+const happened = ({ reality }: StepTelling): boolean =>
+  reality === 'realised' || reality === 'ongoing' || reality === 'historical' || reality === 'alleged';
+
+/** "ia melaporkan pencatut": his own complaint, where "ia dilaporkan" is one against him. */
+const isAgainst = (step: StepTelling): boolean => step.code !== 'reported' || step.mark.voice === 'passive';
+
+/**
+ * Makes the accused of a draft its victims where it tells as a fact that their names were used, and of no dealing with
+ * them as with culprits.
+ */
+export function tellVictims(draft: CaseDraft): void {
+  const misused = draft.violations.some(
+    ({ mark }) => mark.code === 'identity_misuse' && mark.reality === 'realised',
+  );
+  const taken = draft.steps.filter(happened);
+  const suspected = taken.some(
+    (step) => AGAINST.has(step.code) || (SUSPECTED.has(step.code) && isAgainst(step)),
+  );
+  if (misused && !suspected) for (const entity of draft.accused) entity.victim = true;
+}
