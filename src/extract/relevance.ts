@@ -79,9 +79,19 @@ const NOT_DONE = new Set<string>(['norm', 'conditional']);
 const isWatcher = (mark: Mark): boolean => mark.kind === 'institution' && WATCHERS.has(mark.code);
 const WATCHERS = new Set<string>(['kasn', 'bkn']);
 
-/** "Menekankan netralitas kepada camat": neutrality told in one sentence with apparatus. */
+/** "Menekankan netralitas kepada camat": neutrality told beside apparatus. */
 const owesNeutrality = ({ bySentence }: Passage): boolean =>
-  bySentence.some((row) => row.some(isNeutrality) && row.some((mark) => mark.kind === 'subject'));
+  bySentence.some((row) =>
+    row.some(
+      (one) =>
+        isNeutrality(one) &&
+        row.some(
+          ({ kind, first, last }) =>
+            kind === 'subject' && first - one.last <= BESIDE && one.first - last <= BESIDE,
+        ),
+    ),
+  );
+const BESIDE = 7; // words between neutrality and those who owe it
 
 const isAct = (mark: Mark): boolean => mark.kind === 'violation';
 
@@ -112,7 +122,8 @@ export function failedArticleGate(title: Passage, body: Passage): ArticleGate | 
   const strong = count(title, isNamedNeutrality) + count(body, isNamedNeutrality);
   const hard = count(title, isHardElection) + count(body, isHardElection) + bodies;
   // "ASN saat kampanye": campaigns told of, with what the apparatus may not do there, are those of elections.
-  if (election > 0 && acts.length > 0 && acts.every(({ reality }) => NOT_DONE.has(reality ?? ''))) return null;
+  if (election > 0 && acts.length > 0 && acts.every(({ reality }) => NOT_DONE.has(reality ?? '')))
+    return null;
   const linked =
     (election > 0 && hard > 0) ||
     strong > 0 ||
