@@ -132,7 +132,7 @@ function findTold(told: Omit<Context, 'people' | 'places'>, reader: TextReader, 
   ];
   if (!about) return { ...NOTHING, people, steps, places };
   const pointed = findAccused(body, people, dictionary.grammar);
-  const accused = pointed.length > 0 ? pointed : findByHeadline(title, people, dictionary.grammar);
+  const accused = pointed.length > 0 ? pointed : findByHeadline(title, body, people, dictionary.grammar);
   const context: Context = { ...told, people, places };
   steps.push(...tellDenials(body, accused, people));
   const drafts = draftAll(context, accused, steps);

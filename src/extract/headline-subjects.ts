@@ -3,7 +3,7 @@ import type { SubjectStatus } from '../model/codes.js';
 import { NEVER_STAGE, STAGE_CODES } from '../model/code-lists.js';
 import type { Grammar } from '../model/dictionary.js';
 import { isOversight, leftLawfully } from './accusable.js';
-import type { Entity } from './entity.js';
+import { newEntity, type Entity, type Telling } from './entity.js';
 import { isActual } from './modality.js';
 import type { Mark, Passage } from './passage.js';
 import { specificityOf } from './titles.js';
@@ -53,7 +53,7 @@ const APART = 8; // words between a status and the step or act of a headline
  * "Sekcam ... Dipanggil Panwaslu": where no verb of the body points at anybody, the accused is whoever the body brings
  * in first of the kind that the headline tells a step or an act of; or its only one of initials, of no told status.
  */
-export function findByHeadline(title: Passage, people: readonly Entity[], grammar: Grammar): Entity[] {
+export function findByHeadline(title: Passage, body: Passage, people: Entity[], grammar: Grammar): Entity[] {
   const told = officesOf(title, grammar).filter((mark) => isDealtWith(title, mark));
   const [mark] = told;
   if (mark === undefined || told.some((one) => one.code !== mark.code)) return [];
@@ -74,10 +74,41 @@ export function findByHeadline(title: Passage, people: readonly Entity[], gramma
       entity.other === null &&
       (entity.authority === null || entity.authority === 'none'),
   );
-  const [one] = short;
+  const [one] = short.length === 0 ? introduced(body, people, grammar) : short;
   if (one === undefined || short.length > 1) return [];
   one.statuses.push({ code: mark.code as SubjectStatus, specificity: specificityOf(mark), mark });
   return [one];
+}
+
+/**
+ * "Camat Joget ..." over "Seorang pria berjoget di panggung kampanye": where the body tells of nobody of that status, whoever
+ * does the act that it begins with.
+ */
+function introduced(body: Passage, people: Entity[], grammar: Grammar): Entity[] {
+  const acts = body.marks.filter((mark) => mark.kind === 'violation' && isActual(mark.reality));
+  const [act] = acts;
+  if (act === undefined || act.sentence >= EARLY || act.reality === 'denied') return [];
+  const told = people.some(({ tellings }) => tellings.some(({ sentence }) => sentence === act.sentence));
+  if (told) return [];
+  const { tokens, sentences } = body.analysed;
+  let at = act.first - 1;
+  const from = sentences[act.sentence]?.first ?? 0;
+  while (at >= from && !grammar.persons.includes(tokens.folded[at] ?? '')) at -= 1;
+  if (at < from) return [];
+  const { start, end } = tokens;
+  const telling: Telling = {
+    sentence: act.sentence,
+    first: at,
+    last: at + 1,
+    start: start[at] ?? 0,
+    end: end[at] ?? 0,
+    how: 'status',
+  };
+  const entity = newEntity(people.length, telling);
+  entity.count = 1;
+  entity.accusedBy.push(...acts);
+  people.push(entity);
+  return [entity];
 }
 
 /** Statuses that a headline tells; "mantan Sekda" is none any more, and "Diperiksa Polisi" tells by whom. */
@@ -110,6 +141,15 @@ function isDealtWith(title: Passage, subject: Mark): boolean {
     const real = isActual(mark.reality) && mark.reality !== 'denied';
     if (!tellsOfCase(mark) || !real) return false;
     const gap = mark.first >= subject.last ? mark.first - subject.last : subject.first - mark.last;
-    return gap <= APART && (mark.kind === 'violation' ? mark.first >= subject.last : mark.voice !== 'active');
+    if (gap > APART) return false;
+    return mark.kind === 'violation'
+      ? mark.first >= subject.last || isSaidBy(title, mark, subject)
+      : mark.voice !== 'active';
   });
 }
+
+/** '"Pilih Nomor Dua", Ucap Lurah': an act in words, told before a verb of saying and who says it. */
+const isSaidBy = (title: Passage, act: Mark, subject: Mark): boolean =>
+  title.marks.some(
+    (mark) => mark.kind === 'speech' && mark.first >= act.last && mark.last <= subject.first && mark.last - mark.first <= 2,
+  );

@@ -68,10 +68,13 @@ function sentencesOfOthers(
   passage.analysed.sentences.forEach((_, index) => {
     const present = presentIn(people, index);
     if (present.some(({ entity }) => accused.includes(entity))) return;
+    // "perintah kepada guru agar mencoblos": those told of inside an act are whom it is done to.
+    const acts = (passage.bySentence[index] ?? []).filter((mark) => mark.kind === 'violation');
     const general = present.some(
-      ({ entity }) =>
+      ({ entity, telling }) =>
         entity.statuses.length > 0 &&
         !isSpecific(entity) &&
+        !acts.some((act) => act.first < telling.first && act.last > telling.last) &&
         !entity.statuses.some((status) => kinds.has(status.code)),
     );
     if (general) others.add(index);

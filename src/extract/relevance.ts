@@ -79,6 +79,14 @@ const NOT_DONE = new Set<string>(['norm', 'conditional']);
 const isWatcher = (mark: Mark): boolean => mark.kind === 'institution' && WATCHERS.has(mark.code);
 const WATCHERS = new Set<string>(['kasn', 'bkn']);
 
+/** Neutrality told in the sentence of those it is reported to, or beside it. */
+const isWatched = ({ bySentence }: Passage): boolean =>
+  bySentence.some(
+    (row, index) =>
+      row.some(isNeutrality) &&
+      [index - 1, index, index + 1].some((near) => (bySentence[near] ?? []).some(isWatcher)),
+  );
+
 /** "Menekankan netralitas kepada camat": neutrality told beside apparatus. */
 const owesNeutrality = ({ bySentence }: Passage): boolean =>
   bySentence.some((row) =>
@@ -128,7 +136,7 @@ export function failedArticleGate(title: Passage, body: Passage): ArticleGate | 
     (election > 0 && hard > 0) ||
     strong > 0 ||
     (neutrality > 0 && bodies > 0) ||
-    (neutrality > 0 && count(title, isWatcher) + count(body, isWatcher) > 0) ||
+    isWatched(body) ||
     (election > 0 && (owesNeutrality(title) || owesNeutrality(body))) ||
     (acts.length > 0 && bodies > 0);
   return linked ? null : 'election_link';
