@@ -106,6 +106,12 @@ function isHeld(draft: CaseDraft, report: Report, title: Passage): boolean {
   if (isFurtherCase(draft) && stepsTaken(report) > 0) return true;
   if (stepsTaken(report) > 0 && draft.accused.some((one) => isSingle(one) && isInHeadline(title, one)))
     return true;
+  const judged = draft.accused.some(
+    (entity) =>
+      isOne(entity) &&
+      entity.accusedBy.some(({ code, reality }) => WEIGHTY.has(code) && reality === 'realised'),
+  );
+  if (judged && report.violations.some(({ value }) => !VAGUE.has(value))) return true;
   // What one person is seen doing, and is said to have been dealt with for, is his.
   const seen = report.steps.some((step) => step.value === 'exposed_public' && step.reality === 'realised');
   const one = draft.accused.some(
@@ -114,6 +120,17 @@ function isHeld(draft: CaseDraft, report: Report, title: Passage): boolean {
   if (seen && one) return true;
   return stepsTaken(report) >= 2 && draft.accused.some(isSingle);
 }
+
+/** Steps that are taken only where an act is held to be somebody's. */
+const WEIGHTY = new Set<string>([
+  'assessed_violation',
+  'sanction_recommended',
+  'sanction_imposed',
+  'investigation_opened',
+  'suspect_named',
+  'prosecuted',
+  'convicted',
+]);
 
 /**
  * Beside a case, another may be told by a single step: an institution deals with somebody of a name or a number, and a
@@ -131,7 +148,8 @@ export const isFurtherCase = (draft: CaseDraft): boolean =>
       ),
   );
 
-const isOne = (entity: Entity): boolean => !entity.plural && (entity.office || entity.count === 1);
+const isOne = (entity: Entity): boolean =>
+  !entity.plural && (entity.office || entity.pointed || entity.count === 1);
 
 const isSingle = (entity: Entity): boolean => isOne(entity) || entity.count !== null;
 
@@ -246,12 +264,12 @@ function hasStepsEnough(
   const near = [...draft.sentences].some(
     (sentence) => isAboutElection(body, sentence) || tellsOfParty(body, sentence),
   );
-  if (electionWords(title, body) < 2) return named && near;
   // The headline names the act that the body only deals with.
   const told =
     steps > 0 &&
     title.marks.some((mark) => mark.kind === 'violation' && isActual(mark.reality)) &&
     draft.accused.some((one) => isSingle(one) && isInHeadline(title, one));
+  if (electionWords(title, body) < 2) return told || (named && near);
   return named ? near || steps >= 2 : told || (steps >= 3 && draft.accused.some(isOne));
 }
 

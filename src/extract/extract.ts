@@ -17,6 +17,7 @@ import { draftAgain, draftAll, dropCounted, type Context } from './drafts.js';
 import { adoptHeadline, findByHeadline } from './headline-subjects.js';
 import { judgeReality } from './modality.js';
 import { tellNamedSanctions } from './named-sanctions.js';
+import { tellOrganisers } from './organisers.js';
 import { markPassage, type Passage } from './passage.js';
 import { findPeople } from './people.js';
 import { findPlaces, weighPlaces, type PlaceTelling } from './places.js';
@@ -124,6 +125,7 @@ function findTold(told: Omit<Context, 'people' | 'places'>, reader: TextReader, 
   body.analysed.names = reader.names(body.analysed, namedOtherwise(body, placeTellings));
   const people = findPeople(body, dictionary.grammar, (token) => placeTokens[token] === 1);
   adoptHeadline(title, people, dictionary.grammar);
+  tellOrganisers(body, people, dictionary.grammar);
   const speakers = tellSpeakers(body, people);
   const steps = [
     ...tellSteps(body, speakers, now, dictionary),

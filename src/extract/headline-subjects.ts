@@ -151,5 +151,9 @@ function isDealtWith(title: Passage, subject: Mark): boolean {
 /** '"Pilih Nomor Dua", Ucap Lurah': an act in words, told before a verb of saying and who says it. */
 const isSaidBy = (title: Passage, act: Mark, subject: Mark): boolean =>
   title.marks.some(
-    (mark) => mark.kind === 'speech' && mark.first >= act.last && mark.last <= subject.first && mark.last - mark.first <= 2,
+    (mark) =>
+      mark.kind === 'speech' &&
+      mark.first >= act.last &&
+      mark.last <= subject.first &&
+      mark.last - mark.first <= 2,
   );

@@ -113,7 +113,8 @@ export type ArticleGate = 'apparatus' | 'own_neutrality' | 'election_link';
 export function failedArticleGate(title: Passage, body: Passage): ArticleGate | null {
   const acts = [...title.marks, ...body.marks].filter(isAct);
   const ofState = acts.some((mark) => mark.code === 'use_state_facilities');
-  const isOurs = (mark: Mark): boolean => isApparatus(mark) || (ofState && isOfState(mark));
+  const isOurs = (mark: Mark): boolean =>
+    isApparatus(mark) || (ofState && isOfState(mark)) || (acts.length > 0 && mark.code === 'dkpp');
   const apparatus = count(title, isOurs) + count(body, isOurs);
   const election =
     count(title, isElection) + count(body, (mark) => isElection(mark) && !isAbsent(body, mark));
