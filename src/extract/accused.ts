@@ -6,6 +6,7 @@ import {
   POINTS_AT,
   canBeAccused,
   isHead,
+  isReportedHead,
   isSpokesman,
   leftLawfully,
 } from './accusable.js';
@@ -38,6 +39,7 @@ const SAID_BY_SUBJECT = new Set<string>(['denial', 'apology_admission']);
 
 /** Finds the accused of a passage and notes on each what made it so. */
 export function findAccused(passage: Passage, people: readonly Entity[], grammar: Grammar): Entity[] {
+  for (const entity of people) if (isReportedHead(passage, entity)) entity.count = 1;
   const told = tellingsBySentence(passage, people);
   passage.bySentence.forEach((row, index) => {
     const present = told[index] ?? [];
