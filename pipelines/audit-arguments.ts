@@ -12,6 +12,7 @@ field. Fails when a figure is below its floor in fixtures/floors.json.
 
   --set NAME       only this set: ${GOLD_SETS.join(', ')}; may be repeated
   --gold DIR       score a folder of labelled .json articles in the place of the sets; it has no floors
+  --sentences      only the sentence banks of fixtures/sentences
   --errors         also print what differs, article by article; not of the sealed set
   --confusion      also print which code came out for which
   --phenomena      also print how articles with each phenomenon did
@@ -32,6 +33,7 @@ export interface AuditArguments {
   gold: string | null;
   diff: string | null;
   files: string[];
+  sentences: boolean;
   errors: boolean;
   confusion: boolean;
   phenomena: boolean;
@@ -53,6 +55,7 @@ export function readAuditArguments(args: string[]): AuditArguments {
     gold: values.gold ?? null,
     diff: values.diff ?? null,
     files: positionals,
+    sentences: values.sentences,
     errors: values.errors,
     confusion: values.confusion,
     phenomena: values.phenomena,
@@ -79,6 +82,7 @@ function parse(args: string[]) {
         set: { type: 'string', multiple: true },
         gold: { type: 'string' },
         diff: { type: 'string' },
+        sentences: flag,
         errors: flag,
         confusion: flag,
         phenomena: flag,
@@ -122,6 +126,8 @@ function faultOf(read: AuditArguments, setsGiven: boolean): string | null {
     return '--gold scores a folder alone: leave --set, --pin, --write-readme and --diff away';
   if (diff !== null && (pin || writeReadme))
     return '--diff only compares: leave --pin and --write-readme away';
+  if (read.sentences && (setsGiven || gold !== null || diff !== null || writeReadme))
+    return '--sentences scores the banks alone: leave --set, --gold, --diff and --write-readme away';
   if (writeReadme && setsGiven) return '--write-readme shows all sets: leave --set away';
   if (details && !unseal && setsGiven && sets.includes('sealed')) return SEALED;
   return null;

@@ -6,6 +6,7 @@ import {
   checkFloors,
   compareWithGold,
   f1Of,
+  GOLD_SETS,
   FIELDS,
   Floors,
   pinFloors,
@@ -26,6 +27,7 @@ import type { Extraction } from '../src/model/report.js';
 import { AUDIT_HELP, readAuditArguments, SEALED, type AuditArguments } from './audit-arguments.js';
 import { calibratedOn, calibrationTable, writeTables } from './audit-documents.js';
 import { changeLines, confusionTable, evidenceTable, fieldTable, phenomenonTable } from './print-audit.js';
+import { lowSentences, pinSentences, scoreSentences, sentenceLines } from './audit-sentences.js';
 import { programVersion } from './version.js';
 import { writeWhole } from './write-whole.js';
 
@@ -56,11 +58,18 @@ export default async function audit(args: string[]): Promise<number> {
     print([auditSet(options.gold, readGoldJson(options.gold), extractor, true)], options);
     return 0;
   }
+  const whole = options.sets.length === GOLD_SETS.length;
+  const banks = whole ? scoreSentences(extractor) : [];
+  if (options.sentences) {
+    process.stdout.write(`${sentenceLines(banks, options.errors).join('\n')}\n`);
+    return tellLow(options.pin ? await pinSentences(banks, options.lower) : lowSentences(banks));
+  }
   const sets = readGoldSets(packageRoot(), options.sets);
   const audited = new Map(
     [...sets].map(([set, gold]) => [set, auditSet(set, gold, extractor, set !== 'sealed' || options.unseal)]),
   );
   print([...audited.values()], options);
+  if (!options.json && whole) process.stdout.write(`${sentenceLines(banks, options.errors).join('\n')}\n`);
   const audits = new Map([...audited].map(([set, one]) => [set, one.audit]));
   if (options.calibration) {
     const points = proposePoints(calibratedOn(audits), dictionary.confidence.calibration);
@@ -70,7 +79,14 @@ export default async function audit(args: string[]): Promise<number> {
     );
   }
   if (options.writeReadme) await writeTables(packageRoot(), audits);
-  return options.pin ? pin(audited, options.lower) : check(audited);
+  const gold = options.pin ? await pin(audited, options.lower) : check(audited);
+  const low = options.pin ? await pinSentences(banks, options.lower) : lowSentences(banks);
+  return Math.max(gold, tellLow(low));
+}
+
+function tellLow(low: readonly string[]): number {
+  for (const sentence of low) process.stderr.write(`pantau: audit: ${sentence}\n`);
+  return low.length === 0 ? 0 : 1;
 }
 
 function auditSet(name: string, gold: GoldArticle[], extractor: Extractor, open: boolean): Audited {
@@ -146,8 +162,7 @@ function readFloors(): Floors {
 function check(audited: ReadonlyMap<GoldSet, Audited>): number {
   const floors = readFloors();
   const low = [...audited].flatMap(([set, { audit, gold }]) => checkFloors(set, audit, gold, floors));
-  for (const sentence of low) process.stderr.write(`pantau: audit: ${sentence}\n`);
-  return low.length === 0 ? 0 : 1;
+  return tellLow(low);
 }
 
 /** Writes the floors of the sets that were scored; those of other sets stay. Nothing is written when one would fall unsaid. */

@@ -32,6 +32,8 @@ export {
   type Difference,
   type ReportChange,
 } from './differences.js';
+export { readSentenceBanks, scoreBank, type BankScore } from './sentence-banks.js';
+export { checkSentenceFloors, pinSentenceFloors, SentenceFloors } from './sentence-floors.js';
 export {
   calibrationBins,
   calibrationError,

@@ -86,7 +86,8 @@ export function canBeAccused(entity: Entity): boolean {
   if (isOversight(entity)) return false;
   if (entity.statuses.length === 0) return false;
   // Heads of region without a name decide far more often than they are accused.
-  if (entity.name === null && entity.count === null && (isHead(entity) || isGoverning(entity))) return false;
+  if (entity.name === null && entity.count === null && (isHead(entity) || isGoverning(entity)))
+    return entity.accusedBy.some((mark) => mark.kind === 'violation');
   return isSpecific(entity);
 }
 

@@ -12,7 +12,8 @@ import { isActual } from './modality.js';
 import type { Mark, Passage } from './passage.js';
 import { MEASURES } from './present.js';
 import { isOvershadowed } from './protagonists.js';
-import { electionWords, isAboutElection, isElectionBody, isOpinion } from './relevance.js';
+import { isElectionBody } from './about-marks.js';
+import { electionWords, isAboutElection, isOpinion } from './relevance.js';
 
 /** The first gate that a draft does not pass; null when it is a case. */
 export function failedCaseGate(
@@ -113,7 +114,7 @@ function isHeld(draft: CaseDraft, report: Report, title: Passage): boolean {
   );
   if (judged && report.violations.some(({ value }) => !VAGUE.has(value))) return true;
   // What one person is seen doing, and is said to have been dealt with for, is his.
-  const seen = report.steps.some((step) => step.value === 'exposed_public' && step.reality === 'realised');
+  const seen = draft.steps.some((step) => step.code === 'exposed_public' && step.reality === 'realised');
   const one = draft.accused.some(
     (entity) => isOne(entity) && entity.accusedBy.some((mark) => mark.kind === 'step'),
   );
@@ -144,9 +145,14 @@ export const isFurtherCase = (draft: CaseDraft): boolean =>
         (mark) =>
           mark.kind === 'step' &&
           !TALK.has(mark.code) &&
-          (mark.reality === 'realised' || mark.reality === 'ongoing'),
+          (mark.reality === 'realised' ||
+            mark.reality === 'ongoing' ||
+            (draft.historical && mark.reality === 'historical' && PUNISHED.has(mark.code))),
       ),
   );
+
+/** Outcomes of the past that are worth telling again (ruling 11.13). */
+const PUNISHED = new Set<string>(['sanction_imposed', 'convicted', 'sentence_executed']);
 
 const isOne = (entity: Entity): boolean =>
   !entity.plural && (entity.office || entity.pointed || entity.count === 1);

@@ -12,7 +12,11 @@ import {
 } from './accusable.js';
 import type { Entity, Telling } from './entity.js';
 import { isActual } from './modality.js';
+import { silenceNoActs } from './no-acts.js';
+import { tellOwnActs } from './own-acts.js';
+import { antecedentOf, pointOut } from './antecedents.js';
 import { summonerOf } from './summoners.js';
+import { isNamedAgent, isOwner, isPlainDoer, isRecorded } from './plain-doers.js';
 import { findProtagonists, findUntitled } from './protagonists.js';
 import type { Mark, Passage } from './passage.js';
 import {
@@ -40,6 +44,9 @@ const SAID_BY_SUBJECT = new Set<string>(['denial', 'apology_admission']);
 /** Finds the accused of a passage and notes on each what made it so. */
 export function findAccused(passage: Passage, people: readonly Entity[], grammar: Grammar): Entity[] {
   for (const entity of people) if (isReportedHead(passage, entity)) entity.count = 1;
+  silenceNoActs(passage, people);
+  tellOwnActs(passage, people);
+  pointOut(passage, tellingsBySentence(passage, people), grammar);
   const told = tellingsBySentence(passage, people);
   passage.bySentence.forEach((row, index) => {
     const present = told[index] ?? [];
@@ -261,13 +268,17 @@ function isRelativeOfOther(mark: Mark, found: Present, present: readonly Present
 /** Who does a partisan act: the nearest person before it that is not the speaker, else the nearest after it. */
 function agentOf(passage: Passage, mark: Mark, present: readonly Present[], grammar: Grammar): Entity | null {
   if (!isActual(mark.reality)) return null;
-  const able = present.filter(({ entity }) => canBeAccused(entity) && canDo(entity, mark));
-  const quiet = able.filter((one) => !saysSo(passage, one) && !isOrdered(passage, one.telling));
-  // "Pengawas dipukul oleh kepala kampung": who stands before a passive act suffered it.
-  const agent = quiet.find(
-    (one) => one.telling.first >= mark.last && isAgentMarked(passage, one.telling, grammar),
+  const able = present.filter(
+    (one) =>
+      canDo(one.entity, mark) &&
+      (canBeAccused(one.entity) || isPlainDoer(passage, mark, one, present, grammar)),
   );
-  if (mark.voice === 'passive' && agent !== undefined) return agent.entity;
+  const spoken = able.find((one) => isRecorded(passage, mark, one));
+  if (spoken !== undefined) return spoken.entity;
+  const quiet = able.filter((one) => !saysSo(passage, one, mark) && !isOrdered(passage, one.telling));
+  // "Pengawas dipukul oleh kepala kampung": who stands before a passive act suffered it.
+  const agent = quiet.find((one) => isNamedAgent(passage, mark, one, grammar));
+  if (agent !== undefined && (mark.voice === 'passive' || mark.voice === 'nominal')) return agent.entity;
   // "foto mereka mengacungkan telunjuk": a pronoun inside the telling of an act is who did it.
   const inside = quiet.find(
     ({ telling }) =>
@@ -277,10 +288,15 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
       mark.voice !== 'active',
   );
   if (inside !== undefined) return inside.entity;
+  const owner = able.find((one) => isOwner(passage, mark, one, grammar));
+  if (owner !== undefined) return owner.entity;
   const before = lastBefore(
     quiet.filter((one) => !isSource(passage, one.telling, grammar)),
     mark,
   );
+  const meant = antecedentOf(passage, mark, present, grammar);
+  if (meant !== null && meant.entity !== before?.entity && meant.telling.how === 'status')
+    return able.includes(meant) ? meant.entity : null;
   if (before !== null) return summonerOf(passage, quiet, before) ?? before.entity;
   const after = firstAfter(
     quiet.filter((one) => !isReceiver(passage, one.telling, grammar)),

@@ -1,6 +1,6 @@
 /** Authorities: who examines, decides, recommends, imposes or speaks for the deciding body, and who else is told of (ruling 11.5). */
 import type { InstitutionCode } from '../model/codes.js';
-import { INSTITUTION_CODES } from '../model/code-lists.js';
+import { INSTITUTION_CODES, MEASURE_CODES } from '../model/code-lists.js';
 import type { Authority, OtherPerson, Report } from '../model/report.js';
 import { leftLawfully } from './accusable.js';
 import type { Entity } from './entity.js';
@@ -30,6 +30,7 @@ const ACTS = new Set<string>([
   'convicted',
   'acquitted',
   'found_by_supervisor',
+  ...MEASURE_CODES,
 ]);
 
 /** Where the reports of an article stand: the sentences of the one looked at, and of the others. */

@@ -1,6 +1,7 @@
 /** Bearers: decides which offices, statuses and roles told around a name belong to whoever bears it. */
+import { isActsObject } from './naming.js';
 import type { Mark } from './passage.js';
-import { leadOf, tailOf, type Ground, type PersonSpan } from './person-spans.js';
+import { leadOf, tailOf, type Bearer, type Ground, type PersonSpan } from './person-spans.js';
 import { isRestOfPlace } from './rests-of-places.js';
 import { numberRolls } from './rolls.js';
 import { overlapping, titlesBehind } from './titles-behind.js';
@@ -32,7 +33,9 @@ export function findBearers(ground: Ground, names: readonly PersonSpan[], titles
     const { own, tied } = titlesBehind(ground, one.name, titles);
     if (one.own.length > 0) {
       // "Bidan ES berstatus PTT": what is told of the employment behind a name adds to the office before it.
-      if (tied) one.own = [...one.own, ...own.filter((title) => title.kind === 'subject')];
+      // "Terlapor, Budi, adalah ASN": so it does to a word for any accused.
+      const bare = one.own.every((title) => title.kind === 'role' && title.code === 'accused');
+      if (tied || bare) one.own = [...one.own, ...own.filter((title) => title.kind === 'subject')];
       continue;
     }
     one.own = own;
@@ -53,16 +56,6 @@ export const isAlias = (
   right.first - left.last === 1 &&
   words.aliases.has(passage.analysed.tokens.folded[left.last] ?? '');
 
-/** A name with what is told of its bearer, and the list of names that it stands in. */
-export interface Bearer {
-  name: PersonSpan;
-  own: Mark[];
-  /** The first token of the list, or null. */
-  list: number | null;
-  /** The first token of the roll that the name stands in, offices between the names, or null. */
-  roll: number | null;
-}
-
 /** Names parted by nothing but commas, ages and words of listing are a list. */
 function numberLists(ground: Ground, found: Bearer[]): void {
   found.forEach((right, index) => {
@@ -82,17 +75,27 @@ function titlesBefore(
 ): Mark[] {
   const lead = leadOf(name);
   const nearest = nearestBefore(titles, lead);
-  if (nearest === null) return [];
+  if (nearest === null || isActsObject(ground.passage, ground.words, nearest, name)) return [];
   if (names.some((other) => other !== name && other.first >= nearest.last && other.last <= lead)) return [];
   if (names.some((other) => other !== name && isAppositionOf(ground, other, nearest, lead))) return [];
-  if (!isJoined(ground, nearest.last, lead) || (isGroup(ground, nearest) && !isAnnounced(ground, lead, name)))
+  const longForm = explained(ground, titles, nearest);
+  if (
+    !isJoined(ground, nearest.last, lead, longForm.length > 0) ||
+    (isGroup(ground, nearest) && !isAnnounced(ground, lead, name))
+  )
     return [];
-  const own = [...explained(ground, titles, nearest), ...overlapping(titles, nearest)];
+  const own = [...longForm, ...overlapping(titles, nearest)];
   // "Penggantinya, Kepala Dinas X, Y": the role before an office is its holder's too.
   const first = Math.min(...own.map((title) => title.first));
   const role = titles.find((title) => title.kind === 'role' && title.last === first);
-  return role === undefined ? own : [role, ...own];
+  return role === undefined || isOfAct(ground, role) ? own : [role, ...own];
 }
+
+/** "Mengenakan rompi partai, Ketua BPD X ...": a word inside the telling of an act is nobody's role. */
+const isOfAct = ({ passage }: Ground, role: Mark): boolean =>
+  (passage.bySentence[role.sentence] ?? []).some(
+    (mark) => mark.kind === 'violation' && mark.first < role.first && mark.last >= role.last,
+  );
 
 /** "Menurut Andi, Ketua Bawaslu X, SW ...": an office between commas right behind a name is not that of the next one. */
 function isAppositionOf({ passage }: Ground, other: PersonSpan, title: Mark, lead: number): boolean {
@@ -137,18 +140,22 @@ export function clusterTitles(text: string, titles: readonly Mark[]): Mark[][] {
   return clusters;
 }
 
-/** Between an office and its holder stand only places, bodies, numbers and the small words that tie them. */
-function isJoined(ground: Ground, from: number, to: number): boolean {
+/**
+ * Between an office and its holder stand only places, bodies, numbers and the small words that tie them. `bracketed`:
+ * the office is itself the short form in the bracket that closes first ("aparatur sipil negara (ASN) di X, Y").
+ */
+function isJoined(ground: Ground, from: number, to: number, bracketed = false): boolean {
   if (to - from > REACH) return false;
   const { passage, words, isPlace, covered, verbal } = ground;
   const { folded, capital, breakBefore, start, end, kind } = passage.analysed.tokens;
+  const behind = (end[from - 1] ?? 0) + (bracketed ? 1 : 0);
   let unknown = words.announcers.has(folded[to - 1] ?? '') || words.announcers.has(folded[to] ?? '') ? 3 : 0;
   for (let token = from; token <= to; token += 1) {
     const parted = breakBefore[token] ?? 0;
     if (parted >= SENTENCE) return false;
     if (parted >= HARD && /["“”;:]/.test(passage.text.slice(end[token - 1], start[token]))) return false;
     // "Mat (Kasi Trantib), Siti": what stood in brackets was told of the one before.
-    if (parted >= HARD && closesBracket(passage.text.slice(end[from - 1], start[token]))) return false;
+    if (parted >= HARD && closesBracket(passage.text.slice(behind, start[token]))) return false;
     if (token === to || kind[token] !== 0) continue;
     if (verbal[token] === 1) return false;
     if (capital[token] !== LOWER || words.links.has(folded[token] ?? '')) continue;
@@ -162,12 +169,12 @@ const closesBracket = (text: string): boolean => {
   return close >= 0 && !text.slice(0, close).includes('(');
 };
 
-/** "para camat", "dua lurah": a title of several. */
-function isGroup({ passage, words }: Ground, title: Mark): boolean {
+/** "para camat", "dua lurah": a title of several; "Para lurah dikumpulkan Kabag X": no further than a verb. */
+function isGroup({ passage, words, verbal }: Ground, title: Mark): boolean {
   const { folded, breakBefore } = passage.analysed.tokens;
   for (let token = title.last - 1; token >= Math.max(0, title.first - 3); token -= 1) {
     const word = folded[token] ?? '';
-    if (token < title.first && (breakBefore[token + 1] ?? 0) >= HARD) break;
+    if (token < title.first && ((breakBefore[token + 1] ?? 0) >= HARD || verbal[token] === 1)) break;
     if (words.universals.has(word) || words.plurals.has(word)) return true;
   }
   return passage.analysed.numbers.some(
@@ -193,7 +200,11 @@ function shareTitles(ground: Ground, found: Bearer[], titles: readonly Mark[]): 
     const lead = leadOf(head.name);
     const group = nearestBefore(titles, lead);
     if (group === null || (head.own.length > 0 && !head.own.includes(group))) continue;
-    if (!isJoined(ground, group.last, lead) || !(isGroup(ground, group) || isSeveral(ground, group)))
+    const bracketed = explained(ground, titles, group).length > 0;
+    if (
+      !isJoined(ground, group.last, lead, bracketed) ||
+      !(isGroup(ground, group) || isSeveral(ground, group))
+    )
       continue;
     let next = index + 1;
     while (next < found.length && isOneRoll(found[next - 1], found[next])) next += 1;

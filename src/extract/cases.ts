@@ -4,9 +4,11 @@ import type { Reality, StageCode, SubjectStatus, ViolationCode } from '../model/
 import { STAGE_CODES } from '../model/code-lists.js';
 import type { Report, ReportViolation, Subject } from '../model/report.js';
 import { bestStatus, type Entity } from './entity.js';
+import { serveDifferent } from './employers.js';
 import { followMatters } from './matters.js';
 import { isActual } from './modality.js';
 import { evidence, type Mark, type Passage } from './passage.js';
+import { isOfOthers } from './others-steps.js';
 import { isPremise } from './premises.js';
 import { furthestStage, isReached, mergeSteps, reportStep, type StepTelling } from './steps.js';
 import { settleSteps } from './settled-steps.js';
@@ -51,7 +53,8 @@ export function draftCases(
     if (owners.length === 0 && matters.isLoose(mark)) put(loose);
   };
   for (const step of steps) {
-    if (STAGES.includes(step.code) && !isPremise(step)) give(step.mark, (parts) => parts.steps.push(step));
+    if (STAGES.includes(step.code) && !isPremise(step) && !isOfOthers(step, accused))
+      give(step.mark, (parts) => parts.steps.push(step));
   }
   for (const mark of passage.marks) {
     if (mark.kind === 'violation' && isActual(mark.reality))
@@ -162,7 +165,9 @@ function joinOutcomes(drafts: readonly CaseDraft[]): CaseDraft[] {
 function sameOutcome(a: CaseDraft, b: CaseDraft): boolean {
   if (a.historical !== b.historical) return false;
   if (a.stage !== null && b.stage !== null && CLEARED.has(a.stage) !== CLEARED.has(b.stage)) return false;
-  if (a.stageStep !== null && a.stageStep === b.stageStep) return true;
+  const together = a.stageStep !== null && a.stageStep === b.stageStep;
+  if (serveDifferent(a.accused, b.accused, together)) return false;
+  if (together) return true;
   const actsA = new Set(a.violations.map(({ mark }) => mark.code));
   const sameAct =
     b.violations.some(({ mark }) => actsA.has(mark.code)) || actsA.size === 0 || b.violations.length === 0;
@@ -187,8 +192,7 @@ export function caseReport(articleId: string, passage: Passage, draft: CaseDraft
   if (stage === null && violations.length > 0) {
     const real = draft.violations.some(({ mark }) => mark.reality === 'realised');
     stage = real && others.length === 0 ? 'act_occurred' : 'exposed_public';
-    if (others.length === 0 && !steps.some((step) => step.value === stage))
-      steps.unshift(actStep(passage, draft, stage));
+    if (!steps.some((step) => step.value === stage)) steps.unshift(actStep(passage, draft, stage));
   }
   if (stage === null) return null;
   const anchor = steps.find((step) => step.value === stage)?.evidence[0] ?? violations[0]?.evidence[0];
@@ -213,8 +217,7 @@ export function caseReport(articleId: string, passage: Passage, draft: CaseDraft
 
 function actStep(passage: Passage, draft: CaseDraft, stage: StageCode): Report['steps'][number] {
   const act = draft.violations[0];
-  const told: Reality = stage === 'act_occurred' ? 'realised' : 'alleged';
-  const reality: Reality = draft.historical ? 'historical' : told;
+  const reality: Reality = draft.historical ? 'historical' : 'realised';
   const why = act === undefined ? inferred('case/act') : stated('case/act', evidence(passage, act.mark));
   return {
     value: stage,
@@ -291,4 +294,4 @@ export function subjectOf(passage: Passage, entity: Entity): Subject {
 
 /** Whether a draft tells of anything that happened, is said to have happened, or is under way. */
 export const isLive = (draft: CaseDraft): boolean =>
-  draft.steps.some((step) => isReached(step)) || draft.violations.length > 0;
+  draft.steps.some((step) => isReached(step) || step.reality === 'historical') || draft.violations.length > 0;

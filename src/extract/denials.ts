@@ -36,6 +36,7 @@ function sayingOf(passage: Passage, telling: Telling, people: readonly Entity[])
     if (mark.kind !== 'speech' || quoteAt(passage, mark.start) >= 0) continue;
     const before = mark.first >= telling.last && mark.props['side'] !== 'after';
     const gap = before ? mark.first - telling.last : telling.first - mark.last;
+    if (!before && mark.props['side'] === 'before') continue;
     if (gap < 0 || gap > (before ? NEAR : BEHIND) || (!before && !closesSpeech(passage, mark))) continue;
     const [from, to] = before ? [telling.last, mark.first] : [mark.last, telling.first];
     if (!people.some((one) => one.tellings.some(({ first }) => first >= from && first < to))) return mark;

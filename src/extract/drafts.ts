@@ -97,7 +97,10 @@ function draftAllMeasures(
     lawful: people.filter(leftLawfully),
     now: context.now,
     accused,
-    isAboutNeutrality: (sentence, reach) => isAboutNeutrality(body, sentence, reach),
+    // The headline stands before the first sentence.
+    isAboutNeutrality: (sentence, reach) =>
+      isAboutNeutrality(body, sentence, reach) ||
+      (sentence < reach && isAboutNeutrality(context.title, 0, 0)),
   })) {
     const report = isMeasure(draft) ? measureReport(article.id, body, draft, people) : null;
     const made = report !== null && report.steps.length > 0;

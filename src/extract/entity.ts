@@ -44,6 +44,7 @@ export interface Entity {
   heads: boolean; // a bare number of heads, of whom no status is told
   universal: boolean; // everyone of a kind, so nobody in particular
   pointed: boolean; // told with a demonstrative, so somebody in particular
+  placed: boolean; // told with the name of a place or body, so somebody of a certain one
   list: number | null; // number of the list of names that it stands in
   roll: number | null; // number of the roll of names and offices that it stands in
   tellings: Telling[];
@@ -87,6 +88,7 @@ export function newEntity(id: number, telling: Telling): Entity {
     heads: false,
     universal: false,
     pointed: false,
+    placed: false,
     list: null,
     roll: null,
     tellings: [telling],
@@ -121,6 +123,7 @@ export function absorb(to: Entity, from: Entity): void {
   to.office = to.office || from.office;
   to.universal = to.universal && from.universal;
   to.pointed = to.pointed || from.pointed;
+  to.placed = to.placed || from.placed;
   to.list ??= from.list;
   to.roll ??= from.roll;
   to.tellings.push(...from.tellings);

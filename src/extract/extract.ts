@@ -1,8 +1,9 @@
 /** Extract: one article in, its reports and claims out; the door of the extraction stage. Pure: "now" is the publication date. */
-import type { Dictionary } from '../model/dictionary.js';
+import type { Dictionary, Grammar } from '../model/dictionary.js';
 import type { Claim, Extraction, Report } from '../model/report.js';
 import type { Doubt } from '../model/why.js';
 import { createReader, type TextReader } from '../text/text.js';
+import { adoptAccused } from './adoption.js';
 import type { ArticleToExtract } from './article.js';
 import { findAccused } from './accused.js';
 import { resolveBodies } from './bodies.js';
@@ -13,6 +14,7 @@ import { dateDoubts } from './dating.js';
 import type { Attempt, Derivation } from './derivation.js';
 import { tellDenials } from './denials.js';
 import { lawDoubts } from './laws.js';
+import type { Entity } from './entity.js';
 import { draftAgain, draftAll, dropCounted, type Context } from './drafts.js';
 import { adoptHeadline, findByHeadline } from './headline-subjects.js';
 import { judgeReality } from './modality.js';
@@ -21,7 +23,8 @@ import { tellOrganisers } from './organisers.js';
 import { markPassage, type Passage } from './passage.js';
 import { findPeople } from './people.js';
 import { findPlaces, weighPlaces, type PlaceTelling } from './places.js';
-import { failedArticleGate, isUnfilled, judgeRelevance } from './relevance.js';
+import { failedArticleGate } from './article-gate.js';
+import { isUnfilled, judgeRelevance } from './relevance.js';
 import { tellSpeakers } from './speakers.js';
 import { tellSpeechActs } from './speech-acts.js';
 import { tellSteps } from './steps.js';
@@ -134,7 +137,7 @@ function findTold(told: Omit<Context, 'people' | 'places'>, reader: TextReader, 
   ];
   if (!about) return { ...NOTHING, people, steps, places };
   const pointed = findAccused(body, people, dictionary.grammar);
-  const accused = pointed.length > 0 ? pointed : findByHeadline(title, body, people, dictionary.grammar);
+  const accused = pointed.length > 0 ? pointed : findUnpointed(title, body, people, dictionary.grammar);
   const context: Context = { ...told, people, places };
   steps.push(...tellDenials(body, accused, people));
   const drafts = draftAll(context, accused, steps);
@@ -145,6 +148,12 @@ function findTold(told: Omit<Context, 'people' | 'places'>, reader: TextReader, 
   draftAgain(context, drafts, cases, steps);
   const reports = [...cases, ...measureReports(context, drafts)];
   return { people, accused, steps, places, reports, claims };
+}
+
+/** Where no verb of the body points at anybody of the apparatus: who the headline says it is about. */
+function findUnpointed(title: Passage, body: Passage, people: Entity[], grammar: Grammar): Entity[] {
+  const adopted = adoptAccused(title, body, people, grammar);
+  return adopted.length > 0 ? adopted : findByHeadline(title, body, people, grammar);
 }
 
 /** Stretches that are named but are no people: places, bodies, offices, statuses. */

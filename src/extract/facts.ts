@@ -1,6 +1,6 @@
 /** Facts: gives a report what every report has, whoever it is about: places, date, dates of its steps, election with phase, laws. */
 import type { Dictionary } from '../model/dictionary.js';
-import type { Report } from '../model/report.js';
+import type { DateValue, Report } from '../model/report.js';
 import { reportDate, stepDate, type ReportTime } from './dating.js';
 import { findElection, phaseAt } from './elections.js';
 import { findLaws } from './laws.js';
@@ -33,6 +33,7 @@ export function addFacts(
   );
   report.date = reportDate(time, body, now, dictionary);
   for (const step of report.steps) step.date ??= stepDate(step, body, now, dictionary.elections);
+  report.date ??= letterOf(report);
   report.election = findElection([title, body], dictionary, {
     now,
     type: report.type,
@@ -51,6 +52,10 @@ export function addFacts(
     );
   report.laws = findLaws(body, dictionary, sentences);
 }
+
+/** A measure of which no day is told is as old as its letter. */
+const letterOf = ({ type, steps }: Report): DateValue | null =>
+  type === 'measure' ? (steps.find(({ date }) => date?.basis === 'letter')?.date ?? null) : null;
 
 /** Whether the head of a region, no acting one, is accused of using the office for staying in it. */
 const isByIncumbent = ({ violations, subjects }: Report): boolean =>

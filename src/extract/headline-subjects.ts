@@ -54,9 +54,8 @@ const APART = 8; // words between a status and the step or act of a headline
  * in first of the kind that the headline tells a step or an act of; or its only one of initials, of no told status.
  */
 export function findByHeadline(title: Passage, body: Passage, people: Entity[], grammar: Grammar): Entity[] {
-  const told = officesOf(title, grammar).filter((mark) => isDealtWith(title, mark));
-  const [mark] = told;
-  if (mark === undefined || told.some((one) => one.code !== mark.code)) return [];
+  const mark = dealtWithIn(title, grammar);
+  if (mark === null) return [];
   const same = people.find(
     (entity) =>
       !entity.universal &&
@@ -109,6 +108,13 @@ function introduced(body: Passage, people: Entity[], grammar: Grammar): Entity[]
   entity.accusedBy.push(...acts);
   people.push(entity);
   return [entity];
+}
+
+/** The one kind of apparatus that a headline tells a step or an act of; null when it tells of none or of several. */
+export function dealtWithIn(title: Passage, grammar: Grammar): Mark | null {
+  const told = officesOf(title, grammar).filter((mark) => isDealtWith(title, mark));
+  const [mark] = told;
+  return mark === undefined || told.some((one) => one.code !== mark.code) ? null : mark;
 }
 
 /** Statuses that a headline tells; "mantan Sekda" is none any more, and "Diperiksa Polisi" tells by whom. */

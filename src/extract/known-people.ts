@@ -1,9 +1,8 @@
 /** Known people: whom a name means: somebody told of before, somebody new, or nobody. */
 import { jaroWinkler, sameName } from '../text/text.js';
 import { holdsOffice } from './titles-behind.js';
-import type { Bearer } from './bearers.js';
 import { hasAny } from './rests-of-places.js';
-import { tailOf, type Ground, type PersonSpan } from './person-spans.js';
+import { leadOf, tailOf, type Bearer, type Ground, type PersonSpan } from './person-spans.js';
 import { MOST_PEOPLE, newEntity, type Entity, type Telling } from './entity.js';
 import type { Mark, Passage } from './passage.js';
 import type { PeopleWords } from './people-words.js';
@@ -144,29 +143,53 @@ function isTakenUp({ passage, words, isPlace }: Ground, name: PersonSpan, senten
   return false;
 }
 
-/** "ketua RT di Kelurahan Ciganjur, Jagakarsa": behind a place a lone word is rather a greater place, unless it comes back. */
-function isBehindPlace(passage: Passage, words: PeopleWords, title: Mark, name: PersonSpan): boolean {
+/**
+ * "ketua RT di Kelurahan Ciganjur, Jagakarsa": behind a place a lone word is rather a greater place, unless it comes back
+ * or a verb tells between commas what its bearer does.
+ */
+function isBehindPlace({ passage, words, verbal }: Ground, title: Mark, name: PersonSpan): boolean {
   const { folded } = passage.analysed.tokens;
   let placed = false;
   for (let token = title.last; token < name.first; token += 1)
     if (words.locatives.has(folded[token] ?? '')) placed = true;
-  return placed && passage.analysed.names.filter((one) => one.core === name.text).length < 2;
+  if (!placed || (isClosed(passage, name) && verbal[tailOf(name)] === 1)) return false;
+  return passage.analysed.names.filter((one) => one.core === name.text).length < 2;
 }
 
+/** "Guru SD Negeri 2, Maryati, ...": a lone name between commas behind what its bearer works as. */
+const isApposed = (ground: Ground, title: Mark, name: PersonSpan): boolean =>
+  title.kind === 'subject' &&
+  isParted(ground.passage, name.first) &&
+  isClosed(ground.passage, name) &&
+  !ground.words.common.has(ground.passage.analysed.tokens.folded[name.first] ?? '') &&
+  !isBehindPlace(ground, title, name);
+
+const isParted = ({ analysed, text }: Passage, token: number): boolean =>
+  /^['’")]{0,2},\s$/.test(text.slice(analysed.tokens.end[token - 1], analysed.tokens.start[token]));
+
+/** Whether a comma stands right behind a name and what belongs to it. */
+const isClosed = (passage: Passage, name: PersonSpan): boolean =>
+  tailOf(name) < passage.analysed.tokens.count && isParted(passage, tailOf(name));
+
 /** A single capitalised word is a person only when an office beside it, a courtesy word, a rank or an age says so. */
-function isAnnounced({ passage, words, isPlace }: Ground, { name, own: titles, list }: Bearer): boolean {
+function isAnnounced(ground: Ground, { name, own: titles, list }: Bearer): boolean {
+  const { passage, words, isPlace } = ground;
   const { name: mention, first } = name;
   if (mention.initials || mention.titles.length > 0 || mention.age !== null) return true;
   if (first === mention.coreFirst && mention.first < first) return true;
   const { breakBefore, folded } = passage.analysed.tokens;
+  if (words.announcers.has(folded[leadOf(name) - 1] ?? '')) return true;
   // "dua stafnya, Wahyuni dan Agung Prasetyo"
   if (list !== null && !isPlace(first) && !words.locatives.has(folded[list - 1] ?? '')) return true;
+  // "Guru PNS bernama Rosmawati"
+  if (words.announcers.has(folded[first - 1] ?? '') && titles.length > 0) return true;
   return titles.some((title) => {
     if (title.first >= name.last) return true;
-    if (!(title.kind === 'position' || holdsOffice(passage, words, title))) return false;
+    if (!(title.kind === 'position' || holdsOffice(passage, words, title)))
+      return isApposed(ground, title, name);
     // Behind a place name only a comma tells a person from a further word of the place.
     if (title.last === first) return true;
-    if ((breakBefore[first] ?? 0) >= HARD) return !isBehindPlace(passage, words, title, name);
+    if ((breakBefore[first] ?? 0) >= HARD) return !isBehindPlace(ground, title, name);
     return isSpokesmanOf(passage, words, isPlace, title, name);
   });
 }

@@ -1,6 +1,7 @@
 /** Matters: whose case each step and act of an article belongs to, by the accused told of in its sentence or last before it. */
 import { presentIn } from './accused.js';
-import { isSpecific, type Entity } from './entity.js';
+import { BY_SUBJECT, POINTS_AT } from './accusable.js';
+import { isSpecific, type Entity, type Telling } from './entity.js';
 import type { Mark, Passage } from './passage.js';
 
 /** Longest way, in sentences, that a matter goes on without its people being told of again, where there are several. */
@@ -75,12 +76,27 @@ function sentencesOfOthers(
         entity.statuses.length > 0 &&
         !isSpecific(entity) &&
         !acts.some((act) => act.first < telling.first && act.last > telling.last) &&
+        !actsOnOthers(passage, telling) &&
         !entity.statuses.some((status) => kinds.has(status.code)),
     );
     if (general) others.add(index);
   });
   return others;
 }
+
+const BESIDE = 4; // words between somebody and what he does to others
+
+/** "Polisi belum menetapkan tersangka": who takes a step is not whom the sentence tells of. */
+const actsOnOthers = (passage: Passage, { sentence, last }: Telling): boolean =>
+  (passage.bySentence[sentence] ?? []).some(
+    (mark) =>
+      mark.kind === 'step' &&
+      mark.voice === 'active' &&
+      POINTS_AT.has(mark.code) &&
+      !BY_SUBJECT.has(mark.code) &&
+      mark.first >= last &&
+      mark.first - last <= BESIDE,
+  );
 
 /** "Camat AMR serta Lurah SF diperiksa": a step on one of several accused of a sentence falls on all that stand before it. */
 function isListed(told: readonly Entity[]): boolean {

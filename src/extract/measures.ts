@@ -51,18 +51,19 @@ export function draftMeasures(tellings: MeasureTellings): MeasureDraft[] {
     (step) =>
       asMeasure(step.code) !== null &&
       !isOfAccused(step, tellings) &&
+      !isOfAct(step, tellings.passage) &&
       isMeant(step, tellings.passage) &&
       !isOutsiders(step, tellings) &&
       (isClosing(step, tellings) ||
         isAboutNeutrality(step.mark.sentence, framed || DEEDS.has(step.code) ? FAR : NEAR)),
   );
-  const later = measures.filter((step) => isLater(step, tellings));
-  const now = measures.filter((step) => !later.includes(step));
-  const parts = [...partByIssuer(now, tellings.passage, tellings.people), later];
+  const parts = partByIssuer(measures, tellings.passage, tellings.people);
   return [
     ...parts
       .filter((part) => part.some((step) => isIssued(step, tellings)))
-      .filter((part) => tellings.accused.length === 0 || part.some((step) => !BACKGROUND.has(step.code)))
+      .filter(
+        (part) => tellings.accused.length === 0 || part.some((step) => isForeground(step, tellings.passage)),
+      )
       .map((part) => draftOf(part, null)),
     ...lawful.flatMap((entity) => exitOf(entity, steps)),
   ];
@@ -71,6 +72,8 @@ export function draftMeasures(tellings: MeasureTellings): MeasureDraft[] {
 /** "Meminta para lurah ...": what the apparatus is asked for concerns us where its taking sides is told there or right behind. */
 function isMeant({ mark }: StepTelling, passage: Passage): boolean {
   if (mark.props['weak'] === undefined) return true;
+  const before = passage.bySentence[mark.sentence - 1] ?? [];
+  if (before.some((other) => other.props['strong'] === 'true')) return true;
   return [mark.sentence, mark.sentence + 1].some((sentence) =>
     (passage.bySentence[sentence] ?? []).some(
       (other) => isOfSides(other) && (sentence > mark.sentence || other.last > mark.first),
@@ -99,8 +102,30 @@ function exitOf(entity: Entity, steps: readonly StepTelling[]): MeasureDraft[] {
   return exits.length === 0 ? [] : [draftOf(exits, entity)];
 }
 
-/** In a case these tell how it was found or where it happened. */
+/** "Memerintahkan ketua RT menyetor suara": the words of an act against neutrality are no measure. */
+const isOfAct = ({ code, mark }: StepTelling, passage: Passage): boolean =>
+  CALLED.has(code) &&
+  (passage.bySentence[mark.sentence] ?? []).some(
+    (act) =>
+      act.kind === 'violation' &&
+      act.first < mark.last &&
+      mark.first < act.last &&
+      (act.reality === 'realised' || act.reality === 'alleged'),
+  ) &&
+  // "Mewajibkan pegawai berjanji netral": what is ordered is neutrality itself.
+  !(passage.bySentence[mark.sentence] ?? []).some(
+    (topic) => topic.kind === 'topic' && topic.code === 'neutrality' && topic.first >= mark.last,
+  );
+
+/** In a case these tell how it was found or where it happened, unless the word of neutrality stands beside them. */
 const BACKGROUND = new Set<string>(['monitoring', 'flag_assembly', 'outreach']);
+
+const isForeground = ({ code, mark }: StepTelling, passage: Passage): boolean =>
+  !BACKGROUND.has(code) ||
+  (code === 'outreach' &&
+    (passage.bySentence[mark.sentence] ?? []).some(
+      (topic) => topic.kind === 'topic' && topic.code === 'neutrality' && topic.last > mark.first,
+    ));
 
 /** "Ramli memerintahkan ketua RT ...": what the accused of a case tells others is his act, no measure. */
 function isOfAccused(step: StepTelling, { accused, people }: MeasureTellings): boolean {
@@ -121,16 +146,6 @@ const isClosing = (step: StepTelling, { accused, passage }: MeasureTellings): bo
     (mark) => mark.kind === 'subject' && mark.first >= step.mark.first,
   );
 
-/** Planned for a day that the sentence names and that is still to come. */
-function isLater(step: StepTelling, { passage, now }: MeasureTellings): boolean {
-  const sentence = passage.analysed.sentences[step.mark.sentence];
-  if (step.reality !== 'planned' || now === null || sentence === undefined) return false;
-  return passage.analysed.dates.some(
-    (date) =>
-      date.first >= sentence.first && date.first < sentence.last && date.value !== null && date.value > now,
-  );
-}
-
 /** Somebody who speaks for a body says it or does it, a body does it, or its letter bears a number. */
 function isIssued(step: StepTelling, { passage, people }: MeasureTellings): boolean {
   if (CONTEXT_ONLY.has(step.code)) return false;
@@ -140,7 +155,9 @@ function isIssued(step: StepTelling, { passage, people }: MeasureTellings): bool
   if (row.some((mark) => mark.kind === 'law' && mark.props['letter'] === 'true')) return true;
   if (JOINT.has(step.code)) return row.some((mark) => mark.kind === 'subject' || mark.kind === 'institution');
   const called = CALLED.has(step.code);
-  const acts = (mark: { first: number }): boolean => !called || mark.first < step.mark.first;
+  // "Seruan itu digaungkan Penjabat Gubernur": behind a passive or a noun stands who issued it.
+  const acts = (mark: { first: number }): boolean =>
+    !called || mark.first < step.mark.first || step.mark.voice !== 'active';
   const body = (mark: Mark): boolean =>
     mark.kind === 'institution' &&
     (mark.code !== 'none' || !called) &&

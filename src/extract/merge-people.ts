@@ -1,7 +1,9 @@
 /** Merging people: one person or group told of in several ways becomes one entity. */
 import { absorb, alike, isUnofficial, type Entity } from './entity.js';
+import { isNamedLater } from './naming.js';
 import type { Passage } from './passage.js';
 import type { PeopleWords } from './people-words.js';
+import { isCitizen } from './protagonists.js';
 
 /** Groups of one status and one size are one group, however often they are told of. */
 export function mergeEntities(entities: readonly Entity[], passage: Passage, words: PeopleWords): Entity[] {
@@ -10,7 +12,8 @@ export function mergeEntities(entities: readonly Entity[], passage: Passage, wor
     const same = merged.find(
       (other) =>
         isSameGroup(other, entity) ||
-        isIntroduced(other, entity, entities) ||
+        isIntroduced(other, entity, entities, passage, words) ||
+        (isBeside(other, entity) && isIntroduced(entity, other, entities, passage, words)) ||
         isExplained(other, entity, passage, words) ||
         isExplained(entity, other, passage, words) ||
         isToldAgain(other, entity, entities),
@@ -42,8 +45,21 @@ function isToldAgain(named: Entity, office: Entity, all: readonly Entity[]): boo
   );
 }
 
+/** Names of a sentence come before the offices told in it without one. */
+const isBeside = (named: Entity, office: Entity): boolean =>
+  office.name === null &&
+  named.name !== null &&
+  named.statuses.length === 0 &&
+  named.tellings[0]?.sentence === office.tellings[0]?.sentence;
+
 /** "seorang ketua RT ... Ketua RT 07 berinisial HR": who is told of by office first is named a few sentences later. */
-function isIntroduced(earlier: Entity, named: Entity, all: readonly Entity[]): boolean {
+function isIntroduced(
+  earlier: Entity,
+  named: Entity,
+  all: readonly Entity[],
+  passage: Passage,
+  words: PeopleWords,
+): boolean {
   if (
     earlier.name !== null ||
     named.name === null ||
@@ -81,6 +97,12 @@ function isIntroduced(earlier: Entity, named: Entity, all: readonly Entity[]): b
     return (
       (earlier.count === 1 || earlier.pointed || named.pointed) &&
       first.sentence - before.sentence <= INITIALS_WITHIN &&
+      isOnlyCandidate(earlier, named, all)
+    );
+  if (named.statuses.length === 0)
+    return (
+      !isCitizen(passage, named) &&
+      isNamedLater(passage, words, first) &&
       isOnlyCandidate(earlier, named, all)
     );
   return alike(earlier, named) && rivals.length === 0;

@@ -2,6 +2,7 @@
 import type { MentionReality, Reality } from '../model/codes.js';
 import { REALITIES } from '../model/code-lists.js';
 import type { Dictionary, PatternAtom } from '../model/dictionary.js';
+import { isAskedAway, isOfWhatIsAsked } from './asked.js';
 import { findListings } from './listings.js';
 import { oneOf } from './one-of.js';
 import type { Mark, Passage } from './passage.js';
@@ -55,29 +56,25 @@ export function judgeReality(passage: Passage, dictionary: Dictionary, now: stri
       judge(mark, cues, passage, dictionary);
       if (asked && isActual(mark.reality)) mark.reality = answerTo(passage, sentence);
     }
+    for (const mark of row) followList(mark, row, passage);
     for (const mark of row)
       if (mark.kind === 'violation' && isActual(mark.reality) && isAskedAway(mark, row))
         mark.reality = 'norm';
   }
 }
 
-/**
- * "Meminta pegawai tidak meneruskan pesan yang memuji calon": behind an appeal or a ban and its "not" or "lest" an act is
- * what is to be left, unless something is told to have happened between.
- */
-function isAskedAway(act: Mark, row: readonly Mark[]): boolean {
-  const asked = row.find((mark) => mark.kind === 'step' && ASKS.has(mark.code) && mark.first < act.first);
-  if (asked === undefined) return false;
-  const between = row.filter(
-    (mark) => mark.kind === 'modality' && mark.first >= asked.first && mark.last <= act.first,
+/** "Ancamannya penurunan pangkat, bahkan pemberhentian": a sanction listed by its name behind others is told as they are. */
+function followList(mark: Mark, row: readonly Mark[], passage: Passage): void {
+  if (mark.code !== 'sanction_imposed' || mark.voice !== 'nominal' || mark.cue !== null) return;
+  if (mark.reality !== 'realised') return;
+  const before = row.findLast(
+    (one) =>
+      one.last <= mark.first &&
+      (one.kind === 'sanction' || one.code === 'sanction_imposed') &&
+      quoteAt(passage, one.start) === quoteAt(passage, mark.start),
   );
-  return (
-    between.some(
-      (mark) => (mark.code === 'absent' && mark.first >= asked.first) || mark.props['force'] !== undefined,
-    ) && !between.some((mark) => mark.code === 'realised' || mark.code === 'alleged')
-  );
+  if (before?.reality === 'conditional' || before?.reality === 'norm') mark.reality = before.reality;
 }
-const ASKS = new Set<string>(['appeal', 'directive']);
 
 // "Bawaslu sudah memanggil?", "Benarkah ia dipecat?\""
 const QUESTION = /\?["”»')\s]{0,3}$/;
@@ -155,10 +152,12 @@ function isPast(cue: Mark, passage: Passage, now: string | null): boolean {
 }
 
 function judge(mark: Mark, cues: readonly Mark[], passage: Passage, dictionary: Dictionary): void {
+  const row = passage.bySentence[mark.sentence] ?? [];
   let best = mark.reality;
   let by: Mark | null = null;
   for (const cue of cues) {
-    if (isSaidItself(cue, mark) || !reaches(cue, mark, passage, dictionary)) continue;
+    if (isSaidItself(cue, mark) || isOfWhatIsAsked(cue, mark, row)) continue;
+    if (!reaches(cue, mark, passage, dictionary)) continue;
     const value = cue.code as MentionReality;
     if (best === null || STRENGTH.indexOf(value) < STRENGTH.indexOf(best)) {
       best = value;
@@ -212,11 +211,13 @@ function isTopic(cue: Mark, mark: Mark, passage: Passage): boolean {
 const TOPIC = 4; // words between a step and the time that it happened
 
 /**
- * "Kontraknya dapat diputus", "sanksi akan dijatuhkan": a step that may be taken, or is to be, is none taken; threats are
+ * "Membagikan uang agar warga memilih": what an act aims at takes nothing from it. "Kontraknya dapat diputus", "sanksi akan dijatuhkan": a step that may be taken, or is to be, is none taken; threats are
  * made by such words.
  */
 const governsGap = (cue: Mark, mark: Mark): boolean =>
-  FORBIDS.has(cue.code) ||
+  (FORBIDS.has(cue.code) &&
+    !(cue.props['aim'] !== undefined && mark.kind === 'violation') &&
+    !(cue.code === 'norm' && ASKS_ITSELF.has(mark.code))) ||
   (cue.code === 'conditional' && mark.kind === 'step') ||
   (cue.code === 'planned' && mark.kind === 'step' && mark.voice === 'passive');
 
@@ -224,13 +225,17 @@ const governsGap = (cue: Mark, mark: Mark): boolean =>
 function stopsInNames(passage: Passage, mark: Mark, from: number, to: number, stops: Stops): boolean {
   let at = from;
   for (const name of passage.bySentence[mark.sentence] ?? []) {
-    if (name.kind !== 'subject' || name.first < at || name.last > to) continue;
+    if (!(name.kind === 'subject' || (name.kind === 'role' && name.code === 'accused'))) continue;
+    if (name.first < at || name.last > to) continue;
     if (holdsStop(passage, at, name.first, stops)) return false;
     at = name.last;
   }
   return at > from && !holdsStop(passage, at, to, stops);
 }
 type Stops = readonly PatternAtom[][];
+
+/** "Merekomendasikan agar ia dijatuhi sanksi": what is asked for is the content of a recommendation, and the asking is done. */
+const ASKS_ITSELF = new Set<string>(['sanction_recommended']);
 
 function isOwnWord(passage: Passage, cue: Mark, mark: Mark, dictionary: Dictionary): boolean {
   const word = passage.analysed.tokens.folded[cue.first] ?? '';

@@ -53,12 +53,16 @@ export function isReceiver(passage: Passage, telling: Telling, grammar: Grammar)
   return false;
 }
 
+/** The same words are read as a noun, too: "perintah Camat X ..." has no object. */
+const isNoun = (mark: Mark, row: readonly Mark[]): boolean =>
+  row.some((other) => other.kind === 'violation' && other.first === mark.first && other.voice === 'nominal');
+
 /** "memerintahkan ketua RT ...": whoever stands inside or right behind an active verb is its object. */
 export const isOrdered = (passage: Passage, { sentence, first, last }: Telling): boolean =>
   (passage.bySentence[sentence] ?? []).some(
-    (mark) =>
+    (mark, _, row) =>
       mark.voice === 'active' &&
-      ((mark.kind === 'violation' && first > mark.first && last <= mark.last) ||
+      ((mark.kind === 'violation' && first > mark.first && last <= mark.last && !isNoun(mark, row)) ||
         (mark.kind === 'step' && MEASURES.has(mark.code) && first >= mark.last && first - mark.last <= 1)),
   );
 

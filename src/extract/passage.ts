@@ -1,10 +1,12 @@
 /** Passage: the title or body of an article with every dictionary hit marked on it; what all later rules of extraction look at. */
 import type { MentionReality } from '../model/codes.js';
-import type { Dictionary, Voice } from '../model/dictionary.js';
+import type { Dictionary, Grammar, Voice } from '../model/dictionary.js';
 import type { MentionKind } from '../model/mention.js';
 import type { Evidence } from '../model/why.js';
 import { allowedHits } from './allowed-hits.js';
+import { dropBrokenAntis } from './broken-antis.js';
 import { namesSomebody } from './items.js';
+import { dropTitleTails } from './title-tails.js';
 import { matchPatterns, type Analysed, type Hit, type Sentence, type TextReader } from '../text/text.js';
 
 /** A dictionary hit, with where it stands and what is known of it. */
@@ -29,6 +31,7 @@ export interface Passage {
   in: 'title' | 'body';
   text: string;
   analysed: Analysed;
+  grammar: Grammar;
   marks: Mark[]; // in the order of the text
   bySentence: Mark[][];
   muted: boolean[]; // by sentence: boilerplate, never evidence
@@ -48,7 +51,12 @@ export function markPassage(
   const hits = matchPatterns(analysed.tokens, 0, analysed.tokens.count, dictionary.patterns, {
     concepts: dictionary.concepts,
     grammar: dictionary.grammar,
-    allow: (all) => allowedHits(all, dictionary, sentenceOf),
+    allow: (all) =>
+      allowedHits(
+        dropBrokenAntis(dropTitleTails(all, dictionary, analysed.tokens), dictionary, analysed.tokens.folded),
+        dictionary,
+        sentenceOf,
+      ),
   });
   const marks = hits
     .map((hit) => toMark(hit, dictionary, sentenceOf))
@@ -57,7 +65,16 @@ export function markPassage(
   const bySentence: Mark[][] = analysed.sentences.map(() => []);
   for (const mark of marks) if (!muted[mark.sentence]) bySentence[mark.sentence]?.push(mark);
   const boilerplate = marks.filter((mark) => mark.kind === 'boilerplate');
-  const passage: Passage = { in: where, text, analysed, marks: [], bySentence, muted, boilerplate };
+  const passage: Passage = {
+    in: where,
+    text,
+    analysed,
+    grammar: dictionary.grammar,
+    marks: [],
+    bySentence,
+    muted,
+    boilerplate,
+  };
   passage.marks = passage.bySentence.flat();
   return passage;
 }

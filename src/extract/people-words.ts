@@ -30,6 +30,8 @@ export interface PeopleWords {
   demonstratives: ReadonlySet<string>;
   /** Words such as kedua and keduanya: so many told of before. */
   groups: ReadonlySet<string>;
+  /** Words that mean one person told of before: "ia". */
+  pronouns: ReadonlySet<string>;
   agentMarkers: ReadonlySet<string>;
   /** Words for people of no told kind: "tiga orang". */
   heads: ReadonlySet<string>;
@@ -86,6 +88,11 @@ export function peopleWords(grammar: Grammar): PeopleWords {
       Object.entries(grammar.anaphors)
         .filter(([, number]) => Number(number) > 1)
         .map(([word]) => word),
+    ),
+    pronouns: new Set(
+      Object.entries(grammar.anaphors)
+        .filter(([, number]) => Number(number) === 1)
+        .flatMap(([phrase]) => phrase.split(' ').slice(-1)),
     ),
     agentMarkers: new Set(grammar.agentMarkers),
     heads: new Set(grammar.heads),

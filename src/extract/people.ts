@@ -6,7 +6,9 @@ import { holdsOffice } from './titles-behind.js';
 import { tailOf, type Ground, type PersonSpan } from './person-spans.js';
 import type { Entity } from './entity.js';
 import { isItem } from './items.js';
+import { hasOwnSubject } from './own-subjects.js';
 import { nameEntity, recallSpeakers } from './known-people.js';
+import { findLone } from './lone-names.js';
 import {
   OFFICIAL,
   VERBAL,
@@ -59,11 +61,12 @@ export function findPeople(
     passage.analysed.names.filter((name) => name.start < dateline).map((name) => name.core),
   );
   const shortened = findShortened(ground, isTitle);
+  const lone = findLone(ground, isTitle, dateline);
   let items: number | null = null; // the list of lines that a sentence is an item of
   passage.analysed.sentences.forEach((_, index) => {
     if (passage.muted[index] === true) return;
     const row = passage.bySentence[index] ?? [];
-    const names = [...(namesOf[index] ?? []), ...(shortened[index] ?? [])]
+    const names = [...(namesOf[index] ?? []), ...(shortened[index] ?? []), ...(lone[index] ?? [])]
       .toSorted((a, b) => a.first - b.first)
       .filter(
         (name) =>
@@ -170,7 +173,8 @@ function applySpeech(passage: Passage, entity: Entity, name: PersonSpan, row: re
     if (mark.kind !== 'speech') continue;
     const tail = tailOf(name);
     const behind = mark.props['side'] !== 'after' && mark.first >= tail && mark.first - tail <= 3;
-    if (!behind && !(name.first >= mark.last && name.first - mark.last <= 10)) continue;
+    const ahead = mark.props['side'] !== 'before' && name.first >= mark.last && name.first - mark.last <= 10;
+    if (!behind && (!ahead || hasOwnSubject(passage, mark))) continue;
     entity.quoted = true;
     const { attitude } = mark.props;
     if (attitude !== 'denial' && attitude !== 'admission') entity.speaks = true;

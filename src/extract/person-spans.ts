@@ -1,6 +1,6 @@
 /** Person spans: names made ready for finding their bearers, and the ground that they stand on. */
 import type { NameMention } from '../text/text.js';
-import type { Passage } from './passage.js';
+import type { Mark, Passage } from './passage.js';
 import type { PeopleWords } from './people-words.js';
 
 /** A name without the titles, bodies and places at its ends. */
@@ -20,6 +20,16 @@ export interface Ground {
   covered: Uint8Array;
   /** Tokens inside verbs of saying, steps, acts and cues. */
   verbal: Uint8Array;
+}
+
+/** A name with what is told of its bearer, and the list of names that it stands in. */
+export interface Bearer {
+  name: PersonSpan;
+  own: Mark[];
+  /** The first token of the list, or null. */
+  list: number | null;
+  /** The first token of the roll that the name stands in, offices between the names, or null. */
+  roll: number | null;
 }
 
 /** The first token of a name, its titles and courtesy words included. */

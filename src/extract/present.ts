@@ -1,6 +1,7 @@
 /** Present: who is told of in each sentence, and in which part: speaking, doing or spoken of. */
 import { MEASURE_CODES } from '../model/code-lists.js';
 import type { Entity, Telling } from './entity.js';
+import { hasOwnSubject } from './own-subjects.js';
 import type { Mark, Passage } from './passage.js';
 
 export interface Present {
@@ -109,18 +110,29 @@ function followsQuote(passage: Passage, telling: Telling): boolean {
 const HARD = 2; // a comma or more
 const BEHIND_SPEECH = 8; // words between a verb of saying and the one who speaks
 
-/** Whether the person tells, orders or urges in this sentence: the one who speaks, not the one spoken of. */
-export function saysSo(passage: Passage, one: Present): boolean {
+/** "menyatakan dukungan kepada calon", "menginstruksikan warga agar memilih": the verb of the act itself, unless somebody else is its doer. */
+const isOwnWord = (mark: Mark, act: Mark, row: readonly Mark[]): boolean =>
+  mark.first >= act.first &&
+  mark.last <= act.last &&
+  (mark.kind === 'step' ||
+    !row.some((other) => other.kind === 'subject' && other.first >= mark.last && other.first < act.last));
+
+/** Whether the person tells, orders or urges in this sentence: the one who speaks, not the one spoken of; words of `act` itself aside. */
+export function saysSo(passage: Passage, one: Present, act?: Mark): boolean {
   const row = passage.bySentence[one.telling.sentence] ?? [];
   if (followsQuote(passage, one.telling)) return true;
   return row.some((mark) => {
+    if (act !== undefined && isOwnWord(mark, act, row)) return false;
     const behind = mark.first >= one.telling.last && mark.first - one.telling.last <= 2;
     if (mark.kind === 'speech') {
       // "X mengakui satu prajurit ...": behind a verb that has its own subject stands who is spoken of.
       const reach = (passage.analysed.tokens.breakBefore[mark.first] ?? 0) >= HARD ? BEHIND_SPEECH : 1;
       return (
         (behind && mark.props['side'] !== 'after') ||
-        (one.telling.first >= mark.last && one.telling.first - mark.last <= reach)
+        (mark.props['side'] !== 'before' &&
+          one.telling.first >= mark.last &&
+          one.telling.first - mark.last <= reach &&
+          !hasOwnSubject(passage, mark))
       );
     }
     return mark.kind === 'step' && behind && mark.voice !== 'passive' && MEASURES.has(mark.code);

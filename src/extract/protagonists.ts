@@ -50,13 +50,7 @@ const APART = 2; // sentences between a name and the status of its bearer
  * a status: "Irwan T ... Dosen pada universitas itu ...". He takes the status on; nobody else is accused in the article.
  */
 export function findUntitled(passage: Passage, people: readonly Entity[]): Entity[] {
-  const bare = people.filter(
-    (entity) =>
-      entity.name !== null &&
-      entity.statuses.length === 0 &&
-      entity.authority === null &&
-      entity.other === null,
-  );
+  const bare = people.filter((entity) => isBare(entity) && !isCitizen(passage, entity));
   let best: Entity | null = null;
   let most = UNTITLED;
   for (const entity of bare) {
@@ -77,6 +71,29 @@ export function findUntitled(passage: Passage, people: readonly Entity[]): Entit
   best.tellings.push(...title.tellings);
   return [accept({ entity: best, marks: weigh(passage, best, []).marks })];
 }
+
+/** Somebody of whom nothing but the name is told. */
+export const isBare = (entity: Entity): boolean =>
+  entity.name !== null && entity.statuses.length === 0 && entity.authority === null && entity.other === null;
+
+const CITIZEN = 3; // words between a name and the word that makes its bearer one of the public
+
+/** "warga bernama Petrus W", "Petrus W, warga setempat": told of as one of the public, or by a trade outside the apparatus. */
+export const isCitizen = (passage: Passage, entity: Entity): boolean =>
+  entity.tellings.some(
+    (telling) =>
+      telling.how === 'name' &&
+      (passage.bySentence[telling.sentence] ?? []).some(
+        (mark) =>
+          mark.kind === 'role' &&
+          (mark.code === 'public' || mark.code === 'civilian') &&
+          ((mark.last <= telling.first && telling.first - mark.last <= CITIZEN) ||
+            (mark.first >= telling.last &&
+              mark.first - telling.last <= 1 &&
+              (passage.analysed.tokens.breakBefore[telling.last] ?? 0) >= COMMA)),
+      ),
+  );
+const COMMA = 2;
 
 /** The one unnamed holder of a status told of beside somebody's first sentence. */
 function titleBeside(passage: Passage, entity: Entity, people: readonly Entity[]): Entity | null {

@@ -54,6 +54,7 @@ export function addUnnamed(
         )
       : [];
   entity.pointed = back && !entity.plural;
+  entity.placed = isPlaced(passage, grammar, last);
   for (const other of earlier) {
     other.tellings.push(telling);
     other.accusedBy.push(...entity.accusedBy);
@@ -62,6 +63,20 @@ export function addUnnamed(
   // "terlapor", "terdakwa" alone tell nothing of who somebody is.
   if (earlier.length === 0 && title.code !== 'accused' && entities.length < MOST_PEOPLE)
     entities.push(entity);
+}
+
+const PLACE_WITHIN = 3; // words between a title and the name of its place
+
+/** "anggota PPD Distrik Kurima", "pendamping PKH di Kabupaten X": a capitalised name stands right behind the title. */
+function isPlaced(passage: Passage, grammar: Grammar, last: number): boolean {
+  const { folded, capital, breakBefore } = passage.analysed.tokens;
+  for (let token = last; token < last + PLACE_WITHIN; token += 1) {
+    if ((breakBefore[token] ?? 1) > 0) return false;
+    const word = folded[token] ?? '';
+    if (capital[token] === 1) return true;
+    if (!grammar.locatives.includes(word) && grammar.placeTypes[word] === undefined) return false;
+  }
+  return false;
 }
 
 /** "menonaktifkannya dari jabatan dekan", "dicopot dari posisinya sebagai camat": a post that somebody is taken from. */

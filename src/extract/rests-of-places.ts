@@ -1,6 +1,7 @@
 /** Rests of places: capitalised words behind an office that belong to a place or a field, and name nobody. */
-import { leadOf, type Ground, type PersonSpan } from './person-spans.js';
 import type { Mark, Passage } from './passage.js';
+import type { PeopleWords } from './people-words.js';
+import { leadOf, tailOf, type Ground, type PersonSpan } from './person-spans.js';
 
 const HARD = 2; // a comma or more
 const SENTENCE = 3;
@@ -23,6 +24,7 @@ export function isRestOfPlace(
   if (name.name.titles.length > 0 || name.name.initials || name.name.age !== null) return false;
   if (name.name.last > name.name.coreLast) return false; // degrees
   if (leadOf(name) !== name.first) return false;
+  if (words.announcers.has(passage.analysed.tokens.folded[name.first - 1] ?? '')) return false;
   const { folded, breakBefore, capital, kind } = passage.analysed.tokens;
   if (words.placeTypes.has(folded[name.first] ?? '')) return true;
   if (
@@ -53,6 +55,7 @@ export function isRestOfPlace(
     VILLAGES.has(title.code)
   )
     return true;
+  if (from === name.first && isNamedBehind(passage, words, name, behind[0], title)) return true;
   const bureau = hasAny(passage, words.bureaus, title);
   const comma = (breakBefore[from] ?? 0) >= HARD;
   if (!comma && from === name.first && words.bureaus.has(folded[title.last - 1] ?? '')) return true;
@@ -75,6 +78,38 @@ export function isRestOfPlace(
       return false;
   }
   return closed || lead < next.first || words.announcers.has(folded[lead - 1] ?? '');
+}
+
+/** Those whose office is told with the place or house that they serve. */
+const PLACED = new Set<string>([
+  ...VILLAGES,
+  'bpd',
+  'village_staff',
+  'rt_rw_linmas',
+  'teacher_school',
+  'health_worker',
+]);
+
+/** "Ketua BPD Watu Lanur, Benediktus, berorasi": right behind such an office, where another name follows between commas. */
+function isNamedBehind(
+  { analysed }: Passage,
+  words: PeopleWords,
+  name: PersonSpan,
+  next: PersonSpan | undefined,
+  title: Mark,
+): boolean {
+  if (next === undefined || title.kind !== 'subject' || !PLACED.has(title.code)) return false;
+  const { folded, breakBefore, capital, count } = analysed.tokens;
+  const tail = tailOf(next);
+  return (
+    (breakBefore[name.first] ?? HARD) < HARD &&
+    leadOf(next) === tailOf(name) &&
+    breakBefore[leadOf(next)] === HARD &&
+    tail < count &&
+    breakBefore[tail] === HARD &&
+    capital[tail] === LOWER &&
+    !words.lists.has(folded[tail] ?? '')
+  );
 }
 
 export function hasAny(passage: Passage, words: ReadonlySet<string>, title: Mark): boolean {

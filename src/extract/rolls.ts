@@ -1,6 +1,5 @@
 /** Rolls: names told one after the other with their offices, in one sentence or as the items of a list. */
-import type { Bearer } from './bearers.js';
-import { leadOf, tailOf, type Ground } from './person-spans.js';
+import { leadOf, tailOf, type Bearer, type Ground } from './person-spans.js';
 
 const SENTENCE = 3;
 const HARD = 2; // a comma or more

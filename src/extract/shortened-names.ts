@@ -9,6 +9,7 @@ const SENTENCE = 3;
 const ALL_CAPS = 2;
 const CAPITALISED = 1;
 const LONGEST = 3; // letters
+const TIE = 5; // words that tie an office to initials before it
 
 /**
  * Initials between commas beside an office: "Ketiganya ialah LK, camat di Laonti, serta dua lurah, SM dan H", "seorang
@@ -41,6 +42,13 @@ export function findShortened(
       if ((breakBefore[token] ?? SENTENCE) >= HARD || capital[token] !== 0) return false;
     return true;
   };
+  const ties = (from: number, to: number): boolean => {
+    if (from >= to || to - from > TIE || (breakBefore[to] ?? SENTENCE) >= HARD) return false;
+    for (let token = from; token < to; token += 1)
+      if (!words.apposers.has(folded[token] ?? '') || (token > from && (breakBefore[token] ?? 0) >= HARD))
+        return false;
+    return (breakBefore[from] ?? SENTENCE) < SENTENCE;
+  };
   const isLong = (token: number): boolean => (folded[token]?.length ?? 0) > 1;
   const known = new Set<string>(names.filter((name) => name.initials).map((name) => name.core));
   const printed = (token: number): string => passage.text.slice(start[token], end[token]);
@@ -55,11 +63,13 @@ export function findShortened(
         (breakBefore[token + 1] ?? SENTENCE) === HARD &&
         titles.some((title) => title.first === token + 1) &&
         (words.partitives.has(folded[token - 1] ?? '') || isLong(token));
+      // "LN tercatat sebagai PPPK", "SW yang juga lurah"
+      const tied = isLong(token) && titles.some((title) => ties(token + 1, title.first));
       const listed =
         words.lists.has(folded[token - 1] ?? '') && known.has(printed(token - 2)) && closes(token + 1);
       // "Keduanya ialah SL dan BHR"
       const told = isLong(token) && words.partitives.has(folded[token - 1] ?? '') && closes(token + 1);
-      if (before || behind || listed || told) known.add(printed(token));
+      if (before || behind || tied || listed || told) known.add(printed(token));
     }
   });
   // "VO:" labels, "(PPK)" explains.

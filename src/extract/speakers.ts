@@ -61,6 +61,7 @@ function ownSpeakers(passage: Passage, people: readonly Entity[]): (Entity | nul
         if (mark.kind !== 'speech') continue;
         const gap = telling.first >= mark.last ? telling.first - mark.last : mark.first - telling.last;
         if (gap < -1 || gap >= known.gap) continue;
+        if (mark.props['side'] === 'before' && telling.first >= mark.last) continue;
         known.gap = gap;
         known.entity = entity;
       }

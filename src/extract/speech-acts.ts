@@ -56,9 +56,14 @@ function isOrder(row: readonly Mark[], mood: Mark): boolean {
 
 /** Told to the apparatus, about taking sides: both stand in the sentence, and the act is no act that happened. */
 function isAddressed(row: readonly Mark[], mood: Mark): boolean {
-  if (!row.some((mark) => mark.kind === 'subject')) return false;
+  if (!row.some((mark) => mark.kind === 'subject' || mark.props['strong'] === 'true')) return false;
   return row.some((mark) => {
-    if (mark.kind === 'topic') return mark.code === 'neutrality' || mark.code === 'party';
+    if (mark.kind === 'topic')
+      return (
+        mark.code === 'neutrality' ||
+        mark.code === 'party' ||
+        (mark.code === 'taking_sides' && mark.first >= mood.last)
+      );
     if (mark.kind === 'violation') return mark.reality === 'norm' && mark.first >= mood.first;
     return mark.kind === 'candidate' && mark.first >= mood.last;
   });

@@ -5,6 +5,7 @@ import type { StageCode } from '../model/codes.js';
 import type { ReportStep, Sanction } from '../model/report.js';
 import type { SanctionClass } from '../model/codes.js';
 import type { Dictionary } from '../model/dictionary.js';
+import { SPEECH_ACTS } from './asked.js';
 import { daysBetween } from './calendars.js';
 import type { Entity } from './entity.js';
 import { quoteAt, stepReality } from './modality.js';
@@ -22,7 +23,6 @@ export interface StepTelling {
 }
 
 const MEASURES = new Set<string>(MEASURE_CODES);
-const SPEECH_ACTS = new Set<string>(['appeal', 'directive', 'public_call_to_report']);
 const ORDER: readonly string[] = STAGE_CODES;
 const RANK: readonly Reality[] = [
   'realised',
@@ -146,6 +146,9 @@ function routine(mark: Mark): Mark['reality'] {
   // An appeal, a ban, a call to report are made by the very words of "must" and "please" (codebook 3.3).
   if (reality === 'norm' && SPEECH_ACTS.has(code)) return 'realised';
   if (reality === 'conditional' && code === 'public_call_to_report') return 'realised';
+  // "Warga bisa melapor lewat nomor yang dibuka": what a channel is good for is told by "can".
+  if (reality === 'conditional' && code === 'hotline_opened' && mark.cue?.props['ability'] === 'true')
+    return 'realised';
   if (reality === 'not_proven' && code === 'assessed_no_violation') return 'realised';
   return reality;
 }

@@ -7,7 +7,8 @@ import { hasAny } from './rests-of-places.js';
 const HARD = 2; // a comma or more
 const SENTENCE = 3;
 const LOWER = 0;
-const BEHIND = 5; // words between a name and the office told behind it
+const BEHIND = 9; // words between a name and the office told behind it
+const UNKNOWN = 4; // of them, words that do not themselves tie an office to a name
 const INSIDE = 10; // words of a bracket that tell of the one before it
 
 /** Titles that overlap say one thing of one person: "Kepala Dinas" inside "Kepala Dinas Pertanian". */
@@ -35,31 +36,42 @@ export function titlesBehind(
   name: PersonSpan,
   titles: readonly Mark[],
 ): { own: Mark[]; tied: boolean } {
-  const { passage, words } = ground;
+  const { passage, words, verbal } = ground;
   const { folded, breakBefore, kind } = passage.analysed.tokens;
   let at = tailOf(name);
   if ((breakBefore[at] ?? SENTENCE) >= SENTENCE) return NONE;
   const bracketed = titlesInBracket(ground, at, titles);
   if (bracketed.length > 0) return { own: bracketed, tied: false };
-  // "ES (29) ..."
-  if (kind[at] === 1 && name.name.age !== null) at += 1;
+  // "ES (29) ...", "Siti Aminah, 45 tahun, lurah"
+  if (kind[at] === 1 && (name.name.age !== null || isParted(passage, at))) {
+    at += words.ages.has(folded[at + 1] ?? '') ? 2 : 1;
+    if ((breakBefore[at] ?? SENTENCE) >= SENTENCE) return NONE;
+  }
   const comma = isParted(passage, at);
   if ((breakBefore[at] ?? SENTENCE) >= SENTENCE) return NONE;
+  let unknown = 0;
   for (let token = at; token <= at + BEHIND; token += 1) {
     if (token > at && (breakBefore[token] ?? SENTENCE) >= HARD) return NONE;
     const title = titles.find((one) => one.first === token);
     if (title !== undefined) {
+      if (unknown > 0 && !isHeldAt(words, folded, token)) return NONE;
       const own = overlapping(titles, title);
       if (token > at) return { own, tied: !comma };
       return comma && isApposed(ground, own) ? { own, tied: false } : NONE;
     }
     // "mencopot Yosep dari kursi kepala distrik"
     const removed = words.sources.has(folded[token] ?? '') && words.posts.has(folded[token + 1] ?? '');
-    if (!removed && !words.posts.has(folded[token] ?? '') && !words.apposers.has(folded[token] ?? ''))
-      return NONE;
+    if (removed || words.posts.has(folded[token] ?? '') || words.apposers.has(folded[token] ?? '')) continue;
+    // "yang sudah tiga tahun terakhir menjabat camat"
+    unknown += 1;
+    if (token === at || unknown > UNKNOWN || verbal[token] === 1) return NONE;
   }
   return NONE;
 }
+
+/** Whether a word for holding an office stands right before a token, or one word further ahead. */
+const isHeldAt = (words: PeopleWords, folded: readonly string[], token: number): boolean =>
+  words.holding.has(folded[token - 1] ?? '') || words.holding.has(folded[token - 2] ?? '');
 
 // ", ", " - ", ": " between a name and the office behind it
 const PARTED = /^['’)]{0,2}(?:,|:|\s[-–—])\s/;

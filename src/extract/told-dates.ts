@@ -30,17 +30,17 @@ export function toldDates(passage: Passage): ToldDate[] {
   for (const date of passage.analysed.dates) {
     const sentence = sentenceAt(passage, date.first);
     if (sentence < 0 || passage.muted[sentence] === true) continue;
-    if (date.value === null || date.form === 'stamp') continue;
+    if (date.value === null || date.form === 'stamp' || isOfLife(passage, date)) continue;
     const row = passage.bySentence[sentence] ?? [];
     const dateline = isDateline(passage, date);
     told.push({
       date,
-      value: plannedValue(date, row) ?? date.value,
+      value: plannedValue(passage, date, row) ?? date.value,
       sentence,
       statement: isDay(date) && isStatement(passage, date, row, sentence),
       acts: row.some((mark) => mark.kind === 'violation'),
       dateline,
-      nearest: nearestMark(date, row),
+      nearest: nearestMark(passage, date, row),
       heading: !dateline && isAlone(passage, date, sentence),
     });
   }
@@ -49,6 +49,15 @@ export function toldDates(passage: Passage): ToldDate[] {
   anchorInQuotes(passage, told);
   known.set(passage, told);
   return told;
+}
+
+const LIFE = 3; // words between "born" or "sworn in" and the day
+
+/** "kelahiran Klaten, 4 Mei 1970", "yang dilantik 5 Juni": a day in somebody's life or office, not in the case. */
+function isOfLife({ analysed: { tokens }, grammar }: Passage, date: DateMention): boolean {
+  for (let token = date.first - 1; token >= Math.max(0, date.first - LIFE); token -= 1)
+    if (grammar.lifeEvents.includes(tokens.folded[token] ?? '')) return true;
+  return false;
 }
 
 const DAY = 86_400_000;
@@ -129,9 +138,9 @@ export const isDay = (date: DateMention): boolean =>
 const WEEK = 7 * DAY;
 
 /** A bare weekday beside something planned is the coming one: "the verdict is due Thursday". */
-function plannedValue(date: DateMention, row: readonly Mark[]): string | null {
+function plannedValue(passage: Passage, date: DateMention, row: readonly Mark[]): string | null {
   if (date.form !== 'weekday' || date.deictic !== null || date.value === null) return null;
-  const nearest = nearestMark(date, row);
+  const nearest = nearestMark(passage, date, row);
   const cue = row.some(
     (mark) => mark.kind === 'modality' && mark.code === 'planned' && Math.abs(mark.last - date.first) <= 4,
   );
@@ -215,13 +224,25 @@ function isDateline(passage: Passage, date: DateMention): boolean {
   return /\s[-\u2013\u2014]{1,2}\s/u.test(tokens.text.slice(date.end, end));
 }
 
-function nearestMark(date: DateMention, row: readonly Mark[]): Mark | null {
+const REASON = 25; // words that a reason puts between a date and what it gives
+
+/** "diperiksa pada Senin karena ...": what a reason gives is not dated by the day before it. */
+function isReason({ analysed: { tokens }, grammar }: Passage, from: number, to: number): boolean {
+  for (let token = from; token < to; token += 1)
+    if (grammar.reasons.includes(tokens.folded[token] ?? '')) return true;
+  return false;
+}
+
+function nearestMark(passage: Passage, date: DateMention, row: readonly Mark[]): Mark | null {
   let best: Mark | null = null;
   let distance = Infinity;
   for (const mark of row) {
     if (!isTelling(mark)) continue;
     // What stands before a date is dated by it rather than what follows.
-    const gap = mark.last <= date.first ? date.first - mark.last : (mark.first - date.last) * 1.3 + 1;
+    const gap =
+      mark.last <= date.first
+        ? date.first - mark.last
+        : (mark.first - date.last) * 1.3 + 1 + (isReason(passage, date.last, mark.first) ? REASON : 0);
     if (gap < distance) {
       distance = gap;
       best = mark;

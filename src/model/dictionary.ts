@@ -223,6 +223,13 @@ export const GrammarFile = z
       .array(z.string())
       .describe('Words before a weekday that make it the night before it, such as malam'),
     listWords: z.array(z.string()).describe('Words between the members of a list'),
+    lifeEvents: z
+      .array(z.string())
+      .describe('Words before the day of something in the life or office of somebody, such as dilantik'),
+    relatives: z.array(z.string()).describe('Words that open a relative clause, such as yang'),
+    reasons: z
+      .array(z.string())
+      .describe('Words between a body and the act for which it deals with somebody'),
     notDates: z.array(z.string()).describe('Phrases whose weekday or month word is no date'),
     monthParts: z.array(z.string()).describe('Words for the beginning, middle and end of a month'),
   })

@@ -1,5 +1,5 @@
-/** Asides: short stretches in brackets, such as an abbreviation or a date, over which a phrase reads on. */
-import { SENTENCE, type Tokens } from './tokens.js';
+/** Asides: short stretches in brackets or of names between commas, over which a phrase reads on. */
+import { HARD, LOWER, SENTENCE, WORD, type Tokens } from './tokens.js';
 
 const LONGEST_ASIDE = 5; // tokens
 
@@ -23,3 +23,27 @@ export function asideEnd(tokens: Tokens, first: number, to: number): number {
   }
   return to;
 }
+
+const LONGEST_APPOSITION = 8; // tokens
+const COMMA = /^[.'’")]{0,2},\s$/;
+
+/**
+ * The token after the names between commas that begin with token `first` ("the head of the office, Budi Santoso, S.Sos,
+ * said"): words in capitals only, the last of them closed by a comma and followed by a word in small letters. When there
+ * are none, `to` is returned.
+ */
+export function appositionEnd(tokens: Tokens, first: number, to: number): number {
+  if (first === 0 || !isComma(tokens, first)) return to;
+  const { kind, capital, breakBefore } = tokens;
+  const most = Math.min(to - 1, first + LONGEST_APPOSITION);
+  for (let at = first; at <= most; at++) {
+    const parted = (breakBefore[at] ?? HARD) >= HARD;
+    if (parted && !isComma(tokens, at)) return to;
+    if (kind[at] !== WORD) return to;
+    if (capital[at] === LOWER) return parted && at > first ? at : to;
+  }
+  return to;
+}
+
+const isComma = ({ text, start, end, breakBefore }: Tokens, at: number): boolean =>
+  (breakBefore[at] ?? SENTENCE) < SENTENCE && COMMA.test(text.slice(end[at - 1], start[at]));

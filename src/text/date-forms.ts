@@ -98,7 +98,9 @@ function withEnding(
   parts: DayParts,
 ): RawDate {
   let { last } = parts;
-  const direction = tailDeictic(tokens, last, to, grammar);
+  const direction =
+    tailDeictic(tokens, last, to, grammar) ??
+    (draft.weekday === null ? null : pastTail(tokens, last, to, grammar));
   if (direction !== null && draft.deictic === null) {
     draft.deictic = direction.value;
     draft.deicticWords = tokens.text.slice(tokens.start[last], tokens.end[direction.last - 1]);
@@ -107,6 +109,19 @@ function withEnding(
   const time = timeAfter(tokens, last, to, grammar);
   const raw = make(time < 0 ? last : time);
   return time < 0 ? raw : { ...raw, form: 'stamp' };
+}
+
+/** "Senin (7/10) kemarin", "Jumat (4/10) pekan lalu": a day told in numbers, and once more in words. */
+function pastTail(
+  tokens: Tokens,
+  at: number,
+  to: number,
+  grammar: DateGrammar,
+): { last: number; value: Deictic } | null {
+  // ') ' or ' '
+  if (at >= to || !/^\)?\s$/.test(tokens.text.slice(tokens.end[at - 1], tokens.start[at]))) return null;
+  const found = grammar.deictics.at(tokens, at, to);
+  return found !== null && !found.value.told && found.value.direction !== '+' ? found : null;
 }
 
 function tailDeictic(
@@ -145,7 +160,12 @@ function bareDay(
     }
   }
   const named = draft.eve ? null : grammar.weekdays.at(tokens, first, to);
-  if (named !== null && (tokens.capital[first] === LOWER || isInName(tokens, first, last, grammar)))
+  // "Sabtu lalu Camat X ...": words of time behind a weekday show that it is none of a name.
+  const timed = named !== null && last > named.last && grammar.oddWeekdays.at(tokens, first, last) === null;
+  if (
+    named !== null &&
+    (tokens.capital[first] === LOWER || (!timed && isInName(tokens, first, last, grammar)))
+  )
     return null;
   return make(last, 'weekday', {});
 }

@@ -61,7 +61,9 @@ export function writtenDate(tokens: Tokens, at: number, to: number, grammar: Dat
     next = link + 1;
   }
   if (next >= to || (tokens.breakBefore[next] ?? HARD) > SOFT) return null;
-  const month = grammar.months.at(tokens, next, to);
+  // "tanggal 7 bulan Oktober"
+  const lead = grammar.leads.at(tokens, next, to)?.last ?? next;
+  const month = grammar.months.at(tokens, lead < to ? lead : next, to);
   if (month === null) return null;
   const year = yearAt(tokens, month.last, to, grammar);
   return {

@@ -9,7 +9,13 @@ import type { Word } from './vocabulary.js';
 /** The words that the pattern engine needs of a grammar. */
 export type MatchGrammar = Pick<
   Grammar,
-  'clitics' | 'splitPrefixes' | 'numbers' | 'numberScales' | 'numberRanges' | 'approximateSuffixes'
+  | 'clitics'
+  | 'splitPrefixes'
+  | 'listWords'
+  | 'numbers'
+  | 'numberScales'
+  | 'numberRanges'
+  | 'approximateSuffixes'
 >;
 
 export interface Lexeme {

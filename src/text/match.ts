@@ -46,8 +46,15 @@ export function matchPatterns(
   const lexicon = lexiconOf(set, options.grammar);
   const walk = new PatternWalk(tokens, Math.min(to, tokens.count), lexicon, options.counter);
   const kindOf = (hit: Hit): string => concepts[hit.concept]?.kind ?? '';
+  const joins = new Set(options.grammar.listWords);
+  const codeOf = (hit: Hit): string => concepts[hit.concept]?.code ?? '';
+  const isApart = (hit: Hit, other: Hit): boolean =>
+    kindOf(hit) === SEVERAL &&
+    codeOf(hit) !== codeOf(other) &&
+    hit.first > other.first &&
+    joins.has(tokens.folded[hit.first - 1] ?? '');
   const settle = (hits: Hit[]): Hit[] =>
-    keepLongest(dropAntis(allow === undefined ? hits : allow(hits), set), tokens.count, kindOf);
+    keepLongest(dropAntis(allow === undefined ? hits : allow(hits), set), tokens.count, kindOf, isApart);
 
   const scan = new Scan(walk, lexicon);
   scan.run(Math.max(from, 0));
@@ -61,6 +68,9 @@ export function matchPatterns(
   const layered = scan.resume();
   return layered.length === 0 ? settled : settle([...scan.hits, ...layered].sort(byPattern));
 }
+
+/** Of this kind one phrase may tell of several: what stands behind a word of listing is another. */
+const SEVERAL = 'violation';
 
 const byPattern = (a: Hit, b: Hit): number => a.first - b.first || a.pattern - b.pattern;
 

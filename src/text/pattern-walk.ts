@@ -1,5 +1,5 @@
 /** Pattern walk: tries one pattern from one token on, without ever trying the same atom at the same token twice. */
-import { asideEnd } from './asides.js';
+import { appositionEnd, asideEnd } from './asides.js';
 import type { ReadyAtom } from './atoms.js';
 import { matchesAtom, opensAtom, type Lexeme, type Lexicon } from './lexemes.js';
 import { work } from './work.js';
@@ -103,11 +103,11 @@ export class PatternWalk {
     return next < 0 ? -1 : this.walkAt(number, next, atom);
   }
 
-  /** Where the walk goes on from a token: there, or after an aside in brackets; -1 across a hard break. */
+  /** Where the walk goes on from a token: there, or after an aside in brackets or of names; -1 across a hard break. */
   private enter(at: number): number {
     if (at >= this.to) return -1;
     if (at === this.base || (this.tokens.breakBefore[at] ?? HARD) < HARD) return at;
-    const end = asideEnd(this.tokens, at, this.to);
+    const end = Math.min(asideEnd(this.tokens, at, this.to), appositionEnd(this.tokens, at, this.to));
     return end < this.to ? end : -1;
   }
 

@@ -60,10 +60,16 @@ let nexts: number[] = [];
 let owners: number[] = [];
 
 /**
- * Per kind the longest hit wins, of equally long ones the first; equally long ones of different concepts stay.
+ * Per kind the longest hit wins, of equally long ones the first; equally long ones of different concepts stay, and so
+ * do those of which `isApart` says that they tell of something else than a longer one that they overlap.
  * Takes hits in the order of their first tokens and patterns; gives them in the order of the text.
  */
-export function keepLongest(hits: readonly Hit[], tokens: number, kindOf: (hit: Hit) => string): Hit[] {
+export function keepLongest(
+  hits: readonly Hit[],
+  tokens: number,
+  kindOf: (hit: Hit) => string,
+  isApart: (hit: Hit, longer: Hit) => boolean,
+): Hit[] {
   if (heads.length < tokens) heads = new Int32Array(tokens * 2);
   heads.fill(-1, 0, tokens);
   nexts = [];
@@ -73,7 +79,7 @@ export function keepLongest(hits: readonly Hit[], tokens: number, kindOf: (hit: 
   for (const row of byLength(hits)) {
     for (const number of row) {
       const hit = hits[number];
-      if (hit === undefined || isTaken(number, hits, kinds)) continue;
+      if (hit === undefined || isTaken(number, hits, kinds, isApart)) continue;
       kept.push(hit);
       for (let token = hit.first; token < hit.last; token++) {
         nexts.push(heads[token] ?? -1);
@@ -99,7 +105,12 @@ function byLength(hits: readonly Hit[]): number[][] {
   return rows.reverse();
 }
 
-function isTaken(number: number, hits: readonly Hit[], kinds: readonly string[]): boolean {
+function isTaken(
+  number: number,
+  hits: readonly Hit[],
+  kinds: readonly string[],
+  isApart: (hit: Hit, longer: Hit) => boolean,
+): boolean {
   const hit = hits[number];
   if (hit === undefined) return true;
   const length = hit.last - hit.first;
@@ -108,6 +119,7 @@ function isTaken(number: number, hits: readonly Hit[], kinds: readonly string[])
       const owner = owners[at] ?? 0;
       const other = hits[owner];
       if (other === undefined || kinds[owner] !== kinds[number]) continue;
+      if (isApart(hit, other)) continue;
       if (other.last - other.first !== length || other.concept === hit.concept) return true;
     }
   }

@@ -22,16 +22,16 @@ function words(text: string): string[] {
 /** Words of the dictionaries that are English too, which messages and field names need. */
 const HOMOGRAPHS = words(`
   supervisor
-  account active admin advertisement after again agenda alias area also article audio author banner before block
+  account active admin advertisement after again agenda alias area also article audio author bank banner before block
   breaking caption category center channel click code comment comments content copyright data date days deep
-  desktop edition editor election email error event external file film filter final first flash follow footer
+  desktop dialog edition editor election email error event external file film filter final first flash follow footer
   form format forum front gallery general group header headline here home icon image index info input insert
   install item join label last latest layout leave level like link list live local login logo long mail main make margin mark media
-  member menu message meta mobile model modified money month more most name navigation network news newsletter
+  member menu modal message meta mobile model modified money month more most name navigation network news newsletter
   next none normal note number office offline online option order original page part partner password photo
-  play player podcast point policy popular portal post poster premium press previous print privacy process
+  persons play player podcast point policy popular portal post poster premium press previous print privacy process
   product profile program project promo public read recommended region register related release report request
-  reset resolve role satire search section serial series server service session share sharing show sidebar sign site skip
+  real reset resolve role satire search section serial series server service session share sharing show sidebar sign site skip
   slide social solid sound source sponsor standard start status step stop story style subscribe support system table tags
   target team telegram terms test text theme this time title today toggle tool tools topic total trending
   twitter type unit update updated upload user vendor version video view viral vote watch website week whatsapp

@@ -10,6 +10,7 @@ const grammar = {
   numberScales: { puluh: '10', juta: '1000000' },
   numberRanges: { belasan: ['11', '19'] as [string, string] },
   approximateSuffixes: ['an'],
+  listWords: ['dan', 'atau', 'serta'],
 };
 
 interface Entry {

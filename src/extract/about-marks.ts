@@ -1,0 +1,59 @@
+/** What marks tell of: neutrality, elections, their bodies and acts, and those who owe neutrality; the gates of relevance count them. */
+import type { Mark, Passage } from './passage.js';
+
+export const count = (passage: Passage, test: (mark: Mark) => boolean): number =>
+  passage.marks.reduce((n, mark) => n + (test(mark) ? 1 : 0), 0);
+
+export const isNeutrality = (mark: Mark): boolean => mark.kind === 'topic' && mark.code === 'neutrality';
+export const isElection = (mark: Mark): boolean =>
+  mark.kind === 'election' ||
+  mark.kind === 'candidate' ||
+  (mark.kind === 'topic' && mark.code === 'election_context');
+const BODIES = new Set<string>([
+  'bawaslu_ri',
+  'bawaslu_local',
+  'panwascam',
+  'pkd_ptps',
+  'kpu',
+  'dkpp',
+  'gakkumdu',
+]);
+/** Prosecutors sit in Gakkumdu, but most of what they do is none of elections. */
+export const isElectionBody = (mark: Mark): boolean =>
+  mark.kind === 'institution' && BODIES.has(mark.code) && mark.props['prosecutor'] === undefined;
+/** The acts on elections name what they are of. */
+export const isElectionLaw = (mark: Mark): boolean =>
+  mark.kind === 'law' && mark.rule.startsWith('laws/elections/');
+/** "Kampanye" may be one for vaccines: alone it makes no election. */
+export const isHardElection = (mark: Mark): boolean => isElection(mark) && mark.props['weight'] !== 'weak';
+/** "Netralitas ASN": neutrality told together with those who owe it. */
+export const isNamedNeutrality = (mark: Mark): boolean =>
+  isNeutrality(mark) && mark.props['strong'] === 'true';
+export const isApparatus = (mark: Mark): boolean => mark.kind === 'subject' || isNamedNeutrality(mark);
+/** "Mobil dinas": what belongs to the state stands for those who use it. */
+export const isOfState = (mark: Mark): boolean => mark.kind === 'object' && mark.code === 'state_vehicle';
+/** Those whom every election keeps busy, guarding it or otherwise: beside its words alone they tell of no neutrality. */
+export const ON_DUTY: ReadonlySet<string> = new Set<string>([
+  'polri',
+  'tni',
+  'satpol_pp',
+  'rt_rw_linmas',
+  'health_worker',
+  'organiser_kpu',
+  'organiser_bawaslu',
+]);
+
+/** Measures that are words or oaths; the others, such as supervision, are of every matter of an election. */
+export const WORDS = new Set<string>([
+  'appeal',
+  'directive',
+  'circular_issued',
+  'pledge',
+  'peace_declaration',
+  'outreach',
+  'leave_taken',
+  'resign_to_run',
+]);
+
+/** A partisan act, in whatever reality. */
+export const isAct = (mark: Mark): boolean => mark.kind === 'violation';

@@ -1,0 +1,105 @@
+/** Lone names: one word that opens a sentence and is somebody's only name, known by the office told right behind it. */
+import type { NameMention, Tokens } from '../text/text.js';
+import type { Ground } from './person-spans.js';
+import type { Mark } from './passage.js';
+
+const HARD = 2; // a comma or more
+const SENTENCE = 3;
+const CAPITALISED = 1;
+const LOWER = 0;
+const SHORTEST = 3; // letters
+const TIE = 6; // words between a name and the office that a relative clause or a copula ties to it
+const APPOSED = 12; // words of an office between commas
+
+/**
+ * "Febriansyah, tenaga harian lepas X, diberhentikan", "Sahidi (guru SD)", "Kasman yang menjabat kades ...": by sentence.
+ * Once known, the word is a name wherever it opens a sentence again.
+ */
+export function findLone(
+  ground: Ground,
+  isTitle: (mark: Mark) => boolean,
+  dateline: number,
+): NameMention[][] {
+  const { passage, words, covered, isPlace } = ground;
+  const { sentences, tokens, names } = passage.analysed;
+  const { folded, capital, kind, start, end, count } = tokens;
+  const small = new Set<string>();
+  for (let token = 0; token < count; token += 1) if (capital[token] === LOWER) small.add(folded[token] ?? '');
+  const taken = new Set(names.flatMap((name) => (name.last - name.first > 0 ? [name.first] : [])));
+  const looksLone = (token: number): boolean => {
+    const word = folded[token] ?? '';
+    return (
+      kind[token] === 0 &&
+      capital[token] === CAPITALISED &&
+      word.length >= SHORTEST &&
+      !taken.has(token) &&
+      covered[token] !== 1 &&
+      !isPlace(token) &&
+      !small.has(word) &&
+      !words.common.has(word) &&
+      !words.notNames.has(word) &&
+      !words.possessives.some((ending) => word.length > SHORTEST + 3 && word.endsWith(ending))
+    );
+  };
+  const openers = sentences.map((sentence) => {
+    for (let token = sentence.first; token < sentence.last; token += 1)
+      if ((start[token] ?? 0) >= dateline) return token;
+    return sentence.first;
+  });
+  const known = new Set<string>();
+  openers.forEach((token, index) => {
+    if (!looksLone(token)) return;
+    const titles = (passage.bySentence[index] ?? []).filter(isTitle);
+    if (bears(ground, token, titles)) known.add(folded[token] ?? '');
+  });
+  return openers.map((token) => {
+    if (!looksLone(token) || !known.has(folded[token] ?? '')) return [];
+    const core = passage.text.slice(start[token], end[token]);
+    return [
+      {
+        start: start[token] ?? 0,
+        end: end[token] ?? 0,
+        first: token,
+        last: token + 1,
+        printed: core,
+        core,
+        coreFirst: token,
+        coreLast: token + 1,
+        titles: [],
+        initials: false,
+        age: null,
+      },
+    ];
+  });
+}
+
+/** Whether an office told right behind a word is that of whom the word names. */
+function bears(ground: Ground, token: number, titles: readonly Mark[]): boolean {
+  const { passage, words } = ground;
+  const { folded, breakBefore } = passage.analysed.tokens;
+  const behind = titles.find((title) => title.first > token && title.first - token <= TIE);
+  if (behind === undefined || behind.kind === 'candidate') return false;
+  const gap = passage.text.slice(
+    passage.analysed.tokens.end[token],
+    passage.analysed.tokens.start[token + 1],
+  );
+  if (/^\s?\(/.test(gap)) return behind.first === token + 1;
+  let unknown = 0;
+  for (let at = token + 1; at < behind.first; at += 1) {
+    if (at > token + 1 && (breakBefore[at] ?? SENTENCE) >= HARD) return false;
+    if (!words.apposers.has(folded[at] ?? '')) unknown += 1;
+  }
+  if (behind.first > token + 1 && (breakBefore[behind.first] ?? 0) >= HARD) return false;
+  const tied = words.apposers.has(folded[behind.first - 1] ?? '') && behind.first > token + 1;
+  if (tied && unknown <= 2 && words.apposers.has(folded[token + 1] ?? '')) return true;
+  return /^,\s/.test(gap) && unknown === 0 && isClosed(passage.analysed.tokens, behind);
+}
+
+/** A comma closes the apposition, brackets passed, and a small word goes on. */
+function isClosed({ text, start, end, breakBefore, capital, count }: Tokens, title: Mark): boolean {
+  for (let token = title.last; token < title.last + APPOSED && token < count; token += 1) {
+    if ((breakBefore[token] ?? SENTENCE) >= SENTENCE) return false;
+    if (text.slice(end[token - 1], start[token]).includes(',')) return capital[token] === LOWER;
+  }
+  return false;
+}

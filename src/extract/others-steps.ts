@@ -1,0 +1,66 @@
+/** Steps of others: what the accused lodges himself, and calls and hearings of witnesses; no steps of his own case. */
+import type { StepCode } from '../model/codes.js';
+import type { Entity, Telling } from './entity.js';
+import type { Mark } from './passage.js';
+import type { StepTelling } from './steps.js';
+
+const HARD = 2; // a comma or more
+
+/** Steps that others take against an accused: where he takes them, they are another matter. */
+const AGAINST = new Set<StepCode>(['reported', 'found_by_supervisor', 'summoned']);
+/** Steps that are taken with witnesses and complainants as well. */
+const HEARING = new Set<StepCode>(['summoned', 'examined']);
+const HEARD = new Set<string>(['witness', 'complainant']);
+
+const BESIDE = 3; // words between a verb and who does or suffers it
+
+/** Whether a step told in an article is none of the case of any of its accused. */
+export const isOfOthers = (step: StepTelling, accused: readonly Entity[]): boolean =>
+  isOwnDoing(step, accused) || isHearingOfOthers(step, accused);
+
+/** "Lurah itu justru melaporkan akun penyebar foto": an accused right before an active verb, and none behind it. */
+function isOwnDoing({ code, mark, passage }: StepTelling, accused: readonly Entity[]): boolean {
+  if (mark.voice !== 'active' || !AGAINST.has(code)) return false;
+  const told = toldIn(mark.sentence, accused);
+  if (told.some((telling) => telling.last > mark.first)) return false;
+  const doer = told.at(-1);
+  if (doer === undefined || doer.how === 'anaphor' || mark.first - doer.last > BESIDE) return false;
+  const { breakBefore } = passage.analysed.tokens;
+  for (let token = doer.last; token <= mark.first; token += 1)
+    if ((breakBefore[token] ?? 0) >= HARD) return false;
+  return !(passage.bySentence[mark.sentence] ?? []).some(
+    (other) =>
+      other.first >= doer.last && other.last <= mark.first && other.kind !== 'modality' && other !== mark,
+  );
+}
+
+/** "Bawaslu baru memeriksa pelapor dan dua saksi": a hearing of whom only others are told as heard. */
+function isHearingOfOthers({ code, mark, passage }: StepTelling, accused: readonly Entity[]): boolean {
+  if (!HEARING.has(code)) return false;
+  const row = passage.bySentence[mark.sentence] ?? [];
+  const heard = row.filter((other) => other.kind === 'role' && HEARD.has(other.code));
+  if (heard.length === 0) return false;
+  const clause = clauseOf(mark, passage.analysed.clauses);
+  const near = (other: Pick<Mark, 'first' | 'last'>): boolean =>
+    mark.voice === 'passive'
+      ? other.first >= clause.first && other.last <= mark.first && mark.first - other.last <= BESIDE
+      : other.first < clause.last && other.first >= mark.last && other.first - mark.last <= BESIDE;
+  if (!heard.some(near)) return false;
+  const inClause = (one: Pick<Mark, 'first' | 'last'>): boolean =>
+    one.first >= clause.first && one.last <= clause.last;
+  return !(
+    toldIn(mark.sentence, accused).some(inClause) ||
+    row.some((other) => other.kind === 'role' && other.code === 'accused' && inClause(other))
+  );
+}
+
+const toldIn = (sentence: number, accused: readonly Entity[]): Telling[] =>
+  accused
+    .flatMap(({ tellings }) => tellings.filter((telling) => telling.sentence === sentence))
+    .toSorted((a, b) => a.first - b.first);
+
+const clauseOf = (
+  mark: Mark,
+  clauses: readonly { first: number; last: number }[],
+): { first: number; last: number } =>
+  clauses.find(({ first, last }) => first <= mark.first && mark.first < last) ?? mark;

@@ -1,0 +1,106 @@
+/** Plain doers: people without a name or number of whom a sentence says all the same, by its build, that they did an act. */
+import type { Grammar } from '../model/dictionary.js';
+import { isHead, isOversight } from './accusable.js';
+import { isActual, quoteAt } from './modality.js';
+import { isAgentMarked } from './parts-in-acts.js';
+import type { Mark, Passage } from './passage.js';
+import { saysSo, type Present } from './present.js';
+
+const VAGUE = new Set<string>(['unspecified_neutrality']);
+const WITHIN = 10; // words between somebody and his act
+const TELLS_WHOSE = new Set<string>(['role', 'object', 'subject']); // "istri Bupati X", "rumah Camat Y"
+
+/**
+ * "Kades Sidomulyo mengarahkan ...", "... dilakukan Bupati X": an office or kind of staff, told with its place or told to
+ * be charged with it, stands as the subject or the named agent of a concrete act.
+ */
+export function isPlainDoer(
+  passage: Passage,
+  mark: Mark,
+  one: Present,
+  present: readonly Present[],
+  grammar: Grammar,
+): boolean {
+  const { entity, telling } = one;
+  if (!isActual(mark.reality) || mark.reality === 'denied' || VAGUE.has(mark.code)) return false;
+  if (entity.name !== null || entity.count !== null || entity.universal || entity.other !== null)
+    return false;
+  if (entity.statuses.length === 0 || isOversight(entity) || telling.how !== 'status') return false;
+  if (isAnothers(passage, telling.first, telling.sentence)) return false;
+  if (isNamedAgent(passage, mark, one, grammar) || isOwner(passage, mark, one, grammar))
+    return isMeant(passage, mark, one);
+  if (telling.last > mark.first || mark.first - telling.last > WITHIN) return false;
+  const between = present.some(
+    (other) =>
+      other.entity !== entity && other.telling.first >= telling.last && other.telling.last <= mark.first,
+  );
+  return !between && isMeant(passage, mark, one);
+}
+
+/** Told with its place, or charged in the same breath. */
+function isMeant(passage: Passage, mark: Mark, { entity, telling }: Present): boolean {
+  if (entity.placed) return true;
+  if (!isHead(entity) && !entity.statuses.some(({ code }) => code === 'head_of_region')) return false;
+  return (
+    mark.reality === 'alleged' ||
+    (passage.bySentence[mark.sentence] ?? []).some(
+      (other) =>
+        (other.kind === 'modality' &&
+          other.code === 'alleged' &&
+          other.first > mark.first &&
+          other.last <= telling.first) ||
+        (other.kind === 'step' &&
+          CHARGES.has(other.code) &&
+          other.voice === 'passive' &&
+          other.first >= telling.last &&
+          other.first - telling.last <= 1),
+    )
+  );
+}
+const CHARGES = new Set<string>(['reported', 'exposed_public', 'examined', 'summoned']);
+
+/** "... diduga dilakukan Kepala Dinas X": behind the beginning of an act, a word for doing stands before him. */
+export const isNamedAgent = (passage: Passage, mark: Mark, { telling }: Present, grammar: Grammar): boolean =>
+  mark.voice !== 'active' && telling.first > mark.first && isAgentMarked(passage, telling, grammar);
+
+const isAnothers = (passage: Passage, first: number, sentence: number): boolean =>
+  (passage.bySentence[sentence] ?? []).some((mark) => TELLS_WHOSE.has(mark.kind) && mark.last === first);
+
+/** Acts that are done by speaking. */
+const SPOKEN = new Set<string>([
+  'public_endorsement',
+  'vote_instruction',
+  'coercion_threat',
+  'partisan_activity',
+  'mobilise_staff',
+  'campaign_funding',
+]);
+const CARRIES = new Set<string>(['recording', 'chat_means']);
+
+/** '"Pilih nomor dua," ujar Kepala Desa X dalam rekaman itu': whose recorded words are quoted has said them. */
+export function isRecorded(passage: Passage, mark: Mark, one: Present): boolean {
+  if (!SPOKEN.has(mark.code) || quoteAt(passage, mark.start) < 0 || quoteAt(passage, one.telling.start) >= 0)
+    return false;
+  if (isOversight(one.entity) || !saysSo(passage, one)) return false;
+  return (passage.bySentence[mark.sentence] ?? []).some(
+    (other) =>
+      other.kind === 'object' &&
+      CARRIES.has(other.code) &&
+      quoteAt(passage, other.start) < 0 &&
+      other.first >= one.telling.last,
+  );
+}
+
+const BESIDE = 3; // words from the head of a phrase to whose it is
+
+/** "perintah Camat X kepada para kuwu", "ajakan lurah memilih": right behind the noun of an act stands whose it is. */
+export const isOwner = (passage: Passage, mark: Mark, { telling }: Present, grammar: Grammar): boolean => {
+  if (mark.voice !== 'nominal' || telling.first <= mark.first || telling.last > mark.last) return false;
+  const from = telling.from ?? telling.first;
+  const before = passage.analysed.tokens.folded[from - 1] ?? '';
+  return (
+    from - mark.first <= BESIDE &&
+    !grammar.patientMarkers.includes(before) &&
+    !grammar.locatives.includes(before)
+  );
+};
