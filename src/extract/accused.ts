@@ -15,6 +15,7 @@ import { isActual } from './modality.js';
 import { silenceNoActs } from './no-acts.js';
 import { tellOwnActs } from './own-acts.js';
 import { antecedentOf, pointOut } from './antecedents.js';
+import { singleOut } from './singled-out.js';
 import { summonerOf } from './summoners.js';
 import { isNamedAgent, isOwner, isPlainDoer, isRecorded } from './plain-doers.js';
 import { findProtagonists, findUntitled } from './protagonists.js';
@@ -44,6 +45,7 @@ const SAID_BY_SUBJECT = new Set<string>(['denial', 'apology_admission']);
 /** Finds the accused of a passage and notes on each what made it so. */
 export function findAccused(passage: Passage, people: readonly Entity[], grammar: Grammar): Entity[] {
   for (const entity of people) if (isReportedHead(passage, entity)) entity.count = 1;
+  singleOut(passage, people, grammar);
   silenceNoActs(passage, people);
   tellOwnActs(passage, people);
   pointOut(passage, tellingsBySentence(passage, people), grammar);

@@ -141,8 +141,8 @@ function muteBoilerplate(analysed: Analysed, marks: readonly Mark[]): boolean[] 
 function isHeading(analysed: Analysed, mark: Mark, paragraph: { start: number; end: number }): boolean {
   if (mark.props['position'] !== 'whole' && !CREDITS.has(mark.code)) return true;
   const { breakBefore, start, count } = analysed.tokens;
-  if (mark.last >= count || (start[mark.last] ?? 0) >= paragraph.end || (breakBefore[mark.last] ?? 0) >= 2)
-    return true;
+  const parted = mark.code !== 'time_ago' && (breakBefore[mark.last] ?? 0) >= 2;
+  if (mark.last >= count || (start[mark.last] ?? 0) >= paragraph.end || parted) return true;
   return paragraph.end - paragraph.start <= 48;
 }
 const CREDITS = new Set<string>([
