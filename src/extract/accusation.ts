@@ -14,6 +14,7 @@ import { isExample, isListed, isPassing, tellsOfCase } from './passing.js';
 import { MEASURES } from './present.js';
 import { isOvershadowed } from './protagonists.js';
 import { isElectionBody } from './about-marks.js';
+import { isPartisanMisuse } from './victims.js';
 import { electionWords, isAboutElection, isOpinion } from './relevance.js';
 
 /** The first gate that a draft does not pass; null when it is a case. */
@@ -44,6 +45,7 @@ export function failedCaseGate(
   if (!draft.historical && isBuried(draft, report, title, body)) return 'buried';
   if (report.violations.every(({ value }) => VAGUE.has(value)) && tellsOtherCrime(title, body, draft))
     return 'another_offence';
+  if (!isPartisanMisuse(draft)) return 'another_offence';
   if (isLawfulRun(report, body)) return 'nothing_real';
   if (!named && !draft.historical && isIdleTalk(report, title, body)) return 'told_in_passing';
   if (isOfOtherCrime(title) && !isOfNeutrality(title, body, false)) return 'another_offence';

@@ -16,7 +16,7 @@ import { tellDenials } from './denials.js';
 import { lawDoubts } from './laws.js';
 import type { Entity } from './entity.js';
 import { draftAgain, draftAll, dropCounted, type Context } from './drafts.js';
-import { adoptHeadline, findByHeadline } from './headline-subjects.js';
+import { adoptHeadline, findByHeadline, pointFromHeadline } from './headline-subjects.js';
 import { judgeReality } from './modality.js';
 import { tellNamedSanctions } from './named-sanctions.js';
 import { tellOrganisers } from './organisers.js';
@@ -128,6 +128,7 @@ function findTold(told: Omit<Context, 'people' | 'places'>, reader: TextReader, 
   body.analysed.names = reader.names(body.analysed, namedOtherwise(body, placeTellings));
   const people = findPeople(body, dictionary.grammar, (token) => placeTokens[token] === 1);
   adoptHeadline(title, people, dictionary.grammar);
+  pointFromHeadline(title, people, dictionary.grammar);
   tellOrganisers(body, people, dictionary.grammar);
   const speakers = tellSpeakers(body, people);
   const steps = [

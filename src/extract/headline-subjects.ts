@@ -44,6 +44,35 @@ export function adoptHeadline(title: Passage, people: readonly Entity[], grammar
   });
 }
 
+/**
+ * "Honorer X Jadi Saksi Paslon", "ASN Ini Minta Maaf": whom the body brings in first of the kind that the headline tells of
+ * like that is somebody in particular.
+ */
+export function pointFromHeadline(title: Passage, people: readonly Entity[], grammar: Grammar): void {
+  const { folded } = title.analysed.tokens;
+  if (title.marks.some((mark) => mark.kind === 'modality' && HEDGES.has(mark.code))) return;
+  for (const mark of officesOf(title, grammar)) {
+    const work = specificityOf(mark) >= SPECIFIC && isDealtWith(title, mark);
+    const meant = work || grammar.demonstratives.includes(folded[mark.last] ?? '');
+    const one = meant
+      ? people.find((entity) => entity.statuses.some(({ code }) => code === mark.code))
+      : undefined;
+    if (one !== undefined && isBare(one)) one.pointed = true;
+  }
+}
+
+/** Told of early, without name, number, deciding office or other part. */
+const isBare = (entity: Entity): boolean =>
+  entity.name === null &&
+  entity.count === null &&
+  entity.min === null &&
+  entity.other === null &&
+  (entity.authority === null || entity.authority === 'none') &&
+  !entity.plural &&
+  !entity.universal &&
+  (entity.tellings[0]?.sentence ?? EARLY) < EARLY - 1;
+const HEDGES = new Set<string>(['conditional', 'norm', 'statistical', 'absent', 'denied']);
+
 const CASES = new Set<string>(
   STAGE_CODES.filter((code) => !(NEVER_STAGE as readonly string[]).includes(code)),
 );

@@ -29,6 +29,21 @@ const happened = ({ reality }: StepTelling): boolean =>
 /** "ia melaporkan pencatut": his own complaint, where "ia dilaporkan" is one against him. */
 const isAgainst = (step: StepTelling): boolean => step.code !== 'reported' || step.mark.voice === 'passive';
 
+const SIDES = new Set<string>(['neutrality', 'party', 'election_context']);
+
+/**
+ * Whether the misuse of a name has to do with elections: another partisan act is told with it, or a candidate, party or
+ * election beside it. Names are used to beg and to cheat as well.
+ */
+export function isPartisanMisuse({ violations, accused }: CaseDraft): boolean {
+  if (!accused.every(({ victim }) => victim)) return true;
+  return violations.some(({ passage, mark }) => {
+    if (mark.code !== 'identity_misuse') return true;
+    const row = passage.bySentence[mark.sentence] ?? [];
+    return row.some(({ kind, code }) => kind === 'candidate' || kind === 'election' || SIDES.has(code));
+  });
+}
+
 /**
  * Makes the accused of a draft its victims where it tells as a fact that their names were used, and of no dealing with
  * them as with culprits.
