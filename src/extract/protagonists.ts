@@ -178,7 +178,7 @@ function isBystander(entity: Entity): boolean {
   const decides =
     entity.authority !== null && entity.authority !== 'none' && entity.authority !== 'ppk_personnel';
   const known = entity.name !== null || entity.count === 1;
-  return entity.other !== null || !known || decides;
+  return entity.other !== null || entity.heard || !known || decides;
 }
 
 /** What is told of a case in somebody's sentences, and, until somebody else is told of, right behind them. */
