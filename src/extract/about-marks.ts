@@ -29,7 +29,10 @@ export const isHardElection = (mark: Mark): boolean => isElection(mark) && mark.
 /** "Netralitas ASN": neutrality told together with those who owe it. */
 export const isNamedNeutrality = (mark: Mark): boolean =>
   isNeutrality(mark) && mark.props['strong'] === 'true';
-export const isApparatus = (mark: Mark): boolean => mark.kind === 'subject' || isNamedNeutrality(mark);
+/** Those who examine policemen tell of policemen. */
+const isOwnPolice = (mark: Mark): boolean => mark.kind === 'institution' && mark.code === 'propam';
+export const isApparatus = (mark: Mark): boolean =>
+  mark.kind === 'subject' || isNamedNeutrality(mark) || isOwnPolice(mark);
 /** "Mobil dinas": what belongs to the state stands for those who use it. */
 export const isOfState = (mark: Mark): boolean => mark.kind === 'object' && mark.code === 'state_vehicle';
 /** Those whom every election keeps busy, guarding it or otherwise: beside its words alone they tell of no neutrality. */

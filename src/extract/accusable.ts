@@ -79,7 +79,8 @@ const isGoverning = (entity: Entity): boolean =>
 
 /** Whether an entity may be a subject at all. */
 export function canBeAccused(entity: Entity): boolean {
-  if (entity.universal) return false;
+  // "Para wali nagari se-Kecamatan X": all of one place, of whom a sentence plainly tells an act.
+  if (entity.universal) return entity.placed && entity.accusedBy.some((mark) => mark.kind === 'violation');
   // An incumbent who runs is a candidate and may be accused as well.
   const incumbent = entity.other === 'beneficiary' && isHead(entity) && entity.name !== null;
   if (entity.other !== null && !incumbent) return entity.accusedBy.length > 0 && entity.statuses.length > 0;

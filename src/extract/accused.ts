@@ -10,24 +10,27 @@ import {
   isSpokesman,
   leftLawfully,
 } from './accusable.js';
-import type { Entity, Telling } from './entity.js';
+import type { Entity } from './entity.js';
 import { isActual } from './modality.js';
+import { antecedentOf, pointOut } from './antecedents.js';
+import { coordinated } from './coordinated.js';
 import { silenceNoActs } from './no-acts.js';
 import { tellOwnActs } from './own-acts.js';
-import { antecedentOf, pointOut } from './antecedents.js';
 import { singleOut } from './singled-out.js';
 import { summonerOf } from './summoners.js';
-import { isNamedAgent, isOwner, isPlainDoer, isRecorded } from './plain-doers.js';
+import { isNamedAgent, isOwner, isPlainDoer, isRecorded, meansHimself, opensAct } from './plain-doers.js';
 import { SAID_BY_SUBJECT, isPointedAt } from './pointed-at.js';
 import { findProtagonists, findUntitled } from './protagonists.js';
 import type { Mark, Passage } from './passage.js';
 import {
   canDo,
+  isAgentBehind,
   isAgentMarked,
   isBareAgent,
   isDoer,
   isMarkedPatient,
   isOrdered,
+  isPassiveAgent,
   isReceiver,
   isSource,
 } from './parts-in-acts.js';
@@ -44,7 +47,7 @@ const BY_HEAD = new Set<string>(['transfer_annulled']);
 export function findAccused(passage: Passage, people: readonly Entity[], grammar: Grammar): Entity[] {
   for (const entity of people) if (isReportedHead(passage, entity)) entity.count = 1;
   singleOut(passage, people, grammar);
-  silenceNoActs(passage, people);
+  silenceNoActs(passage, people, grammar);
   tellOwnActs(passage, people);
   pointOut(passage, tellingsBySentence(passage, people), grammar);
   const told = tellingsBySentence(passage, people);
@@ -100,85 +103,6 @@ function pointedOut(mark: Mark, present: readonly Present[]): Entity | null {
   return one?.entity ?? null;
 }
 
-/** "Kepala Dinas X dan Kepala Bagian Y terbukti ...": what falls on one falls on those told of in one breath with him. */
-function coordinated(
-  passage: Passage,
-  target: Entity,
-  mark: Mark,
-  present: readonly Present[],
-  grammar: Grammar,
-): Entity[] {
-  const chain = new Set<Entity>([target]);
-  const own = present.find(({ entity }) => entity === target)?.telling.first;
-  // "menetapkan mereka": one word tells of several.
-  for (const { entity, telling } of present)
-    if (telling.how !== 'name' && telling.first === own && canBeAccused(entity)) chain.add(entity);
-  // "A (camat), B, lurah X, dan C": those named one after the other.
-  for (const one of present)
-    if (inRollOf(target, one) && canBeAccused(one.entity) && !saysSo(passage, one)) chain.add(one.entity);
-  const at = present.findIndex(({ entity, telling }) => entity === target && telling.first <= mark.first);
-  if (at < 0) return [...chain];
-  let right = present[at];
-  for (let index = at - 1; index >= 0 && right !== undefined; index -= 1) {
-    const left = present[index];
-    if (
-      left === undefined ||
-      !canBeAccused(left.entity) ||
-      deciding(left.entity) !== deciding(target) ||
-      saysSo(passage, left)
-    )
-      break;
-    if (
-      right.telling.first - left.telling.last > 14 ||
-      hasVerb(passage, left.telling.last, right.telling.first, left.telling.sentence)
-    )
-      break;
-    chain.add(left.entity);
-    right = left;
-  }
-  right = present[at];
-  for (const next of present.slice(at + 1)) {
-    if (right === undefined || !canBeAccused(next.entity) || saysSo(passage, next)) break;
-    if (next.telling.first < right.telling.last) continue;
-    if (
-      !isListedOn(passage, right.telling, next.telling, grammar) ||
-      hasVerb(passage, right.telling.last, next.telling.first, next.telling.sentence)
-    )
-      break;
-    chain.add(next.entity);
-    right = next;
-  }
-  return [...chain];
-}
-
-/** Told of by name in the roll that somebody stands in. */
-const inRollOf = ({ roll, authority }: Entity, { entity, telling }: Present): boolean =>
-  roll !== null &&
-  entity.roll === roll &&
-  entity.authority === authority &&
-  telling.how === 'name' &&
-  telling.sentence === entity.tellings.find(({ how }) => how === 'name')?.sentence;
-
-/** The deciding body of somebody's office; null where the office decides nothing. */
-const deciding = ({ authority }: Entity): Entity['authority'] => (authority === 'none' ? null : authority);
-
-/** "kepada Camat X, bersama dua lurah dan seorang staf": a word of listing ties the next to the one before. */
-function isListedOn(passage: Passage, left: Telling, right: Telling, grammar: Grammar): boolean {
-  const to = right.from ?? right.first;
-  if (to - left.last > 8) return false;
-  const { folded } = passage.analysed.tokens;
-  for (let token = left.last; token < to; token += 1)
-    if (grammar.listWords.includes(folded[token] ?? '')) return true;
-  return false;
-}
-
-function hasVerb(passage: Passage, from: number, to: number, sentence: number): boolean {
-  const verbs = new Set(['step', 'violation', 'speech', 'modality']);
-  return (passage.bySentence[sentence] ?? []).some(
-    (mark) => verbs.has(mark.kind) && mark.first >= from && mark.last <= to,
-  );
-}
-
 /** On whom a step falls. */
 function patientOf(
   passage: Passage,
@@ -190,8 +114,10 @@ function patientOf(
   if (!POINTS_AT.has(mark.code) || !ACCUSES.has(mark.reality ?? 'realised')) return null;
   // A plan makes nobody an accused who is not one by name or number.
   const able = present.filter(
-    ({ entity }) =>
-      canBeAccused(entity) && (mark.reality !== 'planned' || entity.name !== null || entity.count !== null),
+    ({ entity, telling }) =>
+      canBeAccused(entity) &&
+      (mark.reality !== 'planned' || entity.name !== null || entity.count !== null) &&
+      !(isHead(entity) && isPassiveAgent(passage, telling, grammar)),
   );
   if (able.length === 0) return null;
   // Who decides on others also denies and regrets: only words of people without such an office point at themselves.
@@ -269,9 +195,14 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
   );
   const spoken = able.find((one) => isRecorded(passage, mark, one));
   if (spoken !== undefined) return spoken.entity;
-  const quiet = able.filter((one) => !saysSo(passage, one, mark) && !isOrdered(passage, one.telling));
+  const quiet = able.filter(
+    (one) =>
+      (!saysSo(passage, one, mark) || meansHimself(passage, mark, one, grammar)) &&
+      !isOrdered(passage, one.telling) &&
+      !isAgentBehind(passage, one, present),
+  );
   // "Pengawas dipukul oleh kepala kampung": who stands before a passive act suffered it.
-  const agent = quiet.find((one) => isNamedAgent(passage, mark, one, grammar));
+  const agent = able.find((one) => isNamedAgent(passage, mark, one, grammar));
   if (agent !== undefined && (mark.voice === 'passive' || mark.voice === 'nominal')) return agent.entity;
   // "foto mereka mengacungkan telunjuk": a pronoun inside the telling of an act is who did it.
   const inside = quiet.find(
@@ -282,7 +213,7 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
       mark.voice !== 'active',
   );
   if (inside !== undefined) return inside.entity;
-  const owner = able.find((one) => isOwner(passage, mark, one, grammar));
+  const owner = able.find((one) => isOwner(passage, mark, one, grammar) || opensAct(mark, one));
   if (owner !== undefined) return owner.entity;
   const before = lastBefore(
     quiet.filter((one) => !isSource(passage, one.telling, grammar)),
@@ -299,6 +230,12 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
   );
   if (after !== null && (mark.voice !== 'active' || isAgentMarked(passage, after.telling, grammar)))
     return after.entity;
+  // "Pencabutan izin oleh Camat X dianggap merugikan paslon"
+  const behind = lastBefore(
+    quiet.filter((one) => isAgentMarked(passage, one.telling, grammar)),
+    mark,
+  );
+  if (behind !== null) return behind.entity;
   return denierOf(passage, mark, present, able);
 }
 

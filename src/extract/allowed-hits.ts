@@ -22,7 +22,8 @@ interface Asks {
  * of `conditionsHold`; counts by sentence answer it in one step, so that an endless sentence costs no more than its length.
  * Takes and gives hits in the order of the text.
  */
-export function allowedHits(hits: Hit[], dictionary: Dictionary, sentenceOf: Int32Array): Hit[] {
+export function allowedHits(found: Hit[], dictionary: Dictionary, sentenceOf: Int32Array): Hit[] {
+  const hits = withoutRunOn(found, dictionary, sentenceOf.length);
   const asks = asksOf(dictionary);
   if (!hits.some((hit) => asks.ofPattern[hit.pattern] !== null)) return hits;
   const { patterns } = dictionary.patterns;
@@ -52,6 +53,26 @@ export function allowedHits(hits: Hit[], dictionary: Dictionary, sentenceOf: Int
   }
   return allowed;
 }
+
+/** "Kabid di X, Budi, diperiksa <Bawaslu>": an office and its body with a verb between them are no office. */
+function withoutRunOn(hits: Hit[], dictionary: Dictionary, tokens: number): Hit[] {
+  const { patterns } = dictionary.patterns;
+  const kindOf = (hit: Hit): string => dictionary.concepts[hit.concept]?.kind ?? '';
+  const verbs = new Int32Array(tokens + 1);
+  for (const hit of hits) {
+    const kind = kindOf(hit);
+    const voice = patterns[hit.pattern]?.voice;
+    if (kind === 'speech' || (kind === 'step' && (voice === 'passive' || voice === 'active')))
+      verbs[hit.first + 1] = 1;
+  }
+  for (let token = 1; token <= tokens; token += 1)
+    verbs[token] = (verbs[token] ?? 0) + (verbs[token - 1] ?? 0);
+  return hits.filter(
+    (hit) =>
+      hit.last - hit.first < RUN_ON || kindOf(hit) !== 'position' || verbs[hit.last] === verbs[hit.first + 1],
+  );
+}
+const RUN_ON = 4; // words of an office with a body in which a verb may stand
 
 /** A hit does not answer for itself. */
 function stands(hit: Hit, asks: Asks, counts: Int32Array, beside: Beside, sentence: number): boolean {

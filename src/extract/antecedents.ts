@@ -7,6 +7,7 @@ import type { Mark, Passage } from './passage.js';
 import type { Present } from './present.js';
 
 const TO_WORD = 4; // words of a place or body between somebody and the relative word
+const TO_STEP = 3; // words between "already" and what is done
 const TO_ACT = 4; // adverbs between the relative word and the act
 
 /** "Kepala dinas memeriksa guru yang berkampanye": the telling that a relative clause with an act hangs on. */
@@ -54,8 +55,16 @@ const isDealt = (mark: Mark): boolean =>
   POINTS_AT.has(mark.code) &&
   (mark.reality === 'realised' || mark.reality === 'ongoing');
 
-function isCertain({ analysed }: Passage, step: Mark, { sentence, last }: Telling): boolean {
+function isCertain({ analysed, bySentence }: Passage, step: Mark, { sentence, last }: Telling): boolean {
   if (step.cue !== null || step.reality === 'ongoing') return true;
+  const done = (bySentence[sentence] ?? []).some(
+    (cue) =>
+      cue.kind === 'modality' &&
+      cue.code === 'realised' &&
+      cue.last <= step.first &&
+      step.first - cue.last <= TO_STEP,
+  );
+  if (done) return true;
   if (step.voice === 'active' && step.last <= last) return true;
   const span = analysed.sentences[sentence];
   return (

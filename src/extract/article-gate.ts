@@ -1,7 +1,7 @@
 /** Article gate: whether an article tells of apparatus, of elections, and of the neutrality that is ours; the first that fails is named. */
+import { MEASURE_CODES } from '../model/code-lists.js';
 import {
   ON_DUTY,
-  WORDS,
   count,
   isAct,
   isApparatus,
@@ -98,17 +98,22 @@ export function failedArticleGate(title: Passage, body: Passage): ArticleGate | 
   const ofState = acts.some((mark) => mark.code === 'use_state_facilities');
   const isOurs = (mark: Mark): boolean =>
     isApparatus(mark) || (ofState && isOfState(mark)) || (acts.length > 0 && mark.code === 'dkpp');
-  const apparatus = count(title, isOurs) + count(body, isOurs);
+  const apparatus = count(title, isOurs) + count(body, isOurs) + owingBodies(title) + owingBodies(body);
   const election =
     count(title, isElection) + count(body, (mark) => isElection(mark) && !isAbsent(body, mark));
   const neutrality = 2 * count(title, isNeutrality) + count(body, isNeutrality);
+  // "saat imunisasi": where a candidate or an election is named, a weak word is where it happened.
+  const named = [title, body].some((passage) => passage.marks.some(isHardElection));
   const otherIn = (passage: Passage): number =>
-    count(passage, (mark) => isOther(mark) && !isPartOfTitle(passage, mark));
+    count(
+      passage,
+      (mark) => isOther(mark) && !isPartOfTitle(passage, mark) && !(named && mark.props['weight'] === 'weak'),
+    );
   const other = 2 * otherIn(title) + otherIn(body);
   if (apparatus === 0) return 'apparatus';
   const media = count(title, isMedia) + count(body, (mark) => isMedia(mark) && !isListener(body, mark));
   if (media > apparatus) return 'own_neutrality';
-  if (other > 0 && other >= election) return 'own_neutrality';
+  if (other > 0 && other >= election + neutrality) return 'own_neutrality';
   if (isOtherElection(title, body)) return 'own_neutrality';
   const bodies = count(title, isElectionBody) + count(body, isElectionBody);
   const strong = count(title, isNamedNeutrality) + count(body, isNamedNeutrality);
@@ -137,12 +142,21 @@ export function failedArticleGate(title: Passage, body: Passage): ArticleGate | 
 const isAskedOf = (passage: Passage): boolean =>
   passage.bySentence.some(
     (row) =>
-      row.some((mark) => mark.kind === 'step' && WORDS.has(mark.code) && !EXITS.has(mark.code)) &&
+      row.some((mark) => mark.kind === 'step' && ASKED.has(mark.code)) &&
       row.some((mark) => mark.kind === 'subject' && !ON_DUTY.has(mark.code)) &&
       (row.some(isNeutrality) ||
         (row.some(isElection) && row.some((mark) => isLeft(mark) || isOfState(mark)))),
   );
-const EXITS = new Set<string>(['leave_taken', 'resign_to_run']);
+const ASKED = new Set<string>(
+  MEASURE_CODES.filter((code) => !['statistic', 'legal_change', 'oversight_concern'].includes(code)),
+);
 /** An act that is told as one to be left. */
 const isLeft = ({ kind, reality }: Mark): boolean =>
   kind === 'violation' && (reality === 'norm' || reality === 'absent');
+
+/** "Polda mengawasi netralitas anggota": sentences in which a body of the state stands beside the word owe it themselves. */
+const owingBodies = (passage: Passage): number =>
+  passage.bySentence.filter((row) => row.some(isNeutrality) && row.some(isStateBody)).length;
+const isStateBody = (mark: Mark): boolean =>
+  STATE.has(mark.props['body'] ?? '') && mark.kind === 'institution';
+const STATE = new Set<string>(['police', 'military', 'prosecutor', 'government']);

@@ -1,37 +1,12 @@
 /** Authorities: who examines, decides, recommends, imposes or speaks for the deciding body, and who else is told of (ruling 11.5). */
-import type { InstitutionCode } from '../model/codes.js';
-import { INSTITUTION_CODES, MEASURE_CODES } from '../model/code-lists.js';
 import type { Authority, OtherPerson, Report } from '../model/report.js';
 import { leftLawfully } from './accusable.js';
+import { addBodies, addOffices, asInstitution } from './acting-bodies.js';
 import type { Entity } from './entity.js';
 import { isLegislator } from './officials.js';
-import { oneOf } from './one-of.js';
-import { evidence, type Mark, type Passage } from './passage.js';
+import { isPassiveAgent } from './parts-in-acts.js';
+import type { Passage } from './passage.js';
 import { stated } from './why.js';
-
-/** Steps after which a body named in the same sentence is the one that acted. */
-const ACTS = new Set<string>([
-  'tracing',
-  'registered',
-  'not_registered',
-  'summoned',
-  'examined',
-  'assessed_violation',
-  'assessed_no_violation',
-  'forwarded',
-  'sanction_recommended',
-  'sanction_imposed',
-  'sanction_annulled',
-  'data_blocked',
-  'gakkumdu_discussion',
-  'investigation_opened',
-  'suspect_named',
-  'prosecuted',
-  'convicted',
-  'acquitted',
-  'found_by_supervisor',
-  ...MEASURE_CODES,
-]);
 
 /** Where the reports of an article stand: the sentences of the one looked at, and of the others. */
 export interface Ground {
@@ -65,6 +40,7 @@ export function addAuthorities(
       report.authorities.push(authority(passage, person));
   }
   addBodies(report, passage, sentences);
+  addOffices(report, passage, people, accused, sentences);
   for (const step of report.steps) step.by = actorOf(report, step.evidence[0]?.start ?? 0, passage);
 }
 
@@ -97,12 +73,10 @@ const decides = (person: Entity): boolean => person.authority !== null && person
 function actsIn(passage: Passage, person: Entity, sentences: ReadonlySet<number>): boolean {
   return person.tellings.some(
     (telling) =>
-      sentences.has(telling.sentence) &&
+      (sentences.has(telling.sentence) || isPassiveAgent(passage, telling, passage.grammar)) &&
       (passage.bySentence[telling.sentence] ?? []).some((mark) => mark.kind === 'step'),
   );
 }
-
-const asInstitution = oneOf(INSTITUTION_CODES);
 
 function authority(passage: Passage, person: Entity): Authority {
   const stretches = person.tellings.filter((telling) => telling.how === 'name').slice(0, 2);
@@ -123,39 +97,6 @@ function otherPerson(passage: Passage, person: Entity): OtherPerson {
     institution: null,
     ...stated('other/role', ...stretches.map(({ start, end }) => ({ in: passage.in, start, end }))),
   };
-}
-
-/** Bodies that act in the report's steps and for which no person stands. */
-function addBodies(report: Report, passage: Passage, sentences: ReadonlySet<number>): void {
-  for (const sentence of sentences) {
-    const row = passage.bySentence[sentence] ?? [];
-    const steps = row.filter(
-      (mark) =>
-        mark.kind === 'step' &&
-        ACTS.has(mark.code) &&
-        (mark.reality === 'realised' || mark.reality === 'ongoing'),
-    );
-    if (steps.length === 0) continue;
-    for (const mark of row) {
-      if (mark.kind !== 'institution' || mark.code === 'none' || !steps.some((step) => isActor(mark, step)))
-        continue;
-      const code = mark.code as InstitutionCode;
-      if (report.authorities.some((one) => one.institution === code)) continue;
-      report.authorities.push({
-        name: null,
-        position: null,
-        institution: code,
-        ...stated('authority/body', evidence(passage, mark)),
-      });
-    }
-  }
-}
-
-/** A body before an active verb, or behind the agent of a passive: not one that merely receives (ruling 11.27). */
-function isActor(body: Mark, step: Mark): boolean {
-  if (step.voice === 'active') return body.last <= step.first && step.first - body.last <= 8;
-  if (step.voice === 'passive') return body.first >= step.last && body.first - step.last <= 2;
-  return body.last <= step.first && step.first - body.last <= 6;
 }
 
 /** The authority told of nearest before a step in its own sentence; null when none is. */

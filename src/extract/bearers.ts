@@ -1,6 +1,6 @@
 /** Bearers: decides which offices, statuses and roles told around a name belong to whoever bears it. */
 import { isActsObject } from './naming.js';
-import type { Mark } from './passage.js';
+import type { Mark, Passage } from './passage.js';
 import { leadOf, tailOf, type Bearer, type Ground, type PersonSpan } from './person-spans.js';
 import { isRestOfPlace } from './rests-of-places.js';
 import { numberRolls } from './rolls.js';
@@ -88,13 +88,20 @@ function titlesBefore(
   // "Penggantinya, Kepala Dinas X, Y": the role before an office is its holder's too.
   const first = Math.min(...own.map((title) => title.first));
   const role = titles.find((title) => title.kind === 'role' && title.last === first);
-  return role === undefined || isOfAct(ground, role) ? own : [role, ...own];
+  return role === undefined || isOfAct(ground, role) || isSpeaker(ground, role) ? own : [role, ...own];
 }
 
 /** "Mengenakan rompi partai, Ketua BPD X ...": a word inside the telling of an act is nobody's role. */
 const isOfAct = ({ passage }: Ground, role: Mark): boolean =>
   (passage.bySentence[role.sentence] ?? []).some(
     (mark) => mark.kind === 'violation' && mark.first < role.first && mark.last >= role.last,
+  );
+
+/** "Menurut pelapor, Camat X ...": a role between a verb of saying and a comma is that of who speaks. */
+const isSpeaker = ({ passage }: Ground, role: Mark): boolean =>
+  (passage.analysed.tokens.breakBefore[role.last] ?? 0) >= HARD &&
+  (passage.bySentence[role.sentence] ?? []).some(
+    (mark) => mark.kind === 'speech' && mark.last === role.first,
   );
 
 /** "Menurut Andi, Ketua Bawaslu X, SW ...": an office between commas right behind a name is not that of the next one. */
@@ -121,24 +128,38 @@ function explained({ passage }: Ground, titles: readonly Mark[], title: Mark): M
 const isWork = (mark: Mark | undefined): boolean =>
   mark?.kind === 'subject' && mark.props['employment'] === undefined;
 
-/** Titles as groups that overlap, in order; "Hukum Tua (Kumtua)" and "Jaksa Penuntut Umum (JPU)" are one. */
-export function clusterTitles(text: string, titles: readonly Mark[]): Mark[][] {
+/** Titles as groups that overlap, in order; "Hukum Tua (Kumtua)", "Jaksa Penuntut Umum (JPU)" and "guru berstatus PNS" are one. */
+export function clusterTitles(
+  { text, analysed }: Passage,
+  apposers: ReadonlySet<string>,
+  titles: readonly Mark[],
+): Mark[][] {
   const clusters: Mark[][] = [];
+  const { folded, breakBefore } = analysed.tokens;
+  const isTied = (from: number, to: number): boolean => {
+    if (to - from > MOST_TIES) return false;
+    for (let token = from; token <= to; token += 1)
+      if ((breakBefore[token] ?? HARD) >= HARD || (token < to && !apposers.has(folded[token] ?? '')))
+        return false;
+    return true;
+  };
   let end = -1;
   for (const title of titles.toSorted((a, b) => a.first - b.first)) {
     const last = clusters.at(-1);
     const explains = text[title.start - 1] === '(' && text[title.end] === ')' && title.first === end;
     const beside =
-      title.first === end &&
       title.kind === 'subject' &&
-      /[^\S\r\n]/.test(text[title.start - 1] ?? '') &&
-      isWork(last?.at(-1));
+      isWork(last?.at(-1)) &&
+      (title.first === end
+        ? /[^\S\r\n]/.test(text[title.start - 1] ?? '')
+        : !isWork(title) && title.first > end && isTied(end, title.first));
     if (last !== undefined && (title.first < end || explains || beside)) last.push(title);
     else clusters.push([title]);
     end = Math.max(end, title.last);
   }
   return clusters;
 }
+const MOST_TIES = 3; // words such as "yang juga berstatus" between work and employment
 
 /**
  * Between an office and its holder stand only places, bodies, numbers and the small words that tie them. `bracketed`:
@@ -157,7 +178,8 @@ function isJoined(ground: Ground, from: number, to: number, bracketed = false): 
     // "Mat (Kasi Trantib), Siti": what stood in brackets was told of the one before.
     if (parted >= HARD && closesBracket(passage.text.slice(behind, start[token]))) return false;
     if (token === to || kind[token] !== 0) continue;
-    if (verbal[token] === 1) return false;
+    // In capitals a word is part of the office: "Kepala Badan Pengelolaan Aset".
+    if (verbal[token] === 1 && capital[token] === LOWER) return false;
     if (capital[token] !== LOWER || words.links.has(folded[token] ?? '')) continue;
     if (covered[token] !== 1 && !isPlace(token) && --unknown < 0) return false;
   }

@@ -5,10 +5,13 @@ import type { Doubt } from '../model/why.js';
 import { createReader, type TextReader } from '../text/text.js';
 import { adoptAccused } from './adoption.js';
 import type { ArticleToExtract } from './article.js';
+import { adoptNames } from './adopted-names.js';
 import { findAccused } from './accused.js';
 import { resolveBodies } from './bodies.js';
 import { settleCountedSteps } from './counted-steps.js';
+import { exposeOfficials } from './exposed-officials.js';
 import { findClaims } from './claims.js';
+import { tellComplaints } from './complaints.js';
 import { caseReports, measureReports } from './complete-reports.js';
 import { dateDoubts } from './dating.js';
 import type { Attempt, Derivation } from './derivation.js';
@@ -125,22 +128,25 @@ function findTold(told: Omit<Context, 'people' | 'places'>, reader: TextReader, 
   const placeTokens = new Uint8Array(body.analysed.tokens.count + 1);
   for (const { passage, first, last } of placeTellings)
     if (passage === body) placeTokens.fill(1, first, last);
-  body.analysed.names = reader.names(body.analysed, namedOtherwise(body, placeTellings));
+  body.analysed.names = reader.names(body.analysed, namedOtherwise(body, placeTellings), wordsOfMarks(body));
   const people = findPeople(body, dictionary.grammar, (token) => placeTokens[token] === 1);
   adoptHeadline(title, people, dictionary.grammar);
   pointFromHeadline(title, people, dictionary.grammar);
   tellOrganisers(body, people, dictionary.grammar);
+  exposeOfficials(body, people);
   const speakers = tellSpeakers(body, people);
   const steps = [
     ...tellSteps(body, speakers, now, dictionary),
     ...tellSpeechActs(body, speakers),
     ...tellNamedSanctions(body, speakers),
   ];
+  steps.push(...tellComplaints(body, speakers, steps));
   if (!about) return { ...NOTHING, people, steps, places };
   const pointed = findAccused(body, people, dictionary.grammar);
-  const accused = pointed.length > 0 ? pointed : findUnpointed(title, body, people, dictionary.grammar);
+  const found = pointed.length > 0 ? pointed : findUnpointed(title, body, people, dictionary.grammar);
+  const accused = adoptNames(body, found, people);
   const context: Context = { ...told, people, places };
-  steps.push(...tellDenials(body, accused, people));
+  steps.push(...tellDenials(body, accused, people, speakers));
   const drafts = draftAll(context, accused, steps);
   const { grammar } = dictionary;
   const claims = findClaims({ articleId: article.id, title, body, accused, places: placeTellings, grammar });
@@ -155,6 +161,13 @@ function findTold(told: Omit<Context, 'people' | 'places'>, reader: TextReader, 
 function findUnpointed(title: Passage, body: Passage, people: Entity[], grammar: Grammar): Entity[] {
   const adopted = adoptAccused(title, body, people, grammar);
   return adopted.length > 0 ? adopted : findByHeadline(title, body, people, grammar);
+}
+
+/** Which tokens are words of the dictionaries by themselves, so no initials of anybody. */
+function wordsOfMarks({ marks, analysed }: Passage): (token: number) => boolean {
+  const words = new Uint8Array(analysed.tokens.count);
+  for (const { first, last } of marks) if (last - first === 1) words[first] = 1;
+  return (token) => words[token] === 1;
 }
 
 /** Stretches that are named but are no people: places, bodies, offices, statuses. */

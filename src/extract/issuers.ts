@@ -59,7 +59,7 @@ function nearest(parts: StepTelling[][], step: StepTelling): StepTelling[] {
 function familyOf(step: StepTelling, passage: Passage, people: readonly Entity[]): string | null {
   const issuer = issuerOf(step, passage, people);
   if (issuer === null) return null;
-  return 'kind' in issuer ? familyOfBody(issuer) : familyOfPerson(issuer);
+  return 'kind' in issuer ? familyOfBody(issuer) : familyOfPerson(issuer, passage);
 }
 
 /**
@@ -115,13 +115,27 @@ function familyOfBody(mark: Mark): string | null {
   return FAMILY[mark.code] ?? mark.code;
 }
 
-function familyOfPerson(entity: Entity): string | null {
+function familyOfPerson(entity: Entity, passage: Passage): string | null {
   const code = entity.authority ?? 'none';
   if (code !== 'none') return FAMILY[code] ?? code;
   const status = bestStatus(entity)?.code;
-  if (status === undefined) return null;
+  if (status === undefined) return bodyOfOffice(entity, passage);
   return OFFICES[status] ?? (status === 'tni' || status === 'polri' ? status : null);
 }
+
+/** "Komandan Kodim X, Letkol Y": the body that somebody's office before his name is of. */
+function bodyOfOffice(entity: Entity, passage: Passage): string | null {
+  for (const { how, sentence, first } of entity.tellings) {
+    if (how !== 'name') continue;
+    const office = (passage.bySentence[sentence] ?? []).findLast(
+      (mark) => mark.kind === 'position' && mark.last <= first && first - mark.last <= OFFICE,
+    );
+    const body = office?.props['body'];
+    if (body !== undefined && ISSUING.has(body)) return body;
+  }
+  return null;
+}
+const OFFICE = 6; // words between an office and the name of its holder
 
 /** Officials without a deciding office act for their government. */
 const OFFICES: Record<string, string> = {

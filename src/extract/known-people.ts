@@ -185,6 +185,7 @@ function isAnnounced(ground: Ground, { name, own: titles, list }: Bearer): boole
   if (words.announcers.has(folded[first - 1] ?? '') && titles.length > 0) return true;
   return titles.some((title) => {
     if (title.first >= name.last) return true;
+    if (isHolderBehindPlace(ground, title, name)) return true;
     if (!(title.kind === 'position' || holdsOffice(passage, words, title)))
       return isApposed(ground, title, name);
     // Behind a place name only a comma tells a person from a further word of the place.
@@ -192,6 +193,34 @@ function isAnnounced(ground: Ground, { name, own: titles, list }: Bearer): boole
     if ((breakBefore[first] ?? 0) >= HARD) return !isBehindPlace(ground, title, name);
     return isSpokesmanOf(passage, words, isPlace, title, name);
   });
+}
+
+const DONE = new Set<string>(['step', 'violation', 'modality', 'speech']);
+
+/**
+ * "Camat Jumapolo Sutarmi diperiksa", "ASN Pemkot Bima Nurdin diduga ...": between the place or body of an office and what
+ * is done stands who bears it, unless the word may close the name of a village.
+ */
+function isHolderBehindPlace(
+  { passage, words, isPlace, covered }: Ground,
+  title: Mark,
+  name: PersonSpan,
+): boolean {
+  const { folded, breakBefore, capital } = passage.analysed.tokens;
+  const word = folded[name.first] ?? '';
+  if (title.last >= name.first || title.kind === 'candidate' || title.kind === 'role') return false;
+  if (words.common.has(word) || words.placeEnds.has(word) || isPlace(name.first)) return false;
+  if (!isPlace(name.first - 1)) return false;
+  for (let token = title.last; token <= name.first; token += 1) {
+    if ((breakBefore[token] ?? HARD) >= HARD) return false;
+    if (token < name.first && !isPlace(token) && covered[token] !== 1 && capital[token] === 0) return false;
+  }
+  const tail = tailOf(name);
+  return (
+    (breakBefore[tail] ?? HARD) < HARD &&
+    (words.lists.has(folded[tail] ?? '') ||
+      (passage.bySentence[title.sentence] ?? []).some((mark) => DONE.has(mark.kind) && mark.first === tail))
+  );
 }
 
 /** "Kepala BKD Blora Harjono mengatakan": behind the place of an office and before a verb of saying stands its holder. */

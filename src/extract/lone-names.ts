@@ -77,6 +77,8 @@ export function findLone(
 function bears(ground: Ground, token: number, titles: readonly Mark[]): boolean {
   const { passage, words } = ground;
   const { folded, breakBefore } = passage.analysed.tokens;
+  const aged = ageBehind(ground, token);
+  if (aged > token) return titles.some((title) => title.first === aged);
   const behind = titles.find((title) => title.first > token && title.first - token <= TIE);
   if (behind === undefined || behind.kind === 'candidate') return false;
   const gap = passage.text.slice(
@@ -91,8 +93,18 @@ function bears(ground: Ground, token: number, titles: readonly Mark[]): boolean 
   }
   if (behind.first > token + 1 && (breakBefore[behind.first] ?? 0) >= HARD) return false;
   const tied = words.apposers.has(folded[behind.first - 1] ?? '') && behind.first > token + 1;
-  if (tied && unknown <= 2 && words.apposers.has(folded[token + 1] ?? '')) return true;
-  return /^,\s/.test(gap) && unknown === 0 && isClosed(passage.analysed.tokens, behind);
+  const comma = /^,\s/.test(gap);
+  if (comma) return unknown <= (tied ? 2 : 0) && isClosed(passage.analysed.tokens, behind);
+  return tied && unknown <= 2 && words.apposers.has(folded[token + 1] ?? '');
+}
+
+/** "Iwan, 31 tahun, tenaga kontrak": the token behind an age between commas; the token itself where none stands. */
+function ageBehind({ passage, words }: Ground, token: number): number {
+  const { folded, kind, start, end, text } = passage.analysed.tokens;
+  const comma = (at: number): boolean => /^,\s$/.test(text.slice(end[at - 1], start[at]));
+  if (kind[token + 1] !== 1 || !/^\d{2}$/.test(folded[token + 1] ?? '') || !comma(token + 1)) return token;
+  const last = words.ages.has(folded[token + 2] ?? '') ? token + 3 : token + 2;
+  return comma(last) ? last : token;
 }
 
 /** A comma closes the apposition, brackets passed, and a small word goes on. */

@@ -74,9 +74,13 @@ function sentencesOfOthers(
     const general = present.some(
       ({ entity, telling }) =>
         entity.statuses.length > 0 &&
+        !(passage.bySentence[index] ?? []).some(
+          (mark) => mark.kind === 'step' && mark.first < telling.first && telling.last <= mark.last,
+        ) &&
         !isSpecific(entity) &&
         !acts.some((act) => act.first < telling.first && act.last > telling.last) &&
         !actsOnOthers(passage, telling) &&
+        !entity.statuses.every((status) => status.code.startsWith('organiser_')) &&
         !entity.statuses.some((status) => kinds.has(status.code)),
     );
     if (general) others.add(index);

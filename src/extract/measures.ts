@@ -6,16 +6,13 @@ import { presentIn } from './accused.js';
 import { reportId, subjectOf } from './cases.js';
 import type { Entity } from './entity.js';
 import { bestStatus } from './entity.js';
-import { issuerOf, partByIssuer } from './issuers.js';
-import { isOfficeHolder, isOfficial, isOutsider } from './officials.js';
+import { CONTEXT_ONLY, isIssued, isOutsiders } from './issued.js';
+import { partByIssuer } from './issuers.js';
 import { oneOf } from './one-of.js';
 import type { Mark, Passage } from './passage.js';
 import { framesIn } from './relevance.js';
 import { mergeSteps, reportStep, type StepTelling } from './steps.js';
 import { stated } from './why.js';
-
-/** Steps that make an article context rather than a measure when nothing else is told (ruling 11.21). */
-const CONTEXT_ONLY = new Set<string>(['legal_change', 'norm_explainer', 'oversight_concern', 'statistic']);
 
 const asMeasure = oneOf(MEASURE_CODES);
 
@@ -51,16 +48,16 @@ export function draftMeasures(tellings: MeasureTellings): MeasureDraft[] {
     (step) =>
       asMeasure(step.code) !== null &&
       !isOfAccused(step, tellings) &&
-      !isOfAct(step, tellings.passage) &&
+      !isOfAct(step, tellings) &&
       isMeant(step, tellings.passage) &&
-      !isOutsiders(step, tellings) &&
+      !isOutsiders(step, tellings.passage, tellings.people) &&
       (isClosing(step, tellings) ||
         isAboutNeutrality(step.mark.sentence, framed || DEEDS.has(step.code) ? FAR : NEAR)),
   );
   const parts = partByIssuer(measures, tellings.passage, tellings.people);
   return [
     ...parts
-      .filter((part) => part.some((step) => isIssued(step, tellings)))
+      .filter((part) => part.some((step) => isIssued(step, tellings.passage, tellings.people)))
       .filter(
         (part) => tellings.accused.length === 0 || part.some((step) => isForeground(step, tellings.passage)),
       )
@@ -88,11 +85,20 @@ const isOfSides = ({ kind, code, reality }: Mark): boolean =>
   (kind === 'violation' && reality !== 'realised' && reality !== 'alleged');
 const SIDES = new Set<string>(['neutrality', 'taking_sides', 'party']);
 
-const draftOf = (steps: StepTelling[], bearer: Entity | null): MeasureDraft => ({
-  steps,
-  sentences: new Set(steps.map((step) => step.mark.sentence)),
-  bearer,
-});
+function draftOf(told: StepTelling[], bearer: Entity | null): MeasureDraft {
+  const steps = told.filter((step) => !isOnlyNamed(step, told));
+  return { steps, sentences: new Set(steps.map((step) => step.mark.sentence)), bearer };
+}
+
+/** "Edaran akan diterbitkan pekan depan. Edaran itu berlaku bagi guru": what is still to come is named besides, not done. */
+const isOnlyNamed = (step: StepTelling, told: readonly StepTelling[]): boolean =>
+  DEEDS.has(step.code) &&
+  step.reality === 'realised' &&
+  step.mark.voice === 'nominal' &&
+  told.some((other) => other.code === step.code && other.reality === 'planned') &&
+  !told.some(
+    ({ code, reality, mark }) => code === step.code && reality === 'realised' && mark.voice !== 'nominal',
+  );
 
 /** The exit of one person; who has resigned needs no leave. */
 function exitOf(entity: Entity, steps: readonly StepTelling[]): MeasureDraft[] {
@@ -103,12 +109,12 @@ function exitOf(entity: Entity, steps: readonly StepTelling[]): MeasureDraft[] {
 }
 
 /** "Memerintahkan ketua RT menyetor suara": the words of an act against neutrality are no measure. */
-const isOfAct = ({ code, mark }: StepTelling, passage: Passage): boolean =>
-  CALLED.has(code) &&
+const isOfAct = ({ code, mark }: StepTelling, { passage, accused }: MeasureTellings): boolean =>
+  (code === 'appeal' || code === 'directive') &&
   (passage.bySentence[mark.sentence] ?? []).some(
     (act) =>
       act.kind === 'violation' &&
-      act.first < mark.last &&
+      (act.first < mark.last || (code === 'directive' && accused.length > 0)) &&
       mark.first < act.last &&
       (act.reality === 'realised' || act.reality === 'alleged'),
   ) &&
@@ -134,6 +140,7 @@ function isOfAccused(step: StepTelling, { accused, people }: MeasureTellings): b
   );
   const actor = before.findLast(({ entity }) => entity.name !== null || entity.authority !== null);
   if (actor !== undefined && accused.includes(actor.entity)) return true;
+  if (step.speaker !== null && accused.includes(step.speaker)) return true;
   const near = before.at(-1);
   return near !== undefined && accused.includes(near.entity) && step.speaker === null;
 }
@@ -146,57 +153,13 @@ const isClosing = (step: StepTelling, { accused, passage }: MeasureTellings): bo
     (mark) => mark.kind === 'subject' && mark.first >= step.mark.first,
   );
 
-/** Somebody who speaks for a body says it or does it, a body does it, or its letter bears a number. */
-function isIssued(step: StepTelling, { passage, people }: MeasureTellings): boolean {
-  if (CONTEXT_ONLY.has(step.code)) return false;
-  const issuer = issuerOf(step, passage, people);
-  if (issuer !== null && mayIssue(passage, issuer)) return true;
-  const row = passage.bySentence[step.mark.sentence] ?? [];
-  if (row.some((mark) => mark.kind === 'law' && mark.props['letter'] === 'true')) return true;
-  if (JOINT.has(step.code)) return row.some((mark) => mark.kind === 'subject' || mark.kind === 'institution');
-  const called = CALLED.has(step.code);
-  // "Seruan itu digaungkan Penjabat Gubernur": behind a passive or a noun stands who issued it.
-  const acts = (mark: { first: number }): boolean =>
-    !called || mark.first < step.mark.first || step.mark.voice !== 'active';
-  const body = (mark: Mark): boolean =>
-    mark.kind === 'institution' &&
-    (mark.code !== 'none' || !called) &&
-    mark.props['body'] !== 'legislature' &&
-    acts(mark);
-  if (row.some(body)) return true;
-  const here = presentIn(people, step.mark.sentence);
-  if (here.some(({ entity, telling }) => isOfficial(passage, entity) && !entity.plural && acts(telling)))
-    return true;
-  if (called) return false;
-  return [-1, 1].some((beside) =>
-    presentIn(people, step.mark.sentence + beside).some(
-      ({ entity }) => isOfficial(passage, entity) && entity.name !== null,
-    ),
-  );
-}
-
-/** Steps that are words to others. */
-const CALLED = new Set<string>(['public_call_to_report', 'appeal', 'directive']);
-
-const mayIssue = (passage: Passage, issuer: Entity | Mark): boolean =>
-  'kind' in issuer
-    ? issuer.props['body'] !== 'legislature' && issuer.code !== 'ngo'
-    : isOfficial(passage, issuer) || isOfficeHolder(passage, issuer);
-
-/** Legislators, observers, lawyers and party men raise concern; what they ask for is no measure (codebook 3.3). */
-function isOutsiders(step: StepTelling, { passage, people }: MeasureTellings): boolean {
-  if (!CALLED.has(step.code)) return false;
-  const issuer = issuerOf(step, passage, people);
-  return issuer !== null && !mayIssue(passage, issuer) && ('kind' in issuer || isOutsider(passage, issuer));
-}
-
 /** Sentences about neutrality from which on an article is about it as a whole. */
 const FRAMED = 2;
 /** How far from a word of neutrality a measure may stand. */
 const FAR = 6;
 const NEAR = 2;
 
-/** Measures that are deeds, not words: they belong to the matter of the article further off. */
+/** Measures that are deeds, not words, and calls to report: they belong to the matter of the article further off. */
 const DEEDS = new Set<string>([
   'circular_issued',
   'pledge',
@@ -206,10 +169,8 @@ const DEEDS = new Set<string>([
   'monitoring',
   'flag_assembly',
   'partnership',
+  'public_call_to_report',
 ]);
-
-/** Measures that the addressees carry out themselves. */
-const JOINT = new Set<string>(['pledge', 'peace_declaration', 'flag_assembly', 'outreach']);
 
 /** Whether a draft holds a measure proper. */
 export const isMeasure = (draft: MeasureDraft): boolean =>

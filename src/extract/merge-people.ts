@@ -45,6 +45,18 @@ function isToldAgain(named: Entity, office: Entity, all: readonly Entity[]): boo
   );
 }
 
+/**
+ * "Seorang guru diperiksa ... Kepala sekolahnya, Budi, ...", "... Camat X membenarkan PNS itu stafnya": somebody of an
+ * office that is another's by its ending, or who bears it, speaks, and is no more than alike.
+ */
+function isAnother(earlier: Entity, named: Entity, { analysed }: Passage, words: PeopleWords): boolean {
+  const { folded } = analysed.tokens;
+  const title = named.statuses[0]?.mark;
+  if (title === undefined) return false;
+  const possessed = words.possessives.some((ending) => (folded[title.last - 1] ?? '').endsWith(ending));
+  return possessed || (named.office && !earlier.office && named.speaks && !named.initials);
+}
+
 /** Names of a sentence come before the offices told in it without one. */
 const isBeside = (named: Entity, office: Entity): boolean =>
   office.name === null &&
@@ -74,8 +86,14 @@ function isIntroduced(
   const identified = earlier.tellings.some(
     (one) => one.how === 'anaphor' && one.sentence === first.sentence && one.first < first.first,
   );
-  if (earlier.count !== 1 && !earlier.office && !earlier.pointed && !identified) return false;
+  const beside =
+    earlier.count === null &&
+    named.statuses.length === 0 &&
+    earlier.tellings[0]?.sentence === first.sentence &&
+    isNamedLater(passage, words, first);
+  if (earlier.count !== 1 && !earlier.office && !earlier.pointed && !identified && !beside) return false;
   if (!isUnofficial(named) || (!named.initials && isRankOnly(named))) return false;
+  if (isAnother(earlier, named, passage, words)) return false;
   const before = earlier.tellings[0];
   if (
     before === undefined ||

@@ -3,9 +3,13 @@ import type { MentionReality, Reality } from '../model/codes.js';
 import { REALITIES } from '../model/code-lists.js';
 import type { Dictionary, PatternAtom } from '../model/dictionary.js';
 import { isAskedAway, isOfWhatIsAsked } from './asked.js';
+import { governsGap } from './gap-cues.js';
+import { realityCarried } from './carried.js';
 import { findListings } from './listings.js';
+import { isOfClass } from './class-words.js';
 import { oneOf } from './one-of.js';
 import type { Mark, Passage } from './passage.js';
+import { isPast, tellsOfPastElection } from './past-elections.js';
 import { holdsStop } from './stops.js';
 
 /**
@@ -28,15 +32,15 @@ const STRENGTH: readonly MentionReality[] = [
 ];
 
 const NAMES = new Set(['candidate', 'subject', 'institution', 'position', 'election', 'topic', 'law']);
+/** Topics that are names; "tidak memihak", "tidak ikut" tell of a topic, and say no all the same. */
+const NAMING = new Set(['party', 'election_context', 'non_electoral', 'other_crime']);
 const JUDGED = new Set(['step', 'violation', 'sanction']);
-
-/** Cues that count inside the gap of a form; a plan there belongs to what was said, not to the saying. */
-const FORBIDS = new Set<string>(['absent', 'norm', 'denied']);
 
 /** Sets `reality` and `cue` of every step, violation and sanction mark of a passage. */
 export function judgeReality(passage: Passage, dictionary: Dictionary, now: string | null): void {
   const listed = findListings(passage);
   let past = false;
+  dropNameWords(passage);
   for (const [sentence, row] of passage.bySentence.entries()) {
     if (listed[sentence] === true) {
       for (const mark of row) if (JUDGED.has(mark.kind)) mark.reality = 'norm';
@@ -45,21 +49,28 @@ export function judgeReality(passage: Passage, dictionary: Dictionary, now: stri
     const cues = row.filter(
       (mark) =>
         mark.kind === 'modality' &&
-        !isPartOfName(mark, row, passage) &&
-        isPast(mark, passage, now) &&
+        !isPartOfName(mark, row) &&
+        isPast(mark, passage, now, dictionary) &&
         (past || mark.props['carried'] === undefined),
     );
     past = cues.some((cue) => cue.code === 'historical') || tellsOfPastElection(passage, row, now);
     const asked = isQuestion(passage, sentence);
     for (const mark of row) {
       if (!JUDGED.has(mark.kind)) continue;
-      judge(mark, cues, passage, dictionary);
+      judge(
+        mark,
+        mark.kind === 'violation' ? cues.filter((cue) => !isOfClass(cue, mark, row)) : cues,
+        passage,
+        dictionary,
+      );
       if (asked && isActual(mark.reality)) mark.reality = answerTo(passage, sentence);
     }
     for (const mark of row) followList(mark, row, passage);
     for (const mark of row)
-      if (mark.kind === 'violation' && isActual(mark.reality) && isAskedAway(mark, row))
-        mark.reality = 'norm';
+      if (mark.kind === 'violation' && isActual(mark.reality))
+        mark.reality = isAskedAway(mark, row)
+          ? 'norm'
+          : (realityCarried(mark, row, passage, dictionary) ?? mark.reality);
   }
 }
 
@@ -98,16 +109,23 @@ function answerTo(passage: Passage, sentence: number): MentionReality {
 }
 
 /** "bakal calon" is a name for a candidate, no plan: a cue inside a longer hit of another kind is none. */
-function isPartOfName(cue: Mark, row: readonly Mark[], passage: Passage): boolean {
-  if (isNameWord(cue, passage)) return true;
+function isPartOfName(cue: Mark, row: readonly Mark[]): boolean {
   return row.some(
     (mark) =>
       NAMES.has(mark.kind) &&
-      mark.code !== 'neutrality' && // "tidak memihak" names a topic, and says no all the same
+      (mark.kind !== 'topic' || NAMING.has(mark.code)) &&
       mark.first <= cue.first &&
       mark.last >= cue.last &&
       mark.last - mark.first > cue.last - cue.first,
   );
+}
+
+/** Cues that are words of names are told of nowhere. */
+function dropNameWords(passage: Passage): void {
+  const isCue = (mark: Mark): boolean => mark.kind === 'modality' && isNameWord(mark, passage);
+  if (!passage.marks.some(isCue)) return;
+  passage.bySentence = passage.bySentence.map((row) => row.filter((mark) => !isCue(mark)));
+  passage.marks = passage.bySentence.flat();
 }
 
 /** "Sulawesi Tengah", "Bawaslu BS": a lone capitalised word inside a sentence of small letters is a name, no cue. */
@@ -123,33 +141,19 @@ function isNameWord(cue: Mark, passage: Passage): boolean {
 const ALL_CAPS = 2;
 const SHORT = 3; // letters of an abbreviation that is spelt like a cue
 
-/** "Bupati Larang Pejabat Ikut Kampanye": where most words are capitalised, a capital makes no name. */
+/** "Bupati Larang Pejabat Ikut Kampanye": where nearly all longer words are capitalised, a capital makes no name. */
 function isHeadlined(passage: Passage, { first, last }: { first: number; last: number }): boolean {
-  const { capital } = passage.analysed.tokens;
+  const { capital, start, end } = passage.analysed.tokens;
   let small = 0;
-  for (let token = first; token < last; token += 1) if (capital[token] === 0) small += 1;
-  return small * 2 < last - first;
+  let long = 0;
+  for (let token = first; token < last; token += 1) {
+    if ((end[token] ?? 0) - (start[token] ?? 0) < LONG) continue;
+    long += 1;
+    if (capital[token] === 0) small += 1;
+  }
+  return small * 4 < long;
 }
-
-/** "Ia membandingkannya dengan pilkada 2020": an election of years well past. */
-function tellsOfPastElection(passage: Passage, row: readonly Mark[], now: string | null): boolean {
-  if (now === null) return false;
-  const { folded } = passage.analysed.tokens;
-  return row.some((mark) => {
-    const year = mark.kind === 'election' ? Number(folded[mark.last]) : 0;
-    return year >= 1999 && year + 1 < Number(now.slice(0, 4));
-  });
-}
-
-/** "Pilkada 2024 lalu" in January 2025 is the election at hand: such cues count only for years well past. */
-function isPast(cue: Mark, passage: Passage, now: string | null): boolean {
-  if (cue.props['check'] === undefined || now === null) return true;
-  const years = passage.analysed.tokens.folded
-    .slice(cue.first, cue.last)
-    .map(Number)
-    .filter((year) => year >= 1945 && year <= 2100);
-  return years.every((year) => year + 1 < Number(now.slice(0, 4)));
-}
+const LONG = 5; // letters of a word that headlines capitalise
 
 function judge(mark: Mark, cues: readonly Mark[], passage: Passage, dictionary: Dictionary): void {
   const row = passage.bySentence[mark.sentence] ?? [];
@@ -183,7 +187,9 @@ function reaches(cue: Mark, mark: Mark, passage: Passage, dictionary: Dictionary
   if (cue.first < mark.first && mark.first < cue.last) return true;
   // Words of the form itself are judged by the form; a cue that stands in one of its gaps is a cue.
   if (cue.first < mark.last && mark.first < cue.last)
-    return cue.first > mark.first && governsGap(cue, mark) && !isOwnWord(passage, cue, mark, dictionary);
+    return (
+      cue.first > mark.first && governsGap(cue, mark, passage) && !isOwnWord(passage, cue, mark, dictionary)
+    );
   if (cue.props['topic'] === 'true' && isTopic(cue, mark, passage)) return false;
   const forward = mark.first >= cue.last;
   if (forward && scope.direction === 'backward') return false;
@@ -210,17 +216,6 @@ function isTopic(cue: Mark, mark: Mark, passage: Passage): boolean {
 }
 const TOPIC = 4; // words between a step and the time that it happened
 
-/**
- * "Membagikan uang agar warga memilih": what an act aims at takes nothing from it. "Kontraknya dapat diputus", "sanksi akan dijatuhkan": a step that may be taken, or is to be, is none taken; threats are
- * made by such words.
- */
-const governsGap = (cue: Mark, mark: Mark): boolean =>
-  (FORBIDS.has(cue.code) &&
-    !(cue.props['aim'] !== undefined && mark.kind === 'violation') &&
-    !(cue.code === 'norm' && ASKS_ITSELF.has(mark.code))) ||
-  (cue.code === 'conditional' && mark.kind === 'step') ||
-  (cue.code === 'planned' && mark.kind === 'step' && mark.voice === 'passive');
-
 /** "Pegawai tidak tetap": a stop that is part of what somebody is called stops nothing. */
 function stopsInNames(passage: Passage, mark: Mark, from: number, to: number, stops: Stops): boolean {
   let at = from;
@@ -233,9 +228,6 @@ function stopsInNames(passage: Passage, mark: Mark, from: number, to: number, st
   return at > from && !holdsStop(passage, at, to, stops);
 }
 type Stops = readonly PatternAtom[][];
-
-/** "Merekomendasikan agar ia dijatuhi sanksi": what is asked for is the content of a recommendation, and the asking is done. */
-const ASKS_ITSELF = new Set<string>(['sanction_recommended']);
 
 function isOwnWord(passage: Passage, cue: Mark, mark: Mark, dictionary: Dictionary): boolean {
   const word = passage.analysed.tokens.folded[cue.first] ?? '';

@@ -21,6 +21,11 @@ export const isFormer = ({ passage, words }: Ground, mark: Mark): boolean =>
     ),
   );
 
+/** "istri Kades X": who is related to the bearer of an office does not bear it, nor is its bearer the one told of. */
+export const isOfKin = ({ passage, words }: Ground, mark: Mark): boolean =>
+  words.kin.has(passage.analysed.tokens.folded[mark.first - 1] ?? '') &&
+  (passage.analysed.tokens.breakBefore[mark.first] ?? 0) === 0;
+
 /** "dari kantor camat": an office that only tells whose building it is. */
 export const isOfBuilding = (row: readonly Mark[], mark: Mark): boolean =>
   mark.kind === 'position' &&
@@ -109,7 +114,7 @@ export function namesPlace(
   const { folded, breakBefore } = passage.analysed.tokens;
   if (isAbbreviated(passage, name)) return true;
   // "Ketua Badan Permusyawaratan Kampung (Bapekam)": in brackets behind an office stands its short name.
-  if (passage.text[name.start - 1] === '(' && row.some((mark) => mark.last === name.first && isTitle(mark)))
+  if (isBracketed(passage, name) && row.some((mark) => mark.last === name.first && isTitle(mark)))
     return true;
   if ((breakBefore[name.first] ?? 0) >= HARD) return false;
   // "Korem 132/Tadulako"
@@ -127,6 +132,9 @@ export function namesPlace(
         (mark.kind === 'institution' && mark.code === 'none' && !isHeaded(row, mark))),
   );
 }
+
+const isBracketed = ({ text }: Passage, { start, end }: NameMention): boolean =>
+  text[start - 1] === '(' && text[end] === ')';
 
 /** "Kasat Reskrim": a body at the end of an office. */
 const isHeaded = (row: readonly Mark[], body: Mark): boolean =>
@@ -194,7 +202,11 @@ export function cleanName({ passage, covered, isPlace, words }: Ground, name: Na
   // "Kemudian Sujarwanto berpesan": an adverb before a name.
   while (name.titles.length === 0 && last - first > 1 && isCommon(first) && opensSentence(passage, first))
     first += 1;
-  if (first >= last) return [];
+  if (
+    first >= last ||
+    (last - first === 1 && name.titles.length === 0 && words.links.has(folded[first] ?? ''))
+  )
+    return [];
   // Behind an office even such a word may be somebody's only name.
   if ((last - first > 1 || covered[first - 1] !== 1) && isPhrase(first, last, isCommon)) return [];
   if (allPlaces(first, last, isPlace)) return [];

@@ -20,6 +20,7 @@ export function isNamedLater(
   const { folded, breakBefore } = passage.analysed.tokens;
   const lead = from ?? first;
   if (!isAnnounced(passage, words, lead) || (breakBefore[lead] ?? SENTENCE) >= SENTENCE) return false;
+  if (equatesOpening(passage, words, lead, sentence)) return true;
   const opening = passage.analysed.sentences[sentence]?.first ?? lead;
   for (let token = lead - 1; token >= Math.max(opening, lead - BACK); token -= 1) {
     const word = folded[token] ?? '';
@@ -51,17 +52,41 @@ const tellsOther = (passage: Passage, sentence: number, token: number): boolean 
     (mark) => mark.last <= token && mark.kind === 'role' && mark.code !== 'accused',
   );
 
+/** "... adalah X": a word that says who somebody is, without a comma before it. */
+const equates = ({ analysed }: Passage, words: PeopleWords, lead: number): boolean => {
+  const word = analysed.tokens.folded[lead - 1] ?? '';
+  return (
+    words.explainers.has(word) && words.apposers.has(word) && analysed.tokens.breakBefore[lead - 1] === 0
+  );
+};
+
+const OPENING = 3; // words of a sentence in which the kind of people stands that a name is given to
+
+/** "PNS yang dipanggil ... adalah X": a sentence that opens with a kind of people and says who is meant. */
+const equatesOpening = (passage: Passage, words: PeopleWords, lead: number, sentence: number): boolean => {
+  const opening = passage.analysed.sentences[sentence]?.first ?? lead;
+  return (
+    equates(passage, words, lead) &&
+    (passage.bySentence[sentence] ?? []).some(
+      (mark) =>
+        mark.kind === 'subject' &&
+        mark.first - opening <= OPENING &&
+        mark.last < lead &&
+        words.apposers.has(passage.analysed.tokens.folded[mark.last] ?? ''),
+    )
+  );
+};
+
 const OBJECT = 4; // words between an act and the candidate for whom it was done
 
 /** "Sekcam yang berjoget di panggung calon bupati itu bernama X": a candidate between an act and the words that name its doer. */
 export function isActsObject(passage: Passage, words: PeopleWords, title: Mark, name: PersonSpan): boolean {
   if (title.kind !== 'candidate') return false;
   const { folded } = passage.analysed.tokens;
-  if (
-    !announces(words, folded[leadOf(name) - 1] ?? '') ||
-    !words.demonstratives.has(folded[title.last] ?? '')
-  )
-    return false;
+  const lead = leadOf(name);
+  const pointed = words.demonstratives.has(folded[title.last] ?? '');
+  // "... ikut kampanye calon bupati adalah X", while "mendukung calon bupati, yakni X" names the candidate.
+  if (!equates(passage, words, lead) && !(pointed && announces(words, folded[lead - 1] ?? ''))) return false;
   const row = passage.bySentence[title.sentence] ?? [];
   return row.some(
     (act) =>

@@ -1,17 +1,64 @@
 /** No acts: hits of acts that what is told beside them shows to be none: a rival's office, a name misused, a duty. */
-import type { Entity } from './entity.js';
+import type { Grammar } from '../model/dictionary.js';
 import { RUNS } from './accusable.js';
+import { antecedentOf } from './antecedents.js';
+import type { Entity } from './entity.js';
 import { isActual } from './modality.js';
 import type { Mark, Passage } from './passage.js';
+import { presentIn } from './present.js';
 
 /** Places in teams, parties and lists; whose name was put there by others holds none. */
 const PLACES = new Set<string>(['campaign_team_role', 'party_membership', 'independent_ktp_support']);
 
 /** Takes out of the world of facts what looks like an act and is none. Run when the people of a passage are known. */
-export function silenceNoActs(passage: Passage, people: readonly Entity[]): void {
-  for (const mark of passage.marks)
-    if (mark.kind === 'violation' && isActual(mark.reality) && isNone(passage, mark, people))
+export function silenceNoActs(passage: Passage, people: readonly Entity[], grammar: Grammar): void {
+  for (const mark of passage.marks) {
+    if (mark.kind !== 'violation' || !isActual(mark.reality)) continue;
+    if (isSought(passage, mark, people)) mark.reality = 'absent';
+    else if (
+      isNone(passage, mark, people) ||
+      isOfOutsider(passage, mark, people, grammar) ||
+      isPurpose(passage, mark, grammar)
+    )
       mark.reality = 'norm';
+  }
+}
+
+/** "Bawaslu belum menemukan kepala desa yang berkampanye": of nobody by name or number is told what was not found. */
+function isSought(passage: Passage, act: Mark, people: readonly Entity[]): boolean {
+  const sought = (passage.bySentence[act.sentence] ?? []).find(
+    (mark) =>
+      mark.kind === 'step' &&
+      mark.code === 'found_by_supervisor' &&
+      mark.reality === 'absent' &&
+      mark.last <= act.first,
+  );
+  return (
+    sought !== undefined &&
+    !presentIn(people, act.sentence).some(
+      ({ entity, telling }) =>
+        telling.first >= sought.last && (entity.name !== null || entity.count !== null),
+    )
+  );
+}
+
+const BEHIND = 8; // words between an act and what it is done for
+
+/** "mengerahkan guru untuk memenangkan calon": support that another act is done for is no act beside it. */
+const isPurpose = ({ analysed, bySentence }: Passage, act: Mark, { purposes }: Grammar): boolean =>
+  act.code === 'public_endorsement' &&
+  (bySentence[act.sentence] ?? []).some((other) => {
+    if (other.kind !== 'violation' || other.code === act.code || other.code === 'unspecified_neutrality')
+      return false;
+    if (!isActual(other.reality) || other.last > act.first || act.first - other.last > BEHIND) return false;
+    const { folded } = analysed.tokens;
+    return [act.first - 1, act.first].some((token) => purposes.includes(folded[token] ?? ''));
+  });
+
+/** "Camat itu melaporkan seorang warga yang memasang baliho": the act of somebody of no apparatus. */
+function isOfOutsider(passage: Passage, act: Mark, people: readonly Entity[], grammar: Grammar): boolean {
+  const doer = antecedentOf(passage, act, presentIn(people, act.sentence), grammar);
+  return doer !== null && doer.entity.statuses.length === 0 && doer.entity.authority === null;
 }
 
 function isNone(passage: Passage, act: Mark, people: readonly Entity[]): boolean {

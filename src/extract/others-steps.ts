@@ -7,7 +7,7 @@ import type { StepTelling } from './steps.js';
 const HARD = 2; // a comma or more
 
 /** Steps that others take against an accused: where he takes them, they are another matter. */
-const AGAINST = new Set<StepCode>(['reported', 'found_by_supervisor', 'summoned']);
+const AGAINST = new Set<StepCode>(['reported', 'found_by_supervisor']);
 /** Steps that are taken with witnesses and complainants as well. */
 const HEARING = new Set<StepCode>(['summoned', 'examined']);
 const HEARD = new Set<string>(['witness', 'complainant']);
@@ -26,8 +26,9 @@ function isOwnDoing({ code, mark, passage }: StepTelling, accused: readonly Enti
   const doer = told.at(-1);
   if (doer === undefined || doer.how === 'anaphor' || mark.first - doer.last > BESIDE) return false;
   const { breakBefore } = passage.analysed.tokens;
-  for (let token = doer.last; token <= mark.first; token += 1)
-    if ((breakBefore[token] ?? 0) >= HARD) return false;
+  // "Camat X, Hendri, melaporkan": the comma that closes a name parts it from nothing.
+  const from = (breakBefore[doer.first] ?? 0) >= HARD ? doer.last + 1 : doer.last;
+  for (let token = from; token <= mark.first; token += 1) if ((breakBefore[token] ?? 0) >= HARD) return false;
   return !(passage.bySentence[mark.sentence] ?? []).some(
     (other) =>
       other.first >= doer.last && other.last <= mark.first && other.kind !== 'modality' && other !== mark,

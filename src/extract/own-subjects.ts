@@ -27,6 +27,21 @@ export function hasOwnSubject({ analysed, bySentence, text }: Passage, speech: M
   );
 }
 
+/**
+ * "Menurut pelapor, Camat X ...": between a verb of saying and somebody behind a comma stands who speaks. `from` is where
+ * his title begins.
+ */
+export function hasSpeakerBetween({ analysed, bySentence }: Passage, speech: Mark, from: number): boolean {
+  if (from <= speech.last) return false;
+  const { breakBefore } = analysed.tokens;
+  const isBetween = ({ first, last }: { first: number; last: number }): boolean =>
+    first >= speech.last && last <= from && !isPlain(breakBefore, last, from);
+  return (
+    analysed.names.some(isBetween) ||
+    (bySentence[speech.sentence] ?? []).some((mark) => SOMEBODY.has(mark.kind) && isBetween(mark))
+  );
+}
+
 /** No comma between two tokens. */
 function isPlain(breakBefore: ArrayLike<number>, from: number, to: number): boolean {
   for (let token = from; token <= to; token += 1) if ((breakBefore[token] ?? HARD) >= HARD) return false;

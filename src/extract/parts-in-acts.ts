@@ -1,5 +1,6 @@
 /** Parts in acts: who does, orders, receives or suffers, by the small words and verbs around him. */
 import type { Grammar } from '../model/dictionary.js';
+import { stem } from '../text/text.js';
 import { HEADS_ONLY, isHead } from './accusable.js';
 import type { Entity, Telling } from './entity.js';
 import type { Mark, Passage } from './passage.js';
@@ -18,6 +19,38 @@ export const isBareAgent = ({ analysed }: Passage, mark: Mark, { entity, telling
   (isHead(entity) || (entity.name === null && !entity.pointed)) &&
   (telling.from ?? telling.first) === mark.last &&
   (analysed.tokens.breakBefore[mark.last] ?? 0) === 0;
+
+const SHORTEST_PASSIVE = 6; // letters
+const LONG_PASSIVE = 10; // letters of a word that is one even where its root is not known
+
+/** "ditandatangani Bupati X", "dibacakan Hakim Ketua Y": right behind any passive verb stands who did it. */
+export function isPassiveAgent(passage: Passage, telling: Telling, grammar: Grammar): boolean {
+  const { folded, capital, breakBefore } = passage.analysed.tokens;
+  const from = telling.from ?? telling.first;
+  const word = folded[from - 1] ?? '';
+  if (capital[from - 1] !== 0 || (breakBefore[from] ?? 0) > 0 || word.length < SHORTEST_PASSIVE) return false;
+  if (!grammar.splitPrefixes.some((prefix) => word.startsWith(prefix))) return false;
+  return word.length >= LONG_PASSIVE || stem(word) !== word;
+}
+
+/** "Lurah X dilaporkan anak buahnya, Budi, karena ...": right behind a passive verb, with its patient before, stands who does it. */
+export const isAgentBehind = (
+  { analysed, bySentence }: Passage,
+  { entity, telling }: Present,
+  present: readonly Present[],
+): boolean => {
+  const from = telling.from ?? telling.first;
+  return (
+    (analysed.tokens.breakBefore[from] ?? 0) === 0 &&
+    (bySentence[telling.sentence] ?? []).some(
+      (mark) =>
+        mark.kind === 'step' &&
+        mark.voice === 'passive' &&
+        mark.last === from &&
+        present.some((other) => other.entity !== entity && other.telling.last <= mark.first),
+    )
+  );
+};
 
 const BESIDE_VERB = 4; // words, of a place or a date, between somebody and what he does
 
@@ -53,6 +86,8 @@ export function isReceiver(passage: Passage, telling: Telling, grammar: Grammar)
   return false;
 }
 
+const HARD = 2; // a comma or more
+
 /** The same words are read as a noun, too: "perintah Camat X ..." has no object. */
 const isNoun = (mark: Mark, row: readonly Mark[]): boolean =>
   row.some((other) => other.kind === 'violation' && other.first === mark.first && other.voice === 'nominal');
@@ -63,7 +98,11 @@ export const isOrdered = (passage: Passage, { sentence, first, last }: Telling):
     (mark, _, row) =>
       mark.voice === 'active' &&
       ((mark.kind === 'violation' && first > mark.first && last <= mark.last && !isNoun(mark, row)) ||
-        (mark.kind === 'step' && MEASURES.has(mark.code) && first >= mark.last && first - mark.last <= 1)),
+        (mark.kind === 'step' &&
+          MEASURES.has(mark.code) &&
+          first >= mark.last &&
+          first - mark.last <= 1 &&
+          (passage.analysed.tokens.breakBefore[first] ?? 0) < HARD)),
   );
 
 /** Transfers are the acts of heads; whom they move did nothing. */

@@ -5,6 +5,7 @@ import type { MentionKind } from '../model/mention.js';
 import type { Evidence } from '../model/why.js';
 import { allowedHits } from './allowed-hits.js';
 import { dropBrokenAntis } from './broken-antis.js';
+import { dropRunOnTitles } from './run-on-titles.js';
 import { namesSomebody } from './items.js';
 import { dropTitleTails } from './title-tails.js';
 import { matchPatterns, type Analysed, type Hit, type Sentence, type TextReader } from '../text/text.js';
@@ -51,15 +52,15 @@ export function markPassage(
   const hits = matchPatterns(analysed.tokens, 0, analysed.tokens.count, dictionary.patterns, {
     concepts: dictionary.concepts,
     grammar: dictionary.grammar,
-    allow: (all) =>
-      allowedHits(
-        dropBrokenAntis(dropTitleTails(all, dictionary, analysed.tokens), dictionary, analysed.tokens.folded),
-        dictionary,
-        sentenceOf,
-      ),
+    allow: (all) => {
+      const { tokens } = analysed;
+      const titled = dropTitleTails(dropRunOnTitles(all, dictionary, tokens), dictionary, tokens);
+      return allowedHits(dropBrokenAntis(titled, dictionary, tokens.folded), dictionary, sentenceOf);
+    },
   });
   const marks = hits
     .map((hit) => toMark(hit, dictionary, sentenceOf))
+    .map((mark) => withVoice(mark, analysed, dictionary))
     .sort((a, b) => a.first - b.first || b.last - a.last);
   const muted = muteBoilerplate(analysed, marks);
   const bySentence: Mark[][] = analysed.sentences.map(() => []);
@@ -108,6 +109,21 @@ function toMark(hit: Hit, dictionary: Dictionary, sentenceOf: Int32Array): Mark 
   };
 }
 
+const VERB = 6; // letters of the shortest verb whose beginning tells its voice
+
+/**
+ * "Diancam tak dipekerjakan": an act that begins with a passive verb is told in the passive, whatever its form says. Where
+ * the form leaves it to the word ("shape"), what begins like no verb is a noun.
+ */
+function withVoice(mark: Mark, { tokens }: Analysed, { grammar }: Dictionary): Mark {
+  if (mark.voice !== 'shape' && (mark.voice !== 'active' || mark.kind !== 'violation')) return mark;
+  const word = tokens.folded[mark.first] ?? '';
+  const begins = (prefix: string): boolean => word.length >= VERB && word.startsWith(prefix);
+  if (grammar.passivePrefixes.some(begins)) return { ...mark, voice: 'passive' };
+  if (mark.voice === 'active') return mark;
+  return { ...mark, voice: grammar.activePrefixes.some(begins) ? 'active' : 'nominal' };
+}
+
 /**
  * Related-article lines, follow-us lines and credits interrupt bodies (codebook 7.2). A boilerplate hit at the start
  * of a line mutes that line; one whose props say `scope: rest` and that stands alone in its line mutes all that follows.
@@ -141,8 +157,9 @@ function muteBoilerplate(analysed: Analysed, marks: readonly Mark[]): boolean[] 
 function isHeading(analysed: Analysed, mark: Mark, paragraph: { start: number; end: number }): boolean {
   if (mark.props['position'] !== 'whole' && !CREDITS.has(mark.code)) return true;
   const { breakBefore, start, count } = analysed.tokens;
-  const parted = mark.code !== 'time_ago' && (breakBefore[mark.last] ?? 0) >= 2;
-  if (mark.last >= count || (start[mark.last] ?? 0) >= paragraph.end || parted) return true;
+  if (mark.last >= count || (start[mark.last] ?? 0) >= paragraph.end) return true;
+  // "Lima hari yang lalu, Kepala Desa ..." opens a story: an age is followed by nothing, or by a sentence of its own.
+  if ((breakBefore[mark.last] ?? 0) >= (mark.props['position'] === 'whole' ? 3 : 2)) return true;
   return paragraph.end - paragraph.start <= 48;
 }
 const CREDITS = new Set<string>([

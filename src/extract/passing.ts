@@ -58,6 +58,7 @@ const KINDS = 3; // kinds of apparatus in one sentence that make it a list of wh
 /** Told of only where one kind of apparatus is named after the other: "ASN, prajurit, polisi, sampai kepala desa". */
 export function isListed(entity: Entity, body: Passage): boolean {
   if (entity.count !== null && entity.countEvidence !== null) return false;
+  if (entity.placed && entity.accusedBy.some((mark) => mark.kind === 'violation')) return false;
   return entity.tellings
     .filter(({ how }) => how === 'status')
     .every(({ sentence }) => {

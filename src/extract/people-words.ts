@@ -41,6 +41,10 @@ export interface PeopleWords {
   explainers: ReadonlySet<string>;
   /** Words for holding an office: "menjabat". */
   holding: ReadonlySet<string>;
+  /** Words for a relative of whoever bears the office behind them: "istri camat". */
+  kin: ReadonlySet<string>;
+  /** Words that close names of villages: "Sungai Raya Dalam". */
+  placeEnds: ReadonlySet<string>;
   /** Words for a person that a demonstrative makes point back: "pria 41 tahun itu". */
   persons: ReadonlySet<string>;
 }
@@ -100,6 +104,8 @@ export function peopleWords(grammar: Grammar): PeopleWords {
     aliases: new Set(grammar.aliasWords),
     holding: new Set(grammar.holding),
     persons: new Set(grammar.persons),
+    kin: new Set(grammar.kin),
+    placeEnds: new Set(grammar.placeEnds),
   };
   ready.set(grammar, words);
   return words;

@@ -1,12 +1,13 @@
 /** People: finds who is told of in the body: named persons with their positions, and unnamed groups with their counts. */
 import { InstitutionCode } from '../model/codes.js';
+import { sameName } from '../text/text.js';
 import type { Grammar } from '../model/dictionary.js';
 import { clusterTitles, findBearers, isAlias } from './bearers.js';
 import { holdsOffice } from './titles-behind.js';
-import { tailOf, type Ground, type PersonSpan } from './person-spans.js';
+import { leadOf, tailOf, type Ground, type PersonSpan } from './person-spans.js';
 import type { Entity } from './entity.js';
 import { isItem } from './items.js';
-import { hasOwnSubject } from './own-subjects.js';
+import { hasOwnSubject, hasSpeakerBetween } from './own-subjects.js';
 import { nameEntity, recallSpeakers } from './known-people.js';
 import { findLone } from './lone-names.js';
 import {
@@ -20,6 +21,7 @@ import {
   isFormer,
   isInvented,
   isOfBuilding,
+  isOfKin,
   isOfPair,
   isPlaceName,
   isTitle,
@@ -81,6 +83,7 @@ export function findPeople(
         isTitle(mark) &&
         !isPlaceName(ground, mark) &&
         !isFormer(ground, mark) &&
+        !isOfKin(ground, mark) &&
         !isOfBuilding(row, mark) &&
         !isBorrowed(row, mark) &&
         !initials.some((name) => name.first < mark.last && mark.first < name.last),
@@ -88,7 +91,8 @@ export function findPeople(
     const used = new Set<Mark>();
     const item = isItem(passage.analysed, index);
     if (!item) items = null;
-    for (const { name, own, list, roll } of findBearers(ground, names, titles)) {
+    for (const { name, own: told, list, roll } of findBearers(ground, names, titles)) {
+      const own = told.filter((title) => !isOfAnother(ground, entities, name, title));
       const entity = nameEntity(ground, entities, { name, own, list, roll }, index);
       if (entity === null) continue;
       if (own.length === 0 && isOfPair(passage, name, names)) entity.other ??= 'beneficiary';
@@ -108,11 +112,12 @@ export function findPeople(
       // "Perempuan berinisial YK itu": told of before.
       if (name.name.initials && words.demonstratives.has(passage.analysed.tokens.folded[name.last] ?? ''))
         entity.pointed = true;
-      applySpeech(passage, entity, name, row);
+      applySpeech(passage, entity, name, own, row);
       applyBody(passage, grammar, entity, name, row);
     }
     for (const cluster of clusterTitles(
-      passage.text,
+      passage,
+      words.apposers,
       titles.filter((title) => !used.has(title)),
     ))
       addUnnamed(passage, grammar, entities, cluster, index);
@@ -125,6 +130,48 @@ export function findPeople(
   for (const entity of entities) if (isInvented(passage, entity)) entity.name = null;
   return spellOut(mergeEntities(entities, passage, words), passage, words);
 }
+
+/**
+ * "Kepada penyidik Bawaslu, Bambang mengaku ...": who is known by another status is not of the watchers whose office stands
+ * before a comma.
+ */
+function isOfAnother(
+  { passage }: Ground,
+  entities: readonly Entity[],
+  name: PersonSpan,
+  title: Mark,
+): boolean {
+  if (title.kind !== 'position' || title.last > name.first) return false;
+  if ((passage.analysed.tokens.breakBefore[leadOf(name)] ?? 0) !== HARD) return false;
+  const watches = (passage.bySentence[title.sentence] ?? []).some(
+    (mark) =>
+      mark.kind === 'institution' &&
+      WATCHERS.has(mark.code) &&
+      mark.first >= title.first &&
+      mark.last <= title.last + 1,
+  );
+  return (
+    watches &&
+    entities.some(
+      (entity) =>
+        entity.name !== null &&
+        (entity.authority === null || entity.authority === 'none') &&
+        entity.statuses.length > 0 &&
+        entity.variants.some((variant) => sameName(variant, name.text) >= NAME_SAME),
+    )
+  );
+}
+const HARD = 2; // a comma
+const NAME_SAME = 0.86;
+const WATCHERS = new Set<string>([
+  'bawaslu_local',
+  'bawaslu_ri',
+  'panwascam',
+  'inspektorat',
+  'gakkumdu',
+  'kasn',
+  'bkn',
+]);
 
 /** "Kelian Dinas X, yang dimintai keterangan sebagai saksi": whoever is told of right before is no accused. */
 function markWitnesses(row: readonly Mark[], entities: readonly Entity[]): void {
@@ -168,13 +215,21 @@ function applyRank(grammar: Grammar, entity: Entity, name: PersonSpan, sentence:
 }
 
 /** A verb of saying next to a name makes its bearer a speaker; one that only denies or admits is quoted. */
-function applySpeech(passage: Passage, entity: Entity, name: PersonSpan, row: readonly Mark[]): void {
+function applySpeech(
+  passage: Passage,
+  entity: Entity,
+  name: PersonSpan,
+  titles: readonly Mark[],
+  row: readonly Mark[],
+): void {
+  const from = titles.reduce((first, title) => Math.min(first, title.first), leadOf(name));
   for (const mark of row) {
     if (mark.kind !== 'speech') continue;
     const tail = tailOf(name);
     const behind = mark.props['side'] !== 'after' && mark.first >= tail && mark.first - tail <= 3;
     const ahead = mark.props['side'] !== 'before' && name.first >= mark.last && name.first - mark.last <= 10;
-    if (!behind && (!ahead || hasOwnSubject(passage, mark))) continue;
+    if (!behind && (!ahead || hasOwnSubject(passage, mark) || hasSpeakerBetween(passage, mark, from)))
+      continue;
     entity.quoted = true;
     const { attitude } = mark.props;
     if (attitude !== 'denial' && attitude !== 'admission') entity.speaks = true;

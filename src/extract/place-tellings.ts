@@ -41,9 +41,15 @@ export function findNames(passage: Passage, dictionary: Dictionary): PlaceTellin
     if (tokens.capital[token] === 0) continue;
     const sentence = sentenceAt(passage, token);
     if (sentence < 0 || passage.muted[sentence] === true) continue;
-    const announced = announcedBefore(passage, grammar, token);
-    if ((announced === null && inName[token] === 1) || !mayOpen(gazetteer, tokens.words[token])) continue;
+    if (!mayOpen(gazetteer, tokens.words[token])) continue;
     const named = lookupPlaces(gazetteer, tokens.folded, token);
+    let announced = announcedBefore(passage, grammar, token);
+    if (
+      announced === null &&
+      (inName[token] === 1 || longestHit(gazetteer, passage, token, null, named) === null)
+    )
+      announced = numberedBefore(passage, grammar, token);
+    if (announced === null && inName[token] === 1) continue;
     const hit =
       longestHit(gazetteer, passage, token, announced, named) ??
       (inName[token] === 1 ? null : lonelyDistrict(gazetteer, passage, token, named));
@@ -116,6 +122,13 @@ function wordsBefore<V>(passage: Passage, table: PairTable<V>, token: number): V
   const { words, breakBefore } = passage.analysed.tokens;
   if (token === 0 || ((breakBefore[token] ?? 0) >= 2 && !isBehindBracket(passage, token))) return null;
   return table.two(words[token - 2], words[token - 1]) ?? table.one(words[token - 1]) ?? null;
+}
+
+/** "SMAN 1 Karangdowo": the level that the words before a number announce for the place behind it. */
+function numberedBefore(passage: Passage, grammar: Grammar, token: number): Announced | null {
+  const { kind, breakBefore } = passage.analysed.tokens;
+  if (kind[token - 1] !== 1 || (breakBefore[token] ?? 0) > 0) return null;
+  return wordsBefore(passage, pairsOf(grammar.numberedHouses), token - 1);
 }
 
 /** "Kepala Desa (Kades) Sukamaju": a short name in brackets parts an office from its place no more than the long one. */

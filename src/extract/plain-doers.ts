@@ -23,11 +23,15 @@ export function isPlainDoer(
 ): boolean {
   const { entity, telling } = one;
   if (!isActual(mark.reality) || mark.reality === 'denied' || VAGUE.has(mark.code)) return false;
-  if (entity.name !== null || entity.count !== null || entity.universal || entity.other !== null)
-    return false;
+  if (entity.name !== null || entity.count !== null || entity.other !== null) return false;
+  if (entity.universal && !entity.placed) return false;
   if (entity.statuses.length === 0 || isOversight(entity) || telling.how !== 'status') return false;
   if (isAnothers(passage, telling.first, telling.sentence)) return false;
-  if (isNamedAgent(passage, mark, one, grammar) || isOwner(passage, mark, one, grammar))
+  if (
+    isNamedAgent(passage, mark, one, grammar) ||
+    isOwner(passage, mark, one, grammar) ||
+    opensAct(mark, one)
+  )
     return isMeant(passage, mark, one);
   if (telling.last > mark.first || mark.first - telling.last > WITHIN) return false;
   const between = present.some(
@@ -60,8 +64,35 @@ function isMeant(passage: Passage, mark: Mark, { entity, telling }: Present): bo
 const CHARGES = new Set<string>(['reported', 'exposed_public', 'examined', 'summoned']);
 
 /** "... diduga dilakukan Kepala Dinas X": behind the beginning of an act, a word for doing stands before him. */
-export const isNamedAgent = (passage: Passage, mark: Mark, { telling }: Present, grammar: Grammar): boolean =>
-  mark.voice !== 'active' && telling.first > mark.first && isAgentMarked(passage, telling, grammar);
+export const isNamedAgent = (
+  passage: Passage,
+  mark: Mark,
+  { telling }: Present,
+  grammar: Grammar,
+): boolean => {
+  if (mark.voice === 'active' || telling.first <= mark.first) return false;
+  const from = telling.from ?? telling.first;
+  // "diarahkan kadus untuk mencoblos": right behind the passive verb of the act.
+  const bare = from > mark.first && from <= mark.last && isPassiveVerb(passage, from - 1, grammar);
+  return bare || isAgentMarked(passage, telling, grammar);
+};
+
+/** "Anggota KPU X bertemu calon": the words of an act begin with who does it. */
+export const opensAct = (mark: Mark, { telling }: Present): boolean =>
+  mark.voice !== 'passive' && mark.voice !== 'state' && (telling.from ?? telling.first) === mark.first;
+
+const LONG = 5; // letters of the shortest passive verb
+
+function isPassiveVerb({ analysed }: Passage, token: number, grammar: Grammar): boolean {
+  const { folded, capital, breakBefore } = analysed.tokens;
+  const word = folded[token] ?? '';
+  return (
+    word.length >= LONG &&
+    capital[token] === 0 &&
+    (breakBefore[token + 1] ?? 0) === 0 &&
+    grammar.passivePrefixes.some((prefix) => word.startsWith(prefix))
+  );
+}
 
 const isAnothers = (passage: Passage, first: number, sentence: number): boolean =>
   (passage.bySentence[sentence] ?? []).some((mark) => TELLS_WHOSE.has(mark.kind) && mark.last === first);
@@ -77,17 +108,17 @@ const SPOKEN = new Set<string>([
 ]);
 const CARRIES = new Set<string>(['recording', 'chat_means']);
 
-/** '"Pilih nomor dua," ujar Kepala Desa X dalam rekaman itu': whose recorded words are quoted has said them. */
+/** '"Pilih nomor dua," ujar Kepala Desa X dalam rekaman itu': whose recorded words are told has said them. */
 export function isRecorded(passage: Passage, mark: Mark, one: Present): boolean {
-  if (!SPOKEN.has(mark.code) || quoteAt(passage, mark.start) < 0 || quoteAt(passage, one.telling.start) >= 0)
-    return false;
+  const { start, first, last } = one.telling;
+  if (!SPOKEN.has(mark.code) || first < mark.last || quoteAt(passage, start) >= 0) return false;
   if (isOversight(one.entity) || !saysSo(passage, one)) return false;
   return (passage.bySentence[mark.sentence] ?? []).some(
     (other) =>
       other.kind === 'object' &&
       CARRIES.has(other.code) &&
       quoteAt(passage, other.start) < 0 &&
-      other.first >= one.telling.last,
+      other.first >= last,
   );
 }
 
@@ -104,3 +135,14 @@ export const isOwner = (passage: Passage, mark: Mark, { telling }: Present, gram
     !grammar.locatives.includes(before)
   );
 };
+
+const NEAR = 8; // words from a speaker to what he says of himself
+
+/** "Dandim menyatakan pihaknya siap mengawal kemenangan calon": between a speaker and the act stands a word for himself. */
+export function meansHimself(passage: Passage, mark: Mark, { telling }: Present, grammar: Grammar): boolean {
+  if (telling.last > mark.first || mark.first - telling.last > NEAR) return false;
+  const { folded } = passage.analysed.tokens;
+  for (let token = telling.last; token < mark.first; token += 1)
+    if (grammar.selves.includes(folded[token] ?? '')) return true;
+  return false;
+}

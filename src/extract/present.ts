@@ -1,7 +1,7 @@
 /** Present: who is told of in each sentence, and in which part: speaking, doing or spoken of. */
 import { MEASURE_CODES } from '../model/code-lists.js';
 import type { Entity, Telling } from './entity.js';
-import { hasOwnSubject } from './own-subjects.js';
+import { hasOwnSubject, hasSpeakerBetween } from './own-subjects.js';
 import type { Mark, Passage } from './passage.js';
 
 export interface Present {
@@ -31,6 +31,7 @@ const isBareClass = (entity: Entity): boolean =>
   entity.count === null &&
   entity.statuses.length > 0 &&
   !entity.pointed &&
+  !(entity.office && entity.placed) &&
   entity.tellings.length === 1;
 
 /** The people told of in a sentence, in order. */
@@ -112,17 +113,22 @@ const BEHIND_SPEECH = 8; // words between a verb of saying and the one who speak
 
 /** "menyatakan dukungan kepada calon", "menginstruksikan warga agar memilih": the verb of the act itself, unless somebody else is its doer. */
 const isOwnWord = (mark: Mark, act: Mark, row: readonly Mark[]): boolean =>
-  mark.first >= act.first &&
-  mark.last <= act.last &&
+  mark.last > act.first &&
+  mark.first < act.last &&
   (mark.kind === 'step' ||
     !row.some((other) => other.kind === 'subject' && other.first >= mark.last && other.first < act.last));
+
+/** "Warga mengaku diarahkan kadus": an act between a verb of saying and somebody is what is said of him. */
+const standsBetween = (act: Mark, speech: Mark, { first }: Telling): boolean =>
+  speech.last <= act.first && act.first < first;
 
 /** Whether the person tells, orders or urges in this sentence: the one who speaks, not the one spoken of; words of `act` itself aside. */
 export function saysSo(passage: Passage, one: Present, act?: Mark): boolean {
   const row = passage.bySentence[one.telling.sentence] ?? [];
   if (followsQuote(passage, one.telling)) return true;
   return row.some((mark) => {
-    if (act !== undefined && isOwnWord(mark, act, row)) return false;
+    if (act !== undefined && (isOwnWord(mark, act, row) || standsBetween(act, mark, one.telling)))
+      return false;
     const behind = mark.first >= one.telling.last && mark.first - one.telling.last <= 2;
     if (mark.kind === 'speech') {
       // "X mengakui satu prajurit ...": behind a verb that has its own subject stands who is spoken of.
@@ -132,7 +138,8 @@ export function saysSo(passage: Passage, one: Present, act?: Mark): boolean {
         (mark.props['side'] !== 'before' &&
           one.telling.first >= mark.last &&
           one.telling.first - mark.last <= reach &&
-          !hasOwnSubject(passage, mark))
+          !hasOwnSubject(passage, mark) &&
+          !hasSpeakerBetween(passage, mark, one.telling.from ?? one.telling.first))
       );
     }
     return mark.kind === 'step' && behind && mark.voice !== 'passive' && MEASURES.has(mark.code);

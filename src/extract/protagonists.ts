@@ -3,6 +3,7 @@ import { NEVER_STAGE, STAGE_CODES } from '../model/code-lists.js';
 import { isSpecific, type Entity, type Telling } from './entity.js';
 import { isActual, stepReality } from './modality.js';
 import { isLegislator } from './officials.js';
+import { saysSo } from './present.js';
 import type { Mark, Passage } from './passage.js';
 
 /** Steps that only a case has; what is said in defence, and what anybody may do, tells of none. */
@@ -120,7 +121,7 @@ const LEAD = 2; // sentences in which he is brought in
 const TRADE = 6; // words between a name and what its bearer does for a living
 
 /** Whether a trade or tie outside the apparatus is told beside somebody's name, or he is a candidate. */
-function isCivilian(passage: Passage, entity: Entity): boolean {
+export function isCivilian(passage: Passage, entity: Entity): boolean {
   if (entity.authority !== null) return false;
   if (entity.other === 'beneficiary') return true;
   return entity.tellings.some(
@@ -199,6 +200,7 @@ function weigh(
       if (next > sentence && (own.has(next) || others.has(next))) break;
       for (const mark of passage.bySentence[next] ?? []) {
         if (seen.has(mark) || !tellsOfCase(mark)) continue;
+        if (next === sentence && isSaidBy(passage, entity, mark)) continue;
         seen.add(mark);
         score += next === sentence ? HERE : NEAR;
         if (next === sentence) marks.push(mark);
@@ -211,6 +213,25 @@ function weigh(
   if (entity.accusedBy.length > 0) score += DEFENDS;
   else if (entity.speaks && !entity.initials) score += SPEAKS;
   return { score, marks };
+}
+
+/** "Kepala Satpol PP X membenarkan satu anggotanya diperiksa": behind a verb of telling beside an official's name stands what he says of others. */
+function isSaidBy(passage: Passage, entity: Entity, mark: Mark): boolean {
+  if (!entity.office || entity.initials || entity.accusedBy.length > 0) return false;
+  const row = passage.bySentence[mark.sentence] ?? [];
+  return entity.tellings.some(
+    (telling) =>
+      telling.how === 'name' &&
+      telling.sentence === mark.sentence &&
+      saysSo(passage, { entity, telling }) &&
+      row.some(
+        (speech) =>
+          speech.kind === 'speech' &&
+          speech.last <= mark.first &&
+          speech.props['attitude'] !== 'denial' &&
+          speech.props['attitude'] !== 'admission',
+      ),
+  );
 }
 
 function tellsOfCase(mark: Mark): boolean {

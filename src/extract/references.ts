@@ -71,7 +71,7 @@ const PLACE_WITHIN = 3; // words between a title and the name of its place
 function isPlaced(passage: Passage, grammar: Grammar, last: number): boolean {
   const { folded, capital, breakBefore } = passage.analysed.tokens;
   for (let token = last; token < last + PLACE_WITHIN; token += 1) {
-    if ((breakBefore[token] ?? 1) > 0) return false;
+    if ((breakBefore[token] ?? HARD) >= HARD) return false;
     const word = folded[token] ?? '';
     if (capital[token] === 1) return true;
     if (!grammar.locatives.includes(word) && grammar.placeTypes[word] === undefined) return false;

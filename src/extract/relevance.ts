@@ -146,16 +146,23 @@ export function tellsOfNeutrality(title: Passage, body: Passage): boolean {
     mark.kind === 'step' && WORDS.has(mark.code) && mark.props['weak'] === undefined;
   if (passages.some((one) => one.bySentence.some((row) => row.some(said) && row.some(isElection))))
     return true;
-  if (passages.some((one) => one.bySentence.some(isWatched))) return true;
+  if (
+    passages.some((one) =>
+      one.bySentence.some((row, at, rows) => isWatched(row, [...(rows[at - 1] ?? []), ...row])),
+    )
+  )
+    return true;
   return count(title, isElection) + count(body, isElection) >= 3 && has(said);
 }
 
-/** "Bawaslu mengawasi akun media sosial ASN selama masa kampanye": watching those who owe neutrality where sides are taken. */
-const isWatched = (row: readonly Mark[]): boolean =>
-  row.some((mark) => mark.kind === 'step' && mark.code === 'monitoring') &&
+/** "Bawaslu mengawasi akun media sosial ASN selama masa kampanye", "guru jangan bawa politik": those who owe neutrality are watched or told to leave what takes sides. */
+const isWatched = (row: readonly Mark[], near: readonly Mark[]): boolean =>
+  row.some(
+    (mark) => (mark.kind === 'step' && mark.code === 'monitoring') || mark.props['force'] !== undefined,
+  ) &&
   row.some((mark) => mark.kind === 'subject' && !ON_DUTY.has(mark.code)) &&
   row.some((mark) => mark.kind === 'topic' && mark.code === 'taking_sides') &&
-  row.some(isHardElection);
+  near.some(isHardElection);
 
 /** Sentences in which apparatus is told of, with neutrality or a partisan act in the same sentence or beside it. */
 export function framesIn(passage: Passage): number {

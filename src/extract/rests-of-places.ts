@@ -61,12 +61,14 @@ export function isRestOfPlace(
   if (!comma && from === name.first && words.bureaus.has(folded[title.last - 1] ?? '')) return true;
   // "Kepala Dinas Pendidikan, Kepemudaan dan Olahraga X, Fransiska ..."
   const field = bureau && name.last - name.first === 1;
-  const housed = hasAny(passage, words.houses, title);
+  // "peneliti Borneo Governance Watch, Ahmad ..."
+  const housed = hasAny(passage, words.houses, title) || (title.kind === 'role' && title.code === 'observer');
   const next = behind.find((one) =>
     field ? one.last - one.first > 1 : !housed || (breakBefore[leadOf(one)] ?? 0) >= HARD,
   );
   if (next === undefined) return false;
-  if (!field && (comma || !(housed || hasAny(passage, words.territories, title)))) return false;
+  const seated = housed || hasAny(passage, words.territories, title) || isLoneBefore(passage, name, next);
+  if (!field && (comma || !seated)) return false;
   // Only places, and at least one comma, between the rest of the place and the name that follows.
   const lead = leadOf(next);
   let closed = false;
@@ -78,6 +80,18 @@ export function isRestOfPlace(
       return false;
   }
   return closed || lead < next.first || words.announcers.has(folded[lead - 1] ?? '');
+}
+
+/** "Ketua BPD Karangdowo, Budi Hartono, diperiksa": one word, and then a name of its own that a comma or its sentence closes. */
+function isLoneBefore({ analysed }: Passage, name: PersonSpan, next: PersonSpan): boolean {
+  const { breakBefore, capital } = analysed.tokens;
+  const tail = tailOf(next);
+  return (
+    name.last - name.first === 1 &&
+    next.last - next.first > 1 &&
+    (breakBefore[tail] ?? SENTENCE) >= HARD &&
+    capital[tail] === LOWER
+  );
 }
 
 /** Those whose office is told with the place or house that they serve. */

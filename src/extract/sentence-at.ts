@@ -14,3 +14,7 @@ export function sentenceAt(passage: Passage, token: number): number {
   const found = sentences[low];
   return found !== undefined && token >= found.first && token < found.last ? low : -1;
 }
+
+/** Number of the sentence that holds an offset of the text; -1 when none does. */
+export const sentenceOfOffset = ({ analysed }: Passage, offset: number): number =>
+  analysed.sentences.findIndex(({ start, end }) => start <= offset && offset < end);

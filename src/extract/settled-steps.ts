@@ -60,7 +60,7 @@ function isOwnStep(step: StepTelling, { reached, steps }: Context): boolean {
   if (ahead && NEVER_AHEAD.includes(step.code)) return false;
   switch (step.code) {
     case 'denial':
-      return told && !isOverseer(step);
+      return told && !isOverseer(step) && !isDeniedByOverseer(step);
     case 'exposed_public':
       return told && !(isWeak(step) && isDealtWith(reached));
     case 'reported':
@@ -89,6 +89,21 @@ const isDealtWith = (reached: ReadonlySet<StepCode>): boolean =>
 /** Who watches or decides answers for others: his "no" is about what was done, not about the act. */
 const isOverseer = ({ speaker }: StepTelling): boolean =>
   speaker !== null && speaker.authority !== null && OVERSEERS.has(speaker.authority);
+
+const HARD = 2; // a comma or more
+
+/** "Bawaslu membantah lamban": a supervisor right before the verb denies something of himself. */
+const isDeniedByOverseer = ({ mark, passage }: StepTelling): boolean =>
+  mark.voice === 'active' &&
+  (passage.bySentence[mark.sentence] ?? []).some(
+    (other) =>
+      other.kind === 'institution' &&
+      OVERSEERS.has(other.code) &&
+      other.last <= mark.first &&
+      mark.first - other.last <= 1 &&
+      Math.max(...[other.last, mark.first].map((token) => passage.analysed.tokens.breakBefore[token] ?? 0)) <
+        HARD,
+  );
 
 function overseen(step: StepTelling): boolean {
   return (step.passage.bySentence[step.mark.sentence] ?? []).some(

@@ -22,6 +22,12 @@ export function tellSpeakers(passage: Passage, people: readonly Entity[]): (Enti
       continue;
     }
     age += 1;
+    const introduced = introducedBy(passage, people, index);
+    if (introduced !== null) {
+      last = speakers[index] = introduced;
+      age = 0;
+      continue;
+    }
     const end = quoted[index] ?? -1;
     const says = (passage.bySentence[index] ?? []).some((mark) => mark.kind === 'speech');
     if (end < 0 && !says) continue;
@@ -29,6 +35,21 @@ export function tellSpeakers(passage: Passage, people: readonly Entity[]): (Enti
     speakers[index] = closing ?? (age <= CARRIED ? last : null) ?? named[index] ?? null;
   }
   return speakers;
+}
+
+/** "Rifani, lewat pesan singkat: '...'": who is told of last before the colon that a quotation stands behind. */
+function introducedBy(passage: Passage, people: readonly Entity[], sentence: number): Entity | null {
+  const span = passage.analysed.sentences[sentence];
+  const quote = passage.analysed.quotes.find(({ start }) => span && start >= span.start && start < span.end);
+  if (span === undefined || quote === undefined) return null;
+  // "lewat pesan singkat: "
+  if (!/:\s{0,3}$/.test(passage.text.slice(Math.max(span.start, quote.start - 4), quote.start))) return null;
+  let best: { entity: Entity; end: number } | null = null;
+  for (const entity of people)
+    for (const telling of entity.tellings)
+      if (telling.sentence === sentence && telling.end < quote.start && telling.end > (best?.end ?? -1))
+        best = { entity, end: telling.end };
+  return best?.entity ?? null;
 }
 
 /** The official told of by name last, in the sentence or the one before: "Ajakan itu keluar dari mulut Bupati X. '...'". */

@@ -64,7 +64,8 @@ function isAddressed(row: readonly Mark[], mood: Mark): boolean {
         mark.code === 'party' ||
         (mark.code === 'taking_sides' && mark.first >= mood.last)
       );
-    if (mark.kind === 'violation') return mark.reality === 'norm' && mark.first >= mood.first;
+    if (mark.kind === 'violation')
+      return (mark.reality === 'norm' || mark.reality === 'conditional') && mark.first >= mood.first;
     return mark.kind === 'candidate' && mark.first >= mood.last;
   });
 }

@@ -52,7 +52,7 @@ export function tellSteps(
     if (reality === null) continue;
     const speaker = speakers[mark.sentence] ?? null;
     tellings.push({
-      code: mark.code as StepCode,
+      code: isWithoutOrders(mark, speaker) ? 'appeal' : (mark.code as StepCode),
       reality,
       mark,
       passage,
@@ -62,6 +62,11 @@ export function tellSteps(
   }
   return tellings;
 }
+
+/** "Kades tidak boleh memihak," kata Bawaslu: supervisors order nobody about; what they forbid in words is an appeal (codebook 3.3, `typ`). */
+const isWithoutOrders = (mark: Mark, speaker: Entity | null): boolean =>
+  mark.code === 'directive' && mark.voice === 'passive' && SUPERVISORS.has(speaker?.authority ?? '');
+const SUPERVISORS = new Set<string>(['bawaslu_ri', 'bawaslu_local', 'panwascam', 'pkd_ptps', 'kasn']);
 
 const LONG_AGO = 400 * 86_400_000; // a case of last season is still told as news a year later
 

@@ -1,4 +1,4 @@
-/** Title tails: drops hits of acts and steps that begin inside somebody's title and read on over his name. */
+/** Title tails: drops hits of acts and steps that read on over a name from inside a title, over a verb of saying, or from an agent. */
 import type { Dictionary } from '../model/dictionary.js';
 import type { Hit, Tokens } from '../text/text.js';
 
@@ -6,20 +6,56 @@ const HARD = 2; // a comma or more
 const TITLES = new Set<string>(['subject', 'position']);
 const DEEDS = new Set<string>(['violation', 'step']);
 
-/** "Pendamping PKH, Lilis, menjadi saksi paslon": what his title is about is not what he did with it. Keeps the order. */
+/**
+ * "Pendamping PKH, Lilis, menjadi saksi paslon": what his title is about is not what he did with it. "Ketua Bawaslu,
+ * Arif, mengatakan Camat X hadir": what somebody says is no act of his, nor is what a new clause tells behind his name.
+ * Keeps the order.
+ */
 export function dropTitleTails(hits: readonly Hit[], dictionary: Dictionary, tokens: Tokens): Hit[] {
   const kindOf = (hit: Hit): string => dictionary.concepts[hit.concept]?.kind ?? '';
   const isAnti = (hit: Hit): boolean => dictionary.patterns.patterns[hit.pattern]?.anti === true;
   // By token: where the title that it stands in begins, one more; 0 for none.
   const titles = new Int32Array(tokens.count + 1);
-  for (const hit of hits)
-    if (TITLES.has(kindOf(hit)) && !isAnti(hit))
+  const says = new Uint8Array(tokens.count + 1);
+  const institutions = new Uint8Array(tokens.count + 1);
+  for (const hit of hits) {
+    if (isAnti(hit)) continue;
+    if (TITLES.has(kindOf(hit)))
       for (let token = hit.first; token < hit.last; token += 1) titles[token] ||= hit.first + 1;
+    if (kindOf(hit) === 'speech' && dictionary.patterns.patterns[hit.pattern]?.voice !== 'passive')
+      says[hit.first] = 1;
+    if (kindOf(hit) === 'institution') institutions[hit.first] = 1;
+  }
+  const { conjunctions, purposes } = dictionary.grammar;
+  const opens = (token: number): boolean => {
+    const word = tokens.folded[token] ?? '';
+    return conjunctions.includes(word) && !purposes.includes(word);
+  };
   return hits.filter((hit) => {
+    if (isAgent(hit, institutions, dictionary, tokens) && kindOf(hit) === 'violation') return false;
+    if (!DEEDS.has(kindOf(hit)) || isAnti(hit)) return true;
     const title = (titles[hit.first] ?? 0) - 1;
-    if (title < 0 || title === hit.first || !DEEDS.has(kindOf(hit)) || isAnti(hit)) return true;
-    for (let token = hit.first + 1; token < hit.last; token += 1)
-      if ((tokens.breakBefore[token] ?? 0) >= HARD) return false;
-    return true;
+    const inside = title >= 0 && title !== hit.first;
+    let parted = false;
+    let said = false;
+    for (let token = hit.first + 1; token < hit.last; token += 1) {
+      parted ||= (tokens.breakBefore[token] ?? 0) >= HARD;
+      said ||= says[token] === 1 || (parted && opens(token));
+    }
+    return !parted || !(inside || said);
   });
+}
+
+const SHORTEST = 5; // letters of a verb with its prefix
+
+/** "didapati Panwascam menghadiri kampanye": a body right behind a passive verb does that, and not what follows. */
+function isAgent(
+  { first }: Hit,
+  institutions: Uint8Array,
+  { grammar }: Dictionary,
+  { folded, breakBefore }: Tokens,
+): boolean {
+  if (institutions[first] !== 1 || (breakBefore[first] ?? HARD) >= HARD) return false;
+  const word = folded[first - 1] ?? '';
+  return word.length > SHORTEST && grammar.splitPrefixes.some((prefix) => word.startsWith(prefix));
 }

@@ -150,6 +150,8 @@ function plannedValue(passage: Passage, date: DateMention, row: readonly Mark[])
 
 const FAR = 40; // tokens from a verb of saying to the date of the words, past titles and positions
 const NEAR = 4;
+const OPENS = 10; // words of a phrase that opens a sentence
+const SPEAKER = 14; // words of who speaks, titles and all
 
 /**
  * A date behind a verb of saying dates the words when a comma parts it from what is told ("said the head of the
@@ -176,11 +178,13 @@ function isStatement(passage: Passage, date: DateMention, row: readonly Mark[], 
     }
     const before = speech.first - date.last;
     if (parted && before === 0) return true;
+    // "Saat jumpa pers di kantornya, Selasa (8/10), Ketua X menyebut": a phrase of its own that opens the sentence.
+    const apart = (breakBefore[date.last] ?? 0) >= 2;
     return (
-      date.first - opening <= NEAR &&
+      date.first - opening <= (apart ? OPENS : NEAR) &&
       before >= 0 &&
-      before <= 6 &&
-      !tellsBetween(row, date.last, speech.first, 1)
+      before <= (apart ? SPEAKER : 6) &&
+      !tellsBetween(row, opening, speech.first, 1)
     );
   });
 }
@@ -233,7 +237,31 @@ function isReason({ analysed: { tokens }, grammar }: Passage, from: number, to: 
   return false;
 }
 
+/** "diperiksa karena berkampanye di lapangan, Rabu (9/10)": behind a comma a day is that of the main verb. */
+const isSubordinate = (passage: Passage, date: DateMention, act: Mark, row: readonly Mark[]): boolean =>
+  act.kind === 'violation' &&
+  (passage.analysed.tokens.breakBefore[date.first] ?? 0) >= 2 &&
+  row.some(
+    (step) => step.kind === 'step' && step.last <= act.first && isReason(passage, step.last, act.first),
+  );
+
+const HELD_WITHIN = 5; // words between "took place" and the day
+
+/** "Pemeriksaan terhadap lurah yang berkampanye berlangsung Jumat": the noun that opens the sentence took place that day. */
+function heldBefore({ analysed, grammar }: Passage, date: DateMention, row: readonly Mark[]): Mark | null {
+  const { folded } = analysed.tokens;
+  for (let token = date.first - 1; token >= Math.max(0, date.first - HELD_WITHIN); token -= 1) {
+    if (!grammar.heldVerbs.includes(folded[token] ?? '')) continue;
+    const noun = row.find((mark) => mark.kind === 'step' && mark.voice === 'nominal' && mark.last <= token);
+    const other = row.some((mark) => isTelling(mark) && mark.first >= token && mark.last <= date.first);
+    return other ? null : (noun ?? null);
+  }
+  return null;
+}
+
 function nearestMark(passage: Passage, date: DateMention, row: readonly Mark[]): Mark | null {
+  const held = heldBefore(passage, date, row);
+  if (held !== null) return held;
   let best: Mark | null = null;
   let distance = Infinity;
   for (const mark of row) {
@@ -241,7 +269,7 @@ function nearestMark(passage: Passage, date: DateMention, row: readonly Mark[]):
     // What stands before a date is dated by it rather than what follows.
     const gap =
       mark.last <= date.first
-        ? date.first - mark.last
+        ? date.first - mark.last + (isSubordinate(passage, date, mark, row) ? REASON : 0)
         : (mark.first - date.last) * 1.3 + 1 + (isReason(passage, date.last, mark.first) ? REASON : 0);
     if (gap < distance) {
       distance = gap;

@@ -21,7 +21,7 @@ export const Bilingual = z.strictObject({
   en: z.string().min(1).describe('In English'),
 });
 
-export const Voice = z.enum(['active', 'passive', 'state', 'nominal']);
+export const Voice = z.enum(['active', 'passive', 'state', 'nominal', 'shape']);
 export type Voice = z.infer<typeof Voice>;
 
 /**
@@ -180,12 +180,20 @@ export const GrammarFile = z
       .describe('Rank before a name to the force that gives it'),
     locatives: z.array(z.string()).describe('Prepositions of place'),
     agentMarkers: z.array(z.string()).describe('Words that announce the agent of a passive'),
+    passivePrefixes: z.array(z.string()).describe('Beginnings of passive verbs'),
+    activePrefixes: z.array(z.string()).describe('Beginnings of active verbs'),
+    selves: z.array(z.string()).describe('Words by which somebody who speaks means himself'),
     sources: z.array(z.string()).describe('Words that announce from whom something comes, such as dari'),
     origins: z.array(z.string()).describe('Words between a name and the body that its bearer speaks for'),
     patientMarkers: z.array(z.string()).describe('Words that announce the patient of a noun of action'),
     placeTypes: z
       .record(z.string(), z.enum(['province', 'kabupaten', 'kota', 'district', 'village', 'regency', 'any']))
       .describe('Word or phrase before a place name to the level it announces'),
+    numberedHouses: z
+      .record(z.string(), z.enum(['district', 'village']))
+      .describe(
+        'Word or phrase before a number and the place name that goes with it, to the level it announces',
+      ),
     seatWords: z
       .record(z.string(), z.enum(['court', 'far', 'origin']))
       .describe(
@@ -198,6 +206,11 @@ export const GrammarFile = z
     aliasWords: z.array(z.string()).describe('Words between two names of one person'),
     explainers: z.array(z.string()).describe('Words behind which stands who is meant'),
     holding: z.array(z.string()).describe('Words for holding an office'),
+    kin: z
+      .array(z.string())
+      .describe('Words for a relative or subordinate of whoever bears the office behind them'),
+    companions: z.array(z.string()).describe('Words that bring in somebody in company of another'),
+    placeEnds: z.array(z.string()).describe('Words that close names of villages and districts'),
     persons: z.array(z.string()).describe('Words for a person that a demonstrative makes point back'),
     possessives: z
       .array(z.string())
@@ -226,7 +239,11 @@ export const GrammarFile = z
     lifeEvents: z
       .array(z.string())
       .describe('Words before the day of something in the life or office of somebody, such as dilantik'),
+    heldVerbs: z
+      .array(z.string())
+      .describe('Verbs that only say that what was told as a noun took place, such as berlangsung'),
     relatives: z.array(z.string()).describe('Words that open a relative clause, such as yang'),
+    purposes: z.array(z.string()).describe('Words between an act and what it is done for, such as untuk'),
     reasons: z
       .array(z.string())
       .describe('Words between a body and the act for which it deals with somebody'),

@@ -16,6 +16,7 @@ export const MentionKind = z.enum([
   'speech',
   'role',
   'topic',
+  'word',
   'object',
   'sanction',
   'origin',

@@ -10,6 +10,7 @@ import type { Word } from './vocabulary.js';
 export type MatchGrammar = Pick<
   Grammar,
   | 'clitics'
+  | 'conjunctions'
   | 'splitPrefixes'
   | 'listWords'
   | 'numbers'
@@ -71,6 +72,8 @@ export class Lexicon {
   round = 0;
   private base = 1;
   readonly suffixes: Set<string>;
+  /** Words that open a new clause. */
+  readonly conjunctions: Set<string>;
   readonly isLayered: boolean;
   /** By number of a concept: how atoms refer to it. */
   readonly referents: { concept: unknown; kind: number; code: number }[] = [];
@@ -96,6 +99,7 @@ export class Lexicon {
     const { numbers, numberScales, numberRanges } = grammar;
     this.numbers = new Set([numbers, numberScales, numberRanges].flatMap((words) => Object.keys(words)));
     this.suffixes = new Set(grammar.approximateSuffixes);
+    this.conjunctions = new Set(grammar.conjunctions);
     for (const printed of set.byExact.keys()) this.exactWords.add(fold(printed));
     for (const [kind, patterns] of set.byKind) this.byKind[this.kindNumber(kind)] = patterns;
     this.prefixLengths = [...new Set([...set.byPrefix.keys()].map((key) => key.length))];

@@ -51,8 +51,8 @@ export function matchPatterns(
   const isApart = (hit: Hit, other: Hit): boolean =>
     kindOf(hit) === SEVERAL &&
     codeOf(hit) !== codeOf(other) &&
-    hit.first > other.first &&
-    joins.has(tokens.folded[hit.first - 1] ?? '');
+    ((hit.first > other.first && joins.has(tokens.folded[hit.first - 1] ?? '')) ||
+      (hit.first < other.first && hit.last > other.first));
   const settle = (hits: Hit[]): Hit[] =>
     keepLongest(dropAntis(allow === undefined ? hits : allow(hits), set), tokens.count, kindOf, isApart);
 

@@ -1,4 +1,5 @@
 /** Names: finds stretches that may be the name of a person, with titles and degrees told apart. */
+import { bareInitials } from './bare-initials.js';
 import type { NameGrammar } from './name-grammar.js';
 import { groundOf, headlinesOf, isCommon, type NameGround } from './name-ground.js';
 import {
@@ -36,12 +37,14 @@ const LONGEST_NAME = 7; // words
  * Stretches that may name a person, in the order of the text. Places and bodies that are written like names are
  * among them: pass what is known of those as `blocked`. A lone capitalised word at the start of a sentence only
  * counts when the text names it elsewhere too. Initials count where something announces them (a word such as
- * "initialled", a rank, an age), and afterwards anywhere.
+ * "initialled", a rank, an age), and afterwards anywhere; with `isOther`, which knows the tokens that are something else,
+ * also where they are told of again and again.
  */
 export function findNames(
   tokens: Tokens,
   grammar: NameGrammar,
   blocked: readonly { first: number; last: number }[],
+  isOther: ((token: number) => boolean) | null = null,
 ): NameMention[] {
   const ground = groundOf(tokens, blocked);
   const names: NameMention[] = [];
@@ -70,6 +73,8 @@ export function findNames(
   const returning = weak.filter((name) => shown.has(tokens.folded[name.coreFirst] ?? ''));
   if (names.length === 0) names.push(...shouting);
   else for (const name of shouting) returning.push(...knownPart(tokens, name, shown, grammar));
+  if (isOther !== null)
+    names.push(...unannounced(tokens, grammar, [...names, ...returning], ground, isOther));
   const again = repeatedInitials(tokens, names, ground);
   return [...names, ...returning, ...again].sort((a, b) => a.first - b.first);
 }
@@ -101,9 +106,11 @@ function announcedInitials(tokens: Tokens, from: number, grammar: NameGrammar): 
     const link = at > from ? grammar.lists.at(tokens, at, tokens.count) : null;
     const first = link?.last ?? at;
     const { at: core, titles } = takeTitles(tokens, first, grammar);
+    // "initials HS, PNS": behind the first, a known abbreviation is nobody's.
+    const notNames = found.length === 0 ? ANY : grammar.notNamesInCapitals;
     const name =
-      initialsAt(tokens, first, core, grammar, titles, ANY) ??
-      initialsAt(tokens, first, first, grammar, [], ANY) ??
+      initialsAt(tokens, first, core, grammar, titles, notNames) ??
+      initialsAt(tokens, first, first, grammar, [], notNames) ??
       (found.length > 0 ? lastLetter(tokens, first, grammar) : null);
     if (name === null) break;
     found.push(name);
@@ -232,6 +239,22 @@ function made(
 function coreText(tokens: Tokens, first: number, last: number): string {
   const printed = printedRun(tokens, first, last);
   return last - first === 1 ? printed : printed.replace(/\s+/gu, ' ');
+}
+
+/** Initials by their use alone, where no name stands. */
+function unannounced(
+  tokens: Tokens,
+  grammar: NameGrammar,
+  names: readonly NameMention[],
+  { blocked }: NameGround,
+  isOther: (token: number) => boolean,
+): NameMention[] {
+  const covered = blocked.slice();
+  for (const name of names) if (!name.initials) covered.fill(1, name.first, name.last);
+  const known = new Set(names.filter((name) => name.initials).map(({ first }) => first));
+  return bareInitials(tokens, grammar, (token) => covered[token] === 1 || isOther(token))
+    .filter((at) => !known.has(at))
+    .map((at) => made(tokens, at, at, at + 1, grammar, [], true));
 }
 
 /** Initials that were announced once are names wherever they stand again. */

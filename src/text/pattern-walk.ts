@@ -2,6 +2,7 @@
 import { appositionEnd, asideEnd } from './asides.js';
 import type { ReadyAtom } from './atoms.js';
 import { matchesAtom, opensAtom, type Lexeme, type Lexicon } from './lexemes.js';
+import { runsOfCapitals } from './runs.js';
 import { work } from './work.js';
 import { HARD, NUMBER, PLAIN, SOFT, type Tokens } from './tokens.js';
 
@@ -27,7 +28,9 @@ let round = 0;
 export class PatternWalk {
   readonly lexemes: Lexeme[] = [];
   readonly referents = new Map<number, Referent[]>();
+  private readonly goesOn: Uint8Array;
   private base = 0;
+  private anti = false;
   private atoms: ReadyAtom[] = [];
 
   constructor(
@@ -38,6 +41,7 @@ export class PatternWalk {
   ) {
     const { words } = tokens;
     for (const word of words) this.lexemes.push(lexicon.lexeme(word));
+    this.goesOn = runsOfCapitals(tokens);
   }
 
   /** Makes a stretch known to the patterns that refer to mentions. */
@@ -64,6 +68,7 @@ export class PatternWalk {
     round++;
     this.base = first;
     this.atoms = this.lexicon.ready(pattern);
+    this.anti = this.lexicon.set.patterns[pattern]?.anti === true;
     return this.walk(0, first);
   }
 
@@ -80,17 +85,20 @@ export class PatternWalk {
     return end < 0 && atom.optional ? this.walk(number + 1, at) : end;
   }
 
-  /** As few words as will do. */
+  /** As few words as will do; capitalised words in a row, such as a name, are one. */
   private walkGap(number: number, at: number, gap: number): number {
     let next = at;
-    for (let skipped = 0; skipped <= gap; skipped++) {
+    for (let skipped = 0; ;) {
       const end = this.walk(number + 1, next);
-      if (end >= 0 || skipped === gap) return end;
+      if (end >= 0) return end;
       const entry = this.enter(next);
-      if (entry < 0) return -1;
+      // What a clause tells takes nothing back from the next one: "Bawaslu karena menghadiri".
+      if (entry < 0 || (this.anti && this.lexicon.conjunctions.has(this.tokens.folded[entry] ?? '')))
+        return -1;
+      if (skipped === 0 || this.anti || this.goesOn[entry] !== 1) skipped++;
+      if (skipped > gap) return -1;
       next = entry + 1;
     }
-    return -1;
   }
 
   private walkAtom(number: number, at: number, atom: ReadyAtom): number {
@@ -107,7 +115,8 @@ export class PatternWalk {
   private enter(at: number): number {
     if (at >= this.to) return -1;
     if (at === this.base || (this.tokens.breakBefore[at] ?? HARD) < HARD) return at;
-    const end = Math.min(asideEnd(this.tokens, at, this.to), appositionEnd(this.tokens, at, this.to));
+    const aside = asideEnd(this.tokens, at, this.to);
+    const end = aside < this.to || this.anti ? aside : appositionEnd(this.tokens, at, this.to);
     return end < this.to ? end : -1;
   }
 

@@ -31,7 +31,11 @@ export interface TextReader {
   /** Reads a text; `now` is the ISO date of publication, null when unknown. Never throws; pure. */
   analyse(text: string, now: string | null): Analysed;
   /** The names of a text once more, when more is known of what is none: places, bodies, offices. */
-  names(analysed: Analysed, blocked: readonly { first: number; last: number }[]): NameMention[];
+  names(
+    analysed: Analysed,
+    blocked: readonly { first: number; last: number }[],
+    isOther: (token: number) => boolean,
+  ): NameMention[];
 }
 
 /** Makes a grammar ready for reading texts. Throws an Error that names a grammar entry that cannot be read. */
@@ -62,7 +66,7 @@ export function createReader(grammar: Grammar): TextReader {
       clauses: cutClauses(tokens, sentences, conjunctions, particles),
     };
   };
-  const names: TextReader['names'] = ({ tokens, dates }, blocked) =>
-    findNames(tokens, nameGrammar, [...dates, ...blocked]);
+  const names: TextReader['names'] = ({ tokens, dates }, blocked, isOther) =>
+    findNames(tokens, nameGrammar, [...dates, ...blocked], isOther);
   return { analyse, names };
 }

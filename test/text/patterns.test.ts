@@ -5,6 +5,7 @@ import { indexPatterns, matchPatterns, parseForm, tokenise, type PriorMention } 
 
 const grammar = {
   clitics: ['nya', 'lah', 'kah', 'pun'],
+  conjunctions: ['karena'],
   splitPrefixes: ['di'],
   numbers: { satu: '1', dua: '2', tiga: '3' },
   numberScales: { puluh: '10', juta: '1000000' },
