@@ -22,9 +22,12 @@ const STEPS = new Set<string>(STAGE_CODES);
 export function tellOrganisers(body: Passage, people: readonly Entity[], grammar: Grammar): void {
   for (const entity of people) {
     const code = STATUS[entity.authority ?? ''];
-    if (code === undefined || entity.statuses.length > 0) continue;
+    if (code === undefined) continue;
     const telling = entity.tellings.find((one) => one.how !== 'anaphor' && isJudged(body, one, grammar));
     if (telling === undefined) continue;
+    entity.authority = 'none';
+    entity.pointed ||= !entity.plural;
+    if (entity.statuses.some((status) => status.code === code)) continue;
     const { sentence, first, last, start, end } = telling;
     const mark: Mark = {
       kind: 'subject',
@@ -43,8 +46,6 @@ export function tellOrganisers(body: Passage, people: readonly Entity[], grammar
       cue: null,
     };
     entity.statuses.push({ code, specificity: SPECIFICITY, mark });
-    entity.authority = 'none';
-    entity.pointed ||= !entity.plural;
   }
 }
 
