@@ -22,7 +22,7 @@ export function adoptHeadline(title: Passage, people: readonly Entity[], grammar
   if (mark === undefined || marks.some((one) => one.code !== mark.code) || specificityOf(mark) < SPECIFIC)
     return;
   // "TNI bisa dipidana jika tidak netral" is about nobody.
-  if (!title.marks.some((one) => tellsOfCase(one) && isActual(one.reality))) return;
+  if (title.marks.some((one) => one.kind === 'modality' && HEDGES.has(one.code))) return;
   const bearers = people.filter((entity) => entity.statuses.some((status) => status.code === mark.code));
   if (bearers.some((entity) => entity.name !== null || entity.tellings.length > 1 || entity.count !== null))
     return;
@@ -146,12 +146,12 @@ export function dealtWithIn(title: Passage, grammar: Grammar): Mark | null {
   return mark === undefined || told.some((one) => one.code !== mark.code) ? null : mark;
 }
 
-/** Statuses that a headline tells; "mantan Sekda" is none any more, and "Diperiksa Polisi" tells by whom. */
+/** Statuses that a headline tells; "mantan Sekda" is none any more, "Adik Camat" none at all, and "Diperiksa Polisi" tells by whom. */
 const officesOf = (title: Passage, grammar: Grammar): Mark[] =>
   title.marks.filter(
     (mark) =>
       mark.kind === 'subject' &&
-      !grammar.formers.includes(title.analysed.tokens.folded[mark.first - 1] ?? '') &&
+      ![...grammar.formers, ...grammar.kin].includes(title.analysed.tokens.folded[mark.first - 1] ?? '') &&
       !title.marks.some(
         (step) =>
           step.kind === 'step' &&
