@@ -27,7 +27,7 @@ const happened = ({ reality }: StepTelling): boolean =>
   reality === 'realised' || reality === 'ongoing' || reality === 'historical' || reality === 'alleged';
 
 /** "ia melaporkan pencatut": his own complaint, where "ia dilaporkan" is one against him. */
-const isAgainst = (step: StepTelling): boolean => step.code !== 'reported' || step.mark.voice === 'passive';
+const isAgainst = (step: StepTelling): boolean => step.code !== 'reported' || step.mark.voice !== 'active';
 
 const SIDES = new Set<string>(['neutrality', 'party', 'election_context']);
 
@@ -53,8 +53,10 @@ export function tellVictims(draft: CaseDraft): void {
     ({ mark }) => mark.code === 'identity_misuse' && mark.reality === 'realised',
   );
   const taken = draft.steps.filter(happened);
+  // Who has complained himself is not whom the police then look for.
+  const complains = taken.some((step) => step.code === 'reported' && !isAgainst(step));
   const suspected = taken.some(
-    (step) => AGAINST.has(step.code) || (SUSPECTED.has(step.code) && isAgainst(step)),
+    (step) => AGAINST.has(step.code) || (!complains && SUSPECTED.has(step.code) && isAgainst(step)),
   );
   if (misused && !suspected) for (const entity of draft.accused) entity.victim = true;
 }
