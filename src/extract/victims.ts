@@ -21,7 +21,7 @@ const AGAINST = new Set<string>([
 ]);
 
 /** What speaks against somebody who alone says that his name was used. */
-const SUSPECTED = new Set<string>(['reported', 'tracing', 'summoned', 'exposed_public']);
+const SUSPECTED = new Set<string>(['reported', 'summoned', 'exposed_public']);
 
 const happened = ({ reality }: StepTelling): boolean =>
   reality === 'realised' || reality === 'ongoing' || reality === 'historical' || reality === 'alleged';
