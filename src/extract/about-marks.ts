@@ -45,3 +45,9 @@ export const ON_DUTY: ReadonlySet<string> = new Set<string>([
   'organiser_kpu',
   'organiser_bawaslu',
 ]);
+
+/** A partisan act, in whatever reality. */
+export const isAct = (mark: Mark): boolean => mark.kind === 'violation';
+
+/** What is told of as taking sides without an act. */
+export const isSides = (mark: Mark): boolean => mark.kind === 'topic' && mark.code === 'taking_sides';

@@ -3,7 +3,7 @@ import type { InstitutionCode } from '../model/codes.js';
 import { NEVER_STAGE, STAGE_CODES } from '../model/code-lists.js';
 import { isSpecific, type Entity, type Telling } from './entity.js';
 import { isActual } from './modality.js';
-import type { Mark } from './passage.js';
+import type { Mark, Passage } from './passage.js';
 
 /** Bodies that watch, examine or speak for the watchers: never accused unless the act is an organiser's. */
 const OVERSIGHT = new Set<InstitutionCode | 'none'>([
@@ -52,6 +52,25 @@ export const HEADS_ONLY = new Set<string>(['incumbent_transfer', 'incumbent_prog
 /** Heads of region, elected or appointed. */
 export const isHead = (entity: Entity): boolean =>
   entity.authority === 'head_of_region' || entity.authority === 'acting_head';
+
+/** "mengadukan penjabat wali kota", "Pj bupati diadukan": one head without a name, beside the verb that lodges the complaint. */
+export const isReportedHead = (passage: Passage, entity: Entity): boolean =>
+  isHead(entity) &&
+  entity.name === null &&
+  entity.count === null &&
+  entity.other === null &&
+  !entity.plural &&
+  !entity.universal &&
+  entity.tellings.some((telling) =>
+    (passage.bySentence[telling.sentence] ?? []).some(
+      (mark) =>
+        mark.code === 'reported' &&
+        isActual(mark.reality) &&
+        (mark.voice === 'passive'
+          ? mark.first >= telling.last && mark.first - telling.last <= 2
+          : mark.voice === 'active' && mark.last === telling.first),
+    ),
+  );
 
 /** "memilih presiden nomor urut 2", "buat petahana": the unnamed who govern are rather those whom an act is for. */
 const isGoverning = (entity: Entity): boolean =>

@@ -1,18 +1,20 @@
 /** Accusation: the gates that a draft of a case must pass to become a report; a false accusation is the worst that can come out. */
-import { NEVER_STAGE, STAGE_CODES } from '../model/code-lists.js';
+import { NEVER_STAGE } from '../model/code-lists.js';
 import type { Grammar } from '../model/dictionary.js';
 import type { Report } from '../model/report.js';
 import { RUNS } from './accusable.js';
 import { isOnlyAddressed } from './addressed.js';
 import { isLive, type CaseDraft } from './cases.js';
 import type { CaseGate } from './derivation.js';
-import { bestStatus, type Entity, type Telling } from './entity.js';
+import { bestStatus, type Entity } from './entity.js';
 import { isInHeadline } from './headline-subjects.js';
 import { isActual } from './modality.js';
 import type { Mark, Passage } from './passage.js';
+import { isExample, isListed, isPassing, tellsOfCase } from './passing.js';
 import { MEASURES } from './present.js';
 import { isOvershadowed } from './protagonists.js';
 import { isElectionBody } from './about-marks.js';
+import { isPartisanMisuse } from './victims.js';
 import { electionWords, isAboutElection, isOpinion } from './relevance.js';
 
 /** The first gate that a draft does not pass; null when it is a case. */
@@ -43,6 +45,7 @@ export function failedCaseGate(
   if (!draft.historical && isBuried(draft, report, title, body)) return 'buried';
   if (report.violations.every(({ value }) => VAGUE.has(value)) && tellsOtherCrime(title, body, draft))
     return 'another_offence';
+  if (!isPartisanMisuse(draft)) return 'another_offence';
   if (isLawfulRun(report, body)) return 'nothing_real';
   if (!named && !draft.historical && isIdleTalk(report, title, body)) return 'told_in_passing';
   if (isOfOtherCrime(title) && !isOfNeutrality(title, body, false)) return 'another_offence';
@@ -64,20 +67,20 @@ function isBuried(draft: CaseDraft, report: Report, title: Passage, body: Passag
       ({ sentence }) => sentence < LEAD && (body.bySentence[sentence] ?? []).some(tellsOfCase),
     ),
   );
-  if (opens) return false;
+  const goesOn = draft.accused.some(({ tellings }) =>
+    tellings.some(
+      ({ sentence, how }) =>
+        how === 'name' &&
+        sentence < LEAD &&
+        draft.steps.some(({ mark }) => mark.sentence === sentence + 1 && tellsOfCase(mark)),
+    ),
+  );
+  if (opens || goesOn) return false;
   const concrete = report.violations.some(({ value }) => !VAGUE.has(value));
   const named = draft.accused.some((entity) => entity.name !== null);
   const direct = draft.accused.some((entity) => entity.accusedBy.some((mark) => mark.kind === 'violation'));
   return !(stepsTaken(report) > 0 && concrete && (named || direct));
 }
-
-/** A step of a case or an act, as happened or said; also as planned, which headlines print of what is news. */
-function tellsOfCase(mark: Mark): boolean {
-  if (mark.kind === 'violation') return isActual(mark.reality);
-  if (mark.kind !== 'step' || !CASE_STEPS.has(mark.code)) return false;
-  return mark.reality === 'planned' || isActual(mark.reality);
-}
-const CASE_STEPS = new Set<string>(STAGE_CODES);
 
 /** Acts that words of other offences look like. */
 const VAGUE = new Set<string>(['unspecified_neutrality', 'partisan_decision', 'incumbent_program_abuse']);
@@ -107,6 +110,12 @@ function isHeld(draft: CaseDraft, report: Report, title: Passage): boolean {
   if (isFurtherCase(draft) && stepsTaken(report) > 0) return true;
   if (stepsTaken(report) > 0 && draft.accused.some((one) => isSingle(one) && isInHeadline(title, one)))
     return true;
+  const judged = draft.accused.some(
+    (entity) =>
+      isOne(entity) &&
+      entity.accusedBy.some(({ code, reality }) => WEIGHTY.has(code) && reality === 'realised'),
+  );
+  if (judged && report.violations.some(({ value }) => !VAGUE.has(value))) return true;
   // What one person is seen doing, and is said to have been dealt with for, is his.
   const seen = draft.steps.some((step) => step.code === 'exposed_public' && step.reality === 'realised');
   const one = draft.accused.some(
@@ -115,6 +124,17 @@ function isHeld(draft: CaseDraft, report: Report, title: Passage): boolean {
   if (seen && one) return true;
   return stepsTaken(report) >= 2 && draft.accused.some(isSingle);
 }
+
+/** Steps that are taken only where an act is held to be somebody's. */
+const WEIGHTY = new Set<string>([
+  'assessed_violation',
+  'sanction_recommended',
+  'sanction_imposed',
+  'investigation_opened',
+  'suspect_named',
+  'prosecuted',
+  'convicted',
+]);
 
 /**
  * Beside a case, another may be told by a single step: an institution deals with somebody of a name or a number, and a
@@ -137,7 +157,8 @@ export const isFurtherCase = (draft: CaseDraft): boolean =>
 /** Outcomes of the past that are worth telling again (ruling 11.13). */
 const PUNISHED = new Set<string>(['sanction_imposed', 'convicted', 'sentence_executed']);
 
-const isOne = (entity: Entity): boolean => !entity.plural && (entity.office || entity.count === 1);
+const isOne = (entity: Entity): boolean =>
+  !entity.plural && (entity.office || entity.pointed || entity.count === 1);
 
 const isSingle = (entity: Entity): boolean => isOne(entity) || entity.count !== null;
 
@@ -151,58 +172,6 @@ const isExplainer = (title: Passage): boolean =>
 /** "Pengamat soroti ...": what observers have to say of people without a name. */
 const isWorry = (title: Passage): boolean =>
   title.marks.some((mark) => mark.kind === 'role' && mark.code === 'observer');
-
-/** "ditanya tentang kabar lurah yang ikut senam": an office told of once, of whose bearer no step and no headline tells. */
-function isPassing(entity: Entity, report: Report, title: Passage): boolean {
-  if (report.stage !== 'exposed_public' && report.stage !== 'act_occurred') return false;
-  const bare =
-    entity.name === null && entity.count === null && !entity.pointed && entity.tellings.length === 1;
-  return (
-    bare &&
-    !title.marks.some((mark) =>
-      entity.statuses.some((status) => mark.kind === 'subject' && status.code === mark.code),
-    )
-  );
-}
-
-/** "Ada pula camat yang dilaporkan": somebody without a name brought in as an example, of whose like the headline tells nothing. */
-function isExample(entity: Entity, title: Passage, body: Passage, grammar: Grammar): boolean {
-  if (entity.name !== null) return false;
-  const told = entity.tellings.filter(({ how }) => how === 'status');
-  if (told.length !== 1 || tellsOfLike(entity, title)) return false;
-  const { folded } = body.analysed.tokens;
-  const [{ first }] = told as [Telling];
-  for (let token = first - 1; token >= Math.max(0, first - FAR); token -= 1) {
-    const word = folded[token] ?? '';
-    if (grammar.existentials.includes(word)) return true;
-    if (!grammar.beforeExample.includes(word)) return false;
-  }
-  return false;
-}
-const FAR = 4; // words between "ada" and whom it brings in
-
-/** Whether a headline tells of such apparatus together with a step or act, as done or said. */
-const tellsOfLike = (entity: Entity, title: Passage): boolean =>
-  title.marks.some((mark) => tellsOfCase(mark) && mark.reality !== 'historical') &&
-  title.marks.some((mark) =>
-    entity.statuses.some(({ code }) => mark.kind === 'subject' && mark.code === code),
-  );
-
-const KINDS = 3; // kinds of apparatus in one sentence that make it a list of who must be neutral
-
-/** Told of only where one kind of apparatus is named after the other: "ASN, prajurit, polisi, sampai kepala desa". */
-function isListed(entity: Entity, body: Passage): boolean {
-  if (entity.count !== null && entity.countEvidence !== null) return false;
-  if (entity.placed && entity.accusedBy.some((mark) => mark.kind === 'violation')) return false;
-  return entity.tellings
-    .filter(({ how }) => how === 'status')
-    .every(({ sentence }) => {
-      const kinds = new Set(
-        (body.bySentence[sentence] ?? []).filter((mark) => mark.kind === 'subject').map((mark) => mark.code),
-      );
-      return kinds.size >= KINDS;
-    });
-}
 
 /** Somebody resigned to run, and nobody has dealt with it. */
 const isLawfulRun = (report: Report, body: Passage): boolean =>
@@ -253,12 +222,12 @@ function hasStepsEnough(
   const near = [...draft.sentences].some(
     (sentence) => isAboutElection(body, sentence) || tellsOfParty(body, sentence),
   );
-  if (electionWords(title, body) < 2) return named && near;
   // The headline names the act that the body only deals with.
   const told =
     steps > 0 &&
     title.marks.some((mark) => mark.kind === 'violation' && isActual(mark.reality)) &&
     draft.accused.some((one) => isSingle(one) && isInHeadline(title, one));
+  if (electionWords(title, body) < 2) return told || (named && near);
   return named ? near || steps >= 2 : told || (steps >= 3 && draft.accused.some(isOne));
 }
 

@@ -6,6 +6,7 @@ import {
   POINTS_AT,
   canBeAccused,
   isHead,
+  isReportedHead,
   isSpokesman,
   leftLawfully,
 } from './accusable.js';
@@ -15,6 +16,7 @@ import { antecedentOf, pointOut } from './antecedents.js';
 import { coordinated } from './coordinated.js';
 import { silenceNoActs } from './no-acts.js';
 import { tellOwnActs } from './own-acts.js';
+import { singleOut } from './singled-out.js';
 import { summonerOf } from './summoners.js';
 import {
   isNamedAgent,
@@ -27,6 +29,7 @@ import {
   opensAct,
   isSpouse,
 } from './plain-doers.js';
+import { SAID_BY_SUBJECT, isPointedAt } from './pointed-at.js';
 import { findProtagonists, findUntitled } from './protagonists.js';
 import type { Mark, Passage } from './passage.js';
 import {
@@ -50,11 +53,10 @@ export { presentIn, saysSo, type Present } from './present.js';
 /** Steps that undo what a head of region did to others. */
 const BY_HEAD = new Set<string>(['transfer_annulled']);
 
-/** Those of them that are words: who says them is who is meant. */
-const SAID_BY_SUBJECT = new Set<string>(['denial', 'apology_admission']);
-
 /** Finds the accused of a passage and notes on each what made it so. */
 export function findAccused(passage: Passage, people: readonly Entity[], grammar: Grammar): Entity[] {
+  for (const entity of people) if (isReportedHead(passage, entity)) entity.count = 1;
+  singleOut(passage, people, grammar);
   silenceNoActs(passage, people, grammar);
   tellOwnActs(passage, people);
   pointOut(passage, tellingsBySentence(passage, people), grammar);
@@ -77,7 +79,7 @@ export function findAccused(passage: Passage, people: readonly Entity[], grammar
     }
   });
   const able = people.filter((entity) => canBeAccused(entity) && !leftLawfully(entity));
-  const direct = able.filter((entity) => isPointedAt(entity));
+  const direct = able.filter((entity) => isPointedAt(passage, entity));
   const accused = [...direct, ...findProtagonists(passage, able, direct)];
   if (accused.length === 0) return findUntitled(passage, people);
   return accused.toSorted((a, b) => a.id - b.id);
@@ -123,12 +125,6 @@ function pointedOut(mark: Mark, present: readonly Present[]): Entity | null {
         );
   return one?.entity ?? null;
 }
-
-/** Whether more than his own words of denial or regret, or a name for any accused, makes somebody the subject of a case. */
-const isPointedAt = (entity: Entity): boolean =>
-  entity.accusedBy.some((mark) =>
-    mark.kind === 'role' ? entity.statuses.length > 0 : !SAID_BY_SUBJECT.has(mark.code),
-  );
 
 /** On whom a step falls. */
 function patientOf(

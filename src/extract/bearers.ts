@@ -28,6 +28,7 @@ export function findBearers(ground: Ground, names: readonly PersonSpan[], titles
   numberLists(ground, found);
   numberRolls(ground, found);
   shareTitles(ground, found, titles);
+  passEmployers(found);
   for (const one of found) {
     const { own, tied } = titlesBehind(ground, one.name, titles);
     if (one.own.length > 0) {
@@ -238,6 +239,22 @@ function shareTitles(ground: Ground, found: Bearer[], titles: readonly Mark[]): 
     index = next - 1;
   }
 }
+
+/**
+ * "peneliti Borneo Watch, Ahmad Z": behind the role of an outsider, the first of two names parted by a comma alone is
+ * rather that of his house; the second bears the role too.
+ */
+function passEmployers(found: readonly Bearer[]): void {
+  found.forEach((left, index) => {
+    const right = found[index + 1];
+    const alone = left.list !== found[index - 1]?.list && left.list !== found[index + 2]?.list;
+    if (right === undefined || right.own.length > 0 || left.list === null || left.list !== right.list) return;
+    const role = left.own.find((title) => title.kind === 'role' && OUTSIDERS.has(title.code));
+    if (alone && role?.last === left.name.first && tailOf(left.name) === leadOf(right.name))
+      right.own = [role];
+  });
+}
+const OUTSIDERS = new Set<string>(['observer', 'lawyer', 'complainant']);
 
 const isOneRoll = (left: Bearer | undefined, right: Bearer | undefined): boolean =>
   left?.roll !== null && left?.roll === right?.roll;

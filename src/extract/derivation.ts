@@ -5,7 +5,7 @@ import type { Entity } from './entity.js';
 import type { MeasureDraft } from './measures.js';
 import type { Passage } from './passage.js';
 import type { Gazetted } from './places.js';
-import type { ArticleGate } from './relevance.js';
+import type { ArticleGate } from './article-gate.js';
 import type { StepTelling } from './steps.js';
 
 /** What a draft of a case must have to become a report. */

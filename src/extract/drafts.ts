@@ -13,6 +13,7 @@ import type { Gazetted } from './places.js';
 import { tellsOfNeutrality } from './framing.js';
 import { isAboutNeutrality, isOpinion } from './relevance.js';
 import { pastSentences, type StepTelling } from './steps.js';
+import { tellVictims } from './victims.js';
 
 /** What is known of an article when its reports are drafted. */
 export interface Context {
@@ -42,6 +43,7 @@ export function draftAll(
   const cases: Drafts['cases'] = [];
   const past = pastSentences(body, context.now, context.dictionary);
   const tries = draftCases(body, accused, steps, people, past).map((draft) => {
+    tellVictims(draft);
     const report = isLive(draft) ? caseReport(article.id, body, draft) : null;
     return {
       draft,

@@ -20,13 +20,15 @@ import { tellDenials } from './denials.js';
 import { lawDoubts } from './laws.js';
 import type { Entity } from './entity.js';
 import { draftAgain, draftAll, dropCounted, type Context } from './drafts.js';
-import { adoptHeadline, findByHeadline } from './headline-subjects.js';
+import { adoptHeadline, findByHeadline, pointFromHeadline } from './headline-subjects.js';
 import { judgeReality } from './modality.js';
 import { tellNamedSanctions } from './named-sanctions.js';
+import { tellOrganisers } from './organisers.js';
 import { markPassage, type Passage } from './passage.js';
 import { findPeople } from './people.js';
 import { findPlaces, weighPlaces, type PlaceTelling } from './places.js';
-import { failedArticleGate, judgeRelevance } from './relevance.js';
+import { failedArticleGate } from './article-gate.js';
+import { judgeRelevance } from './relevance.js';
 import { isUnfilled } from './unfilled.js';
 import { tellSpeakers } from './speakers.js';
 import { tellSpeechActs } from './speech-acts.js';
@@ -132,6 +134,8 @@ function findTold(told: Omit<Context, 'people' | 'places'>, reader: TextReader, 
   body.analysed.names = reader.names(body.analysed, namedOtherwise(body, placeTellings), wordsOfMarks(body));
   const people = findPeople(body, dictionary.grammar, (token) => placeTokens[token] === 1);
   adoptHeadline(title, people, dictionary.grammar);
+  pointFromHeadline(title, people, dictionary.grammar);
+  tellOrganisers(body, people, dictionary.grammar);
   exposeOfficials(body, people);
   const speakers = tellSpeakers(body, people);
   const steps = [
@@ -157,9 +161,9 @@ function findTold(told: Omit<Context, 'people' | 'places'>, reader: TextReader, 
 }
 
 /** Where no verb of the body points at anybody of the apparatus: who the headline says it is about. */
-function findUnpointed(title: Passage, body: Passage, people: readonly Entity[], grammar: Grammar): Entity[] {
+function findUnpointed(title: Passage, body: Passage, people: Entity[], grammar: Grammar): Entity[] {
   const adopted = adoptAccused(title, body, people, grammar);
-  return adopted.length > 0 ? adopted : findByHeadline(title, people, grammar);
+  return adopted.length > 0 ? adopted : findByHeadline(title, body, people, grammar);
 }
 
 /** Which tokens are words of the dictionaries by themselves, so no initials of anybody. */

@@ -3,7 +3,7 @@ import type { SubjectStatus } from '../model/codes.js';
 import { NEVER_STAGE, STAGE_CODES } from '../model/code-lists.js';
 import type { Grammar } from '../model/dictionary.js';
 import { isOversight, leftLawfully } from './accusable.js';
-import type { Entity } from './entity.js';
+import { newEntity, type Entity, type Telling } from './entity.js';
 import { isActual } from './modality.js';
 import type { Mark, Passage } from './passage.js';
 import { specificityOf } from './titles.js';
@@ -21,6 +21,8 @@ export function adoptHeadline(title: Passage, people: readonly Entity[], grammar
   const [mark] = marks;
   if (mark === undefined || marks.some((one) => one.code !== mark.code) || specificityOf(mark) < SPECIFIC)
     return;
+  // "TNI bisa dipidana jika tidak netral" is about nobody.
+  if (title.marks.some((one) => one.kind === 'modality' && HEDGES.has(one.code))) return;
   const bearers = people.filter((entity) => entity.statuses.some((status) => status.code === mark.code));
   if (bearers.some((entity) => entity.name !== null || entity.tellings.length > 1 || entity.count !== null))
     return;
@@ -42,6 +44,35 @@ export function adoptHeadline(title: Passage, people: readonly Entity[], grammar
   });
 }
 
+/**
+ * "Honorer X Jadi Saksi Paslon", "ASN Ini Minta Maaf": whom the body brings in first of the kind that the headline tells of
+ * like that is somebody in particular.
+ */
+export function pointFromHeadline(title: Passage, people: readonly Entity[], grammar: Grammar): void {
+  const { folded } = title.analysed.tokens;
+  if (title.marks.some((mark) => mark.kind === 'modality' && HEDGES.has(mark.code))) return;
+  for (const mark of officesOf(title, grammar)) {
+    const work = specificityOf(mark) >= SPECIFIC && isDealtWith(title, mark);
+    const meant = work || grammar.demonstratives.includes(folded[mark.last] ?? '');
+    const one = meant
+      ? people.find((entity) => entity.statuses.some(({ code }) => code === mark.code))
+      : undefined;
+    if (one !== undefined && isBare(one)) one.pointed = true;
+  }
+}
+
+/** Told of early, without name, number, deciding office or other part. */
+const isBare = (entity: Entity): boolean =>
+  entity.name === null &&
+  entity.count === null &&
+  entity.min === null &&
+  entity.other === null &&
+  (entity.authority === null || entity.authority === 'none') &&
+  !entity.plural &&
+  !entity.universal &&
+  (entity.tellings[0]?.sentence ?? EARLY) < EARLY - 1;
+const HEDGES = new Set<string>(['conditional', 'norm', 'statistical', 'absent', 'denied']);
+
 const CASES = new Set<string>(
   STAGE_CODES.filter((code) => !(NEVER_STAGE as readonly string[]).includes(code)),
 );
@@ -51,7 +82,7 @@ const APART = 8; // words between a status and the step or act of a headline
  * "Sekcam ... Dipanggil Panwaslu": where no verb of the body points at anybody, the accused is whoever the body brings
  * in first of the kind that the headline tells a step or an act of; or its only one of initials, of no told status.
  */
-export function findByHeadline(title: Passage, people: readonly Entity[], grammar: Grammar): Entity[] {
+export function findByHeadline(title: Passage, body: Passage, people: Entity[], grammar: Grammar): Entity[] {
   const mark = dealtWithIn(title, grammar);
   if (mark === null) return [];
   const same = people.find(
@@ -71,10 +102,41 @@ export function findByHeadline(title: Passage, people: readonly Entity[], gramma
       entity.other === null &&
       (entity.authority === null || entity.authority === 'none'),
   );
-  const [one] = short;
+  const [one] = short.length === 0 ? introduced(body, people, grammar) : short;
   if (one === undefined || short.length > 1) return [];
   one.statuses.push({ code: mark.code as SubjectStatus, specificity: specificityOf(mark), mark });
   return [one];
+}
+
+/**
+ * "Camat Joget ..." over "Seorang pria berjoget di panggung kampanye": where the body tells of nobody of that status, whoever
+ * does the act that it begins with.
+ */
+function introduced(body: Passage, people: Entity[], grammar: Grammar): Entity[] {
+  const acts = body.marks.filter((mark) => mark.kind === 'violation' && isActual(mark.reality));
+  const [act] = acts;
+  if (act === undefined || act.sentence >= EARLY || act.reality === 'denied') return [];
+  const told = people.some(({ tellings }) => tellings.some(({ sentence }) => sentence === act.sentence));
+  if (told) return [];
+  const { tokens, sentences } = body.analysed;
+  let at = act.first - 1;
+  const from = sentences[act.sentence]?.first ?? 0;
+  while (at >= from && !grammar.persons.includes(tokens.folded[at] ?? '')) at -= 1;
+  if (at < from) return [];
+  const { start, end } = tokens;
+  const telling: Telling = {
+    sentence: act.sentence,
+    first: at,
+    last: at + 1,
+    start: start[at] ?? 0,
+    end: end[at] ?? 0,
+    how: 'status',
+  };
+  const entity = newEntity(people.length, telling);
+  entity.count = 1;
+  entity.accusedBy.push(...acts);
+  people.push(entity);
+  return [entity];
 }
 
 /** The one kind of apparatus that a headline tells a step or an act of; null when it tells of none or of several. */
@@ -84,12 +146,12 @@ export function dealtWithIn(title: Passage, grammar: Grammar): Mark | null {
   return mark === undefined || told.some((one) => one.code !== mark.code) ? null : mark;
 }
 
-/** Statuses that a headline tells; "mantan Sekda" is none any more, and "Diperiksa Polisi" tells by whom. */
+/** Statuses that a headline tells; "mantan Sekda" is none any more, "Adik Camat" none at all, and "Diperiksa Polisi" tells by whom. */
 const officesOf = (title: Passage, grammar: Grammar): Mark[] =>
   title.marks.filter(
     (mark) =>
       mark.kind === 'subject' &&
-      !grammar.formers.includes(title.analysed.tokens.folded[mark.first - 1] ?? '') &&
+      ![...grammar.formers, ...grammar.kin].includes(title.analysed.tokens.folded[mark.first - 1] ?? '') &&
       !title.marks.some(
         (step) =>
           step.kind === 'step' &&
@@ -105,13 +167,28 @@ export function isInHeadline(title: Passage, entity: Entity): boolean {
   return told.length > 0 && told.every((mark) => entity.statuses.some((status) => status.code === mark.code));
 }
 
+const tellsOfCase = (mark: Mark): boolean =>
+  mark.kind === 'violation' || (mark.kind === 'step' && CASES.has(mark.code));
+
 /** A step of a case or an act, as done or said, beside a status of the headline and on nobody else told of between. */
 function isDealtWith(title: Passage, subject: Mark): boolean {
   return title.marks.some((mark) => {
     const real = isActual(mark.reality) && mark.reality !== 'denied';
-    const tells = mark.kind === 'violation' || (mark.kind === 'step' && CASES.has(mark.code));
-    if (!tells || !real) return false;
+    if (!tellsOfCase(mark) || !real) return false;
     const gap = mark.first >= subject.last ? mark.first - subject.last : subject.first - mark.last;
-    return gap <= APART && (mark.kind === 'violation' ? mark.first >= subject.last : mark.voice !== 'active');
+    if (gap > APART) return false;
+    return mark.kind === 'violation'
+      ? mark.first >= subject.last || isSaidBy(title, mark, subject)
+      : mark.voice !== 'active';
   });
 }
+
+/** '"Pilih Nomor Dua", Ucap Lurah': an act in words, told before a verb of saying and who says it. */
+const isSaidBy = (title: Passage, act: Mark, subject: Mark): boolean =>
+  title.marks.some(
+    (mark) =>
+      mark.kind === 'speech' &&
+      mark.first >= act.last &&
+      mark.last <= subject.first &&
+      mark.last - mark.first <= 2,
+  );

@@ -73,6 +73,8 @@ function sentencesOfOthers(
   passage.analysed.sentences.forEach((_, index) => {
     const present = presentIn(people, index);
     if (present.some(({ entity }) => accused.includes(entity))) return;
+    // "perintah kepada guru agar mencoblos": those told of inside an act are whom it is done to.
+    const acts = (passage.bySentence[index] ?? []).filter((mark) => mark.kind === 'violation');
     const general = present.some(
       ({ entity, telling }) =>
         entity.statuses.length > 0 &&
@@ -80,6 +82,7 @@ function sentencesOfOthers(
           (mark) => mark.kind === 'step' && mark.first < telling.first && telling.last <= mark.last,
         ) &&
         !isSpecific(entity) &&
+        !acts.some((act) => act.first < telling.first && act.last > telling.last) &&
         !actsOnOthers(passage, telling) &&
         !entity.statuses.every((status) => status.code.startsWith('organiser_')) &&
         !entity.statuses.some((status) => kinds.has(status.code)),

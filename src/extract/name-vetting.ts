@@ -9,9 +9,17 @@ const HARD = 2; // a comma or more
 const SENTENCE = 3; // the end of a sentence
 
 const DATELINE = 90; // code units in which a dateline ends
-/** "seorang bekas kepala dinas": who left the office no longer bears it. */
+/** "seorang bekas kepala dinas": who left the office no longer bears it, unless he was put out of it or held it then. */
 export const isFormer = ({ passage, words }: Ground, mark: Mark): boolean =>
-  words.formers.has(passage.analysed.tokens.folded[mark.first - 1] ?? '');
+  words.formers.has(passage.analysed.tokens.folded[mark.first - 1] ?? '') &&
+  ![mark.sentence, mark.sentence + 1].some((sentence) =>
+    (passage.bySentence[sentence] ?? []).some(
+      ({ code, voice, reality, first }) =>
+        first > mark.first &&
+        (code === 'in_office_then' ||
+          (code === 'sanction_imposed' && voice === 'passive' && reality === 'realised')),
+    ),
+  );
 
 /** "istri Kades X": who is related to the bearer of an office does not bear it, nor is its bearer the one told of. */
 export const isOfKin = ({ passage, words }: Ground, mark: Mark): boolean =>

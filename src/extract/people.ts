@@ -181,7 +181,7 @@ function markWitnesses(row: readonly Mark[], entities: readonly Entity[]): void 
     let at = -1;
     for (const entity of entities)
       for (const telling of entity.tellings)
-        if (telling.sentence === mark.sentence && telling.first < mark.first && telling.first > at)
+        if (telling.sentence === mark.sentence && telling.first < mark.last && telling.first > at)
           [last, at] = [entity, telling.first];
     if (last !== null) last.heard = true;
   }

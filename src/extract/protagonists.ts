@@ -1,6 +1,6 @@
 /** Protagonists: whose case an article tells where no verb points at him: the one told of beside its steps. */
 import { NEVER_STAGE, STAGE_CODES } from '../model/code-lists.js';
-import type { Entity, Telling } from './entity.js';
+import { isSpecific, type Entity, type Telling } from './entity.js';
 import { isActual, stepReality } from './modality.js';
 import { isLegislator } from './officials.js';
 import { saysSo } from './present.js';
@@ -120,8 +120,9 @@ function titleBeside(passage: Passage, entity: Entity, people: readonly Entity[]
       return false;
     const telling = other.tellings[0];
     if (telling === undefined || telling.sentence <= first || telling.sentence - first > APART) return false;
-    // "... di hadapan polisi" tells of others: only whoever a sentence begins with, or points back to, is he.
-    return other.pointed || opensSentence(passage, telling);
+    // "... di hadapan polisi", "Total ASN yang ..." tell of others: only whoever a sentence points back to, or begins
+    // with by what he does, is he.
+    return other.pointed || (opensSentence(passage, telling) && isSpecific(other));
   });
   return titles.length === 1 ? (titles[0] ?? null) : null;
 }
@@ -193,7 +194,7 @@ function isBystander(entity: Entity): boolean {
   const decides =
     entity.authority !== null && entity.authority !== 'none' && entity.authority !== 'ppk_personnel';
   const known = entity.name !== null || entity.count === 1;
-  return entity.other !== null || !known || decides;
+  return entity.other !== null || entity.heard || !known || decides;
 }
 
 /** What is told of a case in somebody's sentences, and, until somebody else is told of, right behind them. */

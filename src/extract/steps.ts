@@ -78,7 +78,7 @@ export function pastSentences(passage: Passage, now: string | null, dictionary: 
   const past = new Set<number>();
   if (now === null) return past;
   const limit = Date.parse(now) - LONG_AGO;
-  const { folded, kind } = passage.analysed.tokens;
+  const { folded, kind, capital } = passage.analysed.tokens;
   const ofElection = new Set<number>();
   for (const mark of passage.marks)
     if (mark.kind === 'election') for (const token of [mark.last - 1, mark.last]) ofElection.add(token);
@@ -103,7 +103,12 @@ export function pastSentences(passage: Passage, now: string | null, dictionary: 
       }
     }
     const then = (passage.bySentence[index] ?? []).some((mark) => mark.props['then'] === 'true');
-    if (times.length > 0 ? times.every((time) => time < limit) : then && past.has(index - 1)) past.add(index);
+    // "Pada 2018, camat di A dihukum. Di B, seorang guru ditegur.": the next of a row of places.
+    const inRow =
+      capital[sentence.first + 1] !== 0 &&
+      dictionary.grammar.locatives.includes(folded[sentence.first] ?? '');
+    const goesOn = (then || inRow) && past.has(index - 1);
+    if (times.length > 0 ? times.every((time) => time < limit) : goesOn) past.add(index);
   });
   return past;
 }

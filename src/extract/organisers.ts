@@ -1,0 +1,65 @@
+/** Organisers: members of the bodies that run or watch elections are no watchers where their court of honour judges them (ruling 11.11). */
+import type { SubjectStatus } from '../model/codes.js';
+import type { Grammar } from '../model/dictionary.js';
+import { STAGE_CODES } from '../model/code-lists.js';
+import type { Entity, Telling } from './entity.js';
+import { isActual } from './modality.js';
+import type { Mark, Passage } from './passage.js';
+
+/** What the members of a body are when they stand accused. */
+const STATUS: Readonly<Record<string, SubjectStatus>> = {
+  kpu: 'organiser_kpu',
+  bawaslu_ri: 'organiser_bawaslu',
+  bawaslu_local: 'organiser_bawaslu',
+  panwascam: 'organiser_bawaslu',
+  pkd_ptps: 'organiser_bawaslu',
+};
+const SPECIFICITY = 8;
+const BEHIND = 6; // words between an organiser and what is done to him
+const STEPS = new Set<string>(STAGE_CODES);
+
+/** Gives those organisers their status on whom a step of the court of honour falls: "DKPP memberhentikan anggota KPU X". */
+export function tellOrganisers(body: Passage, people: readonly Entity[], grammar: Grammar): void {
+  for (const entity of people) {
+    const code = STATUS[entity.authority ?? ''];
+    if (code === undefined) continue;
+    const telling = entity.tellings.find((one) => one.how !== 'anaphor' && isJudged(body, one, grammar));
+    if (telling === undefined) continue;
+    entity.authority = 'none';
+    entity.pointed ||= !entity.plural;
+    if (entity.statuses.some((status) => status.code === code)) continue;
+    const { sentence, first, last, start, end } = telling;
+    const mark: Mark = {
+      kind: 'subject',
+      code,
+      rule: 'subject/judged-organiser',
+      concept: -1,
+      pattern: -1,
+      first,
+      last,
+      start,
+      end,
+      sentence,
+      voice: null,
+      props: {},
+      reality: null,
+      cue: null,
+    };
+    entity.statuses.push({ code, specificity: SPECIFICITY, mark });
+  }
+}
+
+/** Whether the court of honour is told of in the sentence, and a step falls on whom the telling tells of. */
+function isJudged(body: Passage, telling: Telling, grammar: Grammar): boolean {
+  const row = body.bySentence[telling.sentence] ?? [];
+  if (!row.some((mark) => mark.kind === 'institution' && mark.code === 'dkpp')) return false;
+  const first = telling.from ?? telling.first;
+  const marked = grammar.patientMarkers.includes(body.analysed.tokens.folded[first - 1] ?? '');
+  return row.some((mark) => {
+    if (mark.kind !== 'step' || !STEPS.has(mark.code) || !isActual(mark.reality)) return false;
+    const behind = mark.first - telling.last;
+    const ahead = first - mark.last;
+    if (mark.voice === 'passive' && behind >= 0 && behind <= BEHIND) return true;
+    return ahead >= 0 && ahead <= BEHIND && (mark.voice === 'active' ? ahead <= 1 || marked : marked);
+  });
+}
