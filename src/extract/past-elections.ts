@@ -1,5 +1,5 @@
 /** Past elections: which words of an election gone by make history of what is told, and which mean the one at hand. */
-import { ElectionType } from '../model/codes.js';
+import { ELECTION_TYPES } from '../model/code-lists.js';
 import type { Dictionary } from '../model/dictionary.js';
 import { daysBetween, familyOf } from './calendars.js';
 import type { Mark, Passage } from './passage.js';
@@ -30,9 +30,9 @@ function isAtHand(cue: Mark, passage: Passage, now: string, { elections }: Dicti
   const named = (passage.bySentence[cue.sentence] ?? []).find(
     (mark) => mark.kind === 'election' && mark.first >= cue.first && mark.last <= cue.last,
   );
-  const type = ElectionType.safeParse(named?.code);
-  if (!type.success) return false;
-  const family = familyOf(type.data);
+  const type = ELECTION_TYPES.find((one) => one === named?.code);
+  if (type === undefined) return false;
+  const family = familyOf(type);
   const days = elections
     .filter((one) => one.family === family && one.regions.length === 0)
     .flatMap(({ voting }) => voting)

@@ -1,5 +1,6 @@
 /** People: finds who is told of in the body: named persons with their positions, and unnamed groups with their counts. */
-import { InstitutionCode } from '../model/codes.js';
+import { INSTITUTION_CODES } from '../model/code-lists.js';
+import type { InstitutionCode } from '../model/codes.js';
 import { sameName } from '../text/text.js';
 import type { Grammar } from '../model/dictionary.js';
 import { clusterTitles, findBearers, isAlias } from './bearers.js';
@@ -256,17 +257,19 @@ function applyBody(
   // "Penyidik Gakkumdu, Iptu X": an officer in apposition to the body that he serves.
   const served = row.find((mark) => mark.kind === 'institution' && mark.last === leadOf(name));
   if (isRankOnly(entity) && served !== undefined) {
-    const own = InstitutionCode.safeParse(served.code);
-    if (own.success) entity.authority = own.data;
+    entity.authority = codeOf(served);
   }
   if (entity.statuses.length > 0) return;
   const tail = tailOf(name);
   if (!grammar.origins.includes(passage.analysed.tokens.folded[tail] ?? '')) return;
   const body = row.find((mark) => mark.kind === 'institution' && mark.first === tail + 1);
   if (body === undefined || body.props['body'] === 'legislature') return;
-  const code = InstitutionCode.safeParse(body.code);
-  entity.authority = code.success ? code.data : 'none';
+  entity.authority = codeOf(body) ?? 'none';
 }
+
+/** The code of a body that has one. */
+const codeOf = ({ code }: Mark): InstitutionCode | null =>
+  INSTITUTION_CODES.find((one) => one === code) ?? null;
 
 const AFTER_QUOTE = 80; // code units
 

@@ -193,3 +193,16 @@ export const PLACE_VIAS = [
 
 /** Levels of places, from the widest down. */
 export const PLACE_LEVELS = ['province', 'regency', 'district', 'village'] as const;
+
+/** Types of election (ruling 11.34). */
+export const ELECTION_TYPES = [
+  'pemilu',
+  'pilpres',
+  'pileg',
+  'pilkada',
+  'pilgub',
+  'pilbup',
+  'pilwalkot',
+  'pilkades',
+  'psu',
+] as const;

@@ -9,6 +9,7 @@ import {
   FLAGS,
   CLAIM_UNITS,
   CLAIM_STAGES,
+  ELECTION_TYPES,
 } from './code-lists.js';
 
 export { NEVER_STAGE, PROCESS_STAGE } from './code-lists.js';
@@ -127,17 +128,7 @@ export const Attribution = z.enum([
 export type Attribution = z.infer<typeof Attribution>;
 
 /** Types of election (ruling 11.34). */
-export const ElectionType = z.enum([
-  'pemilu',
-  'pilpres',
-  'pileg',
-  'pilkada',
-  'pilgub',
-  'pilbup',
-  'pilwalkot',
-  'pilkades',
-  'psu',
-]);
+export const ElectionType = z.enum(ELECTION_TYPES);
 export type ElectionType = z.infer<typeof ElectionType>;
 
 /** Phase of an election by the calendar (codebook 5.2), never by the noun. */

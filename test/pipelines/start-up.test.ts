@@ -45,5 +45,5 @@ it('loads no package, no schema and no compiler for one article', () => {
   expect(loaded.filter((url) => url.includes('/node_modules/'))).toEqual([]);
   expect(loaded.filter((url) => /\/(compile|codes|schemas)\.js$/.test(url))).toEqual([]);
   expect(loaded.length).toBeGreaterThan(20);
-  expect(loaded.length).toBeLessThan(170);
+  expect(loaded.length).toBeLessThan(230);
 });
