@@ -30,7 +30,7 @@ const ALIKE: ConfidenceRules = {
   attribution: sharesOf(Attribution.options),
   reality: sharesOf(Reality.options),
   open: sharesOf(Object.keys(ConfidenceRules.shape.open.shape)) as ConfidenceRules['open'],
-  least: { case: 0 },
+  least: { brief: 0, story: 0, sentences: 0 },
   calibration: [
     [0, 0],
     [1, 1],

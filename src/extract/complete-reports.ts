@@ -44,9 +44,12 @@ const isConcrete = ({ value }: Report['violations'][number]): boolean => value !
  * beside a sure one they stay, and so does what is history.
  */
 function withoutUnsure(reports: Report[], drafts: Drafts, context: Context): Report[] {
-  const { dictionary, attempts, title } = context;
+  const { dictionary, attempts, title, body } = context;
+  const { brief, story, sentences } = dictionary.confidence.least;
+  const told = body.muted.filter((muted) => !muted).length;
+  const least = told < sentences ? brief : story;
   const isSure = ({ confidence, violations }: Report, i: number): boolean => {
-    if (confidence >= dictionary.confidence.least.case) return true;
+    if (confidence >= least) return true;
     const accused = drafts.cases[i]?.draft.accused ?? [];
     return violations.some(isConcrete) && accused.some((entity) => isInHeadline(title, entity));
   };
