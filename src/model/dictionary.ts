@@ -511,8 +511,13 @@ export const ConfidenceRules = z.strictObject({
   least: z
     .strictObject({
       brief: Share.describe('A case less sure than this accuses nobody: the article is no more than context'),
-      story: Share.describe('The same in a story of `sentences` sentences or more, which has room to tell when and where'),
-      sentences: z.coerce.number().int().describe('Sentences, boilerplate aside, from which on an article is a story'),
+      story: Share.describe(
+        'The same in a story of `sentences` sentences or more, which has room to tell when and where',
+      ),
+      sentences: z.coerce
+        .number()
+        .int()
+        .describe('Sentences, boilerplate aside, from which on an article is a story'),
     })
     .describe('Confidence that a report must reach to be made'),
   calibration: z
