@@ -11,6 +11,7 @@ import {
   type Entity,
   type Telling,
 } from './entity.js';
+import { isOrdinal } from './ordinals.js';
 import type { Mark, Passage } from './passage.js';
 import { readCount } from './people-counts.js';
 import { peopleWords } from './people-words.js';
@@ -50,7 +51,7 @@ export function addUnnamed(
           entities,
           entity,
           title,
-          numberBefore(passage, grammar, first),
+          numberBefore(passage, grammar, title),
           predicate || isHeld(passage, grammar, first),
         )
       : [];
@@ -118,8 +119,10 @@ function beforeSpeech(passage: Passage, sentence: number, token: number): boolea
 }
 
 /** The number of a word such as "keempatnya" or "kedua" right before a title; 0 when none stands there. */
-const numberBefore = (passage: Passage, grammar: Grammar, token: number): number =>
-  Number(grammar.anaphors[passage.analysed.tokens.folded[token - 1] ?? ''] ?? 0);
+const numberBefore = (passage: Passage, grammar: Grammar, { first, sentence }: Mark): number =>
+  isOrdinal(passage, sentence, first - 1)
+    ? 0
+    : Number(grammar.anaphors[passage.analysed.tokens.folded[first - 1] ?? ''] ?? 0);
 
 /** "Ia guru di ...": a pronoun that opens a sentence, and right behind it what somebody told of before is. */
 const isPredicate = ({ analysed }: Passage, grammar: Grammar, token: number): boolean =>
@@ -327,6 +330,7 @@ function isBareNumeral(
 ): boolean {
   const word = passage.analysed.tokens.folded[token] ?? '';
   if (number < 2 || grammar.possessives.some((ending) => word.endsWith(ending))) return false;
+  if (isOrdinal(passage, index, token)) return true;
   return !(passage.bySentence[index] ?? []).some(
     (mark) => (mark.kind === 'subject' || mark.kind === 'role') && mark.first === token + 1,
   );
