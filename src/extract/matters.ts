@@ -29,7 +29,7 @@ export function followMatters(
     if (isOfOthers(passage, mark, accused, people)) return [];
     const told = here[mark.sentence] ?? [];
     const own = accused.filter((entity) => entity.accusedBy.includes(mark));
-    if (own.length > 0) return told.length > 1 && isListed(told) ? told : own;
+    if (own.length > 0) return own;
     if (told.length > 0) return told;
     return general.has(mark.sentence) ? [] : (carried[mark.sentence] ?? []);
   };
@@ -105,9 +105,3 @@ const actsOnOthers = (passage: Passage, { sentence, first, last }: Telling): boo
         (mark.voice === 'active' && mark.first >= last && mark.first - last <= BESIDE) ||
         (mark.voice === 'passive' && first === mark.last)),
   );
-
-/** "Camat AMR serta Lurah SF diperiksa": a step on one of several accused of a sentence falls on all that stand before it. */
-function isListed(told: readonly Entity[]): boolean {
-  const lasts = told.map((entity) => entity.tellings.at(-1)?.sentence ?? -1);
-  return new Set(lasts).size <= 2;
-}

@@ -100,9 +100,10 @@ export const isOrdered = (passage: Passage, { sentence, first, last }: Telling):
       ((mark.kind === 'violation' && first > mark.first && last <= mark.last && !isNoun(mark, row)) ||
         (mark.kind === 'step' &&
           MEASURES.has(mark.code) &&
-          first >= mark.last &&
-          first - mark.last <= 1 &&
-          (passage.analysed.tokens.breakBefore[first] ?? 0) < HARD)),
+          ((first > mark.first && last <= mark.last) ||
+            (first >= mark.last &&
+              first - mark.last <= 1 &&
+              (passage.analysed.tokens.breakBefore[first] ?? 0) < HARD)))),
   );
 
 /** Transfers are the acts of heads; whom they move did nothing. */

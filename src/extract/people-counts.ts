@@ -29,8 +29,11 @@ export function readCount(
   title: Pick<Mark, 'first' | 'last'>,
 ): void {
   const { folded, breakBefore } = passage.analysed.tokens;
-  const number = numbersBefore(passage, title.first).find(
-    (one) => one.sort === 'count' && isUnbroken(breakBefore, one.last, title.first),
+  const before = numbersBefore(passage, title.first);
+  const number = before.find(
+    (one) =>
+      one.sort === 'count' &&
+      (isUnbroken(breakBefore, one.last, title.first) || isSpeltAgain(one, before, title.first)),
   );
   for (let token = title.first; token < title.last; token += 1)
     if (grammar.offices.includes(folded[token] ?? '')) entity.office = true;
@@ -64,6 +67,10 @@ function isNobody(passage: Passage, token: number): boolean {
     (mark) => mark.kind === 'modality' && mark.code === 'absent' && mark.first < token && mark.last > token,
   );
 }
+
+/** "5 (lima) guru": the number is told again in brackets right behind it. */
+const isSpeltAgain = (number: NumberMention, all: readonly NumberMention[], token: number): boolean =>
+  all.some((other) => other.first === number.last && other.last === token && other.value === number.value);
 
 /** No comma or stop before any of the tokens. */
 function isUnbroken(breakBefore: Uint8Array, from: number, to: number): boolean {

@@ -158,7 +158,7 @@ function meantBy(
           // "Kapolres enggan berkomentar sebab terlapor ...": whoever is told of in the sentence is another.
           !(other.authority === 'none' && lastBefore(other, title.sentence, title.first) === title.sentence),
       ),
-      entity.count ?? (entity.plural ? 0 : 1),
+      entity.count ?? (number > 1 ? number : entity.plural ? 0 : 1),
       title.sentence,
       title.first,
     );
@@ -167,7 +167,10 @@ function meantBy(
   // "keempatnya tenaga harian lepas", "kedua guru itu": so many told of before.
   const many = number > 1 ? pointedAt(recent, number, title.sentence, title.first) : [];
   if (many.length > 0) return many;
-  const likes = recent.filter((other) => sharesTitle(other, entity) && sameSize(other, entity));
+  const alikes = recent.filter((other) => sharesTitle(other, entity) && sameSize(other, entity));
+  // "Dandim membenarkan ada babinsa yang diadukan. Prajurit itu ...": rather whom somebody speaks of than who speaks.
+  const quiet = alikes.filter((other) => !other.speaks || other.accusedBy.length > 0);
+  const likes = quiet.length > 0 ? quiet : alikes;
   const like =
     likes.find((other) => other.position !== null && sameOffice(other, entity)) ??
     likes.find((other) => other.name !== null) ??
