@@ -78,12 +78,27 @@ export function findAccused(passage: Passage, people: readonly Entity[], grammar
       }
     }
   });
-  const able = people.filter((entity) => canBeAccused(entity) && !leftLawfully(entity));
+  const able = people.filter(
+    (entity) => canBeAccused(entity) && !leftLawfully(entity) && !isMoved(passage, entity),
+  );
   const direct = able.filter((entity) => isPointedAt(passage, entity));
   const accused = [...direct, ...findProtagonists(passage, able, direct)];
   if (accused.length === 0) return findUntitled(passage, people);
   return accused.toSorted((a, b) => a.id - b.id);
 }
+
+/** "melantik seorang kepala bidang dan mengganti enam penjabat": whom a head of region moves, unnamed, has done nothing. */
+const isMoved = (passage: Passage, { name, tellings }: Entity): boolean =>
+  name === null &&
+  tellings.some(({ sentence, first }) =>
+    (passage.bySentence[sentence] ?? []).some(
+      (mark) =>
+        mark.code === 'incumbent_transfer' &&
+        mark.voice === 'active' &&
+        mark.first < first &&
+        first <= mark.last,
+    ),
+  );
 
 /** "dipanggil Bawaslu sebagai saksi": a step that befalls a witness makes nobody an accused. */
 const isOfWitness = (row: readonly Mark[], { kind, first, last }: Mark): boolean =>

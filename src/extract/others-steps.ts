@@ -17,6 +17,7 @@ const BESIDE = 3; // words between a verb and who does or suffers it
 /** Whether a step told in an article is none of the case of any of its accused. */
 export const isOfOthers = (step: StepTelling, accused: readonly Entity[]): boolean =>
   isOwnDoing(step, accused) ||
+  isOwnTransfer(step) ||
   isHearingOfOthers(step, accused) ||
   isOpinion(step) ||
   isSorryFor(step, accused);
@@ -37,6 +38,13 @@ function isOwnDoing({ code, mark, passage }: StepTelling, accused: readonly Enti
       other.first >= doer.last && other.last <= mark.first && other.kind !== 'modality' && other !== mark,
   );
 }
+
+/** "mengganti enam penjabat kepala desa": what a head of region is accused of is no step against him. */
+const isOwnTransfer = ({ code, mark, passage }: StepTelling): boolean =>
+  code === 'acting_head_replaced' &&
+  (passage.bySentence[mark.sentence] ?? []).some(
+    (act) => act.code === 'incumbent_transfer' && act.first < mark.last && mark.first < act.last,
+  );
 
 /** Who has an opinion of the act, but no say in it. */
 const ONLOOKERS = new Set<string>([

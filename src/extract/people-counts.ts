@@ -29,11 +29,10 @@ export function readCount(
   title: Pick<Mark, 'first' | 'last'>,
 ): void {
   const { folded, breakBefore } = passage.analysed.tokens;
-  const before = numbersBefore(passage, title.first);
-  const number = before.find(
+  const number = numbersBefore(passage, title.first).find(
     (one) =>
       one.sort === 'count' &&
-      (isUnbroken(breakBefore, one.last, title.first) || isSpeltAgain(one, before, title.first)),
+      (isUnbroken(breakBefore, one.last, title.first) || isSpeltAgain(passage, one, title.first)),
   );
   for (let token = title.first; token < title.last; token += 1)
     if (grammar.offices.includes(folded[token] ?? '')) entity.office = true;
@@ -68,9 +67,9 @@ function isNobody(passage: Passage, token: number): boolean {
   );
 }
 
-/** "5 (lima) guru": the number is told again in brackets right behind it. */
-const isSpeltAgain = (number: NumberMention, all: readonly NumberMention[], token: number): boolean =>
-  all.some((other) => other.first === number.last && other.last === token && other.value === number.value);
+/** "5 (lima) guru": the number is told again in brackets right before whom it counts. */
+const isSpeltAgain = ({ text, analysed }: Passage, number: NumberMention, token: number): boolean =>
+  number.last === token && text.slice(number.end, analysed.tokens.start[token]).trim() === ')';
 
 /** No comma or stop before any of the tokens. */
 function isUnbroken(breakBefore: Uint8Array, from: number, to: number): boolean {
