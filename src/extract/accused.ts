@@ -14,6 +14,7 @@ import type { Entity } from './entity.js';
 import { isActual } from './modality.js';
 import { antecedentOf, pointOut } from './antecedents.js';
 import { coordinated } from './coordinated.js';
+import { countsMany, isPartOfAct } from './no-steps.js';
 import { silenceNoActs } from './no-acts.js';
 import { tellOwnActs } from './own-acts.js';
 import { singleOut } from './singled-out.js';
@@ -64,11 +65,11 @@ export function findAccused(passage: Passage, people: readonly Entity[], grammar
   passage.bySentence.forEach((row, index) => {
     const present = told[index] ?? [];
     for (const mark of row) {
-      if (isOfWitness(row, mark)) continue;
+      if (isOfWitness(row, mark) || isPartOfAct(row, mark)) continue;
       const targets =
         objectOf(passage, mark, told, grammar) ??
         listOf(targetOf(passage, mark, present, grammar)) ??
-        inFocus(passage, mark, told) ??
+        (countsMany(row) ? null : inFocus(passage, mark, told)) ??
         introduced(mark, told) ??
         [];
       for (const target of targets) {

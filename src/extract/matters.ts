@@ -2,6 +2,7 @@
 import { presentIn } from './accused.js';
 import { BY_SUBJECT, POINTS_AT } from './accusable.js';
 import { isSpecific, type Entity, type Telling } from './entity.js';
+import { countsMany } from './no-steps.js';
 import { isOfOthers } from './of-others.js';
 import type { Mark, Passage } from './passage.js';
 
@@ -31,10 +32,13 @@ export function followMatters(
     const own = accused.filter((entity) => entity.accusedBy.includes(mark));
     if (own.length > 0) return own;
     if (told.length > 0) return told;
-    return general.has(mark.sentence) ? [] : (carried[mark.sentence] ?? []);
+    const row = passage.bySentence[mark.sentence] ?? [];
+    return general.has(mark.sentence) || countsMany(row) ? [] : (carried[mark.sentence] ?? []);
   };
   const isLoose = (mark: Mark): boolean =>
-    !general.has(mark.sentence) && !isOfOthers(passage, mark, accused, people);
+    !general.has(mark.sentence) &&
+    !countsMany(passage.bySentence[mark.sentence] ?? []) &&
+    !isOfOthers(passage, mark, accused, people);
   return { ownersOf, isLoose };
 }
 

@@ -1,6 +1,7 @@
 /** Steps of others: what the accused lodges himself, and calls and hearings of witnesses; no steps of his own case. */
 import type { StepCode } from '../model/codes.js';
 import type { Entity, Telling } from './entity.js';
+import { isPartOfAct } from './no-steps.js';
 import type { Mark } from './passage.js';
 import type { StepTelling } from './steps.js';
 
@@ -17,7 +18,7 @@ const BESIDE = 3; // words between a verb and who does or suffers it
 /** Whether a step told in an article is none of the case of any of its accused. */
 export const isOfOthers = (step: StepTelling, accused: readonly Entity[]): boolean =>
   isOwnDoing(step, accused) ||
-  isOwnTransfer(step) ||
+  isPartOfAct(step.passage.bySentence[step.mark.sentence] ?? [], step.mark) ||
   isHearingOfOthers(step, accused) ||
   isOpinion(step) ||
   isSorryFor(step, accused);
@@ -38,13 +39,6 @@ function isOwnDoing({ code, mark, passage }: StepTelling, accused: readonly Enti
       other.first >= doer.last && other.last <= mark.first && other.kind !== 'modality' && other !== mark,
   );
 }
-
-/** "mengganti enam penjabat kepala desa": what a head of region is accused of is no step against him. */
-const isOwnTransfer = ({ code, mark, passage }: StepTelling): boolean =>
-  code === 'acting_head_replaced' &&
-  (passage.bySentence[mark.sentence] ?? []).some(
-    (act) => act.code === 'incumbent_transfer' && act.first < mark.last && mark.first < act.last,
-  );
 
 /** Who has an opinion of the act, but no say in it. */
 const ONLOOKERS = new Set<string>([
