@@ -34,6 +34,7 @@ import { SAID_BY_SUBJECT, isPointedAt } from './pointed-at.js';
 import { findProtagonists, findUntitled } from './protagonists.js';
 import type { Mark, Passage } from './passage.js';
 import {
+  ON_OTHERS,
   canDo,
   isAgentBehind,
   isAgentMarked,
@@ -251,7 +252,8 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
       telling.how === 'anaphor' &&
       telling.first > mark.first &&
       telling.last < mark.last &&
-      mark.voice !== 'active',
+      mark.voice !== 'active' &&
+      !ON_OTHERS.has(mark.code),
   );
   if (inside !== undefined) return inside.entity;
   const owner = able.find(

@@ -92,11 +92,14 @@ const HARD = 2; // a comma or more
 const isNoun = (mark: Mark, row: readonly Mark[]): boolean =>
   row.some((other) => other.kind === 'violation' && other.first === mark.first && other.voice === 'nominal');
 
+/** Acts that are done to people: whoever is told of inside their telling is ordered or called. */
+export const ON_OTHERS = new Set<string>(['vote_instruction', 'mobilise_staff']);
+
 /** "memerintahkan ketua RT ...": whoever stands inside or right behind an active verb is its object. */
 export const isOrdered = (passage: Passage, { sentence, first, last }: Telling): boolean =>
   (passage.bySentence[sentence] ?? []).some(
     (mark, _, row) =>
-      mark.voice === 'active' &&
+      (mark.voice === 'active' || (mark.voice === null && ON_OTHERS.has(mark.code))) &&
       ((mark.kind === 'violation' && first > mark.first && last <= mark.last && !isNoun(mark, row)) ||
         (mark.kind === 'step' &&
           MEASURES.has(mark.code) &&
