@@ -165,9 +165,10 @@ const isSingle = (entity: Entity): boolean => isOne(entity) || entity.count !== 
 const tellsOfParty = (body: Passage, sentence: number): boolean =>
   (body.bySentence[sentence] ?? []).some((mark) => mark.kind === 'topic' && mark.code === 'party');
 
-/** "5 hal yang perlu diketahui": pages that explain rules tell of whoever breaks them. */
+/** "5 hal yang perlu diketahui": pages that explain rules tell of whoever breaks them; no headline that tells an outcome. */
 const isExplainer = (title: Passage): boolean =>
-  title.marks.some((mark) => mark.kind === 'genre' && mark.code === 'explainer');
+  title.marks.some((mark) => mark.kind === 'genre' && mark.code === 'explainer') &&
+  !title.marks.some((mark) => mark.kind === 'step' && WEIGHTY.has(mark.code) && mark.reality === 'realised');
 
 /** "Pengamat soroti ...": what observers have to say of people without a name. */
 const isWorry = (title: Passage): boolean =>

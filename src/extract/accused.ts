@@ -14,6 +14,7 @@ import type { Entity } from './entity.js';
 import { isActual } from './modality.js';
 import { antecedentOf, pointOut } from './antecedents.js';
 import { coordinated } from './coordinated.js';
+import { countsMany, isPartOfAct } from './no-steps.js';
 import { silenceNoActs } from './no-acts.js';
 import { tellOwnActs } from './own-acts.js';
 import { singleOut } from './singled-out.js';
@@ -33,6 +34,7 @@ import { SAID_BY_SUBJECT, isPointedAt } from './pointed-at.js';
 import { findProtagonists, findUntitled } from './protagonists.js';
 import type { Mark, Passage } from './passage.js';
 import {
+  ON_OTHERS,
   canDo,
   isAgentBehind,
   isAgentMarked,
@@ -64,11 +66,11 @@ export function findAccused(passage: Passage, people: readonly Entity[], grammar
   passage.bySentence.forEach((row, index) => {
     const present = told[index] ?? [];
     for (const mark of row) {
-      if (isOfWitness(row, mark)) continue;
+      if (isOfWitness(row, mark) || isPartOfAct(row, mark)) continue;
       const targets =
         objectOf(passage, mark, told, grammar) ??
         listOf(targetOf(passage, mark, present, grammar)) ??
-        inFocus(passage, mark, told) ??
+        (countsMany(row) ? null : inFocus(passage, mark, told)) ??
         introduced(mark, told) ??
         [];
       for (const target of targets) {
@@ -78,12 +80,27 @@ export function findAccused(passage: Passage, people: readonly Entity[], grammar
       }
     }
   });
-  const able = people.filter((entity) => canBeAccused(entity) && !leftLawfully(entity));
+  const able = people.filter(
+    (entity) => canBeAccused(entity) && !leftLawfully(entity) && !isMoved(passage, entity),
+  );
   const direct = able.filter((entity) => isPointedAt(passage, entity));
   const accused = [...direct, ...findProtagonists(passage, able, direct)];
   if (accused.length === 0) return findUntitled(passage, people);
   return accused.toSorted((a, b) => a.id - b.id);
 }
+
+/** "melantik seorang kepala bidang dan mengganti enam penjabat": whom a head of region moves, unnamed, has done nothing. */
+const isMoved = (passage: Passage, { name, tellings }: Entity): boolean =>
+  name === null &&
+  tellings.some(({ sentence, first }) =>
+    (passage.bySentence[sentence] ?? []).some(
+      (mark) =>
+        mark.code === 'incumbent_transfer' &&
+        mark.voice === 'active' &&
+        mark.first < first &&
+        first <= mark.last,
+    ),
+  );
 
 /** "dipanggil Bawaslu sebagai saksi": a step that befalls a witness makes nobody an accused. */
 const isOfWitness = (row: readonly Mark[], { kind, first, last }: Mark): boolean =>
@@ -235,7 +252,8 @@ function agentOf(passage: Passage, mark: Mark, present: readonly Present[], gram
       telling.how === 'anaphor' &&
       telling.first > mark.first &&
       telling.last < mark.last &&
-      mark.voice !== 'active',
+      mark.voice !== 'active' &&
+      !ON_OTHERS.has(mark.code),
   );
   if (inside !== undefined) return inside.entity;
   const owner = able.find(

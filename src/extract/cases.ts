@@ -10,6 +10,7 @@ import { isActual } from './modality.js';
 import { evidence, type Mark, type Passage } from './passage.js';
 import { isOfOthers } from './others-steps.js';
 import { isPremise } from './premises.js';
+import { liveApart, type Regions } from './regions.js';
 import { furthestStage, isReached, mergeSteps, reportStep, type StepTelling } from './steps.js';
 import { settleSteps } from './settled-steps.js';
 import { inferred, stated, whyOf } from './why.js';
@@ -34,6 +35,7 @@ export function draftCases(
   steps: readonly StepTelling[],
   people: readonly Entity[],
   past: ReadonlySet<number>,
+  regions: Regions,
 ): CaseDraft[] {
   if (accused.length === 0) return [];
   const matters = followMatters(passage, accused, people);
@@ -64,7 +66,7 @@ export function draftCases(
     const parts = drafts.get(entity) ?? loose;
     return isOfThePast(entity, past) ? recall(finish([entity], parts)) : finish([entity], parts);
   });
-  const joined = joinOutcomes(single).filter(
+  const joined = joinOutcomes(single, regions).filter(
     (draft) => draft.steps.some((step) => step.reality !== 'conditional') || draft.violations.length > 0,
   );
   return takeIn(joined, loose);
@@ -138,10 +140,12 @@ const CLEARED = new Set<string>([
 ]);
 
 /** Accused with one outcome are one report; cleared and uncleared, historical and current ones are parted (rulings 11.1, 11.13). */
-function joinOutcomes(drafts: readonly CaseDraft[]): CaseDraft[] {
+function joinOutcomes(drafts: readonly CaseDraft[], regions: Regions): CaseDraft[] {
   const joined: CaseDraft[] = [];
   for (const draft of drafts) {
-    const mate = joined.find((other) => sameOutcome(other, draft));
+    const mate = joined.find(
+      (other) => !liveApart(other.sentences, draft.sentences, regions) && sameOutcome(other, draft),
+    );
     if (mate === undefined) {
       joined.push(draft);
       continue;

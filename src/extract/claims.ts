@@ -1,4 +1,5 @@
 /** Claims: published statistics quoted in an article, with agency, stage, unit and date; never cases (rulings 11.15, 11.36). */
+import { ON_OTHERS } from './parts-in-acts.js';
 import { createHash } from 'node:crypto';
 import type { ClaimStage, ClaimUnit } from '../model/codes.js';
 import type { Claim } from '../model/report.js';
@@ -172,12 +173,14 @@ const MEASURES = new Set([
 const isMeasure = (row: readonly Mark[]): boolean =>
   row.some((mark) => mark.kind === 'step' && MEASURES.has(mark.code));
 
-/** Whether a number is that of people accused in a case. Great unnamed numbers are statistics all the same. */
+/** Whether a number is that of people accused in a case, or called together in an act. Great unnamed numbers are statistics all the same. */
 function isOfAccused(
   { accusedIn, body }: Indexed,
   { passage, number, row }: Neighbourhood,
   sentence: number,
 ): boolean {
+  if (row.some((mark) => ON_OTHERS.has(mark.code) && mark.first < number.first && number.last <= mark.last))
+    return true;
   if (passage !== body) return false;
   const many =
     (number.value ?? number.min) >= SURELY_MANY ||

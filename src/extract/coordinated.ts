@@ -22,7 +22,16 @@ export function coordinated(
   for (const one of present)
     if (inRollOf(target, one) && canBeAccused(one.entity) && !saysSo(passage, one)) chain.add(one.entity);
   const at = present.findIndex(({ entity, telling }) => entity === target && telling.first <= mark.first);
-  if (at < 0) return [...chain];
+  if (at < 0) {
+    listOn(
+      passage,
+      chain,
+      present,
+      present.findIndex(({ entity }) => entity === target),
+      grammar,
+    );
+    return [...chain];
+  }
   let right = present[at];
   for (let index = at - 1; index >= 0 && right !== undefined; index -= 1) {
     const left = present[index];
@@ -42,7 +51,19 @@ export function coordinated(
     chain.add(left.entity);
     right = left;
   }
-  right = present[at];
+  listOn(passage, chain, present, at, grammar);
+  return [...chain];
+}
+
+/** Adds those whom words of listing tie to one of those told of in a sentence. */
+function listOn(
+  passage: Passage,
+  chain: Set<Entity>,
+  present: readonly Present[],
+  at: number,
+  grammar: Grammar,
+): void {
+  let right = present[at];
   for (const next of present.slice(at + 1)) {
     if (right === undefined || !canBeAccused(next.entity) || saysSo(passage, next)) break;
     if (next.telling.first < right.telling.last) continue;
@@ -54,7 +75,6 @@ export function coordinated(
     chain.add(next.entity);
     right = next;
   }
-  return [...chain];
 }
 
 /** Told of by name in the roll that somebody stands in. */

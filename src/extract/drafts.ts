@@ -13,6 +13,7 @@ import type { Gazetted } from './places.js';
 import { tellsOfNeutrality } from './framing.js';
 import { isAboutNeutrality, isOpinion } from './relevance.js';
 import { pastSentences, type StepTelling } from './steps.js';
+import { regenciesBySentence } from './regions.js';
 import { tellVictims } from './victims.js';
 
 /** What is known of an article when its reports are drafted. */
@@ -42,7 +43,8 @@ export function draftAll(
   const { article, body, people, attempts } = context;
   const cases: Drafts['cases'] = [];
   const past = pastSentences(body, context.now, context.dictionary);
-  const tries = draftCases(body, accused, steps, people, past).map((draft) => {
+  const regions = regenciesBySentence(body, context.places, context.dictionary.gazetteer);
+  const tries = draftCases(body, accused, steps, people, past, regions).map((draft) => {
     tellVictims(draft);
     const report = isLive(draft) ? caseReport(article.id, body, draft) : null;
     return {

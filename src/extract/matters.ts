@@ -2,6 +2,7 @@
 import { presentIn } from './accused.js';
 import { BY_SUBJECT, POINTS_AT } from './accusable.js';
 import { isSpecific, type Entity, type Telling } from './entity.js';
+import { countsMany } from './no-steps.js';
 import { isOfOthers } from './of-others.js';
 import type { Mark, Passage } from './passage.js';
 
@@ -29,12 +30,15 @@ export function followMatters(
     if (isOfOthers(passage, mark, accused, people)) return [];
     const told = here[mark.sentence] ?? [];
     const own = accused.filter((entity) => entity.accusedBy.includes(mark));
-    if (own.length > 0) return told.length > 1 && isListed(told) ? told : own;
+    if (own.length > 0) return own;
     if (told.length > 0) return told;
-    return general.has(mark.sentence) ? [] : (carried[mark.sentence] ?? []);
+    const row = passage.bySentence[mark.sentence] ?? [];
+    return general.has(mark.sentence) || countsMany(row) ? [] : (carried[mark.sentence] ?? []);
   };
   const isLoose = (mark: Mark): boolean =>
-    !general.has(mark.sentence) && !isOfOthers(passage, mark, accused, people);
+    !general.has(mark.sentence) &&
+    !countsMany(passage.bySentence[mark.sentence] ?? []) &&
+    !isOfOthers(passage, mark, accused, people);
   return { ownersOf, isLoose };
 }
 
@@ -105,9 +109,3 @@ const actsOnOthers = (passage: Passage, { sentence, first, last }: Telling): boo
         (mark.voice === 'active' && mark.first >= last && mark.first - last <= BESIDE) ||
         (mark.voice === 'passive' && first === mark.last)),
   );
-
-/** "Camat AMR serta Lurah SF diperiksa": a step on one of several accused of a sentence falls on all that stand before it. */
-function isListed(told: readonly Entity[]): boolean {
-  const lasts = told.map((entity) => entity.tellings.at(-1)?.sentence ?? -1);
-  return new Set(lasts).size <= 2;
-}

@@ -41,7 +41,8 @@ function isToldAgain(named: Entity, office: Entity, all: readonly Entity[]): boo
   if (first === undefined || last === undefined || first.sentence - last.sentence > AGAIN_WITHIN)
     return false;
   return (
-    alike(named, office) && all.every((one) => one === named || one.name === null || !alike(one, office))
+    alike(named, office) &&
+    all.every((one) => one.name === null || named.variants.includes(one.name) || !alike(one, office))
   );
 }
 

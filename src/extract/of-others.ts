@@ -33,8 +33,11 @@ export function isOfOthers(
   if (mark.kind !== 'step' || !PERSONAL.has(mark.code) || mark.reality !== 'realised') return false;
   const row = passage.bySentence[mark.sentence] ?? [];
   if (isOfOtherOffence(row, mark)) return true;
-  const present = presentIn(people, mark.sentence).filter(({ telling }) => telling.last <= mark.first);
-  if (present.some(({ entity }) => accused.includes(entity))) return false;
+  const told = presentIn(people, mark.sentence);
+  const present = told.filter(({ telling }) => telling.last <= mark.first);
+  // "Jaksa menuntut Kades X tiga bulan penjara": somebody told of inside the step is on whom it falls.
+  const inside = told.filter(({ telling }) => telling.first > mark.first && telling.last <= mark.last);
+  if ([...present, ...inside].some(({ entity }) => accused.includes(entity))) return false;
   const opens = row.find((one) => one.last <= mark.first && WHO.has(one.kind));
   if (opens !== undefined && isRival(opens) && mark.first - opens.last <= BEFORE)
     return isJoined(passage, opens.last, mark.first);

@@ -1,6 +1,7 @@
 /** Steps of others: what the accused lodges himself, and calls and hearings of witnesses; no steps of his own case. */
 import type { StepCode } from '../model/codes.js';
 import type { Entity, Telling } from './entity.js';
+import { isPartOfAct } from './no-steps.js';
 import type { Mark } from './passage.js';
 import type { StepTelling } from './steps.js';
 
@@ -17,6 +18,7 @@ const BESIDE = 3; // words between a verb and who does or suffers it
 /** Whether a step told in an article is none of the case of any of its accused. */
 export const isOfOthers = (step: StepTelling, accused: readonly Entity[]): boolean =>
   isOwnDoing(step, accused) ||
+  isPartOfAct(step.passage.bySentence[step.mark.sentence] ?? [], step.mark) ||
   isHearingOfOthers(step, accused) ||
   isOpinion(step) ||
   isSorryFor(step, accused);

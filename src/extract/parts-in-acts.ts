@@ -92,17 +92,21 @@ const HARD = 2; // a comma or more
 const isNoun = (mark: Mark, row: readonly Mark[]): boolean =>
   row.some((other) => other.kind === 'violation' && other.first === mark.first && other.voice === 'nominal');
 
+/** Acts that are done to people: whoever is told of inside their telling is ordered or called. */
+export const ON_OTHERS = new Set<string>(['vote_instruction', 'mobilise_staff']);
+
 /** "memerintahkan ketua RT ...": whoever stands inside or right behind an active verb is its object. */
 export const isOrdered = (passage: Passage, { sentence, first, last }: Telling): boolean =>
   (passage.bySentence[sentence] ?? []).some(
     (mark, _, row) =>
-      mark.voice === 'active' &&
+      (mark.voice === 'active' || (mark.voice === null && ON_OTHERS.has(mark.code))) &&
       ((mark.kind === 'violation' && first > mark.first && last <= mark.last && !isNoun(mark, row)) ||
         (mark.kind === 'step' &&
           MEASURES.has(mark.code) &&
-          first >= mark.last &&
-          first - mark.last <= 1 &&
-          (passage.analysed.tokens.breakBefore[first] ?? 0) < HARD)),
+          ((first > mark.first && last <= mark.last) ||
+            (first >= mark.last &&
+              first - mark.last <= 1 &&
+              (passage.analysed.tokens.breakBefore[first] ?? 0) < HARD)))),
   );
 
 /** Transfers are the acts of heads; whom they move did nothing. */

@@ -30,7 +30,9 @@ export function readCount(
 ): void {
   const { folded, breakBefore } = passage.analysed.tokens;
   const number = numbersBefore(passage, title.first).find(
-    (one) => one.sort === 'count' && isUnbroken(breakBefore, one.last, title.first),
+    (one) =>
+      one.sort === 'count' &&
+      (isUnbroken(breakBefore, one.last, title.first) || isSpeltAgain(passage, one, title.first)),
   );
   for (let token = title.first; token < title.last; token += 1)
     if (grammar.offices.includes(folded[token] ?? '')) entity.office = true;
@@ -64,6 +66,10 @@ function isNobody(passage: Passage, token: number): boolean {
     (mark) => mark.kind === 'modality' && mark.code === 'absent' && mark.first < token && mark.last > token,
   );
 }
+
+/** "5 (lima) guru": the number is told again in brackets right before whom it counts. */
+const isSpeltAgain = ({ text, analysed }: Passage, number: NumberMention, token: number): boolean =>
+  number.last === token && text.slice(number.end, analysed.tokens.start[token]).trim() === ')';
 
 /** No comma or stop before any of the tokens. */
 function isUnbroken(breakBefore: Uint8Array, from: number, to: number): boolean {

@@ -11,6 +11,7 @@ import {
   type Entity,
   type Telling,
 } from './entity.js';
+import { isOrdinal } from './ordinals.js';
 import type { Mark, Passage } from './passage.js';
 import { readCount } from './people-counts.js';
 import { peopleWords } from './people-words.js';
@@ -50,7 +51,7 @@ export function addUnnamed(
           entities,
           entity,
           title,
-          numberBefore(passage, grammar, first),
+          numberBefore(passage, grammar, title),
           predicate || isHeld(passage, grammar, first),
         )
       : [];
@@ -118,8 +119,10 @@ function beforeSpeech(passage: Passage, sentence: number, token: number): boolea
 }
 
 /** The number of a word such as "keempatnya" or "kedua" right before a title; 0 when none stands there. */
-const numberBefore = (passage: Passage, grammar: Grammar, token: number): number =>
-  Number(grammar.anaphors[passage.analysed.tokens.folded[token - 1] ?? ''] ?? 0);
+const numberBefore = (passage: Passage, grammar: Grammar, { first, sentence }: Mark): number =>
+  isOrdinal(passage, sentence, first - 1)
+    ? 0
+    : Number(grammar.anaphors[passage.analysed.tokens.folded[first - 1] ?? ''] ?? 0);
 
 /** "Ia guru di ...": a pronoun that opens a sentence, and right behind it what somebody told of before is. */
 const isPredicate = ({ analysed }: Passage, grammar: Grammar, token: number): boolean =>
@@ -155,7 +158,7 @@ function meantBy(
           // "Kapolres enggan berkomentar sebab terlapor ...": whoever is told of in the sentence is another.
           !(other.authority === 'none' && lastBefore(other, title.sentence, title.first) === title.sentence),
       ),
-      entity.count ?? (entity.plural ? 0 : 1),
+      entity.count ?? (number > 1 ? number : entity.plural ? 0 : 1),
       title.sentence,
       title.first,
     );
@@ -164,7 +167,10 @@ function meantBy(
   // "keempatnya tenaga harian lepas", "kedua guru itu": so many told of before.
   const many = number > 1 ? pointedAt(recent, number, title.sentence, title.first) : [];
   if (many.length > 0) return many;
-  const likes = recent.filter((other) => sharesTitle(other, entity) && sameSize(other, entity));
+  const alikes = recent.filter((other) => sharesTitle(other, entity) && sameSize(other, entity));
+  // "Dandim membenarkan ada babinsa yang diadukan. Prajurit itu ...": rather whom somebody speaks of than who speaks.
+  const quiet = alikes.filter((other) => !other.speaks || other.accusedBy.length > 0);
+  const likes = quiet.length > 0 ? quiet : alikes;
   const like =
     likes.find((other) => other.position !== null && sameOffice(other, entity)) ??
     likes.find((other) => other.name !== null) ??
@@ -327,6 +333,7 @@ function isBareNumeral(
 ): boolean {
   const word = passage.analysed.tokens.folded[token] ?? '';
   if (number < 2 || grammar.possessives.some((ending) => word.endsWith(ending))) return false;
+  if (isOrdinal(passage, index, token)) return true;
   return !(passage.bySentence[index] ?? []).some(
     (mark) => (mark.kind === 'subject' || mark.kind === 'role') && mark.first === token + 1,
   );

@@ -23,7 +23,11 @@ export function spellOut(entities: readonly Entity[], passage: Passage, words: P
     if (group.count === null || members !== announced || members.length === group.count) gone.add(group);
     else group.count -= members.length;
   }
-  for (const group of entities) if (!gone.has(group)) takeMembers(entities, group, passage, words);
+  for (const group of entities) {
+    if (gone.has(group)) continue;
+    takeMembers(entities, group, passage, words);
+    if (group.count === 0) gone.add(group);
+  }
   // "tiga orang" of whom nothing more is told is nobody.
   return entities.filter((entity) => !gone.has(entity) && !isBareNumber(entity));
 }
@@ -102,11 +106,18 @@ const CUE_WITHIN = 4; // words between "salah satunya" and the name
 /** "tiga guru ... salah satunya, Suhaidi": a member told by name leaves the group one smaller. */
 function takeMembers(entities: readonly Entity[], group: Entity, passage: Passage, words: PeopleWords): void {
   const before = group.tellings[0];
-  if (group.name !== null || (group.count ?? 0) < 2 || group.statuses.length === 0 || before === undefined)
+  // Of a group that has been told in part, one may be left: "Satu lainnya, Fahmi ..."
+  const least = group.plural ? 1 : 2;
+  if (
+    group.name !== null ||
+    (group.count ?? 0) < least ||
+    group.statuses.length === 0 ||
+    before === undefined
+  )
     return;
   const { folded } = passage.analysed.tokens;
   for (const one of entities) {
-    if (!isNamedMember(one, group, before, PARTED_WITHIN) || (group.count ?? 0) < 2) continue;
+    if (!isNamedMember(one, group, before, PARTED_WITHIN) || (group.count ?? 0) < least) continue;
     const at = one.tellings[0]?.first ?? 0;
     for (let token = at - 1; token >= Math.max(before.last, at - CUE_WITHIN); token -= 1) {
       const word = folded[token] ?? '';
