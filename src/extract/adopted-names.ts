@@ -1,5 +1,9 @@
 /** Adopted names: the name of the one accused, where status and act are told of somebody unnamed and the name stands apart. */
+import type { Grammar } from '../model/dictionary.js';
+import { findAccused } from './accused.js';
 import { absorb, type Entity } from './entity.js';
+import { isRankOnly } from './merge-people.js';
+import { isActual } from './modality.js';
 import type { Mark, Passage } from './passage.js';
 import { isBare, isCitizen, isCivilian } from './protagonists.js';
 
@@ -14,8 +18,9 @@ export function adoptNames(
   passage: Passage,
   accused: readonly Entity[],
   people: readonly Entity[],
+  grammar: Grammar,
 ): Entity[] {
-  adoptName(passage, accused, people);
+  adoptName(passage, accused, people, grammar);
   return accused.flatMap((entity) => membersOf(passage, entity, people) ?? [entity]);
 }
 
@@ -44,19 +49,79 @@ function membersOf(passage: Passage, group: Entity, people: readonly Entity[]): 
 const inList = (people: readonly Entity[], [first]: readonly Entity[]): number =>
   people.filter(({ list }) => list === first?.list).length;
 
-function adoptName(passage: Passage, accused: readonly Entity[], people: readonly Entity[]): void {
+function adoptName(
+  passage: Passage,
+  accused: readonly Entity[],
+  people: readonly Entity[],
+  grammar: Grammar,
+): void {
   const single = accused.filter(isUnnamedSingle);
   const [one] = single;
   if (one === undefined || single.length > 1 || accused.some(({ name }) => name !== null)) return;
-  const bare = people.filter((entity) => isBare(entity) && !accused.includes(entity));
+  const bare = people.filter((entity) => isBareBeside(entity, one) && !accused.includes(entity));
   const able = bare.filter((entity) => isAble(passage, entity));
-  const [bearer] = able;
-  if (bearer === undefined || able.length > 1 || !isCentral(passage, bearer)) return;
+  const doers = able.filter((entity) => isDoer(passage, entity, one, people, grammar));
+  const [bearer] = doers.length === 1 ? doers : able;
+  if (bearer === undefined || (doers.length !== 1 && (able.length > 1 || !isCentral(passage, bearer))))
+    return;
   absorb(one, bearer);
   bearer.tellings = [];
   bearer.name = null;
   one.tellings.sort((a, b) => a.first - b.first);
 }
+
+/** Somebody of whom nothing but the name is told, or a rank of the force in which the accused serves. */
+const isBareBeside = (entity: Entity, { statuses }: Entity): boolean =>
+  isBare(entity) ||
+  (entity.name !== null &&
+    isRankOnly(entity) &&
+    entity.authority === null &&
+    entity.other === null &&
+    statuses.some(({ code }) => entity.statuses.some((rank) => rank.code === code)));
+
+/**
+ * "Seorang anggota PPS diberhentikan ... Lina M terbukti menjadi anggota tim sukses": somebody on whom, were he what the
+ * accused is, an act or a judgement of his own sentence would fall.
+ */
+function isDoer(
+  passage: Passage,
+  entity: Entity,
+  { statuses, tellings }: Entity,
+  people: readonly Entity[],
+  grammar: Grammar,
+): boolean {
+  const named = new Set(entity.tellings.flatMap(({ how, sentence }) => (how === 'name' ? [sentence] : [])));
+  for (const { sentence } of tellings) named.delete(sentence);
+  if (![...named].some((sentence) => (passage.bySentence[sentence] ?? []).some(isOwnDoing))) return false;
+  const before = people.map(({ accusedBy, pointed, count }) => ({
+    accusedBy: [...accusedBy],
+    pointed,
+    count,
+  }));
+  const own = entity.statuses;
+  entity.statuses = [...own, ...statuses];
+  findAccused(passage, people, grammar);
+  const falls = entity.accusedBy.some((mark) => isOwnDoing(mark) && named.has(mark.sentence));
+  entity.statuses = own;
+  people.forEach((person, index) => Object.assign(person, before[index]));
+  return falls;
+}
+
+/** Acts, and what only the accused suffers or says; witnesses are called and examined as well. */
+const isOwnDoing = (mark: Mark): boolean =>
+  mark.kind === 'violation' ? isActual(mark.reality) : mark.kind === 'step' && JUDGED.has(mark.code);
+const JUDGED = new Set<string>([
+  'assessed_violation',
+  'sanction_recommended',
+  'sanction_pending',
+  'sanction_imposed',
+  'apology_admission',
+  'denial',
+  'suspect_named',
+  'prosecuted',
+  'convicted',
+  'acquitted',
+]);
 
 const isUnnamedSingle = ({ name, count, plural, statuses, min }: Entity): boolean =>
   name === null && !plural && min === null && (count ?? 1) === 1 && statuses.length > 0;
