@@ -35,6 +35,7 @@ const CHECKS: Record<string, Check> = {
   m: (got, code) =>
     got.reports.some((report) => report.type === 'measure' && report.steps.some((s) => s.value === code)),
   stage: (got, code) => cases(got).some(({ stage }) => stage === code),
+  class: (got, name) => steps(got).some(({ sanction }) => sanction?.class === name),
   cases: (got, number) => cases(got).length === Number(number),
   status: (got, code) => accused(got).some(({ status }) => status === code),
   count: (got, number) => accused(got).reduce((sum, { count }) => sum + (count ?? 0), 0) === Number(number),
