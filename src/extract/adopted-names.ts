@@ -5,6 +5,7 @@ import { absorb, type Entity } from './entity.js';
 import { isRankOnly } from './merge-people.js';
 import { isActual } from './modality.js';
 import type { Mark, Passage } from './passage.js';
+import { SAID_BY_SUBJECT } from './pointed-at.js';
 import { isBare, isCitizen, isCivilian } from './protagonists.js';
 
 const OFTEN = 2; // sentences that tell of somebody by name
@@ -20,8 +21,9 @@ export function adoptNames(
   people: readonly Entity[],
   grammar: Grammar,
 ): Entity[] {
-  adoptName(passage, accused, people, grammar);
-  return accused.flatMap((entity) => membersOf(passage, entity, people) ?? [entity]);
+  const bearer = adoptName(passage, accused, people, grammar);
+  const left = accused.filter((entity) => entity !== bearer);
+  return left.flatMap((entity) => membersOf(passage, entity, people) ?? [entity]);
 }
 
 /** "Keempatnya tenaga harian. Inisial mereka RD, AGS, UJ dan FK.": each of the list is what the group is. */
@@ -49,26 +51,68 @@ function membersOf(passage: Passage, group: Entity, people: readonly Entity[]): 
 const inList = (people: readonly Entity[], [first]: readonly Entity[]): number =>
   people.filter(({ list }) => list === first?.list).length;
 
+/** Gives the one unnamed accused his name; returns whose it was. */
 function adoptName(
   passage: Passage,
   accused: readonly Entity[],
   people: readonly Entity[],
   grammar: Grammar,
-): void {
+): Entity | null {
   const single = accused.filter(isUnnamedSingle);
   const [one] = single;
-  if (one === undefined || single.length > 1 || accused.some(({ name }) => name !== null)) return;
-  const bare = people.filter((entity) => isBareBeside(entity, one) && !accused.includes(entity));
-  const able = bare.filter((entity) => isAble(passage, entity));
-  const doers = able.filter((entity) => isDoer(passage, entity, one, people, grammar));
-  const [bearer] = doers.length === 1 ? doers : able;
-  if (bearer === undefined || (doers.length !== 1 && (able.length > 1 || !isCentral(passage, bearer))))
-    return;
+  if (one === undefined || single.length > 1) return null;
+  const bearer = bearerOf(passage, one, accused, people, grammar);
+  if (bearer === null) return null;
   absorb(one, bearer);
   bearer.tellings = [];
   bearer.name = null;
   one.tellings.sort((a, b) => a.first - b.first);
+  return bearer;
 }
+
+/** The bare name of the article that is that of the accused. */
+function bearerOf(
+  passage: Passage,
+  one: Entity,
+  accused: readonly Entity[],
+  people: readonly Entity[],
+  grammar: Grammar,
+): Entity | null {
+  const named = accused.filter(({ name }) => name !== null);
+  const [other] = named;
+  // "... seorang kapolsek diperiksa. Iptu H diduga ...": one told of by his office, then by his rank.
+  if (other !== undefined)
+    return named.length === 1 && isRankOnly(other) && isBareBeside(other, one) && !other.speaks
+      ? other
+      : null;
+  const bare = people.filter((entity) => isBareBeside(entity, one) && !isApart(entity, one));
+  const able = bare.filter((entity) => isAble(passage, entity));
+  const doers = able.filter((entity) => isDoer(passage, entity, one, people, grammar));
+  if (doers.length === 1) return doers[0] ?? null;
+  const [only] = able;
+  if (only !== undefined) return able.length === 1 && isCentral(passage, only) ? only : null;
+  const deniers = bare.filter((entity) => isDenier(passage, entity, one));
+  return deniers.length === 1 && bare.length === 1 ? (deniers[0] ?? null) : null;
+}
+
+/** "PNS itu menghadiri kampanye Andi F", "Ia melihat camat itu ...": told of in one sentence with the accused, so another. */
+const isApart = (entity: Entity, one: Entity): boolean =>
+  entity.tellings.some(({ sentence }) =>
+    one.tellings.some((telling) => telling.how === 'status' && telling.sentence === sentence),
+  );
+
+/** "Dihubungi terpisah, Prasetyo W membantah melanggar aturan": who denies or regrets in his own words, and for nobody else. */
+const isDenier = (passage: Passage, entity: Entity, { tellings }: Entity): boolean =>
+  isAble(passage, { ...entity, speaks: false }) &&
+  entity.tellings.some(
+    ({ how, sentence, last }) =>
+      how === 'name' &&
+      tellings.every((telling) => telling.sentence !== sentence) &&
+      (passage.bySentence[sentence] ?? []).some(
+        (mark) => mark.kind === 'step' && SAID_BY_SUBJECT.has(mark.code) && mark.first === last,
+      ) &&
+      !(passage.bySentence[sentence] ?? []).some((mark) => mark.kind === 'role' && mark.code !== 'media'),
+  );
 
 /** Somebody of whom nothing but the name is told, or a rank of the force in which the accused serves. */
 const isBareBeside = (entity: Entity, { statuses }: Entity): boolean =>
@@ -124,7 +168,7 @@ const JUDGED = new Set<string>([
 ]);
 
 const isUnnamedSingle = ({ name, count, plural, statuses, min }: Entity): boolean =>
-  name === null && !plural && min === null && (count ?? 1) === 1 && statuses.length > 0;
+  name === null && !plural && (min ?? 1) === 1 && (count ?? 1) === 1 && statuses.length > 0;
 
 /** May be the accused: no citizen, no trade outside the apparatus, and does not speak on matters of others. */
 const isAble = (passage: Passage, entity: Entity): boolean =>

@@ -133,11 +133,12 @@ function isPredicate({ analysed }: Passage, grammar: Grammar, first: number): bo
   let token = first - 1;
   while (
     first - 1 - token < COPULA &&
-    breakBefore[token + 1] === 0 &&
+    (breakBefore[token + 1] ?? HARD) < HARD &&
+    !words.demonstratives.has(folded[token] ?? '') &&
     (words.apposers.has(folded[token] ?? '') || words.holding.has(folded[token] ?? ''))
   )
     token -= 1;
-  if (breakBefore[token + 1] !== 0) return false;
+  if ((breakBefore[token + 1] ?? HARD) >= HARD) return false;
   const word = folded[token] ?? '';
   // "yang bersangkutan adalah"
   if (token < first - 1 && pairsOf(grammar.anaphors).two(printed[token - 1], printed[token]) === '1')
