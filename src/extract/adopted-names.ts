@@ -87,13 +87,19 @@ function bearerOf(
       : null;
   const bare = people.filter((entity) => isBareBeside(entity, one) && !isApart(entity, one));
   const able = bare.filter((entity) => isAble(passage, entity));
-  const doers = able.filter((entity) => isDoer(passage, entity, one, people, grammar));
+  const doers = able.filter(
+    (entity) => isBefore(one, entity) && isDoer(passage, entity, one, people, grammar),
+  );
   if (doers.length === 1) return doers[0] ?? null;
   const [only] = able;
   if (only !== undefined) return able.length === 1 && isCentral(passage, only) ? only : null;
-  const deniers = bare.filter((entity) => isDenier(passage, entity, one));
+  const deniers = bare.filter((entity) => isBefore(one, entity) && isDenier(passage, entity, one));
   return deniers.length === 1 && bare.length === 1 ? (deniers[0] ?? null) : null;
 }
+
+/** Who is told of by his office only after a name is rather another: "I Wayan S membawa mobil dinas ... Adapun kepala dinasnya ...". */
+const isBefore = (one: Entity, entity: Entity): boolean =>
+  (one.tellings[0]?.first ?? Infinity) < (entity.tellings[0]?.first ?? 0);
 
 /** "PNS itu menghadiri kampanye Andi F", "Ia melihat camat itu ...": told of in one sentence with the accused, so another. */
 const isApart = (entity: Entity, one: Entity): boolean =>
