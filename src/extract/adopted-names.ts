@@ -93,7 +93,7 @@ function bearerOf(
   if (doers.length === 1) return doers[0] ?? null;
   const [only] = able;
   if (only !== undefined) return able.length === 1 && isCentral(passage, only) ? only : null;
-  const deniers = bare.filter((entity) => isBefore(one, entity) && isDenier(passage, entity, one));
+  const deniers = bare.filter((entity) => isBefore(one, entity) && isDenier(passage, entity, one, grammar));
   return deniers.length === 1 && bare.length === 1 ? (deniers[0] ?? null) : null;
 }
 
@@ -108,14 +108,18 @@ const isApart = (entity: Entity, one: Entity): boolean =>
   );
 
 /** "Dihubungi terpisah, Prasetyo W membantah melanggar aturan": who denies or regrets in his own words, and for nobody else. */
-const isDenier = (passage: Passage, entity: Entity, { tellings }: Entity): boolean =>
+const isDenier = (passage: Passage, entity: Entity, { tellings }: Entity, grammar: Grammar): boolean =>
   isAble(passage, { ...entity, speaks: false }) &&
   entity.tellings.some(
     ({ how, sentence, last }) =>
       how === 'name' &&
       tellings.every((telling) => telling.sentence !== sentence) &&
       (passage.bySentence[sentence] ?? []).some(
-        (mark) => mark.kind === 'step' && SAID_BY_SUBJECT.has(mark.code) && mark.first === last,
+        (mark) =>
+          mark.kind === 'step' &&
+          SAID_BY_SUBJECT.has(mark.code) &&
+          mark.first === last &&
+          !isForOther(passage, mark, grammar),
       ) &&
       !(passage.bySentence[sentence] ?? []).some((mark) => mark.kind === 'role' && mark.code !== 'media'),
   );
@@ -151,11 +155,22 @@ function isDoer(
   const own = entity.statuses;
   entity.statuses = [...own, ...statuses];
   findAccused(passage, people, grammar);
-  const falls = entity.accusedBy.some((mark) => isOwnDoing(mark) && named.has(mark.sentence));
+  const falls = entity.accusedBy.some(
+    (mark) => isOwnDoing(mark) && named.has(mark.sentence) && !isForOther(passage, mark, grammar),
+  );
   entity.statuses = own;
   people.forEach((person, index) => Object.assign(person, before[index]));
   return falls;
 }
+
+const OBJECT = 2; // words behind a denial in which stands for whom it is made
+
+/** "membantah kliennya bersalah", "membantah anak buahnya terlibat": a denial on behalf of another. */
+const isForOther = ({ analysed }: Passage, { code, last }: Mark, grammar: Grammar): boolean =>
+  code === 'denial' &&
+  Array.from({ length: OBJECT }, (_, index) => analysed.tokens.folded[last + index] ?? '').some((word) =>
+    grammar.possessives.some((ending) => word.endsWith(ending)),
+  );
 
 /** Acts, and what only the accused suffers or says; witnesses are called and examined as well. */
 const isOwnDoing = (mark: Mark): boolean =>

@@ -81,12 +81,10 @@ const CITIZEN = 3; // words between a name and the word that makes its bearer on
 
 /** "warga bernama Petrus W", "Petrus W, warga setempat", "Petrus W melapor": told of as one of the public, by a trade outside the apparatus, or as who reports. */
 export const isCitizen = (passage: Passage, entity: Entity): boolean =>
-  entity.tellings.some(
-    (telling) =>
-      telling.how === 'name' &&
-      (passage.bySentence[telling.sentence] ?? []).some(
-        (mark) => isOfPublic(passage, mark, telling) || isReport(mark, telling),
-      ),
+  entity.tellings.some((telling) =>
+    (passage.bySentence[telling.sentence] ?? []).some(
+      (mark) => (telling.how === 'name' && isOfPublic(passage, mark, telling)) || isReport(mark, telling),
+    ),
   );
 
 const isOfPublic = ({ analysed }: Passage, mark: Mark, { first, last }: Telling): boolean => {
@@ -141,11 +139,13 @@ export function isCivilian(passage: Passage, entity: Entity): boolean {
   if (entity.other === 'beneficiary') return true;
   return entity.tellings.some(
     (telling) =>
-      telling.how === 'name' &&
+      telling.how !== 'status' &&
       (passage.bySentence[telling.sentence] ?? []).some(
         (mark) =>
           mark.kind === 'role' &&
           mark.code === 'civilian' &&
+          // "Ia pedagang"
+          (telling.how === 'name' || Math.abs(mark.first - telling.last) <= 1) &&
           ((mark.last <= telling.first && telling.first - mark.last <= TRADE) ||
             (mark.first >= telling.last && mark.first - telling.last <= TRADE)),
       ),

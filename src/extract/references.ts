@@ -226,7 +226,18 @@ function meantBy(
       other.authority === null &&
       other.other === null,
   );
-  return bare !== undefined && entity.statuses.length > 0 && !entity.plural && !entity.universal
+  // "Staf kelurahan diduga ... Eka S menolak ... ASN tersebut": one of the kind was told of before the name.
+  const from = bare?.tellings[0]?.first ?? 0;
+  const earlier = entities.some(
+    (other) =>
+      other.name === null &&
+      !other.universal &&
+      !other.plural &&
+      isUnofficial(other) &&
+      alike(other, entity) &&
+      (other.tellings[0]?.first ?? from) < from,
+  );
+  return bare !== undefined && !earlier && entity.statuses.length > 0 && !entity.plural && !entity.universal
     ? [bare]
     : [];
 }
