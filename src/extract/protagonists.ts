@@ -83,7 +83,10 @@ const CITIZEN = 3; // words between a name and the word that makes its bearer on
 export const isCitizen = (passage: Passage, entity: Entity): boolean =>
   entity.tellings.some((telling) =>
     (passage.bySentence[telling.sentence] ?? []).some(
-      (mark) => (telling.how === 'name' && isOfPublic(passage, mark, telling)) || isReport(mark, telling),
+      (mark) =>
+        (telling.how === 'name' && isOfPublic(passage, mark, telling)) ||
+        isSaidToBe(mark, telling) ||
+        isReport(mark, telling),
     ),
   );
 
@@ -98,6 +101,11 @@ const isOfPublic = ({ analysed }: Passage, mark: Mark, { first, last }: Telling)
     outside && ((mark.last <= first && first - mark.last <= CITIZEN) || (behind && mark.first - last <= 1))
   );
 };
+/** "Ia pedagang", "Ia saksi": right behind a pronoun. */
+const isSaidToBe = (mark: Mark, { how, first, last }: Telling): boolean =>
+  mark.kind === 'role' &&
+  ((how === 'anaphor' && mark.first === last) || (how === 'status' && mark.first === first)) &&
+  (mark.code === 'public' || mark.code === 'civilian' || OTHERS.has(mark.code));
 const OTHERS = new Set<string>(['complainant', 'witness', 'party', 'media', 'observer', 'lawyer']);
 
 /** Who reports somebody: the verb stands right behind the name, in the active. */
