@@ -147,7 +147,7 @@ function findTold(told: Omit<Context, 'people' | 'places'>, reader: TextReader, 
   if (!about) return { ...NOTHING, people, steps, places };
   const pointed = findAccused(body, people, dictionary.grammar);
   const found = pointed.length > 0 ? pointed : findUnpointed(title, body, people, dictionary.grammar);
-  const accused = adoptNames(body, found, people);
+  const accused = adoptNames(body, found, people, dictionary.grammar);
   const context: Context = { ...told, people, places };
   steps.push(...tellDenials(body, accused, people, speakers));
   const drafts = draftAll(context, accused, steps);

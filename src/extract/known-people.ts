@@ -6,6 +6,7 @@ import { holdsOffice } from './titles-behind.js';
 import { hasAny } from './rests-of-places.js';
 import { leadOf, tailOf, type Bearer, type Ground, type PersonSpan } from './person-spans.js';
 import { MOST_PEOPLE, newEntity, type Entity, type Telling } from './entity.js';
+import { SAID_BY_SUBJECT } from './pointed-at.js';
 import type { Mark, Passage } from './passage.js';
 import type { PeopleWords } from './people-words.js';
 
@@ -181,7 +182,7 @@ function isAnnounced(ground: Ground, { name, own: titles, list }: Bearer): boole
   if (first === mention.coreFirst && mention.first < first) return true;
   const { breakBefore, folded } = passage.analysed.tokens;
   if (words.announcers.has(folded[leadOf(name) - 1] ?? '')) return true;
-  if (isBesideStep(ground, name)) return true;
+  if (isBesideStep(ground, name) || isBesideWord(ground, name)) return true;
   // "dua stafnya, Wahyuni dan Agung Prasetyo"
   if (list !== null && !isPlace(first) && !words.locatives.has(folded[list - 1] ?? '')) return true;
   // "Guru PNS bernama Rosmawati"
@@ -210,6 +211,16 @@ function isBesideStep({ passage, words, isPlace }: Ground, { first, last }: Pers
       (mark.voice === 'active'
         ? mark.last === first && (breakBefore[first] ?? HARD) === 0
         : opens && mark.voice === 'passive' && mark.first === last && (breakBefore[last] ?? HARD) === 0),
+  );
+}
+
+/** "Warsito mengaku khilaf": what opens a sentence and regrets or denies. */
+function isBesideWord({ passage, words, isPlace }: Ground, { first, last }: PersonSpan): boolean {
+  const { folded, breakBefore } = passage.analysed.tokens;
+  if (words.common.has(folded[first] ?? '') || isPlace(first)) return false;
+  if ((breakBefore[first] ?? HARD) < HARD || breakBefore[last] !== 0) return false;
+  return (passage.bySentence[sentenceAt(passage, first)] ?? []).some(
+    (mark) => mark.kind === 'step' && mark.first === last && SAID_BY_SUBJECT.has(mark.code),
   );
 }
 

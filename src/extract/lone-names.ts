@@ -3,6 +3,7 @@ import { POINTS_AT } from './accusable.js';
 import type { NameMention, Tokens } from '../text/text.js';
 import type { Ground } from './person-spans.js';
 import type { Mark } from './passage.js';
+import { SAID_BY_SUBJECT } from './pointed-at.js';
 
 const HARD = 2; // a comma or more
 const SENTENCE = 3;
@@ -74,15 +75,14 @@ export function findLone(
   });
 }
 
-/** "Suryani diperiksa ...": a step of a case that falls on whoever the word names. */
+/** "Suryani diperiksa ...", "Warsito mengaku khilaf": a step of a case that falls on whoever the word names, or his regret. */
 const isDealtWith = ({ passage }: Ground, sentence: number, token: number): boolean =>
   passage.analysed.tokens.breakBefore[token + 1] === 0 &&
   (passage.bySentence[sentence] ?? []).some(
     (mark) =>
       mark.kind === 'step' &&
-      mark.voice === 'passive' &&
-      POINTS_AT.has(mark.code) &&
-      mark.first === token + 1,
+      mark.first === token + 1 &&
+      (mark.voice === 'passive' ? POINTS_AT.has(mark.code) : SAID_BY_SUBJECT.has(mark.code)),
   );
 
 /** Whether an office told right behind a word is that of whom the word names. */

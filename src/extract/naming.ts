@@ -26,6 +26,13 @@ export function isNamedLater(
     const word = folded[token] ?? '';
     // "bernama lengkap X"
     if (token === lead - 1 && announces(words, folded[token - 1] ?? '')) continue;
+    // "Warga menyebut namanya X"
+    if (
+      token === lead - 1 &&
+      announces(words, word) &&
+      words.possessives.some((ending) => word.endsWith(ending))
+    )
+      return !tellsOther(passage, sentence, token);
     if (words.demonstratives.has(word)) return !tellsOther(passage, sentence, token);
     if (words.pronouns.has(word)) return true;
     if (words.persons.has(word)) return !words.singulars.has(folded[token - 1] ?? '');

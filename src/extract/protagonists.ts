@@ -81,12 +81,13 @@ const CITIZEN = 3; // words between a name and the word that makes its bearer on
 
 /** "warga bernama Petrus W", "Petrus W, warga setempat", "Petrus W melapor": told of as one of the public, by a trade outside the apparatus, or as who reports. */
 export const isCitizen = (passage: Passage, entity: Entity): boolean =>
-  entity.tellings.some(
-    (telling) =>
-      telling.how === 'name' &&
-      (passage.bySentence[telling.sentence] ?? []).some(
-        (mark) => isOfPublic(passage, mark, telling) || isReport(mark, telling),
-      ),
+  entity.tellings.some((telling) =>
+    (passage.bySentence[telling.sentence] ?? []).some(
+      (mark) =>
+        (telling.how === 'name' && isOfPublic(passage, mark, telling)) ||
+        isSaidToBe(mark, telling) ||
+        isReport(mark, telling),
+    ),
   );
 
 const isOfPublic = ({ analysed }: Passage, mark: Mark, { first, last }: Telling): boolean => {
@@ -100,6 +101,11 @@ const isOfPublic = ({ analysed }: Passage, mark: Mark, { first, last }: Telling)
     outside && ((mark.last <= first && first - mark.last <= CITIZEN) || (behind && mark.first - last <= 1))
   );
 };
+/** "Ia pedagang", "Ia saksi": right behind a pronoun. */
+const isSaidToBe = (mark: Mark, { how, first, last }: Telling): boolean =>
+  mark.kind === 'role' &&
+  ((how === 'anaphor' && mark.first === last) || (how === 'status' && mark.first === first)) &&
+  (mark.code === 'public' || mark.code === 'civilian' || OTHERS.has(mark.code));
 const OTHERS = new Set<string>(['complainant', 'witness', 'party', 'media', 'observer', 'lawyer']);
 
 /** Who reports somebody: the verb stands right behind the name, in the active. */
@@ -141,11 +147,13 @@ export function isCivilian(passage: Passage, entity: Entity): boolean {
   if (entity.other === 'beneficiary') return true;
   return entity.tellings.some(
     (telling) =>
-      telling.how === 'name' &&
+      telling.how !== 'status' &&
       (passage.bySentence[telling.sentence] ?? []).some(
         (mark) =>
           mark.kind === 'role' &&
           mark.code === 'civilian' &&
+          // "Ia pedagang"
+          (telling.how === 'name' || Math.abs(mark.first - telling.last) <= 1) &&
           ((mark.last <= telling.first && telling.first - mark.last <= TRADE) ||
             (mark.first >= telling.last && mark.first - telling.last <= TRADE)),
       ),

@@ -124,11 +124,36 @@ const numberBefore = (passage: Passage, grammar: Grammar, { first, sentence }: M
     ? 0
     : Number(grammar.anaphors[passage.analysed.tokens.folded[first - 1] ?? ''] ?? 0);
 
-/** "Ia guru di ...": a pronoun that opens a sentence, and right behind it what somebody told of before is. */
-const isPredicate = ({ analysed }: Passage, grammar: Grammar, token: number): boolean =>
-  grammar.anaphors[analysed.tokens.folded[token - 1] ?? ''] === '1' &&
-  (analysed.tokens.breakBefore[token - 1] ?? 0) >= SENTENCE &&
-  analysed.tokens.breakBefore[token] === 0;
+const COPULA = 5; // words for being something between a pronoun and what its bearer is
+
+/**
+ * "Ia guru di ...", "Ia adalah seorang guru", "Perempuan 35 tahun itu sehari-hari bekerja sebagai bidan", "... bahwa yang
+ * bersangkutan adalah PNS": a pronoun or what stands for one, and right behind it what somebody told of before is.
+ */
+function isPredicate({ analysed }: Passage, grammar: Grammar, first: number): boolean {
+  const { words: printed, folded, breakBefore } = analysed.tokens;
+  const words = peopleWords(grammar);
+  let token = first - 1;
+  while (
+    first - 1 - token < COPULA &&
+    (breakBefore[token + 1] ?? HARD) < HARD &&
+    !words.demonstratives.has(folded[token] ?? '') &&
+    (words.apposers.has(folded[token] ?? '') || words.holding.has(folded[token] ?? ''))
+  )
+    token -= 1;
+  if ((breakBefore[token + 1] ?? HARD) >= HARD) return false;
+  const word = folded[token] ?? '';
+  // "yang bersangkutan adalah"
+  if (token < first - 1 && pairsOf(grammar.anaphors).two(printed[token - 1], printed[token]) === '1')
+    return true;
+  if (grammar.anaphors[word] === '1') return (breakBefore[token] ?? 0) >= SENTENCE;
+  if (token === first - 1 || !words.demonstratives.has(word)) return false;
+  for (let back = token - 1; back >= token - PHRASE; back -= 1) {
+    if (words.persons.has(folded[back] ?? '')) return (breakBefore[back] ?? 0) >= SENTENCE;
+    if ((breakBefore[back] ?? SENTENCE) > 0) return false;
+  }
+  return false;
+}
 const SENTENCE = 3;
 
 /** "Pejabat yang sehari-hari menjabat sekretaris dinas itu": behind a word for holding stands what somebody told of is. */
@@ -163,7 +188,14 @@ function meantBy(
       title.first,
     );
   }
-  if (held) return recent.filter((other) => (other.count ?? 1) === 1 && !other.plural).slice(0, 1);
+  if (held) {
+    const singles = recent.filter((other) => (other.count ?? 1) === 1 && !other.plural);
+    // "Sekretaris X membenarkan yang bersangkutan adalah PNS": who speaks in the sentence tells of another.
+    const others = singles.filter(
+      (other) => !isTeller(other, lastBefore(other, title.sentence, title.first) === title.sentence),
+    );
+    return (others.length > 0 ? others : singles).slice(0, 1);
+  }
   // "keempatnya tenaga harian lepas", "kedua guru itu": so many told of before.
   const many = number > 1 ? pointedAt(recent, number, title.sentence, title.first) : [];
   if (many.length > 0) return many;
@@ -200,10 +232,25 @@ function meantBy(
       other.authority === null &&
       other.other === null,
   );
-  return bare !== undefined && entity.statuses.length > 0 && !entity.plural && !entity.universal
+  // "Staf kelurahan diduga ... Eka S menolak ... ASN tersebut": one of the kind was told of before the name.
+  const from = bare?.tellings[0]?.first ?? 0;
+  const earlier = entities.some(
+    (other) =>
+      other.name === null &&
+      !other.universal &&
+      !other.plural &&
+      isUnofficial(other) &&
+      alike(other, entity) &&
+      (other.tellings[0]?.first ?? from) < from,
+  );
+  return bare !== undefined && !earlier && entity.statuses.length > 0 && !entity.plural && !entity.universal
     ? [bare]
     : [];
 }
+
+/** An official who speaks in the sentence at hand. */
+const isTeller = ({ speaks, authority }: Entity, here: boolean): boolean =>
+  here && speaks && authority !== null;
 
 /** "Empat kades diberhentikan dan yang bersangkutan ...": the only ones told of in the sentence, though they are many. */
 function groupBeside(recent: readonly Entity[], sentence: number, token: number): Entity | null {
@@ -368,7 +415,12 @@ function pointedAt(
         !entity.speaks &&
         (entity.authority === null || entity.authority === 'none'),
     );
-    return ofAccused && spokenOf !== undefined ? [spokenOf] : singles.slice(0, 1);
+    if (ofAccused && spokenOf !== undefined) return [spokenOf];
+    const [last] = singles;
+    if (last === undefined || !ofAccused || !isTeller(last, lastBefore(last, sentence, token) === sentence))
+      return singles.slice(0, 1);
+    // "Kepala dinas X membenarkan yang bersangkutan ...": he speaks of whom nothing but the name was told before.
+    return [singles.find((entity) => isBareQuiet(entity)) ?? last];
   }
   const group = recent.find((entity) => entity.count === number && !entity.heads);
   if (group !== undefined) return [group];
@@ -393,6 +445,9 @@ function pointedAt(
   }
   return heads === undefined ? [] : [heads];
 }
+
+const isBareQuiet = ({ name, statuses, authority, other, speaks, heard }: Entity): boolean =>
+  name !== null && statuses.length === 0 && authority === null && other === null && !speaks && !heard;
 
 /** Those named one after the other in the sentence before, or in this one. */
 function rollBefore(recent: readonly Entity[], sentence: number, token: number): Entity[] {
