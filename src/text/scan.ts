@@ -49,7 +49,9 @@ export class Scan {
         this.once(wait.pattern, at, stamp);
       for (const { kind, code } of walk.referents.get(at) ?? [])
         for (const number of [kind, code])
-          for (const pattern of lexicon.byKind[number] ?? []) this.once(pattern, at, stamp);
+          for (const pattern of lexicon.byKind[number] ?? [])
+            // Asked of the whole text, whose stretches are all noted by now.
+            if (this.mayMatch(pattern, this.base + at)) this.once(pattern, at, stamp);
     }
     return this.hits.splice(plain);
   }
