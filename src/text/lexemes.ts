@@ -75,6 +75,8 @@ export class Lexicon {
   readonly suffixes: Set<string>;
   /** Words that open a new clause. */
   readonly conjunctions: Set<string>;
+  /** Words between the items of a list. */
+  readonly listWords: Set<string>;
   readonly isLayered: boolean;
   /** By number of a concept: how atoms refer to it. */
   readonly referents: { concept: unknown; kind: number; code: number }[] = [];
@@ -103,6 +105,7 @@ export class Lexicon {
     this.roots = new RootTails(set.atoms.byStem.keys());
     this.suffixes = new Set(grammar.approximateSuffixes);
     this.conjunctions = new Set(grammar.conjunctions);
+    this.listWords = new Set(grammar.listWords);
     for (const printed of set.byExact.keys()) this.exactWords.add(fold(printed));
     for (const [kind, patterns] of set.byKind) this.byKind[this.kindNumber(kind)] = patterns;
     this.prefixLengths = [...new Set([...set.byPrefix.keys()].map((key) => key.length))];
