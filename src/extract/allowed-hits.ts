@@ -1,6 +1,7 @@
 /** Allowed hits: drops the dictionary hits whose form asks for something in its sentence that does not stand there. */
 import type { CompiledConcept, Dictionary } from '../model/dictionary.js';
 import type { Hit } from '../text/text.js';
+import { ANTI, OFFICE, TAKES, VERB, hasTrait, traitsOf } from './hit-traits.js';
 
 /** What the forms of a dictionary ask for, numbered. */
 interface Asks {
@@ -35,7 +36,7 @@ export function allowedHits(
   const hits = withoutRunOn(found, dictionary, sentenceOf.length);
   const asks = asksOf(dictionary);
   if (!hits.some((hit) => asks.ofPattern[hit.pattern] !== null)) return hits;
-  const { patterns } = dictionary.patterns;
+  const traits = traitsOf(dictionary);
   const counts = new Int32Array(asks.count);
   let taken: Uint8Array | null = null;
   const isTaken = (token: number): boolean => {
@@ -55,7 +56,7 @@ export function allowedHits(
       counts.fill(0);
       for (let i = from; i < to; i += 1) {
         const hit = hits[i];
-        if (hit === undefined || patterns[hit.pattern]?.anti === true) continue;
+        if (hit === undefined || hasTrait(traits, hit, ANTI)) continue;
         for (const ask of asks.ofConcept[hit.concept] ?? []) counts[ask] = (counts[ask] ?? 0) + 1;
       }
     }
@@ -71,32 +72,24 @@ export function allowedHits(
 
 /** "Kabid di X, Budi, diperiksa <Bawaslu>": an office and its body with a verb between them are no office. */
 function withoutRunOn(hits: Hit[], dictionary: Dictionary, tokens: number): Hit[] {
-  const { patterns } = dictionary.patterns;
-  const kindOf = (hit: Hit): string => dictionary.concepts[hit.concept]?.kind ?? '';
+  const traits = traitsOf(dictionary);
+  const isLong = (hit: Hit): boolean => hit.last - hit.first >= RUN_ON && hasTrait(traits, hit, OFFICE);
+  if (!hits.some(isLong)) return hits;
   const verbs = new Int32Array(tokens + 1);
-  for (const hit of hits) {
-    const kind = kindOf(hit);
-    const voice = patterns[hit.pattern]?.voice;
-    if (kind === 'speech' || (kind === 'step' && (voice === 'passive' || voice === 'active')))
-      verbs[hit.first + 1] = 1;
-  }
+  for (const hit of hits) if (hasTrait(traits, hit, VERB)) verbs[hit.first + 1] = 1;
   for (let token = 1; token <= tokens; token += 1)
     verbs[token] = (verbs[token] ?? 0) + (verbs[token - 1] ?? 0);
-  return hits.filter(
-    (hit) =>
-      hit.last - hit.first < RUN_ON || kindOf(hit) !== 'position' || verbs[hit.last] === verbs[hit.first + 1],
-  );
+  return hits.filter((hit) => !isLong(hit) || verbs[hit.last] === verbs[hit.first + 1]);
 }
 const RUN_ON = 4; // words of an office with a body in which a verb may stand
 
 /** Tokens inside what is named by a word of the dictionary, such as a body or an office: they name no person. */
 function takenTokens(hits: readonly Hit[], dictionary: Dictionary, tokens: number): Uint8Array {
+  const traits = traitsOf(dictionary);
   const taken = new Uint8Array(tokens);
-  for (const { concept, first, last } of hits)
-    if (TAKES.has(dictionary.concepts[concept]?.kind ?? '')) taken.fill(1, first, last);
+  for (const hit of hits) if (hasTrait(traits, hit, TAKES)) taken.fill(1, hit.first, hit.last);
   return taken;
 }
-const TAKES = new Set<string>(['institution', 'position', 'candidate', 'election', 'law', 'object', 'topic']);
 
 /** A hit does not answer for itself. */
 function stands(
@@ -133,9 +126,10 @@ function tellBeside(
   dictionary: Dictionary,
   sentenceOf: Int32Array,
 ): Beside {
+  const traits = traitsOf(dictionary);
   const told = new Uint8Array((sentenceOf.at(-1) ?? 0) + 2);
   for (const hit of hits) {
-    if (asks.isSide[hit.concept] !== 1 || dictionary.patterns.patterns[hit.pattern]?.anti === true) continue;
+    if (asks.isSide[hit.concept] !== 1 || hasTrait(traits, hit, ANTI)) continue;
     told[sentenceOf[hit.first] ?? 0] = 1;
   }
   return { told };

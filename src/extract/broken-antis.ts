@@ -1,9 +1,7 @@
 /** Broken antis: what shows that a body does what looks like an act reaches no further than to the word that gives a reason. */
 import type { Dictionary } from '../model/dictionary.js';
 import type { Hit } from '../text/text.js';
-
-const ACT = 'violation';
-const BODY = 'institution';
+import { ACT, ANTI, BODY, hasTrait, traitsOf } from './hit-traits.js';
 
 /**
  * "Bawaslu mengumpulkan lurah" is no act of apparatus; in "lurah diperiksa Bawaslu karena mengumpulkan warga" a reason
@@ -11,10 +9,11 @@ const BODY = 'institution';
  * from the act so. Takes and gives hits in the order of the text.
  */
 export function dropBrokenAntis(hits: Hit[], dictionary: Dictionary, folded: readonly string[]): Hit[] {
-  const { patterns } = dictionary.patterns;
-  const kindOf = (hit: Hit): string => dictionary.concepts[hit.concept]?.kind ?? '';
+  const traits = traitsOf(dictionary);
+  const ofActs = (hit: Hit): boolean => hasTrait(traits, hit, ANTI) && hasTrait(traits, hit, ACT);
+  if (!hits.some(ofActs)) return hits;
   const reasons = new Set(dictionary.grammar.reasons);
-  const bodies = hits.filter((hit) => kindOf(hit) === BODY && patterns[hit.pattern]?.anti !== true);
+  const bodies = hits.filter((hit) => hasTrait(traits, hit, BODY) && !hasTrait(traits, hit, ANTI));
   if (bodies.length === 0) return hits;
   const isBroken = (anti: Hit): boolean => {
     for (let token = anti.last - 2; token > anti.first; token -= 1)
@@ -22,5 +21,5 @@ export function dropBrokenAntis(hits: Hit[], dictionary: Dictionary, folded: rea
         return bodies.some(({ first, last }) => first >= anti.first && last <= token);
     return false;
   };
-  return hits.filter((hit) => patterns[hit.pattern]?.anti !== true || kindOf(hit) !== ACT || !isBroken(hit));
+  return hits.filter((hit) => !ofActs(hit) || !isBroken(hit));
 }

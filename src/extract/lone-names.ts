@@ -25,21 +25,25 @@ export function findLone(
   const { passage, words, covered, isPlace } = ground;
   const { sentences, tokens, names } = passage.analysed;
   const { folded, capital, kind, start, end, count } = tokens;
-  const small = new Set<string>();
-  for (let token = 0; token < count; token += 1) if (capital[token] === LOWER) small.add(folded[token] ?? '');
-  const taken = new Set(names.flatMap((name) => (name.last - name.first > 0 ? [name.first] : [])));
+  let small: Set<string> | null = null;
+  const isSmall = (word: string): boolean => {
+    small ??= smallWords(passage.analysed.tokens);
+    return small.has(word);
+  };
+  const taken = new Uint8Array(count + 1);
+  for (const name of names) if (name.last > name.first) taken[name.first] = 1;
   const looksLone = (token: number): boolean => {
     const word = folded[token] ?? '';
     return (
       kind[token] === 0 &&
       capital[token] === CAPITALISED &&
       word.length >= SHORTEST &&
-      !taken.has(token) &&
+      taken[token] !== 1 &&
       covered[token] !== 1 &&
       !isPlace(token) &&
-      !small.has(word) &&
       !words.common.has(word) &&
       !words.notNames.has(word) &&
+      !isSmall(word) &&
       !words.possessives.some((ending) => word.length > SHORTEST + 3 && word.endsWith(ending))
     );
   };
@@ -73,6 +77,13 @@ export function findLone(
       },
     ];
   });
+}
+
+/** Words that are printed in small letters somewhere. */
+function smallWords({ capital, folded, count }: Tokens): Set<string> {
+  const small = new Set<string>();
+  for (let token = 0; token < count; token += 1) if (capital[token] === LOWER) small.add(folded[token] ?? '');
+  return small;
 }
 
 /** "Suryani diperiksa ...", "Warsito mengaku khilaf": a step of a case that falls on whoever the word names, or his regret. */

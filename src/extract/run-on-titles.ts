@@ -1,16 +1,15 @@
 /** Run-on titles: titles and bodies that a phrase found only by reading on over the names between commas behind them. */
 import type { Dictionary } from '../model/dictionary.js';
 import type { Hit, Tokens } from '../text/text.js';
-
-/** Kinds that name somebody or something in one breath; verbs may read on over a name, they may not. */
-const NAMING = new Set<string>(['position', 'subject', 'institution', 'role', 'candidate']);
+import { NAMING, hasTrait, traitsOf } from './hit-traits.js';
 
 const HARD = 2; // a comma or more
 
 /** "Kepala Bidang Pasar, Ade Rukmana, diperiksa Bawaslu" holds no title "kepala bidang ... Bawaslu". */
 export function dropRunOnTitles(hits: Hit[], dictionary: Dictionary, tokens: Tokens): Hit[] {
+  const traits = traitsOf(dictionary);
   return hits.filter(
-    (hit) => !NAMING.has(dictionary.concepts[hit.concept]?.kind ?? '') || !crossesComma(hit, tokens),
+    (hit) => hit.last - hit.first === 1 || !hasTrait(traits, hit, NAMING) || !crossesComma(hit, tokens),
   );
 }
 

@@ -7,6 +7,7 @@ import type { PeopleWords } from './people-words.js';
 const HARD = 2;
 const SENTENCE = 3;
 const ALL_CAPS = 2;
+const LOWER = 0;
 const CAPITALISED = 1;
 const LONGEST = 3; // letters
 const TIE = 5; // words that tie an office to initials before it
@@ -25,12 +26,13 @@ export function findShortened(
   for (const name of names) taken.fill(1, name.first, name.last);
   const looksShort = (token: number): boolean =>
     token < count &&
+    capital[token] !== LOWER &&
+    (end[token] ?? 0) - (start[token] ?? 0) <= LONGEST &&
+    (capital[token] === ALL_CAPS || (capital[token] === CAPITALISED && (folded[token]?.length ?? 0) === 1)) &&
     kind[token] === 0 &&
     taken[token] === 0 &&
     covered[token] !== 1 &&
-    !words.notNames.has(folded[token] ?? '') &&
-    (end[token] ?? 0) - (start[token] ?? 0) <= LONGEST &&
-    (capital[token] === ALL_CAPS || (capital[token] === CAPITALISED && (folded[token]?.length ?? 0) === 1));
+    !words.notNames.has(folded[token] ?? '');
   const closes = (token: number): boolean =>
     token >= count ||
     (breakBefore[token] ?? SENTENCE) >= HARD ||
@@ -53,9 +55,10 @@ export function findShortened(
   const known = new Set<string>(names.filter((name) => name.initials).map((name) => name.core));
   const printed = (token: number): string => passage.text.slice(start[token], end[token]);
   sentences.forEach((sentence, index) => {
-    const titles = (passage.bySentence[index] ?? []).filter(isTitle);
+    let found: Mark[] | null = null;
     for (let token = sentence.first; token < sentence.last; token += 1) {
       if (!looksShort(token)) continue;
+      const titles = (found ??= (passage.bySentence[index] ?? []).filter(isTitle));
       const before = titles.some(
         (title) => follows(title.last, token) && (breakBefore[token] ?? 0) === HARD && closes(token + 1),
       );
@@ -117,7 +120,7 @@ function findRepeated(
   const times = new Map<string, number>();
   const spoilt = new Set<string>();
   for (let token = 0; token < count; token += 1) {
-    if (!looksShort(token) || capital[token] !== ALL_CAPS || (folded[token]?.length ?? 0) < 2) continue;
+    if (capital[token] !== ALL_CAPS || (folded[token]?.length ?? 0) < 2 || !looksShort(token)) continue;
     const core = printed(token);
     const free =
       (capital[token + 1] === 0 || (breakBefore[token + 1] ?? SENTENCE) >= HARD) &&

@@ -1,10 +1,9 @@
 /** Title tails: drops hits of acts and steps that read on over a name from inside a title, over a verb of saying, or from an agent. */
 import type { Dictionary } from '../model/dictionary.js';
 import type { Hit, Tokens } from '../text/text.js';
+import { ACT, ANTI, BODY, DEED, SAYS, TITLE, hasTrait, traitsOf } from './hit-traits.js';
 
 const HARD = 2; // a comma or more
-const TITLES = new Set<string>(['subject', 'position']);
-const DEEDS = new Set<string>(['violation', 'step']);
 
 /**
  * "Pendamping PKH, Lilis, menjadi saksi paslon": what his title is about is not what he did with it. "Ketua Bawaslu,
@@ -12,19 +11,18 @@ const DEEDS = new Set<string>(['violation', 'step']);
  * Keeps the order.
  */
 export function dropTitleTails(hits: readonly Hit[], dictionary: Dictionary, tokens: Tokens): Hit[] {
-  const kindOf = (hit: Hit): string => dictionary.concepts[hit.concept]?.kind ?? '';
-  const isAnti = (hit: Hit): boolean => dictionary.patterns.patterns[hit.pattern]?.anti === true;
+  const traits = traitsOf(dictionary);
   // By token: where the title that it stands in begins, one more; 0 for none.
   const titles = new Int32Array(tokens.count + 1);
   const says = new Uint8Array(tokens.count + 1);
   const institutions = new Uint8Array(tokens.count + 1);
   for (const hit of hits) {
-    if (isAnti(hit)) continue;
-    if (TITLES.has(kindOf(hit)))
+    const trait = traits[hit.pattern] ?? 0;
+    if ((trait & ANTI) !== 0) continue;
+    if ((trait & TITLE) !== 0)
       for (let token = hit.first; token < hit.last; token += 1) titles[token] ||= hit.first + 1;
-    if (kindOf(hit) === 'speech' && dictionary.patterns.patterns[hit.pattern]?.voice !== 'passive')
-      says[hit.first] = 1;
-    if (kindOf(hit) === 'institution') institutions[hit.first] = 1;
+    if ((trait & SAYS) !== 0) says[hit.first] = 1;
+    if ((trait & BODY) !== 0) institutions[hit.first] = 1;
   }
   const { conjunctions, purposes } = dictionary.grammar;
   const opens = (token: number): boolean => {
@@ -32,8 +30,9 @@ export function dropTitleTails(hits: readonly Hit[], dictionary: Dictionary, tok
     return conjunctions.includes(word) && !purposes.includes(word);
   };
   return hits.filter((hit) => {
-    if (isAgent(hit, institutions, dictionary, tokens) && kindOf(hit) === 'violation') return false;
-    if (!DEEDS.has(kindOf(hit)) || isAnti(hit)) return true;
+    if (!hasTrait(traits, hit, DEED)) return true;
+    if (hasTrait(traits, hit, ACT) && isAgent(hit, institutions, dictionary, tokens)) return false;
+    if (hit.last - hit.first === 1 || hasTrait(traits, hit, ANTI)) return true;
     const title = (titles[hit.first] ?? 0) - 1;
     const inside = title >= 0 && title !== hit.first;
     let parted = false;

@@ -1,13 +1,20 @@
 /** Atoms: the indexed atoms of a pattern set, made ready for matching. */
 import type { AtomIndex, PatternAtom } from '../model/dictionary.js';
 
+/** Words that stand for one, and whether the last of them may be a prefix. */
+export interface Compound {
+  parts: string[];
+  prefix: boolean;
+}
+
 /** An atom made ready for matching. */
 export interface ReadyAtom {
   number: number;
   /** One word matches it or none does: no compounds, printed forms, numbers or references. */
   simple: boolean;
   prefixes: string[];
-  compounds: { parts: string[]; prefix: boolean }[];
+  /** By their first words; null when there are none. */
+  compounds: Map<string, Compound[]> | null;
   exact: string[][];
   digits: boolean;
   /** Numbers of the kinds it refers to. */
@@ -53,19 +60,22 @@ export class AtomTable {
 
 function readyAtom(atom: PatternAtom, number: number, kinds: Set<number>): ReadyAtom {
   const prefixes: string[] = [];
-  const compounds: ReadyAtom['compounds'] = [];
+  const compounds = new Map<string, Compound[]>();
   atom.words.forEach((word, i) => {
     const prefix = atom.prefix[i] ?? false;
-    if (word.includes(' ')) compounds.push({ parts: word.split(' '), prefix });
-    else if (prefix) prefixes.push(word);
+    if (word.includes(' ')) {
+      const parts = word.split(' ');
+      const first = parts[0] ?? '';
+      compounds.set(first, [...(compounds.get(first) ?? []), { parts, prefix }]);
+    } else if (prefix) prefixes.push(word);
   });
   const exact = atom.exact.map((printed) => printed.split(' '));
-  const simple = compounds.length === 0 && exact.length === 0 && !atom.number && kinds.size === 0;
+  const simple = compounds.size === 0 && exact.length === 0 && !atom.number && kinds.size === 0;
   return {
     number,
     simple,
     prefixes,
-    compounds,
+    compounds: compounds.size === 0 ? null : compounds,
     exact,
     digits: atom.number,
     kinds,

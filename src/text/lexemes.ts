@@ -3,6 +3,7 @@ import type { AtomIndex, Grammar, PatternSet } from '../model/dictionary.js';
 import { AtomTable, type ReadyAtom } from './atoms.js';
 import { fold } from './fold.js';
 import { PREFIX_KEY } from './pattern-index.js';
+import { RootTails } from './root-tails.js';
 import { stem } from './stem.js';
 import type { Word } from './vocabulary.js';
 
@@ -74,6 +75,8 @@ export class Lexicon {
   readonly suffixes: Set<string>;
   /** Words that open a new clause. */
   readonly conjunctions: Set<string>;
+  /** Words between the items of a list. */
+  readonly listWords: Set<string>;
   readonly isLayered: boolean;
   /** By number of a concept: how atoms refer to it. */
   readonly referents: { concept: unknown; kind: number; code: number }[] = [];
@@ -81,6 +84,7 @@ export class Lexicon {
   private readonly apart: Set<string>;
   private readonly numbers: Set<string>;
   private readonly exactWords = new Set<string>();
+  private readonly roots: RootTails;
   private readonly prefixLengths: number[];
   private readonly joinedWords = new Map<string, Lexeme>();
 
@@ -98,8 +102,10 @@ export class Lexicon {
     this.apart = new Set(grammar.splitPrefixes);
     const { numbers, numberScales, numberRanges } = grammar;
     this.numbers = new Set([numbers, numberScales, numberRanges].flatMap((words) => Object.keys(words)));
+    this.roots = new RootTails(set.atoms.byStem.keys());
     this.suffixes = new Set(grammar.approximateSuffixes);
     this.conjunctions = new Set(grammar.conjunctions);
+    this.listWords = new Set(grammar.listWords);
     for (const printed of set.byExact.keys()) this.exactWords.add(fold(printed));
     for (const [kind, patterns] of set.byKind) this.byKind[this.kindNumber(kind)] = patterns;
     this.prefixLengths = [...new Set([...set.byPrefix.keys()].map((key) => key.length))];
@@ -153,7 +159,7 @@ export class Lexicon {
   private study(folded: string): Lexeme {
     const bare = this.withoutClitic(folded);
     const number = this.numbers.has(folded) || (folded >= '0' && folded < ':');
-    const root = this.atoms.byStem.size > 0 ? stem(folded) : '';
+    const root = this.roots.mayHold(folded) ? stem(folded) : '';
     const alone = this.atomsOf(folded, bare, root);
     const opens = new Set(alone);
     for (const atom of this.atoms.byOpener.get(folded) ?? []) opens.add(atom);

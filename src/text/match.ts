@@ -46,13 +46,12 @@ export function matchPatterns(
   const lexicon = lexiconOf(set, options.grammar);
   const walk = new PatternWalk(tokens, Math.min(to, tokens.count), lexicon, options.counter);
   const kindOf = (hit: Hit): string => concepts[hit.concept]?.kind ?? '';
-  const joins = new Set(options.grammar.listWords);
   const codeOf = (hit: Hit): string => concepts[hit.concept]?.code ?? '';
   const isApart = (hit: Hit, other: Hit): boolean =>
-    (!ASIDES.has(codeOf(hit)) && ASIDES.has(codeOf(other))) ||
+    (ASIDES.has(codeOf(other)) && !ASIDES.has(codeOf(hit))) ||
     (kindOf(hit) === SEVERAL &&
       codeOf(hit) !== codeOf(other) &&
-      ((hit.first > other.first && joins.has(tokens.folded[hit.first - 1] ?? '')) ||
+      ((hit.first > other.first && lexicon.listWords.has(tokens.folded[hit.first - 1] ?? '')) ||
         (hit.first < other.first && hit.last > other.first)));
   const settle = (hits: Hit[]): Hit[] =>
     keepLongest(dropAntis(allow === undefined ? hits : allow(hits), set), tokens.count, kindOf, isApart);

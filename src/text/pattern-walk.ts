@@ -1,6 +1,6 @@
 /** Pattern walk: tries one pattern from one token on, without ever trying the same atom at the same token twice. */
 import { appositionEnd, asideEnd } from './asides.js';
-import type { ReadyAtom } from './atoms.js';
+import type { Compound, ReadyAtom } from './atoms.js';
 import { matchesAtom, opensAtom, type Lexeme, type Lexicon } from './lexemes.js';
 import { runsOfCapitals } from './runs.js';
 import { work } from './work.js';
@@ -21,6 +21,8 @@ const WIDEST_MATCH = 64; // tokens
 const MOST_ATOMS = 32;
 const LONGEST_NUMBER = 8; // tokens
 
+const NO_COMPOUNDS: readonly Compound[] = [];
+
 const visited = new Float64Array(WIDEST_MATCH * MOST_ATOMS);
 let round = 0;
 
@@ -29,6 +31,7 @@ export class PatternWalk {
   readonly lexemes: Lexeme[] = [];
   readonly referents = new Map<number, Referent[]>();
   private readonly goesOn: Uint8Array;
+  private readonly joins = new Map<number, Lexeme | null>();
   private base = 0;
   private anti = false;
   private atoms: ReadyAtom[] = [];
@@ -59,8 +62,13 @@ export class PatternWalk {
 
   /** The word that a prefix spelled apart makes together with the word behind it; null if there is none. */
   joined(at: number): Lexeme | null {
-    if (at + 1 >= this.to || this.tokens.breakBefore[at + 1] !== PLAIN) return null;
-    return this.lexicon.joined(this.tokens.folded[at] ?? '', this.tokens.folded[at + 1] ?? '');
+    const known = this.joins.get(at);
+    if (known !== undefined) return known;
+    const parted = at + 1 >= this.to || this.tokens.breakBefore[at + 1] !== PLAIN;
+    const { folded } = this.tokens;
+    const joined = parted ? null : this.lexicon.joined(folded[at] ?? '', folded[at + 1] ?? '');
+    this.joins.set(at, joined);
+    return joined;
   }
 
   /** The token after the match of a pattern that begins at token `first`; -1 when it does not match there. */
@@ -141,7 +149,7 @@ export class PatternWalk {
       const joined = this.joined(at);
       if (joined !== null && matchesAtom(joined, atom.number)) ends.push(at + 2);
     }
-    for (const compound of atom.compounds) {
+    for (const compound of atom.compounds?.get(this.tokens.folded[at] ?? '') ?? NO_COMPOUNDS) {
       if (this.isCompound(at, compound.parts, compound.prefix)) ends.push(at + compound.parts.length);
     }
     for (const parts of atom.exact) if (this.isExact(at, parts)) ends.push(at + parts.length);
@@ -164,8 +172,9 @@ export class PatternWalk {
     return true;
   }
 
+  /** Whether the words behind a token go on with a compound whose first word stands there. */
   private isCompound(at: number, parts: string[], prefix: boolean): boolean {
-    if (parts[0] !== this.tokens.folded[at] || !this.runsOn(at, parts.length)) return false;
+    if (!this.runsOn(at, parts.length)) return false;
     for (let i = 1; i < parts.length; i++) {
       const part = parts[i] ?? '';
       const folded = this.tokens.folded[at + i] ?? '';

@@ -119,8 +119,8 @@ function isTaken(
       const owner = owners[at] ?? 0;
       const other = hits[owner];
       if (other === undefined || kinds[owner] !== kinds[number]) continue;
-      if (isApart(hit, other)) continue;
-      if (other.last - other.first !== length || other.concept === hit.concept) return true;
+      if (other.last - other.first === length && other.concept !== hit.concept) continue;
+      if (!isApart(hit, other)) return true;
     }
   }
   return false;

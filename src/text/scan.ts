@@ -49,7 +49,9 @@ export class Scan {
         this.once(wait.pattern, at, stamp);
       for (const { kind, code } of walk.referents.get(at) ?? [])
         for (const number of [kind, code])
-          for (const pattern of lexicon.byKind[number] ?? []) this.once(pattern, at, stamp);
+          for (const pattern of lexicon.byKind[number] ?? [])
+            // Asked of the whole text, whose stretches are all noted by now.
+            if (this.mayMatch(pattern, this.base + at)) this.once(pattern, at, stamp);
     }
     return this.hits.splice(plain);
   }
@@ -85,13 +87,12 @@ export class Scan {
   /** A token that may begin a pattern in several ways begins it once. */
   private offerManifold(at: number, lexeme: Lexeme): void {
     const { set } = this.lexicon;
-    const patterns = new Set([...lexeme.plain, ...lexeme.layered]);
-    const before = patterns.size;
     const joined = lexeme.apart ? this.walk.joined(at) : null;
-    if (joined !== null)
-      for (const list of [joined.plain, joined.layered]) for (const one of list) patterns.add(one);
-    if (lexeme.exact)
-      for (const one of set.byExact.get(printedRun(this.walk.tokens, at, at + 1)) ?? []) patterns.add(one);
+    const more = [...(joined?.plain ?? []), ...(joined?.layered ?? [])];
+    if (lexeme.exact) more.push(...(set.byExact.get(printedRun(this.walk.tokens, at, at + 1)) ?? []));
+    const patterns = new Set(more.length === 0 ? more : [...lexeme.plain, ...lexeme.layered]);
+    const before = patterns.size;
+    for (const one of more) patterns.add(one);
     if (patterns.size === before) {
       this.offer(lexeme.plain, at);
       this.offer(lexeme.layered, at);
