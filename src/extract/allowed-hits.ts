@@ -1,4 +1,5 @@
 /** Allowed hits: drops the dictionary hits whose form asks for something in its sentence that does not stand there. */
+import { PERSONAL } from './step-kinds.js';
 import type { CompiledConcept, Dictionary } from '../model/dictionary.js';
 import type { Hit } from '../text/text.js';
 import { ANTI, OFFICE, TAKES, VERB, hasTrait, traitsOf } from './hit-traits.js';
@@ -147,18 +148,6 @@ function isToldBeside(
 }
 
 const PEOPLE = ['subject'];
-
-/** Steps that fall on one person; what else their words mean falls on things. */
-const PERSONAL = new Set<string>([
-  'sanction_imposed',
-  'sanction_annulled',
-  'data_blocked',
-  'suspect_named',
-  'prosecuted',
-  'convicted',
-  'acquitted',
-  'sentence_executed',
-]);
 
 const known = new WeakMap<Dictionary, Asks>();
 

@@ -198,3 +198,41 @@ export function isSpecific(entity: Entity): boolean {
   if (entity.universal) return false;
   return entity.plural || entity.pointed || entity.office;
 }
+
+/** Whether nothing but a class of people is told: no name, number, deciding office or other part. */
+export const isOnlyClass = (entity: Entity): boolean =>
+  entity.name === null &&
+  entity.count === null &&
+  entity.min === null &&
+  isUnofficial(entity) &&
+  !entity.plural &&
+  !entity.universal;
+
+/** Where something is told of somebody by other words than a subject of the lexicon. */
+type Stretch = Pick<Telling, 'sentence' | 'first' | 'last' | 'start' | 'end'>;
+
+/** Gives somebody a status that follows from a rank, a body or a court that he is told with; `rule` says from which. */
+export function addImplied(
+  entity: Entity,
+  status: { code: SubjectStatus; specificity: number },
+  rule: string,
+  { sentence, first, last, start, end }: Stretch,
+): void {
+  const mark: Mark = {
+    kind: 'subject',
+    code: status.code,
+    rule,
+    concept: -1,
+    pattern: -1,
+    first,
+    last,
+    start,
+    end,
+    sentence,
+    voice: null,
+    props: {},
+    reality: null,
+    cue: null,
+  };
+  entity.statuses.push({ ...status, mark });
+}

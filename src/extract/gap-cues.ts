@@ -1,5 +1,5 @@
 /** Gap cues: which cues count that stand among the words of a form, between its atoms (codebook 3.4, 3.5). */
-import { NEVER_STAGE, STAGE_CODES } from '../model/code-lists.js';
+import { DEEDS, OF_CASES } from './step-kinds.js';
 import type { Mark, Passage } from './passage.js';
 
 /** Cues that count inside the gap of a form; a plan there belongs to what was said, not to the saying. */
@@ -17,7 +17,7 @@ export const governsGap = (cue: Mark, mark: Mark, passage: Passage): boolean =>
     !(cue.code === 'norm' && mark.code === 'coercion_threat') &&
     !(cue.code === 'norm' && isRecommended(mark, passage))) ||
   (cue.code === 'conditional' && mark.kind === 'step') ||
-  (cue.code === 'planned' && mark.kind === 'step' && (mark.voice !== 'active' || IS_TAKEN.has(mark.code))) ||
+  (cue.code === 'planned' && mark.kind === 'step' && (mark.voice !== 'active' || OF_CASES.has(mark.code))) ||
   (cue.code === 'alleged' &&
     cue.props['touches'] === undefined &&
     mark.kind === 'step' &&
@@ -38,26 +38,4 @@ const ADVISERS = new Set<string>([
   'bawaslu_ri',
   'dkpp',
   'propam',
-]);
-
-/** Steps of a case, as against measures and what people say of themselves: a plan among their words is a plan of them. */
-const IS_TAKEN = new Set<string>(
-  STAGE_CODES.filter((code) => !(NEVER_STAGE as readonly string[]).includes(code)),
-);
-
-/** Steps that somebody takes, not says: "kabarnya dicopot" is hearsay, "melaporkan dugaan" is a report. */
-const DEEDS = new Set<string>([
-  'sanction_imposed',
-  'sanction_recommended',
-  'sanction_annulled',
-  'data_blocked',
-  'suspect_named',
-  'prosecuted',
-  'convicted',
-  'acquitted',
-  'sentence_executed',
-  'criminal_dropped',
-  'candidacy_cancelled',
-  'transfer_annulled',
-  'acting_head_replaced',
 ]);

@@ -1,9 +1,9 @@
 /** Headline subjects: who an article is about by its headline: the status that only it tells, and the accused that no verb of the body points at. */
 import type { SubjectStatus } from '../model/codes.js';
-import { NEVER_STAGE, STAGE_CODES } from '../model/code-lists.js';
+import { OF_CASES } from './step-kinds.js';
 import type { Grammar } from '../model/dictionary.js';
 import { isOversight, leftLawfully } from './accusable.js';
-import { newEntity, type Entity, type Telling } from './entity.js';
+import { isOnlyClass, newEntity, type Entity, type Telling } from './entity.js';
 import { isActual } from './modality.js';
 import type { Mark, Passage } from './passage.js';
 import { specificityOf } from './titles.js';
@@ -63,19 +63,9 @@ export function pointFromHeadline(title: Passage, people: readonly Entity[], gra
 
 /** Told of early, without name, number, deciding office or other part. */
 const isBare = (entity: Entity): boolean =>
-  entity.name === null &&
-  entity.count === null &&
-  entity.min === null &&
-  entity.other === null &&
-  (entity.authority === null || entity.authority === 'none') &&
-  !entity.plural &&
-  !entity.universal &&
-  (entity.tellings[0]?.sentence ?? EARLY) < EARLY - 1;
+  isOnlyClass(entity) && (entity.tellings[0]?.sentence ?? EARLY) < EARLY - 1;
 const HEDGES = new Set<string>(['conditional', 'norm', 'statistical', 'absent', 'denied']);
 
-const CASES = new Set<string>(
-  STAGE_CODES.filter((code) => !(NEVER_STAGE as readonly string[]).includes(code)),
-);
 const APART = 8; // words between a status and the step or act of a headline
 
 /**
@@ -168,7 +158,7 @@ export function isInHeadline(title: Passage, entity: Entity): boolean {
 }
 
 const tellsOfCase = (mark: Mark): boolean =>
-  mark.kind === 'violation' || (mark.kind === 'step' && CASES.has(mark.code));
+  mark.kind === 'violation' || (mark.kind === 'step' && OF_CASES.has(mark.code));
 
 /** A step of a case or an act, as done or said, beside a status of the headline and on nobody else told of between. */
 function isDealtWith(title: Passage, subject: Mark): boolean {

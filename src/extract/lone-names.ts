@@ -1,7 +1,7 @@
 /** Lone names: one word that opens a sentence and is somebody's only name, known by the office told right behind it. */
 import { POINTS_AT } from './accusable.js';
 import type { NameMention, Tokens } from '../text/text.js';
-import type { Ground } from './person-spans.js';
+import { nameOfToken, type Ground } from './person-spans.js';
 import type { Mark } from './passage.js';
 import { SAID_BY_SUBJECT } from './pointed-at.js';
 
@@ -24,7 +24,7 @@ export function findLone(
 ): NameMention[][] {
   const { passage, words, covered, isPlace } = ground;
   const { sentences, tokens, names } = passage.analysed;
-  const { folded, capital, kind, start, end, count } = tokens;
+  const { folded, capital, kind, start, count } = tokens;
   let small: Set<string> | null = null;
   const isSmall = (word: string): boolean => {
     small ??= smallWords(passage.analysed.tokens);
@@ -60,22 +60,7 @@ export function findLone(
   });
   return openers.map((token) => {
     if (!looksLone(token) || !known.has(folded[token] ?? '')) return [];
-    const core = passage.text.slice(start[token], end[token]);
-    return [
-      {
-        start: start[token] ?? 0,
-        end: end[token] ?? 0,
-        first: token,
-        last: token + 1,
-        printed: core,
-        core,
-        coreFirst: token,
-        coreLast: token + 1,
-        titles: [],
-        initials: false,
-        age: null,
-      },
-    ];
+    return [nameOfToken(passage, token, false)];
   });
 }
 

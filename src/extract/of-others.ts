@@ -1,20 +1,9 @@
 /** Of others: steps whose own sentence says that they fall on somebody who is not accused, or are of another offence. */
+import { PERSONAL } from './step-kinds.js';
 import { canBeAccused, isOversight } from './accusable.js';
 import type { Entity } from './entity.js';
 import type { Mark, Passage } from './passage.js';
 import { presentIn } from './present.js';
-
-/** Steps that fall on one person, whoever he is. */
-const PERSONAL = new Set<string>([
-  'sanction_imposed',
-  'sanction_annulled',
-  'data_blocked',
-  'suspect_named',
-  'prosecuted',
-  'convicted',
-  'acquitted',
-  'sentence_executed',
-]);
 
 const BESIDE = 3; // words between somebody and what is done to him
 const NEAR = 12; // words between a step and the offence that it is of

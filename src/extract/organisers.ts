@@ -2,9 +2,9 @@
 import type { SubjectStatus } from '../model/codes.js';
 import type { Grammar } from '../model/dictionary.js';
 import { STAGE_CODES } from '../model/code-lists.js';
-import type { Entity, Telling } from './entity.js';
+import { addImplied, type Entity, type Telling } from './entity.js';
 import { isActual } from './modality.js';
-import type { Mark, Passage } from './passage.js';
+import type { Passage } from './passage.js';
 
 /** What the members of a body are when they stand accused. */
 const STATUS: Readonly<Record<string, SubjectStatus>> = {
@@ -28,24 +28,7 @@ export function tellOrganisers(body: Passage, people: readonly Entity[], grammar
     entity.authority = 'none';
     entity.pointed ||= !entity.plural;
     if (entity.statuses.some((status) => status.code === code)) continue;
-    const { sentence, first, last, start, end } = telling;
-    const mark: Mark = {
-      kind: 'subject',
-      code,
-      rule: 'subject/judged-organiser',
-      concept: -1,
-      pattern: -1,
-      first,
-      last,
-      start,
-      end,
-      sentence,
-      voice: null,
-      props: {},
-      reality: null,
-      cue: null,
-    };
-    entity.statuses.push({ code, specificity: SPECIFICITY, mark });
+    addImplied(entity, { code, specificity: SPECIFICITY }, 'subject/judged-organiser', telling);
   }
 }
 

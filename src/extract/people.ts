@@ -6,7 +6,7 @@ import type { Grammar } from '../model/dictionary.js';
 import { clusterTitles, findBearers, isAlias } from './bearers.js';
 import { holdsOffice } from './titles-behind.js';
 import { leadOf, tailOf, type Ground, type PersonSpan } from './person-spans.js';
-import type { Entity } from './entity.js';
+import { addImplied, type Entity } from './entity.js';
 import { isItem } from './items.js';
 import { hasOwnSubject, hasSpeakerBetween } from './own-subjects.js';
 import { nameEntity, recallSpeakers } from './known-people.js';
@@ -194,24 +194,10 @@ function applyRank(grammar: Grammar, entity: Entity, name: PersonSpan, sentence:
     const rank = title.toLowerCase().replace(/\./g, '').replace(/\s+/g, ' ');
     const force = grammar.ranks[rank] ?? grammar.ranks[rank.split(' ')[0] ?? ''];
     if (force === undefined || entity.statuses.some((status) => status.code === force)) continue;
-    const { first, last, start, end } = name.name;
-    const mark: Mark = {
-      kind: 'subject',
-      code: force,
-      rule: `subject/rank-${force}`,
-      concept: -1,
-      pattern: -1,
-      first,
-      last,
-      start,
-      end,
+    addImplied(entity, { code: force, specificity: RANK_SAYS }, `subject/rank-${force}`, {
+      ...name.name,
       sentence,
-      voice: null,
-      props: {},
-      reality: null,
-      cue: null,
-    };
-    entity.statuses.push({ code: force, specificity: RANK_SAYS, mark });
+    });
   }
 }
 

@@ -38,3 +38,22 @@ export const leadOf = ({ name, first }: PersonSpan): number =>
 
 /** The token behind a name and its degrees. */
 export const tailOf = ({ name, last }: PersonSpan): number => (last === name.coreLast ? name.last : last);
+
+/** The name that one token is, initials or a word. */
+export function nameOfToken({ text, analysed }: Passage, token: number, initials: boolean): NameMention {
+  const { start, end } = analysed.tokens;
+  const stretch = { start: start[token] ?? 0, end: end[token] ?? 0 };
+  const core = text.slice(stretch.start, stretch.end);
+  return {
+    ...stretch,
+    first: token,
+    last: token + 1,
+    printed: core,
+    core,
+    coreFirst: token,
+    coreLast: token + 1,
+    titles: [],
+    initials,
+    age: null,
+  };
+}

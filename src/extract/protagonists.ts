@@ -1,15 +1,10 @@
 /** Protagonists: whose case an article tells where no verb points at him: the one told of beside its steps. */
-import { NEVER_STAGE, STAGE_CODES } from '../model/code-lists.js';
+import { OF_CASES } from './step-kinds.js';
 import { isSpecific, type Entity, type Telling } from './entity.js';
 import { isActual, stepReality } from './modality.js';
 import { isLegislator } from './officials.js';
 import { saysSo } from './present.js';
 import type { Mark, Passage } from './passage.js';
-
-/** Steps that only a case has; what is said in defence, and what anybody may do, tells of none. */
-const CASES = new Set<string>(
-  STAGE_CODES.filter((code) => !(NEVER_STAGE as readonly string[]).includes(code)),
-);
 
 /** How far behind somebody's sentence a step may stand that is told of him, in sentences. */
 const REACH = 3;
@@ -190,7 +185,7 @@ export function isOvershadowed(
 const opensBefore = (one: Entity, other: Entity): boolean =>
   one.count !== null &&
   (one.tellings[0]?.first ?? Infinity) < (other.tellings[0]?.first ?? 0) &&
-  one.accusedBy.some((mark) => mark.kind === 'step' && CASES.has(mark.code));
+  one.accusedBy.some((mark) => mark.kind === 'step' && OF_CASES.has(mark.code));
 
 function accept({ entity, marks }: { entity: Entity; marks: readonly Mark[] }): Entity {
   for (const mark of marks) if (!entity.accusedBy.includes(mark)) entity.accusedBy.push(mark);
@@ -259,6 +254,6 @@ function isSaidBy(passage: Passage, entity: Entity, mark: Mark): boolean {
 
 function tellsOfCase(mark: Mark): boolean {
   if (mark.kind === 'violation') return isActual(mark.reality);
-  if (mark.kind !== 'step' || !CASES.has(mark.code)) return false;
+  if (mark.kind !== 'step' || !OF_CASES.has(mark.code)) return false;
   return stepReality(mark.reality) !== null && mark.reality !== 'conditional';
 }

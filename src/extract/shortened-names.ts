@@ -1,6 +1,6 @@
 /** Shortened names: initials that no word announces, known by the office told right before or behind them. */
 import type { NameMention, Tokens } from '../text/text.js';
-import type { Ground } from './person-spans.js';
+import { nameOfToken, type Ground } from './person-spans.js';
 import type { Mark } from './passage.js';
 import type { PeopleWords } from './people-words.js';
 
@@ -90,19 +90,7 @@ export function findShortened(
       if (!looksShort(token) || !known.has(printed(token))) continue;
       const core = printed(token);
       if (core.length === 1 && (breakBefore[token] ?? 0) >= SENTENCE) continue;
-      found.push({
-        start: start[token] ?? 0,
-        end: end[token] ?? 0,
-        first: token,
-        last: token + 1,
-        printed: core,
-        core,
-        coreFirst: token,
-        coreLast: token + 1,
-        titles: [],
-        initials: true,
-        age: null,
-      });
+      found.push(nameOfToken(passage, token, true));
     }
     return found;
   });

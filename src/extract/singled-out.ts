@@ -2,7 +2,7 @@
 import { STAGE_CODES } from '../model/code-lists.js';
 import type { Grammar } from '../model/dictionary.js';
 import { BY_SUBJECT } from './accusable.js';
-import type { Entity, Telling } from './entity.js';
+import { isOnlyClass, type Entity, type Telling } from './entity.js';
 import type { Passage } from './passage.js';
 
 const STEPS = new Set<string>(STAGE_CODES);
@@ -18,16 +18,8 @@ export function singleOut(passage: Passage, people: readonly Entity[], grammar: 
   }
 }
 
-/** A class told of without name, number, deciding office or other part. */
-const isClass = (entity: Entity): boolean =>
-  entity.name === null &&
-  entity.count === null &&
-  entity.min === null &&
-  entity.other === null &&
-  (entity.authority === null || entity.authority === 'none') &&
-  !entity.plural &&
-  !entity.universal &&
-  !entity.office;
+/** A class told of, and no post that one person holds. */
+const isClass = (entity: Entity): boolean => isOnlyClass(entity) && !entity.office;
 
 /** At the head of a sentence, or behind the dateline of the first. */
 function opens(passage: Passage, { sentence, first }: Telling): boolean {

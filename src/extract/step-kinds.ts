@@ -1,0 +1,29 @@
+/** Step kinds: the groups of steps that several rules ask for (codebook 3.2). */
+import { NEVER_STAGE, STAGE_CODES } from '../model/code-lists.js';
+
+/** Steps that only a case has; what is said in defence, and what anybody may do, tells of none. */
+export const OF_CASES: ReadonlySet<string> = new Set<string>(
+  STAGE_CODES.filter((code) => !(NEVER_STAGE as readonly string[]).includes(code)),
+);
+
+/** Steps that fall on one person; what else their words mean falls on things. */
+export const PERSONAL: ReadonlySet<string> = new Set<string>([
+  'sanction_imposed',
+  'sanction_annulled',
+  'data_blocked',
+  'suspect_named',
+  'prosecuted',
+  'convicted',
+  'acquitted',
+  'sentence_executed',
+]);
+
+/** Steps that somebody takes, not says: "kabarnya dicopot" is hearsay, "melaporkan dugaan" is a report. */
+export const DEEDS: ReadonlySet<string> = new Set<string>([
+  ...PERSONAL,
+  'sanction_recommended',
+  'criminal_dropped',
+  'candidacy_cancelled',
+  'transfer_annulled',
+  'acting_head_replaced',
+]);
