@@ -42,6 +42,7 @@ function membersOf(passage: Passage, group: Entity, people: readonly Entity[]): 
     member.position ??= group.position;
     member.institution ??= group.institution;
     member.authority = group.authority;
+    member.tiedBy = 'subject/list-of-group';
     member.accusedBy.push(...group.accusedBy);
     member.tellings.push(...group.tellings);
   }
@@ -64,6 +65,7 @@ function adoptName(
   const bearer = bearerOf(passage, one, accused, people, grammar);
   if (bearer === null) return null;
   absorb(one, bearer);
+  one.tiedBy = 'subject/only-bare-name';
   bearer.tellings = [];
   bearer.name = null;
   one.tellings.sort((a, b) => a.first - b.first);

@@ -3,7 +3,7 @@ import type { SubjectStatus } from '../model/codes.js';
 import type { Grammar } from '../model/dictionary.js';
 import { findAccused } from './accused.js';
 import type { Entity } from './entity.js';
-import { dealtWithIn } from './headline-subjects.js';
+import { dealtWithIn, HEADLINE_STATUS } from './headline-subjects.js';
 import type { Mark, Passage } from './passage.js';
 import { isBare, isCitizen } from './protagonists.js';
 import { specificityOf } from './titles.js';
@@ -35,6 +35,7 @@ export function adoptAccused(
   const [one] = meant;
   if (one === undefined || meant.length > 1) return [];
   tryOn(status, one, body, people, grammar, true);
+  one.tiedBy = HEADLINE_STATUS;
   return [one];
 }
 

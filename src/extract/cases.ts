@@ -1,13 +1,14 @@
 /** Cases: puts accused, acts and steps together into case reports, one per outcome group (rulings 11.1, 11.2, 11.18). */
 import { createHash } from 'node:crypto';
-import type { Reality, StageCode, SubjectStatus, ViolationCode } from '../model/codes.js';
+import type { Reality, StageCode, ViolationCode } from '../model/codes.js';
 import { STAGE_CODES } from '../model/code-lists.js';
-import type { Report, ReportViolation, Subject } from '../model/report.js';
+import type { Report, ReportViolation } from '../model/report.js';
 import { bestStatus, type Entity } from './entity.js';
 import { serveDifferent } from './employers.js';
 import { followMatters } from './matters.js';
 import { isActual } from './modality.js';
 import { evidence, type Mark, type Passage } from './passage.js';
+import { subjectOf } from './report-subjects.js';
 import { isOfOthers } from './others-steps.js';
 import { isPremise } from './premises.js';
 import { liveApart, type Regions } from './regions.js';
@@ -272,29 +273,6 @@ const OF_ANYBODY = new Set<ViolationCode>([
 ]);
 
 const isOrganiser = (entity: Entity): boolean => ORGANISERS.has(bestStatus(entity)?.code ?? '');
-
-/** An accused as a report carries him. */
-export function subjectOf(passage: Passage, entity: Entity): Subject {
-  const status = bestStatus(entity);
-  const tellings = entity.tellings.filter((telling) => telling.how !== 'anaphor').slice(0, 3);
-  const stretches = tellings.map((telling) => ({ in: passage.in, start: telling.start, end: telling.end }));
-  if (entity.countEvidence !== null) stretches.push(entity.countEvidence);
-  const code: SubjectStatus = status?.code ?? 'asn_unspecified';
-  const rule = status?.mark.rule ?? 'subject/status-unknown';
-  const range = entity.min !== null && entity.max !== null && entity.min !== entity.max;
-  return {
-    name: entity.name,
-    role: entity.victim ? 'victim' : 'accused',
-    status: code,
-    employment: entity.employment,
-    position: entity.position,
-    institution: entity.institution,
-    count: entity.count ?? (entity.plural || range ? null : 1),
-    min: range ? entity.min : null,
-    max: range ? entity.max : null,
-    ...(status === null ? inferred(rule, ...stretches) : stated(rule, ...stretches)),
-  };
-}
 
 /** Whether a draft tells of anything that happened, is said to have happened, or is under way. */
 export const isLive = (draft: CaseDraft): boolean =>

@@ -32,6 +32,7 @@ export interface Entity {
   authority: InstitutionCode | 'none' | null; // deciding body by position
   other: OtherRole | null;
   accusedBy: Mark[]; // what makes the entity a subject
+  tiedBy: string | null; // rule that joined name and status where no word ties them; null where the text does
   victim: boolean;
   speaks: boolean;
   quoted: boolean; // says anything at all, denials included
@@ -76,6 +77,7 @@ export function newEntity(id: number, telling: Telling): Entity {
     authority: null,
     other: null,
     accusedBy: [],
+    tiedBy: null,
     victim: false,
     speaks: false,
     quoted: false,
@@ -111,6 +113,7 @@ export function absorb(to: Entity, from: Entity): void {
   if (to.authority === null || to.authority === 'none') to.authority = from.authority ?? to.authority;
   to.other ??= from.other;
   to.accusedBy.push(...from.accusedBy);
+  to.tiedBy ??= from.tiedBy;
   to.victim = to.victim || from.victim;
   to.speaks = to.speaks || from.speaks;
   to.quoted = to.quoted || from.quoted;

@@ -37,11 +37,7 @@ export function adoptHeadline(title: Passage, people: readonly Entity[], grammar
   const most = unknown.reduce((best, entity) => Math.max(best, entity.tellings.length), 0);
   const about = unknown.filter((entity) => entity.tellings.length === most);
   if (most < OFTEN || about.length !== 1) return;
-  about[0]?.statuses.push({
-    code: mark.code as SubjectStatus,
-    specificity: specificityOf(mark),
-    mark,
-  });
+  for (const one of about) takeFromHeadline(one, mark);
 }
 
 /**
@@ -94,8 +90,16 @@ export function findByHeadline(title: Passage, body: Passage, people: Entity[], 
   );
   const [one] = short.length === 0 ? introduced(body, people, grammar) : short;
   if (one === undefined || short.length > 1) return [];
-  one.statuses.push({ code: mark.code as SubjectStatus, specificity: specificityOf(mark), mark });
+  takeFromHeadline(one, mark);
   return [one];
+}
+
+/** Rule of a status that stands in the headline alone. */
+export const HEADLINE_STATUS = 'subject/status-in-headline';
+
+function takeFromHeadline(entity: Entity, mark: Mark): void {
+  entity.statuses.push({ code: mark.code as SubjectStatus, specificity: specificityOf(mark), mark });
+  entity.tiedBy = HEADLINE_STATUS;
 }
 
 /**

@@ -62,6 +62,7 @@ export function findUntitled(passage: Passage, people: readonly Entity[]): Entit
   const title = best === null ? null : titleBeside(passage, best, people);
   if (best === null || title === null) return [];
   best.statuses.push(...title.statuses);
+  best.tiedBy = 'subject/status-beside';
   best.employment ??= title.employment;
   best.position ??= title.position;
   best.tellings.push(...title.tellings);
