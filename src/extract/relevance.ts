@@ -19,7 +19,7 @@ import { framesIn } from './framing.js';
 import type { Mark, Passage } from './passage.js';
 
 /** Whether an article tells of apparatus and an election at all. */
-export const isAboutApparatus = (title: Passage, body: Passage): boolean =>
+const isAboutApparatus = (title: Passage, body: Passage): boolean =>
   failedArticleGate(title, body) === null;
 
 /**
