@@ -200,7 +200,6 @@ export const GrammarFile = z
       .describe(
         'Word or phrase before a place name that tells little of where something happened: a court serves several regions, a far office a whole province, an origin is where somebody comes from',
       ),
-    remainder: z.array(z.string()).describe('Words for the rest of a group'),
     asOf: z.array(z.string()).describe('Words before a date up to which something was counted'),
     clitics: z.array(z.string()).describe('Suffixes that may be cut from a word before it is looked up'),
     heads: z.array(z.string()).describe('Words for people of no told kind'),
