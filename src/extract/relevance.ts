@@ -19,8 +19,7 @@ import { framesIn } from './framing.js';
 import type { Mark, Passage } from './passage.js';
 
 /** Whether an article tells of apparatus and an election at all. */
-const isAboutApparatus = (title: Passage, body: Passage): boolean =>
-  failedArticleGate(title, body) === null;
+const isAboutApparatus = (title: Passage, body: Passage): boolean => failedArticleGate(title, body) === null;
 
 /**
  * Whether a sentence, or one within `reach` of it, speaks of the neutrality of apparatus: by that word, or by apparatus
