@@ -150,6 +150,7 @@ async function render(store: Store, asked: Asked, settings: Settings): Promise<R
   const outlets = await loadOutlets(settings.dictionaries);
   const names = new Map(outlets.map(({ id, name }) => [id, name]));
   const words = wordsOf(dictionary, asked.language);
+  await store.settleCoverage(ZONE, new Date());
   const changes = await store.changesOn(asked.date, ZONE);
   const articles = changes.flatMap((change) => change.articles.map(({ id }) => id));
   const reports = await store.reportsOf([...new Set(articles)]);

@@ -85,7 +85,7 @@ function digest(items: Digest['items'], articlesRead = 12): Digest {
     date: '2025-01-15',
     subscription: null,
     items,
-    coverage: { articlesRead, relevant: items.length, outlets: 3 },
+    coverage: { articlesRead, relevant: items.length, outlets: 3, watched: 5, unanswered: 2 },
   });
 }
 
