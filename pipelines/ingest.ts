@@ -9,6 +9,7 @@ import { givenDate, readInput, readingWords, type ReadingWords } from '../src/re
 import { openLog, readSettings } from '../src/run/run.js';
 import { openStore, type Store } from '../src/store/store.js';
 import { walkDirectly, type DirectWalk } from './carry.js';
+import { ZONE } from './digest-day.js';
 import { ALL, type Stages } from './flow.js';
 import { readInputs, type Input } from './inputs.js';
 import { wireStages, type Watcher } from './wire-stages.js';
@@ -59,6 +60,7 @@ export default async function ingest(args: string[]): Promise<number> {
     const outlets = await loadOutlets(settings.dictionaries);
     const stages = wireStages({ store, dictionary, outlets, collector: null, log, watcher: counter(counts) });
     await new Ingestion(store, dictionary, outlets, stages, counts).take(readInputs(positionals, values));
+    await store.settleCoverage(ZONE, new Date());
     process.stdout.write(
       values.json === true ? `${JSON.stringify(counts)}\n` : describe(counts, store.place),
     );

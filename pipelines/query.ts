@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import {
   loadDictionary,
+  loadOutlets,
   lookupPlaces,
   placeByCode,
   placeCode,
@@ -19,6 +20,7 @@ import { tokenise } from '../src/text/text.js';
 import { coverNames } from './cover-names.js';
 import { csvRow, CSV_HEAD } from './query-csv.js';
 import { drawTable } from './query-table.js';
+import { tellCoverage } from './tell-coverage.js';
 
 const HELP = `Usage: pantau query [OPTIONS]
 
@@ -94,10 +96,13 @@ export default async function query(args: string[]): Promise<number> {
       await print([CSV_HEAD, ...incidents.map((incident) => csvRow(incident, nameOf))]);
     else await print(drawTable(incidents, { nameOf, width: terminalWidth() }));
     const { length } = incidents;
-    if (!asked.flags.json && !asked.flags.csv)
+    if (!asked.flags.json && !asked.flags.csv) {
       process.stderr.write(
         `${length} of ${found.total} incident${found.total === 1 ? '' : 's'} in ${store.place}\n`,
       );
+      const outlets = await loadOutlets(settings.dictionaries);
+      process.stderr.write(await tellCoverage(store, { ...asked.query, region }, outlets));
+    }
     return 0;
   } finally {
     await store.close();

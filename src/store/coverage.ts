@@ -15,7 +15,7 @@ const KEEP_VISITS_DAYS = 60;
 // An article that is older than this when it is first read tells nothing of how an outlet does today.
 const NEWS = '7 days';
 // What was stored in a transaction that ended after the last settling began before it.
-const OVERLAP = '10 minutes';
+const OVERLAP = 'PT10M';
 
 /** Notes a visit; the same one again changes nothing. */
 export async function noteVisit(db: Kysely<Tables>, visit: VisitToNote): Promise<void> {
@@ -164,20 +164,42 @@ export async function listCoverage(db: Kysely<Tables>, span: CoverageSpan): Prom
   if (span.outlets !== null)
     query = query.where('outlet', '=', sql<string>`ANY(${[...span.outlets]}::text[])`);
   const rows = await query.execute();
-  return rows.map(({ settled: _, ...row }) =>
+  return rows.map((row) =>
     readDocument(CoverageDay, inModelNames(row), `coverage of ${row.outlet} on ${row.day}`),
   );
 }
 
-/** `feeds_answered` becomes `feedsAnswered`. */
+/** `feeds_answered` becomes `feedsAnswered`; when a day was settled is nobody's business. */
 function inModelNames(row: object): Record<string, unknown> {
-  const entries = Object.entries(row) as [string, unknown][];
+  const entries = (Object.entries(row) as [string, unknown][]).filter(([name]) => name !== 'settled');
   return Object.fromEntries(
     entries.map(([name, value]) => [
       name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
       value,
     ]),
   );
+}
+
+/** What was read in a span, by day of publication. */
+export interface CoverageCounts {
+  articles: number;
+  relevant: number;
+  /** Outlets that gave an article. */
+  outlets: number;
+}
+
+/** Adds up the settled days of a span. */
+export async function countCoverage(
+  db: Kysely<Tables>,
+  { from, to, outlets }: CoverageSpan,
+): Promise<CoverageCounts> {
+  const { rows } = await sql<CoverageCounts>`
+    SELECT coalesce(sum(published), 0)::int AS articles, coalesce(sum(relevant), 0)::int AS relevant,
+      count(DISTINCT outlet)::int AS outlets
+    FROM coverage WHERE published > 0 AND day >= coalesce(${from}::date, '-infinity')
+      AND day <= coalesce(${to}::date, 'infinity')
+      AND (${outlets === null} OR outlet = ANY(${[...(outlets ?? [])]}::text[]))`.execute(db);
+  return rows[0] ?? { articles: 0, relevant: 0, outlets: 0 };
 }
 
 /** Outlets that were visited on a day, and those of them in which no feed answered in any visit. */

@@ -27,7 +27,7 @@ import { listReportsToLink, type ReportsToLink } from './waiting.js';
 export type { Saved } from './articles.js';
 export type { Change, Summary } from './changes.js';
 export type { PoolOptions } from './connection.js';
-export type { CoverageSpan, VisitToNote } from './coverage.js';
+export type { CoverageCounts, CoverageSpan, VisitToNote } from './coverage.js';
 export type { DueUrl, FinishedUrl, KnownUrl, NewUrl, UrlState } from './frontier.js';
 export type { IncidentsToSave, SavedIncidents } from './incidents.js';
 export type { DeliveryToBegin, SetAside } from './ledger.js';
@@ -107,6 +107,8 @@ export interface Store {
   settleCoverage(zone: string, now: Date): Promise<void>;
   /** Settled days of outlets, in the order of outlet and day. */
   coverage(span: coverage.CoverageSpan): Promise<CoverageDay[]>;
+  /** What was read in a span, as settled: the denominator of what was found in it. */
+  countCoverage(span: coverage.CoverageSpan): Promise<coverage.CoverageCounts>;
 
   /** Adds addresses that are not known yet, due at once; gives those that are new. */
   addUrls(urls: readonly frontier.NewUrl[], now: Date): Promise<string[]>;
@@ -231,6 +233,7 @@ function assemble(connection: Connection, pool: pg.Pool, db: Kysely<Tables>): St
     noteVisit: (visit) => coverage.noteVisit(db, visit),
     settleCoverage: (zone, now) => coverage.settleCoverage(db, zone, now),
     coverage: (span) => coverage.listCoverage(db, span),
+    countCoverage: (span) => coverage.countCoverage(db, span),
     addUrls: (urls, now) => frontier.addUrls(db, urls, now),
     takeDueUrls: (outlet, count, leaseMs, now) => frontier.takeDueUrls(db, outlet, count, leaseMs, now),
     finishUrl: (finished, now) => frontier.finishUrl(db, finished, now),
