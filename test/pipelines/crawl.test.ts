@@ -26,7 +26,7 @@ const now = (): Date => new Date();
 
 /** The frontier in maps; what the real one does is tested with the store. */
 class MapFrontier implements Frontier {
-  memory: OutletMemory = { feeds: {}, notBefore: null, throttled: 0 };
+  memory: OutletMemory = { feeds: {}, notBefore: null, throttled: 0, searched: null };
   states = new Map<string, string>();
   saved = new Map<string, NonNullable<Waiting['known']>>();
   recall = (): Promise<OutletMemory> => Promise.resolve(this.memory);
