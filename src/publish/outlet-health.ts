@@ -125,7 +125,7 @@ function unanswered(
   const silentMs = lastAnswered === null ? Infinity : Date.parse(lastVisit) - Date.parse(lastAnswered);
   if (visits < 2 || silentMs < DEAD_AFTER_MS) return null;
   const errors = lost.at(-1)?.errors ?? {};
-  const forbidden = Object.keys(errors).some((name) => name.startsWith('feed: robots'));
+  const forbidden = 'feed: robots' in errors || 'feed: crawl_delay' in errors;
   return amiss(forbidden ? 'blocked' : 'dead', lastAnswered ?? lost[0]?.lastVisit ?? null);
 }
 

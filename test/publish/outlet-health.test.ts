@@ -111,6 +111,11 @@ describe('the state of an outlet', () => {
     expect(judge(20, (age, day) => goodDay(day, 3, age < 2 ? { ...noAnswer, errors } : {}))).toMatchObject({
       state: 'blocked',
     });
+    // A site that is down cannot show its robots.txt either.
+    const down = { 'feed: robots_unreachable': 2 };
+    expect(
+      judge(20, (age, day) => goodDay(day, 3, age < 2 ? { ...noAnswer, errors: down } : {})),
+    ).toMatchObject({ state: 'dead' });
     const closed = { pages: 0, refused: 3, found: 0, lastFound: null, errors: { 'page: robots': 3 } };
     expect(judge(20, (age, day) => goodDay(day, 3, age < 7 ? closed : {}))).toMatchObject({
       state: 'blocked',
