@@ -1,6 +1,6 @@
 /** The program that checks, drafts and judges outlets, as people run it, against real servers. */
 import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -10,6 +10,7 @@ import { Outlet } from '../../src/model/outlet.js';
 import { openStore } from '../../src/store/store.js';
 import { startServer, type TestServer } from '../collect/hostile-server.js';
 import { compile } from '../run/compiled.js';
+import { freshFolder } from '../setup/backends.js';
 import { makeArticle } from '../store/made-up.js';
 import { runProgram, type Ran } from './run-program.js';
 
@@ -19,6 +20,7 @@ let program = '';
 let folder = '';
 let definitions = '';
 let server: TestServer;
+let data = '';
 
 beforeAll(() => {
   program = compile();
@@ -28,6 +30,7 @@ beforeEach(async () => {
   definitions = join(folder, 'outlets');
   await mkdir(definitions);
   server = await startServer();
+  data = join(folder, 'data');
 });
 afterEach(async () => {
   await server.close();
@@ -35,7 +38,7 @@ afterEach(async () => {
 });
 
 const run = (...args: string[]): Promise<Ran> =>
-  runProgram(program, args, { cwd: folder, env: { PANTAU_DATA: join(folder, 'data') } });
+  runProgram(program, args, { cwd: folder, env: { PANTAU_DATA: data } });
 const check = (...args: string[]): Promise<Ran> =>
   run('outlets', 'check', '--outlets', definitions, '--allow-address', '127.0.0.1', ...args);
 
@@ -252,6 +255,7 @@ describe('outlets add', () => {
       code: 2,
       errors: expect.stringContaining('is there already'),
     });
+    await appendFile(join(definitions, 'warta-ambon.yaml'), 'manners: { delayMs: 5 }\n');
     expect(await check()).toMatchObject({ code: 0, out: 'warta-ambon: well\n' });
   });
 
@@ -268,6 +272,11 @@ describe('outlets add', () => {
 });
 
 describe('outlets health', () => {
+  beforeEach(async () => {
+    data = await freshFolder();
+  });
+  afterEach(() => rm(data, { recursive: true, force: true }));
+
   const health = async (...args: string[]): Promise<OutletHealth[]> => {
     const ran = await run('outlets', 'health', '--outlets', definitions, '--json', ...args);
     if (ran.code !== 0) throw new Error(ran.errors);
@@ -360,7 +369,7 @@ describe('outlets health', () => {
 
   /** Three weeks of outlets, as the monitor would have stored them: a visit at each end of the day. */
   async function pastOf(outlets: Record<string, Past>): Promise<void> {
-    const store = await openStore({ folder: join(folder, 'data') });
+    const store = await openStore({ folder: data });
     try {
       for (let age = 20; age >= 0; age -= 1)
         for (const [outlet, { perDay, answers = () => true }] of Object.entries(outlets)) {
