@@ -66,13 +66,18 @@ interface Scope {
 const dayOf = (instant: RawBuilder<unknown>, zone: string): RawBuilder<unknown> =>
   sql`(${instant} AT TIME ZONE ${zone})::date`;
 
+/** That an instant falls on the day of `t`, so that an index of the instants serves. */
+const onDayOf = (instant: string, zone: string): RawBuilder<unknown> =>
+  sql`${ref(instant)} >= t.day::timestamp AT TIME ZONE ${zone}
+    AND ${ref(instant)} < (t.day + 1)::timestamp AT TIME ZONE ${zone}`;
+
 const ref = (column: string): RawBuilder<unknown> => sql.ref(column);
 
 async function settleVisits(db: Kysely<Tables>, { zone, now, since }: Scope): Promise<void> {
   const day = dayOf(ref('at'), zone);
   await sql`
     WITH touched AS (SELECT DISTINCT outlet, ${day} AS day FROM visits WHERE at >= ${since}::timestamptz),
-    seen AS (SELECT v.* FROM (SELECT *, ${day} AS day FROM visits) v JOIN touched USING (outlet, day)),
+    seen AS (SELECT v.*, t.day FROM touched t JOIN visits v ON v.outlet = t.outlet AND ${onDayOf('v.at', zone)}),
     troubles AS (
       SELECT outlet, day, jsonb_object_agg(key, n) AS errors FROM (
         SELECT outlet, day, key, sum(value::int) AS n FROM seen, jsonb_each_text(errors) GROUP BY outlet, day, key) each
@@ -105,7 +110,7 @@ async function settleFound(db: Kysely<Tables>, { zone, now, since }: Scope): Pro
     seen AS (
       SELECT t.outlet, t.day, a.title, a.published, a.first_seen, a.doc, length(a.text) AS length,
         length(a.text) - length(replace(a.text, E'\n', '')) + 1 AS paragraphs
-      FROM touched t JOIN articles a ON a.outlet = t.outlet AND ${firstSeen} = t.day
+      FROM touched t JOIN articles a ON a.outlet = t.outlet AND ${onDayOf('a.first_seen', zone)}
       WHERE a.published_at IS NULL OR a.published_at >= a.first_seen - ${NEWS}::interval),
     bases AS (
       SELECT outlet, day, jsonb_object_agg(basis, n) AS bases FROM (
@@ -114,7 +119,7 @@ async function settleFound(db: Kysely<Tables>, { zone, now, since }: Scope): Pro
       GROUP BY outlet, day),
     unread AS (
       SELECT t.outlet, t.day, count(*) AS n FROM touched t JOIN pages p ON p.outlet = t.outlet
-        JOIN quarantine q ON q.kind = 'read' AND q.id = p.id AND ${setAside} = t.day
+        JOIN quarantine q ON q.kind = 'read' AND q.id = p.id AND ${onDayOf('q.at', zone)}
       GROUP BY t.outlet, t.day)
     INSERT INTO coverage (outlet, day, found, unread, titled, dated, filled, body_length, paragraphs, bases, last_found,
       settled)
@@ -141,7 +146,8 @@ async function settlePublished(db: Kysely<Tables>, { zone, now, since }: Scope):
     INSERT INTO coverage (outlet, day, published, relevant, settled)
     SELECT t.outlet, t.day, count(*), count(*) FILTER (WHERE e.relevance IN ('case', 'measure', 'context')),
       ${now}::timestamptz
-    FROM touched t JOIN articles a ON a.outlet = t.outlet AND ${published} = t.day
+    FROM touched t JOIN articles a ON a.outlet = t.outlet AND (${onDayOf('a.published_at', zone)}
+      OR a.published_at IS NULL AND ${onDayOf('a.first_seen', zone)})
       LEFT JOIN extractions e ON e.article = a.id
     GROUP BY t.outlet, t.day
     ON CONFLICT (outlet, day) DO UPDATE SET published = excluded.published, relevant = excluded.relevant,

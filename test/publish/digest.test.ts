@@ -144,6 +144,18 @@ describe('an edition', () => {
     expect(html).not.toContain('javascript:');
   });
 
+  it('says how many outlets were watched, and how many of them did not answer', () => {
+    const { text, html } = render([], 'en');
+    const told = 'Watched: 5 outlets, 2 of which did not answer.';
+    expect(text).toContain(told);
+    expect(html).toContain(told);
+    const unwatched = Digest.parse({
+      ...digest([]),
+      coverage: { articlesRead: 1, relevant: 0, outlets: 1, watched: 0, unanswered: 0 },
+    });
+    expect(renderDigest(unwatched, wordsOf(dictionary, 'en')).text).not.toContain('Watched');
+  });
+
   it('tells silence from blindness, in both languages, with no phrase missing', () => {
     for (const language of ['id', 'en'] as const) {
       const quiet = render([], language, 12);
