@@ -59,7 +59,11 @@ export default async function check(args: string[]): Promise<number> {
   }
   const well = checks.filter(isWell).length;
   if (!asked.json) process.stderr.write(`${well} of ${checks.length} outlets are well\n`);
-  if (!asked.dryRun) await writeAll(asked.path, checks);
+  // Where nothing answers at all, the web is what is missing: then nothing is known of any outlet.
+  const reached = checks.some((one) => one.reached);
+  if (!reached)
+    process.stderr.write('pantau: no outlet answered: is there a way to the web? nothing is written\n');
+  else if (!asked.dryRun) await writeAll(asked.path, checks);
   return well === checks.length ? 0 : 1;
 }
 
@@ -78,21 +82,18 @@ function tell(check: OutletCheck): string {
   return [`${check.outlet}: ${verdict}`, ...remarks.map((remark) => `  ${remark}`), ''].join('\n');
 }
 
-/** Where nothing answers at all, the web is what is missing: then nothing is known of any outlet. */
 async function writeAll(path: string, checks: readonly OutletCheck[]): Promise<void> {
-  if (!checks.some(({ reached }) => reached)) {
-    process.stderr.write('pantau: no outlet answered: is there a way to the web? nothing was written\n');
-    return;
-  }
   const isFolder = (await stat(path)).isDirectory();
-  for (const { outlet, checked, found } of checks) {
+  for (const check of checks) {
+    const { outlet, checked, found } = check;
     const file = isFolder ? join(path, `${outlet}.yaml`) : path;
     if (!existsSync(file)) {
       process.stderr.write(`pantau: ${file} is not there: the result of ${outlet} was not written\n`);
       continue;
     }
     const text = await readFile(file, 'utf8');
-    await writeWhole(file, Buffer.from(withCheck(text, checked, found)));
+    // Feeds that were found are written down once they have proved themselves.
+    await writeWhole(file, Buffer.from(withCheck(text, checked, isWell(check) ? found : [])));
   }
 }
 

@@ -9,6 +9,7 @@ import { readSettings, type Settings } from '../src/run/run.js';
 import { openStore } from '../src/store/store.js';
 import { dayOf, readDay, ZONE } from './digest-day.js';
 import { chosen, readOutlets } from './outlet-files.js';
+import { print } from './print.js';
 import { drawHealth } from './print-health.js';
 
 const HELP = `Usage: pantau outlets health [OPTIONS] [ID...]
@@ -47,7 +48,7 @@ export default async function health(args: string[]): Promise<number> {
   const days = await readCoverage(settings, today, positionals);
   if (values.days === true) {
     const known = new Set(outlets.map(({ id }) => id));
-    for (const day of days) if (known.has(day.outlet)) process.stdout.write(`${JSON.stringify(day)}\n`);
+    await print(days.flatMap((day) => (known.has(day.outlet) ? `${JSON.stringify(day)}\n` : [])));
     return 0;
   }
   const byOutlet = new Map<string, CoverageDay[]>(outlets.map(({ id }) => [id, []]));
@@ -58,8 +59,8 @@ export default async function health(args: string[]): Promise<number> {
       states.length > 0 ? states.includes(state) : state !== 'unwatched' || positionals.length > 0,
     )
     .toSorted(byTrouble);
-  if (values.json === true) for (const one of shown) process.stdout.write(`${JSON.stringify(one)}\n`);
-  else if (shown.length > 0) process.stdout.write(drawHealth(shown));
+  if (values.json === true) await print(shown.map((one) => `${JSON.stringify(one)}\n`));
+  else if (shown.length > 0) await print([drawHealth(shown)]);
   process.stderr.write(`${today}: ${countStates(judged)}\n`);
   return 0;
 }

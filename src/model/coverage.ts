@@ -17,13 +17,14 @@ export const VisitCounts = z.strictObject({
 });
 export type VisitCounts = z.infer<typeof VisitCounts>;
 
-export const CoverageDay = VisitCounts.extend({
+export const CoverageDay = z.strictObject({
   outlet: z.string().describe('Outlet id'),
   day: z.iso.date().describe('Day, Asia/Jakarta'),
   visits: Count.describe('Visits that day; none means that nobody looked'),
   answered: Count.describe('Visits in which a feed answered'),
   lastVisit: z.iso.datetime().nullable().describe('Time of the last visit, UTC'),
   lastAnswered: z.iso.datetime().nullable().describe('Time of the last visit in which a feed answered, UTC'),
+  ...VisitCounts.shape,
   found: Count.describe('New articles that were first read that day, not those dug out of archives'),
   unread: Count.describe('Pages of that day in which no text was found'),
   titled: Count.describe('Of those found, how many have a headline'),

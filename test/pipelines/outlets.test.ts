@@ -156,7 +156,7 @@ describe('outlets check', () => {
     const before = await written('mati');
     const alone = await check();
     expect([alone.code, alone.out]).toEqual([1, expect.stringMatching(/^mati: no answer\n/)]);
-    expect(alone.errors).toContain('no outlet answered: is there a way to the web? nothing was written');
+    expect(alone.errors).toContain('no outlet answered: is there a way to the web? nothing is written');
     await define('satu', rssAt('satu'));
     serveFeed('satu');
     await check('--dry-run');
