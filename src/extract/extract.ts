@@ -24,7 +24,7 @@ import { adoptHeadline, findByHeadline, pointFromHeadline } from './headline-sub
 import { judgeReality } from './modality.js';
 import { tellNamedSanctions } from './named-sanctions.js';
 import { tellOrganisers } from './organisers.js';
-import { markPassage, type Passage } from './passage.js';
+import { markPassage, type Mark, type Passage } from './passage.js';
 import { findPeople } from './people.js';
 import { findPlaces, weighPlaces, type PlaceTelling } from './places.js';
 import { failedArticleGate } from './article-gate.js';
@@ -33,6 +33,8 @@ import { isUnfilled } from './unfilled.js';
 import { tellSpeakers } from './speakers.js';
 import { tellSpeechActs } from './speech-acts.js';
 import { tellSteps } from './steps.js';
+import { takeSigns } from './signs.js';
+import { tellWeighed } from './weighed.js';
 
 export type { ArticleToExtract } from './article.js';
 export type { Derivation } from './derivation.js';
@@ -57,6 +59,21 @@ export function createExtractor(dictionary: Dictionary, pantau: string): Extract
   return { derive: (article) => run(article, []), extract: (article) => run(article, null).extraction };
 }
 
+/** Reads the signs of each sentence of a text, each once, as files of weights write them. */
+export function createSignReader(
+  dictionary: Dictionary,
+): (text: string) => { start: number; end: number; signs: string[] }[] {
+  const reader = createReader(dictionary.grammar);
+  return (text) => {
+    const passage = markPassage('body', text, null, dictionary, reader);
+    return passage.analysed.sentences.map(({ start, end }, sentence) => {
+      const signs = new Set<string>();
+      takeSigns(passage, sentence, (_hash, _token, sign) => signs.add(sign()));
+      return { start, end, signs: [...signs] };
+    });
+  };
+}
+
 function deriveArticle(
   article: ArticleToExtract,
   dictionary: Dictionary,
@@ -68,6 +85,8 @@ function deriveArticle(
   const text = article.text.length > LONGEST ? article.text.slice(0, LONGEST) : article.text;
   const title = markPassage('title', article.title ?? '', now, dictionary, reader);
   const body = markPassage('body', text, now, dictionary, reader);
+  tellWeighed(title, dictionary);
+  tellWeighed(body, dictionary);
   judgeReality(title, dictionary, now);
   judgeReality(body, dictionary, now);
   settleCountedSteps(body);
@@ -150,7 +169,8 @@ function findTold(told: Omit<Context, 'people' | 'places'>, reader: TextReader, 
   const accused = adoptNames(body, found, people, dictionary.grammar);
   const context: Context = { ...told, people, places };
   steps.push(...tellDenials(body, accused, people, speakers));
-  const drafts = draftAll(context, accused, steps);
+  const further = tellSteps(body, speakers, now, dictionary, isWeighedStep);
+  const drafts = draftAll(context, accused, steps, further);
   const { grammar } = dictionary;
   const claims = findClaims({ articleId: article.id, title, body, accused, places: placeTellings, grammar });
   dropCounted(drafts, claims.length, attempts);
@@ -159,6 +179,8 @@ function findTold(told: Omit<Context, 'people' | 'places'>, reader: TextReader, 
   const reports = [...cases, ...measureReports(context, drafts)];
   return { people, accused, steps, places, reports, claims };
 }
+
+const isWeighedStep = ({ kind, props }: Mark): boolean => kind === 'weighed' && props['of'] === 'step';
 
 /** Where no verb of the body points at anybody of the apparatus: who the headline says it is about. */
 function findUnpointed(title: Passage, body: Passage, people: Entity[], grammar: Grammar): Entity[] {
