@@ -124,15 +124,6 @@ export interface Tables {
     after: Json | null;
     doc: Json | null;
   };
-  deliveries: {
-    id: string;
-    date: string;
-    recipient: string;
-    channel: string;
-    status: string;
-    at: Instant;
-    error: string | null;
-  };
   visits: VisitColumns & { outlet: string; at: Instant };
   coverage: VisitColumns & {
     outlet: string;
@@ -153,6 +144,15 @@ export interface Tables {
     published: number;
     relevant: number;
     settled: Instant;
+  };
+  deliveries: {
+    id: string;
+    date: string;
+    recipient: string;
+    channel: string;
+    status: string;
+    at: Instant;
+    error: string | null;
   };
   quarantine: { kind: string; id: string; reason: string; at: Instant };
 }

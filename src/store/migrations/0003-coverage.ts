@@ -1,4 +1,4 @@
-/** Second migration: visits to outlets, and what they and the articles come to by outlet and day. */
+/** Third migration: visits to outlets, and what they and the articles come to by outlet and day. */
 import { sql, type Kysely } from 'kysely';
 
 const COUNTS = [
