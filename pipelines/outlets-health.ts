@@ -27,7 +27,7 @@ first; outlets that nobody visited are counted only, unless they are named or --
 `;
 
 // What judgement looks at, with room for days on which nobody looked.
-const SPAN_DAYS = 60;
+const SPAN_DAYS = 100;
 const DAY_MS = 86_400_000;
 
 /** Runs the program; exit code 0, however the outlets do. */

@@ -71,13 +71,18 @@ export function judgeOutlet(
 
 /**
  * Days to learn from: watched ones before the last week, where there are enough of them, else all but today. The first
- * day is left out: a first visit finds what the feed had kept.
+ * day is left out: a first visit finds what the feed had kept. So is the silence since the last article, from which
+ * nothing can be learned but silence.
  */
 function baseOf(days: readonly CoverageDay[], today: string): CoverageDay[] {
-  const answered = days.filter(({ answered, day }) => answered > 0 && day < today).slice(1);
+  const lastFound = latest(days, 'lastFound');
+  const spoke = lastFound === null ? today : dayOf(lastFound);
+  const answered = days
+    .filter(({ answered, day }) => answered > 0 && day < today)
+    .filter(({ day }, first) => first > 0 && day <= spoke);
   const before = answered.filter(({ day }) => {
     const age = daysBetween(day, today);
-    return age >= RECENT_DAYS && age < RECENT_DAYS + BASE_DAYS;
+    return age >= RECENT_DAYS && daysBetween(day, spoke) < RECENT_DAYS + BASE_DAYS;
   });
   return before.length >= LEAST_BASE_DAYS ? before : answered.slice(-BASE_DAYS);
 }
@@ -99,8 +104,10 @@ function stateOf(
   if (recent.refused >= LEAST_PAGES && recent.fetched === 0) return amiss('blocked', null);
   const pages = recent.found + recent.unread;
   if (pages >= LEAST_PAGES && recent.filled < pages / 2) return amiss('unreadable', null);
-  if (expected === null) return amiss('learning', null);
   const lastFound = latest(days, 'lastFound');
+  const speechless = lastFound === null && days.filter(({ answered }) => answered > 0).length >= BASE_DAYS;
+  if (speechless) return amiss('stalled', null);
+  if (expected === null) return amiss('learning', null);
   const silent = (Date.parse(lastVisit) - Date.parse(lastFound ?? lastVisit)) / DAY_MS;
   if (silent >= NATURAL_SILENCE_DAYS && silent * expected > MISSED_ARTICLES)
     return amiss('stalled', lastFound);

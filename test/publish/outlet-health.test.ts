@@ -81,6 +81,14 @@ describe('the state of an outlet', () => {
     expect(silentFor(5, (age) => (age % 4 === 0 ? 1 : 0))).toMatchObject({ state: 'quiet' });
     // Eight a day, and none for five.
     expect(silentFor(5, () => 8)).toMatchObject({ state: 'stalled', since: dayBefore(5) });
+    // The same for fifty days: it does not get used to its silence.
+    expect(judge(90, (age, day) => goodDay(day, age < 50 ? 0 : 8))).toMatchObject({
+      state: 'stalled',
+      since: dayBefore(50),
+      expected: 8,
+    });
+    // And one that answers day by day and never brought anything.
+    expect(judge(40, (_, day) => goodDay(day, 0))).toMatchObject({ state: 'stalled', since: null });
     // Fifty a day, and none since yesterday noon: that may be a holiday.
     expect(silentFor(1, () => 50)).toMatchObject({ state: 'alive' });
   });
