@@ -67,6 +67,7 @@ export function compileOutlets(folder: string, gazetteer: Gazetteer): Outlet[] {
   const problems = new Problems();
   const sources = readFolder(folder, listOutletFiles(folder), problems);
   checkPlaces(sources, knownIn(gazetteer), problems);
+  checkLayouts(sources, problems);
   problems.stop();
   return sources.outlets.map(({ value }) => value);
 }
@@ -118,6 +119,21 @@ function checkPlaces(sources: Sources, known: (code: string) => boolean, problem
     });
   for (const outlet of sources.outlets) check(outlet, 'reach', outlet.value.reach);
   for (const election of sources.elections) check(election, 'regions', election.value.regions);
+}
+
+/** The reader takes the first layout that fits, so the newest must stand first; one without a day stands last. */
+function checkLayouts(sources: Sources, problems: Problems): void {
+  for (const { file, value, lineOf } of sources.outlets)
+    value.layouts.forEach(({ since }, i) => {
+      const before = value.layouts[i - 1];
+      if (i > 0 && (before?.since ?? '') < (since ?? ''))
+        problems.add(
+          file.shown,
+          lineOf(['layouts', i]),
+          `layout of ${since}`,
+          'stands below an older one; write the newest first',
+        );
+    });
 }
 
 function checkLaws(sources: Sources, problems: Problems): void {

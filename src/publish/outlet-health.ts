@@ -16,6 +16,7 @@ const NATURAL_SILENCE_DAYS = 1.5;
 const QUIET_AFTER_DAYS = 2;
 const LEAST_PAGES = 5;
 const LEAST_ARTICLES = 10;
+const NOTABLE_FALL = 0.2;
 
 /** Sums over some days of one outlet. */
 interface Sums {
@@ -65,7 +66,7 @@ export function judgeOutlet(
     dates: share(recent.dated),
     bodies: share(recent.filled),
     errors: recent.errors,
-    drift: driftOf(base, recent),
+    drift: [...driftOf(base, recent), ...belowExpected(outlet, recent)],
   };
 }
 
@@ -149,6 +150,17 @@ function driftOf(base: Sums, recent: Sums): string[] {
   ];
 }
 
+/** Fewer whole bodies than the definition of the outlet tells to expect. */
+function belowExpected({ expectations }: Pick<Outlet, 'expectations'>, recent: Sums): string[] {
+  const pages = recent.found + recent.unread;
+  if (expectations === null || pages < LEAST_ARTICLES) return [];
+  const is = recent.filled / pages;
+  if (expectations.bodyFilled - is < NOTABLE_FALL) return [];
+  return [`bodies ${percent(is)} of ${percent(expectations.bodyFilled)} expected`];
+}
+
+const percent = (share: number): string => `${Math.round(share * 100)}%`;
+
 function changed(what: string, before: number | null, now: number | null): string[] {
   if (before === null || now === null || (now >= before / 2 && now <= before * 2)) return [];
   return [`${what} ${Math.round(before)} -> ${Math.round(now)}`];
@@ -157,7 +169,7 @@ function changed(what: string, before: number | null, now: number | null): strin
 function fallen(what: string, before: number, now: number, base: Sums, recent: Sums): string[] {
   const was = before / (base.found + base.unread);
   const is = now / (recent.found + recent.unread);
-  return was - is < 0.2 ? [] : [`${what} ${Math.round(was * 100)}% -> ${Math.round(is * 100)}%`];
+  return was - is < NOTABLE_FALL ? [] : [`${what} ${percent(was)} -> ${percent(is)}`];
 }
 
 /** The date of publication is told by something else for half of the articles or more. */

@@ -1,6 +1,7 @@
 /** The outlets of the dictionaries: enough of them, in every province, and nothing claimed that nobody checked. */
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compileOutlets, loadDictionary, loadOutlets, packageRoot } from '../../src/dictionary/dictionary.js';
@@ -85,6 +86,43 @@ describe('an outlet more', () => {
         /kabar-uji\.yaml:4: .*unknown key "raech"; did you mean "reach"\?/,
       );
       await expect(loadOutlets(folder)).rejects.toThrow(/id and file name differ; write id: kabar/);
+    });
+  });
+
+  it('is refused when an old layout stands above a newer one', async () => {
+    const layouts =
+      'layouts:\n  - { since: 2020-01-01, body: main }\n  - { since: 2024-01-01, body: article }\n';
+    await whileInFolder({ 'outlets/kabar-uji.yaml': KABAR + layouts }, async (folder) => {
+      await expect(loadOutlets(folder)).rejects.toThrow(
+        /kabar-uji\.yaml:7: layout of 2024-01-01: stands below/,
+      );
+    });
+  });
+
+  it('is kept compiled where there are many, and compiled anew when it changed', async () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 60 }, (_, i) => [`outlets/kabar-${i}.yaml`, KABAR.replaceAll('uji', String(i))]),
+    );
+    await whileInFolder(many, async (folder) => {
+      const cache = join(
+        packageRoot(),
+        'dist',
+        `outlets-${createHash('sha256').update(folder).digest('hex').slice(0, 12)}.test.json`,
+      );
+      try {
+        const first = await loadOutlets(folder);
+        expect(existsSync(cache)).toBe(true);
+        // Files of another time but the same content are the same.
+        utimesSync(join(folder, 'outlets/kabar-1.yaml'), new Date(0), new Date(0));
+        expect(await loadOutlets(folder)).toEqual(first);
+        writeIn(folder, 'outlets/kabar-1.yaml', KABAR.replaceAll('uji', '1').replace('Uji', 'Satu'));
+        expect((await loadOutlets(folder)).find(({ id }) => id === 'kabar-1')?.name).toBe('Kabar Satu');
+        writeFileSync(cache, 'broken');
+        expect(await loadOutlets(folder)).toHaveLength(60);
+        expect(Object.isFrozen((await loadOutlets(folder))[0]?.reach)).toBe(true);
+      } finally {
+        rmSync(cache, { force: true });
+      }
     });
   });
 

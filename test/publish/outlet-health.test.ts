@@ -177,6 +177,11 @@ describe('the drift of an outlet', () => {
     ]);
   });
 
+  it('names bodies that lack against what the definition expects', () => {
+    const half = judge(30, (_, day) => goodDay(day, 6, { filled: 3 }), 6);
+    expect(half.drift).toEqual(['bodies 50% of 100% expected']);
+  });
+
   it('is no matter of a few articles', () => {
     const other = { bodyLength: 600, found: 1 };
     expect(judge(30, (age, day) => goodDay(day, 6, age < 7 ? other : {})).drift).toEqual([]);
