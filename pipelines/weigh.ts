@@ -3,6 +3,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
+  OF_ARTICLES,
+  OF_SENTENCES,
+  lessonsOfArticles,
   lessonsOfGold,
   readGoldSets,
   readWordings,
@@ -10,17 +13,20 @@ import {
   weigh,
   writeWeights,
   type Lesson,
+  type Settings,
 } from '../src/audit/audit.js';
 import { loadDictionary, packageRoot } from '../src/dictionary/dictionary.js';
-import { createSignReader } from '../src/extract/extract.js';
+import { createExtractor, createSignReader } from '../src/extract/extract.js';
 import { Misuse } from '../src/model/errors.js';
 
 const USAGE = `Usage: pantau weigh [--test]
 
-Learns how much words speak for acts and steps, and writes dictionaries/weights/*.tsv.
+Learns how much words speak for acts and steps, and whole articles for what they are, and writes dictionaries/weights/*.tsv.
   --test  learn from nine tenths only, write nothing, and print precision and recall on the rest`;
 
 const SETS = ['open', 'desk'] as const;
+/** Articles from which it is learned what an article is. */
+const WHOLE = ['open', 'desk', 'newsroom', 'seeds'] as const;
 
 export default async function weighAll(args: string[]): Promise<number> {
   const options = readOptions(args);
@@ -29,25 +35,28 @@ export default async function weighAll(args: string[]): Promise<number> {
     return 0;
   }
   const root = packageRoot();
-  const dictionary = await loadDictionary();
-  const read = createSignReader(dictionary);
-  const gold = [...readGoldSets(root, SETS).values()].flat();
-  const lessons: Record<string, () => Lesson[]> = {
-    violations: () => [...readWordings(root, 'violation', read), ...lessonsOfGold(gold, 'violation', read)],
-    steps: () => [...readWordings(root, 'step', read), ...lessonsOfGold(gold, 'step', read)],
+  const finish = (name: string, lessons: Lesson[], settings: Settings): void => {
+    if (options.test === true) for (const line of testLessons(name, lessons, settings)) console.log(line);
+    else writeFile(root, name, writeWeights(lessons.length, weigh(lessons, settings), settings));
   };
-  for (const [name, collect] of Object.entries(lessons)) {
-    const all = collect();
-    if (options.test === true) {
-      for (const line of testLessons(name, all)) console.log(line);
-      continue;
-    }
-    const folder = join(root, 'dictionaries', 'weights');
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, `${name}.tsv`), writeWeights(all.length, weigh(all)));
-    process.stderr.write(`written: dictionaries/weights/${name}.tsv from ${all.length} lessons\n`);
+  const read = createSignReader(await loadDictionary());
+  const gold = [...readGoldSets(root, SETS).values()].flat();
+  for (const kind of ['violation', 'step'] as const) {
+    const lessons = [...readWordings(root, kind, read), ...lessonsOfGold(gold, kind, read)];
+    finish(`${kind}s`, lessons, OF_SENTENCES);
   }
+  // What an article is, is learned from its sentences as they are weighed by what was just learned.
+  const extractor = createExtractor(await loadDictionary(), '');
+  const whole = [...readGoldSets(root, WHOLE).values()].flat();
+  finish('relevance', lessonsOfArticles(whole, extractor), OF_ARTICLES);
   return 0;
+}
+
+function writeFile(root: string, name: string, text: string): void {
+  const folder = join(root, 'dictionaries', 'weights');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${name}.tsv`), text);
+  process.stderr.write(`written: dictionaries/weights/${name}.tsv\n`);
 }
 
 function readOptions(args: string[]): { test?: boolean; help?: boolean } {

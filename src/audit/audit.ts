@@ -32,8 +32,8 @@ export {
   type Difference,
   type ReportChange,
 } from './differences.js';
-export { lessonsOfGold, readWordings, type Lesson } from './wordings.js';
-export { testLessons, weigh, writeWeights } from './weigh.js';
+export { lessonsOfArticles, lessonsOfGold, readWordings, type Lesson } from './wordings.js';
+export { OF_ARTICLES, OF_SENTENCES, testLessons, weigh, writeWeights, type Settings } from './weigh.js';
 export { readSentenceBanks, scoreBank, type BankScore } from './sentence-banks.js';
 export { checkSentenceFloors, pinSentenceFloors, SentenceFloors } from './sentence-floors.js';
 export {

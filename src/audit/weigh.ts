@@ -18,9 +18,11 @@ export interface Settings {
   positive: number;
   /** A code with fewer lessons is not learned. */
   fewest: number;
+  /** A weight that is lighter changes hardly anything and is not written. */
+  lightest: number;
 }
 
-const SETTINGS: Settings = {
+export const OF_SENTENCES: Settings = {
   least: 2,
   rounds: 12,
   rate: 0.2,
@@ -28,10 +30,23 @@ const SETTINGS: Settings = {
   small: 0.5,
   positive: 2,
   fewest: 8,
+  lightest: 0.05,
+};
+
+/** Articles are few and have many signs. */
+export const OF_ARTICLES: Settings = {
+  least: 3,
+  rounds: 30,
+  rate: 0.05,
+  sparse: 0.2,
+  small: 5,
+  positive: 1,
+  fewest: 8,
+  lightest: 0.004,
 };
 
 /** Learns every code on its own; the same lessons in the same order give the same weights. */
-export function weigh(lessons: readonly Lesson[], settings: Settings = SETTINGS): Learned {
+export function weigh(lessons: readonly Lesson[], settings: Settings = OF_SENTENCES): Learned {
   const numbers = numberSigns(lessons, settings.least);
   const rows = lessons.map(({ signs }) =>
     Int32Array.from(signs.flatMap((sign) => numbers.get(sign) ?? []).concat(0)),
@@ -106,16 +121,14 @@ function learnOne(
   return Float64Array.from(z, (_, i) => weightOf(i));
 }
 
-const LIGHTEST = 0.05; // lighter weights change nothing and are left out
-
 /** The file of weights: a row for each sign, in the order of the signs. */
-export function writeWeights(lessons: number, learned: Learned): string {
+export function writeWeights(lessons: number, learned: Learned, { lightest }: Settings): string {
   const rows = [...learned]
     .map(([sign, cells]): [string, [string, string][]] => [
       sign,
       [...cells]
-        .map(([code, weight]): [string, string] => [code, weight.toFixed(2)])
-        .filter(([, weight]) => Math.abs(Number(weight)) >= LIGHTEST),
+        .map(([code, weight]): [string, string] => [code, weight.toFixed(3)])
+        .filter(([, weight]) => Math.abs(Number(weight)) >= lightest),
     ])
     .filter(([, cells]) => cells.length > 0)
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -127,8 +140,11 @@ const TENTH = 10;
 const THRESHOLDS = [-1.5, -1, -0.5, 0, 1] as const;
 
 /** Learns from nine tenths; lines with precision and recall over all codes on the tenth that is held out. */
-export function testLessons(name: string, lessons: readonly Lesson[]): string[] {
-  const learned = weigh(lessons.filter((_, index) => index % TENTH !== 0));
+export function testLessons(name: string, lessons: readonly Lesson[], settings: Settings): string[] {
+  const learned = weigh(
+    lessons.filter((_, index) => index % TENTH !== 0),
+    settings,
+  );
   const held = lessons.filter((_, index) => index % TENTH === 0);
   const odds = held.map(({ signs }) => addUp(learned, signs));
   return THRESHOLDS.map((least) => {

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StepCode, ViolationCode } from '../model/codes.js';
 import { Halt } from '../model/errors.js';
+import { signsOfArticle, type Extractor } from '../extract/extract.js';
 import type { GoldArticle } from './gold-article.js';
 
 /** Signs of one sentence, or of a wording, as files of weights write them. */
@@ -85,3 +86,10 @@ export function lessonsOfGold(
       }));
     });
 }
+
+/** Whole articles with what they are. */
+export const lessonsOfArticles = (articles: readonly GoldArticle[], extractor: Extractor): Lesson[] =>
+  articles.map(({ id, title, text, published, relevance }) => ({
+    signs: signsOfArticle(extractor.derive({ id, url: null, outlet: null, title, text, published })),
+    codes: [relevance],
+  }));

@@ -1,23 +1,29 @@
 /** Compiles files of weights (sign, tab, code=weight ...) into tables that are looked up by the hash of a sign. */
-import { StepCode, ViolationCode } from '../model/codes.js';
+import { Relevance, StepCode, ViolationCode } from '../model/codes.js';
 import type { Weights } from '../model/dictionary.js';
 import { hashOfSign } from '../text/text.js';
 import type { Problems } from './problems.js';
 import type { SourceFile } from './yaml-file.js';
 
-const SIGN = /^(?:bias|[rm] \S+)$/; // "r bagi", "m candidate"
+const SIGN = /^(?:bias|[rma] \S+)$/; // "r bagi", "m candidate"
 const LEAST_SLOTS = 1 << 4;
 
 const KINDS = {
   violations: { kind: 'violation', codes: ViolationCode.options },
   steps: { kind: 'step', codes: StepCode.options },
+  relevance: { kind: 'relevance', codes: Relevance.options },
 } as const;
 
 /** One file of weights in, its table out; rows that cannot be read are problems and left out. */
 export function compileWeights(file: SourceFile, name: string, problems: Problems): Weights | null {
   const sort = name in KINDS ? KINDS[name as keyof typeof KINDS] : null;
   if (sort === null) {
-    problems.add(file.shown, null, '', 'holds weights of nothing known; name it violations.tsv or steps.tsv');
+    problems.add(
+      file.shown,
+      null,
+      '',
+      'holds weights of nothing known; name it violations.tsv, steps.tsv or relevance.tsv',
+    );
     return null;
   }
   const codes: string[] = [];

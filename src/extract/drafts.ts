@@ -1,10 +1,11 @@
 /** Drafts: all cases and measures that an article tells of, each through its gates, before places and times around it are looked at. */
 import type { Dictionary } from '../model/dictionary.js';
 import type { Report } from '../model/report.js';
+import { isLikely, type Chances } from './weigh-article.js';
 import { fillSteps } from './fill-steps.js';
 import { fillActs } from './fill-acts.js';
 import { leftLawfully } from './accused.js';
-import { failedCaseGate, isFurtherCase } from './accusation.js';
+import { failedCaseGate, isFurtherCase, likelyCase } from './accusation.js';
 import { caseReport, draftCases, isLive, type CaseDraft } from './cases.js';
 import type { Attempt } from './derivation.js';
 import type { Entity } from './entity.js';
@@ -27,6 +28,8 @@ export interface Context {
   people: Entity[];
   places: Gazetted;
   now: string | null;
+  /** What the article is likely to be; null where nothing was learned of that. */
+  chances: Chances | null;
   /** What is tried is noted here for explanations; null when nobody asks. */
   attempts: Attempt[] | null;
 }
@@ -56,7 +59,10 @@ export function draftAll(
     return {
       draft,
       report,
-      failed: failedCaseGate(draft, report, context.title, body, people, context.dictionary.grammar),
+      failed: likelyCase(
+        failedCaseGate(draft, report, context.title, body, people, context.dictionary.grammar),
+        context.chances,
+      ),
     };
   });
   const found = tries.some(({ draft, failed }) => failed === null && !draft.historical);
@@ -112,7 +118,8 @@ function draftAllMeasures(
   const measures: Drafts['measures'] = [];
   const opinion = isOpinion(context.title, body);
   if (opinion && attempts === null) return measures;
-  if (!tellsOfNeutrality(context.title, body)) return measures;
+  const likely = isLikely(context.chances, 'measure');
+  if (!likely && !tellsOfNeutrality(context.title, body)) return measures;
   for (const draft of draftMeasures({
     passage: body,
     people,
@@ -122,6 +129,7 @@ function draftAllMeasures(
     accused,
     // The headline stands before the first sentence.
     isAboutNeutrality: (sentence, reach) =>
+      likely ||
       isAboutNeutrality(body, sentence, reach) ||
       (sentence < reach && isAboutNeutrality(context.title, 0, 0)),
   })) {

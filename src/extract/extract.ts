@@ -3,6 +3,9 @@ import type { Dictionary, Grammar } from '../model/dictionary.js';
 import type { Claim, Extraction, Report } from '../model/report.js';
 import type { Doubt } from '../model/why.js';
 import { createReader, type TextReader } from '../text/text.js';
+import { likelyGate, weighArticle } from './weigh-article.js';
+import { likelySubjects } from './likely-subjects.js';
+import { articleSigns } from './article-signs.js';
 import { adoptAccused } from './adoption.js';
 import type { ArticleToExtract } from './article.js';
 import { adoptNames } from './adopted-names.js';
@@ -59,6 +62,10 @@ export function createExtractor(dictionary: Dictionary, pantau: string): Extract
   return { derive: (article) => run(article, []), extract: (article) => run(article, null).extraction };
 }
 
+/** The signs of an article, as files of weights write them. */
+export const signsOfArticle = ({ title, body }: Derivation): string[] =>
+  [...articleSigns(title, body)].map((sign) => `a ${sign}`);
+
 /** Reads the signs of each sentence of a text, each once, as files of weights write them. */
 export function createSignReader(
   dictionary: Dictionary,
@@ -91,8 +98,9 @@ function deriveArticle(
   judgeReality(body, dictionary, now);
   settleCountedSteps(body);
   settleBareSanctions(body, dictionary);
-  const gate = failedArticleGate(title, body) ?? (isUnfilled(text) ? 'empty_slots' : null);
-  const told = { article, dictionary, title, body, now, attempts };
+  const chances = weighArticle(title, body, dictionary);
+  const gate = isUnfilled(text) ? 'empty_slots' : likelyGate(failedArticleGate(title, body), chances);
+  const told = { article, dictionary, title, body, now, attempts, chances };
   // Of what is none of ours nothing more is found out, unless somebody asks why.
   const found = gate === null || attempts !== null ? findTold(told, reader, gate === null) : NOTHING;
   const { reports, claims, places } = found;
@@ -102,7 +110,7 @@ function deriveArticle(
     ...lawDoubts(body, dictionary),
     ...(reports.length > 0 ? places.doubts : []),
   ];
-  const relevance = judgeRelevance(title, body, reports, claims);
+  const relevance = judgeRelevance(title, body, reports, claims, chances);
   const extraction: Extraction = {
     article: {
       id: article.id,
@@ -166,7 +174,12 @@ function findTold(told: Omit<Context, 'people' | 'places'>, reader: TextReader, 
   if (!about) return { ...NOTHING, people, steps, places };
   const pointed = findAccused(body, people, dictionary.grammar);
   const found = pointed.length > 0 ? pointed : findUnpointed(title, body, people, dictionary.grammar);
-  const accused = adoptNames(body, found, people, dictionary.grammar);
+  const accused = adoptNames(
+    body,
+    found.length > 0 ? found : likelySubjects(people, told.chances),
+    people,
+    dictionary.grammar,
+  );
   const context: Context = { ...told, people, places };
   steps.push(...tellDenials(body, accused, people, speakers));
   const further = tellSteps(body, speakers, now, dictionary, isWeighedStep);

@@ -5,9 +5,9 @@ import { takeSigns } from './signs.js';
 import { addRow, rowOf } from './weights.js';
 
 /** Log odds from which a sentence tells of a step; one of an act is never told surely enough by its words alone. */
-const SURE_ODDS = { violation: Infinity, step: 0.3 };
+const SURE_ODDS = { violation: Infinity, step: 0.3, relevance: Infinity };
 /** Log odds from which it is worth keeping that a sentence may tell of an act or step. */
-const LEAST_ODDS = { violation: -2, step: -1 };
+const LEAST_ODDS = { violation: -2, step: -1, relevance: Infinity };
 const MOST_SIGNS = 4096; // of a sentence
 const REACH = 8; // words to each side of the weightiest one that its mark may cover
 const SHARE = 0.35; // of the weightiest word that a word must weigh to be covered
@@ -22,6 +22,7 @@ export function tellWeighed(passage: Passage, dictionary: Dictionary): void {
   passage.bySentence.forEach((row, sentence) => {
     if (passage.muted[sentence] === true) return;
     for (const weights of dictionary.weights) {
+      if (weights.kind === 'relevance') continue;
       const marks = weighSentence(passage, sentence, weights);
       const fresh = marks.filter(({ code, props }) => {
         const known = row.filter((other) => other.kind === weights.kind && other.code === code);
@@ -91,7 +92,7 @@ function toMark(
   first += span.first;
   last += span.first + 1;
   return {
-    kind: odds >= SURE_ODDS[weights.kind] ? weights.kind : 'weighed',
+    kind: weights.kind !== 'relevance' && odds >= SURE_ODDS[weights.kind] ? weights.kind : 'weighed',
     code,
     rule: `weights/${weights.kind}s/${code}`,
     concept: -1,
