@@ -31,9 +31,9 @@ export function weighArticle(title: Passage, body: Passage, { weights }: Diction
 }
 
 /** Chances from which an article is likely one of a kind; then rules that only doubt it have no say. */
-const LIKELY = { case: 0.77, measure: 0.6 };
+const LIKELY = { case: 0.85, measure: 0.6 };
 /** Chances under which an article hardly is a case; then nobody in it is accused. `full`: of whom all is told. */
-const HARDLY = { any: 0.45, full: 0.1 };
+const HARDLY = { any: 0.65, full: 0.12 };
 /** Chance from which an article is none of ours, whatever it tells of. */
 const SURELY_NONE = 0.7;
 
