@@ -29,7 +29,10 @@ export interface Lexeme {
   apart: boolean;
   /** Some pattern asks for the printed form of this word. */
   exact: boolean;
-  /** Patterns that may begin with this word: those without and with references to mentions. */
+  /**
+   * Patterns that may begin with this word: those without and with references to mentions. Below zero stands a pattern
+   * (as its complement) that is nothing but this word: it need not be tried.
+   */
   plain: readonly number[];
   layered: readonly number[];
   /** Atoms that the word opens, of those that some pattern needs. */
@@ -68,8 +71,10 @@ export class Lexicon {
   readonly byKind: number[][] = [];
   /** By pattern: when it was last tried. */
   readonly tried: Float64Array;
-  /** By atom: the last place, of all texts so far, where a word opens it. */
+  /** By atom: the last place, of all texts so far, where a word opens it; the one beyond the last is seen everywhere. */
   readonly seen: Int32Array;
+  /** By number of a kind: the last place where a mention of it begins. */
+  readonly seenKinds: Int32Array;
   round = 0;
   private base = 1;
   readonly suffixes: Set<string>;
@@ -97,7 +102,9 @@ export class Lexicon {
     this.layered = Uint8Array.from(set.layered, Number);
     this.isLayered = set.layered.includes(true);
     this.tried = new Float64Array(set.patterns.length);
-    this.seen = new Int32Array(this.atoms.atoms.length);
+    this.seen = new Int32Array(this.atoms.atoms.length + 1);
+    this.seenKinds = new Int32Array(this.atoms.kinds.size);
+    this.forgetPlaces();
     this.cliticSet = new Set(grammar.clitics);
     this.apart = new Set(grammar.splitPrefixes);
     const { numbers, numberScales, numberRanges } = grammar;
@@ -114,12 +121,18 @@ export class Lexicon {
   /** Places for the tokens of a text, behind those of all texts before it. */
   takePlaces(count: number): number {
     if (this.base > LAST_PLACE - count) {
-      this.seen.fill(0);
+      this.forgetPlaces();
       this.base = 1;
     }
     const { base } = this;
     this.base += count + 1;
     return base;
+  }
+
+  private forgetPlaces(): void {
+    this.seen.fill(0);
+    this.seen[this.atoms.atoms.length] = LAST_PLACE + 1;
+    this.seenKinds.fill(0);
   }
 
   /** What is known of a word. */
@@ -171,13 +184,16 @@ export class Lexicon {
     const known = number || clitic || apart || exact || bare !== null;
     if (!known && opens.size === 0 && patterns.length === 0) return UNKNOWN;
     const matches = alone.size === 0 ? null : bitsOf(alone, this.atoms.atoms.length);
+    const isSole = (pattern: number): boolean => !apart && alone.has(this.atoms.sole[pattern] ?? -1);
     return {
       bare,
       number,
       clitic,
       apart,
       exact,
-      plain: patterns.filter((pattern) => this.layered[pattern] === 0),
+      plain: patterns
+        .filter((pattern) => this.layered[pattern] === 0)
+        .map((pattern) => (isSole(pattern) ? ~pattern : pattern)),
       layered: patterns.filter((pattern) => this.layered[pattern] === 1),
       opens: [...opens].filter((atom) => this.atoms.isNeeded[atom] === 1),
       matches,
