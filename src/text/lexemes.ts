@@ -1,5 +1,6 @@
 /** Lexemes: what the pattern engine knows of each distinct word, found out once per pattern set and grammar. */
 import type { AtomIndex, Grammar, PatternSet } from '../model/dictionary.js';
+import { NEEDS } from './atom-index.js';
 import { AtomTable, type ReadyAtom } from './atoms.js';
 import { fold } from './fold.js';
 import { PREFIX_KEY } from './pattern-index.js';
@@ -30,19 +31,20 @@ export interface Lexeme {
   /** Some pattern asks for the printed form of this word. */
   exact: boolean;
   /**
-   * Patterns that may begin with this word: those without and with references to mentions. Below zero stands a pattern
-   * (as its complement) that is nothing but this word: it need not be tried.
+   * Patterns that may begin with this word: those without and with references to mentions, each with the atom that it needs
+   * first, in one row that a scan reads from end to end. Below zero stands a pattern (as its complement) that is nothing
+   * but this word: it need not be tried.
    */
-  plain: readonly number[];
-  layered: readonly number[];
+  plain: Int32Array;
+  layered: Int32Array;
   /** Atoms that the word opens, of those that some pattern needs. */
-  opens: readonly number[];
+  opens: Int32Array;
   /** Atoms that the word alone matches, and those that it opens, as bits; null when there are none. */
   matches: Uint32Array | null;
   openBits: Uint32Array | null;
 }
 
-const NONE: readonly number[] = [];
+const NONE = new Int32Array(0);
 const LAST_PLACE = 2 ** 31 - 2;
 const MOST_JOINED = 5_000;
 const SHORTEST_BARE = 3;
@@ -67,6 +69,8 @@ export class Lexicon {
   /** Atoms and patterns as the walk reads them. */
   private readonly table: AtomTable;
   readonly layered: Uint8Array;
+  /** By pattern: 1 when its hits show that a phrase does not mean what it looks like. */
+  readonly isAnti: Uint8Array;
   /** By number of a kind: the patterns that may begin with a mention of it. */
   readonly byKind: number[][] = [];
   /** By pattern: when it was last tried. */
@@ -100,6 +104,7 @@ export class Lexicon {
     this.atoms = set.atoms;
     this.table = new AtomTable(set.atoms);
     this.layered = Uint8Array.from(set.layered, Number);
+    this.isAnti = Uint8Array.from(set.patterns, ({ anti }) => Number(anti));
     this.isLayered = set.layered.includes(true);
     this.tried = new Float64Array(set.patterns.length);
     this.seen = new Int32Array(this.atoms.atoms.length + 1);
@@ -191,14 +196,28 @@ export class Lexicon {
       clitic,
       apart,
       exact,
-      plain: patterns
-        .filter((pattern) => this.layered[pattern] === 0)
-        .map((pattern) => (isSole(pattern) ? ~pattern : pattern)),
-      layered: patterns.filter((pattern) => this.layered[pattern] === 1),
-      opens: [...opens].filter((atom) => this.atoms.isNeeded[atom] === 1),
+      plain: this.rowOf(
+        patterns.filter((pattern) => this.layered[pattern] === 0),
+        isSole,
+      ),
+      layered: this.rowOf(
+        patterns.filter((pattern) => this.layered[pattern] === 1),
+        isSole,
+      ),
+      opens: Int32Array.from([...opens].filter((atom) => this.atoms.isNeeded[atom] === 1)),
       matches,
       openBits: opens.size === alone.size ? matches : bitsOf(opens, this.atoms.atoms.length),
     };
+  }
+
+  /** Patterns with what each needs first. */
+  rowOf(patterns: readonly number[], isSole: (pattern: number) => boolean): Int32Array {
+    const row = new Int32Array(patterns.length * 2);
+    patterns.forEach((pattern, i) => {
+      row[i * 2] = isSole(pattern) ? ~pattern : pattern;
+      row[i * 2 + 1] = this.atoms.needs[pattern * NEEDS] ?? 0;
+    });
+    return row;
   }
 
   /** Atoms that a word alone matches. */

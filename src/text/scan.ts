@@ -102,9 +102,11 @@ export class Scan {
     const { seen } = this.lexicon;
     const place = this.base + at;
     const { opens } = lexeme;
-    for (const atom of opens) seen[atom] = place;
-    if (!lexeme.apart) return;
-    for (const atom of this.walk.joined(at)?.opens ?? []) seen[atom] = place;
+    // By number: these two loops run over thousands of atoms in each text.
+    for (let i = 0; i < opens.length; i++) seen[opens[i] ?? 0] = place;
+    const joined = lexeme.apart ? this.walk.joined(at) : null;
+    if (joined === null) return;
+    for (let i = 0; i < joined.opens.length; i++) seen[joined.opens[i] ?? 0] = place;
   }
 
   private offerAt(at: number): void {
@@ -119,31 +121,33 @@ export class Scan {
 
   /** A token that may begin a pattern in several ways begins it once. */
   private offerManifold(at: number, lexeme: Lexeme): void {
-    const { set } = this.lexicon;
-    const joined = lexeme.apart ? this.walk.joined(at) : null;
+    const { lexicon, walk } = this;
+    const joined = lexeme.apart ? walk.joined(at) : null;
     // What is nothing but the joined word is tried all the same, as it is two tokens long.
-    const more = joined === null ? [] : [...joined.plain, ...joined.layered].map(patternOf);
-    if (lexeme.exact) more.push(...(set.byExact.get(printedRun(this.walk.tokens, at, at + 1)) ?? []));
-    const patterns = new Set(more.length === 0 ? more : [...lexeme.plain, ...lexeme.layered]);
-    const before = patterns.size;
-    for (const one of more) patterns.add(one);
-    if (patterns.size === before) {
+    const more = joined === null ? [] : [...named(joined.plain), ...named(joined.layered)].map(patternOf);
+    if (lexeme.exact) more.push(...(lexicon.set.byExact.get(printedRun(walk.tokens, at, at + 1)) ?? []));
+    if (more.length === 0) {
       this.offer(lexeme.plain, at);
       this.offer(lexeme.layered, at);
-    } else
-      this.offer(
-        [...patterns].sort((a, b) => patternOf(a) - patternOf(b)),
-        at,
-      );
+      return;
+    }
+    const patterns = new Map<number, boolean>(more.map((pattern) => [pattern, false]));
+    for (const one of [...named(lexeme.plain), ...named(lexeme.layered)]) patterns.set(patternOf(one), one < 0);
+    const sorted = [...patterns.keys()].sort((a, b) => a - b);
+    this.offer(
+      lexicon.rowOf(sorted, (pattern) => patterns.get(pattern) === true),
+      at,
+    );
   }
 
-  private offer(patterns: readonly number[], at: number): void {
-    const { layered } = this.lexicon;
+  private offer(row: Int32Array, at: number): void {
+    const { layered, seen } = this.lexicon;
     const place = this.base + at;
-    work.steps += patterns.length;
-    for (const pattern of patterns) {
+    work.steps += row.length >> 1;
+    for (let i = 0; i < row.length; i += 2) {
+      const pattern = row[i] ?? 0;
       if (pattern < 0) this.hit(~pattern, at, at + 1);
-      else if (!this.mayMatch(pattern, place)) continue;
+      else if ((seen[row[i + 1] ?? 0] ?? 0) <= place || !this.mayMatch(pattern, place)) continue;
       else if (layered[pattern] === 1) this.waiting.push({ first: at, pattern });
       else this.attempt(pattern, at);
     }
@@ -182,7 +186,10 @@ export class Scan {
   }
 }
 
-/** A pattern as a word names it: the complement of its number stands for one that is nothing but the word. */
+/** The patterns of a row, as it names them. */
+const named = (row: Int32Array): number[] => Array.from(row).filter((_, i) => i % 2 === 0);
+
+/** A pattern as a row names it: the complement of its number stands for one that is nothing but the word. */
 const patternOf = (named: number): number => (named < 0 ? ~named : named);
 
 /** No pattern crosses the end of a sentence, except into an aside in brackets. */

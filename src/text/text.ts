@@ -4,6 +4,7 @@ export { stem } from './stem.js';
 export { foldedRun, printedRun, tokenise, type Tokens } from './tokens.js';
 export { parseForm } from './patterns.js';
 export { indexPatterns } from './pattern-index.js';
+export { sortNearby } from './resolve-hits.js';
 export { matchPatterns, type Hit, type MatchOptions, type PriorMention } from './match.js';
 export { phraseList, PhraseTable } from './phrases.js';
 export { pairsOf, type PairTable } from './pairs.js';
