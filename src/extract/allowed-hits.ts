@@ -66,7 +66,8 @@ export function allowedHits(
     for (let i = from; i < to; i += 1) {
       const hit = hits[i];
       if (hit === undefined) continue;
-      if (asks.isAsking[hit.pattern] !== 1 || stands(hit, asks, counts, beside, sentence ?? 0, ofSomebody)) allowed.push(hit);
+      if (asks.isAsking[hit.pattern] !== 1 || stands(hit, asks, counts, beside, sentence ?? 0, ofSomebody))
+        allowed.push(hit);
     }
     from = to;
   }

@@ -134,8 +134,7 @@ function withVoice(mark: Mark, { tokens }: Analysed, { grammar }: Dictionary): M
   const word = tokens.folded[mark.first] ?? '';
   const begins = (prefix: string): boolean => word.length >= VERB && word.startsWith(prefix);
   if (grammar.passivePrefixes.some(begins)) mark.voice = 'passive';
-  else if (mark.voice !== 'active')
-    mark.voice = grammar.activePrefixes.some(begins) ? 'active' : 'nominal';
+  else if (mark.voice !== 'active') mark.voice = grammar.activePrefixes.some(begins) ? 'active' : 'nominal';
   return mark;
 }
 

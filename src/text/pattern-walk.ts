@@ -33,8 +33,8 @@ const ends: number[] = [];
 /** The tokens of one text under one lexicon. */
 export class PatternWalk {
   readonly lexemes: Lexeme[] = [];
-  /** By token; empty as long as there are none. */
-  private referents: (Referent[] | undefined)[] = [];
+  /** By token, with holes. */
+  private readonly referents: (Referent[] | undefined)[] = [];
   private readonly goesOn: Uint8Array;
   private readonly joins = new Map<number, Lexeme | null>();
   private base = 0;
@@ -54,7 +54,6 @@ export class PatternWalk {
 
   /** Makes a stretch known to the patterns that refer to mentions. */
   refer(first: number, referent: Referent): void {
-    if (this.referents.length === 0) this.referents = Array.from({ length: this.tokens.count });
     const list = this.referents[first];
     if (list === undefined) this.referents[first] = [referent];
     else list.push(referent);

@@ -132,7 +132,8 @@ export class Scan {
       return;
     }
     const patterns = new Map<number, boolean>(more.map((pattern) => [pattern, false]));
-    for (const one of [...named(lexeme.plain), ...named(lexeme.layered)]) patterns.set(patternOf(one), one < 0);
+    for (const one of [...named(lexeme.plain), ...named(lexeme.layered)])
+      patterns.set(patternOf(one), one < 0);
     const sorted = [...patterns.keys()].sort((a, b) => a - b);
     this.offer(
       lexicon.rowOf(sorted, (pattern) => patterns.get(pattern) === true),

@@ -17,4 +17,4 @@ export type { DateDoubt } from './date-years.js';
 export type { NameMention } from './names.js';
 export type { NumberMention, NumberSort } from './numbers.js';
 export type { Paragraph, Quote, Sentence } from './sentences.js';
-export { jaroWinkler, sameName, similarTitle } from './same-name.js';
+export { isSameName, jaroWinkler, sameName, similarTitle } from './same-name.js';
