@@ -5,6 +5,7 @@ import { AtomTable, type ReadyAtom } from './atoms.js';
 import { fold } from './fold.js';
 import { PREFIX_KEY } from './pattern-index.js';
 import { RootTails } from './root-tails.js';
+import { Rows } from './rows.js';
 import { stem } from './stem.js';
 import type { Word } from './vocabulary.js';
 
@@ -30,23 +31,22 @@ export interface Lexeme {
   apart: boolean;
   /** Some pattern asks for the printed form of this word. */
   exact: boolean;
+  /** Where its rows begin. The first: atoms that the word opens, of those that some pattern needs. */
+  opens: number;
   /**
-   * Patterns that may begin with this word: those without and with references to mentions, each with the atom that it needs
-   * first, in one row that a scan reads from end to end. Below zero stands a pattern (as its complement) that is nothing
-   * but this word: it need not be tried.
+   * The second: patterns that may begin with this word, each with the atom that it needs first. Below zero stands a pattern
+   * (as its complement) that is nothing but this word: it need not be tried.
    */
-  plain: Int32Array;
-  layered: Int32Array;
-  /** Atoms that the word opens, of those that some pattern needs. */
-  opens: Int32Array;
+  offers: number;
+  end: number;
   /** Atoms that the word alone matches, and those that it opens, as bits; null when there are none. */
   matches: Uint32Array | null;
   openBits: Uint32Array | null;
 }
 
-const NONE = new Int32Array(0);
 const LAST_PLACE = 2 ** 31 - 2;
 const MOST_JOINED = 5_000;
+const MOST_NUMBERS = 4_000_000; // in the rows of all lexemes
 const SHORTEST_BARE = 3;
 
 /** A word that no pattern knows. */
@@ -56,9 +56,9 @@ const UNKNOWN: Lexeme = {
   clitic: false,
   apart: false,
   exact: false,
-  plain: NONE,
-  layered: NONE,
-  opens: NONE,
+  opens: 0,
+  offers: 0,
+  end: 0,
   matches: null,
   openBits: null,
 };
@@ -95,7 +95,11 @@ export class Lexicon {
   private readonly exactWords = new Set<string>();
   private readonly roots: RootTails;
   private readonly prefixLengths: number[];
-  private readonly joinedWords = new Map<string, Lexeme>();
+  private joinedWords = new Map<string, Lexeme>();
+  /** The rows of all lexemes. */
+  rows = new Rows();
+  /** Marks the words whose lexemes have their rows there. */
+  private owner = {};
 
   constructor(
     readonly set: PatternSet,
@@ -123,6 +127,14 @@ export class Lexicon {
     this.prefixLengths = [...new Set([...set.byPrefix.keys()].map((key) => key.length))];
   }
 
+  /** To be called before the words of a text are looked up: forgets the lexemes of other texts when there are too many. */
+  beginText(): void {
+    if (this.rows.end < MOST_NUMBERS) return;
+    this.rows = new Rows();
+    this.owner = {};
+    this.joinedWords = new Map();
+  }
+
   /** Places for the tokens of a text, behind those of all texts before it. */
   takePlaces(count: number): number {
     if (this.base > LAST_PLACE - count) {
@@ -142,10 +154,10 @@ export class Lexicon {
 
   /** What is known of a word. */
   lexeme(word: Word): Lexeme {
-    if (word.lexemeOwner === this) return word.lexeme as Lexeme;
+    if (word.lexemeOwner === this.owner) return word.lexeme as Lexeme;
     const lexeme = this.study(word.folded);
     word.lexeme = lexeme;
-    word.lexemeOwner = this;
+    word.lexemeOwner = this.owner;
     return lexeme;
   }
 
@@ -190,34 +202,21 @@ export class Lexicon {
     if (!known && opens.size === 0 && patterns.length === 0) return UNKNOWN;
     const matches = alone.size === 0 ? null : bitsOf(alone, this.atoms.atoms.length);
     const isSole = (pattern: number): boolean => !apart && alone.has(this.atoms.sole[pattern] ?? -1);
+    const begin = this.rows.end;
     return {
       bare,
       number,
       clitic,
       apart,
       exact,
-      plain: this.rowOf(
-        patterns.filter((pattern) => this.layered[pattern] === 0),
-        isSole,
+      opens: begin,
+      offers: this.rows.add([...opens].filter((atom) => this.atoms.isNeeded[atom] === 1)),
+      end: this.rows.add(
+        patterns.flatMap((one) => [isSole(one) ? ~one : one, this.atoms.needs[one * NEEDS] ?? 0]),
       ),
-      layered: this.rowOf(
-        patterns.filter((pattern) => this.layered[pattern] === 1),
-        isSole,
-      ),
-      opens: Int32Array.from([...opens].filter((atom) => this.atoms.isNeeded[atom] === 1)),
       matches,
       openBits: opens.size === alone.size ? matches : bitsOf(opens, this.atoms.atoms.length),
     };
-  }
-
-  /** Patterns with what each needs first. */
-  rowOf(patterns: readonly number[], isSole: (pattern: number) => boolean): Int32Array {
-    const row = new Int32Array(patterns.length * 2);
-    patterns.forEach((pattern, i) => {
-      row[i * 2] = isSole(pattern) ? ~pattern : pattern;
-      row[i * 2 + 1] = this.atoms.needs[pattern * NEEDS] ?? 0;
-    });
-    return row;
   }
 
   /** Atoms that a word alone matches. */

@@ -44,6 +44,7 @@ export function matchPatterns(
 ): Hit[] {
   const { concepts, allow } = options;
   const lexicon = lexiconOf(set, options.grammar);
+  lexicon.beginText();
   const walk = new PatternWalk(tokens, Math.min(to, tokens.count), lexicon, options.counter);
   const { kindOf, isAside, isSeveral, codeOf } = traitsOf(concepts);
   const isApart = (hit: Hit, other: Hit): boolean =>

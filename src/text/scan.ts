@@ -99,24 +99,21 @@ export class Scan {
   private note(at: number): void {
     const lexeme = this.walk.lexemes[at];
     if (lexeme === undefined) return;
-    const { seen } = this.lexicon;
+    const { seen, rows } = this.lexicon;
+    const { numbers } = rows;
     const place = this.base + at;
-    const { opens } = lexeme;
-    // By number: these two loops run over thousands of atoms in each text.
-    for (let i = 0; i < opens.length; i++) seen[opens[i] ?? 0] = place;
+    for (let i = lexeme.opens; i < lexeme.offers; i++) seen[numbers[i] ?? 0] = place;
     const joined = lexeme.apart ? this.walk.joined(at) : null;
     if (joined === null) return;
-    for (let i = 0; i < joined.opens.length; i++) seen[joined.opens[i] ?? 0] = place;
+    const { numbers: more } = this.lexicon.rows;
+    for (let i = joined.opens; i < joined.offers; i++) seen[more[i] ?? 0] = place;
   }
 
   private offerAt(at: number): void {
     const lexeme = this.walk.lexemes[at];
     if (lexeme === undefined) return;
     if (lexeme.apart || lexeme.exact) this.offerManifold(at, lexeme);
-    else {
-      this.offer(lexeme.plain, at);
-      this.offer(lexeme.layered, at);
-    }
+    else this.offer(lexeme, at);
   }
 
   /** A token that may begin a pattern in several ways begins it once. */
@@ -124,34 +121,44 @@ export class Scan {
     const { lexicon, walk } = this;
     const joined = lexeme.apart ? walk.joined(at) : null;
     // What is nothing but the joined word is tried all the same, as it is two tokens long.
-    const more = joined === null ? [] : [...named(joined.plain), ...named(joined.layered)].map(patternOf);
+    const more = joined === null ? [] : this.named(joined).map(patternOf);
     if (lexeme.exact) more.push(...(lexicon.set.byExact.get(printedRun(walk.tokens, at, at + 1)) ?? []));
     if (more.length === 0) {
-      this.offer(lexeme.plain, at);
-      this.offer(lexeme.layered, at);
+      this.offer(lexeme, at);
       return;
     }
-    const patterns = new Map<number, boolean>(more.map((pattern) => [pattern, false]));
-    for (const one of [...named(lexeme.plain), ...named(lexeme.layered)])
-      patterns.set(patternOf(one), one < 0);
-    const sorted = [...patterns.keys()].sort((a, b) => a - b);
-    this.offer(
-      lexicon.rowOf(sorted, (pattern) => patterns.get(pattern) === true),
-      at,
-    );
+    const patterns = new Map(more.map((pattern) => [pattern, pattern]));
+    for (const one of this.named(lexeme)) patterns.set(patternOf(one), one);
+    work.steps += patterns.size;
+    for (const pattern of [...patterns.keys()].sort((a, b) => a - b)) {
+      if ((patterns.get(pattern) ?? 0) < 0) this.hit(pattern, at, at + 1);
+      else this.offerOne(pattern, at);
+    }
   }
 
-  private offer(row: Int32Array, at: number): void {
-    const { layered, seen } = this.lexicon;
+  /** The patterns that a word offers, as its row names them. */
+  private named({ offers, end }: Lexeme): number[] {
+    return Array.from(this.lexicon.rows.numbers.subarray(offers, end)).filter((_, i) => i % 2 === 0);
+  }
+
+  private offer({ offers, end }: Lexeme, at: number): void {
+    const { seen, rows } = this.lexicon;
+    const { numbers } = rows;
     const place = this.base + at;
-    work.steps += row.length >> 1;
-    for (let i = 0; i < row.length; i += 2) {
-      const pattern = row[i] ?? 0;
+    work.steps += (end - offers) >> 1;
+    // By number, and from one row: thousands of patterns are offered in each text.
+    for (let i = offers; i < end; i += 2) {
+      const pattern = numbers[i] ?? 0;
       if (pattern < 0) this.hit(~pattern, at, at + 1);
-      else if ((seen[row[i + 1] ?? 0] ?? 0) <= place || !this.mayMatch(pattern, place)) continue;
-      else if (layered[pattern] === 1) this.waiting.push({ first: at, pattern });
-      else this.attempt(pattern, at);
+      else if ((seen[numbers[i + 1] ?? 0] ?? 0) > place) this.offerOne(pattern, at);
     }
+  }
+
+  /** Tries a pattern, or keeps it waiting until the mentions are known, if what it needs is there. */
+  private offerOne(pattern: number, at: number): void {
+    if (!this.mayMatch(pattern, this.base + at)) return;
+    if (this.lexicon.layered[pattern] === 1) this.waiting.push({ first: at, pattern });
+    else this.attempt(pattern, at);
   }
 
   /** Whether every atom that a pattern needs is opened behind a place. */
@@ -186,9 +193,6 @@ export class Scan {
     this.hits.push({ pattern, concept, first, last, start: begin, end: end[last - 1] ?? begin });
   }
 }
-
-/** The patterns of a row, as it names them. */
-const named = (row: Int32Array): number[] => Array.from(row).filter((_, i) => i % 2 === 0);
 
 /** A pattern as a row names it: the complement of its number stands for one that is nothing but the word. */
 const patternOf = (named: number): number => (named < 0 ? ~named : named);
