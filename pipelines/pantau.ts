@@ -16,6 +16,7 @@ const COMMANDS: Record<string, string> = {
   digest: 'write or send the digest of a day',
   demo: 'run the whole way on an invented newsroom',
   audit: 'score extraction on the gold articles and hold it to its floors',
+  weigh: 'learn the weights of words from labelled wordings',
   compile: 'compile the dictionaries and write what is generated from them',
 };
 

@@ -4,6 +4,7 @@ import type { CitationWords, Dictionary, Grammar, LinkingRules } from '../model/
 import { ConfidenceRules, GrammarFile } from '../model/dictionary.js';
 import { compileGazetteer } from './compile-gazetteer.js';
 import { compileLexicon } from './compile-lexicon.js';
+import { compileWeights } from './compile-weights.js';
 import { placeByCode } from './gazetteer.js';
 import { type Sources, baseName, parseSources } from './parse-sources.js';
 import { Problems } from './problems.js';
@@ -82,6 +83,7 @@ function compileSources(sources: Sources, version: string, problems: Problems): 
     phrases: { id: phrasesOf(sources, 'id'), en: phrasesOf(sources, 'en') },
     linking: sources.linking ?? NO_LINKING,
     confidence: sources.confidence ?? ALIKE,
+    weights: sources.weights.flatMap((file) => compileWeights(file, baseName(file.path), problems) ?? []),
   };
 }
 

@@ -16,6 +16,7 @@ export const FOLDERS: Readonly<Record<string, string>> = {
   gazetteer: '.csv',
   outlets: '.yaml',
   phrases: '.yaml',
+  weights: '.tsv',
 };
 export const LINKING_FILE = 'linking.yaml';
 export const CONFIDENCE_FILE = 'confidence.yaml';
@@ -71,8 +72,10 @@ function markOf(folder: string, path: string): FileMark {
 
 /** Files that look like sources and would silently not be read. */
 export function misnamedFiles(folder: string): string[] {
-  return Object.keys(FOLDERS).flatMap((name) =>
-    NEAR_MISSES.flatMap((ending) => namesIn(join(folder, name), name, ending)),
+  return Object.entries(FOLDERS).flatMap(([name, own]) =>
+    NEAR_MISSES.filter((ending) => ending !== own).flatMap((ending) =>
+      namesIn(join(folder, name), name, ending),
+    ),
   );
 }
 

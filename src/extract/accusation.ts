@@ -15,7 +15,27 @@ import { MEASURES } from './present.js';
 import { isOvershadowed } from './protagonists.js';
 import { isElectionBody } from './about-marks.js';
 import { isPartisanMisuse } from './victims.js';
+import { isHardlyCase, isLikely, type Chances } from './weigh-article.js';
 import { electionWords, isAboutElection, isOpinion } from './relevance.js';
+
+/**
+ * The gate of a draft in the light of what its article is likely to be: where that is a case, gates that only doubt that
+ * it is one are passed; where it hardly is one, none is.
+ */
+export function likelyCase(gate: CaseGate | null, chances: Chances | null): CaseGate | null {
+  if (gate !== null && DOUBTS.has(gate) && isLikely(chances, 'case')) return null;
+  return gate ?? (isHardlyCase(chances) ? 'unlikely' : null);
+}
+const DOUBTS = new Set<CaseGate>([
+  'explainer_unnamed',
+  'another_protagonist',
+  'class_listed',
+  'only_addressed',
+  'told_in_passing',
+  'buried',
+  'another_offence',
+  'steps_without_act',
+]);
 
 /** The first gate that a draft does not pass; null when it is a case. */
 export function failedCaseGate(
@@ -219,6 +239,7 @@ function hasStepsEnough(
   body: Passage,
 ): boolean {
   const steps = stepsTaken(report);
+  if (named && steps > 0 && electionWords(title, body) >= 2 && isWatched(draft, body)) return true;
   if (!isOfNeutrality(title, body)) return false;
   const near = [...draft.sentences].some(
     (sentence) => isAboutElection(body, sentence) || tellsOfParty(body, sentence),
@@ -231,6 +252,18 @@ function hasStepsEnough(
   if (electionWords(title, body) < 2) return told || (named && near);
   return named ? near || steps >= 2 : told || (steps >= 3 && draft.accused.some(isOne));
 }
+
+/** Those who supervise elections, a candidate or an election are told of where somebody named is dealt with. */
+const isWatched = (draft: CaseDraft, { bySentence }: Passage): boolean =>
+  [...draft.sentences].some((sentence) =>
+    (bySentence[sentence] ?? []).some(
+      (mark) =>
+        (isElectionBody(mark) && !JUDGES.has(mark.code)) ||
+        (mark.kind === 'institution' && mark.code === 'kasn') ||
+        mark.kind === 'candidate' ||
+        mark.kind === 'election',
+    ),
+  );
 
 /**
  * Whether a story without an act of the accused is one of neutrality at all: by word, by acts of others, or because those

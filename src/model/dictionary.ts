@@ -424,6 +424,21 @@ export interface Gazetteer {
   maxWords: number; // most words of any key
 }
 
+/**
+ * Weighted signs of sentences, learned from labelled wordings: which acts or steps a sentence tells of. Signs are looked
+ * up by their hashes; each has weights for some codes, which add up to the log odds that the sentence tells of them.
+ */
+export interface Weights {
+  kind: 'violation' | 'step' | 'relevance';
+  codes: string[];
+  bias: Float32Array; // by code number
+  slots: Int32Array; // open-addressed: hash of a sign to row number, -1 when free
+  keys: Uint32Array; // hashes, by row number
+  starts: Uint32Array; // first cell of each row, and the number of cells
+  code: Uint8Array; // code numbers, by cell
+  weight: Float32Array; // parallel to code
+}
+
 /** The whole knowledge of the project, frozen, with one version. */
 export interface Dictionary {
   version: string; // 'sha256:...'
@@ -438,6 +453,7 @@ export interface Dictionary {
   phrases: { id: Record<string, string>; en: Record<string, string> };
   linking: LinkingRules;
   confidence: ConfidenceRules;
+  weights: Weights[];
 }
 
 /** What the link stage has to know beside its weights. */

@@ -1,0 +1,52 @@
+/** Weighing articles: how probably an article is a case, a measure, context or nothing of ours, by all that stands in it. */
+import type { Relevance } from '../model/codes.js';
+import type { Dictionary } from '../model/dictionary.js';
+import { hashOfSign } from '../text/text.js';
+import { articleSigns } from './article-signs.js';
+import type { Passage } from './passage.js';
+import { oddsOf } from './weights.js';
+
+/** Shares of 1 for each relevance. */
+export type Chances = Readonly<Record<Relevance, number>>;
+
+/** The chances of an article; null where the dictionary has no weights for them. */
+export function weighArticle(title: Passage, body: Passage, { weights }: Dictionary): Chances | null {
+  const table = weights.find(({ kind }) => kind === 'relevance');
+  if (table === undefined) return null;
+  const odds = oddsOf(
+    table,
+    [...articleSigns(title, body)].map((sign) => hashOfSign(`a ${sign}`)),
+  );
+  const chances: Record<Relevance, number> = { case: 0, measure: 0, context: 0, none: 0 };
+  // Each is weighed against all others: their shares make one whole.
+  const likely = [...odds].map((one) => 1 / (1 + Math.exp(-one)));
+  const whole = likely.reduce((sum, one) => sum + one, 0);
+  table.codes.forEach((code, number) => {
+    chances[code as Relevance] = (likely[number] ?? 0) / whole;
+  });
+  return chances;
+}
+
+const N = (name: string, value: number): number => Number(process.env[name] ?? value);
+/** Chances from which an article is likely, or under which it is hardly, what rules have to say more of. */
+const LIKELY = { case: N('LC', 0.6), measure: N('LM', 0.6) };
+const HARDLY = { case: N('HC', 0.3) };
+const SURELY_NONE = N('SN', 0.85);
+
+/** Whether an article is likely to be one of a kind. */
+export const isLikely = (chances: Chances | null, kind: 'case' | 'measure'): boolean =>
+  chances !== null && chances[kind] >= LIKELY[kind];
+
+/** Whether an article hardly is a case. */
+export const isHardlyCase = (chances: Chances | null): boolean =>
+  chances !== null && chances.case < HARDLY.case;
+
+/** The gate of an article in the light of its chances: what is likely ours passes, what is surely none does not. */
+export function likelyGate<Gate extends string>(
+  gate: Gate | null,
+  chances: Chances | null,
+): Gate | 'unlikely' | null {
+  if (chances === null) return gate;
+  if (isLikely(chances, 'case') || isLikely(chances, 'measure')) return null;
+  return gate ?? (chances.none >= SURELY_NONE ? 'unlikely' : null);
+}
