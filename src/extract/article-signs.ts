@@ -1,5 +1,5 @@
 /** Article signs: what of a whole article is weighed to know whether it is a case, a measure, context or nothing of ours. */
-import { stem } from '../text/text.js';
+import { OF_BODY, OF_TITLE, hashOfSign, rootOf, rootSign, type Word } from '../text/text.js';
 import type { Mark, Passage } from './passage.js';
 
 /** Kinds of marks that are a sign whatever their code. */
@@ -10,6 +10,23 @@ const MANY = [2, 4] as const;
 
 /** The signs of an article, each once: its marks, how many of a kind there are, and the roots of its words. */
 export function articleSigns(title: Passage, body: Passage): Set<string> {
+  const signs = signsOfMarks(title, body);
+  takeRoots(title, 'title', (word) => signs.add(`title=${rootOf(word)}`));
+  takeRoots(body, 'body', (word) => signs.add(`body=${rootOf(word)}`));
+  return signs;
+}
+
+/** The hashes of the same signs in the same order: those of roots are kept on their words, and no string is made for them. */
+export function articleHashes(title: Passage, body: Passage): number[] {
+  const hashes = new Set<number>();
+  // As whole numbers of 32 bits with a sign, which the engine keeps without a box.
+  for (const sign of signsOfMarks(title, body)) hashes.add(hashOfSign(`a ${sign}`) | 0);
+  takeRoots(title, 'title', (word) => hashes.add(rootSign(OF_TITLE, word) | 0));
+  takeRoots(body, 'body', (word) => hashes.add(rootSign(OF_BODY, word) | 0));
+  return Array.from(hashes, (hash) => hash >>> 0);
+}
+
+function signsOfMarks(title: Passage, body: Passage): Set<string> {
   const counts = new Map<string, number>();
   const add = (sign: string): void => void counts.set(sign, (counts.get(sign) ?? 0) + 1);
   for (const mark of title.marks) ofMark(mark, 'title', add);
@@ -19,8 +36,6 @@ export function articleSigns(title: Passage, body: Passage): Set<string> {
     signs.add(sign);
     for (const many of MANY) if (count >= many) signs.add(`${sign}>=${many}`);
   }
-  takeRoots(title, 'title', signs);
-  takeRoots(body, 'body', signs);
   return signs;
 }
 
@@ -36,13 +51,14 @@ function ofMark(mark: Mark, where: string, add: (sign: string) => void): void {
 }
 
 /** Names are no signs: capitals inside a sentence of the body are left out; titles are all capitals. */
-function takeRoots({ analysed, muted }: Passage, where: string, signs: Set<string>): void {
-  const { folded, capital, kind } = analysed.tokens;
+function takeRoots({ analysed, muted }: Passage, where: string, take: (word: Word) => void): void {
+  const { words, capital, kind } = analysed.tokens;
   analysed.sentences.forEach(({ first, last }, index) => {
     if (muted[index] === true) return;
     for (let token = first; token < last; token += 1) {
       if (kind[token] === 1 || (where === 'body' && capital[token] === 1 && token > first)) continue;
-      signs.add(`${where}=${stem(folded[token] ?? '')}`);
+      const word = words[token];
+      if (word !== undefined) take(word);
     }
   });
 }

@@ -41,13 +41,15 @@ export function tellWeighed(passage: Passage, dictionary: Dictionary): void {
 /** Marks of the codes that the signs of a sentence speak for. */
 function weighSentence(passage: Passage, sentence: number, weights: Weights): Mark[] {
   const size = gather(passage, sentence, weights);
-  const odds = Float32Array.from(weights.bias);
+  const odds = new Float32Array(weights.bias);
   for (let i = 0; i < size; i += 1) addRow(weights, rows[i] ?? 0, odds);
-  return weights.codes.flatMap((code, number) =>
-    (odds[number] ?? -Infinity) < LEAST_ODDS[weights.kind]
-      ? []
-      : [toMark(passage, sentence, weights, { code, number, odds: odds[number] ?? 0 }, size)],
-  );
+  const marks: Mark[] = [];
+  const least = LEAST_ODDS[weights.kind];
+  weights.codes.forEach((code, number) => {
+    const told = odds[number] ?? -Infinity;
+    if (told >= least) marks.push(toMark(passage, sentence, weights, { code, number, odds: told }, size));
+  });
+  return marks;
 }
 
 /** Rows and tokens of the signs of a sentence that have weights, each once. */

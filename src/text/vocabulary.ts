@@ -15,6 +15,9 @@ export class Word {
   /** Whether place names of one gazetteer begin with the word. */
   opensPlace = false;
   placesOwner: unknown = null;
+  /** Its root, once somebody has asked for it, and the hashes of signs that are made of it, by numbers of their sorts. */
+  root: string | null = null;
+  rootSigns: number[] | null = null;
   /** Number of the last reading that met the word in small letters. */
   small = 0;
 
