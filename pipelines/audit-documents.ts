@@ -25,8 +25,8 @@ const NAMES: Record<GoldSet, string> = {
   seeds: 'seed twins',
   open: 'gold, open part',
   sealed: 'gold, sealed part',
-  desk: 'desk articles, open part',
-  'desk-sealed': 'desk articles, sealed part',
+  briefs: 'briefs, open part',
+  'briefs-sealed': 'briefs, sealed part',
 };
 
 /** The table of all sets that hold articles: precision, recall and F1 in percent, and how many values were wanted. */

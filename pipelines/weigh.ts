@@ -7,12 +7,14 @@ import {
   OF_SENTENCES,
   lessonsOfArticles,
   lessonsOfGold,
+  ordinaryNews,
   readGoldSets,
   readWordings,
   testLessons,
   weigh,
   writeWeights,
   type Lesson,
+  type Ordinary,
   type Settings,
 } from '../src/audit/audit.js';
 import { loadDictionary, packageRoot } from '../src/dictionary/dictionary.js';
@@ -24,9 +26,12 @@ const USAGE = `Usage: pantau weigh [--test]
 Learns how much words speak for acts and steps, and whole articles for what they are, and writes dictionaries/weights/*.tsv.
   --test  learn from nine tenths only, write nothing, and print precision and recall on the rest`;
 
-const SETS = ['open', 'desk'] as const;
+const SETS = ['open', 'briefs'] as const;
 /** Articles from which it is learned what an article is. */
-const WHOLE = ['open', 'desk', 'newsroom', 'seeds'] as const;
+const WHOLE = ['open', 'briefs', 'newsroom', 'seeds'] as const;
+/** Stories of ordinary news, of each second topic, so that the others can show what was learned. */
+const ORDINARY = 250;
+const SEED = 7;
 
 export default async function weighAll(args: string[]): Promise<number> {
   const options = readOptions(args);
@@ -48,9 +53,12 @@ export default async function weighAll(args: string[]): Promise<number> {
   // What an article is, is learned from its sentences as they are weighed by what was just learned.
   const extractor = createExtractor(await loadDictionary(), '');
   const whole = [...readGoldSets(root, WHOLE).values()].flat();
-  finish('relevance', lessonsOfArticles(whole, extractor), OF_ARTICLES);
+  const ordinary = ordinaryNews(ORDINARY, SEED, 1, (topic) => topic % 2 === 0);
+  finish('relevance', lessonsOfArticles([...whole, ...ordinary.map(asNone)], extractor), OF_ARTICLES);
   return 0;
 }
+
+const asNone = (article: Ordinary): Ordinary & { relevance: 'none' } => ({ ...article, relevance: 'none' });
 
 function writeFile(root: string, name: string, text: string): void {
   const folder = join(root, 'dictionaries', 'weights');

@@ -33,6 +33,7 @@ export {
   type ReportChange,
 } from './differences.js';
 export { lessonsOfArticles, lessonsOfGold, readWordings, type Lesson } from './wordings.js';
+export { ordinaryNews, type Ordinary } from './ordinary-news.js';
 export { OF_ARTICLES, OF_SENTENCES, testLessons, weigh, writeWeights, type Settings } from './weigh.js';
 export { readSentenceBanks, scoreBank, type BankScore } from './sentence-banks.js';
 export { checkSentenceFloors, pinSentenceFloors, SentenceFloors } from './sentence-floors.js';

@@ -77,9 +77,9 @@ export type GoldFile = z.infer<typeof GoldFile>;
 
 /**
  * The sets of gold: the invented newsroom, our twins of the seeds, the two parts of fixtures/gold, and those of
- * fixtures/desk (short articles without marks). Sealed parts are scored, and their errors are not read while building.
+ * fixtures/briefs (short articles without marks). Sealed parts are scored, and their errors are not read while building.
  */
-export const GOLD_SETS = ['newsroom', 'seeds', 'open', 'desk', 'sealed', 'desk-sealed'] as const;
+export const GOLD_SETS = ['newsroom', 'seeds', 'open', 'briefs', 'sealed', 'briefs-sealed'] as const;
 export type GoldSet = (typeof GOLD_SETS)[number];
 
 /** Whether the errors of a set are kept from those who build. */

@@ -88,7 +88,10 @@ export function lessonsOfGold(
 }
 
 /** Whole articles with what they are. */
-export const lessonsOfArticles = (articles: readonly GoldArticle[], extractor: Extractor): Lesson[] =>
+export const lessonsOfArticles = (
+  articles: readonly Pick<GoldArticle, 'id' | 'title' | 'text' | 'published' | 'relevance'>[],
+  extractor: Extractor,
+): Lesson[] =>
   articles.map(({ id, title, text, published, relevance }) => ({
     signs: signsOfArticle(extractor.derive({ id, url: null, outlet: null, title, text, published })),
     codes: [relevance],

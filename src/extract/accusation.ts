@@ -22,10 +22,21 @@ import { electionWords, isAboutElection, isOpinion } from './relevance.js';
  * The gate of a draft in the light of what its article is likely to be: where that is a case, gates that only doubt that
  * it is one are passed; where it hardly is one, none is.
  */
-export function likelyCase(gate: CaseGate | null, chances: Chances | null): CaseGate | null {
+export function likelyCase(
+  gate: CaseGate | null,
+  chances: Chances | null,
+  report: Report | null,
+): CaseGate | null {
   if (gate !== null && DOUBTS.has(gate) && isLikely(chances, 'case')) return null;
-  return gate ?? (isHardlyCase(chances) ? 'unlikely' : null);
+  return gate ?? (isHardlyCase(chances, isFullyTold(report)) ? 'unlikely' : null);
 }
+/** Somebody by name, a concrete act of his, and dealings with him: what hardly anything but a case tells. */
+const isFullyTold = (report: Report | null): boolean =>
+  report !== null &&
+  report.subjects.some(({ name }) => name !== null) &&
+  report.violations.some(({ value }) => !VAGUE.has(value)) &&
+  stepsTaken(report) >= 2;
+
 const DOUBTS = new Set<CaseGate>([
   'explainer_unnamed',
   'another_protagonist',

@@ -62,6 +62,7 @@ export function draftAll(
       failed: likelyCase(
         failedCaseGate(draft, report, context.title, body, people, context.dictionary.grammar),
         context.chances,
+        report,
       ),
     };
   });

@@ -6,8 +6,8 @@ import type { Mark } from './passage.js';
 import type { StepTelling } from './steps.js';
 
 /** Log odds from which a step is told of the case; a step that harms somebody must be told more surely. */
-const TOLD = -0.5;
-const TOLD_OF_HARM = 0.7;
+const TOLD = 0;
+const TOLD_OF_HARM = 1;
 
 const STAGES: readonly string[] = STAGE_CODES;
 const HARMS = new Set<string>([

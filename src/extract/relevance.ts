@@ -126,8 +126,8 @@ export function judgeRelevance(
   );
   if (current.length > 0) return 'case';
   if (reports.some((report) => report.type === 'measure')) return 'measure';
-  if (chances !== null && reports.length === 0) return likelierOf(chances);
   if (!isAboutApparatus(title, body)) return 'none';
+  if (chances !== null && reports.length === 0) return likelierOf(chances);
   if (reports.length > 0) return 'context';
   const framed = framesIn(body);
   if (framed > 0 && SHARE * framed >= sentencesIn(body) && body.marks.some(isNeutrality)) return 'context';

@@ -23,19 +23,20 @@ export function weighArticle(title: Passage, body: Passage, { weights }: Diction
   return chances;
 }
 
-const N = (name: string, value: number): number => Number(process.env[name] ?? value);
-/** Chances from which an article is likely, or under which it is hardly, what rules have to say more of. */
-const LIKELY = { case: N('LC', 0.6), measure: N('LM', 0.6) };
-const HARDLY = { case: N('HC', 0.3) };
-const SURELY_NONE = N('SN', 0.85);
+/** Chances from which an article is likely one of a kind; then rules that only doubt it have no say. */
+const LIKELY = { case: 0.77, measure: 0.6 };
+/** Chances under which an article hardly is a case; then nobody in it is accused. `full`: of whom all is told. */
+const HARDLY = { any: 0.45, full: 0.2 };
+/** Chance from which an article is none of ours, whatever it tells of. */
+const SURELY_NONE = 0.7;
 
 /** Whether an article is likely to be one of a kind. */
 export const isLikely = (chances: Chances | null, kind: 'case' | 'measure'): boolean =>
   chances !== null && chances[kind] >= LIKELY[kind];
 
-/** Whether an article hardly is a case. */
-export const isHardlyCase = (chances: Chances | null): boolean =>
-  chances !== null && chances.case < HARDLY.case;
+/** Whether an article hardly is a case; one of which all is told must be less likely for that. */
+export const isHardlyCase = (chances: Chances | null, full: boolean): boolean =>
+  chances !== null && chances.case < (full ? HARDLY.full : HARDLY.any);
 
 /** The gate of an article in the light of its chances: what is likely ours passes, what is surely none does not. */
 export function likelyGate<Gate extends string>(
@@ -43,6 +44,6 @@ export function likelyGate<Gate extends string>(
   chances: Chances | null,
 ): Gate | 'unlikely' | null {
   if (chances === null) return gate;
-  if (isLikely(chances, 'case') || isLikely(chances, 'measure')) return null;
+  if (isLikely(chances, 'case')) return null;
   return gate ?? (chances.none >= SURELY_NONE ? 'unlikely' : null);
 }
