@@ -26,9 +26,9 @@ export function articleHashes(title: Passage, body: Passage): number[] {
       if (count >= least) hashes.add((many[index] ?? 0) | 0);
     });
   }
-  takeRoots(title, 'title', (word) => hashes.add(rootSign(OF_TITLE, word) | 0));
-  takeRoots(body, 'body', (word) => hashes.add(rootSign(OF_BODY, word) | 0));
-  return Array.from(hashes, (hash) => hash >>> 0);
+  takeRoots(title, 'title', (word) => hashes.add(rootSign(OF_TITLE, word)));
+  takeRoots(body, 'body', (word) => hashes.add(rootSign(OF_BODY, word)));
+  return [...hashes];
 }
 
 function signsOfMarks(title: Passage, body: Passage): Set<string> {

@@ -56,8 +56,22 @@ const WIDEST = 256;
 
 /** Kept hits by the tokens they cover: a chain of hit numbers per token, in arrays that are used again. */
 let heads = new Int32Array(1024);
-let nexts: number[] = [];
-let owners: number[] = [];
+let nexts = new Int32Array(1024);
+let owners = new Int32Array(1024);
+let covered = 0;
+
+/** Notes that a hit covers a token. */
+function cover(token: number, number: number): void {
+  if (covered === owners.length) {
+    const [widerNexts, widerOwners] = [new Int32Array(covered * 2), new Int32Array(covered * 2)];
+    widerNexts.set(nexts);
+    widerOwners.set(owners);
+    [nexts, owners] = [widerNexts, widerOwners];
+  }
+  nexts[covered] = heads[token] ?? -1;
+  owners[covered] = number;
+  heads[token] = covered++;
+}
 
 /**
  * Per kind the longest hit wins, of equally long ones the first; equally long ones of different concepts stay, and so
@@ -73,19 +87,14 @@ export function keepLongest(
 ): Hit[] {
   if (heads.length < tokens) heads = new Int32Array(tokens * 2);
   heads.fill(-1, 0, tokens);
-  nexts = [];
-  owners = [];
+  covered = 0;
   const isKept = new Uint8Array(hits.length);
   for (const row of byLength(hits)) {
     for (const number of row) {
       const hit = hits[number];
       if (hit === undefined || isTaken(hit, hits, kindOf, isApart)) continue;
       isKept[number] = 1;
-      for (let token = hit.first; token < hit.last; token++) {
-        nexts.push(heads[token] ?? -1);
-        owners.push(number);
-        heads[token] = owners.length - 1;
-      }
+      for (let token = hit.first; token < hit.last; token++) cover(token, number);
     }
   }
   const kept: Hit[] = [];

@@ -36,9 +36,12 @@ export const OF_SENTENCE = 0;
 export const OF_TITLE = 1;
 export const OF_BODY = 2;
 
-/** Hash of the sign that the root of a word is; kept on the word, as it is asked for in every text. */
+/**
+ * Hash of the sign that the root of a word is, as a whole number with a sign, which the engine keeps without a box; kept on the
+ * word, as it is asked for in every text.
+ */
 export function rootSign(sort: number, word: Word): number {
-  word.rootSigns ??= ROOT_SORTS.map((one) => signHash(one.sort, wordHash(one.prefix + rootOf(word))));
+  word.rootSigns ??= ROOT_SORTS.map((one) => signHash(one.sort, wordHash(one.prefix + rootOf(word))) | 0);
   return word.rootSigns[sort] ?? 0;
 }
 
@@ -47,13 +50,13 @@ export const rootOf = (word: Word): string => (word.root ??= stem(word.folded));
 
 const ofMarks = new Map<string, Map<string, number>>();
 
-/** Hash of the sign that a mark is ("m step:reported"); looked up without joining kind and code. */
+/** Hash of the sign that a mark is ("m step:reported"); looked up without joining kind and code; as above. */
 export function markSign(kind: string, code: string): number {
   let codes = ofMarks.get(kind);
   if (codes === undefined) ofMarks.set(kind, (codes = new Map()));
   const known = codes.get(code);
   if (known !== undefined) return known;
-  const hash = signHash('m', wordHash(code === '' ? kind : `${kind}:${code}`));
+  const hash = signHash('m', wordHash(code === '' ? kind : `${kind}:${code}`)) | 0;
   codes.set(code, hash);
   return hash;
 }
