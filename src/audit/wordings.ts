@@ -87,12 +87,22 @@ export function lessonsOfGold(
     });
 }
 
-/** Whole articles with what they are. */
-export const lessonsOfArticles = (
-  articles: readonly Pick<GoldArticle, 'id' | 'title' | 'text' | 'published' | 'relevance'>[],
-  extractor: Extractor,
-): Lesson[] =>
-  articles.map(({ id, title, text, published, relevance }) => ({
-    signs: signsOfArticle(extractor.derive({ id, url: null, outlet: null, title, text, published })),
-    codes: [relevance],
-  }));
+type Whole = Pick<GoldArticle, 'id' | 'text' | 'published' | 'relevance'> & { title: string | null };
+
+/** Whole articles with what they are; each once more without its headline, which texts often come without. */
+export const lessonsOfArticles = (articles: readonly Whole[], extractor: Extractor): Lesson[] =>
+  articles.flatMap((article) =>
+    (article.title === null ? [null] : [article.title, null]).map((title) => ({
+      signs: signsOfArticle(
+        extractor.derive({
+          id: article.id,
+          url: null,
+          outlet: null,
+          title,
+          text: article.text,
+          published: article.published,
+        }),
+      ),
+      codes: [article.relevance],
+    })),
+  );

@@ -30,12 +30,13 @@ export function likelyCase(
   if (gate !== null && DOUBTS.has(gate) && isLikely(chances, 'case')) return null;
   return gate ?? (isHardlyCase(chances, isFullyTold(report)) ? 'unlikely' : null);
 }
-/** Somebody by name, a concrete act of his, and dealings with him: what hardly anything but a case tells. */
+
+/** A concrete act, and dealings with whoever did it: what hardly anything but a case tells. */
 const isFullyTold = (report: Report | null): boolean =>
   report !== null &&
-  report.subjects.some(({ name }) => name !== null) &&
   report.violations.some(({ value }) => !VAGUE.has(value)) &&
-  stepsTaken(report) >= 2;
+  (stepsTaken(report) >= 2 ||
+    report.steps.some(({ value, reality }) => WEIGHTY.has(value) && reality === 'realised'));
 
 const DOUBTS = new Set<CaseGate>([
   'explainer_unnamed',

@@ -2,6 +2,7 @@
 import type { Dictionary } from '../model/dictionary.js';
 import type { Report } from '../model/report.js';
 import { isLikely, type Chances } from './weigh-article.js';
+import { countsMany } from './no-steps.js';
 import { fillSteps } from './fill-steps.js';
 import { fillActs } from './fill-acts.js';
 import { leftLawfully } from './accused.js';
@@ -78,8 +79,9 @@ export function draftAll(
   for (const one of kept) {
     const others = kept.filter((other) => other !== one);
     const isNear = (sentence: number): boolean =>
-      others.length === 0 ||
-      (one.draft.sentences.has(sentence) && !others.some(({ draft }) => draft.sentences.has(sentence)));
+      !countsMany(body.bySentence[sentence] ?? []) &&
+      (others.length === 0 ||
+        (one.draft.sentences.has(sentence) && !others.some(({ draft }) => draft.sentences.has(sentence))));
     one.draft = fillSteps(one.draft, all, isNear);
     fillActs(one.draft, context.title, body, sure);
     one.report = caseReport(article.id, body, one.draft);

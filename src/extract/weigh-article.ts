@@ -8,10 +8,13 @@ import { oddsOf } from './weights.js';
 /** Shares of 1 for each relevance. */
 export type Chances = Readonly<Record<Relevance, number>>;
 
-/** The chances of an article; null where the dictionary has no weights for them. */
+const SHORTEST = 4; // sentences from which a text is weighed; it is learned from articles
+
+/** The chances of an article; null where it is too short, or the dictionary has no weights for them. */
 export function weighArticle(title: Passage, body: Passage, { weights }: Dictionary): Chances | null {
   const table = weights.find(({ kind }) => kind === 'relevance');
-  if (table === undefined) return null;
+  const sentences = body.muted.reduce((sum, muted) => sum + (muted ? 0 : 1), 0);
+  if (table === undefined || sentences < SHORTEST) return null;
   const odds = oddsOf(table, articleHashes(title, body));
   const chances: Record<Relevance, number> = { case: 0, measure: 0, context: 0, none: 0 };
   // Each is weighed against all others: their shares make one whole.
@@ -24,9 +27,9 @@ export function weighArticle(title: Passage, body: Passage, { weights }: Diction
 }
 
 /** Chances from which an article is likely one of a kind; then rules that only doubt it have no say. */
-const LIKELY = { case: 0.77, measure: 0.6 };
+const LIKELY = { case: 0.85, measure: 0.6 };
 /** Chances under which an article hardly is a case; then nobody in it is accused. `full`: of whom all is told. */
-const HARDLY = { any: 0.45, full: 0.2 };
+const HARDLY = { any: 0.65, full: 0.12 };
 /** Chance from which an article is none of ours, whatever it tells of. */
 const SURELY_NONE = 0.7;
 

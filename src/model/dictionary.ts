@@ -13,7 +13,6 @@ import {
   SUREST_FIRST,
 } from './codes.js';
 import { MentionKind } from './mention.js';
-import { Outlet } from './outlet.js';
 
 /** A text in both languages of the project. */
 export const Bilingual = z.strictObject({
@@ -439,7 +438,7 @@ export interface Weights {
   weight: Float32Array; // parallel to code
 }
 
-/** The whole knowledge of the project, frozen, with one version. */
+/** The whole knowledge that extraction works with, frozen, with one version; the outlets are loaded apart from it. */
 export interface Dictionary {
   version: string; // 'sha256:...'
   concepts: CompiledConcept[];
@@ -449,7 +448,6 @@ export interface Dictionary {
   elections: ElectionCalendar[];
   laws: LawEntry[];
   citation: CitationWords;
-  outlets: Outlet[];
   phrases: { id: Record<string, string>; en: Record<string, string> };
   linking: LinkingRules;
   confidence: ConfidenceRules;
