@@ -1,8 +1,7 @@
 /** Weighing articles: how probably an article is a case, a measure, context or nothing of ours, by all that stands in it. */
 import type { Relevance } from '../model/codes.js';
 import type { Dictionary } from '../model/dictionary.js';
-import { hashOfSign } from '../text/text.js';
-import { articleSigns } from './article-signs.js';
+import { articleHashes } from './article-signs.js';
 import type { Passage } from './passage.js';
 import { oddsOf } from './weights.js';
 
@@ -16,10 +15,7 @@ export function weighArticle(title: Passage, body: Passage, { weights }: Diction
   const table = weights.find(({ kind }) => kind === 'relevance');
   const sentences = body.muted.reduce((sum, muted) => sum + (muted ? 0 : 1), 0);
   if (table === undefined || sentences < SHORTEST) return null;
-  const odds = oddsOf(
-    table,
-    [...articleSigns(title, body)].map((sign) => hashOfSign(`a ${sign}`)),
-  );
+  const odds = oddsOf(table, articleHashes(title, body));
   const chances: Record<Relevance, number> = { case: 0, measure: 0, context: 0, none: 0 };
   // Each is weighed against all others: their shares make one whole.
   const likely = [...odds].map((one) => 1 / (1 + Math.exp(-one)));
