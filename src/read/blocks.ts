@@ -1,17 +1,15 @@
 /** Tree to blocks: stretches of text that stand on their own line, with their links and where they stand. */
-import { parentOf, tidy, walk, type Element, type Node } from './tree.js';
+import { createNoise, type NoiseNames } from './noise.js';
+import { blockElement, segmentText, tidy, type Element, type Tree } from './tree.js';
 
 /** A piece of a block with one appearance. */
 export interface Run {
   text: string;
   href: string | null;
-  /** Printed bold or inside a heading of its own. */
-  strong: boolean;
 }
 
 export interface Block {
   text: string;
-  runs: Run[];
   /** Letters that stand inside links. */
   linked: number;
   /** Block element that holds the text. */
@@ -20,134 +18,62 @@ export interface Block {
   name: string;
   /** True inside an element that by its name or attributes is no part of an article. */
   noise: boolean;
+  /** Segments of text: from the first to before the last. */
+  from: number;
+  to: number;
 }
 
-/** Elements around a block that are named like noise, innermost first. */
-interface NoiseChain {
-  element: Element;
-  above: NoiseChain | null;
-}
+/** Letters of a text without the blanks around it. */
+const lettersOf = (text: string): number => tidy(text).length;
 
-const names = (list: string): Set<string> => new Set(list.split(' '));
-
-const UNSEEN = names(
-  'script style title noscript template svg iframe object embed head select option button textarea input audio video canvas map math dialog datalist',
-);
-const INLINE = names(
-  'a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small span strike strong sub sup time tt u var wbr img',
-);
-const STRONG = names('b strong h1 h2 h3 h4 h5 h6');
-/** Share of a page's prose from which an element named like noise is only a wrapper. */
-const WRAPPER_SHARE = 0.4;
-const NOISE_NAMES = names('nav footer aside figcaption menu');
-
-/** Word parts of class names and ids that mark what stands around articles on the web at large. */
-const NOISE_WORDS = names(
-  'comment comments disqus share sharing shares sharebar social socials related recommended recommendation recommendations sidebar sidebars footer breadcrumb breadcrumbs newsletter newsletters subscribe subscription signup promo promos promotion advert advertisement advertising ads ad sponsor sponsored popular trending mostread pagination pager nav navbar navigation menu menus toolbar cookie cookies modal popup tags taglist caption captions disclaimer copyright widget widgets outbrain taboola login byline dateline metadata',
-);
-
-/** Examples of names run together: relatedposts, commentlist, sharebuttons. */
-const NOISE_STEM = /^(related|comment|share|newsletter|recommend|popular|sidebar|advert|promo|sponsor)/;
-
-/** Example: `post-content relatedPosts` gives post, content, related, Posts. */
-const WORD_PART = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g;
-
-export interface BlockOptions {
-  /** Tells further words of class names that mark what is no part of an article (words of the dictionaries). */
-  isNoiseName: (words: readonly string[]) => boolean;
-}
-
-function isHidden(attributes: Record<string, string>): boolean {
-  if ('hidden' in attributes || attributes['aria-hidden'] === 'true') return true;
-  const style = attributes.style?.toLowerCase().replace(/\s/g, '');
-  return style !== undefined && (style.includes('display:none') || style.includes('visibility:hidden'));
-}
-
-function isNoise(element: Element, options: BlockOptions): boolean {
-  if (NOISE_NAMES.has(element.name)) return true;
-  if (element.name === 'body' || element.name === 'html' || element.name === 'article') return false;
-  const label = `${element.attribs.class ?? ''} ${element.attribs.id ?? ''}`;
-  if (label.length < 3 || label.length > 600) return false;
-  const words = label.match(WORD_PART)?.map((word) => word.toLowerCase()) ?? [];
-  return words.some((word) => NOISE_WORDS.has(word) || NOISE_STEM.test(word)) || options.isNoiseName(words);
-}
-
-/** The nearest element that starts a line of its own. */
-function blockElement(element: Element): Element {
-  let at = element;
-  while (INLINE.has(at.name)) {
-    const above = parentOf(at);
-    if (above === null) break;
-    at = above;
+function blockOf(tree: Tree, from: number, to: number): Block | null {
+  const { link, owner } = tree.segments;
+  let text = '';
+  let linked = 0;
+  for (let at = from; at < to; at += 1) {
+    const piece = segmentText(tree, at);
+    text += piece;
+    if (link[at] !== null) linked += lettersOf(piece);
   }
-  return at;
-}
-
-const isProse = (block: Block): boolean => block.text.length >= 25 && block.linked < block.text.length / 2;
-
-/** An element that holds most of the page's prose is a wrapper, however it is named. */
-function forgiveWrappers(blocks: readonly Block[], chains: ReadonlyMap<Block, NoiseChain>): void {
-  const letters = new Map<Element, number>();
-  let all = 0;
-  for (const block of blocks) {
-    if (!isProse(block)) continue;
-    all += block.text.length;
-    for (let at = chains.get(block) ?? null; at !== null; at = at.above)
-      letters.set(at.element, (letters.get(at.element) ?? 0) + block.text.length);
-  }
-  for (const [block, chain] of chains) {
-    block.noise = false;
-    for (let at: NoiseChain | null = chain; at !== null && !block.noise; at = at.above)
-      block.noise = (letters.get(at.element) ?? 0) < all * WRAPPER_SHARE;
-  }
-}
-
-/** Reads the blocks of a tree in document order. Text before the first element stands in no block. */
-export function readBlocks(root: Node, options: BlockOptions): Block[] {
-  const blocks: Block[] = [];
-  const chains = new Map<Block, NoiseChain>();
-  const open: Element[] = [];
-  let runs: Run[] = [];
-  let href: { value: string; depth: number } | null = null;
-  let strong = 0;
-  let noise: NoiseChain | null = null;
-
-  const endBlock = (): void => {
-    const text = tidy(runs.map((run) => run.text).join(''));
-    const inner = open.at(-1);
-    if (text !== '' && inner !== undefined) {
-      const element = blockElement(inner);
-      const linked = runs.reduce((sum, run) => sum + (run.href === null ? 0 : tidy(run.text).length), 0);
-      const block = { text, runs, linked, element, name: element.name, noise: false };
-      blocks.push(block);
-      if (noise !== null) chains.set(block, noise);
-    }
-    runs = [];
+  const tidied = tidy(text);
+  const inner = owner[from];
+  if (tidied === '' || inner === undefined) return null;
+  const element = blockElement(inner);
+  return {
+    text: tidied,
+    linked: Math.min(linked, tidied.length),
+    element,
+    name: element.name,
+    noise: false,
+    from,
+    to,
   };
+}
 
-  walk(root, {
-    enter(element) {
-      if (UNSEEN.has(element.name) || isHidden(element.attribs)) return false;
-      if (!INLINE.has(element.name)) endBlock();
-      open.push(element);
-      if (element.name === 'a' && href === null)
-        href = { value: element.attribs.href ?? '', depth: open.length };
-      if (STRONG.has(element.name)) strong += 1;
-      if (isNoise(element, options)) noise = { element, above: noise };
-      return true;
-    },
-    leave(element) {
-      if (!INLINE.has(element.name)) endBlock();
-      if (href !== null && href.depth === open.length) href = null;
-      open.pop();
-      if (STRONG.has(element.name)) strong -= 1;
-      if (noise !== null && noise.element === element) noise = noise.above;
-    },
-    text(data) {
-      if (data !== '') runs.push({ text: data, href: href?.value ?? null, strong: strong > 0 });
-    },
-  });
-  endBlock();
-  forgiveWrappers(blocks, chains);
+/** Reads the blocks of a page in document order. */
+export function readBlocks(tree: Tree, names: NoiseNames): Block[] {
+  const { line } = tree.segments;
+  const blocks: Block[] = [];
+  for (let from = 0; from < line.length; ) {
+    let to = from + 1;
+    while (to < line.length && line[to] === line[from]) to += 1;
+    const block = blockOf(tree, from, to);
+    if (block !== null) blocks.push(block);
+    from = to;
+  }
+  createNoise(tree, names).mark(blocks);
   return blocks;
+}
+
+/** The pieces of a block in their order. */
+export function runsOf(tree: Tree, block: Block): Run[] {
+  const runs: Run[] = [];
+  for (let at = block.from; at < block.to; at += 1) {
+    const link = tree.segments.link[at] ?? null;
+    runs.push({
+      text: segmentText(tree, at),
+      href: link === null ? null : (link.attribute('href') ?? ''),
+    });
+  }
+  return runs;
 }

@@ -1,6 +1,6 @@
 /** Blocks to the article's own: finds the element that holds the text, and leaves out what is not text in it. */
 import type { Block } from './blocks.js';
-import { insideTest, parentOf, type Element } from './tree.js';
+import { insideTest, type Element } from './tree.js';
 
 const HEADINGS = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
 /** How much of a block's worth counts for its parent, grandparent and so on. */
@@ -26,10 +26,11 @@ function worth(block: Block): number {
 }
 
 function nameBonus(element: Element): number {
-  if (element.attribs.itemprop === 'articleBody') return 2;
-  const label = `${element.attribs.class ?? ''} ${element.attribs.id ?? ''}`;
+  if (element.named && element.attribute('itemprop') === 'articleBody') return 2;
+  const label = `${element.className} ${element.id}`;
   if (label.length < 400 && BODY_NAME.test(label)) return 1.4;
-  if (element.name === 'article' || element.attribs.role === 'main' || element.name === 'main') return 1.2;
+  if (element.name === 'article' || element.name === 'main') return 1.2;
+  if (element.named && element.attribute('role') === 'main') return 1.2;
   return 1;
 }
 
@@ -54,11 +55,11 @@ function scoreElements(blocks: readonly Block[]): Map<Element, number> {
     if (!isProse(block)) continue;
     const value = worth(block) * (openings.has(block) ? 2 : 1);
     // A paragraph's score belongs to what holds it; a block that is no paragraph holds its own text.
-    let at: Element | null = block.name === 'p' ? parentOf(block.element) : block.element;
+    let at: Element | null = block.name === 'p' ? block.element.parent : block.element;
     for (const share of SHARES) {
-      if (at === null || at.name === 'html') break;
+      if (at === null || at.name === 'html' || at.name === '#page') break;
       scores.set(at, (scores.get(at) ?? 0) + value * share);
-      at = parentOf(at);
+      at = at.parent;
     }
   }
   return scores;
@@ -78,7 +79,7 @@ export function findHolder(blocks: readonly Block[]): Element | null {
   return best;
 }
 
-const firstClass = (element: Element): string => (element.attribs.class ?? '').trim().split(/\s/, 1)[0] ?? '';
+const firstClass = (element: Element): string => element.className.trim().split(/\s/, 1)[0] ?? '';
 
 const areAlike = (a: Element, b: Element): boolean =>
   a.name === b.name && firstClass(a) === firstClass(b) && firstClass(a) !== '';
@@ -87,7 +88,7 @@ const areAlike = (a: Element, b: Element): boolean =>
 function isTwin(element: Element, holder: Element): boolean {
   if (element === holder || !areAlike(element, holder)) return false;
   if (element.parent === holder.parent) return true;
-  const [above, holderAbove] = [parentOf(element), parentOf(holder)];
+  const [above, holderAbove] = [element.parent, holder.parent];
   if (above === null || holderAbove === null) return false;
   return above.parent === holderAbove.parent && areAlike(above, holderAbove);
 }
@@ -114,7 +115,7 @@ const isSentence = (block: Block): boolean =>
 function findLinkLists(blocks: readonly Block[]): Set<Element> {
   const lists = new Map<Element, { letters: number; linked: number }>();
   for (const block of blocks) {
-    const list = block.name === 'li' ? parentOf(block.element) : null;
+    const list = block.name === 'li' ? block.element.parent : null;
     if (list === null) continue;
     const sum = lists.get(list) ?? { letters: 0, linked: 0 };
     lists.set(list, { letters: sum.letters + block.text.length, linked: sum.linked + block.linked });
@@ -124,7 +125,7 @@ function findLinkLists(blocks: readonly Block[]): Set<Element> {
 }
 
 function isTextLike(block: Block, linkLists: ReadonlySet<Element>): boolean {
-  const list = block.name === 'li' ? parentOf(block.element) : null;
+  const list = block.name === 'li' ? block.element.parent : null;
   if (list !== null && linkLists.has(list)) return false;
   const density = linkDensity(block);
   return density < 0.5 || (block.name === 'p' && isSentence(block) && density < 0.8);

@@ -1,6 +1,6 @@
 /** Who wrote it and where it came from: byline, credit lines at the end, and the origin that they tell. */
 import type { Origin } from '../model/codes.js';
-import { tidy, type CheerioAPI } from './tree.js';
+import { textOf, tidy, type Element, type Tree } from './tree.js';
 import { isWriter, marksIn, originsIn, type ReadingWords } from './words.js';
 
 const LONGEST_BYLINE = 100;
@@ -23,8 +23,21 @@ export interface BylineSources {
   siteNames: readonly string[];
 }
 
+const hasClass =
+  (name: string) =>
+  (element: Element): boolean =>
+    element.classTo > 0 && element.className.split(/\s/).includes(name);
+/** Elements that hold an author, most trusted first. */
+const AUTHORS: readonly ((element: Element) => boolean)[] = [
+  (element) => element.named && element.attribute('itemprop') === 'author',
+  (element) => element.named && element.attribute('rel') === 'author',
+  hasClass('byline'),
+  hasClass('author-name'),
+  hasClass('author'),
+];
+
 /** Chooses the byline as printed: layout, labelled line, element of the author, then what is said for machines. */
-export function chooseByline($: CheerioAPI, sources: BylineSources, words: ReadingWords): string | null {
+export function chooseByline(tree: Tree, sources: BylineSources, words: ReadingWords): string | null {
   if (sources.layout !== null && sources.layout !== '')
     return labelledName(sources.layout, words) ?? sources.layout;
   const isSite = (name: string): boolean =>
@@ -35,8 +48,8 @@ export function chooseByline($: CheerioAPI, sources: BylineSources, words: Readi
     const name = line.length <= LONGEST_BYLINE ? labelledName(line, words) : null;
     if (name !== null) return name;
   }
-  for (const selector of ['[itemprop="author"]', '[rel="author"]', '.byline', '.author-name', '.author']) {
-    const text = tidy($(selector).first().text());
+  for (const isAuthor of AUTHORS) {
+    const text = textOf(tree, tree.elements.find(isAuthor));
     if (text !== '' && text.length <= LONGEST_BYLINE && !isSite(text))
       return labelledName(text, words) ?? text;
   }

@@ -1,5 +1,5 @@
 /** The headline: the main heading that agrees best with what the page calls itself. */
-import type { Element, Tree } from './tree.js';
+import { allNamed, textOf, type Element, type Tree } from './tree.js';
 import { tokenise } from '../text/text.js';
 
 export interface Headline {
@@ -41,13 +41,13 @@ export function chooseHeadline(
   said: readonly (string | null)[],
   siteNames: readonly string[],
 ): Headline {
-  const page = tree.textOf(tree.all('title')[0]);
+  const page = textOf(tree, allNamed(tree, 'title')[0]);
   const reference = (said.find((title) => title !== null && title !== '') ?? page).slice(0, LONGEST);
   let best: Headline | null = null;
   let most = 0.5;
-  const headings = [...tree.all('h1').slice(0, 20), ...tree.all('h2').slice(0, 5)];
+  const headings = [...allNamed(tree, 'h1').slice(0, 20), ...allNamed(tree, 'h2').slice(0, 5)];
   for (const heading of headings) {
-    const text = tree.textOf(heading).slice(0, LONGEST);
+    const text = textOf(tree, heading).slice(0, LONGEST);
     const value = text === '' ? 0 : agreement(text, reference) - (heading.name === 'h2' ? 0.2 : 0);
     if (text.length >= 8 && value > most) {
       most = value;
@@ -55,8 +55,8 @@ export function chooseHeadline(
     }
   }
   if (best !== null) return best;
-  const [only, ...more] = tree.all('h1');
+  const [only, ...more] = allNamed(tree, 'h1');
   if (reference === '' && only !== undefined && more.length === 0)
-    return { text: tree.textOf(only).slice(0, LONGEST), element: only };
+    return { text: textOf(tree, only).slice(0, LONGEST), element: only };
   return { text: withoutSite(reference, siteNames), element: null };
 }

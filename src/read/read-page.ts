@@ -12,7 +12,8 @@ import { matchLayout, type LayoutMatch } from './layout.js';
 import { readJsonLd, readMeta, readMetaFacts, type PageFacts } from './meta.js';
 import { choosePublished } from './published.js';
 import { takeRelated } from './related.js';
-import { parseTree, tidy, type Tree } from './tree.js';
+import { scanPage } from './scan.js';
+import { allNamed, textOf, type Element, type Tree } from './tree.js';
 import { isContinued, marksIn, relatedNames, type ReadingWords } from './words.js';
 
 /** What a feed said of the article, as printed. */
@@ -63,13 +64,14 @@ function candidates(blocks: readonly Block[], layout: LayoutMatch | null): Block
 }
 
 function readBody(
+  tree: Tree,
   input: PageInput,
   blocks: readonly Block[],
   layout: LayoutMatch | null,
   title: string,
 ): Body {
   const inside = candidates(blocks, layout).filter((block) => block.name !== 'h1' && block.text !== title);
-  const { blocks: clean, related } = takeRelated(inside, input.words, input.url);
+  const { blocks: clean, related } = takeRelated(tree, inside, input.words, input.url);
   const chosen = chooseText(clean);
   const places = new Map(blocks.map((block, at) => [block.element, at]));
   const placeOf = (block: Block | undefined): number => (block ? (places.get(block.element) ?? -1) : -1);
@@ -90,10 +92,7 @@ function readBody(
 
 /** Text of a JSON-LD body, which may itself hold markup. */
 function plainParagraphs(body: string): string[] {
-  const { $ } = parseTree(body.replace(/\r?\n/g, '<br>'));
-  const root = $.root()[0];
-  const blocks = root ? readBlocks(root, { isNoiseName: () => false }) : [];
-  return blocks.length > 0 ? blocks.map((block) => block.text) : [tidy($.root().text())];
+  return readBlocks(scanPage(body.replace(/\r?\n/g, '<br>')), () => false).map((block) => block.text);
 }
 
 /** The page's own text, unless what it says for machines is much longer. */
@@ -105,9 +104,10 @@ function chooseParagraphs(own: readonly string[], facts: PageFacts | null): read
 }
 
 function readTags(tree: Tree, facts: readonly (PageFacts | null)[]): string[] {
-  const isTag = (rel: string | undefined): boolean => rel?.split(/\s/).includes('tag') ?? false;
-  const links = tree.all('a').filter(({ attribs }) => isTag(attribs.rel));
-  const printed = links.slice(0, MOST_TAGS).map((link) => tree.textOf(link));
+  const isTag = (link: Element): boolean =>
+    link.named && (link.attribute('rel')?.split(/\s/).includes('tag') ?? false);
+  const links = allNamed(tree, 'a').filter(isTag);
+  const printed = links.slice(0, MOST_TAGS).map((link) => textOf(tree, link));
   const meta = facts.flatMap((one) => one?.keywords ?? []);
   return [...new Set(printed.some((tag) => tag !== '') ? printed : meta)]
     .filter((tag) => tag !== '')
@@ -121,8 +121,8 @@ const FURTHER_PAGE = /[?&]page=([2-9]|\d{2})/;
 function hasFurtherPages(tree: Tree, url: string | null): boolean {
   const own = url === null ? null : canonicalAddress(url);
   if (url === null || own === null) return false;
-  return tree.all('a').some(({ attribs }) => {
-    const href = attribs.href ?? '';
+  return allNamed(tree, 'a').some((link) => {
+    const href = link.attribute('href') ?? '';
     return FURTHER_PAGE.test(href) && canonicalAddress(href, url) === own;
   });
 }
@@ -144,20 +144,18 @@ const cutDoubt = (cut: boolean): Doubt[] =>
  * @returns the article, with `text` as paragraphs parted by line breaks
  */
 export function readPage(input: PageInput): Doubtful<Article> {
-  const tree = parseTree(input.html);
-  const { $ } = tree;
+  const tree = scanPage(input.html);
   const jsonLd = readJsonLd(tree);
   const elements = readMeta(tree);
   const meta = readMetaFacts(tree, elements);
   const zone = offsetOf(input.zone);
   const siteName = elements.first.get('og:site_name') ?? '';
   const siteNames = [siteName, ...(input.siteNames ?? [])].filter((name) => name !== '');
-  const { layout, doubts } = matchLayout($, input.layouts);
+  const { layout, doubts } = matchLayout(tree, input.layouts);
   const said = [jsonLd?.headline ?? null, meta.headline, input.feedHint?.title ?? null];
   const title = layout?.title ?? chooseHeadline(tree, said, siteNames).text;
-  const root = $.root()[0];
-  const blocks = root ? readBlocks(root, { isNoiseName: relatedNames(input.words) }) : [];
-  const body = readBody(input, blocks, layout, title);
+  const blocks = readBlocks(tree, relatedNames(input.words));
+  const body = readBody(tree, input, blocks, layout, title);
   const paragraphs = chooseParagraphs(body.paragraphs, jsonLd);
   const text = paragraphs.join('\n');
   const canonical = chooseCanonical(input.url, [meta.url, jsonLd?.url ?? null]);
@@ -179,7 +177,7 @@ export function readPage(input: PageInput): Doubtful<Article> {
   const tags = readTags(tree, [meta, jsonLd]);
   const byline =
     chooseByline(
-      $,
+      tree,
       {
         layout: layout?.byline ?? null,
         authors: jsonLd?.authors.length ? jsonLd.authors : meta.authors,

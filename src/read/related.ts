@@ -1,8 +1,8 @@
 /** Related-article lines: taken out of the body, where they interrupt the text, and kept beside it. */
 import type { Article } from '../model/article.js';
-import type { Block, Run } from './blocks.js';
+import { runsOf, type Block, type Run } from './blocks.js';
 import { linkDensity } from './body.js';
-import { tidy } from './tree.js';
+import { tidy, type Tree } from './tree.js';
 import { isRelatedHeading, isRelatedLine, marksIn, type Mark, type ReadingWords } from './words.js';
 
 export type RelatedLine = Article['related'][number];
@@ -83,12 +83,12 @@ function placeRuns(runs: readonly Run[]): { run: Run; start: number; end: number
 }
 
 /** A related line in the middle of a paragraph: from its announcement to the end of its link. */
-function cutInline(block: Block, words: ReadingWords): { block: Block; line: RelatedLine } | null {
+function cutInline(tree: Tree, block: Block, words: ReadingWords): { block: Block; line: RelatedLine } | null {
   const { text } = block;
-  if (block.linked === 0 || block.runs.length > MOST_RUNS || text.length > LONGEST_SEARCHED) return null;
+  if (block.linked === 0 || block.to - block.from > MOST_RUNS || text.length > LONGEST_SEARCHED) return null;
   const announcements = announcementsIn(text, marksIn(text, words));
   if (announcements.length === 0) return null;
-  const links = placeRuns(block.runs).filter(({ run }) => run.href !== null);
+  const links = placeRuns(runsOf(tree, block)).filter(({ run }) => run.href !== null);
   for (const { start, rest } of announcements) {
     const after = links.filter((link) => link.end > start);
     const [first] = after;
@@ -96,7 +96,7 @@ function cutInline(block: Block, words: ReadingWords): { block: Block; line: Rel
     const end = endOfLink(after);
     const kept = tidy(`${text.slice(0, start)} ${text.slice(end)}`);
     const line = { text: tidy(text.slice(rest, end)), url: first.run.href };
-    return { block: { ...block, text: kept, runs: [], linked: 0 }, line };
+    return { block: { ...block, text: kept, linked: 0 }, line };
   }
   return null;
 }
@@ -111,6 +111,7 @@ function endOfLink(links: readonly { run: Run; start: number; end: number }[]): 
 
 /** Takes related lines and furniture out of the blocks of a body. */
 export function takeRelated(
+  tree: Tree,
   blocks: readonly Block[],
   words: ReadingWords,
   base: string | null,
@@ -126,17 +127,17 @@ export function takeRelated(
     const marks = marksIn(block.text.slice(0, LONGEST_FURNITURE), words);
     const line = announcementsIn(block.text, marks).find(({ opens }) => opens);
     if (line !== undefined) {
-      keepLine(tidy(block.text.slice(line.rest)), firstLink(block.runs));
+      keepLine(tidy(block.text.slice(line.rest)), firstLink(runsOf(tree, block)));
       following = line.rest >= block.text.length ? 'kept' : null;
       continue;
     }
     if (following !== null && linkDensity(block) > 0.5) {
-      if (following === 'kept') keepLine(block.text, firstLink(block.runs));
+      if (following === 'kept') keepLine(block.text, firstLink(runsOf(tree, block)));
       continue;
     }
     following = marks.some((mark) => isRelatedHeading(mark) && mark.opens && mark.closes) ? 'dropped' : null;
     if (isFurniture(block.text, marks)) continue;
-    const cut = cutInline(block, words);
+    const cut = cutInline(tree, block, words);
     if (cut !== null) keepLine(cut.line.text, cut.line.url);
     const rest = cut?.block ?? block;
     if (rest.text !== '') kept.push(rest);

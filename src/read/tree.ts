@@ -1,94 +1,205 @@
-/** HTML to a tree that can be walked without fear: bounded nesting, tolerant of anything. */
-import { load, type CheerioAPI } from 'cheerio/slim';
-import { boundMarkup } from '../model/markup.js';
+/** The tree of a page: its elements in document order, with their attributes, and the text that stands in them. */
+import { decodeHTML } from 'entities';
+import { INLINE, type Tag } from './tags.js';
 
-export type { CheerioAPI } from 'cheerio/slim';
-export type Node = Exclude<Parameters<typeof load>[0], string | Buffer | readonly unknown[]>;
-export type Element = Extract<Node, { attribs: Record<string, string> }>;
+/** What elements know of their page. */
+export interface PageParts {
+  readonly html: string;
+  readonly elements: Element[];
+}
 
-/** Number of text nodes in the DOM standard. */
-const TEXT_NODE = 3;
+/** An element; its attributes stay places in the page until somebody asks for them. */
+export class Element {
+  readonly name: string;
+  readonly flags: number;
+  /** Place after the last element inside, among the elements of the page. */
+  endIndex: number;
+  /** Places of the text segments inside: from the first to before the last. */
+  textTo: number;
+  /** Where the content of a raw element stands in the page. */
+  rawFrom = 0;
+  rawTo = 0;
+  hidden = false;
+  classFrom = 0;
+  classTo = 0;
+  idFrom = 0;
+  idTo = 0;
+  /** True when an `itemprop`, `role` or `rel` is among the attributes. */
+  named = false;
 
+  constructor(
+    tag: Tag,
+    readonly parent: Element | null,
+    private readonly page: PageParts,
+    readonly index: number,
+    readonly textFrom: number,
+    readonly attributesFrom: number,
+    public attributesTo: number,
+  ) {
+    this.name = tag.name;
+    this.flags = tag.flags;
+    this.endIndex = index + 1;
+    this.textTo = textFrom;
+  }
+
+  get className(): string {
+    return this.page.html.slice(this.classFrom, this.classTo);
+  }
+
+  get id(): string {
+    return this.page.html.slice(this.idFrom, this.idTo);
+  }
+
+  /** Value of an attribute, or null; the name in lower case. */
+  attribute(name: string): string | null {
+    return findAttribute(this.page.html, this.attributesFrom, this.attributesTo, name);
+  }
+
+  /** Elements right inside, in their order; at most so many. */
+  children(most: number): Element[] {
+    const found: Element[] = [];
+    for (let at = this.index + 1; at < this.endIndex && found.length < most; ) {
+      const child = this.page.elements[at];
+      if (child === undefined) break;
+      found.push(child);
+      at = child.endIndex;
+    }
+    return found;
+  }
+
+  /** What a raw element holds, as it stands in the page. */
+  get raw(): string {
+    return this.page.html.slice(this.rawFrom, this.rawTo);
+  }
+}
+
+const isBlank = (code: number): boolean => code <= 32;
+
+/** Receives an attribute: its name from `from` to `to`, its value from `start` to `end`. */
+type SeeAttribute = (from: number, to: number, start: number, end: number) => boolean;
+
+/** Calls `see` for each attribute between two places, until it says true. */
+function walkAttributes(html: string, from: number, to: number, see: SeeAttribute): void {
+  let at = from;
+  while (at < to) {
+    while (at < to && (isBlank(html.charCodeAt(at)) || html.charCodeAt(at) === 47)) at += 1;
+    const nameFrom = at;
+    while (at < to && !isBlank(html.charCodeAt(at)) && html.charCodeAt(at) !== 61) at += 1;
+    const nameTo = at;
+    while (at < to && isBlank(html.charCodeAt(at))) at += 1;
+    if (html.charCodeAt(at) !== 61 || at >= to) {
+      if (nameTo > nameFrom && see(nameFrom, nameTo, nameTo, nameTo)) return;
+      if (nameTo === nameFrom) at += 1;
+      continue;
+    }
+    at += 1;
+    while (at < to && isBlank(html.charCodeAt(at))) at += 1;
+    const quote = html.charCodeAt(at);
+    let start = at;
+    let end: number;
+    if (quote === 34 || quote === 39) {
+      start += 1;
+      const close = html.slice(start, to).indexOf(quote === 34 ? '"' : "'");
+      end = close < 0 ? to : start + close;
+      at = end + 1;
+    } else {
+      while (at < to && !isBlank(html.charCodeAt(at))) at += 1;
+      end = at;
+    }
+    if (see(nameFrom, nameTo, start, end)) return;
+  }
+}
+
+function findAttribute(html: string, from: number, to: number, name: string): string | null {
+  let value: string | null = null;
+  walkAttributes(html, from, to, (nameFrom, nameTo, start, end) => {
+    if (nameTo - nameFrom !== name.length || html.slice(nameFrom, nameTo).toLowerCase() !== name)
+      return false;
+    value = decode(html.slice(start, end));
+    return true;
+  });
+  return value;
+}
+
+/** Text with its character references resolved. */
+export const decode = (text: string): string => (text.includes('&') ? decodeHTML(text) : text);
+
+/** A page, taken apart. Text segments are columns of equal length. */
 export interface Tree {
-  $: CheerioAPI;
-  /** Elements of a name in their order; gathered in one walk, where a selector would walk the document again. */
-  all(name: string): readonly Element[];
-  /** Text of an element, tidied. */
-  textOf(element: Element | undefined): string;
-  /** True when the document nested so deeply that its end was cut off. */
+  html: string;
+  elements: readonly Element[];
+  segments: Segments;
+  /** True when the page nested so deeply, or was so long, that its end was left out. */
   cut: boolean;
 }
 
-/** Parses HTML with htmlparser2; never throws. */
-export function parseTree(html: string): Tree {
-  const bounded = boundMarkup(html);
-  const $ = load(bounded.html);
-  const byName = new Map<string, Element[]>();
-  const root = $.root()[0];
-  if (root !== undefined) gatherNames(root, byName);
-  return {
-    $,
-    all: (name) => byName.get(name) ?? [],
-    textOf: (element) => (element === undefined ? '' : tidy($(element).text())),
-    cut: bounded.cut,
-  };
+export interface Segments {
+  /** Places in the page. */
+  from: number[];
+  to: number[];
+  /** Innermost element. */
+  owner: Element[];
+  /** Number of the line; segments of one line stand in one block. */
+  line: number[];
+  /** Link around the segment. */
+  link: (Element | null)[];
+  /** True when white space stands before it that is no part of it. */
+  spaced: boolean[];
 }
 
-function gatherNames(root: Node, byName: Map<string, Element[]>): void {
-  walk(root, {
-    enter(element) {
-      const known = byName.get(element.name);
-      if (known === undefined) byName.set(element.name, [element]);
-      else known.push(element);
-      return true;
-    },
-    leave: () => {},
-    text: () => {},
-  });
+/** Elements of a name, in document order. */
+export const allNamed = (tree: Tree, name: string): Element[] =>
+  tree.elements.filter((element) => element.name === name);
+
+/** Text of one segment. */
+export function segmentText(tree: Tree, at: number): string {
+  const { from, to, spaced } = tree.segments;
+  const text = decode(tree.html.slice(from[at], to[at]));
+  return spaced[at] ? ` ${text}` : text;
 }
 
-const isText = (node: Node): boolean => node.nodeType === TEXT_NODE;
-
-export const isElement = (node: Node): node is Element => 'attribs' in node;
-
-/** Parent element, or null at the top. */
-export function parentOf(node: Node): Element | null {
-  const { parent } = node;
-  return parent !== null && 'attribs' in parent ? parent : null;
-}
-
-/** Calls `enter` and `leave` around every element and `text` for every text node; `enter` may refuse a subtree. */
-export function walk(
-  root: Node,
-  visit: { enter(element: Element): boolean; leave(element: Element): void; text(data: string): void },
-): void {
-  const stack: { node: Node; left: boolean }[] = [{ node: root, left: false }];
-  for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
-    const { node, left } = top;
-    if (left) visit.leave(node as Element);
-    else if (isElement(node)) {
-      if (!visit.enter(node)) continue;
-      stack.push({ node, left: true });
-      pushChildren(stack, node.children);
-    } else if ('children' in node) pushChildren(stack, node.children);
-    else if (isText(node)) visit.text(node.data);
+/** Text between two segments, lines parted by blanks, tidied. */
+export function textBetween(tree: Tree, from: number, to: number): string {
+  const { line } = tree.segments;
+  let text = '';
+  for (let at = from; at < to; at += 1) {
+    if (at > from && line[at] !== line[at - 1]) text += ' ';
+    text += segmentText(tree, at);
   }
+  return tidy(text);
 }
 
-function pushChildren(stack: { node: Node; left: boolean }[], children: Node[]): void {
-  for (let i = children.length - 1; i >= 0; i -= 1) {
-    const node = children[i];
-    if (node !== undefined) stack.push({ node, left: false });
-  }
+/** Text of an element, tidied; of a raw element what it holds. */
+export function textOf(tree: Tree, element: Element | undefined): string {
+  if (element === undefined) return '';
+  if (element.rawTo > 0) return tidy(decode(element.raw));
+  return textBetween(tree, element.textFrom, element.textTo);
 }
+
+/** The nearest element that starts a line of its own. */
+export function blockElement(element: Element): Element {
+  let at = element;
+  while ((at.flags & INLINE) !== 0 && at.parent !== null) at = at.parent;
+  return at;
+}
+
+/** True when an element stands in another, or is it. */
+export const isWithin = (inner: Element, outer: Element): boolean =>
+  inner.index >= outer.index && inner.index < outer.endIndex;
+
+/** Soft hyphens and zero-width marks. */
+const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
+/** White space that is no single blank. */
+const ODD_SPACE = /[^\S ]| {2}|^ | $/;
+/** Examples of what is left as it is: plain letters of the Latin alphabet. */
+const COMPOSED = /^[\u0000-\u02ff\u2010-\u205f]*$/;
 
 /** White space of all kinds to single spaces, soft hyphens and zero-width marks away. */
 export function tidy(text: string): string {
-  return text
-    .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .normalize('NFC');
+  const seen = INVISIBLE.test(text) ? text.replace(INVISIBLE, '') : text;
+  INVISIBLE.lastIndex = 0;
+  const spaced = ODD_SPACE.test(seen) ? seen.replace(/\s+/g, ' ').trim() : seen;
+  return COMPOSED.test(spaced) ? spaced : spaced.normalize('NFC');
 }
 
 /**
@@ -100,7 +211,7 @@ export function insideTest(judge: (element: Element) => boolean | null): (elemen
   return (element) => {
     const path: Element[] = [];
     let answer: boolean | null = null;
-    for (let at: Element | null = element; at !== null && answer === null; at = parentOf(at)) {
+    for (let at: Element | null = element; at !== null && answer === null; at = at.parent) {
       answer = known.get(at) ?? judge(at);
       path.push(at);
     }

@@ -1,0 +1,104 @@
+/** Noise: elements that by their names and attributes stand around articles, such as menus, comments and shares. */
+import type { Element, Tree } from './tree.js';
+
+/** Tells further words of class names that mark what is no part of an article (words of the dictionaries). */
+export type NoiseNames = (words: readonly string[]) => boolean;
+
+const names = (list: string): Set<string> => new Set(list.split(' '));
+
+const NOISE_ELEMENTS = names('nav footer aside figcaption menu');
+const NEVER_NOISE = names('#page html body article main');
+
+/** Word parts of class names and ids that mark what stands around articles on the web at large. */
+const NOISE_WORDS = names(
+  'comment comments disqus share sharing shares sharebar social socials related recommended recommendation recommendations sidebar sidebars footer breadcrumb breadcrumbs newsletter newsletters subscribe subscription signup promo promos promotion advert advertisement advertising ads ad sponsor sponsored popular trending mostread pagination pager nav navbar navigation menu menus toolbar cookie cookies modal popup tags taglist caption captions disclaimer copyright widget widgets outbrain taboola login byline dateline metadata',
+);
+
+/** Examples of names run together: relatedposts, commentlist, sharebuttons. */
+const NOISE_STEM = /^(related|comment|share|newsletter|recommend|popular|sidebar|advert|promo|sponsor)/;
+
+/** Example: `post-content relatedPosts` gives post, content, related, Posts. */
+const WORD_PART = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g;
+
+/** Share of a page's prose from which an element named like noise is only a wrapper. */
+const WRAPPER_SHARE = 0.4;
+
+/** A block as far as noise is concerned. */
+interface Judged {
+  text: string;
+  linked: number;
+  element: Element;
+  noise: boolean;
+}
+
+const isProse = (block: Judged): boolean => block.text.length >= 25 && block.linked < block.text.length / 2;
+
+export interface Noise {
+  /** Says of each block whether it is noise. */
+  mark(blocks: readonly Judged[]): void;
+}
+
+/** Judges the elements of one page; each class name is looked at once. */
+export function createNoise(tree: Tree, isNoiseName: NoiseNames): Noise {
+  const labels = new Map<string, boolean>();
+  /** By element: -1 not yet known, else the index of the innermost element around it that is named like noise, plus one. */
+  const nearest = new Int32Array(tree.elements.length).fill(-1);
+
+  const isNoiseLabel = (label: string): boolean => {
+    const known = labels.get(label);
+    if (known !== undefined) return known;
+    const words = label.match(WORD_PART)?.map((word) => word.toLowerCase()) ?? [];
+    const answer =
+      words.some((word) => NOISE_WORDS.has(word) || NOISE_STEM.test(word)) || isNoiseName(words);
+    labels.set(label, answer);
+    return answer;
+  };
+
+  const isNoise = (element: Element): boolean => {
+    if (NOISE_ELEMENTS.has(element.name)) return true;
+    if (NEVER_NOISE.has(element.name)) return false;
+    const length = element.classTo - element.classFrom + element.idTo - element.idFrom;
+    return length >= 2 && length <= 600 && isNoiseLabel(`${element.className} ${element.id}`);
+  };
+
+  const nearestOf = (element: Element): number => {
+    const path: Element[] = [];
+    let at: Element | null = element;
+    while (at !== null && nearest[at.index] === -1) {
+      path.push(at);
+      at = at.parent;
+    }
+    let above = at === null ? 0 : (nearest[at.index] ?? 0);
+    for (let i = path.length - 1; i >= 0; i -= 1) {
+      const one = path[i] as Element;
+      if (isNoise(one)) above = one.index + 1;
+      nearest[one.index] = above;
+    }
+    return nearest[element.index] ?? 0;
+  };
+
+  /** The next element named like noise around one. */
+  const above = (index: number): number => {
+    const parent = tree.elements[index - 1]?.parent ?? null;
+    return parent === null ? 0 : nearestOf(parent);
+  };
+
+  return {
+    mark(blocks) {
+      const letters = new Map<number, number>();
+      let all = 0;
+      for (const block of blocks) {
+        if (!isProse(block)) continue;
+        all += block.text.length;
+        for (let at = nearestOf(block.element); at > 0; at = above(at))
+          letters.set(at, (letters.get(at) ?? 0) + block.text.length);
+      }
+      // An element that holds most of the page's prose is a wrapper, however it is named.
+      for (const block of blocks) {
+        block.noise = false;
+        for (let at = nearestOf(block.element); at > 0 && !block.noise; at = above(at))
+          block.noise = (letters.get(at) ?? 0) < all * WRAPPER_SHARE;
+      }
+    },
+  };
+}

@@ -1,0 +1,90 @@
+/** Names of elements: what each means for where lines end, what is seen, and which open elements it ends. */
+
+/** Never has content. */
+export const VOID = 1;
+/** Content is no markup, up to the end tag. */
+export const RAW = 2;
+/** Stands inside a line. */
+export const INLINE = 4;
+/** Nothing inside is shown as text. */
+export const UNSEEN = 8;
+/** Printed bold, or a heading. */
+export const STRONG = 16;
+export const HEADING = 32;
+/** End tags of elements outside do not reach into it. */
+export const CELL = 64;
+/** A block that ends an open paragraph. */
+export const BLOCK = 128;
+/** Stands once on a page; a second tag of the name opens nothing. */
+export const ONCE = 256;
+/** Never hidden: sites hide these until their scripts have run. */
+export const FRAME = 512;
+
+/** An opening tag ends an open element of these names, unless one of the others stands between. */
+export interface Ending {
+  ends: ReadonlySet<string>;
+  unless: ReadonlySet<string>;
+}
+
+export interface Tag {
+  name: string;
+  flags: number;
+  ending: Ending | null;
+}
+
+const names = (list: string): string[] => list.split(' ');
+
+const FLAGS: readonly (readonly [number, string])[] = [
+  [VOID, 'head area base br col embed hr img input link meta param source track wbr image frame keygen'],
+  [RAW, 'script style textarea title xmp iframe noembed noframes'],
+  [
+    INLINE,
+    'a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small span strike strong sub sup time tt u var wbr img',
+  ],
+  [
+    UNSEEN,
+    'script style noscript template svg iframe object embed title select option button textarea input audio video canvas map math dialog datalist',
+  ],
+  [STRONG, 'b strong h1 h2 h3 h4 h5 h6'],
+  [HEADING, 'h1 h2 h3 h4 h5 h6'],
+  [CELL, 'td th caption template object'],
+  [
+    BLOCK,
+    'p div h1 h2 h3 h4 h5 h6 ul ol dl table form section article aside header footer main nav blockquote pre center figure fieldset address hr',
+  ],
+  [ONCE, 'html body'],
+  [FRAME, 'html body main article'],
+];
+
+const ENDINGS: readonly (readonly [string, string, string])[] = [
+  ['tr', 'tr', 'table'],
+  ['td', 'td th', 'table tr'],
+  ['th', 'td th', 'table tr'],
+  ['li', 'li', 'ul ol menu table'],
+  ['dt', 'dt dd', 'dl table'],
+  ['dd', 'dt dd', 'dl table'],
+  ['option', 'option', 'select'],
+];
+
+const TAGS = new Map<string, Tag>();
+
+function tagNamed(name: string): Tag {
+  const known = TAGS.get(name);
+  if (known !== undefined) return known;
+  const tag: Tag = { name, flags: 0, ending: null };
+  TAGS.set(name, tag);
+  return tag;
+}
+
+for (const [flag, list] of FLAGS) for (const name of names(list)) tagNamed(name).flags |= flag;
+for (const [name, ends, unless] of ENDINGS)
+  tagNamed(name).ending = { ends: new Set(names(ends)), unless: new Set(names(unless)) };
+
+/** What a name as printed means; names that are not known are blocks, and inside lines when they hold a colon. */
+export function tagOf(printed: string): Tag {
+  const known = TAGS.get(printed);
+  if (known !== undefined) return known;
+  const name = printed.toLowerCase();
+  // Example: `o:p`, which word processors leave behind.
+  return TAGS.get(name) ?? { name, flags: name.includes(':') ? INLINE : 0, ending: null };
+}
