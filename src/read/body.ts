@@ -1,20 +1,24 @@
-/** Blocks to the article's own: finds the element that holds the text, and leaves out what is not text in it. */
+/** Blocks to the article's own: finds the element that holds the text, and the blocks in and beside it. */
 import type { Block } from './blocks.js';
+import { HEADING } from './tags.js';
 import { insideTest, type Element } from './tree.js';
+import type { SumOf } from './sums.js';
 
-const HEADINGS = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
 /** How much of a block's worth counts for its parent, grandparent and so on. */
 const SHARES = [1, 1, 0.5, 0.33, 0.25];
 const OPENING_BLOCKS = 3;
 
 export const linkDensity = (block: Block): number => block.linked / Math.max(1, block.text.length);
 
+export const isHeading = (block: Block): boolean => (block.element.flags & HEADING) !== 0;
+
 /** Example: `post-content entry_content` and `articleBody` name the text of an article. */
 const BODY_NAME =
   /(article|story|post|entry|content|news|single|detail|main)[-_ ]?(body|content|text|entry|main|detail)|articlebody/i;
 
-function isProse(block: Block): boolean {
-  return block.text.length >= 25 && linkDensity(block) < 0.5 && !HEADINGS.has(block.name) && !block.noise;
+/** True for what reads like sentences: long enough, few links, no heading, no noise. */
+export function isProse(block: Block): boolean {
+  return block.text.length >= 25 && linkDensity(block) < 0.5 && !isHeading(block) && !block.noise;
 }
 
 /** What a block is worth: prose has length and commas. */
@@ -93,58 +97,20 @@ function isTwin(element: Element, holder: Element): boolean {
   return above.parent === holderAbove.parent && areAlike(above, holderAbove);
 }
 
+/** Least share of prose, and most of links, among the letters of a twin. */
+const TWIN_PROSE = 0.6;
+const TWIN_LINKS = 0.3;
+
 /** The blocks inside the holder and its twins, and paragraphs that stand beside it, in their order. */
-export function blocksInside(blocks: readonly Block[], holder: Element): Block[] {
-  const isInside = insideTest((element) => (element === holder || isTwin(element, holder) ? true : null));
+export function blocksInside(blocks: readonly Block[], holder: Element, sumOf: SumOf): Block[] {
+  const isText = (element: Element): boolean => {
+    const { letters, linked, prose } = sumOf(element);
+    return prose >= letters * TWIN_PROSE && linked < letters * TWIN_LINKS;
+  };
+  const isInside = insideTest((element) =>
+    element === holder || (isTwin(element, holder) && isText(element)) ? true : null,
+  );
   const isBeside = (block: Block): boolean =>
     block.name === 'p' && block.element.parent === holder.parent && isProse(block);
   return blocks.filter((block) => isBeside(block) || isInside(block.element));
-}
-
-/** Examples of an end of sentence: `katanya."`, `selesai!` and `pekan depan. (Adv)`. */
-const ENDS_SENTENCE = /[.!?:…]["”’')\]]{0,3}(?: ?\([^()]{1,40}\)\.?)?$/;
-/** Example of a credit line: `(eko)`. */
-const CREDIT = /^\([^()]{1,60}\)$/;
-
-const isSentence = (block: Block): boolean =>
-  block.text.length >= (block.name === 'p' && block.linked === 0 ? 45 : 80) ||
-  ENDS_SENTENCE.test(block.text) ||
-  CREDIT.test(block.text);
-
-/** Lists whose items are mostly links lead elsewhere. */
-function findLinkLists(blocks: readonly Block[]): Set<Element> {
-  const lists = new Map<Element, { letters: number; linked: number }>();
-  for (const block of blocks) {
-    const list = block.name === 'li' ? block.element.parent : null;
-    if (list === null) continue;
-    const sum = lists.get(list) ?? { letters: 0, linked: 0 };
-    lists.set(list, { letters: sum.letters + block.text.length, linked: sum.linked + block.linked });
-  }
-  const isLinks = (sum: { letters: number; linked: number }): boolean => sum.linked > sum.letters * 0.45;
-  return new Set([...lists].filter(([, sum]) => isLinks(sum)).map(([list]) => list));
-}
-
-function isTextLike(block: Block, linkLists: ReadonlySet<Element>): boolean {
-  const list = block.name === 'li' ? block.element.parent : null;
-  if (list !== null && linkLists.has(list)) return false;
-  const density = linkDensity(block);
-  return density < 0.5 || (block.name === 'p' && isSentence(block) && density < 0.8);
-}
-
-/** Labels at the end of an article are few; a long row of short lines is a table or a list that belongs to it. */
-const MOST_LABELS = 3;
-
-/** Leaves out menus, labels and lists of links; keeps prose, subheadings and lists. */
-export function chooseText(inside: readonly Block[]): Block[] {
-  const clean = inside.filter((block) => !block.noise);
-  const source = clean.length > 0 ? clean : inside;
-  const linkLists = findLinkLists(source);
-  const candidates = source.filter((block) => isTextLike(block, linkLists));
-  const first = candidates.findIndex((block) => isSentence(block) && !HEADINGS.has(block.name));
-  if (first < 0) return candidates;
-  let last = candidates.length - 1;
-  while (last > first && !isSentence(candidates[last] as Block)) last -= 1;
-  const labels = candidates.slice(last + 1);
-  const keep = labels.length > MOST_LABELS && labels.every((block) => !HEADINGS.has(block.name));
-  return candidates.slice(first, keep ? undefined : last + 1);
 }

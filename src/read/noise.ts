@@ -6,19 +6,28 @@ export type NoiseNames = (words: readonly string[]) => boolean;
 
 const names = (list: string): Set<string> => new Set(list.split(' '));
 
-const NOISE_ELEMENTS = names('nav footer aside figcaption menu');
+const NOISE_ELEMENTS = names('nav footer aside figcaption menu header');
 const NEVER_NOISE = names('#page html body article main');
 
 /** Word parts of class names and ids that mark what stands around articles on the web at large. */
 const NOISE_WORDS = names(
-  'comment comments disqus share sharing shares sharebar social socials related recommended recommendation recommendations sidebar sidebars footer breadcrumb breadcrumbs newsletter newsletters subscribe subscription signup promo promos promotion advert advertisement advertising ads ad sponsor sponsored popular trending mostread pagination pager nav navbar navigation menu menus toolbar cookie cookies modal popup tags taglist caption captions disclaimer copyright widget widgets outbrain taboola login byline dateline metadata',
+  'comment comments disqus share sharing shares sharebar social socials related recommended recommendation recommendations ' +
+    'sidebar sidebars footer breadcrumb breadcrumbs newsletter newsletters subscribe subscription signup promo promos promotion ' +
+    'advert advertisement advertising ads ad sponsor sponsored popular trending mostread pagination pager nav navbar navigation ' +
+    'menu menus toolbar cookie cookies consent gdpr modal popup popover tooltip rollover hovercard tags taglist caption captions ' +
+    'credit credits attribution disclaimer copyright widget widgets outbrain taboola login byline dateline metadata timestamp ' +
+    'pubdate meta author authors bio contributor cta upsell paywall donate donation dek standfirst subtitle excerpt kicker ' +
+    'gallery slideshow carousel slider swiper teaser teasers tout recirc ticker rail prev print noprint rating ratings poll follow',
 );
 
 /** Examples of names run together: relatedposts, commentlist, sharebuttons. */
-const NOISE_STEM = /^(related|comment|share|newsletter|recommend|popular|sidebar|advert|promo|sponsor)/;
+const NOISE_STEM = /^(related|comment|share|newsletter|recommend|popular|sidebar|advert|promo|sponsor|subscri|readmore|morefrom|screenreader)/;
 
 /** Example: `post-content relatedPosts` gives post, content, related, Posts. */
 const WORD_PART = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g;
+
+/** Examples: `sr-only`, `visually-hidden`, `screen-reader-text`, `read-more`: said to some readers only, or no text. */
+const NOISE_PAIR = / (sr only|visually hidden|screen reader|read more|no print|more from|whats next|up next|you may|see also) /;
 
 /** Share of a page's prose from which an element named like noise is only a wrapper. */
 const WRAPPER_SHARE = 0.4;
@@ -28,14 +37,15 @@ interface Judged {
   text: string;
   linked: number;
   element: Element;
-  noise: boolean;
 }
 
 const isProse = (block: Judged): boolean => block.text.length >= 25 && block.linked < block.text.length / 2;
 
 export interface Noise {
-  /** Says of each block whether it is noise. */
-  mark(blocks: readonly Judged[]): void;
+  /** Learns how much of the page's prose stands in each element that is named like noise. */
+  weigh(blocks: readonly Judged[]): void;
+  /** True when an element stands in noise. */
+  covers(element: Element): boolean;
 }
 
 /** Judges the elements of one page; each class name is looked at once. */
@@ -49,7 +59,9 @@ export function createNoise(tree: Tree, isNoiseName: NoiseNames): Noise {
     if (known !== undefined) return known;
     const words = label.match(WORD_PART)?.map((word) => word.toLowerCase()) ?? [];
     const answer =
-      words.some((word) => NOISE_WORDS.has(word) || NOISE_STEM.test(word)) || isNoiseName(words);
+      words.some((word) => NOISE_WORDS.has(word) || NOISE_STEM.test(word)) ||
+      NOISE_PAIR.test(` ${words.join(' ')} `) ||
+      isNoiseName(words);
     labels.set(label, answer);
     return answer;
   };
@@ -83,22 +95,33 @@ export function createNoise(tree: Tree, isNoiseName: NoiseNames): Noise {
     return parent === null ? 0 : nearestOf(parent);
   };
 
+  const letters = new Map<number, number>();
+  let all = 0;
+  /** By element: 0 not yet known, 1 in noise, 2 not. */
+  const covered = new Uint8Array(tree.elements.length);
+
+  const isCovered = (element: Element): boolean => {
+    // An element that holds most of the page's prose is a wrapper, however it is named.
+    for (let at = nearestOf(element); at > 0; at = above(at))
+      if ((letters.get(at) ?? 0) < all * WRAPPER_SHARE) return true;
+    return false;
+  };
+
   return {
-    mark(blocks) {
-      const letters = new Map<number, number>();
-      let all = 0;
+    weigh(blocks) {
       for (const block of blocks) {
         if (!isProse(block)) continue;
         all += block.text.length;
         for (let at = nearestOf(block.element); at > 0; at = above(at))
           letters.set(at, (letters.get(at) ?? 0) + block.text.length);
       }
-      // An element that holds most of the page's prose is a wrapper, however it is named.
-      for (const block of blocks) {
-        block.noise = false;
-        for (let at = nearestOf(block.element); at > 0 && !block.noise; at = above(at))
-          block.noise = (letters.get(at) ?? 0) < all * WRAPPER_SHARE;
-      }
+    },
+    covers(element) {
+      const known = covered[element.index] ?? 0;
+      if (known > 0) return known === 1;
+      const answer = isCovered(element);
+      covered[element.index] = answer ? 1 : 2;
+      return answer;
     },
   };
 }

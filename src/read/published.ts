@@ -38,7 +38,7 @@ function visibleDates(
   const lines = sources.blocks.slice(from, Math.max(sources.bodyAt, sources.titleAt) + AFTER_BODY);
   let published: ReadDate | null = null;
   let modified: ReadDate | null = null;
-  for (const { text } of lines) {
+  for (const { printed: text } of lines) {
     if (text.length > LONGEST_DATE_LINE) continue;
     const date = readVisibleDate(text, words, zone);
     if (date === null) continue;

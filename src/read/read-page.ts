@@ -3,7 +3,8 @@ import type { Article } from '../model/article.js';
 import type { Outlet } from '../model/outlet.js';
 import type { Doubt, Doubtful } from '../model/why.js';
 import { readBlocks, type Block } from './blocks.js';
-import { blocksInside, chooseText, findHolder } from './body.js';
+import { blocksInside, findHolder, isProse } from './body.js';
+import { chooseText } from './choose.js';
 import { articleId, canonicalAddress, chooseCanonical } from './canonical.js';
 import { chooseByline, chooseOrigin } from './credits.js';
 import { offsetOf, readMachineDate } from './dates.js';
@@ -12,6 +13,7 @@ import { matchLayout, type LayoutMatch } from './layout.js';
 import { readJsonLd, readMeta, readMetaFacts, type PageFacts } from './meta.js';
 import { choosePublished } from './published.js';
 import { takeRelated } from './related.js';
+import { sumBlocks, type SumOf } from './sums.js';
 import { scanPage } from './scan.js';
 import { allNamed, textOf, type Element, type Tree } from './tree.js';
 import { isContinued, marksIn, relatedNames, type ReadingWords } from './words.js';
@@ -57,10 +59,14 @@ interface Body {
 }
 
 /** Blocks that may belong to the body: those of the layout, or those that the generic reader finds. */
-function candidates(blocks: readonly Block[], layout: LayoutMatch | null): Block[] {
+function candidates(
+  blocks: readonly Block[],
+  layout: LayoutMatch | null,
+  holder: Element | null,
+  sumOf: SumOf,
+): Block[] {
   if (layout !== null) return layout.blocksOf(blocks);
-  const holder = findHolder(blocks);
-  return holder === null ? [...blocks] : blocksInside(blocks, holder);
+  return holder === null ? [...blocks] : blocksInside(blocks, holder, sumOf);
 }
 
 function readBody(
@@ -70,16 +76,18 @@ function readBody(
   layout: LayoutMatch | null,
   title: string,
 ): Body {
-  const inside = candidates(blocks, layout).filter((block) => block.name !== 'h1' && block.text !== title);
+  const sumOf = sumBlocks(tree, blocks, isProse);
+  const holder = layout === null ? findHolder(blocks) : null;
+  const inside = candidates(blocks, layout, holder, sumOf).filter((block) => block.name !== 'h1' && block.text !== title);
   const { blocks: clean, related } = takeRelated(tree, inside, input.words, input.url);
-  const chosen = chooseText(clean);
+  const chosen = chooseText(clean, holder, sumOf);
   const places = new Map(blocks.map((block, at) => [block.element, at]));
   const placeOf = (block: Block | undefined): number => (block ? (places.get(block.element) ?? -1) : -1);
   const bodyAt = blocks.findIndex((block) => block.element === chosen[0]?.element);
   const lastAt = placeOf(chosen.at(-1));
-  const titleAt = blocks.findIndex((block) => block.text === title);
+  const titleAt = blocks.findIndex((block) => block.printed === title);
   const linesOf = (from: number, to: number): string[] =>
-    blocks.slice(Math.max(0, from), to).map((block) => block.text);
+    blocks.slice(Math.max(0, from), to).map((block) => block.printed);
   return {
     paragraphs: chosen.map((block) => block.text),
     related,

@@ -1,0 +1,102 @@
+/** Blocks of the holder to those of the text: leaves out menus, labels, cards of other articles and lists of links. */
+import type { Block } from './blocks.js';
+import { isHeading, linkDensity } from './body.js';
+import type { SumOf } from './sums.js';
+import type { Element } from './tree.js';
+
+/** Examples of an end of sentence: `katanya."`, `selesai!`, `pekan depan. (Adv)` and the full stops of Asia. */
+const ENDS_SENTENCE = /[.!?:…。！？]["”’'」』)\]]{0,3}(?: ?\([^()]{1,40}\)\.?)?$/;
+/** Example of a credit line: `(eko)`. */
+const CREDIT = /^\([^()]{1,60}\)$/;
+
+const isSentence = (block: Block): boolean =>
+  block.text.length >= (block.name === 'p' && block.linked === 0 ? 45 : 80) ||
+  ENDS_SENTENCE.test(block.text) ||
+  CREDIT.test(block.text);
+
+/** Letters outside links that an item of text has on average. */
+const SHORTEST_ITEM = 40;
+
+interface ListSum {
+  items: number;
+  letters: number;
+  linked: number;
+}
+
+/** Lists whose items are mostly links lead elsewhere. */
+function findLinkLists(blocks: readonly Block[]): Set<Element> {
+  const lists = new Map<Element, ListSum>();
+  for (const block of blocks) {
+    const list = block.name === 'li' ? block.element.parent : null;
+    if (list === null) continue;
+    const sum = lists.get(list) ?? { items: 0, letters: 0, linked: 0 };
+    const { items, letters, linked } = sum;
+    lists.set(list, { items: items + 1, letters: letters + block.text.length, linked: linked + block.linked });
+  }
+  // Items that say more than their links do are text.
+  const isLinks = (sum: ListSum): boolean =>
+    sum.linked > sum.letters * 0.45 && (sum.letters - sum.linked) / sum.items < SHORTEST_ITEM;
+  return new Set([...lists].filter(([, sum]) => isLinks(sum)).map(([list]) => list));
+}
+
+function isTextLike(block: Block, linkLists: ReadonlySet<Element>): boolean {
+  const list = block.name === 'li' ? block.element.parent : null;
+  if (list !== null && linkLists.has(list)) return false;
+  if (list !== null && block.text.length - block.linked >= SHORTEST_ITEM) return true;
+  const density = linkDensity(block);
+  return density < 0.5 || (block.name === 'p' && isSentence(block) && density < 0.8);
+}
+
+/** A card announces another article: its headline as a link, with a label, a date or an excerpt. */
+const LONGEST_CARD = 350;
+const SHORTEST_LINK = 20;
+const LEAST_CARDS = 3;
+
+/** The widest element around a link that is still no longer than a card. */
+function cardAround(block: Block, holder: Element, sumOf: SumOf): Element | null {
+  let card: Element | null = null;
+  for (let at: Element | null = block.element; at !== null && at !== holder; at = at.parent) {
+    const { letters, linked } = sumOf(at);
+    if (letters > LONGEST_CARD || linked < letters * 0.2) break;
+    card = at;
+  }
+  return card;
+}
+
+/** Cards of one make that stand side by side. */
+function findCards(blocks: readonly Block[], holder: Element, sumOf: SumOf): Set<Element> {
+  const rows = new Map<string, Set<Element>>();
+  for (const block of blocks) {
+    if (block.text.length < SHORTEST_LINK || linkDensity(block) < 0.9) continue;
+    const card = cardAround(block, holder, sumOf);
+    if (card === null) continue;
+    const key = `${card.parent?.index ?? 0} ${card.name} ${card.className}`;
+    rows.set(key, (rows.get(key) ?? new Set()).add(card));
+  }
+  return new Set([...rows.values()].filter((row) => row.size >= LEAST_CARDS).flatMap((row) => [...row]));
+}
+
+function isInside(block: Block, elements: ReadonlySet<Element>): boolean {
+  if (elements.size === 0) return false;
+  for (let at: Element | null = block.element; at !== null; at = at.parent) if (elements.has(at)) return true;
+  return false;
+}
+
+/** Labels at the end of an article are few; a long row of short lines is a table or a list that belongs to it. */
+const MOST_LABELS = 3;
+
+/** Leaves out menus, labels and lists of links; keeps prose, subheadings and lists. */
+export function chooseText(inside: readonly Block[], holder: Element | null, sumOf: SumOf): Block[] {
+  const clean = inside.filter((block) => !block.noise);
+  const source = clean.length > 0 ? clean : inside;
+  const linkLists = findLinkLists(source);
+  const cards = holder === null ? new Set<Element>() : findCards(source, holder, sumOf);
+  const candidates = source.filter((block) => isTextLike(block, linkLists) && !isInside(block, cards));
+  const first = candidates.findIndex((block) => isSentence(block) && !isHeading(block));
+  if (first < 0) return candidates;
+  let last = candidates.length - 1;
+  while (last > first && !isSentence(candidates[last] as Block)) last -= 1;
+  const labels = candidates.slice(last + 1);
+  const keep = labels.length > MOST_LABELS && labels.every((block) => !isHeading(block));
+  return candidates.slice(first, keep ? undefined : last + 1);
+}
