@@ -1,8 +1,9 @@
 /** Blocks of the holder to those of the text: leaves out menus, labels, cards of other articles and lists of links. */
 import type { Block } from './blocks.js';
 import { isHeading, linkDensity } from './body.js';
+import { captionTest } from './captions.js';
 import type { SumOf } from './sums.js';
-import type { Element } from './tree.js';
+import type { Element, Tree } from './tree.js';
 
 /** Examples of an end of sentence: `katanya."`, `selesai!`, `pekan depan. (Adv)` and the full stops of Asia. */
 const ENDS_SENTENCE = /[.!?:…。！？]["”’'」』)\]]{0,3}(?: ?\([^()]{1,40}\)\.?)?$/;
@@ -86,8 +87,14 @@ function isInside(block: Block, elements: ReadonlySet<Element>): boolean {
 const MOST_LABELS = 3;
 
 /** Leaves out menus, labels and lists of links; keeps prose, subheadings and lists. */
-export function chooseText(inside: readonly Block[], holder: Element | null, sumOf: SumOf): Block[] {
-  const clean = inside.filter((block) => !block.noise);
+export function chooseText(
+  tree: Tree,
+  inside: readonly Block[],
+  holder: Element | null,
+  sumOf: SumOf,
+): Block[] {
+  const isCaption = captionTest(tree, holder, sumOf);
+  const clean = inside.filter((block) => !block.noise && !isCaption(block));
   const source = clean.length > 0 ? clean : inside;
   const linkLists = findLinkLists(source);
   const cards = holder === null ? new Set<Element>() : findCards(source, holder, sumOf);

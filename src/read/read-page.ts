@@ -80,7 +80,7 @@ function readBody(
   const holder = layout === null ? findHolder(blocks) : null;
   const inside = candidates(blocks, layout, holder, sumOf).filter((block) => block.name !== 'h1' && block.text !== title);
   const { blocks: clean, related } = takeRelated(tree, inside, input.words, input.url);
-  const chosen = chooseText(clean, holder, sumOf);
+  const chosen = chooseText(tree, clean, holder, sumOf);
   const places = new Map(blocks.map((block, at) => [block.element, at]));
   const placeOf = (block: Block | undefined): number => (block ? (places.get(block.element) ?? -1) : -1);
   const bodyAt = blocks.findIndex((block) => block.element === chosen[0]?.element);
