@@ -6,7 +6,6 @@ import type { SumOf } from './sums.js';
 
 /** How much of a block's worth counts for its parent, grandparent and so on. */
 const SHARES = [1, 1, 0.5, 0.33, 0.25];
-const OPENING_BLOCKS = 3;
 
 export const linkDensity = (block: Block): number => block.linked / Math.max(1, block.text.length);
 
@@ -38,26 +37,11 @@ function nameBonus(element: Element): number {
   return 1;
 }
 
-/** Prose that follows a main heading directly is likely the article's opening. */
-function findOpenings(blocks: readonly Block[]): Set<Block> {
-  const openings = new Set<Block>();
-  let left = 0;
-  for (const block of blocks) {
-    if (block.name === 'h1') left = OPENING_BLOCKS;
-    else if (left > 0 && isProse(block)) {
-      openings.add(block);
-      left -= 1;
-    }
-  }
-  return openings;
-}
-
 function scoreElements(blocks: readonly Block[]): Map<Element, number> {
   const scores = new Map<Element, number>();
-  const openings = findOpenings(blocks);
   for (const block of blocks) {
     if (!isProse(block)) continue;
-    const value = worth(block) * (openings.has(block) ? 2 : 1);
+    const value = worth(block);
     // A paragraph's score belongs to what holds it; a block that is no paragraph holds its own text.
     let at: Element | null = block.name === 'p' ? block.element.parent : block.element;
     for (const share of SHARES) {

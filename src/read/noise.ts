@@ -1,5 +1,5 @@
 /** Noise: elements that by their names and attributes stand around articles, such as menus, comments and shares. */
-import type { Element, Tree } from './tree.js';
+import { isWithin, type Element, type Tree } from './tree.js';
 
 /** Tells further words of class names that mark what is no part of an article (words of the dictionaries). */
 export type NoiseNames = (words: readonly string[]) => boolean;
@@ -29,8 +29,16 @@ const WORD_PART = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g;
 /** Examples: `sr-only`, `visually-hidden`, `screen-reader-text`, `read-more`: said to some readers only, or no text. */
 const NOISE_PAIR = / (sr only|visually hidden|screen reader|read more|no print|more from|whats next|up next|you may|see also) /;
 
+/** Words that name what is much text and no article: of these a wrapper must hold far more of the page. */
+const HEAVY_WORD =
+  /(?:^|[^a-z])(?:comment|disqus|related|recommend|sidebar|footer|nav|menu|outbrain|taboola|popular|trending)|(?:Comment|Sidebar|Related)/;
+const HEAVY_ELEMENTS = names('nav footer aside menu');
+
 /** Share of a page's prose from which an element named like noise is only a wrapper. */
-const WRAPPER_SHARE = 0.4;
+const WRAPPER_SHARE = 0.25;
+const HEAVY_SHARE = 0.7;
+/** The same when the headline stands in it. */
+const HEADLINE_SHARE = 0.2;
 
 /** A block as far as noise is concerned. */
 interface Judged {
@@ -95,6 +103,15 @@ export function createNoise(tree: Tree, isNoiseName: NoiseNames): Noise {
     return parent === null ? 0 : nearestOf(parent);
   };
 
+  const headline = tree.elements.find(({ name }) => name === 'h1') ?? null;
+  /** Share of the prose from which an element is forgiven its name. */
+  const shareOf = (element: Element): number => {
+    if (headline !== null && isWithin(headline, element)) return HEADLINE_SHARE;
+    const isHeavy =
+      HEAVY_ELEMENTS.has(element.name) || HEAVY_WORD.test(`${element.className} ${element.id}`);
+    return isHeavy ? HEAVY_SHARE : WRAPPER_SHARE;
+  };
+
   const letters = new Map<number, number>();
   let all = 0;
   /** By element: 0 not yet known, 1 in noise, 2 not. */
@@ -103,7 +120,7 @@ export function createNoise(tree: Tree, isNoiseName: NoiseNames): Noise {
   const isCovered = (element: Element): boolean => {
     // An element that holds most of the page's prose is a wrapper, however it is named.
     for (let at = nearestOf(element); at > 0; at = above(at))
-      if ((letters.get(at) ?? 0) < all * WRAPPER_SHARE) return true;
+      if ((letters.get(at) ?? 0) < all * shareOf(tree.elements[at - 1] as Element)) return true;
     return false;
   };
 
