@@ -25,9 +25,6 @@ export interface Block {
   to: number;
 }
 
-/** Letters of a text without the blanks around it. */
-const lettersOf = (text: string): number => tidy(text).length;
-
 const everything = (): boolean => true;
 
 /** The block of some segments, of which only those that `keeps` says are taken. */
@@ -39,7 +36,7 @@ function blockOf(tree: Tree, from: number, to: number, keeps: (element: Element)
     if (!keeps(owner[at] as Element)) continue;
     const piece = segmentText(tree, at);
     text += piece;
-    if (link[at] !== null) linked += lettersOf(piece);
+    if (link[at] !== null) linked += piece.trim().length;
   }
   const tidied = tidy(text);
   const inner = owner[from];
@@ -85,7 +82,7 @@ export function runsOf(tree: Tree, block: Block): Run[] {
     const link = tree.segments.link[at] ?? null;
     runs.push({
       text: segmentText(tree, at),
-      href: link === null ? null : (link.attribute('href') ?? ''),
+      href: link === null ? null : link.href,
     });
   }
   return runs;

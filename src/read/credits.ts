@@ -1,13 +1,13 @@
 /** Who wrote it and where it came from: byline, credit lines at the end, and the origin that they tell. */
 import type { Origin } from '../model/codes.js';
 import { textOf, tidy, type Element, type Tree } from './tree.js';
-import { isWriter, marksIn, originsIn, type ReadingWords } from './words.js';
+import { isWriter, openingMarks, originsIn, type ReadingWords } from './words.js';
 
 const LONGEST_BYLINE = 100;
 
 /** Example: `Penulis: Rani Wulandari | Editor: Budi` gives Rani Wulandari. */
 function labelledName(line: string, words: ReadingWords): string | null {
-  const label = marksIn(line, words).find((mark) => isWriter(mark) && mark.opens);
+  const label = openingMarks(line, words).find((mark) => isWriter(mark) && mark.opens);
   if (label === undefined) return null;
   const rest = line.slice(label.end);
   const name = /^\s{0,3}[:：-]?\s{0,3}([^|•·:()\d]{2,80})/.exec(rest)?.[1];
@@ -26,7 +26,9 @@ export interface BylineSources {
 const hasClass =
   (name: string) =>
   (element: Element): boolean =>
-    element.classTo > 0 && element.className.split(/\s/).includes(name);
+    element.classTo - element.classFrom >= name.length &&
+    element.className.includes(name) &&
+    element.className.split(/\s/).includes(name);
 /** Elements that hold an author, most trusted first. */
 const AUTHORS: readonly ((element: Element) => boolean)[] = [
   (element) => element.named && element.attribute('itemprop') === 'author',
@@ -94,7 +96,13 @@ const STRONGEST_FIRST: Origin[] = ['advertorial', 'press_release', 'wire', 'netw
 
 /** Tells the origin where credits, dateline, byline or section name it; null when nothing does. */
 export function chooseOrigin(sources: OriginSources, words: ReadingWords): Origin | null {
+  const known = new Map<string, Set<Origin>>();
+  const inPlace = (place: string): Set<Origin> => {
+    const found = known.get(place) ?? originsIn(place, words);
+    known.set(place, found);
+    return found;
+  };
   for (const origin of STRONGEST_FIRST)
-    if (placesFor(origin, sources).some((place) => originsIn(place, words).has(origin))) return origin;
+    if (placesFor(origin, sources).some((place) => inPlace(place).has(origin))) return origin;
   return sources.elsewhere === null ? null : 'network_copy';
 }

@@ -48,7 +48,8 @@ export function chooseHeadline(
   const headings = [...allNamed(tree, 'h1').slice(0, 20), ...allNamed(tree, 'h2').slice(0, 5)];
   for (const heading of headings) {
     const text = textOf(tree, heading).slice(0, LONGEST);
-    const value = text === '' ? 0 : agreement(text, reference) - (heading.name === 'h2' ? 0.2 : 0);
+    const same = text === reference ? 1 : null;
+    const value = text === '' ? 0 : (same ?? agreement(text, reference)) - (heading.name === 'h2' ? 0.2 : 0);
     if (text.length >= 8 && value > most) {
       most = value;
       best = { text, element: heading };

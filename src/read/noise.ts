@@ -1,8 +1,15 @@
 /** Noise: elements that by their names and attributes stand around articles, such as menus, comments and shares. */
 import { isWithin, type Element, type Tree } from './tree.js';
 
-/** Tells further words of class names that mark what is no part of an article (words of the dictionaries). */
-export type NoiseNames = (words: readonly string[]) => boolean;
+export interface NoiseNames {
+  /** Tells further words of class names that mark what is no part of an article (words of the dictionaries). */
+  isNoise(words: readonly string[]): boolean;
+  /** Class names that were judged before, which pages of one outlet share. */
+  known: Map<string, boolean>;
+}
+
+/** Names that are remembered; then the memory begins anew. */
+const MOST_KNOWN = 50_000;
 
 const names = (list: string): Set<string> => new Set(list.split(' '));
 
@@ -49,6 +56,9 @@ interface Judged {
 
 const isProse = (block: Judged): boolean => block.text.length >= 25 && block.linked < block.text.length / 2;
 
+const labelOf = (element: Element): string =>
+  element.idTo === 0 ? element.className : `${element.className} ${element.id}`;
+
 export interface Noise {
   /** Learns how much of the page's prose stands in each element that is named like noise. */
   weigh(blocks: readonly Judged[]): void;
@@ -57,20 +67,20 @@ export interface Noise {
 }
 
 /** Judges the elements of one page; each class name is looked at once. */
-export function createNoise(tree: Tree, isNoiseName: NoiseNames): Noise {
-  const labels = new Map<string, boolean>();
+export function createNoise(tree: Tree, named: NoiseNames): Noise {
   /** By element: -1 not yet known, else the index of the innermost element around it that is named like noise, plus one. */
   const nearest = new Int32Array(tree.elements.length).fill(-1);
 
   const isNoiseLabel = (label: string): boolean => {
-    const known = labels.get(label);
+    const known = named.known.get(label);
     if (known !== undefined) return known;
     const words = label.match(WORD_PART)?.map((word) => word.toLowerCase()) ?? [];
     const answer =
       words.some((word) => NOISE_WORDS.has(word) || NOISE_STEM.test(word)) ||
       NOISE_PAIR.test(` ${words.join(' ')} `) ||
-      isNoiseName(words);
-    labels.set(label, answer);
+      named.isNoise(words);
+    if (named.known.size >= MOST_KNOWN) named.known.clear();
+    named.known.set(label, answer);
     return answer;
   };
 
@@ -78,7 +88,7 @@ export function createNoise(tree: Tree, isNoiseName: NoiseNames): Noise {
     if (NOISE_ELEMENTS.has(element.name)) return true;
     if (NEVER_NOISE.has(element.name)) return false;
     const length = element.classTo - element.classFrom + element.idTo - element.idFrom;
-    return length >= 2 && length <= 600 && isNoiseLabel(`${element.className} ${element.id}`);
+    return length >= 2 && length <= 600 && isNoiseLabel(labelOf(element));
   };
 
   const nearestOf = (element: Element): number => {

@@ -16,7 +16,7 @@ import { takeRelated } from './related.js';
 import { sumBlocks, type SumOf } from './sums.js';
 import { scanPage } from './scan.js';
 import { allNamed, textOf, type Element, type Tree } from './tree.js';
-import { isContinued, marksIn, relatedNames, type ReadingWords } from './words.js';
+import { isContinued, openingMarks, relatedNames, type ReadingWords } from './words.js';
 
 /** What a feed said of the article, as printed. */
 export interface FeedHint {
@@ -100,7 +100,7 @@ function readBody(
 
 /** Text of a JSON-LD body, which may itself hold markup. */
 function plainParagraphs(body: string): string[] {
-  return readBlocks(scanPage(body.replace(/\r?\n/g, '<br>')), () => false).map((block) => block.text);
+  return readBlocks(scanPage(body.replace(/\r?\n/g, '<br>')), { isNoise: () => false, known: new Map() }).map((block) => block.text);
 }
 
 /** The page's own text, unless what it says for machines is much longer. */
@@ -130,7 +130,7 @@ function hasFurtherPages(tree: Tree, url: string | null): boolean {
   const own = url === null ? null : canonicalAddress(url);
   if (url === null || own === null) return false;
   return allNamed(tree, 'a').some((link) => {
-    const href = link.attribute('href') ?? '';
+    const { href } = link;
     return FURTHER_PAGE.test(href) && canonicalAddress(href, url) === own;
   });
 }
@@ -138,7 +138,7 @@ function hasFurtherPages(tree: Tree, url: string | null): boolean {
 function isPartial(tree: Tree, input: PageInput, body: Body, facts: PageFacts | null): boolean {
   if (tree.cut || facts?.free === false || hasFurtherPages(tree, input.url)) return true;
   return body.tail.some((line) =>
-    marksIn(line.slice(0, 200), input.words).some((mark) => isContinued(mark) && mark.opens),
+    openingMarks(line.slice(0, 200), input.words).some((mark) => isContinued(mark) && mark.opens),
   );
 }
 
@@ -162,7 +162,7 @@ export function readPage(input: PageInput): Doubtful<Article> {
   const { layout, doubts } = matchLayout(tree, input.layouts);
   const said = [jsonLd?.headline ?? null, meta.headline, input.feedHint?.title ?? null];
   const title = layout?.title ?? chooseHeadline(tree, said, siteNames).text;
-  const blocks = readBlocks(tree, relatedNames(input.words));
+  const blocks = readBlocks(tree, { isNoise: relatedNames(input.words), known: input.words.labels });
   const body = readBody(tree, input, blocks, layout, title);
   const paragraphs = chooseParagraphs(body.paragraphs, jsonLd);
   const text = paragraphs.join('\n');

@@ -3,7 +3,7 @@ import type { Article } from '../model/article.js';
 import { runsOf, type Block, type Run } from './blocks.js';
 import { linkDensity } from './body.js';
 import { tidy, type Tree } from './tree.js';
-import { isRelatedHeading, isRelatedLine, marksIn, type Mark, type ReadingWords } from './words.js';
+import { isRelatedHeading, isRelatedLine, marksIn, openingMarks, type Mark, type ReadingWords } from './words.js';
 
 export type RelatedLine = Article['related'][number];
 
@@ -23,6 +23,8 @@ interface Announcement {
 /** A paragraph of more pieces is not searched for lines inside it. */
 const MOST_RUNS = 300;
 const LONGEST_SEARCHED = 5000;
+/** Of longer lines only so much is looked at, for an announcement at their beginning. */
+const LONGEST_OPENING = 60;
 /** A furniture line is at most this long; longer ones that start alike are text. */
 const LONGEST_FURNITURE = 160;
 
@@ -82,10 +84,21 @@ function placeRuns(runs: readonly Run[]): { run: Run; start: number; end: number
   });
 }
 
+/** Examples: `Baca juga: ` before a link, and a link that begins with `Baca juga: Harga`. */
+const ANNOUNCES = /[:：–-]\s*$/;
+const ANNOUNCED = /^[^:：–-]{3,60}[:：–-]/;
+
+/** True when something may announce a link: a colon or dash before it or near its beginning. */
+const announcesLink = (runs: readonly Run[]): boolean =>
+  runs.some(
+    (run, i) => run.href !== null && (ANNOUNCED.test(run.text) || ANNOUNCES.test(runs[i - 1]?.text.slice(-9) ?? '')),
+  );
+
 /** A related line in the middle of a paragraph: from its announcement to the end of its link. */
 function cutInline(tree: Tree, block: Block, words: ReadingWords): { block: Block; line: RelatedLine } | null {
   const { text } = block;
   if (block.linked === 0 || block.to - block.from > MOST_RUNS || text.length > LONGEST_SEARCHED) return null;
+  if (!announcesLink(runsOf(tree, block))) return null;
   const announcements = announcementsIn(text, marksIn(text, words));
   if (announcements.length === 0) return null;
   const links = placeRuns(runsOf(tree, block)).filter(({ run }) => run.href !== null);
@@ -124,7 +137,8 @@ export function takeRelated(
     if (text !== '') related.push({ text, url: absolute(href, base) });
   };
   for (const block of blocks) {
-    const marks = marksIn(block.text.slice(0, LONGEST_FURNITURE), words);
+    const isLong = block.text.length > LONGEST_FURNITURE;
+    const marks = openingMarks(isLong ? block.text.slice(0, LONGEST_OPENING) : block.text, words);
     const line = announcementsIn(block.text, marks).find(({ opens }) => opens);
     if (line !== undefined) {
       keepLine(tidy(block.text.slice(line.rest)), firstLink(runsOf(tree, block)));

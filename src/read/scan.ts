@@ -1,5 +1,5 @@
 /** HTML to a tree in one pass: forgotten end tags are set, nesting and size are bounded, and nothing makes it throw. */
-import { BLOCK, CELL, FRAME, INLINE, ONCE, RAW, tagOf, UNSEEN, VOID, type Ending, type Tag } from './tags.js';
+import { A, BLOCK, CELL, FRAME, INLINE, ONCE, P, RAW, TAG_COUNT, tagOf, UNSEEN, VOID, type Ending, type Tag } from './tags.js';
 import { Element, type PageParts, type Segments, type Tree } from './tree.js';
 
 /** Open elements that a page may have at one place; honest pages stay below a hundred. */
@@ -21,7 +21,7 @@ const endsName = (code: number): boolean =>
   code <= 32 || code === GREATER || code === SLASH || Number.isNaN(code);
 
 /** Element around everything. */
-const ROOT: Tag = { name: '#page', flags: FRAME, ending: null };
+const ROOT: Tag = { id: 0, name: '#page', flags: FRAME, ending: null };
 
 class Scanner {
   private readonly html: string;
@@ -29,7 +29,8 @@ class Scanner {
   private readonly page: PageParts;
   private readonly segments: Segments = { from: [], to: [], owner: [], line: [], link: [], spaced: [] };
   private readonly open: Element[] = [];
-  private readonly count = new Map<string, number>();
+  /** Open elements by the number of their name. */
+  private readonly count = new Int32Array(TAG_COUNT);
   private readonly closed = new Set<string>();
   private top: Element | null = null;
   private line = 0;
@@ -168,19 +169,19 @@ class Scanner {
   private push(element: Element, tag: Tag): void {
     this.open.push(element);
     this.top = element;
-    this.count.set(tag.name, (this.count.get(tag.name) ?? 0) + 1);
-    if (tag.name === 'a') this.link = element;
+    this.count[tag.id] = (this.count[tag.id] as number) + 1;
+    if (tag === A) this.link = element;
     if (this.unseen === null && ((tag.flags & UNSEEN) !== 0 || (element.hidden && (tag.flags & FRAME) === 0)))
       this.unseen = element;
   }
 
   private pop(): void {
     const element = this.open.pop();
-    this.top = this.open.at(-1) ?? null;
     if (element === undefined) return;
+    this.top = element.parent;
     element.endIndex = this.elements.length;
     element.textTo = this.segments.from.length;
-    this.count.set(element.name, (this.count.get(element.name) ?? 1) - 1);
+    this.count[element.tagId] = (this.count[element.tagId] as number) - 1;
     if (this.unseen === element) this.unseen = null;
     if (this.link === element) this.link = null;
     if ((element.flags & INLINE) === 0) this.breakLine();
@@ -188,7 +189,7 @@ class Scanner {
 
   /** Ends a paragraph that stands open around a block, through elements that stand inside lines. */
   private endParagraph(): void {
-    if ((this.count.get('p') ?? 0) === 0) return;
+    if (this.count[P.id] === 0) return;
     for (let i = this.open.length - 1; i >= 0; i -= 1) {
       const element = this.open[i];
       if (element === undefined) return;
@@ -214,13 +215,14 @@ class Scanner {
     const { html } = this;
     let at = from + 1;
     while (!endsName(html.charCodeAt(at))) at += 1;
-    const { name, flags } = tagOf(html.slice(from, at));
+    const tag = tagOf(html.slice(from, at));
     const close = html.charCodeAt(at) === GREATER ? at : this.find('>', at);
     const end = close < 0 ? html.length : close + 1;
-    if (name === 'a') this.link = null;
-    if (name === 'p' && (this.count.get('p') ?? 0) === 0) this.breakLine();
+    if (tag === A) this.link = null;
+    const isOpen = this.count[tag.id] !== 0;
+    if (tag === P && !isOpen) this.breakLine();
     // The page goes on behind a body that ends too early.
-    if ((this.count.get(name) ?? 0) > 0 && (flags & ONCE) === 0) this.end(name, flags);
+    if (isOpen && (tag.flags & ONCE) === 0) this.end(tag.name, tag.flags);
     return end;
   }
 
@@ -251,8 +253,12 @@ class Scanner {
 
   /** Place of the end tag of a raw element, in small or capital letters. */
   private findEnd(name: string, from: number): number {
-    const [low, high] = [this.find(`</${name}`, from), this.find(`</${name.toUpperCase()}`, from)];
-    return low < 0 ? high : high < 0 ? low : Math.min(low, high);
+    const { html } = this;
+    const first = name.charCodeAt(0);
+    for (let at = this.find('</', from); at >= 0; at = this.find('</', at + 2))
+      if ((html.charCodeAt(at + 2) | 32) === first)
+        if (html.slice(at + 2, at + 2 + name.length).toLowerCase() === name) return at;
+    return -1;
   }
 
   /** Reads what is between the name and the end of a tag; gives the place after the tag. */
@@ -329,8 +335,15 @@ function noteAttribute(
       if (first === 97 && html.slice(from, to) === 'true')
         if (html.slice(nameFrom, nameTo).toLowerCase() === 'aria-hidden') element.hidden = true;
       return;
-    case 3:
     case 4:
+      if (first === 104 && element.hrefTo === 0 && html.slice(nameFrom, nameTo).toLowerCase() === 'href') {
+        element.hrefFrom = from;
+        element.hrefTo = to;
+        return;
+      }
+      if (first === 114) element.named = true;
+      return;
+    case 3:
     case 8:
       // rel, role, itemprop
       if (first === 114 || first === 105) element.named = true;

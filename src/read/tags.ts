@@ -27,6 +27,8 @@ export interface Ending {
 }
 
 export interface Tag {
+  /** Number of the name; names that are not known share 0. */
+  id: number;
   name: string;
   flags: number;
   ending: Ending | null;
@@ -71,7 +73,7 @@ const TAGS = new Map<string, Tag>();
 function tagNamed(name: string): Tag {
   const known = TAGS.get(name);
   if (known !== undefined) return known;
-  const tag: Tag = { name, flags: 0, ending: null };
+  const tag: Tag = { id: TAGS.size + 1, name, flags: 0, ending: null };
   TAGS.set(name, tag);
   return tag;
 }
@@ -80,11 +82,17 @@ for (const [flag, list] of FLAGS) for (const name of names(list)) tagNamed(name)
 for (const [name, ends, unless] of ENDINGS)
   tagNamed(name).ending = { ends: new Set(names(ends)), unless: new Set(names(unless)) };
 
+/** How many names are known, 0 for all others included. */
+export const TAG_COUNT = TAGS.size + 1;
+
+export const P = tagNamed('p');
+export const A = tagNamed('a');
+
 /** What a name as printed means; names that are not known are blocks, and inside lines when they hold a colon. */
 export function tagOf(printed: string): Tag {
   const known = TAGS.get(printed);
   if (known !== undefined) return known;
   const name = printed.toLowerCase();
   // Example: `o:p`, which word processors leave behind.
-  return TAGS.get(name) ?? { name, flags: name.includes(':') ? INLINE : 0, ending: null };
+  return TAGS.get(name) ?? { id: 0, name, flags: name.includes(':') ? INLINE : 0, ending: null };
 }

@@ -11,6 +11,7 @@ export interface PageParts {
 /** An element; its attributes stay places in the page until somebody asks for them. */
 export class Element {
   readonly name: string;
+  readonly tagId: number;
   readonly flags: number;
   /** Place after the last element inside, among the elements of the page. */
   endIndex: number;
@@ -24,6 +25,8 @@ export class Element {
   classTo = 0;
   idFrom = 0;
   idTo = 0;
+  hrefFrom = 0;
+  hrefTo = 0;
   /** True when an `itemprop`, `role` or `rel` is among the attributes. */
   named = false;
 
@@ -37,6 +40,7 @@ export class Element {
     public attributesTo: number,
   ) {
     this.name = tag.name;
+    this.tagId = tag.id;
     this.flags = tag.flags;
     this.endIndex = index + 1;
     this.textTo = textFrom;
@@ -48,6 +52,11 @@ export class Element {
 
   get id(): string {
     return this.page.html.slice(this.idFrom, this.idTo);
+  }
+
+  /** Where a link leads, as printed. */
+  get href(): string {
+    return decode(this.page.html.slice(this.hrefFrom, this.hrefTo));
   }
 
   /** Value of an attribute, or null; the name in lower case. */
@@ -187,6 +196,8 @@ export function blockElement(element: Element): Element {
 export const isWithin = (inner: Element, outer: Element): boolean =>
   inner.index >= outer.index && inner.index < outer.endIndex;
 
+/** Text of plain letters with single blanks between words, which is tidy already. */
+const PLAIN = /^[!-~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027]+(?: [!-~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027]+)*$/;
 /** Soft hyphens and zero-width marks. */
 const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
 /** White space that is no single blank. */
@@ -196,6 +207,7 @@ const COMPOSED = /^[\u0000-\u02ff\u2010-\u205f]*$/;
 
 /** White space of all kinds to single spaces, soft hyphens and zero-width marks away. */
 export function tidy(text: string): string {
+  if (PLAIN.test(text)) return text;
   const seen = INVISIBLE.test(text) ? text.replace(INVISIBLE, '') : text;
   INVISIBLE.lastIndex = 0;
   const spaced = ODD_SPACE.test(seen) ? seen.replace(/\s+/g, ' ').trim() : seen;
@@ -207,15 +219,16 @@ export function tidy(text: string): string {
  * yes or no decides. Each element is judged once, however many blocks stand in it.
  */
 export function insideTest(judge: (element: Element) => boolean | null): (element: Element) => boolean {
-  const known = new Map<Element, boolean>();
+  const known: (boolean | undefined)[] = [];
   return (element) => {
-    const path: Element[] = [];
     let answer: boolean | null = null;
-    for (let at: Element | null = element; at !== null && answer === null; at = at.parent) {
-      answer = known.get(at) ?? judge(at);
-      path.push(at);
+    let decided: Element | null = element;
+    for (; decided !== null; decided = decided.parent) {
+      answer = known[decided.index] ?? judge(decided);
+      if (answer !== null) break;
     }
-    for (const one of path) known.set(one, answer ?? false);
-    return answer ?? false;
+    answer ??= false;
+    for (let at: Element | null = element; at !== null && at !== decided; at = at.parent) known[at.index] = answer;
+    return answer;
   };
 }

@@ -1,5 +1,5 @@
 /** Words that reading needs, picked from the compiled dictionaries: marks of boilerplate, origins, names in dates. */
-import type { CompiledConcept, Dictionary, Grammar, PatternSet } from '../model/dictionary.js';
+import type { CompiledConcept, CompiledPattern, Dictionary, Grammar, PatternSet } from '../model/dictionary.js';
 import { Origin } from '../model/codes.js';
 import { fold, indexPatterns, matchPatterns, tokenise, type Hit } from '../text/text.js';
 
@@ -15,6 +15,12 @@ export interface ReadingWords {
   grammar: Grammar;
   boilerplate: PatternSet;
   origins: PatternSet;
+  /** Words with which boilerplate begins, and the words that must follow each; null where any may. */
+  openers: ReadonlyMap<string, ReadonlySet<string> | null>;
+  /** Finds words with which a name of an origin begins. */
+  originWord: RegExp;
+  /** Class names that were judged before. */
+  labels: Map<string, boolean>;
   /** Month name, folded, to its number. */
   months: Map<string, number>;
   /** Zone word, folded, to its offset such as +07:00. */
@@ -32,7 +38,58 @@ export function readingWords(
   for (const [number, spellings] of Object.entries(grammar.months))
     for (const spelling of spellings) months.set(fold(spelling), Number(number));
   const zones = new Map(Object.entries(grammar.zones).map(([zone, offset]) => [fold(zone), offset]));
-  return { concepts, grammar, boilerplate: ofKind('boilerplate'), origins: ofKind('origin'), months, zones };
+  const boilerplate = ofKind('boilerplate');
+  const openers = openersOf(boilerplate);
+  const origins = ofKind('origin');
+  const originWord = anyOf([...origins.byWord.keys(), ...origins.byExact.keys()]);
+  return { concepts, grammar, boilerplate, origins, openers, originWord, labels: new Map(), months, zones };
+}
+
+/** A word of letters only, or something that has to be looked at closely. */
+const PLAIN_WORD = /^\p{L}+$/u;
+
+/** Finds any of some words at its beginning, capitals aside. */
+const anyOf = (words: readonly string[]): RegExp =>
+  words.every((word) => PLAIN_WORD.test(word)) && words.length > 0
+    ? new RegExp(`(?<!\\p{L})(?:${words.join('|')})`, 'iu')
+    : /(?:)/;
+
+/** The words that may come second in a pattern; null where that cannot be said. */
+function secondWords({ atoms }: CompiledPattern): readonly string[] | null {
+  const [first, second] = atoms;
+  if (first === undefined || second === undefined || first.optional || second.optional) return null;
+  const isPlain = second.gap === 0 && !second.number && second.stems.length + second.kinds.length === 0;
+  const isWords = [...first.words, ...second.words, ...second.exact].every((word) => PLAIN_WORD.test(word));
+  if (!isPlain || !isWords || second.prefix.some((prefix) => prefix)) return null;
+  return [...second.words, ...second.exact.map(fold)];
+}
+
+function openersOf(set: PatternSet): Map<string, Set<string> | null> {
+  const openers = new Map<string, Set<string> | null>();
+  for (const index of [set.byWord, set.byExact, set.byPrefix])
+    for (const [word, numbers] of index)
+      for (const number of numbers) {
+        const pattern = set.patterns[number];
+        const next = pattern === undefined ? null : secondWords(pattern);
+        const known = openers.get(fold(word));
+        if (next === null || known === null) openers.set(fold(word), null);
+        else openers.set(fold(word), new Set([...(known ?? []), ...next]));
+      }
+  return openers;
+}
+
+/** The first word of a text, or its first figure, and the word behind it. */
+const FIRST_WORDS = /(\p{L}[\p{L}\p{M}]{0,40}|\p{N})[^\p{L}\p{N}]{0,20}(\p{L}[\p{L}\p{M}]{0,40})?/u;
+/** Letters of a text in which its first words stand. */
+const BEGINNING = 120;
+
+/** True when boilerplate may stand at the beginning of a text. */
+function mayOpen(text: string, words: ReadingWords): boolean {
+  const found = FIRST_WORDS.exec(text.slice(0, BEGINNING));
+  if (found?.[1] === undefined) return false;
+  const next = words.openers.get(fold(found[1]));
+  if (next === null || (next !== undefined && next.has(fold(found[2] ?? '')))) return true;
+  return words.boilerplate.byNumber.length > 0 && /^\p{N}/u.test(found[1]);
 }
 
 /** A mark of boilerplate in a text. */
@@ -69,6 +126,10 @@ export function marksIn(text: string, words: ReadingWords): Mark[] {
   });
 }
 
+/** The marks of a text where one may stand at its beginning; nothing is looked for where none can. */
+export const openingMarks = (text: string, words: ReadingWords): Mark[] =>
+  mayOpen(text, words) ? marksIn(text, words) : NO_MARKS;
+
 export const isRelatedLine = (mark: Mark): boolean => mark.concept.code === RELATED_LINE;
 export const isRelatedHeading = (mark: Mark): boolean => mark.concept.code === RELATED_HEADING;
 export const isWriter = (mark: Mark): boolean => mark.concept.code === WRITER;
@@ -78,25 +139,19 @@ export const isContinued = (mark: Mark): boolean => mark.concept.code === CONTIN
 /** Origins that a short text names, such as a credit or a dateline. */
 export function originsIn(text: string, words: ReadingWords): Set<Origin> {
   const origins = new Set<Origin>();
-  for (const hit of text === '' ? [] : hitsIn(text, words.origins, words)) {
+  for (const hit of words.originWord.test(text) ? hitsIn(text, words.origins, words) : []) {
     const origin = Origin.safeParse(words.concepts[hit.concept]?.code);
     if (origin.success) origins.add(origin.data);
   }
   return origins;
 }
 
-/** Tells whether class names announce other articles, as `baca-juga` would; answers are kept for the page. */
+/** Tells whether class names announce other articles, as `baca-juga` would. */
 export function relatedNames(words: ReadingWords): (parts: readonly string[]) => boolean {
-  const known = new Map<string, boolean>();
   return (parts) => {
     if (!parts.some((part) => words.boilerplate.byWord.has(part))) return false;
-    const name = parts.join(' ');
-    const before = known.get(name);
-    if (before !== undefined) return before;
-    const answer = marksIn(name, words).some(
+    return marksIn(parts.join(' '), words).some(
       (mark) => mark.words > 1 && (isRelatedLine(mark) || isRelatedHeading(mark)),
     );
-    known.set(name, answer);
-    return answer;
   };
 }
