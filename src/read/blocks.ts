@@ -8,82 +8,153 @@ export interface Run {
   href: string | null;
 }
 
-export interface Block {
-  text: string;
-  /** The same with the pieces that stand in noise. */
-  printed: string;
-  /** Letters that stand inside links. */
-  linked: number;
+/** What the blocks of a page share. */
+interface Page {
+  tree: Tree;
+  noise: Noise | null;
+}
+
+/** What of a block is known without looking at its segments. */
+interface Known {
+  text?: string;
+  linked?: number;
+  noise?: boolean;
+}
+
+/**
+ * A line of the page. Most lines of a page are never asked for their text, so nothing is made of them before
+ * somebody asks.
+ */
+export class Block {
   /** Block element that holds the text. */
-  element: Element;
-  /** Name of that element. */
-  name: string;
-  /** True inside an element that by its name or attributes is no part of an article. */
-  noise: boolean;
-  /** Segments of text: from the first to before the last. */
-  from: number;
-  to: number;
-}
+  readonly element: Element;
+  /** Letters in the page, which are about as many as the text will have; and those inside links. */
+  readonly size: number;
+  readonly linkedSize: number;
+  private madeText: string | null = null;
+  private madePrinted: string | null = null;
+  private madeLinked = 0;
+  private madeNoise: boolean | null = null;
 
-const everything = (): boolean => true;
-
-/** The block of some segments, of which only those that `keeps` says are taken. */
-function blockOf(tree: Tree, from: number, to: number, keeps: (element: Element) => boolean): Block | null {
-  const { link, owner } = tree.segments;
-  let text = '';
-  let linked = 0;
-  for (let at = from; at < to; at += 1) {
-    if (!keeps(owner[at] as Element)) continue;
-    const piece = segmentText(tree, at);
-    text += piece;
-    if (link[at] !== null) linked += piece.trim().length;
+  constructor(
+    private readonly page: Page,
+    /** Segments of text: from the first to before the last. */
+    readonly from: number,
+    readonly to: number,
+  ) {
+    const { from: starts, link, owner, to: ends } = page.tree.segments;
+    this.element = blockElement(owner[from] as Element);
+    let size = 0;
+    let linked = 0;
+    for (let at = from; at < to; at += 1) {
+      const length = (ends[at] as number) - (starts[at] as number);
+      size += length;
+      if (link[at] !== null) linked += length;
+    }
+    this.size = size;
+    this.linkedSize = linked;
   }
-  const tidied = tidy(text);
-  const inner = owner[from];
-  if (tidied === '' || inner === undefined) return null;
-  const element = blockElement(inner);
-  linked = Math.min(linked, tidied.length);
-  return { text: tidied, printed: tidied, linked, element, name: element.name, noise: false, from, to };
+
+  /** Name of the element. */
+  get name(): string {
+    return this.element.name;
+  }
+
+  /** The text, tidied, without pieces that stand in noise; of a block that is all noise, all of it. */
+  get text(): string {
+    if (this.madeText === null) this.make();
+    return this.madeText ?? '';
+  }
+
+  /** Letters of the text that stand inside links. */
+  get linked(): number {
+    if (this.madeText === null) this.make();
+    return this.madeLinked;
+  }
+
+  /** The text with the pieces that stand in noise. */
+  get printed(): string {
+    if (this.madePrinted === null) this.madePrinted = this.join(() => true);
+    return this.madePrinted;
+  }
+
+  /** True inside an element that by its name or attributes is no part of an article. */
+  get noise(): boolean {
+    if (this.madeNoise === null) this.make();
+    return this.madeNoise ?? false;
+  }
+
+  /** The same block with something else known of it. */
+  with(known: Known): Block {
+    const copy = new Block(this.page, this.from, this.to);
+    copy.madeText = known.text ?? this.text;
+    copy.madeLinked = known.linked ?? this.linked;
+    copy.madeNoise = known.noise ?? this.noise;
+    return copy;
+  }
+
+  /** The pieces in their order. */
+  runs(): Run[] {
+    const { tree } = this.page;
+    const runs: Run[] = [];
+    for (let at = this.from; at < this.to; at += 1)
+      runs.push({ text: segmentText(tree, at), href: tree.segments.link[at]?.href ?? null });
+    return runs;
+  }
+
+  private join(keeps: (at: number) => boolean): string {
+    const { tree } = this.page;
+    if (this.to === this.from + 1) return tidy(segmentText(tree, this.from));
+    let text = '';
+    for (let at = this.from; at < this.to; at += 1) if (keeps(at)) text += segmentText(tree, at);
+    return tidy(text);
+  }
+
+  /** Tells what is noise, the block as a whole or pieces of it, and takes the text of the rest. */
+  private make(): void {
+    const { noise, tree } = this.page;
+    const { link, owner } = tree.segments;
+    let covered = 0;
+    if (noise !== null)
+      for (let at = this.from; at < this.to; at += 1) if (noise.covers(owner[at] as Element)) covered += 1;
+    const isNoise = covered === this.to - this.from;
+    const keeps = (at: number): boolean => covered === 0 || isNoise || !noise?.covers(owner[at] as Element);
+    this.madeNoise = isNoise;
+    this.madeText = covered === 0 || isNoise ? this.printed : this.join(keeps);
+    let linked = 0;
+    for (let at = this.from; at < this.to; at += 1)
+      if (link[at] !== null && keeps(at)) linked += segmentText(tree, at).trim().length;
+    this.madeLinked = Math.min(linked, this.madeText.length);
+    // Pieces in noise and nothing else but blanks.
+    if (this.madeText === '') {
+      this.madeText = this.printed;
+      this.madeNoise = true;
+    }
+  }
 }
 
-/** Tells what is noise: a block as a whole, or pieces inside it, which are left out of its text. */
-function judgeBlock(tree: Tree, block: Block, noise: Noise): Block {
-  const { owner } = tree.segments;
-  let covered = 0;
-  for (let at = block.from; at < block.to; at += 1) if (noise.covers(owner[at] as Element)) covered += 1;
-  if (covered === 0) return block;
-  const rest =
-    covered === block.to - block.from
-      ? null
-      : blockOf(tree, block.from, block.to, (element) => !noise.covers(element));
-  return rest === null ? { ...block, noise: true } : { ...rest, printed: block.text };
-}
+const LEAST_PROSE = 25;
+
+/** True for what reads like prose at first glance, noise or not. */
+const looksLikeProse = (block: Block): boolean =>
+  block.size >= LEAST_PROSE && block.linkedSize < block.size / 2 && block.printed.length >= LEAST_PROSE;
+
+const BLANK = /^(?:\s|&nbsp;|&#160;)*$/;
 
 /** Reads the blocks of a page in document order. */
 export function readBlocks(tree: Tree, names: NoiseNames): Block[] {
-  const { line } = tree.segments;
+  const { from: starts, line, to: ends } = tree.segments;
+  const page: Page = { tree, noise: null };
   const blocks: Block[] = [];
-  for (let from = 0; from < line.length; ) {
+  for (let from = 0; from < line.length;) {
     let to = from + 1;
     while (to < line.length && line[to] === line[from]) to += 1;
-    const block = blockOf(tree, from, to, everything);
-    if (block !== null) blocks.push(block);
+    const block = new Block(page, from, to);
+    // Short pieces may be nothing but blanks in disguise.
+    const isShort = block.size < LEAST_PROSE;
+    if (!isShort || !BLANK.test(tree.html.slice(starts[from], ends[to - 1]))) blocks.push(block);
     from = to;
   }
-  const noise = createNoise(tree, names);
-  noise.weigh(blocks);
-  return blocks.map((block) => judgeBlock(tree, block, noise));
-}
-
-/** The pieces of a block in their order. */
-export function runsOf(tree: Tree, block: Block): Run[] {
-  const runs: Run[] = [];
-  for (let at = block.from; at < block.to; at += 1) {
-    const link = tree.segments.link[at] ?? null;
-    runs.push({
-      text: segmentText(tree, at),
-      href: link === null ? null : link.href,
-    });
-  }
-  return runs;
+  page.noise = createNoise(tree, names, blocks.filter(looksLikeProse));
+  return blocks;
 }

@@ -15,9 +15,12 @@ export const isHeading = (block: Block): boolean => (block.element.flags & HEADI
 const BODY_NAME =
   /(article|story|post|entry|content|news|single|detail|main)[-_ ]?(body|content|text|entry|main|detail)|articlebody/i;
 
+const LEAST_PROSE = 25;
+
 /** True for what reads like sentences: long enough, few links, no heading, no noise. */
 export function isProse(block: Block): boolean {
-  return block.text.length >= 25 && linkDensity(block) < 0.5 && !isHeading(block) && !block.noise;
+  if (block.size < LEAST_PROSE || isHeading(block)) return false;
+  return block.text.length >= LEAST_PROSE && linkDensity(block) < 0.5 && !block.noise;
 }
 
 /** What a block is worth: prose has length and commas. */

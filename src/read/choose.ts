@@ -32,7 +32,11 @@ function findLinkLists(blocks: readonly Block[]): Set<Element> {
     if (list === null) continue;
     const sum = lists.get(list) ?? { items: 0, letters: 0, linked: 0 };
     const { items, letters, linked } = sum;
-    lists.set(list, { items: items + 1, letters: letters + block.text.length, linked: linked + block.linked });
+    lists.set(list, {
+      items: items + 1,
+      letters: letters + block.text.length,
+      linked: linked + block.linked,
+    });
   }
   // Items that say more than their links do are text.
   const isLinks = (sum: ListSum): boolean =>

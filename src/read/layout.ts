@@ -30,7 +30,7 @@ function applyLayout(tree: Tree, layout: Layout): LayoutMatch | null {
     published: firstText(tree, layout.published),
     byline: firstText(tree, layout.byline),
     blocksOf: (blocks) =>
-      blocks.filter(({ element }) => isInside(element)).map((block) => ({ ...block, noise: false })),
+      blocks.filter(({ element }) => isInside(element)).map((block) => block.with({ noise: false })),
   };
 }
 

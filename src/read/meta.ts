@@ -135,7 +135,10 @@ export function readMeta(tree: Tree): MetaElements {
   const first = new Map<string, string>();
   const tags: string[] = [];
   for (const meta of allNamed(tree, 'meta')) {
-    const key = KEYS.map((name) => meta.attribute(name)).find((value) => value !== null)?.toLowerCase().trim();
+    const key = KEYS.map((name) => meta.attribute(name))
+      .find((value) => value !== null)
+      ?.toLowerCase()
+      .trim();
     const value = tidy(meta.attribute('content') ?? '');
     if (key === undefined || value === '') continue;
     if (key === 'article:tag') tags.push(value);

@@ -28,13 +28,15 @@ const NOISE_WORDS = names(
 );
 
 /** Examples of names run together: relatedposts, commentlist, sharebuttons. */
-const NOISE_STEM = /^(related|comment|share|newsletter|recommend|popular|sidebar|advert|promo|sponsor|subscri|readmore|morefrom|screenreader)/;
+const NOISE_STEM =
+  /^(related|comment|share|newsletter|recommend|popular|sidebar|advert|promo|sponsor|subscri|readmore|morefrom|screenreader)/;
 
 /** Example: `post-content relatedPosts` gives post, content, related, Posts. */
 const WORD_PART = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g;
 
 /** Examples: `sr-only`, `visually-hidden`, `screen-reader-text`, `read-more`: said to some readers only, or no text. */
-const NOISE_PAIR = / (sr only|visually hidden|screen reader|read more|no print|more from|whats next|up next|you may|see also) /;
+const NOISE_PAIR =
+  / (sr only|visually hidden|screen reader|read more|no print|more from|whats next|up next|you may|see also) /;
 
 /** Words that name what is much text and no article: of these a wrapper must hold far more of the page. */
 const HEAVY_WORD =
@@ -49,25 +51,23 @@ const HEADLINE_SHARE = 0.2;
 
 /** A block as far as noise is concerned. */
 interface Judged {
-  text: string;
-  linked: number;
-  element: Element;
+  readonly printed: string;
+  readonly element: Element;
 }
-
-const isProse = (block: Judged): boolean => block.text.length >= 25 && block.linked < block.text.length / 2;
 
 const labelOf = (element: Element): string =>
   element.idTo === 0 ? element.className : `${element.className} ${element.id}`;
 
 export interface Noise {
-  /** Learns how much of the page's prose stands in each element that is named like noise. */
-  weigh(blocks: readonly Judged[]): void;
   /** True when an element stands in noise. */
   covers(element: Element): boolean;
 }
 
-/** Judges the elements of one page; each class name is looked at once. */
-export function createNoise(tree: Tree, named: NoiseNames): Noise {
+/**
+ * Judges the elements of one page; each class name is looked at once.
+ * @param prose the blocks of the page that read like prose
+ */
+export function createNoise(tree: Tree, named: NoiseNames, prose: readonly Judged[]): Noise {
   /** By element: -1 not yet known, else the index of the innermost element around it that is named like noise, plus one. */
   const nearest = new Int32Array(tree.elements.length).fill(-1);
 
@@ -117,8 +117,7 @@ export function createNoise(tree: Tree, named: NoiseNames): Noise {
   /** Share of the prose from which an element is forgiven its name. */
   const shareOf = (element: Element): number => {
     if (headline !== null && isWithin(headline, element)) return HEADLINE_SHARE;
-    const isHeavy =
-      HEAVY_ELEMENTS.has(element.name) || HEAVY_WORD.test(`${element.className} ${element.id}`);
+    const isHeavy = HEAVY_ELEMENTS.has(element.name) || HEAVY_WORD.test(`${element.className} ${element.id}`);
     return isHeavy ? HEAVY_SHARE : WRAPPER_SHARE;
   };
 
@@ -134,15 +133,13 @@ export function createNoise(tree: Tree, named: NoiseNames): Noise {
     return false;
   };
 
+  for (const { element, printed } of prose) {
+    all += printed.length;
+    for (let at = nearestOf(element); at > 0; at = above(at))
+      letters.set(at, (letters.get(at) ?? 0) + printed.length);
+  }
+
   return {
-    weigh(blocks) {
-      for (const block of blocks) {
-        if (!isProse(block)) continue;
-        all += block.text.length;
-        for (let at = nearestOf(block.element); at > 0; at = above(at))
-          letters.set(at, (letters.get(at) ?? 0) + block.text.length);
-      }
-    },
     covers(element) {
       const known = covered[element.index] ?? 0;
       if (known > 0) return known === 1;

@@ -78,14 +78,16 @@ function readBody(
 ): Body {
   const sumOf = sumBlocks(tree, blocks, isProse);
   const holder = layout === null ? findHolder(blocks) : null;
-  const inside = candidates(blocks, layout, holder, sumOf).filter((block) => block.name !== 'h1' && block.text !== title);
-  const { blocks: clean, related } = takeRelated(tree, inside, input.words, input.url);
+  const inside = candidates(blocks, layout, holder, sumOf).filter(
+    (block) => block.name !== 'h1' && (block.size > title.length * 3 + 99 || block.text !== title),
+  );
+  const { blocks: clean, related } = takeRelated(inside, input.words, input.url);
   const chosen = chooseText(tree, clean, holder, sumOf);
   const places = new Map(blocks.map((block, at) => [block.element, at]));
   const placeOf = (block: Block | undefined): number => (block ? (places.get(block.element) ?? -1) : -1);
   const bodyAt = blocks.findIndex((block) => block.element === chosen[0]?.element);
   const lastAt = placeOf(chosen.at(-1));
-  const titleAt = blocks.findIndex((block) => block.printed === title);
+  const titleAt = blocks.findIndex((block) => block.size >= title.length && block.printed === title);
   const linesOf = (from: number, to: number): string[] =>
     blocks.slice(Math.max(0, from), to).map((block) => block.printed);
   return {
@@ -100,7 +102,9 @@ function readBody(
 
 /** Text of a JSON-LD body, which may itself hold markup. */
 function plainParagraphs(body: string): string[] {
-  return readBlocks(scanPage(body.replace(/\r?\n/g, '<br>')), { isNoise: () => false, known: new Map() }).map((block) => block.text);
+  return readBlocks(scanPage(body.replace(/\r?\n/g, '<br>')), { isNoise: () => false, known: new Map() }).map(
+    (block) => block.text,
+  );
 }
 
 /** The page's own text, unless what it says for machines is much longer. */

@@ -1,9 +1,16 @@
 /** Related-article lines: taken out of the body, where they interrupt the text, and kept beside it. */
 import type { Article } from '../model/article.js';
-import { runsOf, type Block, type Run } from './blocks.js';
+import type { Block, Run } from './blocks.js';
 import { linkDensity } from './body.js';
-import { tidy, type Tree } from './tree.js';
-import { isRelatedHeading, isRelatedLine, marksIn, openingMarks, type Mark, type ReadingWords } from './words.js';
+import { tidy } from './tree.js';
+import {
+  isRelatedHeading,
+  isRelatedLine,
+  marksIn,
+  openingMarks,
+  type Mark,
+  type ReadingWords,
+} from './words.js';
 
 export type RelatedLine = Article['related'][number];
 
@@ -91,17 +98,18 @@ const ANNOUNCED = /^[^:：–-]{3,60}[:：–-]/;
 /** True when something may announce a link: a colon or dash before it or near its beginning. */
 const announcesLink = (runs: readonly Run[]): boolean =>
   runs.some(
-    (run, i) => run.href !== null && (ANNOUNCED.test(run.text) || ANNOUNCES.test(runs[i - 1]?.text.slice(-9) ?? '')),
+    (run, i) =>
+      run.href !== null && (ANNOUNCED.test(run.text) || ANNOUNCES.test(runs[i - 1]?.text.slice(-9) ?? '')),
   );
 
 /** A related line in the middle of a paragraph: from its announcement to the end of its link. */
-function cutInline(tree: Tree, block: Block, words: ReadingWords): { block: Block; line: RelatedLine } | null {
+function cutInline(block: Block, words: ReadingWords): { block: Block; line: RelatedLine } | null {
   const { text } = block;
   if (block.linked === 0 || block.to - block.from > MOST_RUNS || text.length > LONGEST_SEARCHED) return null;
-  if (!announcesLink(runsOf(tree, block))) return null;
+  if (!announcesLink(block.runs())) return null;
   const announcements = announcementsIn(text, marksIn(text, words));
   if (announcements.length === 0) return null;
-  const links = placeRuns(runsOf(tree, block)).filter(({ run }) => run.href !== null);
+  const links = placeRuns(block.runs()).filter(({ run }) => run.href !== null);
   for (const { start, rest } of announcements) {
     const after = links.filter((link) => link.end > start);
     const [first] = after;
@@ -109,7 +117,7 @@ function cutInline(tree: Tree, block: Block, words: ReadingWords): { block: Bloc
     const end = endOfLink(after);
     const kept = tidy(`${text.slice(0, start)} ${text.slice(end)}`);
     const line = { text: tidy(text.slice(rest, end)), url: first.run.href };
-    return { block: { ...block, text: kept, linked: 0 }, line };
+    return { block: block.with({ text: kept, linked: 0 }), line };
   }
   return null;
 }
@@ -124,7 +132,6 @@ function endOfLink(links: readonly { run: Run; start: number; end: number }[]): 
 
 /** Takes related lines and furniture out of the blocks of a body. */
 export function takeRelated(
-  tree: Tree,
   blocks: readonly Block[],
   words: ReadingWords,
   base: string | null,
@@ -141,17 +148,17 @@ export function takeRelated(
     const marks = openingMarks(isLong ? block.text.slice(0, LONGEST_OPENING) : block.text, words);
     const line = announcementsIn(block.text, marks).find(({ opens }) => opens);
     if (line !== undefined) {
-      keepLine(tidy(block.text.slice(line.rest)), firstLink(runsOf(tree, block)));
+      keepLine(tidy(block.text.slice(line.rest)), firstLink(block.runs()));
       following = line.rest >= block.text.length ? 'kept' : null;
       continue;
     }
     if (following !== null && linkDensity(block) > 0.5) {
-      if (following === 'kept') keepLine(block.text, firstLink(runsOf(tree, block)));
+      if (following === 'kept') keepLine(block.text, firstLink(block.runs()));
       continue;
     }
     following = marks.some((mark) => isRelatedHeading(mark) && mark.opens && mark.closes) ? 'dropped' : null;
     if (isFurniture(block.text, marks)) continue;
-    const cut = cutInline(tree, block, words);
+    const cut = cutInline(block, words);
     if (cut !== null) keepLine(cut.line.text, cut.line.url);
     const rest = cut?.block ?? block;
     if (rest.text !== '') kept.push(rest);

@@ -1,5 +1,20 @@
 /** HTML to a tree in one pass: forgotten end tags are set, nesting and size are bounded, and nothing makes it throw. */
-import { A, BLOCK, CELL, FRAME, INLINE, ONCE, P, RAW, TAG_COUNT, tagOf, UNSEEN, VOID, type Ending, type Tag } from './tags.js';
+import {
+  A,
+  BLOCK,
+  CELL,
+  FRAME,
+  INLINE,
+  ONCE,
+  P,
+  RAW,
+  TAG_COUNT,
+  tagOf,
+  UNSEEN,
+  VOID,
+  type Ending,
+  type Tag,
+} from './tags.js';
 import { Element, type PageParts, type Segments, type Tree } from './tree.js';
 
 /** Open elements that a page may have at one place; honest pages stay below a hundred. */

@@ -23,9 +23,10 @@ export function sumBlocks(tree: Tree, blocks: readonly Block[], isProse: (block:
   ];
   for (const block of blocks) {
     const at = block.from + 1;
-    letters[at] = block.text.length;
-    linked[at] = block.linked;
-    prose[at] = isProse(block) ? block.text.length : 0;
+    const isText = isProse(block);
+    letters[at] = isText ? block.text.length : block.size;
+    linked[at] = isText ? block.linked : block.linkedSize;
+    prose[at] = isText ? block.text.length : 0;
     count[at] = 1;
   }
   for (const column of [letters, linked, prose, count])

@@ -67,7 +67,7 @@ export class Element {
   /** Elements right inside, in their order; at most so many. */
   children(most: number): Element[] {
     const found: Element[] = [];
-    for (let at = this.index + 1; at < this.endIndex && found.length < most; ) {
+    for (let at = this.index + 1; at < this.endIndex && found.length < most;) {
       const child = this.page.elements[at];
       if (child === undefined) break;
       found.push(child);
@@ -197,7 +197,8 @@ export const isWithin = (inner: Element, outer: Element): boolean =>
   inner.index >= outer.index && inner.index < outer.endIndex;
 
 /** Text of plain letters with single blanks between words, which is tidy already. */
-const PLAIN = /^[!-~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027]+(?: [!-~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027]+)*$/;
+const PLAIN =
+  /^[!-~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027]+(?: [!-~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027]+)*$/;
 /** Soft hyphens and zero-width marks. */
 const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
 /** White space that is no single blank. */
@@ -228,7 +229,8 @@ export function insideTest(judge: (element: Element) => boolean | null): (elemen
       if (answer !== null) break;
     }
     answer ??= false;
-    for (let at: Element | null = element; at !== null && at !== decided; at = at.parent) known[at.index] = answer;
+    for (let at: Element | null = element; at !== null && at !== decided; at = at.parent)
+      known[at.index] = answer;
     return answer;
   };
 }

@@ -1,5 +1,11 @@
 /** Words that reading needs, picked from the compiled dictionaries: marks of boilerplate, origins, names in dates. */
-import type { CompiledConcept, CompiledPattern, Dictionary, Grammar, PatternSet } from '../model/dictionary.js';
+import type {
+  CompiledConcept,
+  CompiledPattern,
+  Dictionary,
+  Grammar,
+  PatternSet,
+} from '../model/dictionary.js';
 import { Origin } from '../model/codes.js';
 import { fold, indexPatterns, matchPatterns, tokenise, type Hit } from '../text/text.js';
 
