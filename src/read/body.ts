@@ -31,8 +31,10 @@ function worth(block: Block): number {
   return block.name === 'li' || block.name === 'td' ? base / 2 : base;
 }
 
+const MOST_BONUS = 2;
+
 function nameBonus(element: Element): number {
-  if (element.named && element.attribute('itemprop') === 'articleBody') return 2;
+  if (element.named && element.attribute('itemprop') === 'articleBody') return MOST_BONUS;
   const label = `${element.className} ${element.id}`;
   if (label.length < 400 && BODY_NAME.test(label)) return 1.4;
   if (element.name === 'article' || element.name === 'main') return 1.2;
@@ -61,6 +63,7 @@ export function findHolder(blocks: readonly Block[]): Element | null {
   let best: Element | null = null;
   let most = 0;
   for (const [element, score] of scoreElements(blocks)) {
+    if (score * MOST_BONUS <= most) continue;
     const value = score * nameBonus(element);
     if (value > most) {
       most = value;

@@ -1,9 +1,8 @@
 /** Captions: short lines that stand with a picture and with nothing else. */
 import type { Block } from './blocks.js';
 import type { SumOf } from './sums.js';
-import type { Element, Tree } from './tree.js';
+import { allNamed, type Element, type Tree } from './tree.js';
 
-const PICTURES = new Set('img figure picture amp-img video iframe'.split(' '));
 /** Letters and lines of an element that holds a picture and its caption only. */
 const LONGEST_CAPTION = 200;
 const MOST_LINES = 2;
@@ -14,8 +13,7 @@ const HIGHEST = 3;
 
 /** Whether a block is a caption: around it, below the holder, stands an element with a picture and hardly more. */
 export function captionTest(tree: Tree, holder: Element | null, sumOf: SumOf): (block: Block) => boolean {
-  const pictures = tree.elements.filter((element) => PICTURES.has(element.name));
-  const indexes = pictures.map((element) => element.index);
+  const indexes = allNamed(tree, 'img').map((element) => element.index);
   const holdsPicture = (element: Element): boolean => {
     let [low, high] = [0, indexes.length];
     while (low < high) {

@@ -23,20 +23,30 @@ export interface BylineSources {
   siteNames: readonly string[];
 }
 
-const hasClass =
-  (name: string) =>
-  (element: Element): boolean =>
-    element.classTo - element.classFrom >= name.length &&
-    element.className.includes(name) &&
-    element.className.split(/\s/).includes(name);
-/** Elements that hold an author, most trusted first. */
-const AUTHORS: readonly ((element: Element) => boolean)[] = [
-  (element) => element.named && element.attribute('itemprop') === 'author',
-  (element) => element.named && element.attribute('rel') === 'author',
-  hasClass('byline'),
-  hasClass('author-name'),
-  hasClass('author'),
-];
+/** Elements that hold an author, as they name themselves, most trusted first. */
+const AUTHOR_SIGNS = ['itemprop=author', 'rel=author', 'class=byline', 'class=author-name', 'class=author'];
+
+function authorSign(element: Element): number {
+  if (element.named) {
+    if (element.attribute('itemprop') === 'author') return 0;
+    if (element.attribute('rel') === 'author') return 1;
+  }
+  if (element.classTo - element.classFrom < 6) return -1;
+  const { className } = element;
+  if (!className.includes('author') && !className.includes('byline')) return -1;
+  const classes = className.split(/\s+/);
+  return AUTHOR_SIGNS.findIndex((sign) => classes.some((name) => sign === `class=${name}`));
+}
+
+/** The first element of each sign. */
+function authorElements(tree: Tree): Element[] {
+  const found: Element[] = [];
+  for (const element of tree.elements) {
+    const sign = authorSign(element);
+    if (sign >= 0) found[sign] ??= element;
+  }
+  return found.filter((element) => element !== undefined);
+}
 
 /** Chooses the byline as printed: layout, labelled line, element of the author, then what is said for machines. */
 export function chooseByline(tree: Tree, sources: BylineSources, words: ReadingWords): string | null {
@@ -50,8 +60,8 @@ export function chooseByline(tree: Tree, sources: BylineSources, words: ReadingW
     const name = line.length <= LONGEST_BYLINE ? labelledName(line, words) : null;
     if (name !== null) return name;
   }
-  for (const isAuthor of AUTHORS) {
-    const text = textOf(tree, tree.elements.find(isAuthor));
+  for (const element of authorElements(tree)) {
+    const text = textOf(tree, element);
     if (text !== '' && text.length <= LONGEST_BYLINE && !isSite(text))
       return labelledName(text, words) ?? text;
   }

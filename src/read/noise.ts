@@ -1,5 +1,5 @@
 /** Noise: elements that by their names and attributes stand around articles, such as menus, comments and shares. */
-import { isWithin, type Element, type Tree } from './tree.js';
+import { allNamed, isWithin, type Element, type Tree } from './tree.js';
 
 export interface NoiseNames {
   /** Tells further words of class names that mark what is no part of an article (words of the dictionaries). */
@@ -113,7 +113,7 @@ export function createNoise(tree: Tree, named: NoiseNames, prose: readonly Judge
     return parent === null ? 0 : nearestOf(parent);
   };
 
-  const headline = tree.elements.find(({ name }) => name === 'h1') ?? null;
+  const headline = allNamed(tree, 'h1')[0] ?? null;
   /** Share of the prose from which an element is forgiven its name. */
   const shareOf = (element: Element): number => {
     if (headline !== null && isWithin(headline, element)) return HEADLINE_SHARE;

@@ -4,6 +4,7 @@ import {
   BLOCK,
   CELL,
   FRAME,
+  GATHERED,
   INLINE,
   ONCE,
   P,
@@ -43,6 +44,7 @@ class Scanner {
   private readonly elements: Element[] = [];
   private readonly page: PageParts;
   private readonly segments: Segments = { from: [], to: [], owner: [], line: [], link: [], spaced: [] };
+  private readonly byName = new Map<string, Element[]>();
   private readonly open: Element[] = [];
   /** Open elements by the number of their name. */
   private readonly count = new Int32Array(TAG_COUNT);
@@ -91,7 +93,7 @@ class Scanner {
     }
     this.addText(textFrom, html.length);
     while (this.top !== null) this.pop();
-    return { html, elements: this.elements, segments: this.segments, cut: this.cut };
+    return { html, elements: this.elements, segments: this.segments, byName: this.byName, cut: this.cut };
   }
 
   /** Place of a text from `from`, or -1. Searches go forward only, and none looks at a stretch twice. */
@@ -164,6 +166,7 @@ class Scanner {
     const end = this.readAttributes(element, at);
     if ((tag.flags & ONCE) !== 0 && this.closedOrOpen(tag.name)) return end;
     this.elements.push(element);
+    if ((tag.flags & GATHERED) !== 0) this.gather(element);
     if ((tag.flags & INLINE) === 0) this.breakLine();
     if ((tag.flags & RAW) !== 0) return this.skipRaw(element, end);
     if ((tag.flags & VOID) === 0) this.push(element, tag);
@@ -174,6 +177,12 @@ class Scanner {
     if (this.closed.has(name)) return true;
     this.closed.add(name);
     return false;
+  }
+
+  private gather(element: Element): void {
+    const known = this.byName.get(element.name);
+    if (known === undefined) this.byName.set(element.name, [element]);
+    else known.push(element);
   }
 
   private breakLine(): void {

@@ -15,11 +15,11 @@ export type SumOf = (element: Element) => Sum;
 /** Adds up the blocks of a page once; an element's sum is then a difference of two places. */
 export function sumBlocks(tree: Tree, blocks: readonly Block[], isProse: (block: Block) => boolean): SumOf {
   const size = tree.segments.line.length + 1;
-  const [letters, linked, prose, count] = [0, 1, 2, 3].map(() => new Float64Array(size)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
+  const [letters, linked, prose, count] = [0, 1, 2, 3].map(() => new Int32Array(size)) as [
+    Int32Array,
+    Int32Array,
+    Int32Array,
+    Int32Array,
   ];
   for (const block of blocks) {
     const at = block.from + 1;
@@ -31,7 +31,7 @@ export function sumBlocks(tree: Tree, blocks: readonly Block[], isProse: (block:
   }
   for (const column of [letters, linked, prose, count])
     for (let at = 1; at < size; at += 1) column[at] = (column[at] ?? 0) + (column[at - 1] ?? 0);
-  const between = (column: Float64Array, { textFrom, textTo }: Element): number =>
+  const between = (column: Int32Array, { textFrom, textTo }: Element): number =>
     (column[textTo] ?? 0) - (column[textFrom] ?? 0);
   return (element) => ({
     letters: between(letters, element),

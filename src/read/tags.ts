@@ -20,6 +20,9 @@ export const ONCE = 256;
 /** Never hidden: sites hide these until their scripts have run. */
 export const FRAME = 512;
 
+/** Elements of the name are gathered. */
+export const GATHERED = 1024;
+
 /** An opening tag ends an open element of these names, unless one of the others stands between. */
 export interface Ending {
   ends: ReadonlySet<string>;
@@ -81,6 +84,12 @@ function tagNamed(name: string): Tag {
 for (const [flag, list] of FLAGS) for (const name of names(list)) tagNamed(name).flags |= flag;
 for (const [name, ends, unless] of ENDINGS)
   tagNamed(name).ending = { ends: new Set(names(ends)), unless: new Set(names(unless)) };
+
+/** Elements of these names are gathered while a page is taken apart. */
+const ASKED = ['html', 'title', 'meta', 'link', 'script', 'time', 'h1', 'h2', 'a', 'img'] as const;
+export type AskedName = (typeof ASKED)[number];
+
+for (const name of ASKED) tagNamed(name).flags |= GATHERED;
 
 /** How many names are known, 0 for all others included. */
 export const TAG_COUNT = TAGS.size + 1;

@@ -1,6 +1,6 @@
 /** The tree of a page: its elements in document order, with their attributes, and the text that stands in them. */
 import { decodeHTML } from 'entities';
-import { INLINE, type Tag } from './tags.js';
+import { INLINE, type AskedName, type Tag } from './tags.js';
 
 /** What elements know of their page. */
 export interface PageParts {
@@ -138,6 +138,8 @@ export interface Tree {
   html: string;
   elements: readonly Element[];
   segments: Segments;
+  /** Elements by name, of names that are asked for. */
+  byName: ReadonlyMap<string, Element[]>;
   /** True when the page nested so deeply, or was so long, that its end was left out. */
   cut: boolean;
 }
@@ -156,9 +158,10 @@ export interface Segments {
   spaced: boolean[];
 }
 
-/** Elements of a name, in document order. */
-export const allNamed = (tree: Tree, name: string): Element[] =>
-  tree.elements.filter((element) => element.name === name);
+const NONE: readonly Element[] = [];
+
+/** Elements of a name that is asked for, in document order. */
+export const allNamed = (tree: Tree, name: AskedName): readonly Element[] => tree.byName.get(name) ?? NONE;
 
 /** Text of one segment. */
 export function segmentText(tree: Tree, at: number): string {
@@ -204,7 +207,7 @@ const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
 /** White space that is no single blank. */
 const ODD_SPACE = /[^\S ]| {2}|^ | $/;
 /** Examples of what is left as it is: plain letters of the Latin alphabet. */
-const COMPOSED = /^[\u0000-\u02ff\u2010-\u205f]*$/;
+const COMPOSED = /^[\s!-\u02ff\u2010-\u205f]*$/;
 
 /** White space of all kinds to single spaces, soft hyphens and zero-width marks away. */
 export function tidy(text: string): string {

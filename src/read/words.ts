@@ -7,7 +7,7 @@ import type {
   PatternSet,
 } from '../model/dictionary.js';
 import { Origin } from '../model/codes.js';
-import { fold, indexPatterns, matchPatterns, tokenise, type Hit } from '../text/text.js';
+import { fold, indexPatterns, matchPatterns, tokenise, type Hit, type MatchOptions } from '../text/text.js';
 
 /** Codes of boilerplate that reading acts on in its own way; all others are left out by their scope. */
 const RELATED_LINE = 'read_also';
@@ -19,6 +19,7 @@ const CONTINUED = 'continued';
 export interface ReadingWords {
   concepts: readonly CompiledConcept[];
   grammar: Grammar;
+  matching: MatchOptions;
   boilerplate: PatternSet;
   origins: PatternSet;
   /** Words with which boilerplate begins, and the words that must follow each; null where any may. */
@@ -48,7 +49,19 @@ export function readingWords(
   const openers = openersOf(boilerplate);
   const origins = ofKind('origin');
   const originWord = anyOf([...origins.byWord.keys(), ...origins.byExact.keys()]);
-  return { concepts, grammar, boilerplate, origins, openers, originWord, labels: new Map(), months, zones };
+  const matching: MatchOptions = { concepts, grammar };
+  return {
+    concepts,
+    grammar,
+    matching,
+    boilerplate,
+    origins,
+    openers,
+    originWord,
+    labels: new Map(),
+    months,
+    zones,
+  };
 }
 
 /** A word of letters only, or something that has to be looked at closely. */
@@ -70,22 +83,25 @@ function secondWords({ atoms }: CompiledPattern): readonly string[] | null {
   return [...second.words, ...second.exact.map(fold)];
 }
 
+/** Stands for any figure among the first words. */
+const FIGURE = '0';
+
 function openersOf(set: PatternSet): Map<string, Set<string> | null> {
   const openers = new Map<string, Set<string> | null>();
-  for (const index of [set.byWord, set.byExact, set.byPrefix])
-    for (const [word, numbers] of index)
-      for (const number of numbers) {
-        const pattern = set.patterns[number];
-        const next = pattern === undefined ? null : secondWords(pattern);
-        const known = openers.get(fold(word));
-        if (next === null || known === null) openers.set(fold(word), null);
-        else openers.set(fold(word), new Set([...(known ?? []), ...next]));
-      }
+  const starts = [...set.byWord, ...set.byExact, ...set.byPrefix, [FIGURE, set.byNumber] as const];
+  for (const [word, numbers] of starts)
+    for (const number of numbers) {
+      const pattern = set.patterns[number];
+      const next = pattern === undefined ? null : secondWords(pattern);
+      const known = openers.get(fold(word));
+      if (next === null || known === null) openers.set(fold(word), null);
+      else openers.set(fold(word), new Set([...(known ?? []), ...next]));
+    }
   return openers;
 }
 
 /** The first word of a text, or its first figure, and the word behind it. */
-const FIRST_WORDS = /(\p{L}[\p{L}\p{M}]{0,40}|\p{N})[^\p{L}\p{N}]{0,20}(\p{L}[\p{L}\p{M}]{0,40})?/u;
+const FIRST_WORDS = /(\p{L}[\p{L}\p{M}]{0,40}|\p{N}{1,20})[^\p{L}\p{N}]{0,20}(\p{L}[\p{L}\p{M}]{0,40})?/u;
 /** Letters of a text in which its first words stand. */
 const BEGINNING = 120;
 
@@ -93,9 +109,8 @@ const BEGINNING = 120;
 function mayOpen(text: string, words: ReadingWords): boolean {
   const found = FIRST_WORDS.exec(text.slice(0, BEGINNING));
   if (found?.[1] === undefined) return false;
-  const next = words.openers.get(fold(found[1]));
-  if (next === null || (next !== undefined && next.has(fold(found[2] ?? '')))) return true;
-  return words.boilerplate.byNumber.length > 0 && /^\p{N}/u.test(found[1]);
+  const next = words.openers.get(/^\p{N}/u.test(found[1]) ? FIGURE : fold(found[1]));
+  return next === null || (next !== undefined && next.has(fold(found[2] ?? '')));
 }
 
 /** A mark of boilerplate in a text. */
@@ -115,8 +130,7 @@ const ONLY_SIGNS = /^[^\p{L}\p{N}]*$/u;
 
 function hitsIn(text: string, set: PatternSet, words: ReadingWords): Hit[] {
   const tokens = tokenise(text);
-  const { concepts, grammar } = words;
-  return matchPatterns(tokens, 0, tokens.count, set, { concepts: [...concepts], grammar });
+  return matchPatterns(tokens, 0, tokens.count, set, words.matching);
 }
 
 /** All marks of boilerplate in a text, in their order. */
