@@ -122,8 +122,10 @@ export class Block {
     this.madeNoise = isNoise;
     this.madeText = covered === 0 || isNoise ? this.printed : this.join(keeps);
     let linked = 0;
-    for (let at = this.from; at < this.to; at += 1)
-      if (link[at] !== null && keeps(at)) linked += segmentText(tree, at).trim().length;
+    if (this.linkedSize === this.size) linked = this.madeText.length;
+    else if (this.linkedSize > 0)
+      for (let at = this.from; at < this.to; at += 1)
+        if (link[at] !== null && keeps(at)) linked += segmentText(tree, at).trim().length;
     this.madeLinked = Math.min(linked, this.madeText.length);
     // Pieces in noise and nothing else but blanks.
     if (this.madeText === '') {
@@ -139,7 +141,21 @@ const LEAST_PROSE = 25;
 const looksLikeProse = (block: Block): boolean =>
   block.size >= LEAST_PROSE && block.linkedSize < block.size / 2 && block.printed.length >= LEAST_PROSE;
 
-const BLANK = /^(?:\s|&nbsp;|&#160;)*$/;
+const AMPERSAND = 38;
+const ASCII_END = 127;
+/** Letters of a piece that may be nothing but blanks in disguise. */
+const LONGEST_BLANK = 40;
+/** Example: `&nbsp; &#160;`. */
+const BLANK = /^(?:\s|&nbsp;|&#160;|[\u200b-\u200f])*$/;
+
+/** True for blanks of all kinds; a segment of plain blanks is none to begin with. */
+function isBlank(html: string, from: number, to: number): boolean {
+  if (to - from > LONGEST_BLANK) return false;
+  let at = from;
+  while (html.charCodeAt(at) <= 32) at += 1;
+  const code = html.charCodeAt(at);
+  return (code === AMPERSAND || code > ASCII_END) && BLANK.test(html.slice(from, to));
+}
 
 /** Reads the blocks of a page in document order. */
 export function readBlocks(tree: Tree, names: NoiseNames): Block[] {
@@ -150,9 +166,7 @@ export function readBlocks(tree: Tree, names: NoiseNames): Block[] {
     let to = from + 1;
     while (to < line.length && line[to] === line[from]) to += 1;
     const block = new Block(page, from, to);
-    // Short pieces may be nothing but blanks in disguise.
-    const isShort = block.size < LEAST_PROSE;
-    if (!isShort || !BLANK.test(tree.html.slice(starts[from], ends[to - 1]))) blocks.push(block);
+    if (!isBlank(tree.html, starts[from] as number, ends[to - 1] as number)) blocks.push(block);
     from = to;
   }
   page.noise = createNoise(tree, names, blocks.filter(looksLikeProse));

@@ -23,11 +23,17 @@ export function isProse(block: Block): boolean {
   return block.text.length >= LEAST_PROSE && linkDensity(block) < 0.5 && !block.noise;
 }
 
+const COMMAS = [',', '、', '，'];
+const MOST_COMMAS = 6;
+
 /** What a block is worth: prose has length and commas. */
 function worth(block: Block): number {
+  const { text } = block;
   let commas = 0;
-  for (const letter of block.text) if (letter === ',' || letter === '、' || letter === '，') commas += 1;
-  const base = Math.min(3, commas / 2) + Math.min(6, block.text.length / 100);
+  for (const comma of COMMAS)
+    for (let at = text.indexOf(comma); at >= 0 && commas < MOST_COMMAS; at = text.indexOf(comma, at + 1))
+      commas += 1;
+  const base = commas / 2 + Math.min(6, text.length / 100);
   return block.name === 'li' || block.name === 'td' ? base / 2 : base;
 }
 

@@ -26,7 +26,12 @@ export interface BylineSources {
 /** Elements that hold an author, as they name themselves, most trusted first. */
 const AUTHOR_SIGNS = ['itemprop=author', 'rel=author', 'class=byline', 'class=author-name', 'class=author'];
 
+/** Pieces of text that an author's element holds at most. */
+const MOST_PIECES = 12;
+
 function authorSign(element: Element): number {
+  const pieces = element.textTo - element.textFrom;
+  if (pieces === 0 || pieces > MOST_PIECES) return -1;
   if (element.named) {
     if (element.attribute('itemprop') === 'author') return 0;
     if (element.attribute('rel') === 'author') return 1;

@@ -129,17 +129,18 @@ export interface MetaElements {
   tags: string[];
 }
 
-const KEYS = ['property', 'name', 'itemprop', 'http-equiv'];
+const META_ATTRIBUTES = ['content', 'property', 'name', 'itemprop', 'http-equiv'];
 
 export function readMeta(tree: Tree): MetaElements {
   const first = new Map<string, string>();
   const tags: string[] = [];
   for (const meta of allNamed(tree, 'meta')) {
-    const key = KEYS.map((name) => meta.attribute(name))
-      .find((value) => value !== null)
+    const [content, ...keys] = meta.attributes(META_ATTRIBUTES);
+    const key = keys
+      .find((name) => name !== null)
       ?.toLowerCase()
       .trim();
-    const value = tidy(meta.attribute('content') ?? '');
+    const value = tidy(content ?? '');
     if (key === undefined || value === '') continue;
     if (key === 'article:tag') tags.push(value);
     if (!first.has(key)) first.set(key, value);

@@ -46,6 +46,8 @@ export interface PageInput {
 const SHORTEST_BODY = 200;
 const TAIL_LINES = 6;
 const MOST_TAGS = 50;
+/** Letters that a printed headline may have more than the page. */
+const MOST_BLANKS = 9;
 
 /** The text of an article with where it stood. */
 interface Body {
@@ -83,11 +85,12 @@ function readBody(
   );
   const { blocks: clean, related } = takeRelated(inside, input.words, input.url);
   const chosen = chooseText(tree, clean, holder, sumOf);
-  const places = new Map(blocks.map((block, at) => [block.element, at]));
-  const placeOf = (block: Block | undefined): number => (block ? (places.get(block.element) ?? -1) : -1);
-  const bodyAt = blocks.findIndex((block) => block.element === chosen[0]?.element);
-  const lastAt = placeOf(chosen.at(-1));
-  const titleAt = blocks.findIndex((block) => block.size >= title.length && block.printed === title);
+  const [first, last] = [chosen[0]?.element, chosen.at(-1)?.element];
+  const bodyAt = blocks.findIndex(({ element }) => element === first);
+  const lastAt = blocks.findLastIndex(({ element }) => element === last);
+  const titleAt = blocks.findIndex(
+    (block) => block.size + MOST_BLANKS >= title.length && block.printed === title,
+  );
   const linesOf = (from: number, to: number): string[] =>
     blocks.slice(Math.max(0, from), to).map((block) => block.printed);
   return {

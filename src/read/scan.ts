@@ -9,6 +9,7 @@ import {
   ONCE,
   P,
   RAW,
+  standsAt,
   TAG_COUNT,
   tagOf,
   UNSEEN,
@@ -151,7 +152,7 @@ class Scanner {
     const { html } = this;
     let at = from + 1;
     while (!endsName(html.charCodeAt(at))) at += 1;
-    const tag = tagOf(html.slice(from, at));
+    const tag = tagOf(html, from, at);
     if (tag.ending !== null) this.endForgotten(tag.ending);
     else if ((tag.flags & BLOCK) !== 0) this.endParagraph();
     const element = new Element(
@@ -239,7 +240,7 @@ class Scanner {
     const { html } = this;
     let at = from + 1;
     while (!endsName(html.charCodeAt(at))) at += 1;
-    const tag = tagOf(html.slice(from, at));
+    const tag = tagOf(html, from, at);
     const close = html.charCodeAt(at) === GREATER ? at : this.find('>', at);
     const end = close < 0 ? html.length : close + 1;
     if (tag === A) this.link = null;
@@ -280,8 +281,7 @@ class Scanner {
     const { html } = this;
     const first = name.charCodeAt(0);
     for (let at = this.find('</', from); at >= 0; at = this.find('</', at + 2))
-      if ((html.charCodeAt(at + 2) | 32) === first)
-        if (html.slice(at + 2, at + 2 + name.length).toLowerCase() === name) return at;
+      if ((html.charCodeAt(at + 2) | 32) === first) if (standsAt(html, at + 2, name)) return at;
     return -1;
   }
 
@@ -347,20 +347,20 @@ function noteAttribute(
       return;
     case 5:
       if (first === 99) {
-        if (element.classTo > 0 || html.slice(nameFrom, nameTo).toLowerCase() !== 'class') return;
+        if (element.classTo > 0 || !standsAt(html, nameFrom, 'class')) return;
         element.classFrom = from;
         element.classTo = to;
       } else if (first === 115 && to > from && HIDING.test(html.slice(from, to))) element.hidden = true;
       return;
     case 6:
-      if (first === 104 && html.slice(nameFrom, nameTo).toLowerCase() === 'hidden') element.hidden = true;
+      if (first === 104 && standsAt(html, nameFrom, 'hidden')) element.hidden = true;
       return;
     case 11:
       if (first === 97 && html.slice(from, to) === 'true')
-        if (html.slice(nameFrom, nameTo).toLowerCase() === 'aria-hidden') element.hidden = true;
+        if (standsAt(html, nameFrom, 'aria-hidden')) element.hidden = true;
       return;
     case 4:
-      if (first === 104 && element.hrefTo === 0 && html.slice(nameFrom, nameTo).toLowerCase() === 'href') {
+      if (first === 104 && element.hrefTo === 0 && standsAt(html, nameFrom, 'href')) {
         element.hrefFrom = from;
         element.hrefTo = to;
         return;

@@ -41,7 +41,7 @@ const names = (list: string): string[] => list.split(' ');
 
 const FLAGS: readonly (readonly [number, string])[] = [
   [VOID, 'head area base br col embed hr img input link meta param source track wbr image frame keygen'],
-  [RAW, 'script style textarea title xmp iframe noembed noframes'],
+  [RAW, 'script style textarea title xmp iframe noembed noframes svg math select canvas'],
   [
     INLINE,
     'a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small span strike strong sub sup time tt u var wbr img',
@@ -97,11 +97,33 @@ export const TAG_COUNT = TAGS.size + 1;
 export const P = tagNamed('p');
 export const A = tagNamed('a');
 
-/** What a name as printed means; names that are not known are blocks, and inside lines when they hold a colon. */
-export function tagOf(printed: string): Tag {
-  const known = TAGS.get(printed);
-  if (known !== undefined) return known;
-  const name = printed.toLowerCase();
+/** Known names by a few of their letters, so that no string is made of a name to look it up. */
+const BUCKETS: Tag[][] = Array.from({ length: 256 }, () => []);
+
+const bucketOf = (first: number, last: number, length: number): number =>
+  (first * 7 + last * 31 + length * 57) & 255;
+
+for (const tag of TAGS.values()) {
+  const { length } = tag.name;
+  BUCKETS[bucketOf(tag.name.charCodeAt(0), tag.name.charCodeAt(length - 1), length)]?.push(tag);
+}
+
+/** Sets the bit by which capital letters differ from small ones. */
+const LOWER = 32;
+
+/** True when a name, given in small letters, stands in a text at a place, in small or capital letters. */
+export function standsAt(text: string, from: number, name: string): boolean {
+  for (let i = 0; i < name.length; i += 1)
+    if ((text.charCodeAt(from + i) | LOWER) !== name.charCodeAt(i)) return false;
+  return true;
+}
+
+/** What the name between two places means; names that are not known are blocks, and inside lines when they hold a colon. */
+export function tagOf(html: string, from: number, to: number): Tag {
+  const bucket = bucketOf(html.charCodeAt(from) | LOWER, html.charCodeAt(to - 1) | LOWER, to - from);
+  for (const tag of BUCKETS[bucket] ?? [])
+    if (tag.name.length === to - from && standsAt(html, from, tag.name)) return tag;
+  const name = html.slice(from, to).toLowerCase();
   // Example: `o:p`, which word processors leave behind.
-  return TAGS.get(name) ?? { id: 0, name, flags: name.includes(':') ? INLINE : 0, ending: null };
+  return { id: 0, name, flags: name.includes(':') ? INLINE : 0, ending: null };
 }

@@ -64,6 +64,18 @@ export class Element {
     return findAttribute(this.page.html, this.attributesFrom, this.attributesTo, name);
   }
 
+  /** Values of some attributes, in the order of the names; null for those that are not there. */
+  attributes(names: readonly string[]): (string | null)[] {
+    const { html } = this.page;
+    const values: (string | null)[] = names.map(() => null);
+    walkAttributes(html, this.attributesFrom, this.attributesTo, (nameFrom, nameTo, start, end) => {
+      const at = names.indexOf(html.slice(nameFrom, nameTo).toLowerCase());
+      if (at >= 0) values[at] ??= decode(html.slice(start, end));
+      return false;
+    });
+    return values;
+  }
+
   /** Elements right inside, in their order; at most so many. */
   children(most: number): Element[] {
     const found: Element[] = [];

@@ -100,6 +100,11 @@ function openersOf(set: PatternSet): Map<string, Set<string> | null> {
   return openers;
 }
 
+/** Example: `Baca`, which only has to be put into small letters. */
+const ASCII_WORD = /^[a-z]+$/i;
+
+const foldWord = (word: string): string => (ASCII_WORD.test(word) ? word.toLowerCase() : fold(word));
+
 /** The first word of a text, or its first figure, and the word behind it. */
 const FIRST_WORDS = /(\p{L}[\p{L}\p{M}]{0,40}|\p{N}{1,20})[^\p{L}\p{N}]{0,20}(\p{L}[\p{L}\p{M}]{0,40})?/u;
 /** Letters of a text in which its first words stand. */
@@ -109,8 +114,8 @@ const BEGINNING = 120;
 function mayOpen(text: string, words: ReadingWords): boolean {
   const found = FIRST_WORDS.exec(text.slice(0, BEGINNING));
   if (found?.[1] === undefined) return false;
-  const next = words.openers.get(/^\p{N}/u.test(found[1]) ? FIGURE : fold(found[1]));
-  return next === null || (next !== undefined && next.has(fold(found[2] ?? '')));
+  const next = words.openers.get(/^\p{N}/u.test(found[1]) ? FIGURE : foldWord(found[1]));
+  return next === null || (next !== undefined && next.has(foldWord(found[2] ?? '')));
 }
 
 /** A mark of boilerplate in a text. */
