@@ -1,5 +1,6 @@
 /** Tree to blocks: stretches of text that stand on their own line, with their links and where they stand. */
 import { createNoise, type Noise, type NoiseNames } from './noise.js';
+import type { Source } from './source.js';
 import { blockElement, segmentText, tidy, type Element, type Tree } from './tree.js';
 
 /** A piece of a block with one appearance. */
@@ -149,12 +150,12 @@ const LONGEST_BLANK = 40;
 const BLANK = /^(?:\s|&nbsp;|&#160;|[\u200b-\u200f])*$/;
 
 /** True for blanks of all kinds; a segment of plain blanks is none to begin with. */
-function isBlank(html: string, from: number, to: number): boolean {
+function isBlank(source: Source, from: number, to: number): boolean {
   if (to - from > LONGEST_BLANK) return false;
   let at = from;
-  while (html.charCodeAt(at) <= 32) at += 1;
-  const code = html.charCodeAt(at);
-  return (code === AMPERSAND || code > ASCII_END) && BLANK.test(html.slice(from, to));
+  while (source.signs.charCodeAt(at) <= 32) at += 1;
+  const code = source.signs.charCodeAt(at);
+  return (code === AMPERSAND || code > ASCII_END) && BLANK.test(source.text(from, to));
 }
 
 /** Reads the blocks of a page in document order. */
@@ -166,7 +167,7 @@ export function readBlocks(tree: Tree, names: NoiseNames): Block[] {
     let to = from + 1;
     while (to < line.length && line[to] === line[from]) to += 1;
     const block = new Block(page, from, to);
-    if (!isBlank(tree.html, starts[from] as number, ends[to - 1] as number)) blocks.push(block);
+    if (!isBlank(tree.source, starts[from] as number, ends[to - 1] as number)) blocks.push(block);
     from = to;
   }
   page.noise = createNoise(tree, names, blocks.filter(looksLikeProse));

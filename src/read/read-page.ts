@@ -27,7 +27,8 @@ export interface FeedHint {
 }
 
 export interface PageInput {
-  html: string;
+  /** The page, as text or as UTF-8 bytes. */
+  html: string | Uint8Array;
   /** Address that answered; null for a page without one. */
   url: string | null;
   /** Outlet id or name, as it comes back. */

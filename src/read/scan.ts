@@ -17,13 +17,13 @@ import {
   type Ending,
   type Tag,
 } from './tags.js';
+import { Source } from './source.js';
 import { Element, type PageParts, type Segments, type Tree } from './tree.js';
 
 /** Open elements that a page may have at one place; honest pages stay below a hundred. */
 const DEEPEST = 512;
-/** Elements and letters that are looked at; honest pages have a tenth of it. */
+/** Elements that are looked at; honest pages have a tenth of it. */
 const MOST_ELEMENTS = 300_000;
-const LONGEST_PAGE = 30_000_000;
 
 const GREATER = 62;
 const SLASH = 47;
@@ -61,10 +61,11 @@ class Scanner {
   /** A quote that stands nowhere in the rest of the page. */
   private lostQuote = 0;
 
-  constructor(html: string) {
-    this.cut = html.length > LONGEST_PAGE;
-    this.html = this.cut ? html.slice(0, LONGEST_PAGE) : html;
-    this.page = { html: this.html, elements: this.elements };
+  constructor(page: string | Uint8Array) {
+    const source = new Source(page);
+    this.cut = source.cut;
+    this.html = source.signs;
+    this.page = { source, elements: this.elements };
     const root = new Element(ROOT, null, this.page, 0, 0, 0, 0);
     this.elements.push(root);
     this.push(root, ROOT);
@@ -94,7 +95,7 @@ class Scanner {
     }
     this.addText(textFrom, html.length);
     while (this.top !== null) this.pop();
-    return { html, elements: this.elements, segments: this.segments, byName: this.byName, cut: this.cut };
+    return { ...this.page, segments: this.segments, byName: this.byName, cut: this.cut };
   }
 
   /** Place of a text from `from`, or -1. Searches go forward only, and none looks at a stretch twice. */
@@ -374,7 +375,7 @@ function noteAttribute(
   }
 }
 
-/** Takes a page apart; linear in its length. */
-export function scanPage(html: string): Tree {
-  return new Scanner(html).scan();
+/** Takes a page apart, given as text or as UTF-8 bytes; linear in its length. */
+export function scanPage(page: string | Uint8Array): Tree {
+  return new Scanner(page).scan();
 }

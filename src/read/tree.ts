@@ -1,10 +1,11 @@
 /** The tree of a page: its elements in document order, with their attributes, and the text that stands in them. */
 import { decodeHTML } from 'entities';
-import { INLINE, type AskedName, type Tag } from './tags.js';
+import type { Source } from './source.js';
+import { INLINE, standsAt, type AskedName, type Tag } from './tags.js';
 
 /** What elements know of their page. */
 export interface PageParts {
-  readonly html: string;
+  readonly source: Source;
   readonly elements: Element[];
 }
 
@@ -47,30 +48,30 @@ export class Element {
   }
 
   get className(): string {
-    return this.page.html.slice(this.classFrom, this.classTo);
+    return this.page.source.text(this.classFrom, this.classTo);
   }
 
   get id(): string {
-    return this.page.html.slice(this.idFrom, this.idTo);
+    return this.page.source.text(this.idFrom, this.idTo);
   }
 
   /** Where a link leads, as printed. */
   get href(): string {
-    return decode(this.page.html.slice(this.hrefFrom, this.hrefTo));
+    return decode(this.page.source.text(this.hrefFrom, this.hrefTo));
   }
 
   /** Value of an attribute, or null; the name in lower case. */
   attribute(name: string): string | null {
-    return findAttribute(this.page.html, this.attributesFrom, this.attributesTo, name);
+    return findAttribute(this.page.source, this.attributesFrom, this.attributesTo, name);
   }
 
   /** Values of some attributes, in the order of the names; null for those that are not there. */
   attributes(names: readonly string[]): (string | null)[] {
-    const { html } = this.page;
+    const { source } = this.page;
     const values: (string | null)[] = names.map(() => null);
-    walkAttributes(html, this.attributesFrom, this.attributesTo, (nameFrom, nameTo, start, end) => {
-      const at = names.indexOf(html.slice(nameFrom, nameTo).toLowerCase());
-      if (at >= 0) values[at] ??= decode(html.slice(start, end));
+    walkAttributes(source.signs, this.attributesFrom, this.attributesTo, (nameFrom, nameTo, start, end) => {
+      const at = names.indexOf(source.text(nameFrom, nameTo).toLowerCase());
+      if (at >= 0) values[at] ??= decode(source.text(start, end));
       return false;
     });
     return values;
@@ -90,7 +91,7 @@ export class Element {
 
   /** What a raw element holds, as it stands in the page. */
   get raw(): string {
-    return this.page.html.slice(this.rawFrom, this.rawTo);
+    return this.page.source.text(this.rawFrom, this.rawTo);
   }
 }
 
@@ -131,12 +132,11 @@ function walkAttributes(html: string, from: number, to: number, see: SeeAttribut
   }
 }
 
-function findAttribute(html: string, from: number, to: number, name: string): string | null {
+function findAttribute(source: Source, from: number, to: number, name: string): string | null {
   let value: string | null = null;
-  walkAttributes(html, from, to, (nameFrom, nameTo, start, end) => {
-    if (nameTo - nameFrom !== name.length || html.slice(nameFrom, nameTo).toLowerCase() !== name)
-      return false;
-    value = decode(html.slice(start, end));
+  walkAttributes(source.signs, from, to, (nameFrom, nameTo, start, end) => {
+    if (nameTo - nameFrom !== name.length || !standsAt(source.signs, nameFrom, name)) return false;
+    value = decode(source.text(start, end));
     return true;
   });
   return value;
@@ -147,7 +147,7 @@ export const decode = (text: string): string => (text.includes('&') ? decodeHTML
 
 /** A page, taken apart. Text segments are columns of equal length. */
 export interface Tree {
-  html: string;
+  source: Source;
   elements: readonly Element[];
   segments: Segments;
   /** Elements by name, of names that are asked for. */
@@ -178,7 +178,7 @@ export const allNamed = (tree: Tree, name: AskedName): readonly Element[] => tre
 /** Text of one segment. */
 export function segmentText(tree: Tree, at: number): string {
   const { from, to, spaced } = tree.segments;
-  const text = decode(tree.html.slice(from[at], to[at]));
+  const text = decode(tree.source.text(from[at] as number, to[at] as number));
   return spaced[at] ? ` ${text}` : text;
 }
 
