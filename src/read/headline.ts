@@ -12,10 +12,15 @@ const SITE_SUFFIX = /\s[-|–—»:]\s[^|–—»]{1,60}$/;
 
 /** A longer text is no headline; the rest is not looked at. */
 const LONGEST = 500;
+const SHORTEST = 8;
+/** What a second heading must agree better than a main one. */
+const H2_LOSS = 0.2;
+
+/** The words of a text as they are compared, each once. */
+const wordsOf = (text: string): Set<string> => new Set(tokenise(text).folded);
 
 /** Share of the shorter text's words that the other one has too. */
-function agreement(a: string, b: string): number {
-  const [one, other] = [new Set(tokenise(a).folded), new Set(tokenise(b).folded)];
+function agreement(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
   const least = Math.min(one.size, other.size);
   let common = 0;
   for (const word of one) if (other.has(word)) common += 1;
@@ -46,14 +51,18 @@ export function chooseHeadline(
   let best: Headline | null = null;
   let most = 0.5;
   const headings = [...allNamed(tree, 'h1').slice(0, 20), ...allNamed(tree, 'h2').slice(0, 5)];
+  const referenceWords = wordsOf(reference);
   for (const heading of headings) {
     const text = textOf(tree, heading).slice(0, LONGEST);
-    const same = text === reference ? 1 : null;
-    const value = text === '' ? 0 : (same ?? agreement(text, reference)) - (heading.name === 'h2' ? 0.2 : 0);
-    if (text.length >= 8 && value > most) {
+    if (text.length < SHORTEST) continue;
+    const same = text === reference ? 1 : agreement(wordsOf(text), referenceWords);
+    const value = same - (heading.name === 'h2' ? H2_LOSS : 0);
+    if (value > most) {
       most = value;
       best = { text, element: heading };
     }
+    // No other heading can agree better.
+    if (most === 1) break;
   }
   if (best !== null) return best;
   const [only, ...more] = allNamed(tree, 'h1');

@@ -131,16 +131,15 @@ function readTags(tree: Tree, facts: readonly (PageFacts | null)[]): string[] {
 }
 
 /** Example: `/berita/judul?page=2`. */
-const FURTHER_PAGE = /[?&]page=([2-9]|\d{2})/;
+const FURTHER_PAGE = /[?&;]page=([2-9]|\d{2})/;
 
 /** True when a link leads to a further part of this article. */
 function hasFurtherPages(tree: Tree, url: string | null): boolean {
   const own = url === null ? null : canonicalAddress(url);
   if (url === null || own === null) return false;
-  return allNamed(tree, 'a').some((link) => {
-    const { href } = link;
-    return FURTHER_PAGE.test(href) && canonicalAddress(href, url) === own;
-  });
+  return allNamed(tree, 'a').some(
+    (link) => FURTHER_PAGE.test(link.printedHref) && canonicalAddress(link.href, url) === own,
+  );
 }
 
 function isPartial(tree: Tree, input: PageInput, body: Body, facts: PageFacts | null): boolean {

@@ -55,9 +55,14 @@ export class Element {
     return this.page.source.text(this.idFrom, this.idTo);
   }
 
-  /** Where a link leads, as printed. */
+  /** Where a link leads, its character references unresolved. */
+  get printedHref(): string {
+    return this.page.source.text(this.hrefFrom, this.hrefTo);
+  }
+
+  /** Where a link leads. */
   get href(): string {
-    return decode(this.page.source.text(this.hrefFrom, this.hrefTo));
+    return decode(this.printedHref);
   }
 
   /** Value of an attribute, or null; the name in lower case. */
