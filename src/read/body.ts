@@ -86,11 +86,10 @@ const areAlike = (a: Element, b: Element): boolean =>
 
 /** Siblings and cousins built like the holder: articles are often cut in pieces around advertisements. */
 function isTwin(element: Element, holder: Element): boolean {
-  if (element === holder || !areAlike(element, holder)) return false;
-  if (element.parent === holder.parent) return true;
   const [above, holderAbove] = [element.parent, holder.parent];
-  if (above === null || holderAbove === null) return false;
-  return above.parent === holderAbove.parent && areAlike(above, holderAbove);
+  if (element === holder || above === null || holderAbove === null) return false;
+  if (above === holderAbove) return areAlike(element, holder);
+  return above.parent === holderAbove.parent && areAlike(above, holderAbove) && areAlike(element, holder);
 }
 
 /** Least share of prose, and most of links, among the letters of a twin. */

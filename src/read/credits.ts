@@ -32,10 +32,8 @@ const MOST_PIECES = 12;
 function authorSign(element: Element): number {
   const pieces = element.textTo - element.textFrom;
   if (pieces === 0 || pieces > MOST_PIECES) return -1;
-  if (element.named) {
-    if (element.attribute('itemprop') === 'author') return 0;
-    if (element.attribute('rel') === 'author') return 1;
-  }
+  if (element.named && element.attribute('itemprop') === 'author') return 0;
+  if (element.relTo > 0 && element.rel === 'author') return 1;
   if (element.classTo - element.classFrom < 6) return -1;
   const { className } = element;
   if (!className.includes('author') && !className.includes('byline')) return -1;

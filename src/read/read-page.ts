@@ -120,8 +120,7 @@ function chooseParagraphs(own: readonly string[], facts: PageFacts | null): read
 }
 
 function readTags(tree: Tree, facts: readonly (PageFacts | null)[]): string[] {
-  const isTag = (link: Element): boolean =>
-    link.named && (link.attribute('rel')?.split(/\s/).includes('tag') ?? false);
+  const isTag = (link: Element): boolean => link.rel.split(/\s/).includes('tag');
   const links = allNamed(tree, 'a').filter(isTag);
   const printed = links.slice(0, MOST_TAGS).map((link) => textOf(tree, link));
   const meta = facts.flatMap((one) => one?.keywords ?? []);

@@ -360,18 +360,21 @@ function noteAttribute(
       if (first === 97 && html.slice(from, to) === 'true')
         if (standsAt(html, nameFrom, 'aria-hidden')) element.hidden = true;
       return;
+    case 3:
+      if (first === 114 && element.relTo === 0 && standsAt(html, nameFrom, 'rel')) {
+        element.relFrom = from;
+        element.relTo = to;
+      }
+      return;
     case 4:
       if (first === 104 && element.hrefTo === 0 && standsAt(html, nameFrom, 'href')) {
         element.hrefFrom = from;
         element.hrefTo = to;
-        return;
-      }
-      if (first === 114) element.named = true;
+      } else if (first === 114) element.named = true;
       return;
-    case 3:
     case 8:
-      // rel, role, itemprop
-      if (first === 114 || first === 105) element.named = true;
+      // role, itemprop
+      if (first === 105) element.named = true;
   }
 }
 

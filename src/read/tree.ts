@@ -26,9 +26,11 @@ export class Element {
   classTo = 0;
   idFrom = 0;
   idTo = 0;
+  relFrom = 0;
+  relTo = 0;
   hrefFrom = 0;
   hrefTo = 0;
-  /** True when an `itemprop`, `role` or `rel` is among the attributes. */
+  /** True when an `itemprop` or `role` is among the attributes. */
   named = false;
 
   constructor(
@@ -55,14 +57,19 @@ export class Element {
     return this.page.source.text(this.idFrom, this.idTo);
   }
 
-  /** Where a link leads, its character references unresolved. */
+  /** What a link is to the page, in words parted by blanks. */
+  get rel(): string {
+    return this.page.source.text(this.relFrom, this.relTo);
+  }
+
+  /** Where a link leads, undecoded. */
   get printedHref(): string {
-    return this.page.source.text(this.hrefFrom, this.hrefTo);
+    return this.page.source.signs.slice(this.hrefFrom, this.hrefTo);
   }
 
   /** Where a link leads. */
   get href(): string {
-    return decode(this.printedHref);
+    return decode(this.page.source.text(this.hrefFrom, this.hrefTo));
   }
 
   /** Value of an attribute, or null; the name in lower case. */

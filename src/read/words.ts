@@ -64,6 +64,12 @@ export function readingWords(
   };
 }
 
+const ASCII_END = 127;
+/** Digits before the first letter make a figure the first word. */
+const DIGIT = /\d/;
+
+const isAsciiLetter = (code: number): boolean => (code | 32) >= 97 && (code | 32) <= 122;
+
 /** A word of letters only, or something that has to be looked at closely. */
 const PLAIN_WORD = /^\p{L}+$/u;
 
@@ -110,8 +116,22 @@ const FIRST_WORDS = /(\p{L}[\p{L}\p{M}]{0,40}|\p{N}{1,20})[^\p{L}\p{N}]{0,20}(\p
 /** Letters of a text in which its first words stand. */
 const BEGINNING = 120;
 
+/** False when a text begins with a plain word with which no boilerplate does; most texts end here. */
+function isPlainOpener(text: string, words: ReadingWords): boolean {
+  let from = 0;
+  while (from < text.length && !isAsciiLetter(text.charCodeAt(from))) {
+    if (text.charCodeAt(from) > ASCII_END) return true;
+    from += 1;
+  }
+  let to = from;
+  while (isAsciiLetter(text.charCodeAt(to))) to += 1;
+  if (text.charCodeAt(to) > ASCII_END || to === from) return true;
+  return words.openers.has(text.slice(from, to).toLowerCase()) || DIGIT.test(text.slice(0, from));
+}
+
 /** True when boilerplate may stand at the beginning of a text. */
 function mayOpen(text: string, words: ReadingWords): boolean {
+  if (!isPlainOpener(text, words)) return false;
   const found = FIRST_WORDS.exec(text.slice(0, BEGINNING));
   if (found?.[1] === undefined) return false;
   const next = words.openers.get(/^\p{N}/u.test(found[1]) ? FIGURE : foldWord(found[1]));
