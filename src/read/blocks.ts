@@ -153,8 +153,8 @@ const BLANK = /^(?:\s|&nbsp;|&#160;|[\u200b-\u200f])*$/;
 function isBlank(source: Source, from: number, to: number): boolean {
   if (to - from > LONGEST_BLANK) return false;
   let at = from;
-  while (source.signs.charCodeAt(at) <= 32) at += 1;
-  const code = source.signs.charCodeAt(at);
+  while ((source.bytes[at] ?? AMPERSAND) <= 32) at += 1;
+  const code = source.bytes[at] ?? 0;
   return (code === AMPERSAND || code > ASCII_END) && BLANK.test(source.text(from, to));
 }
 

@@ -17,6 +17,7 @@ import {
   type Ending,
   type Tag,
 } from './tags.js';
+import { AttributeReader } from './attributes.js';
 import { Source } from './source.js';
 import { Element, type PageParts, type Segments, type Tree } from './tree.js';
 
@@ -29,21 +30,23 @@ const GREATER = 62;
 const SLASH = 47;
 const BANG = 33;
 const QUESTION = 63;
-const EQUALS = 61;
-const DOUBLE = 34;
-const SINGLE = 39;
+const LESS = 60;
+const DASH = 45;
+const CDATA = '<![CDATA[';
 
 const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
-const endsName = (code: number): boolean =>
-  code <= 32 || code === GREATER || code === SLASH || Number.isNaN(code);
+const endsName = (code: number): boolean => code <= 32 || code === GREATER || code === SLASH;
 
 /** Element around everything. */
 const ROOT: Tag = { id: 0, name: '#page', flags: FRAME, ending: null };
 
 class Scanner {
-  private readonly html: string;
+  private readonly source: Source;
+  private readonly bytes: Buffer;
+  private readonly length: number;
   private readonly elements: Element[] = [];
   private readonly page: PageParts;
+  private readonly attributes: AttributeReader;
   private readonly segments: Segments = { from: [], to: [], owner: [], line: [], link: [], spaced: [] };
   private readonly byName = new Map<string, Element[]>();
   private readonly open: Element[] = [];
@@ -58,13 +61,14 @@ class Scanner {
   private cut: boolean;
   /** Where texts that were searched stand next. */
   private readonly found = new Map<string, number>();
-  /** A quote that stands nowhere in the rest of the page. */
-  private lostQuote = 0;
 
   constructor(page: string | Uint8Array) {
     const source = new Source(page);
     this.cut = source.cut;
-    this.html = source.signs;
+    this.source = source;
+    this.bytes = source.bytes;
+    this.length = source.bytes.length;
+    this.attributes = new AttributeReader(source);
     this.page = { source, elements: this.elements };
     const root = new Element(ROOT, null, this.page, 0, 0, 0, 0);
     this.elements.push(root);
@@ -72,67 +76,68 @@ class Scanner {
   }
 
   scan(): Tree {
-    const { html } = this;
+    const { bytes, length } = this;
     let textFrom = 0;
-    let at = html.indexOf('<');
-    while (at >= 0) {
-      const next = html.charCodeAt(at + 1);
+    let at = 0;
+    while (at < length) {
+      if (bytes[at] !== LESS) {
+        at += 1;
+        continue;
+      }
+      const next = this.code(at + 1);
       const isEnd = next === SLASH;
-      if (isLetter(isEnd ? html.charCodeAt(at + 2) : next)) {
+      if (isLetter(isEnd ? this.code(at + 2) : next)) {
         this.addText(textFrom, at);
         textFrom = isEnd ? this.endTag(at + 2) : this.openTag(at + 1);
+        at = textFrom;
         if (this.elements.length >= MOST_ELEMENTS || this.open.length >= DEEPEST) {
           this.cut = true;
-          textFrom = html.length;
+          textFrom = length;
           break;
         }
-        at = html.indexOf('<', textFrom);
       } else if (next === BANG || next === QUESTION || isEnd) {
         this.addText(textFrom, at);
         textFrom = this.skipDeclaration(at);
-        at = html.indexOf('<', textFrom);
-      } else at = html.indexOf('<', at + 1);
+        at = textFrom;
+      } else at += 1;
     }
-    this.addText(textFrom, html.length);
+    this.addText(textFrom, length);
     while (this.top !== null) this.pop();
     return { ...this.page, segments: this.segments, byName: this.byName, cut: this.cut };
+  }
+
+  /** The sign at a place; behind the end a sign that ends every tag. */
+  private code(at: number): number {
+    return this.bytes[at] ?? GREATER;
   }
 
   /** Place of a text from `from`, or -1. Searches go forward only, and none looks at a stretch twice. */
   private find(text: string, from: number): number {
     const known = this.found.get(text) ?? -1;
     if (known >= from) return known === Infinity ? -1 : known;
-    const at = this.html.indexOf(text, from);
+    const at = this.bytes.indexOf(text, from, 'latin1');
     this.found.set(text, at < 0 ? Infinity : at);
-    return at;
-  }
-
-  /** Place of the quote that ends a value, or -1. */
-  private findQuote(code: number, from: number): number {
-    if (this.lostQuote === code) return -1;
-    const at = this.html.indexOf(code === DOUBLE ? '"' : "'", from);
-    if (at < 0) this.lostQuote = code;
     return at;
   }
 
   /** Place after a comment, a declaration or a broken end tag. */
   private skipDeclaration(at: number): number {
-    const isComment = this.html.startsWith('<!--', at);
-    if (isComment && this.html.startsWith('>', at + 4)) return at + 5;
-    const isData = !isComment && this.html.startsWith('<![CDATA[', at);
+    const isComment = this.code(at + 2) === DASH && this.code(at + 3) === DASH;
+    if (isComment && this.code(at + 4) === GREATER) return at + 5;
+    const isData = !isComment && this.source.text(at, at + CDATA.length) === CDATA;
     const end = isComment ? '-->' : isData ? ']]>' : '>';
     const found = this.find(end, at + (isComment ? 4 : 2));
     if (found >= 0) return found + end.length;
     const simple = this.find('>', at);
-    return simple < 0 ? this.html.length : simple + 1;
+    return simple < 0 ? this.length : simple + 1;
   }
 
   private addText(from: number, to: number): void {
     if (from >= to || this.unseen !== null) return;
-    const { html, segments, top } = this;
+    const { bytes, segments, top } = this;
     if (top === null) return;
     let at = from;
-    while (at < to && html.charCodeAt(at) <= 32) at += 1;
+    while (at < to && (bytes[at] as number) <= 32) at += 1;
     const last = segments.line.length - 1;
     const sameLine = last >= 0 && segments.line[last] === this.line;
     if (at === to) {
@@ -150,10 +155,9 @@ class Scanner {
 
   /** Opens the element whose name starts at `from`; gives the place after its tag. */
   private openTag(from: number): number {
-    const { html } = this;
     let at = from + 1;
-    while (!endsName(html.charCodeAt(at))) at += 1;
-    const tag = tagOf(html, from, at);
+    while (!endsName(this.code(at))) at += 1;
+    const tag = tagOf(this.source, from, at);
     if (tag.ending !== null) this.endForgotten(tag.ending);
     else if ((tag.flags & BLOCK) !== 0) this.endParagraph();
     const element = new Element(
@@ -163,9 +167,9 @@ class Scanner {
       this.elements.length,
       this.segments.from.length,
       at,
-      html.length,
+      this.length,
     );
-    const end = this.readAttributes(element, at);
+    const end = this.attributes.read(element, at);
     if ((tag.flags & ONCE) !== 0 && this.closedOrOpen(tag.name)) return end;
     this.elements.push(element);
     if ((tag.flags & GATHERED) !== 0) this.gather(element);
@@ -238,12 +242,11 @@ class Scanner {
 
   /** Ends the innermost element of the name that starts at `from`; gives the place after the tag. */
   private endTag(from: number): number {
-    const { html } = this;
     let at = from + 1;
-    while (!endsName(html.charCodeAt(at))) at += 1;
-    const tag = tagOf(html, from, at);
-    const close = html.charCodeAt(at) === GREATER ? at : this.find('>', at);
-    const end = close < 0 ? html.length : close + 1;
+    while (!endsName(this.code(at))) at += 1;
+    const tag = tagOf(this.source, from, at);
+    const close = this.code(at) === GREATER ? at : this.find('>', at);
+    const end = close < 0 ? this.length : close + 1;
     if (tag === A) this.link = null;
     const isOpen = this.count[tag.id] !== 0;
     if (tag === P && !isOpen) this.breakLine();
@@ -264,119 +267,27 @@ class Scanner {
   }
 
   private skipRaw(element: Element, from: number): number {
-    const { html } = this;
     const found = this.findEnd(element.name, from);
     element.rawFrom = from;
-    element.rawTo = found < 0 ? html.length : found;
+    element.rawTo = found < 0 ? this.length : found;
     if (found < 0) {
       // Never closed: what follows is more likely a page than a script.
       element.rawTo = from;
       return from;
     }
     const close = this.find('>', found);
-    return close < 0 ? html.length : close + 1;
+    return close < 0 ? this.length : close + 1;
   }
 
   /** Place of the end tag of a raw element, in small or capital letters. */
   private findEnd(name: string, from: number): number {
-    const { html } = this;
-    const first = name.charCodeAt(0);
     for (let at = this.find('</', from); at >= 0; at = this.find('</', at + 2))
-      if ((html.charCodeAt(at + 2) | 32) === first) if (standsAt(html, at + 2, name)) return at;
+      if (standsAt(this.bytes, at + 2, name)) return at;
     return -1;
-  }
-
-  /** Reads what is between the name and the end of a tag; gives the place after the tag. */
-  private readAttributes(element: Element, from: number): number {
-    const { html } = this;
-    const { length } = html;
-    let at = from;
-    for (;;) {
-      let code = html.charCodeAt(at);
-      while (code <= 32 || code === SLASH) code = html.charCodeAt((at += 1));
-      if (code === GREATER || at >= length) break;
-      const nameFrom = at;
-      if (code === EQUALS) code = html.charCodeAt((at += 1));
-      while (code > 32 && code !== EQUALS && code !== GREATER && code !== SLASH)
-        code = html.charCodeAt((at += 1));
-      const nameTo = at;
-      while (code <= 32) code = html.charCodeAt((at += 1));
-      if (code !== EQUALS) {
-        if (nameTo - nameFrom === 6) noteAttribute(element, html, nameFrom, nameTo, at, at);
-        continue;
-      }
-      code = html.charCodeAt((at += 1));
-      while (code <= 32) code = html.charCodeAt((at += 1));
-      if (code === DOUBLE || code === SINGLE) {
-        const end = this.findQuote(code, at + 1);
-        if (end >= 0) {
-          noteAttribute(element, html, nameFrom, nameTo, at + 1, end);
-          at = end + 1;
-          continue;
-        }
-      }
-      const start = at;
-      while (code > 32 && code !== GREATER) code = html.charCodeAt((at += 1));
-      noteAttribute(element, html, nameFrom, nameTo, start, at);
-    }
-    element.attributesTo = at;
-    return Math.min(at + 1, length);
   }
 }
 
 const TABLE_PARTS = new Set('td th tr table tbody thead tfoot caption template object'.split(' '));
-
-/** Examples: `display:none`, `visibility : hidden`. */
-const HIDING = /(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden)/i;
-
-/** Keeps what is asked of many elements; all else is read when somebody asks. */
-function noteAttribute(
-  element: Element,
-  html: string,
-  nameFrom: number,
-  nameTo: number,
-  from: number,
-  to: number,
-): void {
-  const first = html.charCodeAt(nameFrom) | 32;
-  switch (nameTo - nameFrom) {
-    case 2:
-      if (first === 105 && (html.charCodeAt(nameFrom + 1) | 32) === 100 && element.idTo === 0) {
-        element.idFrom = from;
-        element.idTo = to;
-      }
-      return;
-    case 5:
-      if (first === 99) {
-        if (element.classTo > 0 || !standsAt(html, nameFrom, 'class')) return;
-        element.classFrom = from;
-        element.classTo = to;
-      } else if (first === 115 && to > from && HIDING.test(html.slice(from, to))) element.hidden = true;
-      return;
-    case 6:
-      if (first === 104 && standsAt(html, nameFrom, 'hidden')) element.hidden = true;
-      return;
-    case 11:
-      if (first === 97 && html.slice(from, to) === 'true')
-        if (standsAt(html, nameFrom, 'aria-hidden')) element.hidden = true;
-      return;
-    case 3:
-      if (first === 114 && element.relTo === 0 && standsAt(html, nameFrom, 'rel')) {
-        element.relFrom = from;
-        element.relTo = to;
-      }
-      return;
-    case 4:
-      if (first === 104 && element.hrefTo === 0 && standsAt(html, nameFrom, 'href')) {
-        element.hrefFrom = from;
-        element.hrefTo = to;
-      } else if (first === 114) element.named = true;
-      return;
-    case 8:
-      // role, itemprop
-      if (first === 105) element.named = true;
-  }
-}
 
 /** Takes a page apart, given as text or as UTF-8 bytes; linear in its length. */
 export function scanPage(page: string | Uint8Array): Tree {

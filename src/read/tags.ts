@@ -1,4 +1,5 @@
 /** Names of elements: what each means for where lines end, what is seen, and which open elements it ends. */
+import type { Source } from './source.js';
 
 /** Never has content. */
 export const VOID = 1;
@@ -111,19 +112,20 @@ for (const tag of TAGS.values()) {
 /** Sets the bit by which capital letters differ from small ones. */
 const LOWER = 32;
 
-/** True when a name, given in small letters, stands in a text at a place, in small or capital letters. */
-export function standsAt(text: string, from: number, name: string): boolean {
+/** True when a name, given in small letters, stands at a place, in small or capital letters. */
+export function standsAt(bytes: Uint8Array, from: number, name: string): boolean {
   for (let i = 0; i < name.length; i += 1)
-    if ((text.charCodeAt(from + i) | LOWER) !== name.charCodeAt(i)) return false;
+    if (((bytes[from + i] ?? 0) | LOWER) !== name.charCodeAt(i)) return false;
   return true;
 }
 
 /** What the name between two places means; names that are not known are blocks, and inside lines when they hold a colon. */
-export function tagOf(html: string, from: number, to: number): Tag {
-  const bucket = bucketOf(html.charCodeAt(from) | LOWER, html.charCodeAt(to - 1) | LOWER, to - from);
+export function tagOf(source: Source, from: number, to: number): Tag {
+  const { bytes } = source;
+  const bucket = bucketOf((bytes[from] ?? 0) | LOWER, (bytes[to - 1] ?? 0) | LOWER, to - from);
   for (const tag of BUCKETS[bucket] ?? [])
-    if (tag.name.length === to - from && standsAt(html, from, tag.name)) return tag;
-  const name = html.slice(from, to).toLowerCase();
+    if (tag.name.length === to - from && standsAt(bytes, from, tag.name)) return tag;
+  const name = source.text(from, to).toLowerCase();
   // Example: `o:p`, which word processors leave behind.
   return { id: 0, name, flags: name.includes(':') ? INLINE : 0, ending: null };
 }

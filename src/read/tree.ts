@@ -64,7 +64,7 @@ export class Element {
 
   /** Where a link leads, undecoded. */
   get printedHref(): string {
-    return this.page.source.signs.slice(this.hrefFrom, this.hrefTo);
+    return this.page.source.text(this.hrefFrom, this.hrefTo);
   }
 
   /** Where a link leads. */
@@ -81,7 +81,7 @@ export class Element {
   attributes(names: readonly string[]): (string | null)[] {
     const { source } = this.page;
     const values: (string | null)[] = names.map(() => null);
-    walkAttributes(source.signs, this.attributesFrom, this.attributesTo, (nameFrom, nameTo, start, end) => {
+    walkAttributes(source.bytes, this.attributesFrom, this.attributesTo, (nameFrom, nameTo, start, end) => {
       const at = names.indexOf(source.text(nameFrom, nameTo).toLowerCase());
       if (at >= 0) values[at] ??= decode(source.text(start, end));
       return false;
@@ -107,47 +107,47 @@ export class Element {
   }
 }
 
+const SLASH = 47;
+const EQUALS = 61;
+const DOUBLE = 34;
+const SINGLE = 39;
+
 const isBlank = (code: number): boolean => code <= 32;
 
 /** Receives an attribute: its name from `from` to `to`, its value from `start` to `end`. */
 type SeeAttribute = (from: number, to: number, start: number, end: number) => boolean;
 
 /** Calls `see` for each attribute between two places, until it says true. */
-function walkAttributes(html: string, from: number, to: number, see: SeeAttribute): void {
+function walkAttributes(bytes: Uint8Array, from: number, to: number, see: SeeAttribute): void {
+  const blank = (at: number): boolean => at < to && isBlank(bytes[at] as number);
   let at = from;
   while (at < to) {
-    while (at < to && (isBlank(html.charCodeAt(at)) || html.charCodeAt(at) === 47)) at += 1;
+    while (blank(at) || bytes[at] === SLASH) at += 1;
     const nameFrom = at;
-    while (at < to && !isBlank(html.charCodeAt(at)) && html.charCodeAt(at) !== 61) at += 1;
+    while (at < to && !isBlank(bytes[at] as number) && bytes[at] !== EQUALS) at += 1;
     const nameTo = at;
-    while (at < to && isBlank(html.charCodeAt(at))) at += 1;
-    if (html.charCodeAt(at) !== 61 || at >= to) {
+    while (blank(at)) at += 1;
+    if (bytes[at] !== EQUALS || at >= to) {
       if (nameTo > nameFrom && see(nameFrom, nameTo, nameTo, nameTo)) return;
       if (nameTo === nameFrom) at += 1;
       continue;
     }
     at += 1;
-    while (at < to && isBlank(html.charCodeAt(at))) at += 1;
-    const quote = html.charCodeAt(at);
-    let start = at;
-    let end: number;
-    if (quote === 34 || quote === 39) {
-      start += 1;
-      const close = html.slice(start, to).indexOf(quote === 34 ? '"' : "'");
-      end = close < 0 ? to : start + close;
-      at = end + 1;
-    } else {
-      while (at < to && !isBlank(html.charCodeAt(at))) at += 1;
-      end = at;
-    }
-    if (see(nameFrom, nameTo, start, end)) return;
+    while (blank(at)) at += 1;
+    const quote = bytes[at];
+    const isQuoted = quote === DOUBLE || quote === SINGLE;
+    const start = isQuoted ? at + 1 : at;
+    at = start;
+    while (at < to && (isQuoted ? bytes[at] !== quote : !isBlank(bytes[at] as number))) at += 1;
+    if (see(nameFrom, nameTo, start, at)) return;
+    if (isQuoted) at += 1;
   }
 }
 
 function findAttribute(source: Source, from: number, to: number, name: string): string | null {
   let value: string | null = null;
-  walkAttributes(source.signs, from, to, (nameFrom, nameTo, start, end) => {
-    if (nameTo - nameFrom !== name.length || !standsAt(source.signs, nameFrom, name)) return false;
+  walkAttributes(source.bytes, from, to, (nameFrom, nameTo, start, end) => {
+    if (nameTo - nameFrom !== name.length || !standsAt(source.bytes, nameFrom, name)) return false;
     value = decode(source.text(start, end));
     return true;
   });
