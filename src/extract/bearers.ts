@@ -84,6 +84,7 @@ function titlesBefore(
     (isGroup(ground, nearest) && !isAnnounced(ground, lead, name))
   )
     return [];
+  if (isAttendant(ground, nearest, lead, name)) return [];
   const own = [...longForm, ...overlapping(titles, nearest)];
   // "Penggantinya, Kepala Dinas X, Y": the role before an office is its holder's too.
   const first = Math.min(...own.map((title) => title.first));
@@ -93,6 +94,13 @@ function titlesBefore(
   const whose = role.code === 'lawyer' && (ground.passage.analysed.tokens.breakBefore[first] ?? 0) < HARD;
   return whose ? [role] : [role, ...own];
 }
+
+/** "Sopir Camat X": a name with no comma before it is that of the office's bearer, and not of who serves or is related to him. */
+const isAttendant = ({ passage, words }: Ground, title: Mark, lead: number, { name }: PersonSpan): boolean => {
+  const { folded, breakBefore } = passage.analysed.tokens;
+  if (!words.kin.has(folded[title.first] ?? '') || title.last - title.first < 2) return false;
+  return !name.initials && !words.announcers.has(folded[lead - 1] ?? '') && (breakBefore[lead] ?? 0) < HARD;
+};
 
 /** "Mengenakan rompi partai, Ketua BPD X ...": a word inside the telling of an act is nobody's role. */
 const isOfAct = ({ passage }: Ground, role: Mark): boolean =>

@@ -50,13 +50,28 @@ function isToldAgain(named: Entity, office: Entity, all: readonly Entity[]): boo
  * "Seorang guru diperiksa ... Kepala sekolahnya, Budi, ...", "... Camat X membenarkan PNS itu stafnya": somebody of an
  * office that is another's by its ending, or who bears it, speaks, and is no more than alike.
  */
-function isAnother(earlier: Entity, named: Entity, { analysed }: Passage, words: PeopleWords): boolean {
-  const { folded } = analysed.tokens;
+function isAnother(earlier: Entity, named: Entity, passage: Passage, words: PeopleWords): boolean {
+  const { folded } = passage.analysed.tokens;
   const title = named.statuses[0]?.mark;
   if (title === undefined) return false;
   const possessed = words.possessives.some((ending) => (folded[title.last - 1] ?? '').endsWith(ending));
-  return possessed || (named.office && !earlier.office && named.speaks && !named.initials);
+  if (possessed) return true;
+  if (!named.office || earlier.office || named.initials) return false;
+  return named.speaks || sharesStatus(earlier, named) || !isCharged(passage, named);
 }
+
+/** Whether an act, or something done to him, is told beside somebody at all. */
+const isCharged = ({ bySentence }: Passage, { tellings }: Entity): boolean =>
+  tellings.some(({ sentence, last }) =>
+    (bySentence[sentence] ?? []).some(
+      (mark) =>
+        mark.kind === 'violation' || (mark.kind === 'step' && mark.voice === 'passive' && mark.first >= last),
+    ),
+  );
+
+/** "Seorang perawat ... Direktur RSUD X": whoever is told of by a plain trade bears no office of the same house. */
+const sharesStatus = (a: Entity, b: Entity): boolean =>
+  a.statuses.some((one) => b.statuses.some((two) => one.code === two.code));
 
 /** Names of a sentence come before the offices told in it without one. */
 const isBeside = (named: Entity, office: Entity): boolean =>

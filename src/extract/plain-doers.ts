@@ -158,20 +158,37 @@ const PUT = 2; // words between the subject of an act and its verb
 
 /**
  * "Camat X hadir saat calon bupati mengajak ...", "melaporkan tim sukses yang membagikan ...": between somebody and an act
- * stand people of no apparatus who begin a clause, or whose relative clause the act is; they did it.
+ * stand people of no apparatus who begin a clause, or whose relative clause the act is; they did it. So did an office
+ * whose relative clause it is, behind a verb of which it is the object.
  */
 export function isOfOthers(passage: Passage, mark: Mark, { telling }: Present, grammar: Grammar): boolean {
   const { folded, breakBefore } = passage.analysed.tokens;
   const relative = grammar.apposers[0] ?? '';
   return (passage.bySentence[mark.sentence] ?? []).some((other) => {
-    if (!OTHERS.has(other.kind) || other.code === 'accused') return false;
     if (other.first < telling.last || other.last > mark.first || mark.first - other.last > PUT) return false;
     if ((breakBefore[mark.first] ?? 0) >= 2) return false;
+    if (OFFICIALS.has(other.kind))
+      return folded[other.last] === relative && isObject(passage, telling.last, other.first, grammar);
+    if (!OTHERS.has(other.kind) || other.code === 'accused') return false;
     return (
       grammar.subordinators.includes(folded[beginning(passage, other) - 1] ?? '') ||
       folded[other.last] === relative
     );
   });
+}
+
+const OFFICIALS = new Set<string>(['subject', 'position']);
+
+/** "Dosen X menilai kepala dinas yang ...": a verb stands between somebody and the office behind it. */
+function isObject({ analysed }: Passage, from: number, to: number, grammar: Grammar): boolean {
+  const { folded, capital, breakBefore } = analysed.tokens;
+  for (let token = to - 1; token >= from && (breakBefore[token + 1] ?? 0) < 2; token -= 1) {
+    const word = folded[token] ?? '';
+    if (word === grammar.apposers[0] || capital[token] !== 0) return false;
+    if (grammar.activePrefixes.some((prefix) => word.startsWith(prefix)) && !grammar.holding.includes(word))
+      return word.length >= LONG;
+  }
+  return false;
 }
 
 /** Where a chain of such words begins: "calon bupati", "nomor urut 2". */

@@ -329,8 +329,12 @@ export function addAnaphors(passage: Passage, grammar: Grammar, entities: Entity
     const words = two === undefined ? 1 : 2;
     const number = two ?? anaphors.one(printed[token]) ?? personAt(passage, grammar, index, token);
     if (number === undefined || isBareNumeral(passage, grammar, index, token, Number(number))) continue;
+    const subject =
+      Number(number) === 1 && isObjectHere(passage, grammar, index, token)
+        ? lastToldHere(entities, index, token)
+        : undefined;
     for (const entity of pointedAt(
-      entities,
+      entities.filter((one) => one !== subject),
       Number(number),
       index,
       token,
@@ -347,6 +351,26 @@ export function addAnaphors(passage: Passage, grammar: Grammar, entities: Entity
     }
   }
 }
+
+/** "Kepala dinas sudah memanggil yang bersangkutan": right behind an active verb, other than one of saying, stands its object. */
+function isObjectHere(passage: Passage, grammar: Grammar, index: number, token: number): boolean {
+  const { folded, capital, breakBefore } = passage.analysed.tokens;
+  const verb = folded[token - 1] ?? '';
+  return (
+    verb.length >= SHORTEST_VERB &&
+    capital[token - 1] === 0 &&
+    (breakBefore[token] ?? 0) === 0 &&
+    grammar.activePrefixes.some((prefix) => verb.startsWith(prefix)) &&
+    !(passage.bySentence[index] ?? []).some((mark) => mark.kind === 'speech' && mark.last === token)
+  );
+}
+const SHORTEST_VERB = 6; // letters
+
+/** Who is told of last in a sentence before a token: the subject of the verb that stands there. */
+const lastToldHere = (entities: readonly Entity[], sentence: number, token: number): Entity | undefined =>
+  entities
+    .filter(({ tellings }) => tellings.some((one) => one.sentence === sentence && one.first < token))
+    .toSorted((a, b) => lastToken(b, token) - lastToken(a, token))[0];
 
 const PHRASE = 5; // words of a person's phrase before its demonstrative
 
