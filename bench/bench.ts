@@ -1,11 +1,13 @@
 /** Bench: prints the project's speeds as ratios against peers and physical limits measured in the same run, and holds them to their floors. */
 import { benchExtraction } from './extraction.js';
 import { brokenFloors, readFloors } from './floors.js';
+import { benchReading } from './reading-speed.js';
 import { benchStartUp } from './start-up.js';
 import { machineLine, printRows, type Row } from './rows.js';
 
 const SECTIONS: Record<string, () => Promise<Row[]>> = {
   extraction: benchExtraction,
+  reading: benchReading,
   'start-up': benchStartUp,
 };
 

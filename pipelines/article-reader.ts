@@ -4,7 +4,7 @@ import type { ArticleToExtract } from '../src/extract/extract.js';
 import type { ArticleInput } from '../src/model/article.js';
 import type { Dictionary } from '../src/model/dictionary.js';
 
-/** Turns article objects into what extraction wants. cheerio is loaded only for HTML: plain articles start faster without it. */
+/** Turns article objects into what extraction wants. Reading is loaded only for HTML: plain articles start faster without it. */
 export function articleReader(dictionary: Dictionary): (input: ArticleInput) => Promise<ArticleToExtract> {
   let readHtml: ((input: ArticleInput) => ArticleToExtract) | null = null;
   return async (input) => {
