@@ -98,8 +98,13 @@ export class Block {
   runs(): Run[] {
     const { tree } = this.page;
     const runs: Run[] = [];
-    for (let at = this.from; at < this.to; at += 1)
-      runs.push({ text: segmentText(tree, at), href: tree.segments.link[at]?.href ?? null });
+    let before = '';
+    for (let at = this.from; at < this.to; at += 1) {
+      const piece = segmentText(tree, at);
+      const text = runsTogether(before, piece) ? ` ${piece}` : piece;
+      before = piece;
+      runs.push({ text, href: tree.segments.link[at]?.href ?? null });
+    }
     return runs;
   }
 
@@ -107,7 +112,11 @@ export class Block {
     const { tree } = this.page;
     if (this.to === this.from + 1) return tidy(segmentText(tree, this.from));
     let text = '';
-    for (let at = this.from; at < this.to; at += 1) if (keeps(at)) text += segmentText(tree, at);
+    for (let at = this.from; at < this.to; at += 1)
+      if (keeps(at)) {
+        const piece = segmentText(tree, at);
+        text += (runsTogether(text, piece) ? ' ' : '') + piece;
+      }
     return tidy(text);
   }
 
@@ -135,6 +144,14 @@ export class Block {
     }
   }
 }
+
+/** Examples: `Baca Juga` before `Harga Naik`, which styles part and the page does not. */
+const ENDS_SMALL = /\p{Ll}{3}$/u;
+const STARTS_LARGE = /^\p{Lu}\p{L}{2}/u;
+
+/** True for two words printed as one because a style parts them. */
+const runsTogether = (before: string, piece: string): boolean =>
+  ENDS_SMALL.test(before.slice(-4)) && STARTS_LARGE.test(piece);
 
 const LEAST_PROSE = 25;
 

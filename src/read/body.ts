@@ -5,7 +5,7 @@ import { insideTest, type Element } from './tree.js';
 import type { SumOf } from './sums.js';
 
 /** How much of a block's worth counts for its parent, grandparent and so on. */
-const SHARES = [1, 1, 0.5, 0.33, 0.25];
+const SHARES = [1, 0.8, 0.5, 0.3, 0.2];
 
 export const linkDensity = (block: Block): number => block.linked / Math.max(1, block.text.length);
 

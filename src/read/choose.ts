@@ -7,13 +7,12 @@ import type { Element, Tree } from './tree.js';
 
 /** Examples of an end of sentence: `katanya."`, `selesai!`, `pekan depan. (Adv)` and the full stops of Asia. */
 const ENDS_SENTENCE = /[.!?:…。！？]["”’'」』)\]]{0,3}(?: ?\([^()]{1,40}\)\.?)?$/;
-/** Example of a credit line: `(eko)`. */
-const CREDIT = /^\([^()]{1,60}\)$/;
+/** Example of a line that only says who wrote: `(eko)`. */
+const CREDIT = /^\([^()]{1,60}\)\.?$/;
 
 const isSentence = (block: Block): boolean =>
   block.text.length >= (block.name === 'p' && block.linked === 0 ? 45 : 80) ||
-  ENDS_SENTENCE.test(block.text) ||
-  CREDIT.test(block.text);
+  (ENDS_SENTENCE.test(block.text) && !CREDIT.test(block.text));
 
 /** Letters outside links that an item of text has on average. */
 const SHORTEST_ITEM = 40;
@@ -90,12 +89,16 @@ function isInside(block: Block, elements: ReadonlySet<Element>): boolean {
 /** Labels at the end of an article are few; a long row of short lines is a table or a list that belongs to it. */
 const MOST_LABELS = 3;
 
-/** Leaves out menus, labels and lists of links; keeps prose, subheadings and lists. */
+/**
+ * Leaves out menus, labels and lists of links; keeps prose, subheadings and lists.
+ * @param isLabel tells of a line whether it says only when something appeared and who wrote it
+ */
 export function chooseText(
   tree: Tree,
   inside: readonly Block[],
   holder: Element | null,
   sumOf: SumOf,
+  isLabel: (text: string) => boolean,
 ): Block[] {
   const isCaption = captionTest(tree, holder, sumOf);
   const clean = inside.filter((block) => !block.noise && !isCaption(block));
@@ -103,10 +106,11 @@ export function chooseText(
   const linkLists = findLinkLists(source);
   const cards = holder === null ? new Set<Element>() : findCards(source, holder, sumOf);
   const candidates = source.filter((block) => isTextLike(block, linkLists) && !isInside(block, cards));
-  const first = candidates.findIndex((block) => isSentence(block) && !isHeading(block));
+  const isText = (block: Block): boolean => isSentence(block) && !isLabel(block.text);
+  const first = candidates.findIndex((block) => isText(block) && !isHeading(block));
   if (first < 0) return candidates;
   let last = candidates.length - 1;
-  while (last > first && !isSentence(candidates[last] as Block)) last -= 1;
+  while (last > first && !isText(candidates[last] as Block)) last -= 1;
   const labels = candidates.slice(last + 1);
   const keep = labels.length > MOST_LABELS && labels.every((block) => !isHeading(block));
   return candidates.slice(first, keep ? undefined : last + 1);

@@ -5,13 +5,45 @@ import { isWriter, openingMarks, originsIn, type ReadingWords } from './words.js
 
 const LONGEST_BYLINE = 100;
 
+/** Example: `Rani Wulandari pada Senin, 5` is cut before the figure; what stands behind a sign is no name either. */
+const NAME = /^\s{0,3}[:：-]?\s{0,3}([^|•·:/()\d]{2,80})(\d?)/;
+/** Words of names that are printed small, such as bin, are short. */
+const LONGEST_SMALL = 3;
+const STARTS_SMALL = /^\p{Ll}/u;
+
+/** The name at the beginning of a text that may go on with a date or another label. */
+function nameIn(text: string): string | null {
+  const found = NAME.exec(text);
+  if (found?.[1] === undefined) return null;
+  const isDated = found[2] !== '';
+  const [first = ''] = isDated ? found[1].split(',') : [found[1]];
+  const words = tidy(first).split(' ');
+  const end = isDated
+    ? words.findIndex((word, i) => i > 0 && word.length > LONGEST_SMALL && STARTS_SMALL.test(word))
+    : -1;
+  const kept = end < 0 ? words : words.slice(0, end);
+  while (isDated && kept.length > 1 && STARTS_SMALL.test(kept.at(-1) ?? '')) kept.pop();
+  const name = kept.join(' ');
+  return name.replace(/[\s,;–-]{1,9}$/, '') || null;
+}
+
+/** Example: `5 Mei 2024 | Oleh: Rani Wulandari` gives what stands behind a label of the writer. */
+export function afterLead(line: string, words: ReadingWords): string | null {
+  const low = line.toLowerCase();
+  for (const lead of words.bylineLeads) {
+    const at = low.indexOf(lead);
+    if (at < 0 || /\p{L}$/u.test(line.slice(0, at))) continue;
+    const rest = line.slice(at + lead.length);
+    if (/^\s?[:：]/.test(rest) || (at === 0 && /^\s\p{Lu}/u.test(rest))) return rest;
+  }
+  return null;
+}
+
 /** Example: `Penulis: Rani Wulandari | Editor: Budi` gives Rani Wulandari. */
 function labelledName(line: string, words: ReadingWords): string | null {
   const label = openingMarks(line, words).find((mark) => isWriter(mark) && mark.opens);
-  if (label === undefined) return null;
-  const rest = line.slice(label.end);
-  const name = /^\s{0,3}[:：-]?\s{0,3}([^|•·:()\d]{2,80})/.exec(rest)?.[1];
-  return name === undefined ? null : tidy(name).replace(/[\s,;–-]{1,9}$/, '') || null;
+  const rest = label === undefined ? afterLead(line, words) : line.slice(label.end);
+  return rest === null ? null : nameIn(rest);
 }
 
 export interface BylineSources {
@@ -66,7 +98,7 @@ export function chooseByline(tree: Tree, sources: BylineSources, words: ReadingW
   for (const element of authorElements(tree)) {
     const text = textOf(tree, element);
     if (text !== '' && text.length <= LONGEST_BYLINE && !isSite(text))
-      return labelledName(text, words) ?? text;
+      return labelledName(text, words) ?? nameIn(text) ?? text;
   }
   return sources.authors[0] ?? null;
 }

@@ -38,16 +38,16 @@ function withoutSite(title: string, names: readonly string[]): string {
 
 /**
  * Chooses the headline.
- * @param said titles that the page gives for machines, most trusted first
+ * @param told titles that the page gives for machines, most trusted first
  * @param siteNames names of the site, which titles often end with
  */
 export function chooseHeadline(
   tree: Tree,
-  said: readonly (string | null)[],
+  told: readonly (string | null)[],
   siteNames: readonly string[],
 ): Headline {
   const page = textOf(tree, allNamed(tree, 'title')[0]);
-  const reference = (said.find((title) => title !== null && title !== '') ?? page).slice(0, LONGEST);
+  const reference = (told.find((title) => title !== null && title !== '') ?? page).slice(0, LONGEST);
   let best: Headline | null = null;
   let most = 0.5;
   const headings = [...allNamed(tree, 'h1').slice(0, 20), ...allNamed(tree, 'h2').slice(0, 5)];
@@ -65,6 +65,11 @@ export function chooseHeadline(
     if (most === 1) break;
   }
   if (best !== null) return best;
+  const named = tree.elements.find(
+    (element) => element.named && element.attribute('itemprop') === 'headline',
+  );
+  const said = textOf(tree, named).slice(0, LONGEST);
+  if (said.length >= SHORTEST) return { text: said, element: named ?? null };
   const [only, ...more] = allNamed(tree, 'h1');
   if (reference === '' && only !== undefined && more.length === 0)
     return { text: textOf(tree, only).slice(0, LONGEST), element: only };

@@ -5,15 +5,20 @@ export interface NoiseNames {
   /** Tells further words of class names that mark what is no part of an article (words of the dictionaries). */
   isNoise(words: readonly string[]): boolean;
   /** Class names that were judged before, which pages of one outlet share. */
-  known: Map<string, boolean>;
+  known: Map<string, number>;
 }
+
+/** How surely a name means noise. */
+const NOT_NOISE = 0;
+const LIGHT = 1;
+const HEAVY = 2;
 
 /** Names that are remembered; then the memory begins anew. */
 const MOST_KNOWN = 50_000;
 
 const names = (list: string): Set<string> => new Set(list.split(' '));
 
-const NOISE_ELEMENTS = names('nav footer aside figcaption menu header');
+const NOISE_ELEMENTS = names('nav footer aside figcaption menu header amp-ad amp-embed amp-sidebar');
 const NEVER_NOISE = names('#page html body article main');
 
 /** Word parts of class names and ids that mark what stands around articles on the web at large. */
@@ -41,7 +46,7 @@ const NOISE_PAIR =
 /** Words that name what is much text and no article: of these a wrapper must hold far more of the page. */
 const HEAVY_WORD =
   /(?:^|[^a-z])(?:comment|disqus|related|recommend|sidebar|footer|nav|menu|outbrain|taboola|popular|trending)|(?:Comment|Sidebar|Related)/;
-const HEAVY_ELEMENTS = names('nav footer aside menu');
+const HEAVY_ELEMENTS = names('nav footer aside menu amp-ad amp-embed amp-sidebar');
 
 /** Share of a page's prose from which an element named like noise is only a wrapper. */
 const WRAPPER_SHARE = 0.25;
@@ -71,24 +76,25 @@ export function createNoise(tree: Tree, named: NoiseNames, prose: readonly Judge
   /** By element: -1 not yet known, else the index of the innermost element around it that is named like noise, plus one. */
   const nearest = new Int32Array(tree.elements.length).fill(-1);
 
-  const isNoiseLabel = (label: string): boolean => {
+  const levelOfLabel = (label: string): number => {
     const known = named.known.get(label);
     if (known !== undefined) return known;
     const words = label.match(WORD_PART)?.map((word) => word.toLowerCase()) ?? [];
-    const answer =
+    const isNamed =
       words.some((word) => NOISE_WORDS.has(word) || NOISE_STEM.test(word)) ||
-      NOISE_PAIR.test(` ${words.join(' ')} `) ||
-      named.isNoise(words);
+      NOISE_PAIR.test(` ${words.join(' ')} `);
+    const isHeavy = named.isNoise(words) || (isNamed && HEAVY_WORD.test(label));
+    const answer = isHeavy ? HEAVY : isNamed ? LIGHT : NOT_NOISE;
     if (named.known.size >= MOST_KNOWN) named.known.clear();
     named.known.set(label, answer);
     return answer;
   };
 
-  const isNoise = (element: Element): boolean => {
-    if (NOISE_ELEMENTS.has(element.name)) return true;
-    if (NEVER_NOISE.has(element.name)) return false;
+  const levelOf = (element: Element): number => {
+    if (NOISE_ELEMENTS.has(element.name)) return HEAVY_ELEMENTS.has(element.name) ? HEAVY : LIGHT;
+    if (NEVER_NOISE.has(element.name)) return NOT_NOISE;
     const length = element.classTo - element.classFrom + element.idTo - element.idFrom;
-    return length >= 2 && length <= 600 && isNoiseLabel(labelOf(element));
+    return length >= 2 && length <= 600 ? levelOfLabel(labelOf(element)) : NOT_NOISE;
   };
 
   const nearestOf = (element: Element): number => {
@@ -101,7 +107,7 @@ export function createNoise(tree: Tree, named: NoiseNames, prose: readonly Judge
     let above = at === null ? 0 : (nearest[at.index] ?? 0);
     for (let i = path.length - 1; i >= 0; i -= 1) {
       const one = path[i] as Element;
-      if (isNoise(one)) above = one.index + 1;
+      if (levelOf(one) > NOT_NOISE) above = one.index + 1;
       nearest[one.index] = above;
     }
     return nearest[element.index] ?? 0;

@@ -22,6 +22,8 @@ export interface DateSources {
 
 /** A visible date stands in a short line. */
 const LONGEST_DATE_LINE = 160;
+/** The first line of the body is a date only when it says little else; a dateline is none. */
+const LONGEST_DATE_IN_BODY = 50;
 const BEFORE_TITLE = 6;
 const AFTER_BODY = 2;
 const DAY_MS = 86_400_000;
@@ -38,8 +40,10 @@ function visibleDates(
   const lines = sources.blocks.slice(from, Math.max(sources.bodyAt, sources.titleAt) + AFTER_BODY);
   let published: ReadDate | null = null;
   let modified: ReadDate | null = null;
-  for (const { printed: text } of lines) {
-    if (text.length > LONGEST_DATE_LINE) continue;
+  for (const block of lines) {
+    const text = block.printed;
+    const isBody = block === sources.blocks[sources.bodyAt];
+    if (text.length > (isBody ? LONGEST_DATE_IN_BODY : LONGEST_DATE_LINE)) continue;
     const date = readVisibleDate(text, words, zone);
     if (date === null) continue;
     if (isUpdateLine(text, words)) modified ??= date;

@@ -6,8 +6,8 @@ import { readBlocks, type Block } from './blocks.js';
 import { blocksInside, findHolder, isProse } from './body.js';
 import { chooseText } from './choose.js';
 import { articleId, canonicalAddress, chooseCanonical } from './canonical.js';
-import { chooseByline, chooseOrigin } from './credits.js';
-import { offsetOf, readMachineDate } from './dates.js';
+import { afterLead, chooseByline, chooseOrigin } from './credits.js';
+import { offsetOf, readMachineDate, readVisibleDate } from './dates.js';
 import { chooseHeadline } from './headline.js';
 import { matchLayout, type LayoutMatch } from './layout.js';
 import { readJsonLd, readMeta, readMetaFacts, type PageFacts } from './meta.js';
@@ -72,6 +72,15 @@ function candidates(
   return holder === null ? [...blocks] : blocksInside(blocks, holder, sumOf);
 }
 
+/** Letters of a line that says when an article appeared and who wrote it; and how it does not end. */
+const LONGEST_LABEL = 100;
+const ENDS_SENTENCE = /[.!?…]["”’')\]]{0,2}$/;
+
+function isLabel(text: string, words: ReadingWords): boolean {
+  if (text.length > LONGEST_LABEL || ENDS_SENTENCE.test(text)) return false;
+  return readVisibleDate(text, words, offsetOf(undefined)) !== null || afterLead(text, words) !== null;
+}
+
 function readBody(
   tree: Tree,
   input: PageInput,
@@ -85,10 +94,10 @@ function readBody(
     (block) => block.name !== 'h1' && (block.size > title.length * 3 + 99 || block.text !== title),
   );
   const { blocks: clean, related } = takeRelated(inside, input.words, input.url);
-  const chosen = chooseText(tree, clean, holder, sumOf);
-  const [first, last] = [chosen[0]?.element, chosen.at(-1)?.element];
-  const bodyAt = blocks.findIndex(({ element }) => element === first);
-  const lastAt = blocks.findLastIndex(({ element }) => element === last);
+  const chosen = chooseText(tree, clean, holder, sumOf, (text) => isLabel(text, input.words));
+  const [first, last] = [chosen[0]?.from, chosen.at(-1)?.from];
+  const bodyAt = blocks.findIndex(({ from }) => from === first);
+  const lastAt = blocks.findLastIndex(({ from }) => from === last);
   const titleAt = blocks.findIndex(
     (block) => block.size + MOST_BLANKS >= title.length && block.printed === title,
   );
@@ -119,8 +128,11 @@ function chooseParagraphs(own: readonly string[], facts: PageFacts | null): read
   return plainParagraphs(said);
 }
 
+/** WordPress calls sections tags, too, as `category tag`. */
+const isTagRel = (words: readonly string[]): boolean => words.includes('tag') && !words.includes('category');
+
 function readTags(tree: Tree, facts: readonly (PageFacts | null)[]): string[] {
-  const isTag = (link: Element): boolean => link.rel.split(/\s/).includes('tag');
+  const isTag = (link: Element): boolean => link.relTo > 0 && isTagRel(link.rel.split(/\s/));
   const links = allNamed(tree, 'a').filter(isTag);
   const printed = links.slice(0, MOST_TAGS).map((link) => textOf(tree, link));
   const meta = facts.flatMap((one) => one?.keywords ?? []);

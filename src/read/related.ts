@@ -144,16 +144,17 @@ export function takeRelated(
     if (text !== '') related.push({ text, url: absolute(href, base) });
   };
   for (const block of blocks) {
-    const isLong = block.text.length > LONGEST_FURNITURE;
-    const marks = openingMarks(isLong ? block.text.slice(0, LONGEST_OPENING) : block.text, words);
-    const line = announcementsIn(block.text, marks).find(({ opens }) => opens);
+    const { printed } = block;
+    const isLong = printed.length > LONGEST_FURNITURE;
+    const marks = openingMarks(isLong ? printed.slice(0, LONGEST_OPENING) : printed, words);
+    const line = announcementsIn(printed, marks).find(({ opens }) => opens);
     if (line !== undefined) {
-      keepLine(tidy(block.text.slice(line.rest)), firstLink(block.runs()));
-      following = line.rest >= block.text.length ? 'kept' : null;
+      keepLine(tidy(printed.slice(line.rest)), firstLink(block.runs()));
+      following = line.rest >= printed.length ? 'kept' : null;
       continue;
     }
     if (following !== null && linkDensity(block) > 0.5) {
-      if (following === 'kept') keepLine(block.text, firstLink(block.runs()));
+      if (following === 'kept') keepLine(printed, firstLink(block.runs()));
       continue;
     }
     following = marks.some((mark) => isRelatedHeading(mark) && mark.opens && mark.closes) ? 'dropped' : null;

@@ -26,8 +26,12 @@ export interface ReadingWords {
   openers: ReadonlyMap<string, ReadonlySet<string> | null>;
   /** Finds words with which a name of an origin begins. */
   originWord: RegExp;
+  /** Words in class names that name what stands around an article, folded. */
+  pageParts: ReadonlySet<string>;
+  /** Words before the name of a writer, folded, longest first. */
+  bylineLeads: readonly string[];
   /** Class names that were judged before. */
-  labels: Map<string, boolean>;
+  labels: Map<string, number>;
   /** Month name, folded, to its number. */
   months: Map<string, number>;
   /** Zone word, folded, to its offset such as +07:00. */
@@ -48,6 +52,8 @@ export function readingWords(
   const boilerplate = ofKind('boilerplate');
   const openers = openersOf(boilerplate);
   const origins = ofKind('origin');
+  const pageParts = new Set((grammar.pageParts ?? []).map(fold));
+  const bylineLeads = (grammar.bylineLeads ?? []).map(fold).toSorted((a, b) => b.length - a.length);
   const originWord = anyOf([...origins.byWord.keys(), ...origins.byExact.keys()]);
   const matching: MatchOptions = { concepts, grammar };
   return {
@@ -58,6 +64,8 @@ export function readingWords(
     origins,
     openers,
     originWord,
+    pageParts,
+    bylineLeads,
     labels: new Map(),
     months,
     zones,
@@ -194,6 +202,12 @@ export function originsIn(text: string, words: ReadingWords): Set<Origin> {
 /** Tells whether class names announce other articles, as `baca-juga` would. */
 export function relatedNames(words: ReadingWords): (parts: readonly string[]) => boolean {
   return (parts) => {
+    if (
+      parts.some(
+        (part, i) => words.pageParts.has(part) || words.pageParts.has(`${part}-${parts[i + 1] ?? ''}`),
+      )
+    )
+      return true;
     if (!parts.some((part) => words.boilerplate.byWord.has(part))) return false;
     return marksIn(parts.join(' '), words).some(
       (mark) => mark.words > 1 && (isRelatedLine(mark) || isRelatedHeading(mark)),
