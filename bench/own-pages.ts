@@ -1,8 +1,10 @@
 /** The project's own pages, fixtures/pages: invented articles in the dress of Indonesian sites, each with what must be read from it. */
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../src/dictionary/dictionary.js';
 import type { PageWithTruth } from './reading.js';
 
-const FOLDER = new URL('../../fixtures/pages/', import.meta.url);
+const FOLDER = join(packageRoot(), 'fixtures', 'pages');
 
 /** What must be read from a page; other fields of the article are not said. */
 export interface Golden {
@@ -17,11 +19,11 @@ export interface OwnPage extends PageWithTruth {
 }
 
 /** All pages with their golden files, in the order of their names. */
-export function ownPages(folder: URL = FOLDER): OwnPage[] {
+export function ownPages(folder: string = FOLDER): OwnPage[] {
   const names = readdirSync(folder).filter((name) => name.endsWith('.html'));
   return names.toSorted().map((name) => {
     const id = name.slice(0, -'.html'.length);
-    const golden = JSON.parse(readFileSync(new URL(`${id}.json`, folder), 'utf8')) as Golden;
-    return { id, html: readFileSync(new URL(name, folder)), url: golden.url, truth: golden.text, golden };
+    const golden = JSON.parse(readFileSync(join(folder, `${id}.json`), 'utf8')) as Golden;
+    return { id, html: readFileSync(join(folder, name)), url: golden.url, truth: golden.text, golden };
   });
 }

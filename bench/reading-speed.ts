@@ -66,11 +66,12 @@ const kilobytes = (pages: readonly PageWithTruth[]): number =>
 const load = createRequire(import.meta.url);
 
 function readabilityReader(): (page: PageWithTruth) => string {
-  const { parseHTML } = load('linkedom') as { parseHTML(html: string): { document: unknown } };
+  const linkedom = load('linkedom') as { parseHTML(html: string): { document: unknown } };
   const { Readability } = load('@mozilla/readability') as {
     Readability: new (document: unknown) => { parse(): { textContent?: string | null } | null };
   };
-  return ({ html }) => new Readability(parseHTML(html.toString()).document).parse()?.textContent ?? '';
+  return ({ html }) =>
+    new Readability(linkedom.parseHTML(html.toString()).document).parse()?.textContent ?? '';
 }
 
 function cheerioReader(): (page: PageWithTruth) => string {

@@ -51,41 +51,6 @@ function isTextLike(block: Block, linkLists: ReadonlySet<Element>): boolean {
   return density < 0.5 || (block.name === 'p' && isSentence(block) && density < 0.8);
 }
 
-/** A card announces another article: its headline as a link, with a label, a date or an excerpt. */
-const LONGEST_CARD = 350;
-const SHORTEST_LINK = 20;
-const LEAST_CARDS = 3;
-
-/** The widest element around a link that is still no longer than a card. */
-function cardAround(block: Block, holder: Element, sumOf: SumOf): Element | null {
-  let card: Element | null = null;
-  for (let at: Element | null = block.element; at !== null && at !== holder; at = at.parent) {
-    const { letters, linked } = sumOf(at);
-    if (letters > LONGEST_CARD || linked < letters * 0.2) break;
-    card = at;
-  }
-  return card;
-}
-
-/** Cards of one make that stand side by side. */
-function findCards(blocks: readonly Block[], holder: Element, sumOf: SumOf): Set<Element> {
-  const rows = new Map<string, Set<Element>>();
-  for (const block of blocks) {
-    if (block.text.length < SHORTEST_LINK || linkDensity(block) < 0.9) continue;
-    const card = cardAround(block, holder, sumOf);
-    if (card === null) continue;
-    const key = `${card.parent?.index ?? 0} ${card.name} ${card.className}`;
-    rows.set(key, (rows.get(key) ?? new Set()).add(card));
-  }
-  return new Set([...rows.values()].filter((row) => row.size >= LEAST_CARDS).flatMap((row) => [...row]));
-}
-
-function isInside(block: Block, elements: ReadonlySet<Element>): boolean {
-  if (elements.size === 0) return false;
-  for (let at: Element | null = block.element; at !== null; at = at.parent) if (elements.has(at)) return true;
-  return false;
-}
-
 /** Labels at the end of an article are few; a long row of short lines is a table or a list that belongs to it. */
 const MOST_LABELS = 3;
 
@@ -104,8 +69,7 @@ export function chooseText(
   const clean = inside.filter((block) => !block.noise && !isCaption(block));
   const source = clean.length > 0 ? clean : inside;
   const linkLists = findLinkLists(source);
-  const cards = holder === null ? new Set<Element>() : findCards(source, holder, sumOf);
-  const candidates = source.filter((block) => isTextLike(block, linkLists) && !isInside(block, cards));
+  const candidates = source.filter((block) => isTextLike(block, linkLists));
   const isText = (block: Block): boolean => isSentence(block) && !isLabel(block.text);
   const first = candidates.findIndex((block) => isText(block) && !isHeading(block));
   if (first < 0) return candidates;

@@ -22,8 +22,8 @@ function nameIn(text: string): string | null {
     ? words.findIndex((word, i) => i > 0 && word.length > LONGEST_SMALL && STARTS_SMALL.test(word))
     : -1;
   const kept = end < 0 ? words : words.slice(0, end);
-  while (isDated && kept.length > 1 && STARTS_SMALL.test(kept.at(-1) ?? '')) kept.pop();
-  const name = kept.join(' ');
+  const last = isDated ? kept.findLastIndex((word) => !STARTS_SMALL.test(word)) : kept.length - 1;
+  const name = kept.slice(0, Math.max(last, 0) + 1).join(' ');
   return name.replace(/[\s,;–-]{1,9}$/, '') || null;
 }
 

@@ -13,6 +13,7 @@ import { matchLayout, type LayoutMatch } from './layout.js';
 import { readJsonLd, readMeta, readMetaFacts, type PageFacts } from './meta.js';
 import { choosePublished } from './published.js';
 import { takeRelated } from './related.js';
+import { withoutTeasers } from './teasers.js';
 import { sumBlocks, type SumOf } from './sums.js';
 import { scanPage } from './scan.js';
 import { allNamed, textOf, type Element, type Tree } from './tree.js';
@@ -46,6 +47,8 @@ export interface PageInput {
 
 const SHORTEST_BODY = 200;
 const TAIL_LINES = 6;
+/** A line behind the text that is all link is the headline of another article, and no credit. */
+const HEADLINE_LINKS = 0.9;
 const MOST_TAGS = 50;
 /** Letters that a printed headline may have more than the page. */
 const MOST_BLANKS = 9;
@@ -89,8 +92,9 @@ function readBody(
   title: string,
 ): Body {
   const sumOf = sumBlocks(tree, blocks, isProse);
-  const holder = layout === null ? findHolder(blocks) : null;
-  const inside = candidates(blocks, layout, holder, sumOf).filter(
+  const bare = layout === null ? withoutTeasers(blocks, sumOf) : blocks;
+  const holder = layout === null ? findHolder(bare) : null;
+  const inside = candidates(bare, layout, holder, sumOf).filter(
     (block) => block.name !== 'h1' && (block.size > title.length * 3 + 99 || block.text !== title),
   );
   const { blocks: clean, related } = takeRelated(inside, input.words, input.url);
@@ -101,13 +105,16 @@ function readBody(
   const titleAt = blocks.findIndex(
     (block) => block.size + MOST_BLANKS >= title.length && block.printed === title,
   );
-  const linesOf = (from: number, to: number): string[] =>
-    blocks.slice(Math.max(0, from), to).map((block) => block.printed);
+  const linesOf = (from: number, to: number, links = Infinity): string[] =>
+    blocks
+      .slice(Math.max(0, from), to)
+      .filter((block) => block.linkedSize <= block.size * links)
+      .map((block) => block.printed);
   return {
     paragraphs: chosen.map((block) => block.text),
     related,
     head: linesOf(Math.min(titleAt < 0 ? bodyAt : titleAt, bodyAt) - 2, bodyAt),
-    tail: lastAt < 0 ? [] : linesOf(lastAt + 1, lastAt + 1 + TAIL_LINES),
+    tail: lastAt < 0 ? [] : linesOf(lastAt + 1, lastAt + 1 + TAIL_LINES, HEADLINE_LINKS),
     titleAt,
     bodyAt,
   };

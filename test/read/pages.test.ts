@@ -18,12 +18,15 @@ describe('pages of fixtures/pages', () => {
     expect(new Set(pages.map(({ id }) => id.replace(/-\d+$/, ''))).size).toBeGreaterThanOrEqual(30);
   });
 
-  it.each(pages.map((page) => [page.id, page] as const))('%s is read as its golden file says', (_id, page) => {
-    const { html, url, golden } = page;
-    const { value } = readPage({ html, url, outlet: null, layouts: [], words });
-    expect(Article.safeParse(value).error).toBeUndefined();
-    expect(value).toMatchObject(golden);
-    // The same from text as from bytes.
-    expect(readPage({ html: html.toString(), url, outlet: null, layouts: [], words }).value).toEqual(value);
-  });
+  it.each(pages.map((page) => [page.id, page] as const))(
+    '%s is read as its golden file says',
+    (_id, page) => {
+      const { html, url, golden } = page;
+      const { value } = readPage({ html, url, outlet: null, layouts: [], words });
+      expect(Article.safeParse(value).error).toBeUndefined();
+      expect(value).toMatchObject(golden);
+      // The same from text as from bytes.
+      expect(readPage({ html: html.toString(), url, outlet: null, layouts: [], words }).value).toEqual(value);
+    },
+  );
 });
