@@ -28,7 +28,7 @@ const NOISE_WORDS = names(
     'advert advertisement advertising ads ad sponsor sponsored popular trending mostread pagination pager nav navbar navigation ' +
     'menu menus toolbar cookie cookies consent gdpr modal popup popover tooltip rollover hovercard tags taglist caption captions ' +
     'credit credits attribution disclaimer copyright widget widgets outbrain taboola login byline dateline metadata timestamp ' +
-    'pubdate meta author authors bio contributor cta upsell paywall donate donation dek standfirst subtitle excerpt kicker ' +
+    'pubdate meta author authors bio contributor cta upsell paywall donate donation dek standfirst subtitle excerpt abstract kicker ' +
     'gallery slideshow carousel slider swiper teaser teasers tout recirc ticker rail prev print noprint rating ratings poll follow',
 );
 
