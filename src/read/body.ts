@@ -1,7 +1,7 @@
 /** Blocks to the article's own: finds the element that holds the text, and the blocks in and beside it. */
 import type { Block } from './blocks.js';
 import { HEADING } from './tags.js';
-import { insideTest, type Element } from './tree.js';
+import { insideTest, isWithin, type Element } from './tree.js';
 import type { SumOf } from './sums.js';
 
 /** How much of a block's worth counts for its parent, grandparent and so on. */
@@ -64,12 +64,33 @@ function scoreElements(blocks: readonly Block[]): Map<Element, number> {
   return scores;
 }
 
-/** The element that most likely holds the article; null when there is no prose at all. */
-export function findHolder(blocks: readonly Block[]): Element | null {
+/** Letters of prose in an article that is more than an announcement. */
+const LEAST_ARTICLE = 150;
+const MOST_CHILDREN = 500;
+
+/** The article element around an element, or itself. */
+function articleAround(element: Element | null): Element | null {
+  for (let at = element; at !== null; at = at.parent) if (at.name === 'article') return at;
+  return null;
+}
+
+/**
+ * Where articles stand beside each other, the page's own is the one with the headline, or else the first with a text:
+ * others follow for readers who scroll on, or are comments.
+ */
+function ownArticle(found: Element, headline: Element | null, sumOf: SumOf): Element | null {
+  const article = articleAround(found);
+  const beside = article?.parent?.children(MOST_CHILDREN).filter(({ name }) => name === 'article') ?? [];
+  if (beside.length < 2) return null;
+  const withText = beside.filter((one) => sumOf(one).prose >= LEAST_ARTICLE);
+  return withText.find((one) => headline !== null && isWithin(headline, one)) ?? withText[0] ?? null;
+}
+
+function bestOf(scores: ReadonlyMap<Element, number>, within: Element | null): Element | null {
   let best: Element | null = null;
   let most = 0;
-  for (const [element, score] of scoreElements(blocks)) {
-    if (score * MOST_BONUS <= most) continue;
+  for (const [element, score] of scores) {
+    if (score * MOST_BONUS <= most || (within !== null && !isWithin(element, within))) continue;
     const value = score * nameBonus(element);
     if (value > most) {
       most = value;
@@ -77,6 +98,17 @@ export function findHolder(blocks: readonly Block[]): Element | null {
     }
   }
   return best;
+}
+
+/**
+ * The element that most likely holds the article; null when there is no prose at all.
+ * @param headline element of the headline, where it was found
+ */
+export function findHolder(blocks: readonly Block[], headline: Element | null, sumOf: SumOf): Element | null {
+  const scores = scoreElements(blocks);
+  const best = bestOf(scores, null);
+  const own = best === null ? null : ownArticle(best, headline, sumOf);
+  return own === null ? best : (bestOf(scores, own) ?? best);
 }
 
 const firstClass = (element: Element): string => element.className.trim().split(/\s/, 1)[0] ?? '';
@@ -88,6 +120,8 @@ const areAlike = (a: Element, b: Element): boolean =>
 function isTwin(element: Element, holder: Element): boolean {
   const [above, holderAbove] = [element.parent, holder.parent];
   if (element === holder || above === null || holderAbove === null) return false;
+  // Articles beside each other are different ones.
+  if (element.name === 'article') return false;
   if (above === holderAbove) return areAlike(element, holder);
   return above.parent === holderAbove.parent && areAlike(above, holderAbove) && areAlike(element, holder);
 }

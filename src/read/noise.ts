@@ -19,7 +19,9 @@ const MOST_KNOWN = 50_000;
 const names = (list: string): Set<string> => new Set(list.split(' '));
 
 const NOISE_ELEMENTS = names('nav footer aside figcaption menu header amp-ad amp-embed amp-sidebar');
-const NEVER_NOISE = names('#page html body article main');
+const NEVER_NOISE = names('#page html body main');
+/** Examples: `comment byuser`, `teaser-item`: comments and teasers are articles in HTML, too. */
+const OTHER_ARTICLE = /^\s*(?:comment|related|teaser|recommend|promo|sidebar)/i;
 
 /** Word parts of class names and ids that mark what stands around articles on the web at large. */
 const NOISE_WORDS = names(
@@ -92,6 +94,7 @@ export function createNoise(tree: Tree, named: NoiseNames, prose: readonly Judge
 
   const levelOf = (element: Element): number => {
     if (NOISE_ELEMENTS.has(element.name)) return HEAVY_ELEMENTS.has(element.name) ? HEAVY : LIGHT;
+    if (element.name === 'article') return OTHER_ARTICLE.test(element.className) ? HEAVY : NOT_NOISE;
     if (NEVER_NOISE.has(element.name)) return NOT_NOISE;
     const length = element.classTo - element.classFrom + element.idTo - element.idFrom;
     return length >= 2 && length <= 600 ? levelOfLabel(labelOf(element)) : NOT_NOISE;

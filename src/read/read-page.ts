@@ -90,10 +90,11 @@ function readBody(
   blocks: readonly Block[],
   layout: LayoutMatch | null,
   title: string,
+  headline: Element | null,
 ): Body {
   const sumOf = sumBlocks(tree, blocks, isProse);
   const bare = layout === null ? withoutTeasers(blocks, sumOf) : blocks;
-  const holder = layout === null ? findHolder(bare) : null;
+  const holder = layout === null ? findHolder(bare, headline, sumOf) : null;
   const inside = candidates(bare, layout, holder, sumOf).filter(
     (block) => block.name !== 'h1' && (block.size > title.length * 3 + 99 || block.text !== title),
   );
@@ -186,9 +187,10 @@ export function readPage(input: PageInput): Doubtful<Article> {
   const siteNames = [siteName, ...(input.siteNames ?? [])].filter((name) => name !== '');
   const { layout, doubts } = matchLayout(tree, input.layouts);
   const said = [jsonLd?.headline ?? null, meta.headline, input.feedHint?.title ?? null];
-  const title = layout?.title ?? chooseHeadline(tree, said, siteNames).text;
+  const headline = chooseHeadline(tree, said, siteNames);
+  const title = layout?.title ?? headline.text;
   const blocks = readBlocks(tree, { isNoise: relatedNames(input.words), known: input.words.labels });
-  const body = readBody(tree, input, blocks, layout, title);
+  const body = readBody(tree, input, blocks, layout, title, headline.element);
   const paragraphs = chooseParagraphs(body.paragraphs, jsonLd);
   const text = paragraphs.join('\n');
   const canonical = chooseCanonical(input.url, [meta.url, jsonLd?.url ?? null]);
