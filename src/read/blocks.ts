@@ -112,10 +112,12 @@ export class Block {
     const { tree } = this.page;
     if (this.to === this.from + 1) return tidy(segmentText(tree, this.from));
     let text = '';
+    let before = '';
     for (let at = this.from; at < this.to; at += 1)
       if (keeps(at)) {
         const piece = segmentText(tree, at);
-        text += (runsTogether(text, piece) ? ' ' : '') + piece;
+        text += runsTogether(before, piece) ? ` ${piece}` : piece;
+        before = piece;
       }
     return tidy(text);
   }
@@ -175,8 +177,12 @@ function isBlank(source: Source, from: number, to: number): boolean {
   return (code === AMPERSAND || code > ASCII_END) && BLANK.test(source.text(from, to));
 }
 
-/** Reads the blocks of a page in document order. */
-export function readBlocks(tree: Tree, names: NoiseNames): Block[] {
+/**
+ * Reads the blocks of a page in document order.
+ * @param names what class names say; null where nothing shall be noise
+ * @param headline element of the headline, where it was found
+ */
+export function readBlocks(tree: Tree, names: NoiseNames | null, headline: Element | null): Block[] {
   const { from: starts, line, to: ends } = tree.segments;
   const page: Page = { tree, noise: null };
   const blocks: Block[] = [];
@@ -187,6 +193,6 @@ export function readBlocks(tree: Tree, names: NoiseNames): Block[] {
     if (!isBlank(tree.source, starts[from] as number, ends[to - 1] as number)) blocks.push(block);
     from = to;
   }
-  page.noise = createNoise(tree, names, blocks.filter(looksLikeProse));
+  if (names !== null) page.noise = createNoise(tree, names, blocks.filter(looksLikeProse), headline);
   return blocks;
 }

@@ -1,5 +1,5 @@
 /** Noise: elements that by their names and attributes stand around articles, such as menus, comments and shares. */
-import { allNamed, isWithin, type Element, type Tree } from './tree.js';
+import { isWithin, type Element, type Tree } from './tree.js';
 
 export interface NoiseNames {
   /** Tells further words of class names that mark what is no part of an article (words of the dictionaries). */
@@ -38,6 +38,9 @@ const NOISE_WORDS = names(
 const NOISE_STEM =
   /^(related|comment|share|newsletter|recommend|popular|sidebar|advert|promo|sponsor|subscri|readmore|morefrom|screenreader)/;
 
+/** Examples: `no-sidebar`, `has-comments`, which say what a page has and name no part of it. */
+const SAYS_OF = /(?:^|\s)(?:no|has|with|without|is|not)[-_]\S+/g;
+
 /** Example: `post-content relatedPosts` gives post, content, related, Posts. */
 const WORD_PART = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g;
 
@@ -73,15 +76,25 @@ export interface Noise {
 /**
  * Judges the elements of one page; each class name is looked at once.
  * @param prose the blocks of the page that read like prose
+ * @param headline element of the headline, where it was found
  */
-export function createNoise(tree: Tree, named: NoiseNames, prose: readonly Judged[]): Noise {
+export function createNoise(
+  tree: Tree,
+  named: NoiseNames,
+  prose: readonly Judged[],
+  headline: Element | null,
+): Noise {
   /** By element: -1 not yet known, else the index of the innermost element around it that is named like noise, plus one. */
   const nearest = new Int32Array(tree.elements.length).fill(-1);
 
   const levelOfLabel = (label: string): number => {
     const known = named.known.get(label);
     if (known !== undefined) return known;
-    const words = label.match(WORD_PART)?.map((word) => word.toLowerCase()) ?? [];
+    const words =
+      label
+        .replace(SAYS_OF, ' ')
+        .match(WORD_PART)
+        ?.map((word) => word.toLowerCase()) ?? [];
     const isNamed =
       words.some((word) => NOISE_WORDS.has(word) || NOISE_STEM.test(word)) ||
       NOISE_PAIR.test(` ${words.join(' ')} `);
@@ -122,7 +135,6 @@ export function createNoise(tree: Tree, named: NoiseNames, prose: readonly Judge
     return parent === null ? 0 : nearestOf(parent);
   };
 
-  const headline = allNamed(tree, 'h1')[0] ?? null;
   /** Share of the prose from which an element is forgiven its name. */
   const shareOf = (element: Element): number => {
     if (headline !== null && isWithin(headline, element)) return HEADLINE_SHARE;

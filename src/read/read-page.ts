@@ -121,11 +121,31 @@ function readBody(
   };
 }
 
+interface Reading {
+  blocks: readonly Block[];
+  body: Body;
+}
+
+/** Letters of a text that is hardly one, and how many times more a second look must find. */
+const HARDLY_A_TEXT = 140;
+const MUCH_MORE = 4;
+
+const lettersOf = ({ body }: Reading): number =>
+  body.paragraphs.reduce((sum, paragraph) => sum + paragraph.length, 0);
+
+/** Where hardly a text was found, everything is read, whatever it is named and though it be hidden until scripts run. */
+function lookAgain(input: PageInput, first: Reading, layout: LayoutMatch | null, title: string): Reading {
+  const letters = lettersOf(first);
+  if (layout !== null || letters >= HARDLY_A_TEXT) return first;
+  const tree = scanPage(input.html, true);
+  const blocks = readBlocks(tree, null, null);
+  const second = { blocks, body: readBody(tree, input, blocks, null, title, null) };
+  return lettersOf(second) >= Math.max(HARDLY_A_TEXT, letters) * MUCH_MORE ? second : first;
+}
+
 /** Text of a JSON-LD body, which may itself hold markup. */
 function plainParagraphs(body: string): string[] {
-  return readBlocks(scanPage(body.replace(/\r?\n/g, '<br>')), { isNoise: () => false, known: new Map() }).map(
-    (block) => block.text,
-  );
+  return readBlocks(scanPage(body.replace(/\r?\n/g, '<br>')), null, null).map((block) => block.text);
 }
 
 /** The page's own text, unless what it says for machines is much longer. */
@@ -189,8 +209,10 @@ export function readPage(input: PageInput): Doubtful<Article> {
   const said = [jsonLd?.headline ?? null, meta.headline, input.feedHint?.title ?? null];
   const headline = chooseHeadline(tree, said, siteNames);
   const title = layout?.title ?? headline.text;
-  const blocks = readBlocks(tree, { isNoise: relatedNames(input.words), known: input.words.labels });
-  const body = readBody(tree, input, blocks, layout, title, headline.element);
+  const names = { isNoise: relatedNames(input.words), known: input.words.labels };
+  const found = readBlocks(tree, names, headline.element);
+  const own = readBody(tree, input, found, layout, title, headline.element);
+  const { blocks, body } = lookAgain(input, { blocks: found, body: own }, layout, title);
   const paragraphs = chooseParagraphs(body.paragraphs, jsonLd);
   const text = paragraphs.join('\n');
   const canonical = chooseCanonical(input.url, [meta.url, jsonLd?.url ?? null]);

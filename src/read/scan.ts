@@ -62,7 +62,10 @@ class Scanner {
   /** Where texts that were searched stand next. */
   private readonly found = new Map<string, number>();
 
-  constructor(page: string | Uint8Array) {
+  constructor(
+    page: string | Uint8Array,
+    private readonly seesHidden: boolean,
+  ) {
     const source = new Source(page);
     this.cut = source.cut;
     this.source = source;
@@ -201,8 +204,8 @@ class Scanner {
     this.top = element;
     this.count[tag.id] = (this.count[tag.id] as number) + 1;
     if (tag === A) this.link = element;
-    if (this.unseen === null && ((tag.flags & UNSEEN) !== 0 || (element.hidden && (tag.flags & FRAME) === 0)))
-      this.unseen = element;
+    const isHidden = element.hidden && (tag.flags & FRAME) === 0 && !this.seesHidden;
+    if (this.unseen === null && (isHidden || (tag.flags & UNSEEN) !== 0)) this.unseen = element;
   }
 
   private pop(): void {
@@ -289,7 +292,10 @@ class Scanner {
 
 const TABLE_PARTS = new Set('td th tr table tbody thead tfoot caption template object'.split(' '));
 
-/** Takes a page apart, given as text or as UTF-8 bytes; linear in its length. */
-export function scanPage(page: string | Uint8Array): Tree {
-  return new Scanner(page).scan();
+/**
+ * Takes a page apart, given as text or as UTF-8 bytes; linear in its length.
+ * @param seesHidden true to read what the page hides until its scripts run, too
+ */
+export function scanPage(page: string | Uint8Array, seesHidden = false): Tree {
+  return new Scanner(page, seesHidden).scan();
 }
