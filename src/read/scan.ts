@@ -2,6 +2,7 @@
 import {
   A,
   BLOCK,
+  BR,
   CELL,
   FRAME,
   GATHERED,
@@ -252,7 +253,8 @@ class Scanner {
     const end = close < 0 ? this.length : close + 1;
     if (tag === A) this.link = null;
     const isOpen = this.count[tag.id] !== 0;
-    if (tag === P && !isOpen) this.breakLine();
+    // Browsers take these two end tags for a paragraph and a line break.
+    if ((tag === P && !isOpen) || tag === BR) this.breakLine();
     // The page goes on behind a body that ends too early.
     if (isOpen && (tag.flags & ONCE) === 0) this.end(tag.name, tag.flags);
     return end;

@@ -96,6 +96,7 @@ for (const name of ASKED) tagNamed(name).flags |= GATHERED;
 export const TAG_COUNT = TAGS.size + 1;
 
 export const P = tagNamed('p');
+export const BR = tagNamed('br');
 export const A = tagNamed('a');
 
 /** Known names by a few of their letters, so that no string is made of a name to look it up. */

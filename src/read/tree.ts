@@ -72,7 +72,7 @@ export class Element {
     return decode(this.page.source.text(this.hrefFrom, this.hrefTo));
   }
 
-  /** Value of an attribute, or null; the name in lower case. */
+  /** Value of an attribute, or null; the name in small ASCII letters. */
   attribute(name: string): string | null {
     return findAttribute(this.page.source, this.attributesFrom, this.attributesTo, name);
   }
