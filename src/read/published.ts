@@ -8,6 +8,9 @@ import { isChange, marksIn, type ReadingWords } from './words.js';
 export interface DateSources {
   jsonLd: string | null;
   meta: string | null;
+  /** The same of the last change. */
+  jsonLdModified: string | null;
+  metaModified: string | null;
   /** Text of the element that the outlet's layout names. */
   layout: string | null;
   /** Blocks of the whole page. */
@@ -63,11 +66,20 @@ const far = (a: ReadDate, b: ReadDate): boolean =>
 
 export interface ReadPublished {
   published: Published | null;
-  modified: string | null;
+  modified: Published | null;
   doubts: Doubt[];
 }
 
 const doubt = (code: string, message: string): Doubt => ({ code, message, span: null });
+
+type Told = [Published['basis'], ReadDate | null];
+
+/** The most trusted date that was told, with what told it. */
+function firstOf(told: readonly Told[]): Published | null {
+  for (const [basis, date] of told)
+    if (date !== null) return { value: date.value, precision: date.precision, basis };
+  return null;
+}
 
 /** Chooses the date of publication and says so when the sources contradict each other. */
 export function choosePublished(sources: DateSources, words: ReadingWords, zone: string): ReadPublished {
@@ -75,7 +87,7 @@ export function choosePublished(sources: DateSources, words: ReadingWords, zone:
   const machine = (text: string | null): ReadDate | null =>
     text === null ? null : (readMachineDate(text, zone) ?? readVisibleDate(text, words, zone));
   const layout = sources.layout === null ? null : readVisibleDate(sources.layout, words, zone);
-  const candidates: [Published['basis'], ReadDate | null][] = [
+  const candidates: Told[] = [
     ['json_ld', machine(sources.jsonLd)],
     ['meta', machine(sources.meta)],
     ['visible', layout ?? visible.published],
@@ -84,7 +96,11 @@ export function choosePublished(sources: DateSources, words: ReadingWords, zone:
   ];
   const found = candidates.filter((one): one is [Published['basis'], ReadDate] => one[1] !== null);
   const [first, ...others] = found;
-  const modified = visible.modified?.value ?? null;
+  const modified = firstOf([
+    ['json_ld', machine(sources.jsonLdModified)],
+    ['meta', machine(sources.metaModified)],
+    ['visible', visible.modified],
+  ]);
   if (first === undefined)
     return {
       published: null,
@@ -92,10 +108,11 @@ export function choosePublished(sources: DateSources, words: ReadingWords, zone:
       doubts: [doubt('no_date', 'the page does not say when it was published')],
     };
   const [basis, date] = first;
+  const published = firstOf(found);
   const doubts = others
     .filter(([, other]) => far(date, other))
     .map(([otherBasis, other]) =>
       doubt('dates_differ', `published ${date.value} by ${basis}, but ${other.value} by ${otherBasis}`),
     );
-  return { published: { value: date.value, precision: date.precision, basis }, modified, doubts };
+  return { published, modified, doubts };
 }

@@ -7,7 +7,7 @@ import { blocksInside, findHolder, isProse } from './body.js';
 import { chooseText } from './choose.js';
 import { articleId, canonicalAddress, chooseCanonical } from './canonical.js';
 import { afterLead, chooseByline, chooseOrigin } from './credits.js';
-import { offsetOf, readMachineDate, readVisibleDate } from './dates.js';
+import { offsetOf, readVisibleDate } from './dates.js';
 import { chooseHeadline } from './headline.js';
 import { matchLayout, type LayoutMatch } from './layout.js';
 import { readJsonLd, readMeta, readMetaFacts, type PageFacts } from './meta.js';
@@ -220,6 +220,8 @@ export function readPage(input: PageInput): Doubtful<Article> {
     {
       jsonLd: jsonLd?.published ?? null,
       meta: meta.published,
+      jsonLdModified: jsonLd?.modified ?? null,
+      metaModified: meta.modified,
       layout: layout?.published ?? null,
       blocks,
       titleAt: body.titleAt,
@@ -249,7 +251,6 @@ export function readPage(input: PageInput): Doubtful<Article> {
     { title, byline, section, tags, paragraphs, tail: body.tail, elsewhere: canonical.elsewhere },
     input.words,
   );
-  const modified = readMachineDate(jsonLd?.modified ?? meta.modified ?? '', zone)?.value ?? dates.modified;
   return {
     value: {
       id: articleId(canonical.url, title, text),
@@ -258,7 +259,7 @@ export function readPage(input: PageInput): Doubtful<Article> {
       title,
       text,
       published: dates.published,
-      modified,
+      modified: dates.modified,
       byline,
       origin,
       section,

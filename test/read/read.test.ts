@@ -148,7 +148,11 @@ describe('date of publication', () => {
       dated('Diperbarui 9 November 2023 08:00 WIB</div><div>Terbit 8 November 2023 07:00 WIB'),
     );
     expect(value.published?.value).toBe('2023-11-08T07:00:00+07:00');
-    expect(value.modified).toBe('2023-11-09T08:00:00+07:00');
+    expect(value.modified).toEqual({
+      value: '2023-11-09T08:00:00+07:00',
+      precision: 'time',
+      basis: 'visible',
+    });
     const hinted = read(page(paragraphs), { feedHint: { published: 'Wed, 08 Nov 2023 10:00:00 +0700' } });
     expect(hinted.value.published).toEqual({
       value: '2023-11-08T10:00:00+07:00',
