@@ -23,7 +23,7 @@ function words(text: string): string[] {
 const HOMOGRAPHS = words(`
   supervisor
   about already articles authors below compiled contact coverage credit credits from have links newsletters posts published
-  shared sponsored tell threads what work writer
+  headlines shared sponsored tell threads topics what work writer
   account active admin advertisement after again agenda alias area also article audio author bank banner before block
   breaking caption category center channel chat click code comment comments content copyright data date days deep
   desktop dialog edition editor election email error event external file film filter final first flash follow footer
