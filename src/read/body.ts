@@ -66,6 +66,8 @@ function scoreElements(blocks: readonly Block[]): Map<Element, number> {
 
 /** Letters of prose in an article that is more than an announcement. */
 const LEAST_ARTICLE = 150;
+/** Share of an element's prose that stands in articles when it only holds them. */
+const MOSTLY_ARTICLES = 0.7;
 const MOST_CHILDREN = 500;
 
 /** The article element around an element, or itself. */
@@ -80,8 +82,13 @@ function articleAround(element: Element | null): Element | null {
  */
 function ownArticle(found: Element, headline: Element | null, sumOf: SumOf): Element | null {
   const article = articleAround(found);
-  const beside = article?.parent?.children(MOST_CHILDREN).filter(({ name }) => name === 'article') ?? [];
+  const around = article === null ? found : article.parent;
+  // Articles inside an article are its parts, as in a live report.
+  if (articleAround(around) !== null) return null;
+  const beside = around?.children(MOST_CHILDREN).filter(({ name }) => name === 'article') ?? [];
   if (beside.length < 2) return null;
+  const inArticles = beside.reduce((sum, one) => sum + sumOf(one).prose, 0);
+  if (article === null && inArticles < sumOf(found).prose * MOSTLY_ARTICLES) return null;
   const withText = beside.filter((one) => sumOf(one).prose >= LEAST_ARTICLE);
   return withText.find((one) => headline !== null && isWithin(headline, one)) ?? withText[0] ?? null;
 }
@@ -116,14 +123,20 @@ const firstClass = (element: Element): string => element.className.trim().split(
 const areAlike = (a: Element, b: Element): boolean =>
   a.name === b.name && firstClass(a) === firstClass(b) && firstClass(a) !== '';
 
+/** Articles beside each other are different ones; inside an article they are its parts. */
+const areArticles = (one: Element): boolean => one.name === 'article' && articleAround(one.parent) === null;
+
 /** Siblings and cousins built like the holder: articles are often cut in pieces around advertisements. */
 function isTwin(element: Element, holder: Element): boolean {
   const [above, holderAbove] = [element.parent, holder.parent];
   if (element === holder || above === null || holderAbove === null) return false;
-  // Articles beside each other are different ones.
-  if (element.name === 'article') return false;
-  if (above === holderAbove) return areAlike(element, holder);
-  return above.parent === holderAbove.parent && areAlike(above, holderAbove) && areAlike(element, holder);
+  if (above === holderAbove) return !areArticles(element) && areAlike(element, holder);
+  return (
+    above.parent === holderAbove.parent &&
+    !areArticles(above) &&
+    areAlike(above, holderAbove) &&
+    areAlike(element, holder)
+  );
 }
 
 /** Least share of prose, and most of links, among the letters of a twin. */

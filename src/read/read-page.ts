@@ -126,8 +126,9 @@ interface Reading {
   body: Body;
 }
 
-/** Letters of a text that is hardly one, and how many times more a second look must find. */
+/** Letters of a text that is hardly one, and of one that surely is; and how many times more a second look must find. */
 const HARDLY_A_TEXT = 140;
+const SURELY_A_TEXT = 400;
 const MUCH_MORE = 4;
 
 const lettersOf = ({ body }: Reading): number =>
@@ -140,7 +141,7 @@ function lookAgain(input: PageInput, first: Reading, layout: LayoutMatch | null,
   const tree = scanPage(input.html, true);
   const blocks = readBlocks(tree, null, null);
   const second = { blocks, body: readBody(tree, input, blocks, null, title, null) };
-  return lettersOf(second) >= Math.max(HARDLY_A_TEXT, letters) * MUCH_MORE ? second : first;
+  return lettersOf(second) >= Math.max(SURELY_A_TEXT, letters * MUCH_MORE) ? second : first;
 }
 
 /** Text of a JSON-LD body, which may itself hold markup. */
