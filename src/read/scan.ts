@@ -10,6 +10,7 @@ import {
   ONCE,
   P,
   RAW,
+  ROOT,
   standsAt,
   TAG_COUNT,
   tagOf,
@@ -38,9 +39,6 @@ const CDATA = '<![CDATA[';
 const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
 const endsName = (code: number): boolean => code <= 32 || code === GREATER || code === SLASH;
 
-/** Element around everything. */
-const ROOT: Tag = { id: 0, name: '#page', flags: FRAME, ending: null };
-
 class Scanner {
   private readonly source: Source;
   private readonly bytes: Buffer;
@@ -53,7 +51,6 @@ class Scanner {
   private readonly open: Element[] = [];
   /** Open elements by the number of their name. */
   private readonly count = new Int32Array(TAG_COUNT);
-  private readonly closed = new Set<string>();
   private top: Element | null = null;
   private line = 0;
   private link: Element | null = null;
@@ -174,19 +171,13 @@ class Scanner {
       this.length,
     );
     const end = this.attributes.read(element, at);
-    if ((tag.flags & ONCE) !== 0 && this.closedOrOpen(tag.name)) return end;
+    if ((tag.flags & ONCE) !== 0 && this.byName.has(tag.name)) return end;
     this.elements.push(element);
     if ((tag.flags & GATHERED) !== 0) this.gather(element);
     if ((tag.flags & INLINE) === 0) this.breakLine();
     if ((tag.flags & RAW) !== 0) return this.skipRaw(element, end);
     if ((tag.flags & VOID) === 0) this.push(element, tag);
     return end;
-  }
-
-  private closedOrOpen(name: string): boolean {
-    if (this.closed.has(name)) return true;
-    this.closed.add(name);
-    return false;
   }
 
   private gather(element: Element): void {

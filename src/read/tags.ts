@@ -87,7 +87,7 @@ for (const [name, ends, unless] of ENDINGS)
   tagNamed(name).ending = { ends: new Set(names(ends)), unless: new Set(names(unless)) };
 
 /** Elements of these names are gathered while a page is taken apart. */
-const ASKED = ['html', 'title', 'meta', 'link', 'script', 'time', 'h1', 'h2', 'a', 'img'] as const;
+const ASKED = ['html', 'body', 'title', 'meta', 'link', 'script', 'time', 'h1', 'h2', 'a', 'img'] as const;
 export type AskedName = (typeof ASKED)[number];
 
 for (const name of ASKED) tagNamed(name).flags |= GATHERED;
@@ -98,6 +98,9 @@ export const TAG_COUNT = TAGS.size + 1;
 export const P = tagNamed('p');
 export const BR = tagNamed('br');
 export const A = tagNamed('a');
+
+/** Element around everything. */
+export const ROOT: Tag = { id: 0, name: '#page', flags: FRAME, ending: null };
 
 /** Known names by a few of their letters, so that no string is made of a name to look it up. */
 const BUCKETS: Tag[][] = Array.from({ length: 256 }, () => []);
