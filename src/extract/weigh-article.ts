@@ -31,11 +31,11 @@ export function weighArticle(title: Passage, body: Passage, { weights }: Diction
 }
 
 /** Chances from which an article is likely one of a kind; then rules that only doubt it have no say. */
-const LIKELY = { case: 0.77, measure: 0.6 };
+const LIKELY = { case: 0.85, measure: 0.6 };
 /** Chances under which an article hardly is a case; then nobody in it is accused. `full`: of whom all is told. */
-const HARDLY = { any: 0.45, full: 0.1 };
-/** Chance from which an article is none of ours, whatever it tells of. */
-const SURELY_NONE = 0.7;
+const HARDLY = { any: 0.65, full: 0.12 };
+/** Chances from which an article is none of ours: so that nobody in it is accused, and whatever it tells of. */
+const NONE = { accused: 0.7, at_all: 0.9 };
 
 /** Whether an article is likely to be one of a kind. */
 export const isLikely = (chances: Chances | null, kind: 'case' | 'measure'): boolean =>
@@ -43,7 +43,7 @@ export const isLikely = (chances: Chances | null, kind: 'case' | 'measure'): boo
 
 /** Whether an article hardly is a case; one of which all is told must be less likely for that. */
 export const isHardlyCase = (chances: Chances | null, full: boolean): boolean =>
-  chances !== null && chances.case < (full ? HARDLY.full : HARDLY.any);
+  chances !== null && (chances.case < (full ? HARDLY.full : HARDLY.any) || chances.none >= NONE.accused);
 
 /** The gate of an article in the light of its chances: what is likely ours passes, what is surely none does not. */
 export function likelyGate<Gate extends string>(
@@ -52,5 +52,5 @@ export function likelyGate<Gate extends string>(
 ): Gate | 'unlikely' | null {
   if (chances === null) return gate;
   if (isLikely(chances, 'case')) return null;
-  return gate ?? (chances.none >= SURELY_NONE ? 'unlikely' : null);
+  return gate ?? (chances.none >= NONE.at_all ? 'unlikely' : null);
 }
