@@ -25,7 +25,7 @@ const downOnly = ROWS.map((row, i) => {
 /** A heavy package enters by one room. */
 const ROOMS = {
   crawlee: { room: 'collect', packages: ['crawlee', '@crawlee'] },
-  cheerio: { room: 'read', packages: ['cheerio', 'htmlparser2', 'parse5'] },
+  cheerio: { room: 'read', packages: ['cheerio', 'css-select', 'htmlparser2', 'parse5'] },
   natural: { room: 'text', packages: ['natural'] },
   queue: { room: 'run', packages: ['bullmq', 'ioredis'] },
   databases: { room: 'store', packages: ['kysely', 'pg', '@electric-sql'] },

@@ -1,11 +1,14 @@
 /** Bench: prints the project's speeds as ratios against peers and physical limits measured in the same run, and holds them to their floors. */
 import { benchExtraction } from './extraction.js';
 import { brokenFloors, readFloors } from './floors.js';
+import { benchReading } from './reading-speed.js';
 import { benchStartUp } from './start-up.js';
 import { machineLine, printRows, type Row } from './rows.js';
 
-const SECTIONS: Record<string, () => Promise<Row[]>> = {
+/** A section gives null where what it measures on is not at hand. */
+const SECTIONS: Record<string, () => Promise<Row[] | null>> = {
   extraction: benchExtraction,
+  reading: benchReading,
   'start-up': benchStartUp,
 };
 
@@ -17,6 +20,10 @@ async function main(names: string[]): Promise<void> {
     if (names.length > 0 && !names.includes(name)) continue;
     console.log(`\n${name}`);
     const rows = await run();
+    if (rows === null) {
+      console.error(`bench: ${name}: skipped, what it is measured on is no part of a plain clone`);
+      continue;
+    }
     printRows(rows);
     for (const broken of brokenFloors(name, rows, floors)) {
       console.error(`bench: ${broken}`);

@@ -28,7 +28,9 @@ export const Article = z.strictObject({
   title: z.string().describe('Headline; empty when there is none'),
   text: z.string().describe('Body text, paragraphs parted by line breaks'),
   published: Published.nullable().describe('Date of publication; the "now" of every later stage'),
-  modified: z.string().nullable().describe('ISO time of the last change that the page names'),
+  modified: Published.nullable().describe(
+    'Last change that the page names, told as the date of publication is',
+  ),
   byline: z.string().nullable().describe('Who wrote it, as printed'),
   origin: Origin.nullable().describe('Own work, copy, wire, press release or advertorial; null when unknown'),
   section: z.string().nullable().describe('Section of the outlet'),

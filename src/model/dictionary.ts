@@ -248,6 +248,10 @@ export const GrammarFile = z
       .describe('Words between a body and the act for which it deals with somebody'),
     notDates: z.array(z.string()).describe('Phrases whose weekday or month word is no date'),
     monthParts: z.array(z.string()).describe('Words for the beginning, middle and end of a month'),
+    pageParts: z
+      .array(z.string())
+      .describe('Words in class names of a page that name what stands around an article'),
+    bylineLeads: z.array(z.string()).describe('Words before the name of who wrote an article'),
   })
   .partial();
 export type GrammarFile = z.infer<typeof GrammarFile>;

@@ -1,153 +1,198 @@
 /** Tree to blocks: stretches of text that stand on their own line, with their links and where they stand. */
-import { parentOf, tidy, walk, type Element, type Node } from './tree.js';
+import { createNoise, type Noise, type NoiseNames } from './noise.js';
+import type { Source } from './source.js';
+import { blockElement, segmentText, tidy, type Element, type Tree } from './tree.js';
 
 /** A piece of a block with one appearance. */
 export interface Run {
   text: string;
   href: string | null;
-  /** Printed bold or inside a heading of its own. */
-  strong: boolean;
 }
 
-export interface Block {
-  text: string;
-  runs: Run[];
-  /** Letters that stand inside links. */
-  linked: number;
+/** What the blocks of a page share. */
+interface Page {
+  tree: Tree;
+  noise: Noise | null;
+}
+
+/** What of a block is known without looking at its segments. */
+interface Known {
+  text?: string;
+  linked?: number;
+  noise?: boolean;
+}
+
+/**
+ * A line of the page. Most lines of a page are never asked for their text, so nothing is made of them before
+ * somebody asks.
+ */
+export class Block {
   /** Block element that holds the text. */
-  element: Element;
-  /** Name of that element. */
-  name: string;
-  /** True inside an element that by its name or attributes is no part of an article. */
-  noise: boolean;
-}
+  readonly element: Element;
+  /** Letters in the page, which are about as many as the text will have; and those inside links. */
+  readonly size: number;
+  readonly linkedSize: number;
+  private madeText: string | null = null;
+  private madePrinted: string | null = null;
+  private madeLinked = 0;
+  private madeNoise: boolean | null = null;
 
-/** Elements around a block that are named like noise, innermost first. */
-interface NoiseChain {
-  element: Element;
-  above: NoiseChain | null;
-}
-
-const names = (list: string): Set<string> => new Set(list.split(' '));
-
-const UNSEEN = names(
-  'script style title noscript template svg iframe object embed head select option button textarea input audio video canvas map math dialog datalist',
-);
-const INLINE = names(
-  'a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small span strike strong sub sup time tt u var wbr img',
-);
-const STRONG = names('b strong h1 h2 h3 h4 h5 h6');
-/** Share of a page's prose from which an element named like noise is only a wrapper. */
-const WRAPPER_SHARE = 0.4;
-const NOISE_NAMES = names('nav footer aside figcaption menu');
-
-/** Word parts of class names and ids that mark what stands around articles on the web at large. */
-const NOISE_WORDS = names(
-  'comment comments disqus share sharing shares sharebar social socials related recommended recommendation recommendations sidebar sidebars footer breadcrumb breadcrumbs newsletter newsletters subscribe subscription signup promo promos promotion advert advertisement advertising ads ad sponsor sponsored popular trending mostread pagination pager nav navbar navigation menu menus toolbar cookie cookies modal popup tags taglist caption captions disclaimer copyright widget widgets outbrain taboola login byline dateline metadata',
-);
-
-/** Examples of names run together: relatedposts, commentlist, sharebuttons. */
-const NOISE_STEM = /^(related|comment|share|newsletter|recommend|popular|sidebar|advert|promo|sponsor)/;
-
-/** Example: `post-content relatedPosts` gives post, content, related, Posts. */
-const WORD_PART = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g;
-
-export interface BlockOptions {
-  /** Tells further words of class names that mark what is no part of an article (words of the dictionaries). */
-  isNoiseName: (words: readonly string[]) => boolean;
-}
-
-function isHidden(attributes: Record<string, string>): boolean {
-  if ('hidden' in attributes || attributes['aria-hidden'] === 'true') return true;
-  const style = attributes.style?.toLowerCase().replace(/\s/g, '');
-  return style !== undefined && (style.includes('display:none') || style.includes('visibility:hidden'));
-}
-
-function isNoise(element: Element, options: BlockOptions): boolean {
-  if (NOISE_NAMES.has(element.name)) return true;
-  if (element.name === 'body' || element.name === 'html' || element.name === 'article') return false;
-  const label = `${element.attribs.class ?? ''} ${element.attribs.id ?? ''}`;
-  if (label.length < 3 || label.length > 600) return false;
-  const words = label.match(WORD_PART)?.map((word) => word.toLowerCase()) ?? [];
-  return words.some((word) => NOISE_WORDS.has(word) || NOISE_STEM.test(word)) || options.isNoiseName(words);
-}
-
-/** The nearest element that starts a line of its own. */
-function blockElement(element: Element): Element {
-  let at = element;
-  while (INLINE.has(at.name)) {
-    const above = parentOf(at);
-    if (above === null) break;
-    at = above;
-  }
-  return at;
-}
-
-const isProse = (block: Block): boolean => block.text.length >= 25 && block.linked < block.text.length / 2;
-
-/** An element that holds most of the page's prose is a wrapper, however it is named. */
-function forgiveWrappers(blocks: readonly Block[], chains: ReadonlyMap<Block, NoiseChain>): void {
-  const letters = new Map<Element, number>();
-  let all = 0;
-  for (const block of blocks) {
-    if (!isProse(block)) continue;
-    all += block.text.length;
-    for (let at = chains.get(block) ?? null; at !== null; at = at.above)
-      letters.set(at.element, (letters.get(at.element) ?? 0) + block.text.length);
-  }
-  for (const [block, chain] of chains) {
-    block.noise = false;
-    for (let at: NoiseChain | null = chain; at !== null && !block.noise; at = at.above)
-      block.noise = (letters.get(at.element) ?? 0) < all * WRAPPER_SHARE;
-  }
-}
-
-/** Reads the blocks of a tree in document order. Text before the first element stands in no block. */
-export function readBlocks(root: Node, options: BlockOptions): Block[] {
-  const blocks: Block[] = [];
-  const chains = new Map<Block, NoiseChain>();
-  const open: Element[] = [];
-  let runs: Run[] = [];
-  let href: { value: string; depth: number } | null = null;
-  let strong = 0;
-  let noise: NoiseChain | null = null;
-
-  const endBlock = (): void => {
-    const text = tidy(runs.map((run) => run.text).join(''));
-    const inner = open.at(-1);
-    if (text !== '' && inner !== undefined) {
-      const element = blockElement(inner);
-      const linked = runs.reduce((sum, run) => sum + (run.href === null ? 0 : tidy(run.text).length), 0);
-      const block = { text, runs, linked, element, name: element.name, noise: false };
-      blocks.push(block);
-      if (noise !== null) chains.set(block, noise);
+  constructor(
+    private readonly page: Page,
+    /** Segments of text: from the first to before the last. */
+    readonly from: number,
+    readonly to: number,
+  ) {
+    const { from: starts, link, owner, to: ends } = page.tree.segments;
+    this.element = blockElement(owner[from] as Element);
+    let size = 0;
+    let linked = 0;
+    for (let at = from; at < to; at += 1) {
+      const length = (ends[at] as number) - (starts[at] as number);
+      size += length;
+      if (link[at] !== null) linked += length;
     }
-    runs = [];
-  };
+    this.size = size;
+    this.linkedSize = linked;
+  }
 
-  walk(root, {
-    enter(element) {
-      if (UNSEEN.has(element.name) || isHidden(element.attribs)) return false;
-      if (!INLINE.has(element.name)) endBlock();
-      open.push(element);
-      if (element.name === 'a' && href === null)
-        href = { value: element.attribs.href ?? '', depth: open.length };
-      if (STRONG.has(element.name)) strong += 1;
-      if (isNoise(element, options)) noise = { element, above: noise };
-      return true;
-    },
-    leave(element) {
-      if (!INLINE.has(element.name)) endBlock();
-      if (href !== null && href.depth === open.length) href = null;
-      open.pop();
-      if (STRONG.has(element.name)) strong -= 1;
-      if (noise !== null && noise.element === element) noise = noise.above;
-    },
-    text(data) {
-      if (data !== '') runs.push({ text: data, href: href?.value ?? null, strong: strong > 0 });
-    },
-  });
-  endBlock();
-  forgiveWrappers(blocks, chains);
+  /** Name of the element. */
+  get name(): string {
+    return this.element.name;
+  }
+
+  /** The text, tidied, without pieces that stand in noise; of a block that is all noise, all of it. */
+  get text(): string {
+    if (this.madeText === null) this.make();
+    return this.madeText ?? '';
+  }
+
+  /** Letters of the text that stand inside links. */
+  get linked(): number {
+    if (this.madeText === null) this.make();
+    return this.madeLinked;
+  }
+
+  /** The text with the pieces that stand in noise. */
+  get printed(): string {
+    if (this.madePrinted === null) this.madePrinted = this.join(() => true);
+    return this.madePrinted;
+  }
+
+  /** True inside an element that by its name or attributes is no part of an article. */
+  get noise(): boolean {
+    if (this.madeNoise === null) this.make();
+    return this.madeNoise ?? false;
+  }
+
+  /** The same block with something else known of it. */
+  with(known: Known): Block {
+    const copy = new Block(this.page, this.from, this.to);
+    copy.madeText = known.text ?? this.text;
+    copy.madeLinked = known.linked ?? this.linked;
+    copy.madeNoise = known.noise ?? this.noise;
+    return copy;
+  }
+
+  /** The pieces in their order. */
+  runs(): Run[] {
+    const { tree } = this.page;
+    const runs: Run[] = [];
+    let before = '';
+    for (let at = this.from; at < this.to; at += 1) {
+      const piece = segmentText(tree, at);
+      const text = runsTogether(before, piece) ? ` ${piece}` : piece;
+      before = piece;
+      runs.push({ text, href: tree.segments.link[at]?.href ?? null });
+    }
+    return runs;
+  }
+
+  private join(keeps: (at: number) => boolean): string {
+    const { tree } = this.page;
+    if (this.to === this.from + 1) return tidy(segmentText(tree, this.from));
+    let text = '';
+    let before = '';
+    for (let at = this.from; at < this.to; at += 1)
+      if (keeps(at)) {
+        const piece = segmentText(tree, at);
+        text += runsTogether(before, piece) ? ` ${piece}` : piece;
+        before = piece;
+      }
+    return tidy(text);
+  }
+
+  /** Tells what is noise, the block as a whole or pieces of it, and takes the text of the rest. */
+  private make(): void {
+    const { noise, tree } = this.page;
+    const { link, owner } = tree.segments;
+    let covered = 0;
+    if (noise !== null)
+      for (let at = this.from; at < this.to; at += 1) if (noise.covers(owner[at] as Element)) covered += 1;
+    const isNoise = covered === this.to - this.from;
+    const keeps = (at: number): boolean => covered === 0 || isNoise || !noise?.covers(owner[at] as Element);
+    this.madeNoise = isNoise;
+    this.madeText = covered === 0 || isNoise ? this.printed : this.join(keeps);
+    let linked = 0;
+    if (this.linkedSize === this.size) linked = this.madeText.length;
+    else if (this.linkedSize > 0)
+      for (let at = this.from; at < this.to; at += 1)
+        if (link[at] !== null && keeps(at)) linked += segmentText(tree, at).trim().length;
+    this.madeLinked = Math.min(linked, this.madeText.length);
+    // Pieces in noise and nothing else but blanks.
+    if (this.madeText === '') {
+      this.madeText = this.printed;
+      this.madeNoise = true;
+    }
+  }
+}
+
+/** Examples: `Baca Juga` before `Harga Naik`, which styles part and the page does not. */
+const ENDS_SMALL = /\p{Ll}{3}$/u;
+const STARTS_LARGE = /^\p{Lu}\p{L}{2}/u;
+
+/** True for two words printed as one because a style parts them. */
+const runsTogether = (before: string, piece: string): boolean =>
+  ENDS_SMALL.test(before.slice(-4)) && STARTS_LARGE.test(piece);
+
+const LEAST_PROSE = 25;
+
+/** True for what reads like prose at first glance, noise or not. */
+const looksLikeProse = (block: Block): boolean =>
+  block.size >= LEAST_PROSE && block.linkedSize < block.size / 2 && block.printed.length >= LEAST_PROSE;
+
+const AMPERSAND = 38;
+const ASCII_END = 127;
+/** Letters of a piece that may be nothing but blanks in disguise. */
+const LONGEST_BLANK = 40;
+/** Example: `&nbsp; &#160;`. */
+const BLANK = /^(?:\s|&nbsp;|&#160;|[\u200b-\u200f])*$/;
+
+/** True for blanks of all kinds; a segment of plain blanks is none to begin with. */
+function isBlank(source: Source, from: number, to: number): boolean {
+  if (to - from > LONGEST_BLANK) return false;
+  let at = from;
+  while ((source.bytes[at] ?? AMPERSAND) <= 32) at += 1;
+  const code = source.bytes[at] ?? 0;
+  return (code === AMPERSAND || code > ASCII_END) && BLANK.test(source.text(from, to));
+}
+
+/**
+ * Reads the blocks of a page in document order.
+ * @param names what class names say; null where nothing shall be noise
+ * @param headline element of the headline, where it was found
+ */
+export function readBlocks(tree: Tree, names: NoiseNames | null, headline: Element | null): Block[] {
+  const { from: starts, line, to: ends } = tree.segments;
+  const page: Page = { tree, noise: null };
+  const blocks: Block[] = [];
+  for (let from = 0; from < line.length;) {
+    let to = from + 1;
+    while (to < line.length && line[to] === line[from]) to += 1;
+    const block = new Block(page, from, to);
+    if (!isBlank(tree.source, starts[from] as number, ends[to - 1] as number)) blocks.push(block);
+    from = to;
+  }
+  if (names !== null) page.noise = createNoise(tree, names, blocks.filter(looksLikeProse), headline);
   return blocks;
 }

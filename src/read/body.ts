@@ -1,74 +1,103 @@
-/** Blocks to the article's own: finds the element that holds the text, and leaves out what is not text in it. */
+/** Blocks to the article's own: finds the element that holds the text, and the blocks in and beside it. */
 import type { Block } from './blocks.js';
-import { insideTest, parentOf, type Element } from './tree.js';
+import { HEADING } from './tags.js';
+import { insideTest, isWithin, type Element } from './tree.js';
+import type { SumOf } from './sums.js';
 
-const HEADINGS = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
 /** How much of a block's worth counts for its parent, grandparent and so on. */
-const SHARES = [1, 1, 0.5, 0.33, 0.25];
-const OPENING_BLOCKS = 3;
+const SHARES = [1, 0.8, 0.5, 0.3, 0.2];
 
 export const linkDensity = (block: Block): number => block.linked / Math.max(1, block.text.length);
+
+export const isHeading = (block: Block): boolean => (block.element.flags & HEADING) !== 0;
 
 /** Example: `post-content entry_content` and `articleBody` name the text of an article. */
 const BODY_NAME =
   /(article|story|post|entry|content|news|single|detail|main)[-_ ]?(body|content|text|entry|main|detail)|articlebody/i;
 
-function isProse(block: Block): boolean {
-  return block.text.length >= 25 && linkDensity(block) < 0.5 && !HEADINGS.has(block.name) && !block.noise;
+const LEAST_PROSE = 25;
+
+/** True for what reads like sentences: long enough, few links, no heading, no noise. */
+export function isProse(block: Block): boolean {
+  if (block.size < LEAST_PROSE || isHeading(block)) return false;
+  return block.text.length >= LEAST_PROSE && linkDensity(block) < 0.5 && !block.noise;
 }
+
+const COMMAS = [',', '、', '，'];
+const MOST_COMMAS = 6;
 
 /** What a block is worth: prose has length and commas. */
 function worth(block: Block): number {
+  const { text } = block;
   let commas = 0;
-  for (const letter of block.text) if (letter === ',' || letter === '、' || letter === '，') commas += 1;
-  const base = Math.min(3, commas / 2) + Math.min(6, block.text.length / 100);
+  for (const comma of COMMAS)
+    for (let at = text.indexOf(comma); at >= 0 && commas < MOST_COMMAS; at = text.indexOf(comma, at + 1))
+      commas += 1;
+  const base = commas / 2 + Math.min(6, text.length / 100);
   return block.name === 'li' || block.name === 'td' ? base / 2 : base;
 }
 
-function nameBonus(element: Element): number {
-  if (element.attribs.itemprop === 'articleBody') return 2;
-  const label = `${element.attribs.class ?? ''} ${element.attribs.id ?? ''}`;
-  if (label.length < 400 && BODY_NAME.test(label)) return 1.4;
-  if (element.name === 'article' || element.attribs.role === 'main' || element.name === 'main') return 1.2;
-  return 1;
-}
+const MOST_BONUS = 2;
 
-/** Prose that follows a main heading directly is likely the article's opening. */
-function findOpenings(blocks: readonly Block[]): Set<Block> {
-  const openings = new Set<Block>();
-  let left = 0;
-  for (const block of blocks) {
-    if (block.name === 'h1') left = OPENING_BLOCKS;
-    else if (left > 0 && isProse(block)) {
-      openings.add(block);
-      left -= 1;
-    }
-  }
-  return openings;
+function nameBonus(element: Element): number {
+  if (element.named && element.attribute('itemprop') === 'articleBody') return MOST_BONUS;
+  const label = `${element.className} ${element.id}`;
+  if (label.length < 400 && BODY_NAME.test(label)) return 1.4;
+  if (element.name === 'article' || element.name === 'main') return 1.2;
+  if (element.named && element.attribute('role') === 'main') return 1.2;
+  return 1;
 }
 
 function scoreElements(blocks: readonly Block[]): Map<Element, number> {
   const scores = new Map<Element, number>();
-  const openings = findOpenings(blocks);
   for (const block of blocks) {
     if (!isProse(block)) continue;
-    const value = worth(block) * (openings.has(block) ? 2 : 1);
+    const value = worth(block);
     // A paragraph's score belongs to what holds it; a block that is no paragraph holds its own text.
-    let at: Element | null = block.name === 'p' ? parentOf(block.element) : block.element;
+    let at: Element | null = block.name === 'p' ? block.element.parent : block.element;
     for (const share of SHARES) {
-      if (at === null || at.name === 'html') break;
+      if (at === null || at.name === 'html' || at.name === '#page') break;
       scores.set(at, (scores.get(at) ?? 0) + value * share);
-      at = parentOf(at);
+      at = at.parent;
     }
   }
   return scores;
 }
 
-/** The element that most likely holds the article; null when there is no prose at all. */
-export function findHolder(blocks: readonly Block[]): Element | null {
+/** Letters of prose in an article that is more than an announcement. */
+const LEAST_ARTICLE = 150;
+/** Share of an element's prose that stands in articles when it only holds them. */
+const MOSTLY_ARTICLES = 0.7;
+const MOST_CHILDREN = 500;
+
+/** The article element around an element, or itself. */
+function articleAround(element: Element | null): Element | null {
+  for (let at = element; at !== null; at = at.parent) if (at.name === 'article') return at;
+  return null;
+}
+
+/**
+ * Where articles stand beside each other, the page's own is the one with the headline, or else the first with a text:
+ * others follow for readers who scroll on, or are comments.
+ */
+function ownArticle(found: Element, headline: Element | null, sumOf: SumOf): Element | null {
+  const article = articleAround(found);
+  const around = article === null ? found : article.parent;
+  // Articles inside an article are its parts, as in a live report.
+  if (articleAround(around) !== null) return null;
+  const beside = around?.children(MOST_CHILDREN).filter(({ name }) => name === 'article') ?? [];
+  if (beside.length < 2) return null;
+  const inArticles = beside.reduce((sum, one) => sum + sumOf(one).prose, 0);
+  if (article === null && inArticles < sumOf(found).prose * MOSTLY_ARTICLES) return null;
+  const withText = beside.filter((one) => sumOf(one).prose >= LEAST_ARTICLE);
+  return withText.find((one) => headline !== null && isWithin(headline, one)) ?? withText[0] ?? null;
+}
+
+function bestOf(scores: ReadonlyMap<Element, number>, within: Element | null): Element | null {
   let best: Element | null = null;
   let most = 0;
-  for (const [element, score] of scoreElements(blocks)) {
+  for (const [element, score] of scores) {
+    if (score * MOST_BONUS <= most || (within !== null && !isWithin(element, within))) continue;
     const value = score * nameBonus(element);
     if (value > most) {
       most = value;
@@ -78,72 +107,52 @@ export function findHolder(blocks: readonly Block[]): Element | null {
   return best;
 }
 
-const firstClass = (element: Element): string => (element.attribs.class ?? '').trim().split(/\s/, 1)[0] ?? '';
+/**
+ * The element that most likely holds the article; null when there is no prose at all.
+ * @param headline element of the headline, where it was found
+ */
+export function findHolder(blocks: readonly Block[], headline: Element | null, sumOf: SumOf): Element | null {
+  const scores = scoreElements(blocks);
+  const best = bestOf(scores, null);
+  const own = best === null ? null : ownArticle(best, headline, sumOf);
+  return own === null ? best : (bestOf(scores, own) ?? best);
+}
+
+const firstClass = (element: Element): string => element.className.trim().split(/\s/, 1)[0] ?? '';
 
 const areAlike = (a: Element, b: Element): boolean =>
   a.name === b.name && firstClass(a) === firstClass(b) && firstClass(a) !== '';
 
+/** Articles beside each other are different ones; inside an article they are its parts. */
+const areArticles = (one: Element): boolean => one.name === 'article' && articleAround(one.parent) === null;
+
 /** Siblings and cousins built like the holder: articles are often cut in pieces around advertisements. */
 function isTwin(element: Element, holder: Element): boolean {
-  if (element === holder || !areAlike(element, holder)) return false;
-  if (element.parent === holder.parent) return true;
-  const [above, holderAbove] = [parentOf(element), parentOf(holder)];
-  if (above === null || holderAbove === null) return false;
-  return above.parent === holderAbove.parent && areAlike(above, holderAbove);
+  const [above, holderAbove] = [element.parent, holder.parent];
+  if (element === holder || above === null || holderAbove === null) return false;
+  if (above === holderAbove) return !areArticles(element) && areAlike(element, holder);
+  return (
+    above.parent === holderAbove.parent &&
+    !areArticles(above) &&
+    areAlike(above, holderAbove) &&
+    areAlike(element, holder)
+  );
 }
 
+/** Least share of prose, and most of links, among the letters of a twin. */
+const TWIN_PROSE = 0.6;
+const TWIN_LINKS = 0.3;
+
 /** The blocks inside the holder and its twins, and paragraphs that stand beside it, in their order. */
-export function blocksInside(blocks: readonly Block[], holder: Element): Block[] {
-  const isInside = insideTest((element) => (element === holder || isTwin(element, holder) ? true : null));
+export function blocksInside(blocks: readonly Block[], holder: Element, sumOf: SumOf): Block[] {
+  const isText = (element: Element): boolean => {
+    const { letters, linked, prose } = sumOf(element);
+    return prose >= letters * TWIN_PROSE && linked < letters * TWIN_LINKS;
+  };
+  const isInside = insideTest((element) =>
+    element === holder || (isTwin(element, holder) && isText(element)) ? true : null,
+  );
   const isBeside = (block: Block): boolean =>
     block.name === 'p' && block.element.parent === holder.parent && isProse(block);
   return blocks.filter((block) => isBeside(block) || isInside(block.element));
-}
-
-/** Examples of an end of sentence: `katanya."`, `selesai!` and `pekan depan. (Adv)`. */
-const ENDS_SENTENCE = /[.!?:…]["”’')\]]{0,3}(?: ?\([^()]{1,40}\)\.?)?$/;
-/** Example of a credit line: `(eko)`. */
-const CREDIT = /^\([^()]{1,60}\)$/;
-
-const isSentence = (block: Block): boolean =>
-  block.text.length >= (block.name === 'p' && block.linked === 0 ? 45 : 80) ||
-  ENDS_SENTENCE.test(block.text) ||
-  CREDIT.test(block.text);
-
-/** Lists whose items are mostly links lead elsewhere. */
-function findLinkLists(blocks: readonly Block[]): Set<Element> {
-  const lists = new Map<Element, { letters: number; linked: number }>();
-  for (const block of blocks) {
-    const list = block.name === 'li' ? parentOf(block.element) : null;
-    if (list === null) continue;
-    const sum = lists.get(list) ?? { letters: 0, linked: 0 };
-    lists.set(list, { letters: sum.letters + block.text.length, linked: sum.linked + block.linked });
-  }
-  const isLinks = (sum: { letters: number; linked: number }): boolean => sum.linked > sum.letters * 0.45;
-  return new Set([...lists].filter(([, sum]) => isLinks(sum)).map(([list]) => list));
-}
-
-function isTextLike(block: Block, linkLists: ReadonlySet<Element>): boolean {
-  const list = block.name === 'li' ? parentOf(block.element) : null;
-  if (list !== null && linkLists.has(list)) return false;
-  const density = linkDensity(block);
-  return density < 0.5 || (block.name === 'p' && isSentence(block) && density < 0.8);
-}
-
-/** Labels at the end of an article are few; a long row of short lines is a table or a list that belongs to it. */
-const MOST_LABELS = 3;
-
-/** Leaves out menus, labels and lists of links; keeps prose, subheadings and lists. */
-export function chooseText(inside: readonly Block[]): Block[] {
-  const clean = inside.filter((block) => !block.noise);
-  const source = clean.length > 0 ? clean : inside;
-  const linkLists = findLinkLists(source);
-  const candidates = source.filter((block) => isTextLike(block, linkLists));
-  const first = candidates.findIndex((block) => isSentence(block) && !HEADINGS.has(block.name));
-  if (first < 0) return candidates;
-  let last = candidates.length - 1;
-  while (last > first && !isSentence(candidates[last] as Block)) last -= 1;
-  const labels = candidates.slice(last + 1);
-  const keep = labels.length > MOST_LABELS && labels.every((block) => !HEADINGS.has(block.name));
-  return candidates.slice(first, keep ? undefined : last + 1);
 }

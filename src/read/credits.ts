@@ -1,17 +1,49 @@
 /** Who wrote it and where it came from: byline, credit lines at the end, and the origin that they tell. */
 import type { Origin } from '../model/codes.js';
-import { tidy, type CheerioAPI } from './tree.js';
-import { isWriter, marksIn, originsIn, type ReadingWords } from './words.js';
+import { textOf, tidy, type Element, type Tree } from './tree.js';
+import { isWriter, openingMarks, originsIn, type ReadingWords } from './words.js';
 
 const LONGEST_BYLINE = 100;
 
+/** Example: `Rani Wulandari pada Senin, 5` is cut before the figure; what stands behind a sign is no name either. */
+const NAME = /^\s{0,3}[:：-]?\s{0,3}([^|•·:/()\d]{2,80})(\d?)/;
+/** Words of names that are printed small, such as bin, are short. */
+const LONGEST_SMALL = 3;
+const STARTS_SMALL = /^\p{Ll}/u;
+
+/** The name at the beginning of a text that may go on with a date or another label. */
+function nameIn(text: string): string | null {
+  const found = NAME.exec(text);
+  if (found?.[1] === undefined) return null;
+  const isDated = found[2] !== '';
+  const [first = ''] = isDated ? found[1].split(',') : [found[1]];
+  const words = tidy(first).split(' ');
+  const end = isDated
+    ? words.findIndex((word, i) => i > 0 && word.length > LONGEST_SMALL && STARTS_SMALL.test(word))
+    : -1;
+  const kept = end < 0 ? words : words.slice(0, end);
+  const last = isDated ? kept.findLastIndex((word) => !STARTS_SMALL.test(word)) : kept.length - 1;
+  const name = kept.slice(0, Math.max(last, 0) + 1).join(' ');
+  return name.replace(/[\s,;–-]{1,9}$/, '') || null;
+}
+
+/** Example: `5 Mei 2024 | Oleh: Rani Wulandari` gives what stands behind a label of the writer. */
+export function afterLead(line: string, words: ReadingWords): string | null {
+  const low = line.toLowerCase();
+  for (const lead of words.bylineLeads) {
+    const at = low.indexOf(lead);
+    if (at < 0 || /\p{L}$/u.test(line.slice(0, at))) continue;
+    const rest = line.slice(at + lead.length);
+    if (/^\s?[:：]/.test(rest) || (at === 0 && /^\s\p{Lu}/u.test(rest))) return rest;
+  }
+  return null;
+}
+
 /** Example: `Penulis: Rani Wulandari | Editor: Budi` gives Rani Wulandari. */
 function labelledName(line: string, words: ReadingWords): string | null {
-  const label = marksIn(line, words).find((mark) => isWriter(mark) && mark.opens);
-  if (label === undefined) return null;
-  const rest = line.slice(label.end);
-  const name = /^\s{0,3}[:：-]?\s{0,3}([^|•·:()\d]{2,80})/.exec(rest)?.[1];
-  return name === undefined ? null : tidy(name).replace(/[\s,;–-]{1,9}$/, '') || null;
+  const label = openingMarks(line, words).find((mark) => isWriter(mark) && mark.opens);
+  const rest = label === undefined ? afterLead(line, words) : line.slice(label.end);
+  return rest === null ? null : nameIn(rest);
 }
 
 export interface BylineSources {
@@ -23,8 +55,36 @@ export interface BylineSources {
   siteNames: readonly string[];
 }
 
+/** Elements that hold an author, as they name themselves, most trusted first. */
+const AUTHOR_SIGNS = ['itemprop=author', 'rel=author', 'class=byline', 'class=author-name', 'class=author'];
+
+/** Pieces of text that an author's element holds at most. */
+const MOST_PIECES = 12;
+
+function authorSign(element: Element): number {
+  const pieces = element.textTo - element.textFrom;
+  if (pieces === 0 || pieces > MOST_PIECES) return -1;
+  if (element.named && element.attribute('itemprop') === 'author') return 0;
+  if (element.relTo > 0 && element.rel === 'author') return 1;
+  if (element.classTo - element.classFrom < 6) return -1;
+  const { className } = element;
+  if (!className.includes('author') && !className.includes('byline')) return -1;
+  const classes = className.split(/\s+/);
+  return AUTHOR_SIGNS.findIndex((sign) => classes.some((name) => sign === `class=${name}`));
+}
+
+/** The first element of each sign. */
+function authorElements(tree: Tree): Element[] {
+  const found: Element[] = [];
+  for (const element of tree.elements) {
+    const sign = authorSign(element);
+    if (sign >= 0) found[sign] ??= element;
+  }
+  return found.filter((element) => element !== undefined);
+}
+
 /** Chooses the byline as printed: layout, labelled line, element of the author, then what is said for machines. */
-export function chooseByline($: CheerioAPI, sources: BylineSources, words: ReadingWords): string | null {
+export function chooseByline(tree: Tree, sources: BylineSources, words: ReadingWords): string | null {
   if (sources.layout !== null && sources.layout !== '')
     return labelledName(sources.layout, words) ?? sources.layout;
   const isSite = (name: string): boolean =>
@@ -35,10 +95,10 @@ export function chooseByline($: CheerioAPI, sources: BylineSources, words: Readi
     const name = line.length <= LONGEST_BYLINE ? labelledName(line, words) : null;
     if (name !== null) return name;
   }
-  for (const selector of ['[itemprop="author"]', '[rel="author"]', '.byline', '.author-name', '.author']) {
-    const text = tidy($(selector).first().text());
+  for (const element of authorElements(tree)) {
+    const text = textOf(tree, element);
     if (text !== '' && text.length <= LONGEST_BYLINE && !isSite(text))
-      return labelledName(text, words) ?? text;
+      return labelledName(text, words) ?? nameIn(text) ?? text;
   }
   return sources.authors[0] ?? null;
 }
@@ -81,7 +141,13 @@ const STRONGEST_FIRST: Origin[] = ['advertorial', 'press_release', 'wire', 'netw
 
 /** Tells the origin where credits, dateline, byline or section name it; null when nothing does. */
 export function chooseOrigin(sources: OriginSources, words: ReadingWords): Origin | null {
+  const known = new Map<string, Set<Origin>>();
+  const inPlace = (place: string): Set<Origin> => {
+    const found = known.get(place) ?? originsIn(place, words);
+    known.set(place, found);
+    return found;
+  };
   for (const origin of STRONGEST_FIRST)
-    if (placesFor(origin, sources).some((place) => originsIn(place, words).has(origin))) return origin;
+    if (placesFor(origin, sources).some((place) => inPlace(place).has(origin))) return origin;
   return sources.elsewhere === null ? null : 'network_copy';
 }

@@ -87,6 +87,9 @@ const DAY_FIRST = /(?<!\d)(\d{1,2})[ -]{1,3}(\p{L}{3,12})\.?[ ,-]{1,3}(\d{4})(?!
 /** Example: `November 8, 2023`. */
 const MONTH_FIRST = /(?<!\p{L})(\p{L}{3,12})\.? (\d{1,2}),? (\d{4})(?!\d)/gu;
 
+/** Example: `2023`. */
+const YEAR = /\d{4}/;
+
 interface Found {
   year: number;
   month: number;
@@ -114,6 +117,7 @@ function findDay(text: string, months: ReadonlyMap<string, number>): Found | nul
 /** Reads a date as people print it, with the time that follows it. */
 export function readVisibleDate(text: string, words: ReadingWords, zone: string): ReadDate | null {
   const short = text.slice(0, 300);
+  if (!YEAR.test(short)) return null;
   const found = findDay(short, words.months);
   if (found === null) return readMachineDate(short, zone);
   const time = TIME.exec(short.slice(found.end, found.end + 30));

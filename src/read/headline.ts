@@ -1,5 +1,5 @@
 /** The headline: the main heading that agrees best with what the page calls itself. */
-import type { Element, Tree } from './tree.js';
+import { allNamed, textOf, type Element, type Tree } from './tree.js';
 import { tokenise } from '../text/text.js';
 
 export interface Headline {
@@ -12,10 +12,15 @@ const SITE_SUFFIX = /\s[-|–—»:]\s[^|–—»]{1,60}$/;
 
 /** A longer text is no headline; the rest is not looked at. */
 const LONGEST = 500;
+const SHORTEST = 8;
+/** What a second heading must agree better than a main one. */
+const H2_LOSS = 0.2;
+
+/** The words of a text as they are compared, each once. */
+const wordsOf = (text: string): Set<string> => new Set(tokenise(text).folded);
 
 /** Share of the shorter text's words that the other one has too. */
-function agreement(a: string, b: string): number {
-  const [one, other] = [new Set(tokenise(a).folded), new Set(tokenise(b).folded)];
+function agreement(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
   const least = Math.min(one.size, other.size);
   let common = 0;
   for (const word of one) if (other.has(word)) common += 1;
@@ -33,30 +38,40 @@ function withoutSite(title: string, names: readonly string[]): string {
 
 /**
  * Chooses the headline.
- * @param said titles that the page gives for machines, most trusted first
+ * @param told titles that the page gives for machines, most trusted first
  * @param siteNames names of the site, which titles often end with
  */
 export function chooseHeadline(
   tree: Tree,
-  said: readonly (string | null)[],
+  told: readonly (string | null)[],
   siteNames: readonly string[],
 ): Headline {
-  const page = tree.textOf(tree.all('title')[0]);
-  const reference = (said.find((title) => title !== null && title !== '') ?? page).slice(0, LONGEST);
+  const page = textOf(tree, allNamed(tree, 'title')[0]);
+  const reference = (told.find((title) => title !== null && title !== '') ?? page).slice(0, LONGEST);
   let best: Headline | null = null;
   let most = 0.5;
-  const headings = [...tree.all('h1').slice(0, 20), ...tree.all('h2').slice(0, 5)];
+  const headings = [...allNamed(tree, 'h1').slice(0, 20), ...allNamed(tree, 'h2').slice(0, 5)];
+  const referenceWords = wordsOf(reference);
   for (const heading of headings) {
-    const text = tree.textOf(heading).slice(0, LONGEST);
-    const value = text === '' ? 0 : agreement(text, reference) - (heading.name === 'h2' ? 0.2 : 0);
-    if (text.length >= 8 && value > most) {
+    const text = textOf(tree, heading).slice(0, LONGEST);
+    if (text.length < SHORTEST) continue;
+    const same = text === reference ? 1 : agreement(wordsOf(text), referenceWords);
+    const value = same - (heading.name === 'h2' ? H2_LOSS : 0);
+    if (value > most) {
       most = value;
       best = { text, element: heading };
     }
+    // No other heading can agree better.
+    if (most === 1) break;
   }
   if (best !== null) return best;
-  const [only, ...more] = tree.all('h1');
+  const named = tree.elements.find(
+    (element) => element.named && element.attribute('itemprop') === 'headline',
+  );
+  const said = textOf(tree, named).slice(0, LONGEST);
+  if (said.length >= SHORTEST) return { text: said, element: named ?? null };
+  const [only, ...more] = allNamed(tree, 'h1');
   if (reference === '' && only !== undefined && more.length === 0)
-    return { text: tree.textOf(only).slice(0, LONGEST), element: only };
+    return { text: textOf(tree, only).slice(0, LONGEST), element: only };
   return { text: withoutSite(reference, siteNames), element: null };
 }

@@ -2,7 +2,8 @@
 import type { Layout, Outlet } from '../model/outlet.js';
 import type { Doubt } from '../model/why.js';
 import type { Block } from './blocks.js';
-import { insideTest, tidy, type CheerioAPI, type Element } from './tree.js';
+import { selectAll } from './select.js';
+import { insideTest, textOf, type Tree } from './tree.js';
 
 export interface LayoutMatch {
   title: string | null;
@@ -12,42 +13,36 @@ export interface LayoutMatch {
   blocksOf(blocks: readonly Block[]): Block[];
 }
 
-function elementsOf($: CheerioAPI, selector: string): Element[] {
-  return $(selector)
-    .toArray()
-    .filter((node): node is typeof node & Element => 'attribs' in node);
+function firstText(tree: Tree, selector: string | null): string | null {
+  return selector === null ? null : textOf(tree, selectAll(tree, selector)[0]) || null;
 }
 
-function firstText($: CheerioAPI, selector: string | null): string | null {
-  return selector === null ? null : tidy($(selector).first().text()) || null;
-}
-
-function applyLayout($: CheerioAPI, layout: Layout): LayoutMatch | null {
-  const bodies = new Set(layout.body === null ? [] : elementsOf($, layout.body));
+function applyLayout(tree: Tree, layout: Layout): LayoutMatch | null {
+  const bodies = new Set(layout.body === null ? [] : selectAll(tree, layout.body));
   if (bodies.size === 0) return null;
-  const removed = new Set(layout.remove.flatMap((selector) => elementsOf($, selector)));
+  const removed = new Set(layout.remove.flatMap((selector) => selectAll(tree, selector)));
   const isInside = insideTest((element) => {
     if (removed.has(element)) return false;
     return bodies.has(element) ? true : null;
   });
   return {
-    title: firstText($, layout.title),
-    published: firstText($, layout.published),
-    byline: firstText($, layout.byline),
+    title: firstText(tree, layout.title),
+    published: firstText(tree, layout.published),
+    byline: firstText(tree, layout.byline),
     blocksOf: (blocks) =>
-      blocks.filter(({ element }) => isInside(element)).map((block) => ({ ...block, noise: false })),
+      blocks.filter(({ element }) => isInside(element)).map((block) => block.with({ noise: false })),
   };
 }
 
 /** Tries the layouts in their order; says so when there are some and none fits. */
 export function matchLayout(
-  $: CheerioAPI,
+  tree: Tree,
   layouts: Outlet['layouts'],
 ): { layout: LayoutMatch | null; doubts: Doubt[] } {
   const doubts: Doubt[] = [];
   for (const layout of layouts) {
     try {
-      const match = applyLayout($, layout);
+      const match = applyLayout(tree, layout);
       if (match !== null) return { layout: match, doubts };
     } catch {
       doubts.push({

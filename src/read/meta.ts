@@ -1,5 +1,5 @@
 /** What a page says of itself for machines: JSON-LD, meta elements and links. */
-import { tidy, type Tree } from './tree.js';
+import { allNamed, tidy, type Tree } from './tree.js';
 
 /** Facts about the article, as printed; dates are not yet understood. */
 export interface PageFacts {
@@ -112,10 +112,10 @@ function factsOf(node: Record<string, Json>): PageFacts {
 
 /** The first article that the JSON-LD of a page describes; null when there is none. */
 export function readJsonLd(tree: Tree): PageFacts | null {
-  const isJsonLd = (type: string | undefined): boolean => type?.toLowerCase().includes('ld+json') ?? false;
-  const scripts = tree.all('script').filter((script) => isJsonLd(script.attribs.type));
+  const isJsonLd = (type: string | null): boolean => type?.toLowerCase().includes('ld+json') ?? false;
+  const scripts = allNamed(tree, 'script').filter((script) => isJsonLd(script.attribute('type')));
   for (const script of scripts.slice(0, 20)) {
-    const value = parseLoosely(tree.$(script).text());
+    const value = parseLoosely(script.raw);
     for (const node of objectsIn(value))
       if (typesOf(node).some((type) => typeof type === 'string' && ARTICLE_TYPES.has(type)))
         return factsOf(node);
@@ -129,12 +129,17 @@ export interface MetaElements {
   tags: string[];
 }
 
+const META_ATTRIBUTES = ['content', 'property', 'name', 'itemprop', 'http-equiv'];
+
 export function readMeta(tree: Tree): MetaElements {
   const first = new Map<string, string>();
   const tags: string[] = [];
-  for (const meta of tree.all('meta')) {
-    const { name, property, itemprop, 'http-equiv': header, content } = meta.attribs;
-    const key = (property ?? name ?? itemprop ?? header)?.toLowerCase().trim();
+  for (const meta of allNamed(tree, 'meta')) {
+    const [content, ...keys] = meta.attributes(META_ATTRIBUTES);
+    const key = keys
+      .find((name) => name !== null)
+      ?.toLowerCase()
+      .trim();
     const value = tidy(content ?? '');
     if (key === undefined || value === '') continue;
     if (key === 'article:tag') tags.push(value);
@@ -162,14 +167,16 @@ const SECTION = 'article:section content_category parsely-section section'.split
 
 /** Facts of the meta elements, in the shape of JSON-LD facts. */
 export function readMetaFacts(tree: Tree, meta: MetaElements): PageFacts {
-  const timed = tree
-    .all('time')
-    .find(({ attribs }) => attribs.itemprop === 'datePublished' || 'pubdate' in attribs);
-  const canonical = tree.all('link').find(({ attribs }) => attribs.rel?.toLowerCase() === 'canonical');
+  const timed = allNamed(tree, 'time').find(
+    (time) => time.attribute('itemprop') === 'datePublished' || time.attribute('pubdate') !== null,
+  );
+  const canonical = allNamed(tree, 'link').find(
+    (link) => link.attribute('rel')?.toLowerCase() === 'canonical',
+  );
   const author = firstOf(meta, AUTHOR);
   return {
     headline: firstOf(meta, ['og:title', 'twitter:title', 'headline']),
-    published: firstOf(meta, PUBLISHED) ?? timed?.attribs.datetime ?? null,
+    published: firstOf(meta, PUBLISHED) ?? timed?.attribute('datetime') ?? null,
     modified: firstOf(meta, MODIFIED),
     authors: author === null || /^https?:/.test(author) ? [] : [author],
     section: firstOf(meta, SECTION),
@@ -177,8 +184,8 @@ export function readMetaFacts(tree: Tree, meta: MetaElements): PageFacts {
     body: null,
     free: true,
     language:
-      tidy(tree.all('html')[0]?.attribs.lang ?? '') ||
+      tidy(allNamed(tree, 'html')[0]?.attribute('lang') ?? '') ||
       firstOf(meta, ['content-language', 'og:locale', 'language']),
-    url: canonical?.attribs.href ?? firstOf(meta, ['og:url']),
+    url: canonical?.attribute('href') ?? firstOf(meta, ['og:url']),
   };
 }

@@ -8,6 +8,9 @@ import { isChange, marksIn, type ReadingWords } from './words.js';
 export interface DateSources {
   jsonLd: string | null;
   meta: string | null;
+  /** The same of the last change. */
+  jsonLdModified: string | null;
+  metaModified: string | null;
   /** Text of the element that the outlet's layout names. */
   layout: string | null;
   /** Blocks of the whole page. */
@@ -22,6 +25,8 @@ export interface DateSources {
 
 /** A visible date stands in a short line. */
 const LONGEST_DATE_LINE = 160;
+/** The first line of the body is a date only when it says little else; a dateline is none. */
+const LONGEST_DATE_IN_BODY = 50;
 const BEFORE_TITLE = 6;
 const AFTER_BODY = 2;
 const DAY_MS = 86_400_000;
@@ -38,8 +43,10 @@ function visibleDates(
   const lines = sources.blocks.slice(from, Math.max(sources.bodyAt, sources.titleAt) + AFTER_BODY);
   let published: ReadDate | null = null;
   let modified: ReadDate | null = null;
-  for (const { text } of lines) {
-    if (text.length > LONGEST_DATE_LINE) continue;
+  for (const block of lines) {
+    const text = block.printed;
+    const isBody = block === sources.blocks[sources.bodyAt];
+    if (text.length > (isBody ? LONGEST_DATE_IN_BODY : LONGEST_DATE_LINE)) continue;
     const date = readVisibleDate(text, words, zone);
     if (date === null) continue;
     if (isUpdateLine(text, words)) modified ??= date;
@@ -59,11 +66,20 @@ const far = (a: ReadDate, b: ReadDate): boolean =>
 
 export interface ReadPublished {
   published: Published | null;
-  modified: string | null;
+  modified: Published | null;
   doubts: Doubt[];
 }
 
 const doubt = (code: string, message: string): Doubt => ({ code, message, span: null });
+
+type Told = [Published['basis'], ReadDate | null];
+
+/** The most trusted date that was told, with what told it. */
+function firstOf(told: readonly Told[]): Published | null {
+  for (const [basis, date] of told)
+    if (date !== null) return { value: date.value, precision: date.precision, basis };
+  return null;
+}
 
 /** Chooses the date of publication and says so when the sources contradict each other. */
 export function choosePublished(sources: DateSources, words: ReadingWords, zone: string): ReadPublished {
@@ -71,7 +87,7 @@ export function choosePublished(sources: DateSources, words: ReadingWords, zone:
   const machine = (text: string | null): ReadDate | null =>
     text === null ? null : (readMachineDate(text, zone) ?? readVisibleDate(text, words, zone));
   const layout = sources.layout === null ? null : readVisibleDate(sources.layout, words, zone);
-  const candidates: [Published['basis'], ReadDate | null][] = [
+  const candidates: Told[] = [
     ['json_ld', machine(sources.jsonLd)],
     ['meta', machine(sources.meta)],
     ['visible', layout ?? visible.published],
@@ -80,7 +96,11 @@ export function choosePublished(sources: DateSources, words: ReadingWords, zone:
   ];
   const found = candidates.filter((one): one is [Published['basis'], ReadDate] => one[1] !== null);
   const [first, ...others] = found;
-  const modified = visible.modified?.value ?? null;
+  const modified = firstOf([
+    ['json_ld', machine(sources.jsonLdModified)],
+    ['meta', machine(sources.metaModified)],
+    ['visible', visible.modified],
+  ]);
   if (first === undefined)
     return {
       published: null,
@@ -88,10 +108,11 @@ export function choosePublished(sources: DateSources, words: ReadingWords, zone:
       doubts: [doubt('no_date', 'the page does not say when it was published')],
     };
   const [basis, date] = first;
+  const published = firstOf(found);
   const doubts = others
     .filter(([, other]) => far(date, other))
     .map(([otherBasis, other]) =>
       doubt('dates_differ', `published ${date.value} by ${basis}, but ${other.value} by ${otherBasis}`),
     );
-  return { published: { value: date.value, precision: date.precision, basis }, modified, doubts };
+  return { published, modified, doubts };
 }

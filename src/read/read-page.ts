@@ -3,17 +3,21 @@ import type { Article } from '../model/article.js';
 import type { Outlet } from '../model/outlet.js';
 import type { Doubt, Doubtful } from '../model/why.js';
 import { readBlocks, type Block } from './blocks.js';
-import { blocksInside, chooseText, findHolder } from './body.js';
+import { blocksInside, findHolder, isProse } from './body.js';
+import { chooseText } from './choose.js';
 import { articleId, canonicalAddress, chooseCanonical } from './canonical.js';
-import { chooseByline, chooseOrigin } from './credits.js';
-import { offsetOf, readMachineDate } from './dates.js';
+import { afterLead, chooseByline, chooseOrigin } from './credits.js';
+import { offsetOf, readVisibleDate } from './dates.js';
 import { chooseHeadline } from './headline.js';
 import { matchLayout, type LayoutMatch } from './layout.js';
 import { readJsonLd, readMeta, readMetaFacts, type PageFacts } from './meta.js';
 import { choosePublished } from './published.js';
 import { takeRelated } from './related.js';
-import { parseTree, tidy, type Tree } from './tree.js';
-import { isContinued, marksIn, relatedNames, type ReadingWords } from './words.js';
+import { withoutTeasers } from './teasers.js';
+import { sumBlocks, type SumOf } from './sums.js';
+import { scanPage } from './scan.js';
+import { allNamed, textOf, type Element, type Tree } from './tree.js';
+import { isContinued, openingMarks, relatedNames, type ReadingWords } from './words.js';
 
 /** What a feed said of the article, as printed. */
 export interface FeedHint {
@@ -24,7 +28,8 @@ export interface FeedHint {
 }
 
 export interface PageInput {
-  html: string;
+  /** The page, as text or as UTF-8 bytes. */
+  html: string | Uint8Array;
   /** Address that answered; null for a page without one. */
   url: string | null;
   /** Outlet id or name, as it comes back. */
@@ -42,7 +47,11 @@ export interface PageInput {
 
 const SHORTEST_BODY = 200;
 const TAIL_LINES = 6;
+/** A line behind the text that is all link is the headline of another article, and no credit. */
+const HEADLINE_LINKS = 0.9;
 const MOST_TAGS = 50;
+/** Letters that a printed headline may have more than the page. */
+const MOST_BLANKS = 9;
 
 /** The text of an article with where it stood. */
 interface Body {
@@ -56,44 +65,88 @@ interface Body {
 }
 
 /** Blocks that may belong to the body: those of the layout, or those that the generic reader finds. */
-function candidates(blocks: readonly Block[], layout: LayoutMatch | null): Block[] {
+function candidates(
+  blocks: readonly Block[],
+  layout: LayoutMatch | null,
+  holder: Element | null,
+  sumOf: SumOf,
+): Block[] {
   if (layout !== null) return layout.blocksOf(blocks);
-  const holder = findHolder(blocks);
-  return holder === null ? [...blocks] : blocksInside(blocks, holder);
+  return holder === null ? [...blocks] : blocksInside(blocks, holder, sumOf);
+}
+
+/** Letters of a line that says when an article appeared and who wrote it; and how it does not end. */
+const LONGEST_LABEL = 100;
+const ENDS_SENTENCE = /[.!?…]["”’')\]]{0,2}$/;
+
+function isLabel(text: string, words: ReadingWords): boolean {
+  if (text.length > LONGEST_LABEL || ENDS_SENTENCE.test(text)) return false;
+  return readVisibleDate(text, words, offsetOf(undefined)) !== null || afterLead(text, words) !== null;
 }
 
 function readBody(
+  tree: Tree,
   input: PageInput,
   blocks: readonly Block[],
   layout: LayoutMatch | null,
   title: string,
+  headline: Element | null,
 ): Body {
-  const inside = candidates(blocks, layout).filter((block) => block.name !== 'h1' && block.text !== title);
+  const sumOf = sumBlocks(tree, blocks, isProse);
+  const bare = layout === null ? withoutTeasers(blocks, sumOf) : blocks;
+  const holder = layout === null ? findHolder(bare, headline, sumOf) : null;
+  const inside = candidates(bare, layout, holder, sumOf).filter(
+    (block) => block.name !== 'h1' && (block.size > title.length * 3 + 99 || block.text !== title),
+  );
   const { blocks: clean, related } = takeRelated(inside, input.words, input.url);
-  const chosen = chooseText(clean);
-  const places = new Map(blocks.map((block, at) => [block.element, at]));
-  const placeOf = (block: Block | undefined): number => (block ? (places.get(block.element) ?? -1) : -1);
-  const bodyAt = blocks.findIndex((block) => block.element === chosen[0]?.element);
-  const lastAt = placeOf(chosen.at(-1));
-  const titleAt = blocks.findIndex((block) => block.text === title);
-  const linesOf = (from: number, to: number): string[] =>
-    blocks.slice(Math.max(0, from), to).map((block) => block.text);
+  const chosen = chooseText(tree, clean, holder, sumOf, (text) => isLabel(text, input.words));
+  const [first, last] = [chosen[0]?.from, chosen.at(-1)?.from];
+  const bodyAt = blocks.findIndex(({ from }) => from === first);
+  const lastAt = blocks.findLastIndex(({ from }) => from === last);
+  const titleAt = blocks.findIndex(
+    (block) => block.size + MOST_BLANKS >= title.length && block.printed === title,
+  );
+  const linesOf = (from: number, to: number, links = Infinity): string[] =>
+    blocks
+      .slice(Math.max(0, from), to)
+      .filter((block) => block.linkedSize <= block.size * links)
+      .map((block) => block.printed);
   return {
     paragraphs: chosen.map((block) => block.text),
     related,
     head: linesOf(Math.min(titleAt < 0 ? bodyAt : titleAt, bodyAt) - 2, bodyAt),
-    tail: lastAt < 0 ? [] : linesOf(lastAt + 1, lastAt + 1 + TAIL_LINES),
+    tail: lastAt < 0 ? [] : linesOf(lastAt + 1, lastAt + 1 + TAIL_LINES, HEADLINE_LINKS),
     titleAt,
     bodyAt,
   };
 }
 
+interface Reading {
+  blocks: readonly Block[];
+  body: Body;
+}
+
+/** Letters of a text that is hardly one, and of one that surely is; and how many times more a second look must find. */
+const HARDLY_A_TEXT = 140;
+const SURELY_A_TEXT = 400;
+const MUCH_MORE = 4;
+
+const lettersOf = ({ body }: Reading): number =>
+  body.paragraphs.reduce((sum, paragraph) => sum + paragraph.length, 0);
+
+/** Where hardly a text was found, everything is read, whatever it is named and though it be hidden until scripts run. */
+function lookAgain(input: PageInput, first: Reading, layout: LayoutMatch | null, title: string): Reading {
+  const letters = lettersOf(first);
+  if (layout !== null || letters >= HARDLY_A_TEXT) return first;
+  const tree = scanPage(input.html, true);
+  const blocks = readBlocks(tree, null, null);
+  const second = { blocks, body: readBody(tree, input, blocks, null, title, null) };
+  return lettersOf(second) >= Math.max(SURELY_A_TEXT, letters * MUCH_MORE) ? second : first;
+}
+
 /** Text of a JSON-LD body, which may itself hold markup. */
 function plainParagraphs(body: string): string[] {
-  const { $ } = parseTree(body.replace(/\r?\n/g, '<br>'));
-  const root = $.root()[0];
-  const blocks = root ? readBlocks(root, { isNoiseName: () => false }) : [];
-  return blocks.length > 0 ? blocks.map((block) => block.text) : [tidy($.root().text())];
+  return readBlocks(scanPage(body.replace(/\r?\n/g, '<br>')), null, null).map((block) => block.text);
 }
 
 /** The page's own text, unless what it says for machines is much longer. */
@@ -104,10 +157,13 @@ function chooseParagraphs(own: readonly string[], facts: PageFacts | null): read
   return plainParagraphs(said);
 }
 
+/** WordPress calls sections tags, too, as `category tag`. */
+const isTagRel = (words: readonly string[]): boolean => words.includes('tag') && !words.includes('category');
+
 function readTags(tree: Tree, facts: readonly (PageFacts | null)[]): string[] {
-  const isTag = (rel: string | undefined): boolean => rel?.split(/\s/).includes('tag') ?? false;
-  const links = tree.all('a').filter(({ attribs }) => isTag(attribs.rel));
-  const printed = links.slice(0, MOST_TAGS).map((link) => tree.textOf(link));
+  const isTag = (link: Element): boolean => link.relTo > 0 && isTagRel(link.rel.split(/\s/));
+  const links = allNamed(tree, 'a').filter(isTag);
+  const printed = links.slice(0, MOST_TAGS).map((link) => textOf(tree, link));
   const meta = facts.flatMap((one) => one?.keywords ?? []);
   return [...new Set(printed.some((tag) => tag !== '') ? printed : meta)]
     .filter((tag) => tag !== '')
@@ -115,22 +171,21 @@ function readTags(tree: Tree, facts: readonly (PageFacts | null)[]): string[] {
 }
 
 /** Example: `/berita/judul?page=2`. */
-const FURTHER_PAGE = /[?&]page=([2-9]|\d{2})/;
+const FURTHER_PAGE = /[?&;]page=([2-9]|\d{2})/;
 
 /** True when a link leads to a further part of this article. */
 function hasFurtherPages(tree: Tree, url: string | null): boolean {
   const own = url === null ? null : canonicalAddress(url);
   if (url === null || own === null) return false;
-  return tree.all('a').some(({ attribs }) => {
-    const href = attribs.href ?? '';
-    return FURTHER_PAGE.test(href) && canonicalAddress(href, url) === own;
-  });
+  return allNamed(tree, 'a').some(
+    (link) => FURTHER_PAGE.test(link.printedHref) && canonicalAddress(link.href, url) === own,
+  );
 }
 
 function isPartial(tree: Tree, input: PageInput, body: Body, facts: PageFacts | null): boolean {
   if (tree.cut || facts?.free === false || hasFurtherPages(tree, input.url)) return true;
   return body.tail.some((line) =>
-    marksIn(line.slice(0, 200), input.words).some((mark) => isContinued(mark) && mark.opens),
+    openingMarks(line.slice(0, 200), input.words).some((mark) => isContinued(mark) && mark.opens),
   );
 }
 
@@ -144,20 +199,21 @@ const cutDoubt = (cut: boolean): Doubt[] =>
  * @returns the article, with `text` as paragraphs parted by line breaks
  */
 export function readPage(input: PageInput): Doubtful<Article> {
-  const tree = parseTree(input.html);
-  const { $ } = tree;
+  const tree = scanPage(input.html);
   const jsonLd = readJsonLd(tree);
   const elements = readMeta(tree);
   const meta = readMetaFacts(tree, elements);
   const zone = offsetOf(input.zone);
   const siteName = elements.first.get('og:site_name') ?? '';
   const siteNames = [siteName, ...(input.siteNames ?? [])].filter((name) => name !== '');
-  const { layout, doubts } = matchLayout($, input.layouts);
+  const { layout, doubts } = matchLayout(tree, input.layouts);
   const said = [jsonLd?.headline ?? null, meta.headline, input.feedHint?.title ?? null];
-  const title = layout?.title ?? chooseHeadline(tree, said, siteNames).text;
-  const root = $.root()[0];
-  const blocks = root ? readBlocks(root, { isNoiseName: relatedNames(input.words) }) : [];
-  const body = readBody(input, blocks, layout, title);
+  const headline = chooseHeadline(tree, said, siteNames);
+  const title = layout?.title ?? headline.text;
+  const names = { isNoise: relatedNames(input.words), known: input.words.labels };
+  const found = readBlocks(tree, names, headline.element);
+  const own = readBody(tree, input, found, layout, title, headline.element);
+  const { blocks, body } = lookAgain(input, { blocks: found, body: own }, layout, title);
   const paragraphs = chooseParagraphs(body.paragraphs, jsonLd);
   const text = paragraphs.join('\n');
   const canonical = chooseCanonical(input.url, [meta.url, jsonLd?.url ?? null]);
@@ -165,6 +221,8 @@ export function readPage(input: PageInput): Doubtful<Article> {
     {
       jsonLd: jsonLd?.published ?? null,
       meta: meta.published,
+      jsonLdModified: jsonLd?.modified ?? null,
+      metaModified: meta.modified,
       layout: layout?.published ?? null,
       blocks,
       titleAt: body.titleAt,
@@ -179,7 +237,7 @@ export function readPage(input: PageInput): Doubtful<Article> {
   const tags = readTags(tree, [meta, jsonLd]);
   const byline =
     chooseByline(
-      $,
+      tree,
       {
         layout: layout?.byline ?? null,
         authors: jsonLd?.authors.length ? jsonLd.authors : meta.authors,
@@ -194,7 +252,6 @@ export function readPage(input: PageInput): Doubtful<Article> {
     { title, byline, section, tags, paragraphs, tail: body.tail, elsewhere: canonical.elsewhere },
     input.words,
   );
-  const modified = readMachineDate(jsonLd?.modified ?? meta.modified ?? '', zone)?.value ?? dates.modified;
   return {
     value: {
       id: articleId(canonical.url, title, text),
@@ -203,7 +260,7 @@ export function readPage(input: PageInput): Doubtful<Article> {
       title,
       text,
       published: dates.published,
-      modified,
+      modified: dates.modified,
       byline,
       origin,
       section,

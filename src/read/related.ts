@@ -3,7 +3,14 @@ import type { Article } from '../model/article.js';
 import type { Block, Run } from './blocks.js';
 import { linkDensity } from './body.js';
 import { tidy } from './tree.js';
-import { isRelatedHeading, isRelatedLine, marksIn, type Mark, type ReadingWords } from './words.js';
+import {
+  isRelatedHeading,
+  isRelatedLine,
+  marksIn,
+  openingMarks,
+  type Mark,
+  type ReadingWords,
+} from './words.js';
 
 export type RelatedLine = Article['related'][number];
 
@@ -23,6 +30,8 @@ interface Announcement {
 /** A paragraph of more pieces is not searched for lines inside it. */
 const MOST_RUNS = 300;
 const LONGEST_SEARCHED = 5000;
+/** Of longer lines only so much is looked at, for an announcement at their beginning. */
+const LONGEST_OPENING = 60;
 /** A furniture line is at most this long; longer ones that start alike are text. */
 const LONGEST_FURNITURE = 160;
 
@@ -82,13 +91,25 @@ function placeRuns(runs: readonly Run[]): { run: Run; start: number; end: number
   });
 }
 
+/** Examples: `Baca juga: ` before a link, and a link that begins with `Baca juga: Harga`. */
+const ANNOUNCES = /[:：–-]\s*$/;
+const ANNOUNCED = /^[^:：–-]{3,60}[:：–-]/;
+
+/** True when something may announce a link: a colon or dash before it or near its beginning. */
+const announcesLink = (runs: readonly Run[]): boolean =>
+  runs.some(
+    (run, i) =>
+      run.href !== null && (ANNOUNCED.test(run.text) || ANNOUNCES.test(runs[i - 1]?.text.slice(-9) ?? '')),
+  );
+
 /** A related line in the middle of a paragraph: from its announcement to the end of its link. */
 function cutInline(block: Block, words: ReadingWords): { block: Block; line: RelatedLine } | null {
   const { text } = block;
-  if (block.linked === 0 || block.runs.length > MOST_RUNS || text.length > LONGEST_SEARCHED) return null;
+  if (block.linked === 0 || block.to - block.from > MOST_RUNS || text.length > LONGEST_SEARCHED) return null;
+  if (!announcesLink(block.runs())) return null;
   const announcements = announcementsIn(text, marksIn(text, words));
   if (announcements.length === 0) return null;
-  const links = placeRuns(block.runs).filter(({ run }) => run.href !== null);
+  const links = placeRuns(block.runs()).filter(({ run }) => run.href !== null);
   for (const { start, rest } of announcements) {
     const after = links.filter((link) => link.end > start);
     const [first] = after;
@@ -96,7 +117,7 @@ function cutInline(block: Block, words: ReadingWords): { block: Block; line: Rel
     const end = endOfLink(after);
     const kept = tidy(`${text.slice(0, start)} ${text.slice(end)}`);
     const line = { text: tidy(text.slice(rest, end)), url: first.run.href };
-    return { block: { ...block, text: kept, runs: [], linked: 0 }, line };
+    return { block: block.with({ text: kept, linked: 0 }), line };
   }
   return null;
 }
@@ -123,15 +144,17 @@ export function takeRelated(
     if (text !== '') related.push({ text, url: absolute(href, base) });
   };
   for (const block of blocks) {
-    const marks = marksIn(block.text.slice(0, LONGEST_FURNITURE), words);
-    const line = announcementsIn(block.text, marks).find(({ opens }) => opens);
+    const { printed } = block;
+    const isLong = printed.length > LONGEST_FURNITURE;
+    const marks = openingMarks(isLong ? printed.slice(0, LONGEST_OPENING) : printed, words);
+    const line = announcementsIn(printed, marks).find(({ opens }) => opens);
     if (line !== undefined) {
-      keepLine(tidy(block.text.slice(line.rest)), firstLink(block.runs));
-      following = line.rest >= block.text.length ? 'kept' : null;
+      keepLine(tidy(printed.slice(line.rest)), firstLink(block.runs()));
+      following = line.rest >= printed.length ? 'kept' : null;
       continue;
     }
     if (following !== null && linkDensity(block) > 0.5) {
-      if (following === 'kept') keepLine(block.text, firstLink(block.runs));
+      if (following === 'kept') keepLine(printed, firstLink(block.runs()));
       continue;
     }
     following = marks.some((mark) => isRelatedHeading(mark) && mark.opens && mark.closes) ? 'dropped' : null;

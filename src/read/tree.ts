@@ -1,94 +1,245 @@
-/** HTML to a tree that can be walked without fear: bounded nesting, tolerant of anything. */
-import { load, type CheerioAPI } from 'cheerio/slim';
-import { boundMarkup } from '../model/markup.js';
+/** The tree of a page: its elements in document order, with their attributes, and the text that stands in them. */
+import { decodeHTML } from 'entities';
+import type { Source } from './source.js';
+import { INLINE, standsAt, type AskedName, type Tag } from './tags.js';
 
-export type { CheerioAPI } from 'cheerio/slim';
-export type Node = Exclude<Parameters<typeof load>[0], string | Buffer | readonly unknown[]>;
-export type Element = Extract<Node, { attribs: Record<string, string> }>;
+/** What elements know of their page. */
+export interface PageParts {
+  readonly source: Source;
+  readonly elements: Element[];
+}
 
-/** Number of text nodes in the DOM standard. */
-const TEXT_NODE = 3;
+/** An element; its attributes stay places in the page until somebody asks for them. */
+export class Element {
+  readonly name: string;
+  readonly tagId: number;
+  readonly flags: number;
+  /** Place after the last element inside, among the elements of the page. */
+  endIndex: number;
+  /** Places of the text segments inside: from the first to before the last. */
+  textTo: number;
+  /** Where the content of a raw element stands in the page. */
+  rawFrom = 0;
+  rawTo = 0;
+  hidden = false;
+  classFrom = 0;
+  classTo = 0;
+  idFrom = 0;
+  idTo = 0;
+  relFrom = 0;
+  relTo = 0;
+  hrefFrom = 0;
+  hrefTo = 0;
+  /** True when an `itemprop` or `role` is among the attributes. */
+  named = false;
 
+  constructor(
+    tag: Tag,
+    readonly parent: Element | null,
+    private readonly page: PageParts,
+    readonly index: number,
+    readonly textFrom: number,
+    readonly attributesFrom: number,
+    public attributesTo: number,
+  ) {
+    this.name = tag.name;
+    this.tagId = tag.id;
+    this.flags = tag.flags;
+    this.endIndex = index + 1;
+    this.textTo = textFrom;
+  }
+
+  get className(): string {
+    return this.page.source.text(this.classFrom, this.classTo);
+  }
+
+  get id(): string {
+    return this.page.source.text(this.idFrom, this.idTo);
+  }
+
+  /** What a link is to the page, in words parted by blanks. */
+  get rel(): string {
+    return this.page.source.text(this.relFrom, this.relTo);
+  }
+
+  /** Where a link leads, undecoded. */
+  get printedHref(): string {
+    return this.page.source.text(this.hrefFrom, this.hrefTo);
+  }
+
+  /** Where a link leads. */
+  get href(): string {
+    return decode(this.page.source.text(this.hrefFrom, this.hrefTo));
+  }
+
+  /** Value of an attribute, or null; the name in small ASCII letters. */
+  attribute(name: string): string | null {
+    return findAttribute(this.page.source, this.attributesFrom, this.attributesTo, name);
+  }
+
+  /** Values of some attributes, in the order of the names; null for those that are not there. */
+  attributes(names: readonly string[]): (string | null)[] {
+    const { source } = this.page;
+    const values: (string | null)[] = names.map(() => null);
+    walkAttributes(source.bytes, this.attributesFrom, this.attributesTo, (nameFrom, nameTo, start, end) => {
+      const at = names.indexOf(source.text(nameFrom, nameTo).toLowerCase());
+      if (at >= 0) values[at] ??= decode(source.text(start, end));
+      return false;
+    });
+    return values;
+  }
+
+  /** Elements right inside, in their order; at most so many. */
+  children(most: number): Element[] {
+    const found: Element[] = [];
+    for (let at = this.index + 1; at < this.endIndex && found.length < most;) {
+      const child = this.page.elements[at];
+      if (child === undefined) break;
+      found.push(child);
+      at = child.endIndex;
+    }
+    return found;
+  }
+
+  /** What a raw element holds, as it stands in the page. */
+  get raw(): string {
+    return this.page.source.text(this.rawFrom, this.rawTo);
+  }
+}
+
+const SLASH = 47;
+const EQUALS = 61;
+const DOUBLE = 34;
+const SINGLE = 39;
+
+const isBlank = (code: number): boolean => code <= 32;
+
+/** Receives an attribute: its name from `from` to `to`, its value from `start` to `end`. */
+type SeeAttribute = (from: number, to: number, start: number, end: number) => boolean;
+
+/** Calls `see` for each attribute between two places, until it says true. */
+function walkAttributes(bytes: Uint8Array, from: number, to: number, see: SeeAttribute): void {
+  const blank = (at: number): boolean => at < to && isBlank(bytes[at] as number);
+  let at = from;
+  while (at < to) {
+    while (blank(at) || bytes[at] === SLASH) at += 1;
+    const nameFrom = at;
+    while (at < to && !isBlank(bytes[at] as number) && bytes[at] !== EQUALS) at += 1;
+    const nameTo = at;
+    while (blank(at)) at += 1;
+    if (bytes[at] !== EQUALS || at >= to) {
+      if (nameTo > nameFrom && see(nameFrom, nameTo, nameTo, nameTo)) return;
+      if (nameTo === nameFrom) at += 1;
+      continue;
+    }
+    at += 1;
+    while (blank(at)) at += 1;
+    const quote = bytes[at];
+    const isQuoted = quote === DOUBLE || quote === SINGLE;
+    const start = isQuoted ? at + 1 : at;
+    at = start;
+    while (at < to && (isQuoted ? bytes[at] !== quote : !isBlank(bytes[at] as number))) at += 1;
+    if (see(nameFrom, nameTo, start, at)) return;
+    if (isQuoted) at += 1;
+  }
+}
+
+function findAttribute(source: Source, from: number, to: number, name: string): string | null {
+  let value: string | null = null;
+  walkAttributes(source.bytes, from, to, (nameFrom, nameTo, start, end) => {
+    if (nameTo - nameFrom !== name.length || !standsAt(source.bytes, nameFrom, name)) return false;
+    value = decode(source.text(start, end));
+    return true;
+  });
+  return value;
+}
+
+/** Text with its character references resolved. */
+export const decode = (text: string): string => (text.includes('&') ? decodeHTML(text) : text);
+
+/** A page, taken apart. Text segments are columns of equal length. */
 export interface Tree {
-  $: CheerioAPI;
-  /** Elements of a name in their order; gathered in one walk, where a selector would walk the document again. */
-  all(name: string): readonly Element[];
-  /** Text of an element, tidied. */
-  textOf(element: Element | undefined): string;
-  /** True when the document nested so deeply that its end was cut off. */
+  source: Source;
+  elements: readonly Element[];
+  segments: Segments;
+  /** Elements by name, of names that are asked for. */
+  byName: ReadonlyMap<string, Element[]>;
+  /** True when the page nested so deeply, or was so long, that its end was left out. */
   cut: boolean;
 }
 
-/** Parses HTML with htmlparser2; never throws. */
-export function parseTree(html: string): Tree {
-  const bounded = boundMarkup(html);
-  const $ = load(bounded.html);
-  const byName = new Map<string, Element[]>();
-  const root = $.root()[0];
-  if (root !== undefined) gatherNames(root, byName);
-  return {
-    $,
-    all: (name) => byName.get(name) ?? [],
-    textOf: (element) => (element === undefined ? '' : tidy($(element).text())),
-    cut: bounded.cut,
-  };
+export interface Segments {
+  /** Places in the page. */
+  from: number[];
+  to: number[];
+  /** Innermost element. */
+  owner: Element[];
+  /** Number of the line; segments of one line stand in one block. */
+  line: number[];
+  /** Link around the segment. */
+  link: (Element | null)[];
+  /** True when white space stands before it that is no part of it. */
+  spaced: boolean[];
 }
 
-function gatherNames(root: Node, byName: Map<string, Element[]>): void {
-  walk(root, {
-    enter(element) {
-      const known = byName.get(element.name);
-      if (known === undefined) byName.set(element.name, [element]);
-      else known.push(element);
-      return true;
-    },
-    leave: () => {},
-    text: () => {},
-  });
+const NONE: readonly Element[] = [];
+
+/** Elements of a name that is asked for, in document order. */
+export const allNamed = (tree: Tree, name: AskedName): readonly Element[] => tree.byName.get(name) ?? NONE;
+
+/** Text of one segment. */
+export function segmentText(tree: Tree, at: number): string {
+  const { from, to, spaced } = tree.segments;
+  const text = decode(tree.source.text(from[at] as number, to[at] as number));
+  return spaced[at] ? ` ${text}` : text;
 }
 
-const isText = (node: Node): boolean => node.nodeType === TEXT_NODE;
-
-export const isElement = (node: Node): node is Element => 'attribs' in node;
-
-/** Parent element, or null at the top. */
-export function parentOf(node: Node): Element | null {
-  const { parent } = node;
-  return parent !== null && 'attribs' in parent ? parent : null;
-}
-
-/** Calls `enter` and `leave` around every element and `text` for every text node; `enter` may refuse a subtree. */
-export function walk(
-  root: Node,
-  visit: { enter(element: Element): boolean; leave(element: Element): void; text(data: string): void },
-): void {
-  const stack: { node: Node; left: boolean }[] = [{ node: root, left: false }];
-  for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
-    const { node, left } = top;
-    if (left) visit.leave(node as Element);
-    else if (isElement(node)) {
-      if (!visit.enter(node)) continue;
-      stack.push({ node, left: true });
-      pushChildren(stack, node.children);
-    } else if ('children' in node) pushChildren(stack, node.children);
-    else if (isText(node)) visit.text(node.data);
+/** Text between two segments, lines parted by blanks, tidied. */
+export function textBetween(tree: Tree, from: number, to: number): string {
+  const { line } = tree.segments;
+  let text = '';
+  for (let at = from; at < to; at += 1) {
+    if (at > from && line[at] !== line[at - 1]) text += ' ';
+    text += segmentText(tree, at);
   }
+  return tidy(text);
 }
 
-function pushChildren(stack: { node: Node; left: boolean }[], children: Node[]): void {
-  for (let i = children.length - 1; i >= 0; i -= 1) {
-    const node = children[i];
-    if (node !== undefined) stack.push({ node, left: false });
-  }
+/** Text of an element, tidied; of a raw element what it holds. */
+export function textOf(tree: Tree, element: Element | undefined): string {
+  if (element === undefined) return '';
+  if (element.rawTo > 0) return tidy(decode(element.raw));
+  return textBetween(tree, element.textFrom, element.textTo);
 }
+
+/** The nearest element that starts a line of its own. */
+export function blockElement(element: Element): Element {
+  let at = element;
+  while ((at.flags & INLINE) !== 0 && at.parent !== null) at = at.parent;
+  return at;
+}
+
+/** True when an element stands in another, or is it. */
+export const isWithin = (inner: Element, outer: Element): boolean =>
+  inner.index >= outer.index && inner.index < outer.endIndex;
+
+/** Text of plain letters with single blanks between words, which is tidy already. */
+const PLAIN =
+  /^[!-~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027]+(?: [!-~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027]+)*$/;
+/** Soft hyphens and zero-width marks. */
+const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
+/** White space that is no single blank. */
+const ODD_SPACE = /[^\S ]| {2}|^ | $/;
+/** Examples of what is left as it is: plain letters of the Latin alphabet. */
+const COMPOSED = /^[\s!-\u02ff\u2010-\u205f]*$/;
 
 /** White space of all kinds to single spaces, soft hyphens and zero-width marks away. */
 export function tidy(text: string): string {
-  return text
-    .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .normalize('NFC');
+  if (PLAIN.test(text)) return text;
+  const seen = INVISIBLE.test(text) ? text.replace(INVISIBLE, '') : text;
+  INVISIBLE.lastIndex = 0;
+  const spaced = ODD_SPACE.test(seen) ? seen.replace(/\s+/g, ' ').trim() : seen;
+  return COMPOSED.test(spaced) ? spaced : spaced.normalize('NFC');
 }
 
 /**
@@ -96,15 +247,17 @@ export function tidy(text: string): string {
  * yes or no decides. Each element is judged once, however many blocks stand in it.
  */
 export function insideTest(judge: (element: Element) => boolean | null): (element: Element) => boolean {
-  const known = new Map<Element, boolean>();
+  const known: (boolean | undefined)[] = [];
   return (element) => {
-    const path: Element[] = [];
     let answer: boolean | null = null;
-    for (let at: Element | null = element; at !== null && answer === null; at = parentOf(at)) {
-      answer = known.get(at) ?? judge(at);
-      path.push(at);
+    let decided: Element | null = element;
+    for (; decided !== null; decided = decided.parent) {
+      answer = known[decided.index] ?? judge(decided);
+      if (answer !== null) break;
     }
-    for (const one of path) known.set(one, answer ?? false);
-    return answer ?? false;
+    answer ??= false;
+    for (let at: Element | null = element; at !== null && at !== decided; at = at.parent)
+      known[at.index] = answer;
+    return answer;
   };
 }

@@ -88,6 +88,45 @@ describe('text', () => {
   });
 });
 
+describe('articles beside each other', () => {
+  const long = (word: string): string =>
+    `<p>${`Tulisan ${word} yang lain, dengan banyak koma, dan banyak kata di dalamnya. `.repeat(9)}</p>`;
+
+  it('reads the one with the headline, or else the first with a text', () => {
+    const own = `<article class="satu"><h1>Camat Diperiksa Pengawas Pemilu</h1>${paragraphs}</article>`;
+    const others = `<article class="satu"><h2>Lain</h2>${long('kedua')}</article><article class="satu"><h2>Lain lagi</h2>${long('ketiga')}</article>`;
+    expect(read(page(`<main>${own}${others}</main>`)).value.text).toBe(P.join('\n'));
+    expect(read(page(`<main>${others}${own}</main>`)).value.text).toBe(P.join('\n'));
+    const bare = `<div><h1>Camat Diperiksa Pengawas Pemilu</h1></div><main><article>${paragraphs}</article>${others}</main>`;
+    expect(read(page(bare)).value.text).toBe(P.join('\n'));
+  });
+
+  it('reads all parts of a live report', () => {
+    const parts = P.map((text) => `<article class="bagian"><p>${text}</p><p>${text}</p></article>`).join('');
+    const { text } = read(page(`<article><h1>Camat Diperiksa Pengawas Pemilu</h1>${parts}</article>`)).value;
+    expect(text).toBe(P.flatMap((one) => [one, one]).join('\n'));
+  });
+});
+
+describe('a page on which hardly a text is found', () => {
+  it('is read with all that it hides, and whatever its parts are named', () => {
+    const hidden = `<div id="x" style="display:none"><div class="sidebar comments">${paragraphs}${paragraphs}</div></div>`;
+    expect(read(page(`<p>Memuat.</p>${hidden}`)).value.text).toContain(P[1]);
+  });
+});
+
+describe('teasers', () => {
+  it('are no text, with their excerpts; a list of things is', () => {
+    const card = (i: number): string =>
+      `<div class="kartu"><h3><a href="/l${i}">Judul panjang dari berita lain nomor ${i}</a></h3><p>${P[i % 3]} ${P[i % 2]}</p></div>`;
+    const cards = [1, 2, 3].map(card).join('');
+    expect(read(page(`<main><div>${paragraphs}</div><section>${cards}</section></main>`)).value.text).toBe(
+      P.join('\n'),
+    );
+    expect(read(page(`<main><section>${cards.repeat(4)}</section></main>`)).value.text).toContain(P[2]);
+  });
+});
+
 describe('related lines', () => {
   it('takes block lines, inline lines and lists out of the text and keeps them', () => {
     const body = `<article><p>${P[0]}</p><p><strong>Baca Juga : <a href="/b">Jalan rusak di Talo</a></strong></p>
@@ -148,7 +187,11 @@ describe('date of publication', () => {
       dated('Diperbarui 9 November 2023 08:00 WIB</div><div>Terbit 8 November 2023 07:00 WIB'),
     );
     expect(value.published?.value).toBe('2023-11-08T07:00:00+07:00');
-    expect(value.modified).toBe('2023-11-09T08:00:00+07:00');
+    expect(value.modified).toEqual({
+      value: '2023-11-09T08:00:00+07:00',
+      precision: 'time',
+      basis: 'visible',
+    });
     const hinted = read(page(paragraphs), { feedHint: { published: 'Wed, 08 Nov 2023 10:00:00 +0700' } });
     expect(hinted.value.published).toEqual({
       value: '2023-11-08T10:00:00+07:00',
