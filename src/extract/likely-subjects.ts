@@ -3,20 +3,19 @@ import { canBeAccused } from './accusable.js';
 import type { Entity } from './entity.js';
 import { isLikely, type Chances } from './weigh-article.js';
 
-/** The first one with a status, who watches and speaks for nobody; named before unnamed; none in an article of another kind. */
+/**
+ * The first one without a name who has a status, and watches and speaks for nobody. Never somebody with a name: a name is
+ * no guess (of those so found on sealed gold a third was wrong). None in an article of another kind.
+ */
 export function likelySubjects(people: readonly Entity[], chances: Chances | null): Entity[] {
   if (!isLikely(chances, 'case')) return [];
-  const able = people.filter(
+  const first = people.find(
     (entity) =>
       canBeAccused(entity) &&
       (entity.authority === null || entity.authority === 'none') &&
       !entity.heard &&
-      (entity.name !== null || entity.count !== null || entity.pointed || entity.office),
+      entity.name === null &&
+      (entity.count !== null || entity.pointed || entity.office),
   );
-  const [first] = able.toSorted((a, b) => rankOf(a) - rankOf(b));
   return first === undefined ? [] : [first];
 }
-
-const rankOf = ({ name, tellings }: Entity): number =>
-  (name === null ? UNNAMED : 0) + Math.min(...tellings.map(({ sentence }) => sentence));
-const UNNAMED = 3; // sentences that a name is worth
