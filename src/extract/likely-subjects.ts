@@ -5,7 +5,7 @@ import { isLikely, type Chances } from './weigh-article.js';
 
 /**
  * The first one without a name who has a status, and watches and speaks for nobody. Never somebody with a name: a name is
- * no guess (of those so found on sealed gold a third was wrong). None in an article of another kind.
+ * no guess (on sealed gold all names so found were wrong). None in an article of another kind.
  */
 export function likelySubjects(people: readonly Entity[], chances: Chances | null): Entity[] {
   if (!isLikely(chances, 'case')) return [];
