@@ -26,7 +26,10 @@ export function fillActs(
     (mark) => oddsOf(mark) >= TOLD,
   );
   const bare = draft.violations.every(({ mark }) => VAGUE.has(mark.code));
-  const best = bare && sure.length === 0 ? Math.max(...near.map(oddsOf)) : Infinity;
+  const best =
+    bare && sure.length === 0
+      ? near.reduce((most, mark) => Math.max(most, oddsOf(mark)), -Infinity)
+      : Infinity;
   const told = new Set(draft.violations.map(({ mark }) => mark.code));
   const before = told.size;
   for (const mark of [...sure, ...near.filter((one) => oddsOf(one) >= best - CLOSE)]) {
