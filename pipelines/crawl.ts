@@ -9,6 +9,7 @@ import type {
   PageTask,
 } from '../src/collect/collect.js';
 import { discover, fetchPages, withManners } from '../src/collect/collect.js';
+import type { Exchange } from '../src/model/exchange.js';
 import type { Outlet } from '../src/model/outlet.js';
 import type { Page } from '../src/model/page.js';
 import type { Log } from '../src/run/run.js';
@@ -26,7 +27,20 @@ export interface OutletMemory {
 export interface Waiting {
   url: string;
   /** What is known of the page from an earlier visit, so that it is only fetched when it changed. */
-  known: (KnownPage & { id: string }) | null;
+  known: FetchedBefore | null;
+}
+
+/** A page of an earlier visit. */
+export interface FetchedBefore extends KnownPage {
+  id: string;
+  /** Where an archive keeps it, if one does: its address, its time, its reference. */
+  kept: { url: string; fetched: string; capture: string } | null;
+}
+
+/** Keeps what was fetched as it came over the wire; each call gives the capture reference. */
+export interface Keeper {
+  keepPage(exchange: Exchange, page: Page): Promise<string>;
+  keepUnchanged(exchange: Exchange, outlet: string, before: FetchedBefore): Promise<void>;
 }
 
 /** Addresses that were announced, each with what became of it; lives in the database, so that no kill loses one. */
@@ -49,6 +63,8 @@ export interface Visit {
   found: (page: string) => Promise<void>;
   /** Asked before each page; once it says no, the rest keeps waiting on the frontier. */
   goOn: () => boolean;
+  /** Null where nothing is archived. */
+  keeper: Keeper | null;
   log: Log;
 }
 
@@ -127,7 +143,7 @@ async function fetchWaiting(
     const settle = async (outcome: Outcome, { url }: PageTask): Promise<void> => {
       report.outcomes[outcome.kind] += 1;
       if (outcome.kind === 'failed' && outcome.throttled) throttledMs = outcome.afterMs;
-      await handOn(visit, url, outcome, known.get(url)?.id ?? null);
+      await handOn(visit, url, outcome, known.get(url) ?? null);
     };
     await fetchPages(tasks, settle, goOn);
   }
@@ -140,16 +156,26 @@ async function fetchWaiting(
 }
 
 /**
- * Stores the page, hands it on, and only then crosses its address off: a kill in between repeats a step, and loses
+ * Archives and stores the page, hands it on, and only then crosses its address off: a kill in between repeats a step, and loses
  * none. So an unchanged page is handed on too: it may be one that was stored just before a kill.
  */
-async function handOn(visit: Visit, url: string, outcome: Outcome, known: string | null): Promise<void> {
-  const { outlet, frontier } = visit;
+async function handOn(
+  visit: Visit,
+  url: string,
+  outcome: Outcome,
+  known: FetchedBefore | null,
+): Promise<void> {
+  const { outlet, frontier, keeper } = visit;
   if (outcome.kind === 'page') {
-    await frontier.savePage(outcome.page);
-    await visit.found(outcome.page.id);
+    const { exchange, page } = outcome;
+    const capture = keeper === null ? null : await keeper.keepPage(exchange, page);
+    await frontier.savePage({ ...page, capture });
+    await visit.found(page.id);
   }
-  if (outcome.kind === 'unchanged' && known !== null) await visit.found(known);
+  if (outcome.kind === 'unchanged' && known !== null) {
+    await keeper?.keepUnchanged(outcome.exchange, outlet.id, known);
+    await visit.found(known.id);
+  }
   if (outcome.kind === 'refused' || outcome.kind === 'failed')
     visit.log.debug({ outlet: outlet.id, url, reason: outcome.message }, outcome.kind);
   await frontier.settle(outlet.id, url, outcome);

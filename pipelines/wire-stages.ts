@@ -10,7 +10,7 @@ import type { Extraction } from '../src/model/report.js';
 import { readCollected, readingWords, type FeedHint } from '../src/read/read.js';
 import type { Log } from '../src/run/run.js';
 import type { ReportInContext, SavedIncidents, Store } from '../src/store/store.js';
-import { visitOutlet } from './crawl.js';
+import { visitOutlet, type Keeper } from './crawl.js';
 import type { Stages } from './flow.js';
 import { programVersion } from './version.js';
 import type { OpenCollector } from './wire-collector.js';
@@ -23,6 +23,8 @@ export interface Parts {
   outlets: readonly Outlet[];
   /** Null where nothing is crawled. */
   collector: OpenCollector | null;
+  /** Null or absent where nothing is archived. */
+  keeper?: Keeper | null;
   /** Is told what became of what was stored. */
   watcher?: Watcher;
 }
@@ -46,6 +48,7 @@ function wireCollecting({
   log,
   outlets,
   collector,
+  keeper = null,
 }: Parts): Pick<Stages, 'collectPages' | 'setAside'> {
   const byId = new Map(outlets.map((outlet) => [outlet.id, outlet]));
   const frontier = wireFrontier(store);
@@ -63,7 +66,7 @@ function wireCollecting({
       if (collector === null) throw new Halt('this program crawls no outlets; run "pantau monitor"');
       // The definition may have gone since the job was queued; what waits on its frontier goes on waiting.
       if (outlet === undefined) log.warn({ outlet: id }, 'no definition of this outlet: not visited');
-      else await visitAlone(id, () => visitOutlet({ outlet, collector, frontier, found, goOn, log }));
+      else await visitAlone(id, () => visitOutlet({ outlet, collector, frontier, found, goOn, keeper, log }));
     },
     async setAside({ stage, id, reason }) {
       log.warn({ stage, id, reason }, 'set aside');
@@ -93,7 +96,7 @@ function wireReading({
       const outlet = byId.get(page.outlet ?? '') ?? null;
       const article = readCollected(page, outlet, words, hints.get(page) ?? null).value;
       if (article.text.trim() === '') throw new Quarantine(`no text was found in ${page.url}`);
-      return article;
+      return { ...article, capture: page.capture };
     },
     async saveArticles(articles) {
       await store.saveArticles(articles, new Date());
