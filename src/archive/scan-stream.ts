@@ -99,12 +99,16 @@ class UnpackedStream implements ByteStream {
   }
 }
 
-/** Reads the records of a stream from where the window stands. */
+/**
+ * Reads the records of a stream from where the window stands.
+ * @param done told with each record where the next begins
+ */
 export function* scanStream(
   window: FileWindow,
   inflater: Inflater | null,
   options: ScanOptions,
   counts: ScanCounts,
+  done: (place: number | null) => void,
 ): Generator<WarcRecord> {
   const source = inflater === null ? stored(window) : new UnpackedStream(window, inflater);
   while (source.ensure(5)) {
@@ -132,6 +136,7 @@ export function* scanStream(
     source.ensure(length);
     const block = source.bytes.subarray(source.at, Math.min(source.at + length, source.stop));
     if (block.length < head.length) counts.cut += 1;
+    done(offset === null ? null : offset + head.size + head.length);
     yield { head, offset, block, confirm: () => true };
     source.skip(head.length);
   }

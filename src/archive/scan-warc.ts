@@ -27,12 +27,14 @@ export function openWarcScan(path: string, options: ScanOptions): WarcScan {
   const counts: ScanCounts = { records: 0, passed: 0, broken: 0, cut: 0, forged: 0 };
   const members = new MemberScan(window, inflater, options, counts);
   let byMember = true;
+  let next = from;
+  const done = (place: number | null): void => void (next = place ?? 0);
 
   function* records(): Generator<WarcRecord> {
     window.ensure(4);
     if (!opensMember(window.bytes, window.at)) {
       byMember = false;
-      yield* scanStream(window, null, options, counts);
+      yield* scanStream(window, null, options, counts, done);
       return;
     }
     try {
@@ -41,7 +43,7 @@ export function openWarcScan(path: string, options: ScanOptions): WarcScan {
       if (!(error instanceof OneStream)) throw error;
       byMember = false;
       window.goTo(0);
-      yield* scanStream(window, inflater, options, counts);
+      yield* scanStream(window, inflater, options, counts, done);
     }
   }
 
@@ -51,7 +53,7 @@ export function openWarcScan(path: string, options: ScanOptions): WarcScan {
       return Math.min(window.offset, window.size);
     },
     get resumeAt() {
-      return byMember ? members.resumeAt : 0;
+      return byMember ? members.resumeAt : next;
     },
     counts,
     records,

@@ -13,6 +13,7 @@ export { decodeBody, type Decoded } from './charset.js';
 export { discover, type Discovery, type FeedReport } from './discover.js';
 export type { Discovered, FeedMemory, FeedState } from './discovered.js';
 export { fetchPage, fetchPages, type KnownPage, type Outcome, type PageTask } from './fetch-page.js';
+export { makePage, type PageAnswer } from './make-page.js';
 export { openFetcher, type Answer, type Ask, type Fetcher } from './fetcher.js';
 export { withManners, type MannersOptions, type PoliteFetcher } from './manners.js';
 export { inProcessClock, type HostClock } from './pacing.js';
