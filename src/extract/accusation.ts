@@ -219,6 +219,7 @@ function hasStepsEnough(
   body: Passage,
 ): boolean {
   const steps = stepsTaken(report);
+  if (named && steps > 0 && electionWords(title, body) >= 2 && isWatched(draft, body)) return true;
   if (!isOfNeutrality(title, body)) return false;
   const near = [...draft.sentences].some(
     (sentence) => isAboutElection(body, sentence) || tellsOfParty(body, sentence),
@@ -231,6 +232,18 @@ function hasStepsEnough(
   if (electionWords(title, body) < 2) return told || (named && near);
   return named ? near || steps >= 2 : told || (steps >= 3 && draft.accused.some(isOne));
 }
+
+/** Those who supervise elections, a candidate or an election are told of where somebody named is dealt with. */
+const isWatched = (draft: CaseDraft, { bySentence }: Passage): boolean =>
+  [...draft.sentences].some((sentence) =>
+    (bySentence[sentence] ?? []).some(
+      (mark) =>
+        (isElectionBody(mark) && !JUDGES.has(mark.code)) ||
+        (mark.kind === 'institution' && mark.code === 'kasn') ||
+        mark.kind === 'candidate' ||
+        mark.kind === 'election',
+    ),
+  );
 
 /**
  * Whether a story without an act of the accused is one of neutrality at all: by word, by acts of others, or because those

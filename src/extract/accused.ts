@@ -180,7 +180,7 @@ function patientOf(
     );
   if (mark.voice === 'passive' || mark.voice === 'state') {
     const before = lastBefore(
-      able.filter((one) => !isAgentMarked(passage, one.telling, grammar) && !saysSo(passage, one)),
+      able.filter((one) => !isAgentMarked(passage, one.telling, grammar) && !saysSo(passage, one, mark)),
       mark,
     );
     if (before !== null) return isRelativeOfOther(mark, before, present) ? null : before.entity;
