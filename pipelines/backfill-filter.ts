@@ -108,5 +108,8 @@ export function parseDay(option: string, text: string | undefined, end: 'first' 
   if (text === undefined) return null;
   if (!/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/.test(text))
     throw new Misuse(`backfill: ${option} "${text}" is no ISO date, such as 2023, 2023-08 or 2023-08-14`);
-  return end === 'first' ? firstDay(text) : lastDay(text);
+  if (end === 'first') return firstDay(text);
+  const [year = '', month = '12', day] = text.split('-');
+  if (day !== undefined) return text;
+  return new Date(Date.UTC(Number(year), Number(month), 0)).toISOString().slice(0, 10);
 }

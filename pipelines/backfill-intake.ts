@@ -54,21 +54,29 @@ export function openIntake(store: Store, stages: Stages): Intake {
     await walk.emit('link', [ALL]);
     await walk.run();
   };
+  // Files may be read at once, but are stored one portion after the other.
+  let last: Promise<void> = Promise.resolve();
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    const done = last.then(work);
+    last = done.catch(() => undefined);
+    return done;
+  };
   return {
     stored,
-    link,
+    link: () => inTurn(link),
     async stateOf(id) {
       const parsed = State.safeParse(await store.backfill(id));
       return parsed.success ? parsed.data : beginning();
     },
-    async take({ id, name }, state, portion) {
-      await storeKept(store, stages, portion.kept, stored);
-      addCounts(state.counts, portion.counts);
-      state.resumeAt = portion.resumeAt;
-      await store.saveBackfill(id, name, state, new Date());
-      unlinked += portion.kept.length;
-      if (unlinked >= LINK_AFTER) await link();
-    },
+    take: ({ id, name }, state, portion) =>
+      inTurn(async () => {
+        await storeKept(store, stages, portion.kept, stored);
+        addCounts(state.counts, portion.counts);
+        state.resumeAt = portion.resumeAt;
+        await store.saveBackfill(id, name, state, new Date());
+        unlinked += portion.kept.length;
+        if (unlinked >= LINK_AFTER) await link();
+      }),
     async finish({ id, name }, state) {
       state.done = true;
       await store.saveBackfill(id, name, state, new Date());

@@ -74,15 +74,17 @@ export interface VisitReport {
   outcomes: Record<Outcome['kind'], number>;
 }
 
+export const emptyReport = (): VisitReport => ({
+  announced: 0,
+  outcomes: { page: 0, unchanged: 0, gone: 0, refused: 0, failed: 0 },
+});
+
 // Addresses are taken a few at a time, so that a kill leaves few of them on loan.
 const PORTION = 5;
 
 /** Visits one outlet. Trouble of the site is remembered for the next visit; it is no error. */
 export async function visitOutlet(visit: Visit): Promise<VisitReport> {
-  const report: VisitReport = {
-    announced: 0,
-    outcomes: { page: 0, unchanged: 0, gone: 0, refused: 0, failed: 0 },
-  };
+  const report = emptyReport();
   const { outlet, frontier, collector, log } = visit;
   const memory = await frontier.recall(outlet.id);
   const now = collector.now().getTime();
@@ -118,12 +120,16 @@ function later(now: number, ms: number): string | null {
   return ms === 0 ? null : new Date(now + ms).toISOString();
 }
 
-async function fetchWaiting(
+/**
+ * Fetches what waits on the frontier and is due, no more than the outlet's manners allow in one round.
+ * @returns milliseconds for which the outlet asked to pause; null when it did not
+ */
+export async function fetchWaiting(
   visit: Visit,
   polite: ReturnType<typeof withManners>,
   memory: OutletMemory,
   report: VisitReport,
-): Promise<void> {
+): Promise<number | null> {
   const { outlet, frontier, collector } = visit;
   let throttledMs: number | null = null;
   const goOn = (): boolean => throttledMs === null && visit.goOn();
@@ -147,12 +153,13 @@ async function fetchWaiting(
     };
     await fetchPages(tasks, settle, goOn);
   }
-  if (throttledMs === null && memory.throttled === 0) return;
+  if (throttledMs === null && memory.throttled === 0) return null;
   await frontier.remember(outlet.id, {
     ...memory,
     throttled: throttledMs === null ? 0 : memory.throttled + 1,
     notBefore: later(collector.now().getTime(), throttledMs ?? 0),
   });
+  return throttledMs;
 }
 
 /**

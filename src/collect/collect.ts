@@ -19,6 +19,13 @@ export { withManners, type MannersOptions, type PoliteFetcher } from './manners.
 export { inProcessClock, type HostClock } from './pacing.js';
 export { Refused, type RefusalReason } from './refused.js';
 export { openRobotsBook, type RobotsBook } from './robots.js';
+export {
+  ArchiveCursor,
+  beginArchive,
+  listArchive,
+  type ArchiveFeed,
+  type ArchiveWanted,
+} from './site-archive.js';
 export { userAgent, type CollectSettings, type Limits, type Lookup } from './settings.js';
 
 /** What all rounds of one process share. */

@@ -49,7 +49,11 @@ function unpack(body: Buffer): Buffer {
   }
 }
 
-async function ask(
+/**
+ * Asks for a feed or a sitemap, unpacked and decoded; null when it is unchanged.
+ * @throws Refused when it is refused or answers anything but 200
+ */
+export async function ask(
   fetcher: PoliteFetcher,
   url: string,
   wanted: Wanted,
