@@ -1,4 +1,5 @@
 /** Backfill reader: files of any kind to portions of what is kept of them; everything that is pure of a backfill. */
+import { choosePhrasings, createPrefilter } from '../src/archive/archive.js';
 import type { Dictionary } from '../src/model/dictionary.js';
 import type { Outlet } from '../src/model/outlet.js';
 import { readDump, type FieldNames } from './backfill-dump.js';
@@ -19,7 +20,7 @@ export type BackfillReader = (task: FileTask) => AsyncIterable<Portion>;
 /** A reader of files; one serves any number of them. */
 export function createBackfillReader({ dictionary, outlets, filter, fields }: ReaderParts): BackfillReader {
   const judge = createJudge(dictionary, outlets, filter);
-  const mayMatter = (): boolean => true;
+  const mayMatter = createPrefilter(choosePhrasings(dictionary));
   return (task) =>
     task.kind === 'warc'
       ? readWarc(task, { filter, outlets, judge, mayMatter })
