@@ -58,24 +58,27 @@ interface Engine {
 /**
  * An inflater. The public calls of zlib make a new engine for each member, at 20 microseconds and a fresh buffer each;
  * one engine reads the small records of an archive many times as fast.
+ * @param whole whether a member is always handed over to its end, so that one that is short is begun again with more;
+ * otherwise `more` goes on with it. It spares the engine a copy of its window for each member.
  */
-export function openInflater(): Inflater {
+export function openInflater(whole: boolean): Inflater {
   const stream = createInflateRaw() as unknown as { _handle: Engine; _writeState: Uint32Array };
   const { _handle: engine, _writeState: left } = stream;
-  let broken = false;
-  Object.assign(engine, { onerror: () => (broken = true) });
+  let failure = 0;
+  Object.assign(engine, { onerror: (_: string, code: number) => (failure = code) });
+  const flush = whole ? constants.Z_FINISH : constants.Z_NO_FLUSH;
   const more: Inflater['more'] = (input, at, stop, room, from, most) => {
-    // The flush of a last piece spares the engine a copy of its window for each member.
-    engine.writeSync(constants.Z_FINISH, input, at, stop - at, room, from, most - from);
+    engine.writeSync(flush, input, at, stop - at, room, from, most - from);
+    if (failure !== 0) {
+      const state = failure === constants.Z_BUF_ERROR ? 'short' : 'broken';
+      failure = 0;
+      return { state, at, end: from };
+    }
     const [roomLeft = 0, inputLeft = 0] = left;
     const read = stop - inputLeft;
     const end = most - roomLeft;
-    if (broken) {
-      broken = false;
-      return { state: inputLeft === 0 ? 'short' : 'broken', at: read, end };
-    }
     if (roomLeft === 0) return { state: 'full', at: read, end };
-    return read + TRAILER > stop
+    return inputLeft < TRAILER
       ? { state: 'short', at: read, end }
       : { state: 'done', at: read + TRAILER, end };
   };
@@ -84,11 +87,9 @@ export function openInflater(): Inflater {
     begin(input, at, stop, room, from, most) {
       engine.reset();
       const next = behindHeader(input, at, stop);
-      if (next < 0) {
-        const cutOff = opensMember(input, at) || stop - at < 4;
-        return { state: cutOff ? 'short' : 'broken', at, end: from };
-      }
-      return more(input, next, stop, room, from, most);
+      if (next >= 0) return more(input, next, stop, room, from, most);
+      const cutOff = opensMember(input, at) || stop - at < 4;
+      return { state: cutOff ? 'short' : 'broken', at, end: from };
     },
     close: () => engine.close(),
   };

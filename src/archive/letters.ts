@@ -1,18 +1,19 @@
 /** Letters as bytes: what an entity stands for, and whether letters that were met make the words that were looked for. */
+import { signOf } from './automaton.js';
 import type { Needle } from './needles.js';
 
-const NO_LETTER = 26;
+const NO_SIGN = -1;
 const SEMICOLON = 59;
 const HASH = 35;
 const MOST_ENTITY = 12;
 
+const isWordByte = (byte: number): boolean => signOf(byte) >= 0;
+
 /** Example: a, Z. */
-export const isLetter = (byte: number): boolean => {
+const isLetter = (byte: number): boolean => {
   const low = byte | 32;
   return low >= 97 && low <= 122;
 };
-
-const isWordByte = (byte: number): boolean => isLetter(byte) || (byte >= 48 && byte <= 57);
 
 /** Where the entity that begins at `at` ends; -1 when it is none. */
 export function endOfEntity(page: Buffer, at: number, to: number): number {
@@ -22,12 +23,12 @@ export function endOfEntity(page: Buffer, at: number, to: number): number {
   return end < stop && page[end] === SEMICOLON ? end : -1;
 }
 
-/** The letter that an entity such as `&#97;` stands for; 26 for any other sign. */
+/** The sign that an entity such as `&#97;` stands for; -1 when it is neither letter nor digit. */
 export function letterOf(page: Buffer, at: number, end: number): number {
-  if (page[at + 1] !== HASH) return NO_LETTER;
+  if (page[at + 1] !== HASH) return NO_SIGN;
   const text = page.toString('latin1', at + 2, end);
   const code = text[0] === 'x' || text[0] === 'X' ? Number.parseInt(text.slice(1), 16) : Number(text);
-  return code < 128 && isLetter(code) ? (code | 32) - 97 : NO_LETTER;
+  return code < 128 ? signOf(code) : NO_SIGN;
 }
 
 /**
@@ -41,14 +42,14 @@ export function standsAt(page: Buffer, last: number, needle: Needle, inJson: boo
   let at = last;
   while (left > 0 && at >= 0) {
     const byte = page[at] ?? 0;
-    if (isLetter(byte)) {
+    if (isWordByte(byte)) {
       left -= 1;
       if (printed !== null && byte !== printed.charCodeAt(left)) return inJson;
       at -= 1;
     } else if (byte === 62) at = page.lastIndexOf(60, at) - 1;
     else if (byte === SEMICOLON && startOfEntity(page, at) >= 0) {
       const start = startOfEntity(page, at);
-      if (letterOf(page, start, at) !== NO_LETTER) left -= 1;
+      if (letterOf(page, start, at) !== NO_SIGN) left -= 1;
       else if (oneWord && !isUnseen(page, start, at)) return false;
       at = start - 1;
     } else if (byte > 127 || byte === 0 || !oneWord) at -= 1;

@@ -3,7 +3,9 @@ import type { CompiledConcept, CompiledPattern, Dictionary, PatternAtom } from '
 
 /** Letters that stand in a page one after the other, whatever stands between them. */
 export interface Needle {
-  /** Lower case, a to z. */
+  /** The words that they make, parted by one space. */
+  words: string;
+  /** Lower case, a to z and 0 to 9. */
   letters: string;
   /** The letters as printed, where capitals count; null where they do not. */
   printed: string | null;
@@ -28,7 +30,7 @@ export function choosePhrasings({
   concepts,
   patterns,
 }: Pick<Dictionary, 'concepts' | 'patterns'>): Phrasing[] {
-  return patterns.patterns.flatMap((pattern) => {
+  const phrasings = patterns.patterns.flatMap((pattern) => {
     const concept = concepts[pattern.concept];
     if (concept === undefined || pattern.anti || refersToWanted(pattern)) return [];
     const isAct = concept.kind === 'violation';
@@ -36,6 +38,27 @@ export function choosePhrasings({
     const phrasing = toPhrasing(pattern);
     return phrasing === null || (isAct && !isTelling(phrasing)) ? [] : [phrasing];
   });
+  return dropImplied(phrasings);
+}
+
+/** Where a word is a phrasing by itself, no phrasing that holds it has to be looked for. */
+function dropImplied(phrasings: readonly Phrasing[]): Phrasing[] {
+  const alone = new Set(
+    phrasings
+      .flatMap(({ parts }) => (parts.length === 1 ? (parts[0] ?? []) : []))
+      .filter(({ oneWord, opens, printed }) => oneWord && !opens && printed === null)
+      .map(({ words }) => words),
+  );
+  const isImplied = ({ words }: Needle): boolean =>
+    words.includes(' ') && words.split(' ').some((word) => alone.has(word));
+  return phrasings
+    .map(({ parts, span }) => ({
+      span,
+      parts: parts.map((part) =>
+        part.filter((needle) => !isImplied(needle) && (parts.length === 1 || !alone.has(needle.words))),
+      ),
+    }))
+    .filter(({ parts }) => parts.every((part) => part.length > 0));
 }
 
 const BODIES = new Set(['bawaslu_ri', 'bawaslu_local', 'panwascam', 'pkd_ptps', 'kpu', 'dkpp', 'gakkumdu']);
@@ -62,16 +85,18 @@ const isTelling = ({ parts }: Phrasing): boolean =>
   parts.some((part) => Math.min(...part.map(({ letters }) => letters.length)) >= TELLING);
 
 const MOST_NEEDLES = 400;
-const WORD = 25;
-const MENTION = 150;
+// Letters that a word of a gap, an atom and a mention may have, at most.
+const GAP_WORD = 20;
+const WORD = 14;
+const MENTION = 120;
 
 /** The parts of a pattern that must be there and are spelled out, words that follow each other joined into one. */
 function toPhrasing({ atoms }: CompiledPattern): Phrasing | null {
   const parts: Needle[][] = [];
   let joinable = false;
-  let span = 2 * WORD;
+  let span = 0;
   for (const atom of atoms) {
-    span += atom.gap > 0 ? atom.gap * WORD : atom.kinds.length > 0 ? MENTION : WORD;
+    span += atom.gap > 0 ? atom.gap * GAP_WORD : atom.kinds.length > 0 ? MENTION : WORD;
     const words = spelledOut(atom);
     const before = joinable ? (parts.at(-1) ?? []) : [];
     if (words !== null && before.length > 0 && before.length * words.length <= MOST_NEEDLES)
@@ -83,6 +108,7 @@ function toPhrasing({ atoms }: CompiledPattern): Phrasing | null {
 }
 
 const join = (a: Needle, b: Needle): Needle => ({
+  words: `${a.words} ${b.words}`,
   letters: a.letters + b.letters,
   printed: null,
   oneWord: false,
@@ -101,9 +127,10 @@ function spelledOut(atom: PatternAtom): Needle[] | null {
 }
 
 function toNeedle(word: string, printed: string | null, opens: boolean): Needle {
-  const onlyLetters = (text: string): string => text.replace(/[^a-z]/gi, '');
+  const onlyLetters = (text: string): string => text.replace(/[^a-z0-9]/gi, '');
   const letters = onlyLetters(word).toLowerCase();
   return {
+    words: word,
     letters,
     printed: printed === null ? null : onlyLetters(printed),
     oneWord: letters.length === word.length,

@@ -23,7 +23,7 @@ export interface WarcScan {
 export function openWarcScan(path: string, options: ScanOptions): WarcScan {
   const { from = 0 } = options;
   const window = new FileWindow(path, from);
-  const inflater = openInflater();
+  const inflater = openInflater(true);
   const counts: ScanCounts = { records: 0, passed: 0, broken: 0, cut: 0, forged: 0 };
   const members = new MemberScan(window, inflater, options, counts);
   let byMember = true;
@@ -43,7 +43,7 @@ export function openWarcScan(path: string, options: ScanOptions): WarcScan {
       if (!(error instanceof OneStream)) throw error;
       byMember = false;
       window.goTo(0);
-      yield* scanStream(window, inflater, options, counts, done);
+      yield* scanStream(window, openInflater(false), options, counts, done);
     }
   }
 

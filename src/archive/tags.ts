@@ -35,12 +35,12 @@ KINDS[numberOf('meta')] = META;
 KINDS[numberOf('script')] = SCRIPT;
 KINDS[numberOf('style')] = STYLE;
 
+const LESS = 60;
 const GREATER = 62;
 const SLASH = 47;
 const BANG = 33;
 const QUESTION = 63;
 const COMMENT_END = Buffer.from('-->');
-const CLOSING = Buffer.from('</');
 
 const isNameByte = (byte: number): boolean => (byte >= 97 && byte <= 122) || (byte >= 48 && byte <= 57);
 
@@ -73,8 +73,8 @@ export function readTag(page: Buffer, start: number): Tag {
   }
   tag.kind = at - nameFrom > MOST_NAME ? INLINE : (KINDS[hash] ?? INLINE);
   if (closing && tag.kind > BREAK) tag.kind = BREAK;
-  while (at < page.length && page[at] !== GREATER) at += 1;
-  tag.end = at + 1;
+  const end = page.indexOf(GREATER, at);
+  tag.end = end < 0 ? page.length : end + 1;
   return tag;
 }
 
@@ -91,7 +91,9 @@ function endOfComment(page: Buffer, start: number): number {
 /** Where the end tag of a script or style begins; the end of the page when it has none. */
 export function endOfRawText(page: Buffer, { kind, end }: Tag): number {
   const name = kind === SCRIPT ? 'script' : 'style';
-  for (let at = page.indexOf(CLOSING, end); at >= 0; at = page.indexOf(CLOSING, at + 2)) {
+  // One byte is looked for many times as fast as two.
+  for (let at = page.indexOf(LESS, end); at >= 0; at = page.indexOf(LESS, at + 1)) {
+    if (page[at + 1] !== SLASH) continue;
     let i = 0;
     while (i < name.length && ((page[at + 2 + i] ?? 0) | 32) === name.charCodeAt(i)) i += 1;
     if (i === name.length) return at;
