@@ -6,6 +6,7 @@ const NO_SIGN = -1;
 const SEMICOLON = 59;
 const HASH = 35;
 const MOST_ENTITY = 12;
+const LONGEST_TAG = 2000;
 
 const isWordByte = (byte: number): boolean => signOf(byte) >= 0;
 
@@ -46,8 +47,11 @@ export function standsAt(page: Buffer, last: number, needle: Needle, inJson: boo
       left -= 1;
       if (printed !== null && byte !== printed.charCodeAt(left)) return inJson;
       at -= 1;
-    } else if (byte === 62) at = page.lastIndexOf(60, at) - 1;
-    else if (byte === SEMICOLON && startOfEntity(page, at) >= 0) {
+    } else if (byte === 62) {
+      const tag = page.subarray(Math.max(0, at - LONGEST_TAG), at).lastIndexOf(60);
+      if (tag < 0) return true;
+      at = Math.max(0, at - LONGEST_TAG) + tag - 1;
+    } else if (byte === SEMICOLON && startOfEntity(page, at) >= 0) {
       const start = startOfEntity(page, at);
       if (letterOf(page, start, at) !== NO_SIGN) left -= 1;
       else if (oneWord && !isUnseen(page, start, at)) return false;

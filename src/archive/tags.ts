@@ -78,11 +78,11 @@ export function readTag(page: Buffer, start: number): Tag {
   return tag;
 }
 
-/** Comments are no text; one that never ends begins none. */
+/** Comments are no text; one that never ends goes on to the end of the page. */
 function endOfComment(page: Buffer, start: number): number {
   if (page[start + 2] === 45 && page[start + 3] === 45) {
     const end = page.indexOf(COMMENT_END, start + 2);
-    return end < 0 ? start + 4 : end + 3;
+    return end < 0 ? page.length : end + 3;
   }
   const end = page.indexOf(GREATER, start);
   return end < 0 ? page.length : end + 1;
