@@ -16,6 +16,8 @@ export interface WarcScan {
   close(): void;
 }
 
+const noCounts = (): ScanCounts => ({ records: 0, passed: 0, broken: 0, cut: 0, forged: 0 });
+
 /**
  * Opens a .warc or .warc.gz file.
  * @throws the error of the file system when it cannot be read
@@ -24,7 +26,7 @@ export function openWarcScan(path: string, options: ScanOptions): WarcScan {
   const { from = 0 } = options;
   const window = new FileWindow(path, from);
   const inflater = openInflater(true);
-  const counts: ScanCounts = { records: 0, passed: 0, broken: 0, cut: 0, forged: 0 };
+  const counts = noCounts();
   const members = new MemberScan(window, inflater, options, counts);
   let byMember = true;
   let next = from;
@@ -42,6 +44,7 @@ export function openWarcScan(path: string, options: ScanOptions): WarcScan {
     } catch (error) {
       if (!(error instanceof OneStream)) throw error;
       byMember = false;
+      Object.assign(counts, noCounts());
       window.goTo(0);
       yield* scanStream(window, openInflater(false), options, counts, done);
     }
