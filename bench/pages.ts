@@ -91,7 +91,7 @@ interface Dress {
 
 function dressOf(outlet: number, random: () => number): Dress {
   const word = (): string => Math.floor(random() * 36 ** (3 + Math.floor(random() * 6))).toString(36);
-  const words = Array.from({ length: 900 }, word);
+  const words = Array.from({ length: 500 }, word);
   const pick = (): string => words[Math.floor(random() * words.length)] ?? '';
   const many = (count: number, make: () => string): string => Array.from({ length: count }, make).join('');
   const style = many(
@@ -119,9 +119,9 @@ function dressOf(outlet: number, random: () => number): Dress {
     `<li class="nav-item ${pick()}"><a class="nav-link ${pick()}-${pick()}" href="https://kabar-${outlet}.example/kanal/${pick()}" data-track="${pick()}">${text}</a></li>`;
   return {
     host: `kabar-${outlet}.example`,
-    head: `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><style>${style}</style><script>${program(180)}</script>`,
+    head: `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><style>${style}</style><script>${program(260)}</script>`,
     menu: `<nav class="navbar"><ul>${entries.map(link).join('')}${many(50, () => link(pick()))}</ul></nav>`,
-    foot: `<footer><ul>${many(40, () => link(pick()))}</ul></footer><script>${program(170)}</script>`,
+    foot: `<footer><ul>${many(40, () => link(pick()))}</ul></footer><script>${program(260)}</script>`,
   };
 }
 
@@ -161,7 +161,7 @@ export async function writePages(folder: string, count: number, seed = 20_240_21
     const base = newsroom.relevant[Math.floor(random() * newsroom.relevant.length)];
     const story = relevant && base !== undefined ? base : newsroom.story(near);
     const dress = dresses[number % OUTLETS] as Dress;
-    const headlines = Array.from({ length: 24 }, (_, i) => newsroom.headline(beside && i === 3));
+    const headlines = Array.from({ length: 40 }, (_, i) => newsroom.headline(beside && i === 3));
     const path = `/berita/${number}`;
     const body = Buffer.from(pageOf(story, dress, path, headlines));
     bytes += body.length;

@@ -70,7 +70,7 @@ const DRESSES: [string, (html: string) => string][] = [
     'in capitals',
     (html) => html.replace(/&\w+;|[a-z]+/g, (all) => (all.startsWith('&') ? all : all.toUpperCase())),
   ],
-  ['with numeric entities', inWords((word) => [...word].map((c) => `&#${c.charCodeAt(0)};`).join(''))],
+  ['with numeric entities', inWords((word) => word.replace(/./g, (c) => `&#${c.charCodeAt(0)};`))],
   ['with hexadecimal entities', inWords((word) => `&#x${word.charCodeAt(0).toString(16)};${word.slice(1)}`)],
   [
     'with tags inside of words',
@@ -78,7 +78,7 @@ const DRESSES: [string, (html: string) => string][] = [
   ],
   ['with soft hyphens', middle('\u00ad')],
   ['with soft hyphens as entities', middle('&shy;')],
-  ['with soft hyphens at every letter', inWords((word) => [...word].join('&#173;'))],
+  ['with soft hyphens at every letter', inWords((word) => word.split('').join('&#173;'))],
   ['with spaces without width', middle('\u200b')],
   ['with hard spaces', (html) => html.replaceAll(' ', '&nbsp;')],
   ['with line breaks for spaces', (html) => html.replaceAll(' ', '\r\n\t ')],
