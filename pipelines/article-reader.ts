@@ -1,24 +1,32 @@
 /** Article reader: article objects as people hand them in become what extraction wants. */
 import { createHash } from 'node:crypto';
+import { loadOutlets } from '../src/dictionary/dictionary.js';
 import type { ArticleToExtract } from '../src/extract/extract.js';
 import type { ArticleInput } from '../src/model/article.js';
 import type { Dictionary } from '../src/model/dictionary.js';
 
-/** Turns article objects into what extraction wants. cheerio is loaded only for HTML: plain articles start faster without it. */
-export function articleReader(dictionary: Dictionary): (input: ArticleInput) => Promise<ArticleToExtract> {
+/** Turns article objects into what extraction wants. The reader and the outlets are loaded only for HTML: plain articles start faster without them. */
+export function articleReader(
+  dictionary: Dictionary,
+  folder?: string,
+): (input: ArticleInput) => Promise<ArticleToExtract> {
   let readHtml: ((input: ArticleInput) => ArticleToExtract) | null = null;
   return async (input) => {
     if (input.html === undefined || input.html === null) return plainArticle(input);
-    readHtml ??= await openReader(dictionary);
+    readHtml ??= await openReader(dictionary, folder);
     return readHtml(input);
   };
 }
 
-async function openReader(dictionary: Dictionary): Promise<(input: ArticleInput) => ArticleToExtract> {
+async function openReader(
+  dictionary: Dictionary,
+  folder?: string,
+): Promise<(input: ArticleInput) => ArticleToExtract> {
   const { readInput, readingWords } = await import('../src/read/read.js');
   const words = readingWords(dictionary);
+  const outlets = await loadOutlets(folder);
   return (input) => {
-    const { value } = readInput(input, words, dictionary.outlets);
+    const { value } = readInput(input, words, outlets);
     const { id, url, outlet, title, text, published } = value;
     return { id, url, outlet, title, text, published: published?.value ?? null };
   };

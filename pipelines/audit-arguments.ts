@@ -1,6 +1,6 @@
 /** Arguments of `pantau audit`, checked: which sets, what to print, what to write. */
 import { parseArgs } from 'node:util';
-import { GOLD_SETS, type GoldSet } from '../src/audit/audit.js';
+import { GOLD_SETS, isSealed, type GoldSet } from '../src/audit/audit.js';
 import { Misuse } from '../src/model/errors.js';
 
 export const AUDIT_HELP = `Usage: pantau audit [OPTIONS]
@@ -129,6 +129,6 @@ function faultOf(read: AuditArguments, setsGiven: boolean): string | null {
   if (read.sentences && (setsGiven || gold !== null || diff !== null || writeReadme))
     return '--sentences scores the banks alone: leave --set, --gold, --diff and --write-readme away';
   if (writeReadme && setsGiven) return '--write-readme shows all sets: leave --set away';
-  if (details && !unseal && setsGiven && sets.includes('sealed')) return SEALED;
+  if (details && !unseal && setsGiven && sets.some(isSealed)) return SEALED;
   return null;
 }

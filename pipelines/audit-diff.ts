@@ -12,6 +12,7 @@ import {
   scoreGold,
   type ArticleChange,
   type Audit,
+  isSealed,
 } from '../src/audit/audit.js';
 import { compileDictionary, loadDictionary, packageRoot } from '../src/dictionary/dictionary.js';
 import { createExtractor, type ArticleToExtract, type Extractor } from '../src/extract/extract.js';
@@ -53,7 +54,7 @@ export async function compareDictionaries(revision: string, options: AuditArgume
       name: set,
       articles: gold.length,
       changes,
-      open: set !== 'sealed' || options.unseal,
+      open: !isSealed(set) || options.unseal,
       audits: { before: scoreGold(gold, extractions.before), after: scoreGold(gold, extractions.after) },
     });
   }

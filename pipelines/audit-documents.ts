@@ -12,6 +12,7 @@ import {
   type Audit,
   type GoldSet,
   type Judged,
+  isSealed,
 } from '../src/audit/audit.js';
 import { Halt } from '../src/model/errors.js';
 import { writeWhole } from './write-whole.js';
@@ -24,6 +25,8 @@ const NAMES: Record<GoldSet, string> = {
   seeds: 'seed twins',
   open: 'gold, open part',
   sealed: 'gold, sealed part',
+  briefs: 'briefs, open part',
+  'briefs-sealed': 'briefs, sealed part',
 };
 
 /** The table of all sets that hold articles: precision, recall and F1 in percent, and how many values were wanted. */
@@ -57,9 +60,7 @@ export function readmeTable(audits: ReadonlyMap<GoldSet, Audit>): string {
 
 /** Reports of the sets on which confidence is calibrated: all but the sealed. */
 export const calibratedOn = (audits: ReadonlyMap<GoldSet, Audit>): Judged[] =>
-  [...audits].flatMap(([set, { scores }]) =>
-    set === 'sealed' ? [] : scores.flatMap(({ reports }) => reports),
-  );
+  [...audits].flatMap(([set, { scores }]) => (isSealed(set) ? [] : scores.flatMap(({ reports }) => reports)));
 
 /** Predicted against observed, a row for each tenth. */
 export function calibrationTable(audits: ReadonlyMap<GoldSet, Audit>): string {

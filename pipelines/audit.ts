@@ -19,6 +19,7 @@ import {
   type Audit,
   type GoldArticle,
   type GoldSet,
+  isSealed,
 } from '../src/audit/audit.js';
 import { loadDictionary, packageRoot } from '../src/dictionary/dictionary.js';
 import { createExtractor, type Extractor } from '../src/extract/extract.js';
@@ -66,7 +67,7 @@ export default async function audit(args: string[]): Promise<number> {
   }
   const sets = readGoldSets(packageRoot(), options.sets);
   const audited = new Map(
-    [...sets].map(([set, gold]) => [set, auditSet(set, gold, extractor, set !== 'sealed' || options.unseal)]),
+    [...sets].map(([set, gold]) => [set, auditSet(set, gold, extractor, !isSealed(set) || options.unseal)]),
   );
   print([...audited.values()], options);
   if (!options.json && whole) process.stdout.write(`${sentenceLines(banks, options.errors).join('\n')}\n`);

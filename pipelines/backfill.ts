@@ -1,5 +1,5 @@
 /** Program `backfill`: reads archives and dumps of what was published before, and stores what tells of neutrality. */
-import { loadDictionary } from '../src/dictionary/dictionary.js';
+import { loadDictionary, loadOutlets } from '../src/dictionary/dictionary.js';
 import { Misuse } from '../src/model/errors.js';
 import type { Outlet } from '../src/model/outlet.js';
 import { openLog, readSettings, type Settings } from '../src/run/run.js';
@@ -12,7 +12,7 @@ import { counter, describeReport, isWhole, noReport, type BackfillReport } from 
 import type { SiteRun } from './backfill-sites.js';
 import { findSources, type SiteSource } from './backfill-sources.js';
 import { walkDirectly } from './carry.js';
-import { readOutlets } from './outlets.js';
+import { readOutlets } from './outlet-files.js';
 import { wireStages } from './wire-stages.js';
 
 /** Runs the program; exit code 0 when all was read, 1 when something of it was not. */
@@ -29,7 +29,8 @@ export default async function backfill(args: string[]): Promise<number> {
 /** Null when only an estimate was asked for, and printed. */
 async function runBackfill(given: BackfillArguments, settings: Settings): Promise<BackfillReport | null> {
   const dictionary = await loadDictionary(settings.dictionaries);
-  const outlets = given.outlets === null ? dictionary.outlets : await readOutlets(given.outlets);
+  const outlets =
+    given.outlets === null ? await loadOutlets(settings.dictionaries) : await readOutlets(given.outlets);
   const { files, sites } = await findSources(given.sources, outlets);
   check(given, settings, outlets, sites);
   const closers: (() => Promise<void>)[] = [];

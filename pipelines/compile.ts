@@ -1,11 +1,16 @@
 /** pantau compile: compiles the dictionaries into the cache that every start reads, and writes what is generated. */
 import { parseArgs } from 'node:util';
 import { Misuse } from '../src/model/errors.js';
-import { compileDictionary, packageRoot, writeDocuments } from '../src/dictionary/dictionary.js';
+import {
+  compileDictionary,
+  compileOutlets,
+  packageRoot,
+  writeDocuments,
+} from '../src/dictionary/dictionary.js';
 
 const USAGE = `Usage: pantau compile [--docs]
 
-Checks and compiles the folder dictionaries into dist/dictionary.bin.
+Checks and compiles the folder dictionaries into dist/dictionary.bin, and its outlets into dist/outlets.json.
   --docs  also write dictionaries/CODEBOOK.md and schemas/*.json anew`;
 
 export default async function compile(args: string[]): Promise<number> {
@@ -15,7 +20,8 @@ export default async function compile(args: string[]): Promise<number> {
     return 0;
   }
   const { version, concepts, patterns, gazetteer } = await compileDictionary();
-  const counts = `${concepts.length} concepts, ${patterns.patterns.length} patterns, ${gazetteer.code.length} places`;
+  const outlets = await compileOutlets();
+  const counts = `${concepts.length} concepts, ${patterns.patterns.length} patterns, ${gazetteer.code.length} places, ${outlets.length} outlets`;
   process.stderr.write(`dictionaries compiled: ${counts}, ${version.slice(0, 19)}\n`);
   if (options.docs === true)
     for (const path of await writeDocuments(packageRoot())) process.stderr.write(`written: ${path}\n`);

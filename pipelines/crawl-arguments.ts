@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { Misuse } from '../src/model/errors.js';
 import type { Outlet } from '../src/model/outlet.js';
 import type { Schedule, Settings } from '../src/run/run.js';
-import { readOutlets } from './outlets.js';
+import { checkContact, readOutlets } from './outlet-files.js';
 import { parseDuration } from './schedule.js';
 
 export interface CrawlArguments {
@@ -34,10 +34,7 @@ export async function readCrawlArguments(
     return null;
   }
   const allowAddresses = [...settings.allowAddresses, ...(values['allow-address'] ?? [])];
-  if (settings.contact === null && allowAddresses.length === 0)
-    throw new Misuse(
-      'outlets must be able to reach you: set PANTAU_CONTACT to a mail or web address, which the crawler shows them',
-    );
+  checkContact(settings, allowAddresses);
   return {
     outlets: values.outlets === undefined ? null : await readOutlets(values.outlets),
     allowAddresses,

@@ -8,11 +8,12 @@ import type {
   Outcome,
   PageTask,
 } from '../src/collect/collect.js';
-import { discover, fetchPages, withManners } from '../src/collect/collect.js';
+import { fetchPages, withManners } from '../src/collect/collect.js';
 import type { Exchange } from '../src/model/exchange.js';
 import type { Outlet } from '../src/model/outlet.js';
 import type { Page } from '../src/model/page.js';
 import type { Log } from '../src/run/run.js';
+import { followFeeds, type Searched } from './follow-feeds.js';
 
 /** What is remembered of an outlet between two visits. */
 export interface OutletMemory {
@@ -21,6 +22,8 @@ export interface OutletMemory {
   notBefore: string | null;
   /** Visits in a row that ended in throttling. */
   throttled: number;
+  /** Feeds that were looked for on the front page. */
+  searched: Searched | null;
 }
 
 /** An address that waits to be fetched. */
@@ -70,12 +73,20 @@ export interface Visit {
 
 /** What a visit came to. */
 export interface VisitReport {
+  /** False when the outlet had asked for a pause. */
+  visited: boolean;
   announced: number;
+  feeds: { answered: number; empty: number; failed: number };
+  /** What went wrong with feeds and pages, counted by class, such as `feed: unreachable` or `page: robots`. */
+  errors: Record<string, number>;
   outcomes: Record<Outcome['kind'], number>;
 }
 
 export const emptyReport = (): VisitReport => ({
+  visited: false,
   announced: 0,
+  feeds: { answered: 0, empty: 0, failed: 0 },
+  errors: {},
   outcomes: { page: 0, unchanged: 0, gone: 0, refused: 0, failed: 0 },
 });
 
@@ -92,14 +103,15 @@ export async function visitOutlet(visit: Visit): Promise<VisitReport> {
     log.info({ outlet: outlet.id, notBefore: memory.notBefore }, 'not visited: it asked for a pause');
     return report;
   }
+  report.visited = true;
   const polite = withManners({ outlet, ...collector, attempt: memory.throttled });
-  const { found, feeds } = await discover(outlet, memory.feeds, polite);
-  for (const { feed, outcome, reason } of feeds)
-    if (outcome === 'failed') log.warn({ outlet: outlet.id, feed, reason }, 'feed failed');
+  const { found, feeds, searched } = await followFeeds(visit, memory, polite);
+  for (const feed of feeds) countFeed(visit, report, feed);
   report.announced = found.length;
   const asked = feeds.reduce((most, { afterMs }) => Math.max(most, afterMs ?? 0), 0);
   const met: OutletMemory = {
     ...memory,
+    searched,
     feeds: remembered(memory.feeds, feeds),
     notBefore: later(now, asked),
   };
@@ -111,9 +123,24 @@ export async function visitOutlet(visit: Visit): Promise<VisitReport> {
   return report;
 }
 
+function countFeed({ outlet, log }: Visit, report: VisitReport, answer: FeedReport): void {
+  const { feed, outcome, found, reason, trouble } = answer;
+  if (outcome === 'failed') {
+    report.feeds.failed += 1;
+    countError(report, `feed: ${trouble ?? 'other'}`);
+    log.warn({ outlet: outlet.id, feed, reason }, 'feed failed');
+  } else if (outcome === 'read' && found === 0) report.feeds.empty += 1;
+  else report.feeds.answered += 1;
+}
+
+function countError({ errors }: VisitReport, name: string): void {
+  errors[name] = (errors[name] ?? 0) + 1;
+}
+
 /** A feed that failed keeps its old memory; the others move on, since the frontier holds what they announced. */
 function remembered(before: FeedState, feeds: readonly FeedReport[]): FeedState {
-  return { ...before, ...Object.fromEntries(feeds.map(({ feed, memory }) => [feed, memory])) };
+  const answered = feeds.filter(({ outcome }) => outcome !== 'failed');
+  return { ...before, ...Object.fromEntries(answered.map(({ feed, memory }) => [feed, memory])) };
 }
 
 function later(now: number, ms: number): string | null {
@@ -148,6 +175,9 @@ export async function fetchWaiting(
     }));
     const settle = async (outcome: Outcome, { url }: PageTask): Promise<void> => {
       report.outcomes[outcome.kind] += 1;
+      if (outcome.kind === 'refused') countError(report, `page: ${outcome.reason}`);
+      if (outcome.kind === 'failed')
+        countError(report, outcome.throttled ? 'page: throttled' : 'page: unreachable');
       if (outcome.kind === 'failed' && outcome.throttled) throttledMs = outcome.afterMs;
       await handOn(visit, url, outcome, known.get(url) ?? null);
     };

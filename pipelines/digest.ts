@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { loadDictionary } from '../src/dictionary/dictionary.js';
+import { loadDictionary, loadOutlets } from '../src/dictionary/dictionary.js';
 import { Halt, Misuse } from '../src/model/errors.js';
 import {
   composeDigest,
@@ -147,8 +147,10 @@ function checkSender(sender: string): string {
 
 async function render(store: Store, asked: Asked, settings: Settings): Promise<Rendered> {
   const dictionary = await loadDictionary(settings.dictionaries);
-  const names = new Map(dictionary.outlets.map(({ id, name }) => [id, name]));
+  const outlets = await loadOutlets(settings.dictionaries);
+  const names = new Map(outlets.map(({ id, name }) => [id, name]));
   const words = wordsOf(dictionary, asked.language);
+  await store.settleCoverage(ZONE, new Date());
   const changes = await store.changesOn(asked.date, ZONE);
   const articles = changes.flatMap((change) => change.articles.map(({ id }) => id));
   const reports = await store.reportsOf([...new Set(articles)]);

@@ -1,7 +1,7 @@
 /** Program `explain`: articles from files or standard input, for each the way from its sentences to what was extracted. */
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
-import { GOLD_SETS, readGoldSets } from '../src/audit/audit.js';
+import { GOLD_SETS, isSealed, readGoldSets } from '../src/audit/audit.js';
 import { loadDictionary, packageRoot } from '../src/dictionary/dictionary.js';
 import { createExtractor, explainDerivation, type ArticleToExtract } from '../src/extract/extract.js';
 import { Misuse } from '../src/model/errors.js';
@@ -60,7 +60,7 @@ export default async function explain(args: string[]): Promise<number> {
 
 /** An article of the gold that may be looked at. */
 function goldArticle(id: string): ArticleToExtract {
-  const sets = GOLD_SETS.filter((set) => set !== 'sealed');
+  const sets = GOLD_SETS.filter((set) => !isSealed(set));
   const article = [...readGoldSets(packageRoot(), sets).values()].flat().find((one) => one.id === id);
   if (article === undefined) throw new Misuse(`explain: no article "${id}" in the sets ${sets.join(', ')}`);
   const { title, text, published } = article;

@@ -32,7 +32,7 @@ export default async function extract(args: string[]): Promise<number> {
   if (positionals.length === 0) throw new Misuse('no input: name files, or - for standard input');
   const dictionary = await loadDictionary(process.env.PANTAU_DICTIONARIES);
   const extractor = createExtractor(dictionary, programVersion());
-  const toArticle = articleReader(dictionary);
+  const toArticle = articleReader(dictionary, process.env.PANTAU_DICTIONARIES);
   holdGarbageDown();
   let code = 0;
   for await (const input of readInputs(positionals, values)) {

@@ -1,13 +1,15 @@
 /** Program `ingest`: stores articles from files, and the reports, claims and incidents they make. */
 import { parseArgs } from 'node:util';
-import { loadDictionary } from '../src/dictionary/dictionary.js';
+import { loadDictionary, loadOutlets } from '../src/dictionary/dictionary.js';
 import type { Article, ArticleInput } from '../src/model/article.js';
 import type { Dictionary } from '../src/model/dictionary.js';
+import type { Outlet } from '../src/model/outlet.js';
 import { Misuse } from '../src/model/errors.js';
 import { givenDate, readInput, readingWords, type ReadingWords } from '../src/read/read.js';
 import { openLog, readSettings } from '../src/run/run.js';
 import { openStore, type Store } from '../src/store/store.js';
 import { walkDirectly, type DirectWalk } from './carry.js';
+import { ZONE } from './digest-day.js';
 import { ALL, type Stages } from './flow.js';
 import { readInputs, type Input } from './inputs.js';
 import { wireStages, type Watcher } from './wire-stages.js';
@@ -55,9 +57,10 @@ export default async function ingest(args: string[]): Promise<number> {
   try {
     const counts = noCounts();
     const log = openLog(settings.log ?? 'error');
-    const { outlets } = dictionary;
+    const outlets = await loadOutlets(settings.dictionaries);
     const stages = wireStages({ store, dictionary, outlets, collector: null, log, watcher: counter(counts) });
-    await new Ingestion(store, dictionary, stages, counts).take(readInputs(positionals, values));
+    await new Ingestion(store, dictionary, outlets, stages, counts).take(readInputs(positionals, values));
+    await store.settleCoverage(ZONE, new Date());
     process.stdout.write(
       values.json === true ? `${JSON.stringify(counts)}\n` : describe(counts, store.place),
     );
@@ -132,7 +135,8 @@ class Ingestion {
 
   constructor(
     private readonly store: Store,
-    private readonly dictionary: Dictionary,
+    dictionary: Dictionary,
+    private readonly outlets: readonly Outlet[],
     stages: Stages,
     private readonly counts: IngestCounts,
   ) {
@@ -165,7 +169,7 @@ class Ingestion {
   private read(input: ArticleInput): Article | string {
     if (input.published && givenDate(input.published) === null)
       return `published is no ISO date: ${JSON.stringify(input.published.slice(0, 60))}`;
-    const article = readInput(input, this.words, this.dictionary.outlets).value;
+    const article = readInput(input, this.words, this.outlets).value;
     return article.text.trim() === '' ? 'no text was found in the page' : article;
   }
 

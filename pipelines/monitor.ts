@@ -3,6 +3,7 @@ import { Misuse } from '../src/model/errors.js';
 import { readSettings, type JobQueue, type Schedule } from '../src/run/run.js';
 import { emitOnQueue, runOnQueue } from './carry.js';
 import { ALL } from './flow.js';
+import { ZONE } from './digest-day.js';
 import { readCrawlArguments } from './crawl-arguments.js';
 import { untilStopped } from './until-stopped.js';
 import { openWorld, type World } from './world.js';
@@ -41,7 +42,7 @@ export default async function monitor(args: string[]): Promise<number> {
  * @throws Misuse when the cron pattern is none
  */
 export async function watchOutlets(world: World, schedule: Schedule | null): Promise<void> {
-  const { queue, stages, outlets, log } = world;
+  const { queue, stages, store, outlets, log } = world;
   const emit = emitOnQueue(queue);
   const ids = outlets.map(({ id }) => id);
   if (schedule !== null) await keepSchedule(queue, schedule);
@@ -50,8 +51,10 @@ export async function watchOutlets(world: World, schedule: Schedule | null): Pro
   // What a killed process had stored but not yet linked.
   await emit('link', [ALL]);
   log.info({ outlets: ids.length, ...schedule }, 'started');
-  if (schedule === null) return queue.idle();
-  queue.run('round', () => emit('collect', ids));
+  const settle = (): Promise<void> => store.settleCoverage(ZONE, new Date());
+  if (schedule === null) return queue.idle().then(settle);
+  // Each round settles what the one before came to.
+  queue.run('round', () => settle().then(() => emit('collect', ids)));
   await untilStopped(queue);
 }
 

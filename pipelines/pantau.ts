@@ -15,8 +15,10 @@ const COMMANDS: Record<string, string> = {
   monitor: 'crawl the outlets on a schedule until stopped',
   worker: 'work on queued jobs until stopped',
   digest: 'write or send the digest of a day',
+  outlets: 'check the outlets, draft a new one, tell how they do',
   demo: 'run the whole way on an invented newsroom',
   audit: 'score extraction on the gold articles and hold it to its floors',
+  weigh: 'learn the weights of words from labelled wordings',
   compile: 'compile the dictionaries and write what is generated from them',
 };
 

@@ -1,9 +1,9 @@
 /** Program `query`: filters in, incidents out, as a table, JSON lines or CSV. */
-import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import {
   loadDictionary,
+  loadOutlets,
   lookupPlaces,
   placeByCode,
   placeCode,
@@ -18,7 +18,9 @@ import { openStore } from '../src/store/store.js';
 import { tokenise } from '../src/text/text.js';
 import { coverNames } from './cover-names.js';
 import { csvRow, CSV_HEAD } from './query-csv.js';
+import { print } from './print.js';
 import { drawTable } from './query-table.js';
+import { tellCoverage } from './tell-coverage.js';
 
 const HELP = `Usage: pantau query [OPTIONS]
 
@@ -94,10 +96,13 @@ export default async function query(args: string[]): Promise<number> {
       await print([CSV_HEAD, ...incidents.map((incident) => csvRow(incident, nameOf))]);
     else await print(drawTable(incidents, { nameOf, width: terminalWidth() }));
     const { length } = incidents;
-    if (!asked.flags.json && !asked.flags.csv)
+    if (!asked.flags.json && !asked.flags.csv) {
       process.stderr.write(
         `${length} of ${found.total} incident${found.total === 1 ? '' : 's'} in ${store.place}\n`,
       );
+      const outlets = await loadOutlets(settings.dictionaries);
+      process.stderr.write(await tellCoverage(store, { ...asked.query, region }, outlets));
+    }
     return 0;
   } finally {
     await store.close();
@@ -221,18 +226,4 @@ const DEFAULT_WIDTH = 120;
 function terminalWidth(): number {
   const told = process.stdout.columns ?? Number(process.env.COLUMNS);
   return Number.isInteger(told) && told > 0 ? told : DEFAULT_WIDTH;
-}
-
-/** Writes to standard output as fast as it is read; a reader that has enough (as `head` does) ends it quietly. */
-async function print(pieces: readonly string[]): Promise<void> {
-  let failure: NodeJS.ErrnoException | null = null;
-  const fail = (error: NodeJS.ErrnoException) => (failure = error);
-  process.stdout.on('error', fail);
-  for (const piece of pieces) {
-    if (failure) break;
-    if (!process.stdout.write(piece)) await once(process.stdout, 'drain').catch(fail);
-  }
-  await new Promise((done) => process.stdout.write('', done));
-  const ended = failure as NodeJS.ErrnoException | null;
-  if (ended !== null && ended.code !== 'EPIPE') throw ended;
 }

@@ -1,6 +1,6 @@
 /** pantau read: pages in, one JSON line per article out, in the order of the input. */
 import { parseArgs } from 'node:util';
-import { loadDictionary } from '../src/dictionary/dictionary.js';
+import { loadDictionary, loadOutlets } from '../src/dictionary/dictionary.js';
 import { Misuse } from '../src/model/errors.js';
 import { givenDate, readingWords, readInput } from '../src/read/read.js';
 import { readInputs } from './inputs.js';
@@ -75,6 +75,7 @@ export default async function read(args: string[]): Promise<number> {
   check(options);
   const dictionary = await loadDictionary(options.dictionaries);
   const words = readingWords(dictionary);
+  const outlets = await loadOutlets(options.dictionaries);
   let failed = 0;
   for await (const input of readInputs(options.files, options)) {
     if ('error' in input || !input.article.html) {
@@ -83,7 +84,7 @@ export default async function read(args: string[]): Promise<number> {
       process.stderr.write(`pantau read: ${input.where}: ${why}\n`);
       continue;
     }
-    const { value, doubts } = readInput(input.article, words, dictionary.outlets);
+    const { value, doubts } = readInput(input.article, words, outlets);
     await print(JSON.stringify({ ...value, canonical: value.url, doubts }));
   }
   return failed === 0 ? 0 : 1;

@@ -1,7 +1,7 @@
 /** Wire frontier: the addresses and memories of outlets as visits need them, kept in the store. */
 import { z } from 'zod';
 import type { Discovered, Outcome } from '../src/collect/collect.js';
-import type { Outlet } from '../src/model/outlet.js';
+import { Feed, type Outlet } from '../src/model/outlet.js';
 import { givenDate } from '../src/read/read.js';
 import type { KnownPage, Store } from '../src/store/store.js';
 import type { FetchedBefore, Frontier, OutletMemory, Waiting } from './crawl.js';
@@ -15,8 +15,12 @@ const Memory = z.object({
   feeds: z.record(z.string(), FeedMemory),
   notBefore: z.string().nullable(),
   throttled: z.int(),
+  searched: z
+    .object({ at: z.string(), feeds: z.array(Feed) })
+    .nullable()
+    .default(null),
 });
-const NOTHING: OutletMemory = { feeds: {}, notBefore: null, throttled: 0 };
+const NOTHING: OutletMemory = { feeds: {}, notBefore: null, throttled: 0, searched: null };
 
 // Each outlet is visited by one job at a time, which settles what it took before it takes more: so a loan guards
 // against nobody, and is short, that an address is due again when the visit is taken up after a kill.

@@ -2,6 +2,7 @@
 import { createExtractor } from '../src/extract/extract.js';
 import { blockKeys, linkReports, type LinkInput } from '../src/link/link.js';
 import type { Article } from '../src/model/article.js';
+import type { VisitCounts } from '../src/model/coverage.js';
 import type { Dictionary } from '../src/model/dictionary.js';
 import { Halt, Quarantine, TryLater } from '../src/model/errors.js';
 import type { Outlet } from '../src/model/outlet.js';
@@ -10,7 +11,7 @@ import type { Extraction } from '../src/model/report.js';
 import { readCollected, readingWords, type FeedHint } from '../src/read/read.js';
 import type { Log } from '../src/run/run.js';
 import type { ReportInContext, SavedIncidents, Store } from '../src/store/store.js';
-import { visitOutlet, type Keeper } from './crawl.js';
+import { visitOutlet, type Keeper, type VisitReport } from './crawl.js';
 import type { Stages } from './flow.js';
 import { programVersion } from './version.js';
 import type { OpenCollector } from './wire-collector.js';
@@ -66,13 +67,25 @@ function wireCollecting({
       if (collector === null) throw new Halt('this program crawls no outlets; run "pantau monitor"');
       // The definition may have gone since the job was queued; what waits on its frontier goes on waiting.
       if (outlet === undefined) log.warn({ outlet: id }, 'no definition of this outlet: not visited');
-      else await visitAlone(id, () => visitOutlet({ outlet, collector, frontier, found, goOn, keeper, log }));
+      else
+        await visitAlone(id, async () => {
+          const at = collector.now();
+          const report = await visitOutlet({ outlet, collector, frontier, found, goOn, keeper, log });
+          if (report.visited) await store.noteVisit({ outlet: id, at, ...countsOf(report) });
+        });
     },
     async setAside({ stage, id, reason }) {
       log.warn({ stage, id, reason }, 'set aside');
       await store.quarantine(stage, id, reason, new Date());
     },
   };
+}
+
+/** What coverage adds up of a visit. */
+function countsOf({ feeds, outcomes, errors }: VisitReport): VisitCounts {
+  const { page: pages, unchanged, gone, refused, failed } = outcomes;
+  const { answered: feedsAnswered, empty: feedsEmpty, failed: feedsFailed } = feeds;
+  return { feedsAnswered, feedsEmpty, feedsFailed, pages, unchanged, gone, refused, failed, errors };
 }
 
 function wireReading({

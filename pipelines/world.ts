@@ -1,7 +1,7 @@
 /** World: everything that a program which runs on needs opened: dictionary, store, queue, crawler, and the stages over them. */
 import type { Outlet } from '../src/model/outlet.js';
 import type { Dictionary } from '../src/model/dictionary.js';
-import { loadDictionary } from '../src/dictionary/dictionary.js';
+import { loadDictionary, loadOutlets } from '../src/dictionary/dictionary.js';
 import { openLog, openQueue, type JobQueue, type Log, type Settings } from '../src/run/run.js';
 import { openStore, type Store } from '../src/store/store.js';
 import { wireCollector, type OpenCollector } from './wire-collector.js';
@@ -13,7 +13,7 @@ export interface World {
   settings: Settings;
   log: Log;
   dictionary: Dictionary;
-  outlets: Outlet[];
+  outlets: readonly Outlet[];
   store: Store;
   queue: JobQueue;
   stages: Stages;
@@ -43,7 +43,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const { settings } = options;
   const log = options.log ?? openLog(settings.log ?? 'info');
   const dictionary = await loadDictionary(settings.dictionaries);
-  const outlets = options.outlets ?? dictionary.outlets;
+  const outlets = options.outlets ?? (await loadOutlets(settings.dictionaries));
   const closers: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
     for (const one of closers.splice(0).toReversed()) await one();

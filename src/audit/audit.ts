@@ -1,5 +1,5 @@
 /** Door of the audit: gold articles in, figures of how well extraction agrees with them out. */
-export { GOLD_SETS, type GoldArticle, type GoldReport, type GoldSet } from './gold-article.js';
+export { GOLD_SETS, isSealed, type GoldArticle, type GoldReport, type GoldSet } from './gold-article.js';
 export { MARK_KINDS, takeMarksOut, type GoldMark } from './gold-marks.js';
 export { folderOfId } from './gold-faults.js';
 export { countCoverage, missingCoverage } from './gold-coverage.js';
@@ -32,6 +32,9 @@ export {
   type Difference,
   type ReportChange,
 } from './differences.js';
+export { lessonsOfArticles, lessonsOfGold, readWordings, type Lesson } from './wordings.js';
+export { ordinaryNews, type Ordinary } from './ordinary-news.js';
+export { OF_ARTICLES, OF_SENTENCES, testLessons, weigh, writeWeights, type Settings } from './weigh.js';
 export { readSentenceBanks, scoreBank, type BankScore } from './sentence-banks.js';
 export { checkSentenceFloors, pinSentenceFloors, SentenceFloors } from './sentence-floors.js';
 export {

@@ -76,11 +76,14 @@ export const GoldFile = z.strictObject({
 export type GoldFile = z.infer<typeof GoldFile>;
 
 /**
- * The sets of gold: the invented newsroom, our twins of the seeds, and the two parts of fixtures/gold. The sealed part is
- * scored, and its errors are not read while building.
+ * The sets of gold: the invented newsroom, our twins of the seeds, the two parts of fixtures/gold, and those of
+ * fixtures/briefs (short articles without marks). Sealed parts are scored, and their errors are not read while building.
  */
-export const GOLD_SETS = ['newsroom', 'seeds', 'open', 'sealed'] as const;
+export const GOLD_SETS = ['newsroom', 'seeds', 'open', 'briefs', 'sealed', 'briefs-sealed'] as const;
 export type GoldSet = (typeof GOLD_SETS)[number];
+
+/** Whether the errors of a set are kept from those who build. */
+export const isSealed = (set: GoldSet): boolean => set.endsWith('sealed');
 
 /** An article of any set, ready to be extracted from and scored. */
 export interface GoldArticle {

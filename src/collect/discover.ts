@@ -10,6 +10,7 @@ import type { PoliteFetcher } from './manners.js';
 import { Refused } from './refused.js';
 import { readSitemap } from './sitemap.js';
 import { readSyndication } from './syndication.js';
+import { troubleOf, type Trouble } from './trouble.js';
 import { postsUrl, POSTS_PER_PAGE, readPosts } from './wordpress.js';
 
 /** How one feed answered. */
@@ -19,6 +20,8 @@ export interface FeedReport {
   found: number;
   /** Why it failed. */
   reason: string | null;
+  /** The same as a class that can be counted. */
+  trouble: Trouble | null;
   /** Milliseconds after which to try again, when the server or the network asks for it. */
   afterMs: number | null;
   /** What to remember of the feed once its articles are dealt with. */
@@ -195,6 +198,7 @@ export async function discover(
       outcome: 'read',
       found: 0,
       reason: null,
+      trouble: null,
       afterMs: null,
       memory,
     };
@@ -209,6 +213,7 @@ export async function discover(
     } catch (error) {
       report.outcome = 'failed';
       report.reason = error instanceof Error ? error.message : String(error);
+      report.trouble = troubleOf(error);
       report.afterMs = error instanceof TryLater ? error.afterMs : null;
     }
     feeds.push(report);

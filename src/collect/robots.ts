@@ -11,6 +11,7 @@ import { AGENT_NAME } from './settings.js';
 interface RobotsText {
   isAllowed(url: string, agent: string): boolean | undefined;
   getCrawlDelay(agent: string): number | undefined;
+  getSitemaps(): string[];
 }
 
 // The package's types describe an ES module; what Node imports is its function.

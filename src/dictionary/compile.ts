@@ -1,15 +1,17 @@
 /** Compiles the sources of the dictionaries into the one value that the stages are handed. */
 import { Attribution, Reality } from '../model/codes.js';
-import type { CitationWords, Dictionary, Grammar, LinkingRules } from '../model/dictionary.js';
+import type { CitationWords, Dictionary, Gazetteer, Grammar, LinkingRules } from '../model/dictionary.js';
 import { ConfidenceRules, GrammarFile } from '../model/dictionary.js';
+import type { Outlet } from '../model/outlet.js';
 import { compileGazetteer } from './compile-gazetteer.js';
 import { compileLexicon } from './compile-lexicon.js';
+import { compileWeights } from './compile-weights.js';
 import { placeByCode } from './gazetteer.js';
 import { type Sources, baseName, parseSources } from './parse-sources.js';
 import { Problems } from './problems.js';
 import { bare, defOf } from './schema-walk.js';
-import { listFiles, misnamedFiles, readFiles } from './source-files.js';
-import type { Parsed, SourceFile } from './yaml-file.js';
+import { type FileMark, listFiles, listOutletFiles, misnamedFiles, readFiles } from './source-files.js';
+import type { Parsed } from './yaml-file.js';
 
 const NO_CITATIONS: CitationWords = {
   types: {},
@@ -43,7 +45,7 @@ function sharesOf<K extends string>(keys: readonly K[]): Record<K, number> {
 /** Files in, dictionary out; throws one Halt that names everything that is wrong in them. */
 export function compile(folder: string, version: string): Dictionary {
   const problems = new Problems();
-  const sources = readFolder(folder, problems);
+  const sources = readFolder(folder, listFiles(folder), problems);
   const dictionary = compileSources(sources, version, problems);
   problems.stop();
   return dictionary;
@@ -52,23 +54,38 @@ export function compile(folder: string, version: string): Dictionary {
 /** The checked sources of a folder, for tests and generated documents; throws like compile. */
 export function readSources(folder: string): Sources {
   const problems = new Problems();
-  const sources = readFolder(folder, problems);
+  const sources = readFolder(folder, [...listFiles(folder), ...listOutletFiles(folder)], problems);
   problems.stop();
   return sources;
 }
 
-function readFolder(folder: string, problems: Problems): Sources {
+/**
+ * Outlet files in, outlets out; throws one Halt that names everything that is wrong in them.
+ * @param gazetteer the places that their reach may name; one without places lets all pass
+ */
+export function compileOutlets(folder: string, gazetteer: Gazetteer): Outlet[] {
+  const problems = new Problems();
+  const sources = readFolder(folder, listOutletFiles(folder), problems);
+  checkPlaces(sources, knownIn(gazetteer), problems);
+  checkLayouts(sources, problems);
+  problems.stop();
+  return sources.outlets.map(({ value }) => value);
+}
+
+const knownIn =
+  (gazetteer: Gazetteer) =>
+  (code: string): boolean =>
+    gazetteer.code.length === 0 || placeByCode(gazetteer, code) >= 0;
+
+function readFolder(folder: string, marks: readonly FileMark[], problems: Problems): Sources {
   for (const path of misnamedFiles(folder))
     problems.add(path, null, '', 'is not read because of its ending; name it .yaml (gazetteer: .csv)');
-  const files: SourceFile[] = readFiles(folder, listFiles(folder));
-  return parseSources(files, problems);
+  return parseSources(readFiles(folder, marks), problems);
 }
 
 function compileSources(sources: Sources, version: string, problems: Problems): Dictionary {
   const gazetteer = compileGazetteer(sources.gazetteer, problems);
-  const placesOf = (code: string): boolean =>
-    gazetteer.code.length === 0 || placeByCode(gazetteer, code) >= 0;
-  checkPlaces(sources, placesOf, problems);
+  checkPlaces(sources, knownIn(gazetteer), problems);
   checkLaws(sources, problems);
   return {
     version,
@@ -78,10 +95,10 @@ function compileSources(sources: Sources, version: string, problems: Problems): 
     elections: sources.elections.map(({ value }) => value),
     laws: sources.laws.flatMap(({ value }) => value.laws),
     citation: sources.citation ?? NO_CITATIONS,
-    outlets: sources.outlets.map(({ value }) => value),
     phrases: { id: phrasesOf(sources, 'id'), en: phrasesOf(sources, 'en') },
     linking: sources.linking ?? NO_LINKING,
     confidence: sources.confidence ?? ALIKE,
+    weights: sources.weights.flatMap((file) => compileWeights(file, baseName(file.path), problems) ?? []),
   };
 }
 
@@ -102,6 +119,21 @@ function checkPlaces(sources: Sources, known: (code: string) => boolean, problem
     });
   for (const outlet of sources.outlets) check(outlet, 'reach', outlet.value.reach);
   for (const election of sources.elections) check(election, 'regions', election.value.regions);
+}
+
+/** The reader takes the first layout that fits, so the newest must stand first; one without a day stands last. */
+function checkLayouts(sources: Sources, problems: Problems): void {
+  for (const { file, value, lineOf } of sources.outlets)
+    value.layouts.forEach(({ since }, i) => {
+      const before = value.layouts[i - 1];
+      if (i > 0 && (before?.since ?? '') < (since ?? ''))
+        problems.add(
+          file.shown,
+          lineOf(['layouts', i]),
+          `layout of ${since}`,
+          'stands below an older one; write the newest first',
+        );
+    });
 }
 
 function checkLaws(sources: Sources, problems: Problems): void {

@@ -2,7 +2,9 @@
 import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import type { Dictionary } from '../model/dictionary.js';
+import type { Outlet } from '../model/outlet.js';
 import { type Stamp, readCache, writeCache } from './cache.js';
+import { readOutletCache, stampOutlets, writeOutletCache } from './outlet-cache.js';
 import type { Sources } from './parse-sources.js';
 import {
   type FileMark,
@@ -69,6 +71,33 @@ export async function compileDictionary(
   return freeze(dictionary);
 }
 
+/**
+ * Loads the outlets of a dictionaries folder: from their own cache when their files are the ones it was made from,
+ * otherwise by compiling them. They are no part of the dictionary: a start that crawls and reads nothing does without,
+ * and an outlet that is added or checked leaves the dictionary's version, and all that was extracted, as it was.
+ * Throws one Halt that lists everything wrong.
+ */
+export async function loadOutlets(
+  folder: string = join(packageRoot(), 'dictionaries'),
+): Promise<readonly Outlet[]> {
+  const path = cachePath(folder, 'outlets', 'json');
+  const kept = readOutletCache(path, stampOutlets(folder));
+  return kept === null ? compileOutlets(folder) : freezeDeep(kept);
+}
+
+/** Compiles the outlets of a folder whatever the cache says, and writes their cache anew, unless they are few. */
+export async function compileOutlets(
+  folder: string = join(packageRoot(), 'dictionaries'),
+): Promise<readonly Outlet[]> {
+  const { gazetteer } = await loadDictionary(folder);
+  const { compileOutlets: compile } = await import('./compile.js');
+  const stamp = stampOutlets(folder);
+  const outlets = compile(folder, gazetteer);
+  if (isOwn(folder) || outlets.length >= MANY_OUTLETS)
+    writeOutletCache(cachePath(folder, 'outlets', 'json'), stamp, outlets);
+  return freezeDeep(outlets);
+}
+
 /** The checked sources of a folder, for tests and generated documents; throws one Halt that lists everything wrong. */
 export async function readSources(folder: string): Promise<Sources> {
   const { readSources: read } = await import('./compile.js');
@@ -77,6 +106,8 @@ export async function readSources(folder: string): Promise<Sources> {
 
 // A folder without a gazetteer of this many places compiles as fast as it loads.
 const LARGE = 10_000;
+// The same of outlets.
+const MANY_OUTLETS = 50;
 
 const isOwn = (folder: string): boolean => resolve(folder) === join(packageRoot(), 'dictionaries');
 
@@ -100,11 +131,11 @@ async function freshDocuments(root: string): Promise<Map<string, string>> {
 }
 
 /** The cache stands beside the program, one for each folder. */
-function cachePath(folder: string): string {
+function cachePath(folder: string, name = 'dictionary', ending = 'bin'): string {
   const other = isOwn(folder)
     ? ''
     : `-${createHash('sha256').update(resolve(folder)).digest('hex').slice(0, 12)}`;
-  return join(packageRoot(), 'dist', `dictionary${other}${RUNS_AS_SOURCE ? '.test' : ''}.bin`);
+  return join(packageRoot(), 'dist', `${name}${other}${RUNS_AS_SOURCE ? '.test' : ''}.${ending}`);
 }
 
 function stampOf(folder: string): Pick<Stamp, 'folder' | 'files' | 'code'> {

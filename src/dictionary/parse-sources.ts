@@ -31,6 +31,7 @@ export interface Sources {
   linking: LinkingRules | null;
   confidence: ConfidenceRules | null;
   gazetteer: Map<string, SourceFile>;
+  weights: SourceFile[];
 }
 
 /** Files in, checked values out; what is wrong stands in `problems` and is left out. */
@@ -59,6 +60,7 @@ export function parseSources(files: readonly SourceFile[], problems: Problems): 
         .filter(({ path }) => path.startsWith('gazetteer/'))
         .map((file) => [baseName(file.path), file] as const),
     ),
+    weights: files.filter(({ path }) => path.startsWith('weights/')),
   };
   checkNames(sources, problems);
   checkPhrases(sources.phrases, problems);

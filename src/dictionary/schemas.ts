@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import * as article from '../model/article.js';
 import * as codes from '../model/codes.js';
+import * as coverage from '../model/coverage.js';
 import * as dictionary from '../model/dictionary.js';
 import * as digest from '../model/digest.js';
 import * as incident from '../model/incident.js';
@@ -17,6 +18,7 @@ import * as why from '../model/why.js';
 const MODULES = [
   article,
   codes,
+  coverage,
   dictionary,
   digest,
   incident,
@@ -42,6 +44,8 @@ export const NOUNS: Readonly<Record<string, string>> = {
   Extraction: 'One line of `pantau extract`: all that one article says.',
   Incident: 'One happening in the world, linked from reports, with every value that an outlet gives.',
   Review: 'A decision of an analyst; append-only, machine output is never overwritten.',
+  CoverageDay: 'What was seen of one outlet on one day; the denominator of every count.',
+  OutletHealth: 'How an outlet does, judged by its coverage.',
   Query: 'The one filter that commands, exports and digests share.',
   Subscription: 'Who gets a digest, of what.',
   Digest: 'One edition for one subscription.',

@@ -16,6 +16,7 @@ export const FOLDERS: Readonly<Record<string, string>> = {
   gazetteer: '.csv',
   outlets: '.yaml',
   phrases: '.yaml',
+  weights: '.tsv',
 };
 export const LINKING_FILE = 'linking.yaml';
 export const CONFIDENCE_FILE = 'confidence.yaml';
@@ -39,17 +40,35 @@ export function packageRoot(from: string = dirname(HERE)): string {
   return packageRoot(dirname(from));
 }
 
-/** Source files of a dictionaries folder in the order of their paths; folders that are absent hold none. */
+/** The folder of the outlets: read apart from the rest, since no extraction needs it. */
+const OUTLETS = 'outlets';
+
+/**
+ * Source files that a dictionary is made of, in the order of their paths: all but the outlets. Folders that are absent
+ * hold none.
+ */
 export function listFiles(folder: string): FileMark[] {
+  checkFolder(folder);
+  const paths = Object.entries(FOLDERS).flatMap(([name, ending]) =>
+    name === OUTLETS ? [] : namesIn(join(folder, name), name, ending),
+  );
+  for (const file of [LINKING_FILE, CONFIDENCE_FILE]) if (existsSync(join(folder, file))) paths.push(file);
+  return paths.sort().map((path) => markOf(folder, path));
+}
+
+/** Files of the outlets in the order of their names. */
+export function listOutletFiles(folder: string): FileMark[] {
+  checkFolder(folder);
+  return namesIn(join(folder, OUTLETS), OUTLETS, '.yaml')
+    .sort()
+    .map((path) => markOf(folder, path));
+}
+
+function checkFolder(folder: string): void {
   if (!existsSync(folder))
     throw new Halt(
       `${folder}: no such folder; name the folder that holds lexicon/, gazetteer/ and the others`,
     );
-  const paths = Object.entries(FOLDERS).flatMap(([name, ending]) =>
-    namesIn(join(folder, name), name, ending),
-  );
-  for (const file of [LINKING_FILE, CONFIDENCE_FILE]) if (existsSync(join(folder, file))) paths.push(file);
-  return paths.sort().map((path) => markOf(folder, path));
 }
 
 function namesIn(folder: string, name: string, ending: string): string[] {
@@ -71,8 +90,10 @@ function markOf(folder: string, path: string): FileMark {
 
 /** Files that look like sources and would silently not be read. */
 export function misnamedFiles(folder: string): string[] {
-  return Object.keys(FOLDERS).flatMap((name) =>
-    NEAR_MISSES.flatMap((ending) => namesIn(join(folder, name), name, ending)),
+  return Object.entries(FOLDERS).flatMap(([name, own]) =>
+    NEAR_MISSES.filter((ending) => ending !== own).flatMap((ending) =>
+      namesIn(join(folder, name), name, ending),
+    ),
   );
 }
 
@@ -85,6 +106,11 @@ export function listCode(): FileMark[] {
       .sort()
       .map((path) => markOf(source, path)),
   );
+}
+
+/** The code that says what an outlet is. */
+export function listOutletCode(): FileMark[] {
+  return [markOf(dirname(dirname(HERE)), `model/outlet${extname(HERE)}`)];
 }
 
 /** Hash of the code that compiles. */

@@ -15,7 +15,39 @@ import { MEASURES } from './present.js';
 import { isOvershadowed } from './protagonists.js';
 import { isElectionBody } from './about-marks.js';
 import { isPartisanMisuse } from './victims.js';
+import { isHardlyCase, isLikely, type Chances } from './weigh-article.js';
 import { electionWords, isAboutElection, isOpinion } from './relevance.js';
+
+/**
+ * The gate of a draft in the light of what its article is likely to be: where that is a case, gates that only doubt that
+ * it is one are passed; where it hardly is one, none is.
+ */
+export function likelyCase(
+  gate: CaseGate | null,
+  chances: Chances | null,
+  report: Report | null,
+): CaseGate | null {
+  if (gate !== null && DOUBTS.has(gate) && isLikely(chances, 'case')) return null;
+  return gate ?? (isHardlyCase(chances, isFullyTold(report)) ? 'unlikely' : null);
+}
+
+/** A concrete act, and dealings with whoever did it: what hardly anything but a case tells. */
+const isFullyTold = (report: Report | null): boolean =>
+  report !== null &&
+  report.violations.some(({ value }) => !VAGUE.has(value)) &&
+  (stepsTaken(report) >= 2 ||
+    report.steps.some(({ value, reality }) => WEIGHTY.has(value) && reality === 'realised'));
+
+const DOUBTS = new Set<CaseGate>([
+  'explainer_unnamed',
+  'another_protagonist',
+  'class_listed',
+  'only_addressed',
+  'told_in_passing',
+  'buried',
+  'another_offence',
+  'steps_without_act',
+]);
 
 /** The first gate that a draft does not pass; null when it is a case. */
 export function failedCaseGate(

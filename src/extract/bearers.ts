@@ -96,7 +96,12 @@ function titlesBefore(
 }
 
 /** "Sopir Camat X": a name with no comma before it is that of the office's bearer, and not of who serves or is related to him. */
-const isAttendant = ({ passage, words }: Ground, title: Mark, lead: number, { name }: PersonSpan): boolean => {
+const isAttendant = (
+  { passage, words }: Ground,
+  title: Mark,
+  lead: number,
+  { name }: PersonSpan,
+): boolean => {
   const { folded, breakBefore } = passage.analysed.tokens;
   if (!words.kin.has(folded[title.first] ?? '') || title.last - title.first < 2) return false;
   return !name.initials && !words.announcers.has(folded[lead - 1] ?? '') && (breakBefore[lead] ?? 0) < HARD;

@@ -132,6 +132,12 @@ function finish(accused: Entity[], parts: Parts): CaseDraft {
   };
 }
 
+/** A draft with further steps. */
+export const withSteps = (draft: CaseDraft, further: readonly StepTelling[]): CaseDraft => ({
+  ...finish(draft.accused, { ...draft, steps: [...draft.steps, ...further] }),
+  historical: draft.historical,
+});
+
 const CLEARED = new Set<string>([
   'assessed_no_violation',
   'not_registered',

@@ -9,6 +9,7 @@ import { addFacts } from './facts.js';
 import { flagsOf } from './flags.js';
 import { isInHeadline } from './headline-subjects.js';
 import type { MeasureDraft } from './measures.js';
+import { isLikely } from './weigh-article.js';
 import { timeOfCase, timeOfMeasure } from './report-time.js';
 
 /** Whoever is accused in any report is an authority in none. */
@@ -54,6 +55,7 @@ function withoutUnsure(reports: Report[], drafts: Drafts, context: Context): Rep
     return violations.some(isConcrete) && accused.some((entity) => isInHeadline(title, entity));
   };
   const isLive = (_: Report, i: number): boolean => drafts.cases[i]?.draft.historical === false;
+  if (isLikely(context.chances, 'case')) return reports;
   if (reports.some((report, i) => isLive(report, i) && isSure(report, i))) return reports;
   for (const { draft } of drafts.cases) {
     const attempt = attempts?.find((one) => one.draft === draft);

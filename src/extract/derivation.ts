@@ -17,6 +17,7 @@ export type CaseGate =
   | 'status_unknown'
   | 'another_protagonist'
   | 'buried'
+  | 'unlikely'
   | 'class_listed'
   | 'only_addressed'
   | 'told_in_passing'
@@ -41,6 +42,6 @@ export interface Derivation {
   steps: StepTelling[];
   places: Gazetted;
   /** The gate that the article as a whole did not pass; null when it passed all. */
-  gate: ArticleGate | 'empty_slots' | null;
+  gate: ArticleGate | 'empty_slots' | 'unlikely' | null;
   attempts: Attempt[];
 }

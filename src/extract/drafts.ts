@@ -1,8 +1,12 @@
 /** Drafts: all cases and measures that an article tells of, each through its gates, before places and times around it are looked at. */
 import type { Dictionary } from '../model/dictionary.js';
 import type { Report } from '../model/report.js';
+import { isLikely, type Chances } from './weigh-article.js';
+import { countsMany } from './no-steps.js';
+import { fillSteps } from './fill-steps.js';
+import { fillActs } from './fill-acts.js';
 import { leftLawfully } from './accused.js';
-import { failedCaseGate, isFurtherCase } from './accusation.js';
+import { failedCaseGate, isFurtherCase, likelyCase } from './accusation.js';
 import { caseReport, draftCases, isLive, type CaseDraft } from './cases.js';
 import type { Attempt } from './derivation.js';
 import type { Entity } from './entity.js';
@@ -25,6 +29,8 @@ export interface Context {
   people: Entity[];
   places: Gazetted;
   now: string | null;
+  /** What the article is likely to be; null where nothing was learned of that. */
+  chances: Chances | null;
   /** What is tried is noted here for explanations; null when nobody asks. */
   attempts: Attempt[] | null;
 }
@@ -34,31 +40,54 @@ export interface Drafts {
   measures: { draft: MeasureDraft; report: Report }[];
 }
 
+/** Log odds from which a weighed act helps a draft through the gates. */
+const PROBABLE = 0;
+
 /** All that is told of in an article, before the people, places and times around it are looked at. */
 export function draftAll(
   context: Context,
   accused: readonly Entity[],
   steps: readonly StepTelling[],
+  further: readonly StepTelling[],
 ): Drafts {
   const { article, body, people, attempts } = context;
-  const cases: Drafts['cases'] = [];
   const past = pastSentences(body, context.now, context.dictionary);
   const regions = regenciesBySentence(body, context.places, context.dictionary.gazetteer);
   const tries = draftCases(body, accused, steps, people, past, regions).map((draft) => {
     tellVictims(draft);
+    fillActs(draft, context.title, body, { least: PROBABLE, alone: false });
     const report = isLive(draft) ? caseReport(article.id, body, draft) : null;
     return {
       draft,
       report,
-      failed: failedCaseGate(draft, report, context.title, body, people, context.dictionary.grammar),
+      failed: likelyCase(
+        failedCaseGate(draft, report, context.title, body, people, context.dictionary.grammar),
+        context.chances,
+        report,
+      ),
     };
   });
   const found = tries.some(({ draft, failed }) => failed === null && !draft.historical);
-  for (const { draft, report, failed } of tries) {
-    const gate = found && failed === 'steps_without_act' && isFurtherCase(draft) ? null : failed;
-    attempts?.push({ type: 'case', draft, report, failed: gate });
-    if (report !== null && gate === null) cases.push({ draft, report });
+  const judged = tries.map(({ failed, ...one }) => {
+    const gate = found && failed === 'steps_without_act' && isFurtherCase(one.draft) ? null : failed;
+    return { ...one, failed: gate };
+  });
+  const kept = judged.filter(({ failed }) => failed === null);
+  // What is less than probable accuses nobody, but says best what somebody accused has done.
+  const sure = { least: -Infinity, alone: kept.length === 1 };
+  const all = [...steps, ...further];
+  for (const one of kept) {
+    const others = kept.filter((other) => other !== one);
+    const isNear = (sentence: number): boolean =>
+      !countsMany(body.bySentence[sentence] ?? []) &&
+      (others.length === 0 ||
+        (one.draft.sentences.has(sentence) && !others.some(({ draft }) => draft.sentences.has(sentence))));
+    one.draft = fillSteps(one.draft, all, isNear);
+    fillActs(one.draft, context.title, body, sure);
+    one.report = caseReport(article.id, body, one.draft);
   }
+  for (const one of judged) attempts?.push({ type: 'case', ...one });
+  const cases = kept.flatMap(({ draft, report }) => (report === null ? [] : [{ draft, report }]));
   return {
     cases,
     measures: draftAllMeasures(
@@ -92,7 +121,8 @@ function draftAllMeasures(
   const measures: Drafts['measures'] = [];
   const opinion = isOpinion(context.title, body);
   if (opinion && attempts === null) return measures;
-  if (!tellsOfNeutrality(context.title, body)) return measures;
+  const likely = isLikely(context.chances, 'measure');
+  if (!likely && !tellsOfNeutrality(context.title, body)) return measures;
   for (const draft of draftMeasures({
     passage: body,
     people,
@@ -102,6 +132,7 @@ function draftAllMeasures(
     accused,
     // The headline stands before the first sentence.
     isAboutNeutrality: (sentence, reach) =>
+      likely ||
       isAboutNeutrality(body, sentence, reach) ||
       (sentence < reach && isAboutNeutrality(context.title, 0, 0)),
   })) {

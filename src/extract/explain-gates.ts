@@ -14,6 +14,10 @@ const ARTICLE: [NonNullable<Derivation['gate']>, string][] = [
   ],
   ['election_link', 'an election, a candidate or an election body is told of with it'],
   ['empty_slots', 'the text is filled in, no form with empty slots'],
+  [
+    'unlikely',
+    'the words of the whole article do not speak surely against it (dictionaries/weights/relevance.tsv)',
+  ],
 ];
 
 const CASE: Record<CaseGate, string> = {
@@ -29,6 +33,8 @@ const CASE: Record<CaseGate, string> = {
   told_in_passing: 'he is told of more than once, or steps or the headline tell of him',
   another_offence: 'the steps are not those of another offence',
   counted_only: 'among published counts somebody is named',
+  unlikely:
+    'the words of the whole article speak for a case rather than against it (dictionaries/weights/relevance.tsv)',
   too_unsure: 'so much is told that the report is sure enough (dictionaries/confidence.yaml, least)',
   status_unknown: 'a status or office of apparatus is told of him',
   steps_without_act: 'without an act, an election stands beside the steps, or several steps are told',

@@ -3,6 +3,9 @@ import type { Dictionary, Grammar } from '../model/dictionary.js';
 import type { Claim, Extraction, Report } from '../model/report.js';
 import type { Doubt } from '../model/why.js';
 import { createReader, type TextReader } from '../text/text.js';
+import { likelyGate, weighArticle } from './weigh-article.js';
+import { likelySubjects } from './likely-subjects.js';
+import { articleSigns } from './article-signs.js';
 import { adoptAccused } from './adoption.js';
 import type { ArticleToExtract } from './article.js';
 import { adoptNames } from './adopted-names.js';
@@ -24,7 +27,7 @@ import { adoptHeadline, findByHeadline, pointFromHeadline } from './headline-sub
 import { judgeReality } from './modality.js';
 import { tellNamedSanctions } from './named-sanctions.js';
 import { tellOrganisers } from './organisers.js';
-import { markPassage, type Passage } from './passage.js';
+import { markPassage, type Mark, type Passage } from './passage.js';
 import { findPeople } from './people.js';
 import { findPlaces, weighPlaces, type PlaceTelling } from './places.js';
 import { failedArticleGate } from './article-gate.js';
@@ -33,6 +36,8 @@ import { isUnfilled } from './unfilled.js';
 import { tellSpeakers } from './speakers.js';
 import { tellSpeechActs } from './speech-acts.js';
 import { tellSteps } from './steps.js';
+import { takeSigns } from './signs.js';
+import { tellWeighed } from './weighed.js';
 
 export type { ArticleToExtract } from './article.js';
 export type { Derivation } from './derivation.js';
@@ -57,6 +62,25 @@ export function createExtractor(dictionary: Dictionary, pantau: string): Extract
   return { derive: (article) => run(article, []), extract: (article) => run(article, null).extraction };
 }
 
+/** The signs of an article, as files of weights write them. */
+export const signsOfArticle = ({ title, body }: Derivation): string[] =>
+  [...articleSigns(title, body)].map((sign) => `a ${sign}`);
+
+/** Reads the signs of each sentence of a text, each once, as files of weights write them. */
+export function createSignReader(
+  dictionary: Dictionary,
+): (text: string) => { start: number; end: number; signs: string[] }[] {
+  const reader = createReader(dictionary.grammar);
+  return (text) => {
+    const passage = markPassage('body', text, null, dictionary, reader);
+    return passage.analysed.sentences.map(({ start, end }, sentence) => {
+      const signs = new Set<string>();
+      takeSigns(passage, sentence, (_hash, _token, sign) => signs.add(sign()));
+      return { start, end, signs: [...signs] };
+    });
+  };
+}
+
 function deriveArticle(
   article: ArticleToExtract,
   dictionary: Dictionary,
@@ -68,12 +92,15 @@ function deriveArticle(
   const text = article.text.length > LONGEST ? article.text.slice(0, LONGEST) : article.text;
   const title = markPassage('title', article.title ?? '', now, dictionary, reader);
   const body = markPassage('body', text, now, dictionary, reader);
+  tellWeighed(title, dictionary);
+  tellWeighed(body, dictionary);
   judgeReality(title, dictionary, now);
   judgeReality(body, dictionary, now);
   settleCountedSteps(body);
   settleBareSanctions(body, dictionary);
-  const gate = failedArticleGate(title, body) ?? (isUnfilled(text) ? 'empty_slots' : null);
-  const told = { article, dictionary, title, body, now, attempts };
+  const chances = weighArticle(title, body, dictionary);
+  const gate = isUnfilled(text) ? 'empty_slots' : likelyGate(failedArticleGate(title, body), chances);
+  const told = { article, dictionary, title, body, now, attempts, chances };
   // Of what is none of ours nothing more is found out, unless somebody asks why.
   const found = gate === null || attempts !== null ? findTold(told, reader, gate === null) : NOTHING;
   const { reports, claims, places } = found;
@@ -83,7 +110,7 @@ function deriveArticle(
     ...lawDoubts(body, dictionary),
     ...(reports.length > 0 ? places.doubts : []),
   ];
-  const relevance = judgeRelevance(title, body, reports, claims);
+  const relevance = judgeRelevance(title, body, reports, claims, chances);
   const extraction: Extraction = {
     article: {
       id: article.id,
@@ -147,10 +174,16 @@ function findTold(told: Omit<Context, 'people' | 'places'>, reader: TextReader, 
   if (!about) return { ...NOTHING, people, steps, places };
   const pointed = findAccused(body, people, dictionary.grammar);
   const found = pointed.length > 0 ? pointed : findUnpointed(title, body, people, dictionary.grammar);
-  const accused = adoptNames(body, found, people, dictionary.grammar);
+  const accused = adoptNames(
+    body,
+    found.length > 0 ? found : likelySubjects(people, told.chances),
+    people,
+    dictionary.grammar,
+  );
   const context: Context = { ...told, people, places };
   steps.push(...tellDenials(body, accused, people, speakers));
-  const drafts = draftAll(context, accused, steps);
+  const further = tellSteps(body, speakers, now, dictionary, isWeighedStep);
+  const drafts = draftAll(context, accused, steps, further);
   const { grammar } = dictionary;
   const claims = findClaims({ articleId: article.id, title, body, accused, places: placeTellings, grammar });
   dropCounted(drafts, claims.length, attempts);
@@ -159,6 +192,8 @@ function findTold(told: Omit<Context, 'people' | 'places'>, reader: TextReader, 
   const reports = [...cases, ...measureReports(context, drafts)];
   return { people, accused, steps, places, reports, claims };
 }
+
+const isWeighedStep = ({ kind, props }: Mark): boolean => kind === 'weighed' && props['of'] === 'step';
 
 /** Where no verb of the body points at anybody of the apparatus: who the headline says it is about. */
 function findUnpointed(title: Passage, body: Passage, people: Entity[], grammar: Grammar): Entity[] {

@@ -34,7 +34,7 @@ const STRENGTH: readonly MentionReality[] = [
 const NAMES = new Set(['candidate', 'subject', 'institution', 'position', 'election', 'topic', 'law']);
 /** Topics that are names; "tidak memihak", "tidak ikut" tell of a topic, and say no all the same. */
 const NAMING = new Set(['party', 'election_context', 'non_electoral', 'other_crime']);
-const JUDGED = new Set(['step', 'violation', 'sanction']);
+const JUDGED = new Set(['step', 'violation', 'sanction', 'weighed']);
 
 /** Sets `reality` and `cue` of every step, violation and sanction mark of a passage. */
 export function judgeReality(passage: Passage, dictionary: Dictionary, now: string | null): void {
@@ -59,7 +59,9 @@ export function judgeReality(passage: Passage, dictionary: Dictionary, now: stri
       if (!JUDGED.has(mark.kind)) continue;
       judge(
         mark,
-        mark.kind === 'violation' ? cues.filter((cue) => !isOfClass(cue, mark, row)) : cues,
+        mark.kind === 'violation' || mark.kind === 'weighed'
+          ? cues.filter((cue) => !isOfClass(cue, mark, row))
+          : cues,
         passage,
         dictionary,
       );

@@ -16,6 +16,7 @@ import {
 } from './about-marks.js';
 import { failedArticleGate } from './article-gate.js';
 import { framesIn } from './framing.js';
+import type { Chances } from './weigh-article.js';
 import type { Mark, Passage } from './passage.js';
 
 /** Whether an article tells of apparatus and an election at all. */
@@ -118,6 +119,7 @@ export function judgeRelevance(
   body: Passage,
   reports: readonly Report[],
   claims: readonly Claim[],
+  chances: Chances | null,
 ): Relevance {
   const current = reports.filter(
     (report) => report.type === 'case' && report.steps.some((step) => step.reality !== 'historical'),
@@ -125,11 +127,16 @@ export function judgeRelevance(
   if (current.length > 0) return 'case';
   if (reports.some((report) => report.type === 'measure')) return 'measure';
   if (!isAboutApparatus(title, body)) return 'none';
+  if (chances !== null && reports.length === 0) return likelierOf(chances);
   if (reports.length > 0) return 'context';
   const framed = framesIn(body);
   if (framed > 0 && SHARE * framed >= sentencesIn(body) && body.marks.some(isNeutrality)) return 'context';
   return framed + 2 * framesIn(title) + signsOfContext(title, body, claims.length) >= 2 ? 'context' : 'none';
 }
+/** Without reports an article is context or none of ours. */
+const likelierOf = ({ case: matter, measure, context, none }: Chances): Relevance =>
+  none >= Math.max(matter, measure, context) ? 'none' : 'context';
+
 /** An article of which each third sentence is about the neutrality of apparatus is about it, however short. */
 const SHARE = 3;
 const sentencesIn = (passage: Passage): number => passage.muted.filter((muted) => !muted).length;

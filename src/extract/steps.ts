@@ -35,17 +35,18 @@ const RANK: readonly Reality[] = [
   'historical',
 ];
 
-/** All steps of the unmuted sentences of a passage whose reality makes a step (ruling 11.30). */
+/** All steps of the unmuted sentences of a passage whose reality makes a step (ruling 11.30); or those that may be told. */
 export function tellSteps(
   passage: Passage,
   speakers: readonly (Entity | null)[],
   now: string | null,
   dictionary: Dictionary,
+  isTold: (mark: Mark) => boolean = ({ kind }) => kind === 'step',
 ): StepTelling[] {
   const past = pastSentences(passage, now, dictionary);
   const tellings: StepTelling[] = [];
   for (const mark of passage.marks) {
-    if (mark.kind !== 'step') continue;
+    if (!isTold(mark)) continue;
     const told = stepReality(routine(mark));
     const reality =
       (told === 'realised' || told === 'ongoing') && past.has(mark.sentence) ? 'historical' : told;

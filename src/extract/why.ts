@@ -12,7 +12,8 @@ export function inferred(rule: string, ...stretches: Evidence[]): Why {
   return { certainty: 'inferred', evidence: stretches, rule };
 }
 
-/** Why of a dictionary hit: its own stretch and form. */
+/** Why of a dictionary hit: its own stretch and form; what was weighed is inferred. */
 export function whyOf(passage: Passage, mark: Mark): Why {
-  return stated(mark.rule, evidence(passage, mark));
+  const why = mark.props['odds'] === undefined ? stated : inferred;
+  return why(mark.rule, evidence(passage, mark));
 }

@@ -13,7 +13,6 @@ import {
   SUREST_FIRST,
 } from './codes.js';
 import { MentionKind } from './mention.js';
-import { Outlet } from './outlet.js';
 
 /** A text in both languages of the project. */
 export const Bilingual = z.strictObject({
@@ -423,7 +422,22 @@ export interface Gazetteer {
   maxWords: number; // most words of any key
 }
 
-/** The whole knowledge of the project, frozen, with one version. */
+/**
+ * Weighted signs of sentences, learned from labelled wordings: which acts or steps a sentence tells of. Signs are looked
+ * up by their hashes; each has weights for some codes, which add up to the log odds that the sentence tells of them.
+ */
+export interface Weights {
+  kind: 'violation' | 'step' | 'relevance';
+  codes: string[];
+  bias: Float32Array; // by code number
+  slots: Int32Array; // open-addressed: hash of a sign to row number, -1 when free
+  keys: Uint32Array; // hashes, by row number
+  starts: Uint32Array; // first cell of each row, and the number of cells
+  code: Uint8Array; // code numbers, by cell
+  weight: Float32Array; // parallel to code
+}
+
+/** The whole knowledge that extraction works with, frozen, with one version; the outlets are loaded apart from it. */
 export interface Dictionary {
   version: string; // 'sha256:...'
   concepts: CompiledConcept[];
@@ -433,10 +447,10 @@ export interface Dictionary {
   elections: ElectionCalendar[];
   laws: LawEntry[];
   citation: CitationWords;
-  outlets: Outlet[];
   phrases: { id: Record<string, string>; en: Record<string, string> };
   linking: LinkingRules;
   confidence: ConfidenceRules;
+  weights: Weights[];
 }
 
 /** What the link stage has to know beside its weights. */

@@ -39,6 +39,8 @@ export const Digest = z.strictObject({
       articlesRead: z.int().describe('Articles read that day'),
       relevant: z.int().describe('Articles with a case, measure or context'),
       outlets: z.int().describe('Outlets that gave at least one article'),
+      watched: z.int().describe('Outlets that were visited'),
+      unanswered: z.int().describe('Of these, outlets in which no feed answered in any visit'),
     })
     .describe('What was read, so that silence is told apart from blindness'),
 });

@@ -28,6 +28,7 @@ export const MentionKind = z.enum([
   'date',
   'number',
   'law',
+  'weighed',
 ]);
 export type MentionKind = z.infer<typeof MentionKind>;
 

@@ -35,6 +35,26 @@ export const Manners = z.strictObject({
 });
 export type Manners = z.infer<typeof Manners>;
 
+/** A yes or no as YAML files write it. */
+const YesNo = z.stringbool().or(z.boolean());
+
+/** What a usual day of an outlet is like. */
+export const Expectations = z.strictObject({
+  articlesPerDay: z.coerce.number().positive().describe('Articles on a usual day'),
+  bodyFilled: z.coerce.number().min(0).max(1).describe('Share of pages in which a body is found'),
+});
+export type Expectations = z.infer<typeof Expectations>;
+
+/** How the last check against the live web went. */
+export const Checked = z.strictObject({
+  on: z.iso.date().describe('Day of the check, UTC'),
+  feed: YesNo.describe('A feed announced articles'),
+  robots: YesNo.describe('robots.txt lets us fetch the newest of them'),
+  whole: YesNo.describe('Its headline and its whole body were read'),
+  date: YesNo.describe('Its date of publication was read from the page'),
+});
+export type Checked = z.infer<typeof Checked>;
+
 export const TimeZone = z.enum(['WIB', 'WITA', 'WIT']);
 export type TimeZone = z.infer<typeof TimeZone>;
 
@@ -50,16 +70,19 @@ export const Outlet = z.strictObject({
     .describe('Codes of the provinces or regencies it covers; empty means national'),
   group: z.string().nullable().default(null).describe('Media group it belongs to'),
   zone: TimeZone.default('WIB').describe('Time zone of its clock'),
-  feeds: z.array(Feed).describe('Where new articles are announced'),
+  feeds: z
+    .array(Feed)
+    .default([])
+    .describe('Where new articles are announced; empty means that they are looked for on the front page'),
   layouts: z
     .array(Layout)
     .default([])
     .describe('Known templates, newest first; empty means the generic reader serves'),
   manners: Manners.prefault({}).describe('Politeness beyond robots.txt'),
-  unverified: z
-    .stringbool()
-    .or(z.boolean())
-    .default(false)
-    .describe('True until its feeds were checked against the live web'),
+  expectations: Expectations.nullable()
+    .default(null)
+    .describe('What a usual day brings; null where it is learned from what was collected'),
+  checked: Checked.nullable().default(null).describe('The last check; null when there was none'),
+  unverified: YesNo.default(false).describe('True until a check against the live web went well in all parts'),
 });
 export type Outlet = z.infer<typeof Outlet>;

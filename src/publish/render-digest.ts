@@ -48,11 +48,7 @@ export function renderDigest(digest: Digest, words: Words): Rendered {
     [words.say('digest.new'), fresh],
     [words.say('digest.changed'), changed],
   ];
-  const coverage = words.say('digest.coverage', {
-    articles: digest.coverage.articlesRead,
-    relevant: digest.coverage.relevant,
-    outlets: digest.coverage.outlets,
-  });
+  const coverage = tellCoverage(digest.coverage, words);
   const silence =
     digest.items.length > 0
       ? null
@@ -63,6 +59,13 @@ export function renderDigest(digest: Digest, words: Words): Rendered {
     text: plain(subject, sections, silence, coverage, footer),
     html: page(subject, sections, silence, coverage, footer, words.language),
   };
+}
+
+/** What was read, and of how many outlets that were asked; whoever did not answer makes silence worth less. */
+function tellCoverage(coverage: Digest['coverage'], words: Words): string {
+  const { articlesRead: articles, relevant, outlets, watched, unanswered } = coverage;
+  const read = words.say('digest.coverage', { articles, relevant, outlets });
+  return watched === 0 ? read : `${read} ${words.say('digest.watched', { watched, unanswered })}`;
 }
 
 function tell(item: DigestItem, words: Words): Told {

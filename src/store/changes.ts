@@ -3,6 +3,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Article } from '../model/article.js';
 import type { Digest } from '../model/digest.js';
 import { Incident } from '../model/incident.js';
+import { countWatchedOn } from './coverage.js';
 import { listArticles } from './articles.js';
 import { readDocument, toJson } from './documents.js';
 import type { Tables } from './tables.js';
@@ -130,11 +131,12 @@ export async function countCoverageOn(
   date: string,
   zone: string,
 ): Promise<Digest['coverage']> {
-  const { rows } = await sql<Digest['coverage']>`
+  const { rows } = await sql<Pick<Digest['coverage'], 'articlesRead' | 'relevant' | 'outlets'>>`
     SELECT count(*)::int AS "articlesRead",
       (count(*) FILTER (WHERE e.relevance IN ('case', 'measure', 'context')))::int AS relevant,
       count(DISTINCT a.outlet)::int AS outlets
     FROM articles a LEFT JOIN extractions e ON e.article = a.id
     WHERE ${onDay('a.first_seen', date, zone)}`.execute(db);
-  return rows[0] ?? { articlesRead: 0, relevant: 0, outlets: 0 };
+  const read = rows[0] ?? { articlesRead: 0, relevant: 0, outlets: 0 };
+  return { ...read, ...(await countWatchedOn(db, date)) };
 }

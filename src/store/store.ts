@@ -2,6 +2,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Article } from '../model/article.js';
+import type { CoverageDay } from '../model/coverage.js';
 import type { Delivery, Digest } from '../model/digest.js';
 import { Halt } from '../model/errors.js';
 import type { Incident } from '../model/incident.js';
@@ -14,6 +15,7 @@ import { findBackfill, saveBackfill } from './backfills.js';
 import { countCoverageOn, listChangesOn, type Change } from './changes.js';
 import { connectFolder, connectServer, type Connection, type PoolOptions } from './connection.js';
 import * as frontier from './frontier.js';
+import * as coverage from './coverage.js';
 import { findIncident, saveIncidents, type IncidentsToSave, type SavedIncidents } from './incidents.js';
 import * as ledger from './ledger.js';
 import { migrate } from './migrate.js';
@@ -26,6 +28,7 @@ import { listReportsToLink, type ReportsToLink } from './waiting.js';
 export type { Saved } from './articles.js';
 export type { Change, Summary } from './changes.js';
 export type { PoolOptions } from './connection.js';
+export type { CoverageCounts, CoverageSpan, VisitToNote } from './coverage.js';
 export type { DueUrl, FinishedUrl, KnownUrl, NewUrl, UrlState } from './frontier.js';
 export type { IncidentsToSave, SavedIncidents } from './incidents.js';
 export type { DeliveryToBegin, SetAside } from './ledger.js';
@@ -96,7 +99,17 @@ export interface Store {
 
   /** What was new and what changed on an ISO day of a time zone, such as Asia/Jakarta. */
   changesOn(date: string, zone: string): Promise<Change[]>;
+  /** What was read on a day; who was watched, as settled. */
   coverageOn(date: string, zone: string): Promise<Digest['coverage']>;
+
+  /** Notes how a visit to an outlet went. */
+  noteVisit(visit: coverage.VisitToNote): Promise<void>;
+  /** Brings coverage up to date with visits, articles and extractions; days are those of the zone. */
+  settleCoverage(zone: string, now: Date): Promise<void>;
+  /** Settled days of outlets, in the order of outlet and day. */
+  coverage(span: coverage.CoverageSpan): Promise<CoverageDay[]>;
+  /** What was read in a span, as settled: the denominator of what was found in it. */
+  countCoverage(span: coverage.CoverageSpan): Promise<coverage.CoverageCounts>;
 
   /** Adds addresses that are not known yet, due at once; gives those that are new. */
   addUrls(urls: readonly frontier.NewUrl[], now: Date): Promise<string[]>;
@@ -222,6 +235,10 @@ function assemble(connection: Connection, pool: pg.Pool, db: Kysely<Tables>): St
     reportsOfIncident: (id) => reports.listReportsOfIncident(db, id),
     changesOn: (date, zone) => listChangesOn(db, date, zone),
     coverageOn: (date, zone) => countCoverageOn(db, date, zone),
+    noteVisit: (visit) => coverage.noteVisit(db, visit),
+    settleCoverage: (zone, now) => coverage.settleCoverage(db, zone, now),
+    coverage: (span) => coverage.listCoverage(db, span),
+    countCoverage: (span) => coverage.countCoverage(db, span),
     addUrls: (urls, now) => frontier.addUrls(db, urls, now),
     takeDueUrls: (outlet, count, leaseMs, now) => frontier.takeDueUrls(db, outlet, count, leaseMs, now),
     finishUrl: (finished, now) => frontier.finishUrl(db, finished, now),

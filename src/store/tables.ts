@@ -3,6 +3,18 @@ import type { ColumnType, Generated } from 'kysely';
 
 /** Instants come as ISO strings and go in as Date or ISO string. */
 type Instant = ColumnType<string, string | Date, string | Date>;
+/** Counts of visits, which coverage adds up. */
+interface VisitColumns {
+  feeds_answered: number;
+  feeds_empty: number;
+  feeds_failed: number;
+  pages: number;
+  unchanged: number;
+  gone: number;
+  refused: number;
+  failed: number;
+  errors: Json;
+}
 /** Documents go in as JSON text. */
 type Json = ColumnType<unknown, string, string>;
 
@@ -111,6 +123,27 @@ export interface Tables {
     before: Json | null;
     after: Json | null;
     doc: Json | null;
+  };
+  visits: VisitColumns & { outlet: string; at: Instant };
+  coverage: VisitColumns & {
+    outlet: string;
+    day: string;
+    visits: number;
+    answered: number;
+    last_visit: Instant | null;
+    last_answered: Instant | null;
+    found: number;
+    unread: number;
+    titled: number;
+    dated: number;
+    filled: number;
+    body_length: number | null;
+    paragraphs: number | null;
+    bases: Json;
+    last_found: Instant | null;
+    published: number;
+    relevant: number;
+    settled: Instant;
   };
   deliveries: {
     id: string;

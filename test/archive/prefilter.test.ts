@@ -3,12 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import iconv from 'iconv-lite';
 import { choosePhrasings, createPrefilter } from '../../src/archive/archive.js';
-import { readGoldSets } from '../../src/audit/audit.js';
+import { ordinaryNews, readGoldSets } from '../../src/audit/audit.js';
 import { decodeBody } from '../../src/collect/collect.js';
 import { loadDictionary, packageRoot } from '../../src/dictionary/dictionary.js';
 import { createExtractor } from '../../src/extract/extract.js';
 import { readPage, readingWords } from '../../src/read/read.js';
-import { ordinaryNews } from '../extract/ordinary-news.js';
 
 const dictionary = await loadDictionary();
 const mayMatter = createPrefilter(choosePhrasings(dictionary));

@@ -1,11 +1,10 @@
 /** Ordinary news stays out: of a stream with no neutrality story in it fewer than 1 article in 2,000 is relevant. */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { readGoldSets } from '../../src/audit/audit.js';
+import { ordinaryNews, readGoldSets, type Ordinary } from '../../src/audit/audit.js';
 import { packageRoot } from '../../src/dictionary/dictionary.js';
 import { createExtractor } from '../../src/extract/extract.js';
 import { dictionary } from './derive.js';
-import { ordinaryNews, type Ordinary } from './ordinary-news.js';
 
 const extractor = createExtractor(dictionary, 'test');
 

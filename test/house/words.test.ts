@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadDictionary, packageRoot } from '../../src/dictionary/dictionary.js';
+import { loadDictionary, loadOutlets, packageRoot } from '../../src/dictionary/dictionary.js';
 import type { Dictionary } from '../../src/model/dictionary.js';
 import { literalsOf, sourceFiles } from './literals.js';
 
@@ -91,7 +91,7 @@ function spelledOut(root: string, known: ReadonlySet<string>, outlets: readonly 
 }
 
 const dictionary = await loadDictionary();
-const outlets = dictionary.outlets
+const outlets = (await loadOutlets())
   .flatMap(({ id, name }) => [id, name])
   .filter((name) => name.length >= SHORTEST);
 

@@ -26,7 +26,7 @@ const now = (): Date => new Date();
 
 /** The frontier in maps; what the real one does is tested with the store. */
 class MapFrontier implements Frontier {
-  memory: OutletMemory = { feeds: {}, notBefore: null, throttled: 0 };
+  memory: OutletMemory = { feeds: {}, notBefore: null, throttled: 0, searched: null };
   states = new Map<string, string>();
   saved = new Map<string, NonNullable<Waiting['known']>>();
   recall = (): Promise<OutletMemory> => Promise.resolve(this.memory);
@@ -71,14 +71,14 @@ afterEach(async () => {
 });
 
 function visit(
-  more: { goOn?: () => boolean; maxPerRun?: number; found?: () => Promise<void> } = {},
+  more: { goOn?: () => boolean; maxPerRun?: number; found?: () => Promise<void>; feeds?: string[] } = {},
 ): Promise<VisitReport> {
   const outlet = Outlet.parse({
     id: 'kabar-uji',
     name: 'Kabar Uji',
     home: server.origin,
     reach: [],
-    feeds: [{ kind: 'rss', url: `${server.origin}/feed` }],
+    feeds: (more.feeds ?? ['/feed']).map((path) => ({ kind: 'rss', url: server.origin + path })),
     manners: { delayMs: 0, maxPerRun: more.maxPerRun ?? 500 },
   });
   return visitOutlet({
@@ -166,5 +166,72 @@ describe('a visit', () => {
     const memory = structuredClone(frontier.memory.feeds);
     expect(await visit()).toMatchObject({ announced: 0, outcomes: { failed: 0 } });
     expect(frontier.memory.feeds).toEqual(memory);
+  });
+});
+
+describe('a visit to an outlet without a feed that answers', () => {
+  const front = (head: string): void =>
+    server.answer('/', `<html><head><title>Kabar Uji</title>${head}</head></html>`);
+  const LINK = '<link rel="alternate" type="application/rss+xml" href="/feed">';
+  const askedAll = (path: string): number => server.asked.filter((one) => one === path).length;
+
+  it('asks the front page once and follows what it names from then on', async () => {
+    front(LINK);
+    announce('/a');
+    server.answer('/a', '<p>a</p>');
+    expect(await visit({ feeds: [] })).toMatchObject({
+      visited: true,
+      announced: 1,
+      outcomes: { page: 1 },
+      feeds: { answered: 1, failed: 0 },
+      errors: {},
+    });
+    expect(frontier.memory.searched?.feeds).toEqual([{ kind: 'rss', url: `${server.origin}/feed` }]);
+    announce('/a', '/b');
+    server.answer('/b', '<p>b</p>');
+    expect(await visit({ feeds: [] })).toMatchObject({ announced: 2, outcomes: { page: 1 } });
+    expect(askedAll('/')).toBe(1);
+  });
+
+  it('does so also when the feed of its definition is gone, and tells what went wrong', async () => {
+    front(LINK);
+    announce('/a', '/b', '/c');
+    server.answer('/a', '<p>a</p>');
+    server.answer('/robots.txt', (_, response) =>
+      response.writeHead(200, { 'content-type': 'text/plain' }).end('User-agent: *\nDisallow: /b\n'),
+    );
+    expect(await visit({ feeds: ['/lama'] })).toMatchObject({
+      outcomes: { page: 1, gone: 1, refused: 1 },
+      feeds: { answered: 1, failed: 1 },
+      errors: { 'feed: status': 1, 'page: robots': 1 },
+    });
+  });
+
+  it('looks anew for what answers no more', async () => {
+    front(LINK);
+    announce('/a');
+    server.answer('/a', '<p>a</p>');
+    await visit({ feeds: [] });
+    server.answer('/feed', (_, response) => response.writeHead(410).end());
+    expect(await visit({ feeds: [] })).toMatchObject({ feeds: { answered: 0, failed: 1 } });
+    expect(frontier.memory.searched).toBeNull();
+    front('<link rel="alternate" type="application/rss+xml" href="/baru">');
+    server.answer('/baru', (_, response) =>
+      response
+        .writeHead(200, { 'content-type': 'application/rss+xml' })
+        .end(`<rss version="2.0"><channel><item><link>${server.origin}/a</link></item></channel></rss>`),
+    );
+    expect(await visit({ feeds: [] })).toMatchObject({ feeds: { answered: 1, failed: 0 } });
+  });
+
+  it('leaves a site alone for a day that names none', async () => {
+    front('');
+    expect(await visit({ feeds: [] })).toMatchObject({
+      feeds: { failed: 1 },
+      errors: { 'feed: unreadable': 1 },
+    });
+    const before = server.asked.length;
+    expect(await visit({ feeds: [] })).toMatchObject({ feeds: { failed: 1 } });
+    expect(server.asked).toHaveLength(before);
   });
 });

@@ -1,7 +1,7 @@
 /** A monitor that monitor.test.ts starts and kills: the real one, whose jobs are only taken up again sooner after a kill. */
 import { parseArgs } from 'node:util';
 import { watchOutlets } from '../../pipelines/monitor.js';
-import { readOutlets } from '../../pipelines/outlets.js';
+import { readOutlets } from '../../pipelines/outlet-files.js';
 import { openWorld } from '../../pipelines/world.js';
 import { readSettings } from '../../src/run/run.js';
 

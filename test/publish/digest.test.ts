@@ -85,7 +85,7 @@ function digest(items: Digest['items'], articlesRead = 12): Digest {
     date: '2025-01-15',
     subscription: null,
     items,
-    coverage: { articlesRead, relevant: items.length, outlets: 3 },
+    coverage: { articlesRead, relevant: items.length, outlets: 3, watched: 5, unanswered: 2 },
   });
 }
 
@@ -142,6 +142,18 @@ describe('an edition', () => {
     expect([...bare(text)].filter((word) => !bare(words).has(word))).toEqual([]);
     expect(html).not.toContain('<b>Y');
     expect(html).not.toContain('javascript:');
+  });
+
+  it('says how many outlets were watched, and how many of them did not answer', () => {
+    const { text, html } = render([], 'en');
+    const told = 'Watched: 5 outlets, 2 of which did not answer.';
+    expect(text).toContain(told);
+    expect(html).toContain(told);
+    const unwatched = Digest.parse({
+      ...digest([]),
+      coverage: { articlesRead: 1, relevant: 0, outlets: 1, watched: 0, unanswered: 0 },
+    });
+    expect(renderDigest(unwatched, wordsOf(dictionary, 'en')).text).not.toContain('Watched');
   });
 
   it('tells silence from blindness, in both languages, with no phrase missing', () => {

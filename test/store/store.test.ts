@@ -201,6 +201,8 @@ eachBackend((_name, open) => {
         articlesRead: 2,
         relevant: 2,
         outlets: 2,
+        watched: 0,
+        unanswered: 0,
       });
     });
 

@@ -1,6 +1,8 @@
 /** Ordinary news: an endless stream of articles made of the topics of fixtures/ordinary, the same for the same seed. */
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'yaml';
+import { packageRoot } from '../dictionary/dictionary.js';
 
 interface Topic {
   id: string;
@@ -19,9 +21,8 @@ export interface Ordinary {
   published: string;
 }
 
-const { slots, topics } = parse(
-  readFileSync(new URL('../../fixtures/ordinary/topics.yaml', import.meta.url), 'utf8'),
-) as Topics;
+const readTopics = (): Topics =>
+  parse(readFileSync(join(packageRoot(), 'fixtures', 'ordinary', 'topics.yaml'), 'utf8')) as Topics;
 
 /** Pseudo-random numbers from 0 to 1 (mulberry32). */
 function randomFrom(seed: number): () => number {
@@ -34,8 +35,18 @@ function randomFrom(seed: number): () => number {
   };
 }
 
-/** So many articles of `stories` topics each; of several, a headline stands between them, as endless pages join them. */
-export function ordinaryNews(count: number, seed: number, stories = 1): Ordinary[] {
+/**
+ * So many articles of `stories` topics each; of several, a headline stands between them, as endless pages join them. Of
+ * the topics in their order, those are taken that `isTaken` says.
+ */
+export function ordinaryNews(
+  count: number,
+  seed: number,
+  stories = 1,
+  isTaken: (topic: number) => boolean = () => true,
+): Ordinary[] {
+  const { slots, topics: all } = readTopics();
+  const topics = all.filter((_, index) => isTaken(index));
   const random = randomFrom(seed);
   const pick = <T>(list: readonly T[]): T => {
     const one = list[Math.floor(random() * list.length)];

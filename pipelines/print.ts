@@ -1,0 +1,16 @@
+/** Print: pieces of text onto standard output, at the pace of who reads it. */
+import { once } from 'node:events';
+
+/** Writes to standard output as fast as it is read; a reader that has enough (as `head` does) ends it quietly. */
+export async function print(pieces: readonly string[]): Promise<void> {
+  let failure: NodeJS.ErrnoException | null = null;
+  const fail = (error: NodeJS.ErrnoException) => (failure = error);
+  process.stdout.on('error', fail);
+  for (const piece of pieces) {
+    if (failure) break;
+    if (!process.stdout.write(piece)) await once(process.stdout, 'drain').catch(fail);
+  }
+  await new Promise((done) => process.stdout.write('', done));
+  const ended = failure as NodeJS.ErrnoException | null;
+  if (ended !== null && ended.code !== 'EPIPE') throw ended;
+}

@@ -1,0 +1,168 @@
+/** Weigh: learns from labelled lessons how much each sign of a sentence speaks for each code (logistic regression by FTRL-proximal, McMahan et al. 2013). */
+import type { Lesson } from './wordings.js';
+
+/** Weights of signs by code; `bias` is among the signs. */
+export type Learned = Map<string, Map<string, number>>;
+
+export interface Settings {
+  /** A sign that stands in fewer lessons is left out. */
+  least: number;
+  /** Times that all lessons are gone through. */
+  rounds: number;
+  rate: number;
+  /** Penalty on each weight that is not nought, so that few are. */
+  sparse: number;
+  /** Penalty on large weights. */
+  small: number;
+  /** How much more a wording of the code counts than one of none. */
+  positive: number;
+  /** A code with fewer lessons is not learned. */
+  fewest: number;
+  /** A weight that is lighter changes hardly anything and is not written. */
+  lightest: number;
+}
+
+export const OF_SENTENCES: Settings = {
+  least: 2,
+  rounds: 12,
+  rate: 0.2,
+  sparse: 0.8,
+  small: 0.5,
+  positive: 2,
+  fewest: 8,
+  lightest: 0.05,
+};
+
+/** Articles are few and have many signs. */
+export const OF_ARTICLES: Settings = {
+  least: 3,
+  rounds: 30,
+  rate: 0.05,
+  sparse: 0.2,
+  small: 5,
+  positive: 1,
+  fewest: 8,
+  lightest: 0.004,
+};
+
+/** Learns every code on its own; the same lessons in the same order give the same weights. */
+export function weigh(lessons: readonly Lesson[], settings: Settings = OF_SENTENCES): Learned {
+  const numbers = numberSigns(lessons, settings.least);
+  const rows = lessons.map(({ signs }) =>
+    Int32Array.from(signs.flatMap((sign) => numbers.get(sign) ?? []).concat(0)),
+  );
+  const order = shuffled(lessons.length);
+  const codes = [...new Set(lessons.flatMap((one) => one.codes))].sort();
+  const signs = ['bias', ...numbers.keys()];
+  const learned: Learned = new Map();
+  for (const code of codes) {
+    const told = lessons.map((one) => one.codes.includes(code));
+    if (told.filter(Boolean).length < settings.fewest) continue;
+    const weights = learnOne(rows, told, order, signs.length, settings);
+    weights.forEach((weight, number) => {
+      const sign = signs[number] ?? '';
+      if (weight === 0) return;
+      const cells = learned.get(sign) ?? new Map<string, number>();
+      cells.set(code, weight);
+      learned.set(sign, cells);
+    });
+  }
+  return learned;
+}
+
+function numberSigns(lessons: readonly Lesson[], least: number): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { signs } of lessons) for (const sign of signs) counts.set(sign, (counts.get(sign) ?? 0) + 1);
+  const kept = [...counts].filter(([, count]) => count >= least).map(([sign]) => sign);
+  return new Map(kept.sort().map((sign, index) => [sign, index + 1]));
+}
+
+/** An order that is mixed and always the same. */
+function shuffled(count: number): number[] {
+  const order = Array.from({ length: count }, (_, i) => i);
+  let state = 20_240_210;
+  for (let i = count - 1; i > 0; i -= 1) {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+    const j = state % (i + 1);
+    [order[i], order[j]] = [order[j] ?? 0, order[i] ?? 0];
+  }
+  return order;
+}
+
+function learnOne(
+  rows: readonly Int32Array[],
+  told: readonly boolean[],
+  order: readonly number[],
+  signs: number,
+  { rounds, rate, sparse, small, positive }: Settings,
+): Float64Array {
+  const z = new Float64Array(signs);
+  const n = new Float64Array(signs);
+  const weightOf = (i: number): number => {
+    const at = z[i] ?? 0;
+    const penalty = i === 0 ? 0 : sparse;
+    if (Math.abs(at) <= penalty) return 0;
+    return -(at - Math.sign(at) * penalty) / ((1 + Math.sqrt(n[i] ?? 0)) / rate + small);
+  };
+  for (let round = 0; round < rounds; round += 1)
+    for (const index of order) {
+      const row = rows[index] ?? new Int32Array(0);
+      let odds = 0;
+      for (const i of row) odds += weightOf(i);
+      const y = told[index] === true ? 1 : 0;
+      const error = (1 / (1 + Math.exp(-odds)) - y) * (y === 1 ? positive : 1);
+      for (const i of row) {
+        const before = n[i] ?? 0;
+        const after = before + error * error;
+        z[i] = (z[i] ?? 0) + error - ((Math.sqrt(after) - Math.sqrt(before)) / rate) * weightOf(i);
+        n[i] = after;
+      }
+    }
+  return Float64Array.from(z, (_, i) => weightOf(i));
+}
+
+/** The file of weights: a row for each sign, in the order of the signs. */
+export function writeWeights(lessons: number, learned: Learned, { lightest }: Settings): string {
+  const rows = [...learned]
+    .map(([sign, cells]): [string, [string, string][]] => [
+      sign,
+      [...cells]
+        .map(([code, weight]): [string, string] => [code, weight.toFixed(3)])
+        .filter(([, weight]) => Math.abs(Number(weight)) >= lightest),
+    ])
+    .filter(([, cells]) => cells.length > 0)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([sign, cells]) => `${sign}\t${cells.map((cell) => cell.join('=')).join(' ')}`);
+  return `# Learned by pantau weigh from ${lessons} labelled sentences; not to be mended by hand.\n${rows.join('\n')}\n`;
+}
+
+const TENTH = 10;
+const THRESHOLDS = [-1.5, -1, -0.5, 0, 1] as const;
+
+/** Learns from nine tenths; lines with precision and recall over all codes on the tenth that is held out. */
+export function testLessons(name: string, lessons: readonly Lesson[], settings: Settings): string[] {
+  const learned = weigh(
+    lessons.filter((_, index) => index % TENTH !== 0),
+    settings,
+  );
+  const held = lessons.filter((_, index) => index % TENTH === 0);
+  const odds = held.map(({ signs }) => addUp(learned, signs));
+  return THRESHOLDS.map((least) => {
+    let [right, told, wanted] = [0, 0, 0];
+    held.forEach(({ codes }, index) => {
+      const found = [...(odds[index] ?? [])].filter(([, value]) => value >= least).map(([code]) => code);
+      right += found.filter((code) => codes.includes(code)).length;
+      told += found.length;
+      wanted += codes.length;
+    });
+    const share = (part: number, all: number): string => (all === 0 ? '-' : ((100 * part) / all).toFixed(1));
+    return `${name} held out ${held.length}, odds >= ${least}: precision ${share(right, told)}, recall ${share(right, wanted)}`;
+  });
+}
+
+function addUp(learned: Learned, signs: readonly string[]): Map<string, number> {
+  const odds = new Map(learned.get('bias'));
+  for (const sign of signs)
+    for (const [code, weight] of learned.get(sign) ?? []) odds.set(code, (odds.get(code) ?? 0) + weight);
+  return odds;
+}

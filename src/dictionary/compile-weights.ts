@@ -1,0 +1,103 @@
+/** Compiles files of weights (sign, tab, code=weight ...) into tables that are looked up by the hash of a sign. */
+import { Relevance, StepCode, ViolationCode } from '../model/codes.js';
+import type { Weights } from '../model/dictionary.js';
+import { hashOfSign } from '../text/text.js';
+import type { Problems } from './problems.js';
+import type { SourceFile } from './yaml-file.js';
+
+const SIGN = /^(?:bias|[rma] \S+)$/; // "r bagi", "m candidate"
+const LEAST_SLOTS = 1 << 4;
+
+const KINDS = {
+  violations: { kind: 'violation', codes: ViolationCode.options },
+  steps: { kind: 'step', codes: StepCode.options },
+  relevance: { kind: 'relevance', codes: Relevance.options },
+} as const;
+
+/** One file of weights in, its table out; rows that cannot be read are problems and left out. */
+export function compileWeights(file: SourceFile, name: string, problems: Problems): Weights | null {
+  const sort = name in KINDS ? KINDS[name as keyof typeof KINDS] : null;
+  if (sort === null) {
+    problems.add(
+      file.shown,
+      null,
+      '',
+      'holds weights of nothing known; name it violations.tsv, steps.tsv or relevance.tsv',
+    );
+    return null;
+  }
+  const codes: string[] = [];
+  const rows: { hash: number; pairs: [code: number, weight: number][] }[] = [];
+  let bias: [number, number][] = [];
+  file.text.split('\n').forEach((line, index) => {
+    if (line.trim() === '' || line.startsWith('#')) return;
+    const [sign = '', cells = '', ...rest] = line.split('\t');
+    const pairs = readPairs(cells, sort.codes, codes);
+    if (!SIGN.test(sign) || pairs === null || rest.length > 0) {
+      problems.add(
+        file.shown,
+        index + 1,
+        sign,
+        'is no row of weights; run pantau weigh to write the file anew',
+      );
+      return;
+    }
+    if (sign === 'bias') bias = pairs;
+    else rows.push({ hash: hashOfSign(sign), pairs });
+  });
+  return {
+    kind: sort.kind,
+    codes,
+    bias: biasOf(codes, bias),
+    ...tableOf(rows),
+  };
+}
+
+/** "vote_instruction=1.25 coercion_threat=-0.4": numbers of codes with weights; null when one cannot be read. */
+function readPairs(cells: string, known: readonly string[], codes: string[]): [number, number][] | null {
+  const pairs: [number, number][] = [];
+  for (const cell of cells.split(' ')) {
+    const [code = '', weight = ''] = cell.split('=');
+    const value = Number(weight);
+    if (!known.includes(code) || weight === '' || !Number.isFinite(value)) return null;
+    let number = codes.indexOf(code);
+    if (number < 0) number = codes.push(code) - 1;
+    pairs.push([number, value]);
+  }
+  return pairs;
+}
+
+function biasOf(codes: readonly string[], pairs: readonly [number, number][]): Float32Array {
+  const bias = new Float32Array(codes.length).fill(-Infinity);
+  for (const [code, value] of pairs) bias[code] = value;
+  return bias;
+}
+
+/** Rows behind one another, and an open-addressed table from hashes to rows. */
+function tableOf(
+  rows: readonly { hash: number; pairs: readonly [number, number][] }[],
+): Pick<Weights, 'slots' | 'keys' | 'starts' | 'code' | 'weight'> {
+  let size = LEAST_SLOTS;
+  while (size < rows.length * 2) size *= 2;
+  const slots = new Int32Array(size).fill(-1);
+  const keys = new Uint32Array(rows.length);
+  const starts = new Uint32Array(rows.length + 1);
+  const cells = rows.reduce((sum, { pairs }) => sum + pairs.length, 0);
+  const code = new Uint8Array(cells);
+  const weight = new Float32Array(cells);
+  let cell = 0;
+  rows.forEach(({ hash, pairs }, row) => {
+    keys[row] = hash;
+    starts[row] = cell;
+    for (const [number, value] of pairs) {
+      code[cell] = number;
+      weight[cell] = value;
+      cell += 1;
+    }
+    let slot = hash & (size - 1);
+    while ((slots[slot] ?? -1) >= 0) slot = (slot + 1) & (size - 1);
+    slots[slot] = row;
+  });
+  starts[rows.length] = cell;
+  return { slots, keys, starts, code, weight };
+}

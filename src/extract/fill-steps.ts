@@ -1,0 +1,40 @@
+/** Fill steps: a case gets the steps that its article tells of, by the words of a sentence together, though nobody is told of beside them. */
+import { STAGE_CODES } from '../model/code-lists.js';
+import { withSteps, type CaseDraft } from './cases.js';
+import { isPremise } from './premises.js';
+import type { Mark } from './passage.js';
+import type { StepTelling } from './steps.js';
+
+/** Log odds from which a step is told of the case; a step that harms somebody must be told more surely. */
+const TOLD = 0;
+const TOLD_OF_HARM = 1;
+
+const STAGES: readonly string[] = STAGE_CODES;
+const HARMS = new Set<string>([
+  'sanction_imposed',
+  'convicted',
+  'sentence_executed',
+  'suspect_named',
+  'candidacy_cancelled',
+  'acting_head_replaced',
+]);
+
+/** The draft with those steps of which it has none; `isNear` says which sentences can tell of it. */
+export function fillSteps(
+  draft: CaseDraft,
+  steps: readonly StepTelling[],
+  isNear: (sentence: number) => boolean,
+): CaseDraft {
+  const known = new Set<string>(draft.steps.map(({ code }) => code));
+  const further = steps.filter(
+    (step) =>
+      STAGES.includes(step.code) &&
+      !known.has(step.code) &&
+      oddsOf(step.mark) >= (HARMS.has(step.code) ? TOLD_OF_HARM : TOLD) &&
+      isNear(step.mark.sentence) &&
+      !isPremise(step),
+  );
+  return further.length === 0 ? draft : withSteps(draft, further);
+}
+
+const oddsOf = ({ props }: Mark): number => Number(props['odds'] ?? props['support'] ?? -Infinity);

@@ -1,0 +1,31 @@
+/** Weights: looks up the signs of something in a compiled file of weights. */
+import type { Weights } from '../model/dictionary.js';
+
+/** Row of a sign, -1 for none. */
+export function rowOf({ slots, keys }: Weights, hash: number): number {
+  const mask = slots.length - 1;
+  let slot = hash & mask;
+  for (let row = slots[slot] ?? -1; row >= 0; row = slots[slot] ?? -1) {
+    if (keys[row] === hash) return row;
+    slot = (slot + 1) & mask;
+  }
+  return -1;
+}
+
+/** Adds a share of the weights of a row to the log odds of each code. */
+export function addRow({ starts, code, weight }: Weights, row: number, odds: Float32Array): void {
+  for (let cell = starts[row] ?? 0; cell < (starts[row + 1] ?? 0); cell += 1) {
+    const number = code[cell] ?? 0;
+    odds[number] = (odds[number] ?? 0) + (weight[cell] ?? 0);
+  }
+}
+
+/** Log odds of each code, given the hashes of the signs that are there. */
+export function oddsOf(weights: Weights, hashes: readonly number[]): Float32Array {
+  const odds = Float32Array.from(weights.bias);
+  for (const hash of hashes) {
+    const row = rowOf(weights, hash);
+    if (row >= 0) addRow(weights, row, odds);
+  }
+  return odds;
+}

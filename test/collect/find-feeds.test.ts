@@ -1,0 +1,139 @@
+/** Feeds of a site, found from its front page alone; against a real server. */
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import {
+  feedsToFollow,
+  findFeeds,
+  inProcessClock,
+  openFetcher,
+  openRobotsBook,
+  userAgent,
+  type Collector,
+  type FoundSite,
+} from '../../src/collect/collect.js';
+import { Outlet } from '../../src/model/outlet.js';
+import { startServer, type TestServer } from './hostile-server.js';
+
+let server: TestServer;
+let collector: Collector;
+const now = (): Date => new Date();
+
+beforeEach(async () => {
+  server = await startServer();
+  const fetcher = openFetcher({
+    userAgent: userAgent('redaksi@example.test'),
+    allowAddresses: ['127.0.0.1'],
+    limits: { timeoutMs: 2000 },
+  });
+  const clock = inProcessClock(now);
+  collector = { fetcher, clock, robots: openRobotsBook(fetcher, clock, now), now };
+});
+afterEach(async () => {
+  await collector.fetcher.close();
+  await server.close();
+});
+
+function search(all = true): Promise<FoundSite> {
+  const outlet = Outlet.parse({
+    id: 'kabar-uji',
+    name: 'Kabar Uji',
+    home: `${server.origin}/`,
+    reach: [],
+    manners: { delayMs: 0 },
+  });
+  return findFeeds(outlet, collector, all);
+}
+
+const serve = (path: string, type: string, text: string): void =>
+  server.answer(path, (_, response) => response.writeHead(200, { 'content-type': type }).end(text));
+
+const front = (head: string, body = ''): void =>
+  server.answer(
+    '/',
+    `<html><head><title>Kabar Uji - Berita Kota</title>${head}</head><body>${body}</body></html>`,
+  );
+
+const rss = (...paths: string[]): string =>
+  `<rss version="2.0"><channel>${paths.map((path) => `<item><title>T</title><link>${server.origin}${path}</link></item>`).join('')}</channel></rss>`;
+
+const sitemap = (news: boolean, ...paths: string[]): string =>
+  `<urlset>${paths.map((path) => `<url><loc>${server.origin}${path}</loc>${news ? '<news:news><news:title>Judul</news:title></news:news>' : ''}</url>`).join('')}</urlset>`;
+
+const found = ({ feeds }: FoundSite): string[] =>
+  feeds.map(({ kind, url, found }) => `${kind} ${url.slice(server.origin.length)} ${found}`);
+
+describe('the search for feeds', () => {
+  it('believes what the front page links, when it answers, and leaves comments out', async () => {
+    front(`<meta property="og:site_name" content=" Kabar  Uji ">
+      <link rel="alternate" type="application/rss+xml" href="/umpan">
+      <link rel="alternate" type="application/rss+xml" href="/comments/umpan">
+      <link rel="alternate" type="application/atom+xml" href="/hilang.atom">`);
+    serve('/umpan', 'application/rss+xml', rss('/a', '/b'));
+    serve('/comments/umpan', 'application/rss+xml', rss('/c'));
+    const site = await search();
+    expect(site).toMatchObject({ name: 'Kabar Uji', home: `${server.origin}/` });
+    expect(found(site)).toEqual(['rss /umpan 2']);
+    expect(server.asked).not.toContain('/comments/umpan');
+  });
+
+  it('finds the API of WordPress, the sitemaps of robots.txt and what stands in the usual places', async () => {
+    front(`<link rel="https://api.w.org/" href="${server.origin}/wp-json/">`);
+    serve('/feed/', 'application/rss+xml', rss('/a'));
+    const posts = [{ link: `${server.origin}/a`, date_gmt: '2026-06-01T00:00:00', title: { rendered: 'T' } }];
+    server.answer(
+      '/wp-json/wp/v2/posts?per_page=100&page=1&_fields=link%2Cdate%2Cdate_gmt%2Cmodified_gmt%2Ctitle',
+      (_, response) =>
+        response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(posts)),
+    );
+    serve(
+      '/robots.txt',
+      'text/plain',
+      'User-agent: *\nAllow: /\nSitemap: /sitemap_index.xml\nSitemap: /news.xml\n',
+    );
+    serve('/news.xml', 'text/xml', sitemap(true, '/a', '/b', '/c'));
+    serve('/sitemap_index.xml', 'text/xml', sitemap(false, '/a', '/b', '/c', '/d'));
+    const site = await search();
+    expect(found(site)).toEqual([
+      'rss /feed/ 1',
+      'wordpress / 1',
+      'news_sitemap /news.xml 3',
+      'sitemap /sitemap_index.xml 4',
+    ]);
+    expect(feedsToFollow(site.feeds)).toEqual([
+      { kind: 'rss', url: `${server.origin}/feed/` },
+      { kind: 'news_sitemap', url: `${server.origin}/news.xml` },
+    ]);
+  });
+
+  it('asks for no more than it needs when one feed is enough', async () => {
+    front('<link rel="alternate" type="application/rss+xml" href="/umpan">');
+    serve('/umpan', 'application/rss+xml', rss('/a'));
+    expect(found(await search(false))).toEqual(['rss /umpan 1']);
+    expect(server.asked).toEqual(['/robots.txt', '/', '/umpan']);
+  });
+
+  it('takes the front page for a listing where there is nothing else', async () => {
+    const links = Array.from(
+      { length: 6 },
+      (_, i) => `<a href="/berita/${i}">Judul berita yang cukup panjang nomor ${i}</a>`,
+    );
+    front('', links.join(''));
+    const site = await search();
+    expect(site.name).toBe('Kabar Uji');
+    expect(found(site)).toEqual(['listing / 6']);
+    expect(feedsToFollow(site.feeds)).toEqual([{ kind: 'listing', url: `${server.origin}/` }]);
+  });
+
+  it('finds nothing on a page that is for sale', async () => {
+    front('', '<p>This domain is for sale.</p>');
+    expect(found(await search())).toEqual([]);
+  });
+
+  it('asks for nothing where robots.txt closes the front page, or it is not there', async () => {
+    await expect(search()).rejects.toMatchObject({ reason: 'status' });
+    serve('/robots.txt', 'text/plain', 'User-agent: *\nDisallow: /\n');
+    collector.robots = openRobotsBook(collector.fetcher, collector.clock, now);
+    const before = server.asked.length;
+    await expect(search()).rejects.toMatchObject({ reason: 'robots' });
+    expect(server.asked.slice(before)).toEqual(['/robots.txt']);
+  });
+});
