@@ -52,28 +52,22 @@ interface Pending {
  * @param watches as `gather` gives them; places are counted in letters of one page
  */
 export function openNearness(phrasings: readonly Phrasing[], watches: readonly Watch[]): Nearness {
-  const numbers = new Map(watches.map(({ needle }, number) => [keyOf(needle), number]));
-  /** By phrasing and part: the numbers of its needles. */
-  const parts = phrasings.map((phrasing) =>
-    phrasing.parts.map((part) => part.map((needle) => numbers.get(keyOf(needle)) ?? 0)),
-  );
-  const met = new Int32Array(watches.length).fill(NEVER);
+  const { parts, partsOf, count } = numberParts(phrasings, watches);
+  /** Of each part, where one of its needles was met last. */
+  const met = new Int32Array(count).fill(NEVER);
   let pending: Pending[] = [];
 
-  const lastOf = (part: readonly number[]): number =>
-    part.reduce((last, number) => Math.max(last, met[number] ?? NEVER), NEVER);
-
   const isComplete = ({ phrasing, at }: Pending): boolean => {
-    const places = parts[phrasing]?.map(lastOf) ?? [];
+    const own = parts[phrasing] ?? [];
     const least = at - (phrasings[phrasing]?.span ?? 0);
+    for (const part of own) if ((met[part] ?? NEVER) < least) return false;
     // Of two parts the first stands first; of more, the words of one may come again between the others.
-    if (places.length === 2 && (places[0] ?? 0) > (places[1] ?? 0)) return false;
-    return places.every((place) => place >= least);
+    return own.length !== 2 || (met[own[0] ?? 0] ?? 0) <= (met[own[1] ?? 0] ?? 0);
   };
 
   return {
     meet(number, at) {
-      met[number] = at;
+      for (const part of partsOf[number] ?? []) met[part] = at;
       for (const phrasing of watches[number]?.leads ?? []) pending.push({ phrasing, at });
       if (pending.length === 0) return false;
       pending = pending.filter((one) => one.at >= at - (phrasings[one.phrasing]?.span ?? 0));
@@ -84,4 +78,27 @@ export function openNearness(phrasings: readonly Phrasing[], watches: readonly W
       pending = [];
     },
   };
+}
+
+/** Numbers of the parts by phrasing and by needle; a part that several phrasings share has one. */
+function numberParts(
+  phrasings: readonly Phrasing[],
+  watches: readonly Watch[],
+): { parts: number[][]; partsOf: number[][]; count: number } {
+  const numbers = new Map(watches.map(({ needle }, number) => [keyOf(needle), number]));
+  const partsOf: number[][] = watches.map(() => []);
+  const known = new Map<string, number>();
+  const numberOf = (part: readonly Needle[]): number => {
+    const key = part.map(keyOf).join(' ');
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    known.set(key, known.size);
+    for (const needle of part) partsOf[numbers.get(keyOf(needle)) ?? 0]?.push(known.size - 1);
+    return known.size - 1;
+  };
+  // What is a phrasing by itself needs no others.
+  const parts = phrasings.map((phrasing) =>
+    phrasing.parts.length === 1 ? [] : phrasing.parts.map(numberOf),
+  );
+  return { parts, partsOf, count: known.size };
 }

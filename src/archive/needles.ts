@@ -30,18 +30,13 @@ export function choosePhrasings({
   concepts,
   patterns,
 }: Pick<Dictionary, 'concepts' | 'patterns'>): Phrasing[] {
-  const parties = patterns.patterns.flatMap((pattern) => {
-    const concept = concepts[pattern.concept];
-    const isParty = concept?.kind === 'topic' && concept.code === 'party' && !pattern.anti;
-    return isParty ? (toPhrasing(pattern, [])?.parts[0] ?? []) : [];
-  });
   const phrasings = patterns.patterns.flatMap((pattern) => {
     const concept = concepts[pattern.concept];
     if (concept === undefined || pattern.anti || refersToWanted(pattern)) return [];
     const isAct = concept.kind === 'violation';
     if (!isAct && !isWanted(concept)) return [];
-    const phrasing = toPhrasing(pattern, parties);
-    return phrasing === null || (isAct && !isTelling(phrasing)) ? [] : [phrasing];
+    const phrasing = toPhrasing(pattern);
+    return phrasing === null || (isAct && !isTelling(phrasing, pattern)) ? [] : [phrasing];
   });
   return dropImplied(phrasings);
 }
@@ -84,16 +79,23 @@ const refersToWanted = ({ atoms }: CompiledPattern): boolean =>
     ({ optional, kinds }) => !optional && kinds.length > 0 && kinds.every((kind) => WANTED_KINDS.has(kind)),
   );
 
-// Letters of an act's rarest part: shorter words are those of everyday news, unless they are several.
+// Letters of an act's rarest part: shorter words are those of everyday news, unless they stand beside several others
+// where a party or a candidate might stand as well.
 const TELLING = 9;
 const PHRASE = 7;
+const BESIDE = 6;
 const SEVERAL = 3;
 
 /** Whether the words of an act are its own, so that pages without one have hardly any of them. */
-function isTelling({ parts }: Phrasing): boolean {
+function isTelling({ parts }: Phrasing, { atoms }: CompiledPattern): boolean {
   const isRare = ({ letters, words }: Needle): boolean =>
     letters.length >= (words.includes(' ') ? PHRASE : TELLING);
-  return parts.length >= SEVERAL || parts.some((part) => part.every(isRare));
+  const isUsual = ({ letters }: Needle): boolean => letters.length >= BESIDE;
+  const ofSides = atoms.some(({ kinds, words }) => kinds.length > 0 && words.length > 0);
+  return (
+    parts.some((part) => part.every(isRare)) ||
+    (ofSides && parts.length >= SEVERAL && parts.some((part) => part.every(isUsual)))
+  );
 }
 
 const MOST_NEEDLES = 400;
@@ -103,13 +105,13 @@ const WORD = 14;
 const MENTION = 120;
 
 /** The parts of a pattern that must be there and are spelled out, words that follow each other joined into one. */
-function toPhrasing({ atoms }: CompiledPattern, parties: readonly Needle[]): Phrasing | null {
+function toPhrasing({ atoms }: CompiledPattern): Phrasing | null {
   const parts: Needle[][] = [];
   let joinable = false;
   let span = 0;
   for (const atom of atoms) {
     span += atom.gap > 0 ? atom.gap * GAP_WORD : atom.kinds.length > 0 ? MENTION : WORD;
-    const words = spelledOut(atom, parties);
+    const words = spelledOut(atom);
     const before = joinable ? (parts.at(-1) ?? []) : [];
     if (words !== null && before.length > 0 && before.length * words.length <= MOST_NEEDLES)
       parts[parts.length - 1] = before.flatMap((needle) => words.map((word) => join(needle, word)));
@@ -129,16 +131,14 @@ const join = (a: Needle, b: Needle): Needle => ({
 
 /**
  * Alternatives of an atom; null where it may be left out, or holds what is not spelled out letter by letter. Mentions that
- * are looked for themselves need no words here.
+ * are looked for themselves need no words here; parties are told of in all news, and are left to the words beside them.
  */
-function spelledOut(atom: PatternAtom, parties: readonly Needle[]): Needle[] | null {
+function spelledOut(atom: PatternAtom): Needle[] | null {
   if (atom.optional || atom.gap > 0 || atom.number || atom.stems.length > 0) return null;
-  const others = atom.kinds.filter((kind) => !WANTED_KINDS.has(kind));
-  if (others.some((kind) => kind !== PARTY)) return null;
+  if (atom.kinds.some((kind) => kind !== PARTY && !WANTED_KINDS.has(kind))) return null;
   const needles = [
     ...atom.words.map((word, i) => toNeedle(word, null, atom.prefix[i] === true)),
     ...atom.exact.map((printed) => toNeedle(printed, printed, false)),
-    ...(others.length > 0 ? parties : []),
   ];
   return needles.length === 0 || needles.some(({ letters }) => letters === '') ? null : needles;
 }

@@ -35,7 +35,7 @@ const HOMOGRAPHS = words(`
   slide social solid sound source sponsor standard start status step stop story style subscribe support system table tags
   target team telegram terms test text theme this time title today toggle tool tools topic total transfer trending
   twitter type unit update updated upload user vendor version video view viral vote watch website week whatsapp
-  widget with year youtube
+  widget with year youtube zero domain publisher
 `);
 /** The name of the project and its command, and the zones of the clock. */
 const NAMES = words('pantau netralitas audit wita jakarta');
