@@ -22,7 +22,12 @@ export async function benchBackfill(): Promise<Row[]> {
     let bytes = 0;
     for (const seed of [1, 2]) bytes += await writePages(many, PAGES / 2, seed);
     await writePages(few, FEW_PAGES, 3);
-    return [...describeFiles(many, bytes), ...compare(many), ...compareMemory(many, few, folder)];
+    const stored = store(many, 1);
+    return [
+      ...describeFiles(many, bytes),
+      ...compare(many, stored),
+      ...compareMemory(many, few, stored.memory),
+    ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -35,14 +40,13 @@ function describeFiles(folder: string, bytes: number): Row[] {
 }
 
 /** CPU of zcat and of our ways, on the same files, in turn. */
-function compare(folder: string): Row[] {
+function compare(folder: string, one: Stored): Row[] {
   const zcat = median(() => cpuOf(`zcat ${folder}/*.gz | wc -c`));
   const all = findCandidates(folder);
   const own = findCandidates(folder, `https://${HOST}/`);
   const ofHost = all.candidates.filter((url) => url.startsWith(`https://${HOST}/`));
   if (own.candidates.join() !== ofHost.join())
     throw new Error('passing over other hosts gives other candidates');
-  const one = store(folder, 1);
   const ownOnly = store(folder, 1, '--host', HOST);
   const two = store(folder, 2);
   const against = (cpu: number): number => zcat / cpu;
@@ -82,11 +86,8 @@ function compare(folder: string): Row[] {
   ];
 }
 
-function compareMemory(many: string, few: string, folder: string): Row[] {
+function compareMemory(many: string, few: string, stored: number): Row[] {
   const [all, some] = [findCandidates(many), findCandidates(few)];
-  const stored = store(many, 1);
-  const storedSome = store(few, 1);
-  rmSync(join(folder, 'data'), { recursive: true, force: true });
   return [
     { what: 'peak memory, to candidates', value: all.memory, unit: 'MB', note: 'goal 300' },
     {
@@ -97,9 +98,9 @@ function compareMemory(many: string, few: string, folder: string): Row[] {
     },
     {
       what: 'peak memory, to stored reports',
-      value: stored.memory,
+      value: stored,
       unit: 'MB',
-      note: `with the embedded database, which takes most of it; ${storedSome.memory.toFixed(0)} MB with ${FEW_PAGES} pages`,
+      note: 'with the embedded database, which takes most of it',
     },
   ];
 }
@@ -155,12 +156,15 @@ function run(command: string, env: NodeJS.ProcessEnv = {}): Ran {
   return { cpu, seconds, out: stdout };
 }
 
+interface Stored {
+  cpu: number;
+  seconds: number;
+  kept: number;
+  memory: number;
+}
+
 /** The whole program, into a new database. */
-function store(
-  folder: string,
-  workers: number,
-  ...args: string[]
-): { cpu: number; seconds: number; kept: number; memory: number } {
+function store(folder: string, workers: number, ...args: string[]): Stored {
   const data = join(folder, '..', 'data');
   rmSync(data, { recursive: true, force: true });
   const words = [PANTAU, 'backfill', '--json', '--workers', String(workers), ...args, folder];
