@@ -1,4 +1,4 @@
-/** Door of the dictionaries: the folder that analysts edit in, one frozen value with one version out. */
+/** Door of the dictionaries: the folder that analysts edit in, one value that nobody may change with one version out. */
 import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import type { Dictionary } from '../model/dictionary.js';
@@ -49,7 +49,7 @@ export async function loadDictionary(
       const dictionary = cache.open();
       if (dictionary !== null) {
         if (!untouched) writeCache(path, { ...stamp, ...wanted }, dictionary);
-        return freeze(dictionary);
+        return freeze(alignProps(dictionary));
       }
     }
   }
@@ -68,7 +68,7 @@ export async function compileDictionary(
   const worthIt = cache && (dictionary.gazetteer.code.length >= LARGE || isOwn(folder));
   if (worthIt)
     writeCache(cachePath(folder), { ...stamp, version, codeHash: hashCode(stamp.code) }, dictionary);
-  return freeze(dictionary);
+  return freeze(alignProps(dictionary));
 }
 
 /**
@@ -146,8 +146,29 @@ function sameMarks(a: readonly FileMark[], b: readonly FileMark[]): boolean {
   return a.length === b.length && a.every((mark, i) => mark.every((part, j) => part === b[i]?.[j]));
 }
 
-/** Freezes the dictionary: all the way down, but of the many patterns only the list and each pattern itself. */
+/**
+ * Gives the props of all concepts the same keys, undefined where a concept has none: rules ask the marks of every concept for
+ * them, and the engine reads objects of one shape several times as fast as objects of thirty.
+ */
+function alignProps(dictionary: Dictionary): Dictionary {
+  const keys = [...new Set(dictionary.concepts.flatMap(({ props }) => Object.keys(props)))];
+  // Read from JSON, as the engine gives up on shapes of so many keys when they are added one by one.
+  const blank = JSON.stringify(Object.fromEntries(keys.map((key) => [key, null])));
+  for (const concept of dictionary.concepts) {
+    const aligned = JSON.parse(blank) as Record<string, string | undefined>;
+    for (const key of keys) aligned[key] = concept.props[key];
+    concept.props = aligned as Record<string, string>;
+  }
+  return dictionary;
+}
+
+/**
+ * Freezes the dictionary: all the way down, but of the many patterns only the list and each pattern itself. Only what runs
+ * from its sources, as the tests do, finds a forbidden write so: the engine reads frozen lists more slowly, and rules read
+ * them all the time.
+ */
 function freeze(dictionary: Dictionary): Dictionary {
+  if (!RUNS_AS_SOURCE) return dictionary;
   const { patterns } = dictionary.patterns;
   for (const pattern of patterns) Object.freeze(pattern);
   Object.freeze(patterns);

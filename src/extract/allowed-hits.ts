@@ -9,6 +9,8 @@ interface Asks {
   count: number;
   /** By pattern: numbers of its `needs` and `unless`; null when it has none. */
   ofPattern: ({ needs: number[]; unless: number[] } | null)[];
+  /** By pattern: 1 when it asks for anything. */
+  isAsking: Uint8Array;
   /** By concept: numbers of what it answers, its kind and its kind:code. */
   ofConcept: number[][];
   /** By concept: 1 when it tells of a candidate, a party or an election. */
@@ -36,7 +38,7 @@ export function allowedHits(
 ): Hit[] {
   const hits = withoutRunOn(found, dictionary, sentenceOf.length);
   const asks = asksOf(dictionary);
-  if (!hits.some((hit) => asks.ofPattern[hit.pattern] !== null)) return hits;
+  if (!hits.some((hit) => asks.isAsking[hit.pattern] === 1)) return hits;
   const traits = traitsOf(dictionary);
   const counts = new Int32Array(asks.count);
   let taken: Uint8Array | null = null;
@@ -52,7 +54,7 @@ export function allowedHits(
     let to = from;
     let asking = false;
     for (; to < hits.length && sentenceOf[hits[to]?.first ?? 0] === sentence; to += 1)
-      asking ||= asks.ofPattern[hits[to]?.pattern ?? 0] !== null;
+      asking ||= asks.isAsking[hits[to]?.pattern ?? 0] === 1;
     if (asking) {
       counts.fill(0);
       for (let i = from; i < to; i += 1) {
@@ -64,7 +66,8 @@ export function allowedHits(
     for (let i = from; i < to; i += 1) {
       const hit = hits[i];
       if (hit === undefined) continue;
-      if (!asking || stands(hit, asks, counts, beside, sentence ?? 0, ofSomebody)) allowed.push(hit);
+      if (asks.isAsking[hit.pattern] !== 1 || stands(hit, asks, counts, beside, sentence ?? 0, ofSomebody))
+        allowed.push(hit);
     }
     from = to;
   }
@@ -171,6 +174,7 @@ function asksOf(dictionary: Dictionary): Asks {
   const asks = {
     count: numbers.size,
     ofPattern,
+    isAsking: Uint8Array.from(ofPattern, (asked) => Number(asked !== null)),
     ofConcept: concepts.map(answers),
     isSide: Uint8Array.from(concepts, ({ kind, code }) =>
       Number(SIDES.has(kind) || SIDES.has(`${kind}:${code}`)),

@@ -1,5 +1,5 @@
 /** Article signs: what of a whole article is weighed to know whether it is a case, a measure, context or nothing of ours. */
-import { stem } from '../text/text.js';
+import { OF_BODY, OF_TITLE, hashOfSign, rootOf, rootSign, type Word } from '../text/text.js';
 import type { Mark, Passage } from './passage.js';
 
 /** Kinds of marks that are a sign whatever their code. */
@@ -10,39 +10,133 @@ const MANY = [2, 4] as const;
 
 /** The signs of an article, each once: its marks, how many of a kind there are, and the roots of its words. */
 export function articleSigns(title: Passage, body: Passage): Set<string> {
-  const counts = new Map<string, number>();
-  const add = (sign: string): void => void counts.set(sign, (counts.get(sign) ?? 0) + 1);
-  for (const mark of title.marks) ofMark(mark, 'title', add);
-  for (const mark of body.marks) ofMark(mark, 'body', add);
-  const signs = new Set<string>();
-  for (const [sign, count] of counts) {
-    signs.add(sign);
-    for (const many of MANY) if (count >= many) signs.add(`${sign}>=${many}`);
-  }
-  takeRoots(title, 'title', signs);
-  takeRoots(body, 'body', signs);
+  const signs = signsOfMarks(title, body);
+  takeRoots(title, 'title', (word) => signs.add(`title=${rootOf(word)}`));
+  takeRoots(body, 'body', (word) => signs.add(`body=${rootOf(word)}`));
   return signs;
 }
 
-function ofMark(mark: Mark, where: string, add: (sign: string) => void): void {
+/** The hashes of the same signs in the same order: they are kept on words and signs, and no string is made for them. */
+export function articleHashes(title: Passage, body: Passage): number[] {
+  const hashes = new Set<number>();
+  // As whole numbers of 32 bits with a sign, which the engine keeps without a box.
+  for (const { count, own, many } of countSigns(title, body)) {
+    hashes.add(own | 0);
+    MANY.forEach((least, index) => {
+      if (count >= least) hashes.add((many[index] ?? 0) | 0);
+    });
+  }
+  takeRoots(title, 'title', (word) => hashes.add(rootSign(OF_TITLE, word)));
+  takeRoots(body, 'body', (word) => hashes.add(rootSign(OF_BODY, word)));
+  return [...hashes];
+}
+
+function signsOfMarks(title: Passage, body: Passage): Set<string> {
+  const signs = new Set<string>();
+  for (const { sign, count } of countSigns(title, body)) {
+    signs.add(sign);
+    for (const many of MANY) if (count >= many) signs.add(`${sign}>=${many}`);
+  }
+  return signs;
+}
+
+/** A sign of marks, made once: as written, its hash and those of many of it, and how often it was met in an article. */
+interface MarkSign {
+  sign: string;
+  own: number;
+  many: number[];
+  count: number;
+  round: number;
+}
+
+/** The signs of the marks of one kind and code in the title or body; those of their realities are made when met. */
+interface SignsOfCode {
+  name: MarkSign;
+  kind: MarkSign;
+  real: Map<string | null, [name: MarkSign, kind: MarkSign]>;
+  sure: Map<string, MarkSign>;
+}
+
+type Known = Map<string, Map<string, SignsOfCode>>;
+
+const known: Record<'title' | 'body', Known> = { title: new Map(), body: new Map() };
+const made = new Map<string, MarkSign>();
+let round = 0;
+
+/** The signs of the marks of an article in the order in which they are met first, with their counts. */
+function countSigns(title: Passage, body: Passage): MarkSign[] {
+  round += 1;
+  const met: MarkSign[] = [];
+  const add = (sign: MarkSign): void => {
+    if (sign.round !== round) {
+      sign.round = round;
+      sign.count = 0;
+      met.push(sign);
+    }
+    sign.count += 1;
+  };
+  for (const mark of title.marks) ofMark(mark, 'title', add);
+  for (const mark of body.marks) ofMark(mark, 'body', add);
+  return met;
+}
+
+function ofMark(mark: Mark, where: 'title' | 'body', add: (sign: MarkSign) => void): void {
   const { kind, code, reality, props } = mark;
-  const name = PLAIN.has(kind) ? kind : `${kind}:${code}`;
-  add(`${where}/${name}`);
-  add(`${where}/${kind}`);
+  const signs = signsOf(where, kind, code);
+  add(signs.name);
+  add(signs.kind);
   if (!REAL.has(kind)) return;
-  add(`${where}/${name}:${reality}`);
-  add(`${where}/${kind}:${reality}`);
-  if (Number(props['odds'] ?? props['support'] ?? -1) > 0) add(`${where}/sure-${props['of'] ?? kind}`);
+  let real = signs.real.get(reality);
+  if (real === undefined)
+    signs.real.set(
+      reality,
+      (real = [signOf(`${signs.name.sign}:${reality}`), signOf(`${signs.kind.sign}:${reality}`)]),
+    );
+  add(real[0]);
+  add(real[1]);
+  if (!(Number(props['odds'] ?? props['support'] ?? -1) > 0)) return;
+  const of = props['of'] ?? kind;
+  let sure = signs.sure.get(of);
+  if (sure === undefined) signs.sure.set(of, (sure = signOf(`${where}/sure-${of}`)));
+  add(sure);
+}
+
+function signsOf(where: 'title' | 'body', kind: string, code: string): SignsOfCode {
+  let codes = known[where].get(kind);
+  if (codes === undefined) known[where].set(kind, (codes = new Map()));
+  let signs = codes.get(code);
+  if (signs !== undefined) return signs;
+  const name = PLAIN.has(kind) ? kind : `${kind}:${code}`;
+  signs = {
+    name: signOf(`${where}/${name}`),
+    kind: signOf(`${where}/${kind}`),
+    real: new Map(),
+    sure: new Map(),
+  };
+  codes.set(code, signs);
+  return signs;
+}
+
+/** The one object that stands for a sign, whatever marks it is of. */
+function signOf(sign: string): MarkSign {
+  const before = made.get(sign);
+  if (before !== undefined) return before;
+  const hash = (written: string): number => hashOfSign(`a ${written}`);
+  const many = MANY.map((least) => hash(`${sign}>=${least}`));
+  const one = { sign, own: hash(sign), many, count: 0, round: 0 };
+  made.set(sign, one);
+  return one;
 }
 
 /** Names are no signs: capitals inside a sentence of the body are left out; titles are all capitals. */
-function takeRoots({ analysed, muted }: Passage, where: string, signs: Set<string>): void {
-  const { folded, capital, kind } = analysed.tokens;
+function takeRoots({ analysed, muted }: Passage, where: string, take: (word: Word) => void): void {
+  const { words, capital, kind } = analysed.tokens;
   analysed.sentences.forEach(({ first, last }, index) => {
     if (muted[index] === true) return;
     for (let token = first; token < last; token += 1) {
       if (kind[token] === 1 || (where === 'body' && capital[token] === 1 && token > first)) continue;
-      signs.add(`${where}=${stem(folded[token] ?? '')}`);
+      const word = words[token];
+      if (word !== undefined) take(word);
     }
   });
 }

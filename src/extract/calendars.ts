@@ -40,12 +40,22 @@ function timeOf(day: string): number {
 }
 
 /** Calendars that hold at places: those for all regions, and those that name the place or what it lies in. */
-export const calendarsAt = (dictionary: Dictionary, places: readonly string[]): ElectionCalendar[] =>
-  dictionary.elections.filter(
+export function calendarsAt(dictionary: Dictionary, places: readonly string[]): ElectionCalendar[] {
+  const before = held.get(places);
+  if (before?.dictionary === dictionary) return before.calendars;
+  const calendars = dictionary.elections.filter(
     ({ regions }) =>
-      regions.length === 0 ||
-      regions.some((region) => places.some((place) => place === region || place.startsWith(`${region}.`))),
+      regions.length === 0 || regions.some((region) => places.some((place) => liesIn(place, region))),
   );
+  held.set(places, { dictionary, calendars });
+  return calendars;
+}
+
+const liesIn = (place: string, region: string): boolean =>
+  place.startsWith(region) && (place.length === region.length || place[region.length] === '.');
+
+/** What was found for a list of places: the same list is asked about again and again. */
+const held = new WeakMap<readonly string[], { dictionary: Dictionary; calendars: ElectionCalendar[] }>();
 
 /** News of an election begins two years before it, and its cases end a year and a quarter after. */
 const WINDOW = { before: 800, after: 450 };

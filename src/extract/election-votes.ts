@@ -27,7 +27,14 @@ export const GENERIC: ReadonlySet<ElectionType> = new Set(['pemilu', 'pilkada'])
 const IN_TITLE = 2;
 const WEIGHT = { name: 1.5, office: 1, votingDay: 1.2, law: 0.5, candidate: 1, context: 0.5 } as const;
 
-const known = new WeakMap<Passage, Map<string | null, Vote[]>>();
+/** The votes of a passage: those of its marks and laws, and all of them by the day that they are seen from. */
+interface Known {
+  marks: Vote[];
+  laws: Vote[];
+  days: Map<string | null, Vote[]>;
+}
+
+const known = new WeakMap<Passage, Known>();
 
 /** All votes of the passages, in the order of the text. `today` is the ISO day that dates are seen from. */
 export function electionVotes(
@@ -40,13 +47,13 @@ export function electionVotes(
 
 /** The votes of a passage, counted once for each day that they are seen from. */
 function votesOf(passage: Passage, dictionary: Dictionary, today: string | null): Vote[] {
-  const days = known.get(passage) ?? new Map<string | null, Vote[]>();
-  known.set(passage, days);
-  const votes = days.get(today) ?? [
-    ...markVotes(passage, dictionary),
-    ...votingDays(passage, dictionary, today),
-    ...lawVotes(passage, dictionary),
-  ];
+  let found = known.get(passage);
+  if (found === undefined) {
+    found = { marks: markVotes(passage, dictionary), laws: lawVotes(passage, dictionary), days: new Map() };
+    known.set(passage, found);
+  }
+  const { marks, laws, days } = found;
+  const votes = days.get(today) ?? [...marks, ...votingDays(passage, dictionary, today), ...laws];
   days.set(today, votes);
   return votes;
 }
@@ -185,14 +192,29 @@ function votingDays(passage: Passage, dictionary: Dictionary, today: string | nu
   });
 }
 
+const ofLaws = new WeakMap<Dictionary, Map<string, ElectionType | null>>();
+
+/** The one family of elections that a law names, found out once for each; null when it names none or several. */
+function familyOfLaw(value: string, dictionary: Dictionary): ElectionType | null {
+  const families = ofLaws.get(dictionary) ?? new Map<string, ElectionType | null>();
+  ofLaws.set(dictionary, families);
+  const before = families.get(value);
+  if (before !== undefined) return before;
+  const law = dictionary.laws.find((one) => one.value === value);
+  if (law === undefined) return null;
+  const words = [law.label.id, ...law.forms].join(' ').toLowerCase();
+  const named = (['pemilu', 'pilkada'] as const).filter((family) => words.includes(family));
+  const [only = null] = named;
+  const family = named.length === 1 ? only : null;
+  families.set(value, family);
+  return family;
+}
+
 /** A cited law on one family of elections speaks for it a little. */
 function lawVotes(passage: Passage, dictionary: Dictionary): Vote[] {
   return citationsIn(passage, dictionary).flatMap((citation) => {
-    const law = dictionary.laws.find(({ value }) => value === citation.value);
-    const words = law === undefined ? '' : [law.label.id, ...law.forms].join(' ').toLowerCase();
-    const families = (['pemilu', 'pilkada'] as const).filter((family) => words.includes(family));
-    const [type] = families;
-    if (type === undefined || families.length > 1) return [];
+    const type = familyOfLaw(citation.value, dictionary);
+    if (type === null) return [];
     const { sentence, evidence: stretch } = citation;
     return [
       {

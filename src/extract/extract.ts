@@ -75,7 +75,9 @@ export function createSignReader(
     const passage = markPassage('body', text, null, dictionary, reader);
     return passage.analysed.sentences.map(({ start, end }, sentence) => {
       const signs = new Set<string>();
-      takeSigns(passage, sentence, (_hash, _token, sign) => signs.add(sign()));
+      takeSigns(passage, sentence, (_hash, _token, sort, name, code) =>
+        signs.add(code === '' ? `${sort} ${name}` : `${sort} ${name}:${code}`),
+      );
       return { start, end, signs: [...signs] };
     });
   };

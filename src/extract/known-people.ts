@@ -1,7 +1,7 @@
 /** Known people: whom a name means: somebody told of before, somebody new, or nobody. */
 import { POINTS_AT } from './accusable.js';
 import { sentenceAt } from './sentence-at.js';
-import { jaroWinkler, sameName } from '../text/text.js';
+import { isSameName, jaroWinkler } from '../text/text.js';
 import { holdsOffice } from './titles-behind.js';
 import { hasAny } from './rests-of-places.js';
 import { leadOf, tailOf, type Bearer, type Ground, type PersonSpan } from './person-spans.js';
@@ -91,7 +91,7 @@ export function nameEntity(
     known.tellings.push(telling);
     if (known.variants.length < MOST_VARIANTS && !known.variants.includes(name.text))
       known.variants.push(name.text);
-    if (name.text.length > (known.name?.length ?? 0) && sameName(known.name ?? '', name.text) >= NAME_SAME)
+    if (name.text.length > (known.name?.length ?? 0) && isSameName(known.name ?? '', name.text, NAME_SAME))
       known.name = name.text;
     return known;
   }
@@ -285,5 +285,5 @@ function behindNoun(passage: Passage, entities: readonly Entity[], name: PersonS
 
 function isSamePerson(entity: Entity, text: string, initials: boolean): boolean {
   if (initials || entity.initials) return entity.variants.some((variant) => variant === text);
-  return entity.variants.some((variant) => sameName(variant, text) >= NAME_SAME);
+  return entity.variants.some((variant) => isSameName(variant, text, NAME_SAME));
 }

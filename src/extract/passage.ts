@@ -9,7 +9,14 @@ import { dropRunOnTitles } from './run-on-titles.js';
 import { namesSomebody } from './items.js';
 import { dropTitleTails } from './title-tails.js';
 import { isToldOfSomebody } from './told-of-somebody.js';
-import { matchPatterns, type Analysed, type Hit, type Sentence, type TextReader } from '../text/text.js';
+import {
+  matchPatterns,
+  sortNearby,
+  type Analysed,
+  type Hit,
+  type Sentence,
+  type TextReader,
+} from '../text/text.js';
 
 /** A dictionary hit, with where it stands and what is known of it. */
 export interface Mark {
@@ -65,10 +72,10 @@ export function markPassage(
       );
     },
   });
-  const marks = hits
-    .map((hit) => toMark(hit, dictionary, sentenceOf))
-    .map((mark) => withVoice(mark, analysed, dictionary))
-    .sort((a, b) => a.first - b.first || b.last - a.last);
+  const marks = sortNearby(
+    hits.map((hit) => withVoice(toMark(hit, dictionary, sentenceOf), analysed, dictionary)),
+    (a, b) => a.first - b.first || b.last - a.last,
+  );
   const muted = muteBoilerplate(analysed, marks);
   const bySentence: Mark[][] = analysed.sentences.map(() => []);
   for (const mark of marks) if (!muted[mark.sentence]) bySentence[mark.sentence]?.push(mark);
@@ -126,9 +133,9 @@ function withVoice(mark: Mark, { tokens }: Analysed, { grammar }: Dictionary): M
   if (mark.voice !== 'shape' && (mark.voice !== 'active' || mark.kind !== 'violation')) return mark;
   const word = tokens.folded[mark.first] ?? '';
   const begins = (prefix: string): boolean => word.length >= VERB && word.startsWith(prefix);
-  if (grammar.passivePrefixes.some(begins)) return { ...mark, voice: 'passive' };
-  if (mark.voice === 'active') return mark;
-  return { ...mark, voice: grammar.activePrefixes.some(begins) ? 'active' : 'nominal' };
+  if (grammar.passivePrefixes.some(begins)) mark.voice = 'passive';
+  else if (mark.voice !== 'active') mark.voice = grammar.activePrefixes.some(begins) ? 'active' : 'nominal';
+  return mark;
 }
 
 /**

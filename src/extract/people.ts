@@ -1,7 +1,7 @@
 /** People: finds who is told of in the body: named persons with their positions, and unnamed groups with their counts. */
 import { INSTITUTION_CODES } from '../model/code-lists.js';
 import type { InstitutionCode } from '../model/codes.js';
-import { sameName } from '../text/text.js';
+import { isSameName } from '../text/text.js';
 import type { Grammar } from '../model/dictionary.js';
 import { clusterTitles, findBearers, isAlias } from './bearers.js';
 import { holdsOffice } from './titles-behind.js';
@@ -89,7 +89,7 @@ export function findPeople(
         !isBorrowed(row, mark) &&
         !initials.some((name) => name.first < mark.last && mark.first < name.last),
     );
-    const used = new Set<Mark>();
+    const used: Mark[] = [];
     const item = isItem(passage.analysed, index);
     if (!item) items = null;
     for (const { name, own: told, list, roll } of findBearers(ground, names, titles)) {
@@ -98,7 +98,7 @@ export function findPeople(
       if (entity === null) continue;
       if (own.length === 0 && isOfPair(passage, name, names)) entity.other ??= 'beneficiary';
       for (const title of own) {
-        used.add(title);
+        used.push(title);
         // "Penasihat hukum Syahrani" is not Syahrani.
         if (title.kind === 'role' && entity.statuses.length > 0 && title.code !== 'accused') continue;
         applyTitle(passage, entity, title);
@@ -119,7 +119,7 @@ export function findPeople(
     for (const cluster of clusterTitles(
       passage,
       words.apposers,
-      titles.filter((title) => !used.has(title)),
+      titles.filter((title) => !used.includes(title)),
     ))
       addUnnamed(passage, grammar, entities, cluster, index);
     countHeads(ground, grammar, entities, index);
@@ -158,7 +158,7 @@ function isOfAnother(
         entity.name !== null &&
         (entity.authority === null || entity.authority === 'none') &&
         entity.statuses.length > 0 &&
-        entity.variants.some((variant) => sameName(variant, name.text) >= NAME_SAME),
+        entity.variants.some((variant) => isSameName(variant, name.text, NAME_SAME)),
     )
   );
 }

@@ -11,6 +11,7 @@ import {
   type Entity,
   type Telling,
 } from './entity.js';
+import { VERBAL, startsOf } from './name-vetting.js';
 import { isOrdinal } from './ordinals.js';
 import type { Mark, Passage } from './passage.js';
 import { readCount } from './people-counts.js';
@@ -296,13 +297,11 @@ function pointsBackFar(passage: Passage, grammar: Grammar, title: Pick<Mark, 'fi
   if (words.singulars.has(before) || words.plurals.has(before) || words.universals.has(before)) return false;
   if ((breakBefore[title.first] ?? 0) < 2 && passage.analysed.numbers.some((one) => one.last === title.first))
     return false;
-  const verbs = passage.marks.filter(
-    (mark) => VERBS.has(mark.kind) && mark.first >= title.last && mark.first < title.last + FAR,
-  );
+  const verbs = verbsOf(passage);
   let unknown = 0;
   let placed = false;
   for (let token = title.last; token < title.last + FAR; token += 1) {
-    if ((breakBefore[token] ?? 0) >= 2 || verbs.some((mark) => mark.first === token)) return false;
+    if ((breakBefore[token] ?? 0) >= 2 || verbs[token] === 1) return false;
     const word = folded[token] ?? '';
     // Behind a place name the demonstrative belongs to the whole phrase, behind another noun to that noun.
     if (words.demonstratives.has(word))
@@ -313,7 +312,14 @@ function pointsBackFar(passage: Passage, grammar: Grammar, title: Pick<Mark, 'fi
   }
   return false;
 }
-const VERBS = new Set<string>(['speech', 'step', 'violation', 'modality']);
+const verbStarts = new WeakMap<Passage, Uint8Array>();
+
+/** By token: 1 where a verb or a cue begins. */
+function verbsOf(passage: Passage): Uint8Array {
+  const starts = verbStarts.get(passage) ?? startsOf(passage, VERBAL);
+  verbStarts.set(passage, starts);
+  return starts;
+}
 
 const sharesTitle = (a: Entity, b: Entity): boolean =>
   alike(a, b) || (b.accusedBy.length > 0 && a.accusedBy.length > 0);
@@ -485,14 +491,15 @@ function rollBefore(recent: readonly Entity[], sentence: number, token: number):
   );
 }
 
-const lastBefore = (entity: Entity, sentence: number, token: number): number =>
-  entity.tellings.reduce(
-    (last, telling) =>
-      telling.first < token && telling.sentence <= sentence ? Math.max(last, telling.sentence) : last,
-    -99,
-  );
-const lastToken = (entity: Entity, token: number): number =>
-  entity.tellings.reduce(
-    (last, telling) => (telling.first < token ? Math.max(last, telling.first) : last),
-    -1,
-  );
+function lastBefore({ tellings }: Entity, sentence: number, token: number): number {
+  let last = -99;
+  for (const one of tellings)
+    if (one.first < token && one.sentence <= sentence && one.sentence > last) last = one.sentence;
+  return last;
+}
+
+function lastToken({ tellings }: Entity, token: number): number {
+  let last = -1;
+  for (const { first } of tellings) if (first < token && first > last) last = first;
+  return last;
+}

@@ -1,9 +1,9 @@
 /** Signs: what of a sentence is weighed to know which act it tells of: the roots of its words, and the kinds of marks on it. */
-import { signHash, stem, wordHash } from '../text/text.js';
+import { OF_SENTENCE, markSign, rootOf, rootSign } from '../text/text.js';
 import type { Passage } from './passage.js';
 
-/** Gets each sign of a sentence: its hash, and the token that it stands on. */
-export type TakeSign = (hash: number, token: number, sign: () => string) => void;
+/** Gets each sign of a sentence: its hash, the token that it stands on, and its two parts as files of weights write them. */
+export type TakeSign = (hash: number, token: number, sort: string, name: string, code: string) => void;
 
 const SHORTEST_NAME = 3; // letters
 
@@ -31,15 +31,15 @@ export function takeSigns(passage: Passage, sentence: number, take: TakeSign): v
   const span = passage.analysed.sentences[sentence];
   if (span === undefined) return;
   for (const mark of passage.bySentence[sentence] ?? []) {
-    const name = PLAIN.has(mark.kind) ? mark.kind : CODED.has(mark.kind) ? `${mark.kind}:${mark.code}` : null;
-    if (name !== null) take(signHash('m', wordHash(name)), mark.first, () => `m ${name}`);
+    if (PLAIN.has(mark.kind)) take(markSign(mark.kind, ''), mark.first, 'm', mark.kind, '');
+    else if (CODED.has(mark.kind))
+      take(markSign(mark.kind, mark.code), mark.first, 'm', mark.kind, mark.code);
   }
-  const { folded, capital, kind } = passage.analysed.tokens;
+  const { words, folded, capital, kind } = passage.analysed.tokens;
   for (let token = span.first; token < span.last; token += 1) {
-    const word = folded[token] ?? '';
-    const name = capital[token] === 1 && token > span.first && word.length >= SHORTEST_NAME;
-    if (kind[token] === 1 || name) continue;
-    const root = stem(word);
-    take(signHash('r', wordHash(root)), token, () => `r ${root}`);
+    const word = words[token];
+    const name = capital[token] === 1 && token > span.first && (folded[token]?.length ?? 0) >= SHORTEST_NAME;
+    if (kind[token] === 1 || name || word === undefined) continue;
+    take(rootSign(OF_SENTENCE, word), token, 'r', rootOf(word), '');
   }
 }

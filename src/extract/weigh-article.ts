@@ -1,8 +1,7 @@
 /** Weighing articles: how probably an article is a case, a measure, context or nothing of ours, by all that stands in it. */
 import type { Relevance } from '../model/codes.js';
 import type { Dictionary } from '../model/dictionary.js';
-import { hashOfSign } from '../text/text.js';
-import { articleSigns } from './article-signs.js';
+import { articleHashes } from './article-signs.js';
 import type { Passage } from './passage.js';
 import { oddsOf } from './weights.js';
 
@@ -16,10 +15,7 @@ export function weighArticle(title: Passage, body: Passage, { weights }: Diction
   const table = weights.find(({ kind }) => kind === 'relevance');
   const sentences = body.muted.reduce((sum, muted) => sum + (muted ? 0 : 1), 0);
   if (table === undefined || sentences < SHORTEST) return null;
-  const odds = oddsOf(
-    table,
-    [...articleSigns(title, body)].map((sign) => hashOfSign(`a ${sign}`)),
-  );
+  const odds = oddsOf(table, articleHashes(title, body));
   const chances: Record<Relevance, number> = { case: 0, measure: 0, context: 0, none: 0 };
   // Each is weighed against all others: their shares make one whole.
   const likely = [...odds].map((one) => 1 / (1 + Math.exp(-one)));
@@ -31,11 +27,11 @@ export function weighArticle(title: Passage, body: Passage, { weights }: Diction
 }
 
 /** Chances from which an article is likely one of a kind; then rules that only doubt it have no say. */
-const LIKELY = { case: 0.77, measure: 0.6 };
+const LIKELY = { case: 0.85, measure: 0.6 };
 /** Chances under which an article hardly is a case; then nobody in it is accused. `full`: of whom all is told. */
-const HARDLY = { any: 0.45, full: 0.1 };
-/** Chance from which an article is none of ours, whatever it tells of. */
-const SURELY_NONE = 0.7;
+const HARDLY = { any: 0.65, full: 0.12 };
+/** Chances from which an article is none of ours: so that nobody in it is accused, and whatever it tells of. */
+const NONE = { accused: 0.7, at_all: 0.9 };
 
 /** Whether an article is likely to be one of a kind. */
 export const isLikely = (chances: Chances | null, kind: 'case' | 'measure'): boolean =>
@@ -43,7 +39,7 @@ export const isLikely = (chances: Chances | null, kind: 'case' | 'measure'): boo
 
 /** Whether an article hardly is a case; one of which all is told must be less likely for that. */
 export const isHardlyCase = (chances: Chances | null, full: boolean): boolean =>
-  chances !== null && chances.case < (full ? HARDLY.full : HARDLY.any);
+  chances !== null && (chances.case < (full ? HARDLY.full : HARDLY.any) || chances.none >= NONE.accused);
 
 /** The gate of an article in the light of its chances: what is likely ours passes, what is surely none does not. */
 export function likelyGate<Gate extends string>(
@@ -52,5 +48,5 @@ export function likelyGate<Gate extends string>(
 ): Gate | 'unlikely' | null {
   if (chances === null) return gate;
   if (isLikely(chances, 'case')) return null;
-  return gate ?? (chances.none >= SURELY_NONE ? 'unlikely' : null);
+  return gate ?? (chances.none >= NONE.at_all ? 'unlikely' : null);
 }

@@ -21,6 +21,7 @@ export function tellWeighed(passage: Passage, dictionary: Dictionary): void {
   let found = false;
   passage.bySentence.forEach((row, sentence) => {
     if (passage.muted[sentence] === true) return;
+    gather(passage, sentence);
     for (const weights of dictionary.weights) {
       if (weights.kind === 'relevance') continue;
       const marks = weighSentence(passage, sentence, weights);
@@ -32,36 +33,71 @@ export function tellWeighed(passage: Passage, dictionary: Dictionary): void {
       if (fresh.length === 0) continue;
       row.push(...fresh);
       row.sort((a, b) => a.first - b.first || b.last - a.last);
+      // What one file tells of is a sign for the next.
+      gather(passage, sentence);
       found = true;
     }
   });
   if (found) passage.marks = passage.bySentence.flat();
 }
 
-/** Marks of the codes that the signs of a sentence speak for. */
+/** Marks of the codes that the signs at hand speak for. */
 function weighSentence(passage: Passage, sentence: number, weights: Weights): Mark[] {
-  const size = gather(passage, sentence, weights);
-  const odds = Float32Array.from(weights.bias);
+  const size = findRows(weights);
+  const odds = oddsFor(weights);
   for (let i = 0; i < size; i += 1) addRow(weights, rows[i] ?? 0, odds);
-  return weights.codes.flatMap((code, number) =>
-    (odds[number] ?? -Infinity) < LEAST_ODDS[weights.kind]
-      ? []
-      : [toMark(passage, sentence, weights, { code, number, odds: odds[number] ?? 0 }, size)],
-  );
+  const marks: Mark[] = [];
+  const least = LEAST_ODDS[weights.kind];
+  for (let number = 0; number < odds.length; number += 1) {
+    const told = odds[number] ?? -Infinity;
+    const code = weights.codes[number];
+    if (told >= least && code !== undefined)
+      marks.push(toMark(passage, sentence, weights, { code, number, odds: told }, size));
+  }
+  return marks;
 }
 
-/** Rows and tokens of the signs of a sentence that have weights, each once. */
-function gather(passage: Passage, sentence: number, weights: Weights): number {
+const sums = new WeakMap<Weights, Float32Array>();
+
+/** The bias of each code, in an array that is used for every sentence. */
+function oddsFor(weights: Weights): Float32Array {
+  const odds = sums.get(weights) ?? new Float32Array(weights.bias.length);
+  sums.set(weights, odds);
+  odds.set(weights.bias);
+  return odds;
+}
+
+const hashes: number[] = [];
+const tokens: number[] = [];
+
+/** Gathers the signs of a sentence, for all files of weights. */
+function gather(passage: Passage, sentence: number): void {
+  hashes.length = 0;
+  tokens.length = 0;
+  takeSigns(passage, sentence, keepSign);
+}
+
+function keepSign(hash: number, token: number): void {
+  hashes.push(hash);
+  tokens.push(token);
+}
+
+/** Rows and tokens of the signs at hand that have weights, each once; gives their number. */
+function findRows(weights: Weights): number {
   let size = 0;
-  takeSigns(passage, sentence, (hash, token) => {
-    const row = rowOf(weights, hash);
-    if (row < 0 || size === MOST_SIGNS) return;
-    for (let i = 0; i < size; i += 1) if (rows[i] === row) return;
+  for (let sign = 0; sign < hashes.length && size < MOST_SIGNS; sign += 1) {
+    const row = rowOf(weights, hashes[sign] ?? 0);
+    if (row < 0 || isFound(row, size)) continue;
     rows[size] = row;
-    places[size] = token;
+    places[size] = tokens[sign] ?? 0;
     size += 1;
-  });
+  }
   return size;
+}
+
+function isFound(row: number, size: number): boolean {
+  for (let i = 0; i < size; i += 1) if (rows[i] === row) return true;
+  return false;
 }
 
 /** The words that weigh most for a code, with what stands between them. */

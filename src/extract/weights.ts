@@ -1,8 +1,9 @@
 /** Weights: looks up the signs of something in a compiled file of weights. */
 import type { Weights } from '../model/dictionary.js';
 
-/** Row of a sign, -1 for none. */
-export function rowOf({ slots, keys }: Weights, hash: number): number {
+/** Row of a sign, -1 for none; its hash may be given with or without a sign. */
+export function rowOf({ slots, keys }: Weights, signed: number): number {
+  const hash = signed >>> 0;
   const mask = slots.length - 1;
   let slot = hash & mask;
   for (let row = slots[slot] ?? -1; row >= 0; row = slots[slot] ?? -1) {

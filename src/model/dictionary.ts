@@ -372,9 +372,10 @@ export interface AtomIndex {
   byPrefix: { prefix: string; atom: number }[];
   byDigits: number[];
   byOpener: Map<string, number[]>; // atoms that a word only opens: compounds and printed forms
-  needed: Int32Array; // atoms that each pattern needs behind its first token, one pattern after the other
-  neededStart: Int32Array; // by pattern: where its atoms begin in `needed`; one more for the end
+  needs: Int32Array; // three atoms that each pattern needs behind its first token; one beyond the last atom for none
   isNeeded: Uint8Array; // by atom: 1 when some pattern needs it
+  neededKinds: (number[][] | null)[]; // by pattern: sets of kinds of each of which it needs one behind its first token
+  sole: Int32Array; // by pattern: the atom of a pattern that is one plain word; -1 for the others
 }
 
 /** How a key of the gazetteer came to stand for a place; anything but official is weaker than the name itself. */

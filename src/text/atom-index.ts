@@ -20,8 +20,11 @@ export function indexAtoms(patterns: readonly CompiledPattern[]): AtomIndex {
     byDigits: [],
     byOpener: new Map(),
     ...neededAtoms(patterns, numbers),
+    neededKinds: [],
+    sole: Int32Array.from(patterns, (pattern) => soleAtom(pattern, numbers)),
   };
   atoms.forEach((atom, number) => indexAtom(index, atom, number));
+  index.neededKinds = patterns.map((pattern) => neededKinds(pattern, index.kinds));
   return index;
 }
 
@@ -51,33 +54,56 @@ function add(index: Map<string, number[]>, key: string, atom: number): void {
   else if (list.at(-1) !== atom) list.push(atom);
 }
 
-const MOST_NEEDED = 3;
+/** How many atoms beside the first are asked for before a pattern is tried. */
+export const NEEDS = 3;
 
 /**
  * Of each pattern, the atoms that must be matched behind its first token: where one of them is opened by no later word
  * of the stretch, the pattern need not be tried. The atom that the fewest patterns need comes first; the commonest are
- * left out.
+ * left out. Every pattern has the same number of columns, so that a scan reads them without looking for their ends; the
+ * number beyond the last atom fills them, which a scan takes for seen everywhere.
  */
 function neededAtoms(
   patterns: readonly CompiledPattern[],
   numbers: ReadonlyMap<PatternAtom, number>,
-): Pick<AtomIndex, 'needed' | 'neededStart' | 'isNeeded'> {
-  const later = patterns.map(({ atoms }) => laterAtoms(atoms).map((atom) => numbers.get(atom) ?? 0));
+): Pick<AtomIndex, 'needs' | 'isNeeded'> {
+  const later = patterns.map(({ atoms }) =>
+    laterAtoms(atoms)
+      .filter(({ kinds }) => kinds.length === 0)
+      .map((atom) => numbers.get(atom) ?? 0),
+  );
   const shared = new Int32Array(numbers.size);
   for (const list of later) for (const atom of list) shared[atom] = (shared[atom] ?? 0) + 1;
-  const rarest = later.map((list) =>
-    list.sort((a, b) => (shared[a] ?? 0) - (shared[b] ?? 0)).slice(0, MOST_NEEDED),
-  );
-  const [needed, neededStart] = flatten(rarest);
+  const needs = new Int32Array(patterns.length * NEEDS).fill(numbers.size);
   const isNeeded = new Uint8Array(numbers.size);
-  for (const atom of needed) isNeeded[atom] = 1;
-  return { needed, neededStart, isNeeded };
+  later.forEach((list, pattern) => {
+    const rarest = list.sort((a, b) => (shared[a] ?? 0) - (shared[b] ?? 0)).slice(0, NEEDS);
+    needs.set(rarest, pattern * NEEDS);
+    for (const atom of rarest) isNeeded[atom] = 1;
+  });
+  return { needs, isNeeded };
 }
 
+/** The atoms behind the first token that no match can do without. */
 function laterAtoms(atoms: readonly PatternAtom[]): PatternAtom[] {
   const firm = atoms.findIndex(({ optional, gap }) => !optional && gap === 0);
-  const later = atoms
-    .slice(firm + 1)
-    .filter(({ optional, gap, kinds }) => !optional && gap === 0 && kinds.length === 0);
-  return [...new Set(later)];
+  return [...new Set(atoms.slice(firm + 1).filter(({ optional, gap }) => !optional && gap === 0))];
+}
+
+const hasWords = ({ words, stems, exact, number }: PatternAtom): boolean =>
+  number || words.length + stems.length + exact.length > 0;
+
+/** Of a pattern, the kinds of mentions that must stand behind its first token; null when it needs none. */
+function neededKinds({ atoms }: CompiledPattern, kinds: ReadonlyMap<string, number>): number[][] | null {
+  const needed = laterAtoms(atoms).filter((atom) => atom.kinds.length > 0 && !hasWords(atom));
+  if (needed.length === 0) return null;
+  return needed.map((atom) => atom.kinds.map((kind) => kinds.get(kind) ?? 0));
+}
+
+/** The atom of a pattern that is one plain word; -1 for all others. */
+function soleAtom({ atoms }: CompiledPattern, numbers: ReadonlyMap<PatternAtom, number>): number {
+  const [atom] = atoms;
+  if (atom === undefined || atoms.length > 1 || atom.optional || atom.gap > 0) return -1;
+  const plain = atom.exact.length + atom.kinds.length === 0 && !atom.number;
+  return plain && atom.words.every((word) => !word.includes(' ')) ? (numbers.get(atom) ?? -1) : -1;
 }

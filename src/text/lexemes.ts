@@ -1,9 +1,11 @@
 /** Lexemes: what the pattern engine knows of each distinct word, found out once per pattern set and grammar. */
 import type { AtomIndex, Grammar, PatternSet } from '../model/dictionary.js';
+import { NEEDS } from './atom-index.js';
 import { AtomTable, type ReadyAtom } from './atoms.js';
 import { fold } from './fold.js';
 import { PREFIX_KEY } from './pattern-index.js';
 import { RootTails } from './root-tails.js';
+import { Rows } from './rows.js';
 import { stem } from './stem.js';
 import type { Word } from './vocabulary.js';
 
@@ -29,19 +31,22 @@ export interface Lexeme {
   apart: boolean;
   /** Some pattern asks for the printed form of this word. */
   exact: boolean;
-  /** Patterns that may begin with this word: those without and with references to mentions. */
-  plain: readonly number[];
-  layered: readonly number[];
-  /** Atoms that the word opens, of those that some pattern needs. */
-  opens: readonly number[];
+  /** Where its rows begin. The first: atoms that the word opens, of those that some pattern needs. */
+  opens: number;
+  /**
+   * The second: patterns that may begin with this word, each with the atom that it needs first. Below zero stands a pattern
+   * (as its complement) that is nothing but this word: it need not be tried.
+   */
+  offers: number;
+  end: number;
   /** Atoms that the word alone matches, and those that it opens, as bits; null when there are none. */
   matches: Uint32Array | null;
   openBits: Uint32Array | null;
 }
 
-const NONE: readonly number[] = [];
 const LAST_PLACE = 2 ** 31 - 2;
 const MOST_JOINED = 5_000;
+const MOST_NUMBERS = 4_000_000; // in the rows of all lexemes
 const SHORTEST_BARE = 3;
 
 /** A word that no pattern knows. */
@@ -51,9 +56,9 @@ const UNKNOWN: Lexeme = {
   clitic: false,
   apart: false,
   exact: false,
-  plain: NONE,
-  layered: NONE,
-  opens: NONE,
+  opens: 0,
+  offers: 0,
+  end: 0,
   matches: null,
   openBits: null,
 };
@@ -64,12 +69,16 @@ export class Lexicon {
   /** Atoms and patterns as the walk reads them. */
   private readonly table: AtomTable;
   readonly layered: Uint8Array;
+  /** By pattern: 1 when its hits show that a phrase does not mean what it looks like. */
+  readonly isAnti: Uint8Array;
   /** By number of a kind: the patterns that may begin with a mention of it. */
   readonly byKind: number[][] = [];
   /** By pattern: when it was last tried. */
   readonly tried: Float64Array;
-  /** By atom: the last place, of all texts so far, where a word opens it. */
+  /** By atom: the last place, of all texts so far, where a word opens it; the one beyond the last is seen everywhere. */
   readonly seen: Int32Array;
+  /** By number of a kind: the last place where a mention of it begins. */
+  readonly seenKinds: Int32Array;
   round = 0;
   private base = 1;
   readonly suffixes: Set<string>;
@@ -86,7 +95,11 @@ export class Lexicon {
   private readonly exactWords = new Set<string>();
   private readonly roots: RootTails;
   private readonly prefixLengths: number[];
-  private readonly joinedWords = new Map<string, Lexeme>();
+  private joinedWords = new Map<string, Lexeme>();
+  /** The rows of all lexemes. */
+  rows = new Rows();
+  /** Marks the words whose lexemes have their rows there. */
+  private owner = {};
 
   constructor(
     readonly set: PatternSet,
@@ -95,9 +108,12 @@ export class Lexicon {
     this.atoms = set.atoms;
     this.table = new AtomTable(set.atoms);
     this.layered = Uint8Array.from(set.layered, Number);
+    this.isAnti = Uint8Array.from(set.patterns, ({ anti }) => Number(anti));
     this.isLayered = set.layered.includes(true);
     this.tried = new Float64Array(set.patterns.length);
-    this.seen = new Int32Array(this.atoms.atoms.length);
+    this.seen = new Int32Array(this.atoms.atoms.length + 1);
+    this.seenKinds = new Int32Array(this.atoms.kinds.size);
+    this.forgetPlaces();
     this.cliticSet = new Set(grammar.clitics);
     this.apart = new Set(grammar.splitPrefixes);
     const { numbers, numberScales, numberRanges } = grammar;
@@ -111,10 +127,18 @@ export class Lexicon {
     this.prefixLengths = [...new Set([...set.byPrefix.keys()].map((key) => key.length))];
   }
 
+  /** To be called before the words of a text are looked up: forgets the lexemes of other texts when there are too many. */
+  beginText(): void {
+    if (this.rows.end < MOST_NUMBERS) return;
+    this.rows = new Rows();
+    this.owner = {};
+    this.joinedWords = new Map();
+  }
+
   /** Places for the tokens of a text, behind those of all texts before it. */
   takePlaces(count: number): number {
     if (this.base > LAST_PLACE - count) {
-      this.seen.fill(0);
+      this.forgetPlaces();
       this.base = 1;
     }
     const { base } = this;
@@ -122,12 +146,18 @@ export class Lexicon {
     return base;
   }
 
+  private forgetPlaces(): void {
+    this.seen.fill(0);
+    this.seen[this.atoms.atoms.length] = LAST_PLACE + 1;
+    this.seenKinds.fill(0);
+  }
+
   /** What is known of a word. */
   lexeme(word: Word): Lexeme {
-    if (word.lexemeOwner === this) return word.lexeme as Lexeme;
+    if (word.lexemeOwner === this.owner) return word.lexeme as Lexeme;
     const lexeme = this.study(word.folded);
     word.lexeme = lexeme;
-    word.lexemeOwner = this;
+    word.lexemeOwner = this.owner;
     return lexeme;
   }
 
@@ -171,15 +201,19 @@ export class Lexicon {
     const known = number || clitic || apart || exact || bare !== null;
     if (!known && opens.size === 0 && patterns.length === 0) return UNKNOWN;
     const matches = alone.size === 0 ? null : bitsOf(alone, this.atoms.atoms.length);
+    const isSole = (pattern: number): boolean => !apart && alone.has(this.atoms.sole[pattern] ?? -1);
+    const begin = this.rows.end;
     return {
       bare,
       number,
       clitic,
       apart,
       exact,
-      plain: patterns.filter((pattern) => this.layered[pattern] === 0),
-      layered: patterns.filter((pattern) => this.layered[pattern] === 1),
-      opens: [...opens].filter((atom) => this.atoms.isNeeded[atom] === 1),
+      opens: begin,
+      offers: this.rows.add([...opens].filter((atom) => this.atoms.isNeeded[atom] === 1)),
+      end: this.rows.add(
+        patterns.flatMap((one) => [isSole(one) ? ~one : one, this.atoms.needs[one * NEEDS] ?? 0]),
+      ),
       matches,
       openBits: opens.size === alone.size ? matches : bitsOf(opens, this.atoms.atoms.length),
     };

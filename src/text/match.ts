@@ -44,17 +44,22 @@ export function matchPatterns(
 ): Hit[] {
   const { concepts, allow } = options;
   const lexicon = lexiconOf(set, options.grammar);
+  lexicon.beginText();
   const walk = new PatternWalk(tokens, Math.min(to, tokens.count), lexicon, options.counter);
-  const kindOf = (hit: Hit): string => concepts[hit.concept]?.kind ?? '';
-  const codeOf = (hit: Hit): string => concepts[hit.concept]?.code ?? '';
+  const { kindOf, isAside, isSeveral, codeOf } = traitsOf(concepts);
   const isApart = (hit: Hit, other: Hit): boolean =>
-    (ASIDES.has(codeOf(other)) && !ASIDES.has(codeOf(hit))) ||
-    (kindOf(hit) === SEVERAL &&
-      codeOf(hit) !== codeOf(other) &&
+    (isAside[other.concept] === 1 && isAside[hit.concept] !== 1) ||
+    (isSeveral[hit.concept] === 1 &&
+      codeOf[hit.concept] !== codeOf[other.concept] &&
       ((hit.first > other.first && lexicon.listWords.has(tokens.folded[hit.first - 1] ?? '')) ||
         (hit.first < other.first && hit.last > other.first)));
   const settle = (hits: Hit[]): Hit[] =>
-    keepLongest(dropAntis(allow === undefined ? hits : allow(hits), set), tokens.count, kindOf, isApart);
+    keepLongest(
+      dropAntis(allow === undefined ? hits : allow(hits), lexicon.isAnti),
+      tokens.count,
+      kindOf,
+      isApart,
+    );
 
   const scan = new Scan(walk, lexicon);
   scan.run(Math.max(from, 0));
@@ -66,7 +71,7 @@ export function matchPatterns(
   for (const { concept, first, last } of settled)
     refer(walk, referentOf(lexicon, concepts, concept), first, last);
   const layered = scan.resume();
-  return layered.length === 0 ? settled : settle([...scan.hits, ...layered].sort(byPattern));
+  return layered.length === 0 ? settled : settle(mergeHits(scan.hits, layered.sort(byPattern)));
 }
 
 /** Topics that say how something is told, not what it is of: they push no other topic out. */
@@ -81,6 +86,50 @@ const ASIDES = new Set([
 
 /** Of this kind one phrase may tell of several: what stands behind a word of listing is another. */
 const SEVERAL = 'violation';
+
+/** What decides which hits compete, by number of a concept. */
+interface ConceptTraits {
+  /** Numbers that stand for its kind and code. */
+  kindOf: Int32Array;
+  codeOf: Int32Array;
+  isAside: Uint8Array;
+  isSeveral: Uint8Array;
+}
+
+const known = new WeakMap<MatchOptions['concepts'], ConceptTraits>();
+
+/** The traits of concepts, found out once. */
+function traitsOf(concepts: MatchOptions['concepts']): ConceptTraits {
+  const before = known.get(concepts);
+  if (before !== undefined) return before;
+  const numbers = new Map<string, number>();
+  const numberOf = (name: string): number => {
+    const number = numbers.get(name) ?? numbers.size;
+    numbers.set(name, number);
+    return number;
+  };
+  const traits: ConceptTraits = {
+    kindOf: Int32Array.from(concepts, ({ kind }) => numberOf(kind)),
+    codeOf: Int32Array.from(concepts, ({ code }) => numberOf(code)),
+    isAside: Uint8Array.from(concepts, ({ code }) => Number(ASIDES.has(code))),
+    isSeveral: Uint8Array.from(concepts, ({ kind }) => Number(kind === SEVERAL)),
+  };
+  known.set(concepts, traits);
+  return traits;
+}
+
+/** Two lists that are each in the order of the text as one. */
+function mergeHits(many: readonly Hit[], few: readonly Hit[]): Hit[] {
+  const merged: Hit[] = [];
+  let next = 0;
+  for (const hit of many) {
+    for (let one = few[next]; one !== undefined && byPattern(one, hit) < 0; one = few[++next])
+      merged.push(one);
+    merged.push(hit);
+  }
+  merged.push(...few.slice(next));
+  return merged;
+}
 
 const byPattern = (a: Hit, b: Hit): number => a.first - b.first || a.pattern - b.pattern;
 

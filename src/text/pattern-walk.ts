@@ -22,14 +22,19 @@ const MOST_ATOMS = 32;
 const LONGEST_NUMBER = 8; // tokens
 
 const NO_COMPOUNDS: readonly Compound[] = [];
+const NO_REFERENTS: readonly Referent[] = [];
 
 const visited = new Float64Array(WIDEST_MATCH * MOST_ATOMS);
 let round = 0;
 
+/** Where the atoms that are being walked may end: one stack for all, as atoms are walked within atoms. */
+const ends: number[] = [];
+
 /** The tokens of one text under one lexicon. */
 export class PatternWalk {
   readonly lexemes: Lexeme[] = [];
-  readonly referents = new Map<number, Referent[]>();
+  /** By token, with holes. */
+  private readonly referents: (Referent[] | undefined)[] = [];
   private readonly goesOn: Uint8Array;
   private readonly joins = new Map<number, Lexeme | null>();
   private base = 0;
@@ -49,9 +54,23 @@ export class PatternWalk {
 
   /** Makes a stretch known to the patterns that refer to mentions. */
   refer(first: number, referent: Referent): void {
-    const list = this.referents.get(first);
-    if (list === undefined) this.referents.set(first, [referent]);
+    const list = this.referents[first];
+    if (list === undefined) this.referents[first] = [referent];
     else list.push(referent);
+  }
+
+  /** The stretches that begin at a token. */
+  referentsAt(at: number): readonly Referent[] {
+    return this.referents[at] ?? NO_REFERENTS;
+  }
+
+  /** The tokens where stretches begin, in their order. */
+  begun(): number[] {
+    const tokens: number[] = [];
+    this.referents.forEach((list, at) => {
+      if (list !== undefined) tokens.push(at);
+    });
+    return tokens;
   }
 
   private lexeme(at: number): Lexeme {
@@ -133,33 +152,37 @@ export class PatternWalk {
     if (atom.simple && !lexeme.apart)
       return matchesAtom(lexeme, atom.number) ? this.walk(number + 1, at + 1) : -1;
     if (atom.kinds.size === 0 && !lexeme.apart && !opensAtom(lexeme, atom.number)) return -1;
-    for (const end of this.ends(at, atom)) {
-      const last = this.walk(number + 1, end);
-      if (last >= 0) return last;
+    const bottom = ends.length;
+    this.stackEnds(at, atom, lexeme);
+    sortFrom(bottom);
+    // The farthest is tried first: it lies on top.
+    let found = -1;
+    while (ends.length > bottom) {
+      const end = ends.pop();
+      if (end !== undefined && found < 0) found = this.walk(number + 1, end);
     }
-    return -1;
+    return found;
   }
 
-  /** Where an atom may end that begins at a token: the farthest first. */
-  private ends(at: number, atom: ReadyAtom): number[] {
-    const lexeme = this.lexeme(at);
-    const ends: number[] = [];
+  /** Puts on the stack where an atom may end that begins at a token. */
+  private stackEnds(at: number, atom: ReadyAtom, lexeme: Lexeme): void {
     if (matchesAtom(lexeme, atom.number)) ends.push(at + 1);
     if (lexeme.apart) {
       const joined = this.joined(at);
       if (joined !== null && matchesAtom(joined, atom.number)) ends.push(at + 2);
     }
-    for (const compound of atom.compounds?.get(this.tokens.folded[at] ?? '') ?? NO_COMPOUNDS) {
-      if (this.isCompound(at, compound.parts, compound.prefix)) ends.push(at + compound.parts.length);
+    if (atom.compounds !== null) {
+      for (const compound of atom.compounds.get(this.tokens.folded[at] ?? '') ?? NO_COMPOUNDS) {
+        if (this.isCompound(at, compound.parts, compound.prefix)) ends.push(at + compound.parts.length);
+      }
     }
     for (const parts of atom.exact) if (this.isExact(at, parts)) ends.push(at + parts.length);
     if (atom.digits && lexeme.number) ends.push(this.numberEnd(at));
-    if (atom.kinds.size > 0) this.addReferentEnds(at, atom, ends);
-    return ends.length > 1 ? ends.sort((a, b) => b - a) : ends;
+    if (atom.kinds.size > 0) this.stackReferentEnds(at, atom);
   }
 
-  private addReferentEnds(at: number, atom: ReadyAtom, ends: number[]): void {
-    for (const { kind, code, last } of this.referents.get(at) ?? []) {
+  private stackReferentEnds(at: number, atom: ReadyAtom): void {
+    for (const { kind, code, last } of this.referentsAt(at)) {
       if (last <= this.to && (atom.kinds.has(kind) || atom.kinds.has(code))) ends.push(last);
     }
   }
@@ -204,5 +227,15 @@ export class PatternWalk {
     while (end < most && (breakBefore[end] ?? HARD) <= SOFT && this.lexeme(end).number) end++;
     const suffix = end < this.to && breakBefore[end] === SOFT && kind[end - 1] === NUMBER;
     return suffix && this.lexicon.suffixes.has(folded[end] ?? '') ? end + 1 : end;
+  }
+}
+
+/** Sorts the stack from an entry on; there are never more than a few. */
+function sortFrom(bottom: number): void {
+  for (let i = bottom + 1; i < ends.length; i++) {
+    const end = ends[i] ?? 0;
+    let at = i;
+    for (; at > bottom && (ends[at - 1] ?? 0) > end; at--) ends[at] = ends[at - 1] ?? 0;
+    ends[at] = end;
   }
 }

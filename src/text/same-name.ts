@@ -43,6 +43,8 @@ let matched = new Uint16Array(64);
 interface NamePart {
   folded: string;
   initial: boolean;
+  /** Its letters, as bits: those that are no a to z share one. */
+  letters: number;
 }
 
 const LONGEST_REMEMBERED = 100; // letters
@@ -57,10 +59,51 @@ const names = new Map<string, NamePart[]>();
 function partsOf(name: string): NamePart[] {
   const known = names.get(name);
   if (known !== undefined) return known;
-  const parts = tokenise(name).folded.map((folded) => ({ folded, initial: folded.length === 1 }));
+  const parts = tokenise(name).folded.map((folded) => ({
+    folded,
+    initial: folded.length === 1,
+    letters: lettersOf(folded),
+  }));
   if (names.size >= MOST_NAMES) names.clear();
   if (name.length <= LONGEST_REMEMBERED) names.set(name, parts);
   return parts;
+}
+
+function lettersOf(word: string): number {
+  let letters = 0;
+  for (let i = 0; i < word.length; i++) letters |= bitOf(word.charCodeAt(i));
+  return letters;
+}
+
+const bitOf = (code: number): number => 1 << (code >= 97 && code <= 122 ? code - 97 : 26);
+
+/** Whether two names are at least so likely one person's; most that are not are told apart by the letters of one part. */
+export function isSameName(a: string, b: string, least: number): boolean {
+  if (least > WEAK && !mayBeSame(partsOf(a), partsOf(b))) {
+    work.names++;
+    return false;
+  }
+  return sameName(a, b) >= least;
+}
+
+/** False where the first part of the shorter name is like no part of the other, and spells no initials of it. */
+function mayBeSame(left: readonly NamePart[], right: readonly NamePart[]): boolean {
+  const [short, long] = left.length <= right.length ? [left, right] : [right, left];
+  const [part] = short;
+  if (part === undefined) return true;
+  if (short.length === 1 && long.length > 1 && part.folded.length <= LONGEST_INITIALS) return true;
+  return long.some((other) => mostAlike(part, other) >= WEAK);
+}
+
+/** The most that two parts may be alike, from their first letters and those that they share. */
+function mostAlike(a: NamePart, b: NamePart): number {
+  const head = a.folded.charCodeAt(0) === b.folded.charCodeAt(0);
+  if (a.initial || b.initial) return head ? 1 : 0;
+  let shared = 0;
+  for (let i = 0; i < a.folded.length; i++) if ((bitOf(a.folded.charCodeAt(i)) & b.letters) !== 0) shared++;
+  const same = Math.min(shared, b.folded.length);
+  const jaro = (same / a.folded.length + same / b.folded.length + 1) / 3;
+  return head ? jaro + 0.4 * (1 - jaro) : jaro * 0.9;
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Scan: goes over a text once, stretch by stretch, and tries only the patterns whose words all stand in the stretch. */
+import { NEEDS } from './atom-index.js';
 import type { Lexeme, Lexicon } from './lexemes.js';
 import type { PatternWalk } from './pattern-walk.js';
 import type { Hit } from './resolve-hits.js';
@@ -15,6 +16,8 @@ export interface Waiting {
 export class Scan {
   readonly hits: Hit[] = [];
   readonly waiting: Waiting[] = [];
+  /** Where the stretches begin that no pattern crosses. */
+  private readonly stretches: number[] = [];
   private readonly base: number;
 
   constructor(
@@ -29,31 +32,61 @@ export class Scan {
     const { tokens, to } = this.walk;
     for (let first = from; first < to;) {
       const last = stretchEnd(tokens, first, to);
+      this.stretches.push(first);
       for (let at = first; at < last; at++) this.note(at);
       for (let at = first; at < last; at++) this.offerAt(at);
       first = last;
     }
   }
 
-  /** Tries the waiting patterns, and those that begin with a mention. */
+  /** Tries the waiting patterns, and those that begin with a mention; `begun` are the tokens where mentions begin. */
   resume(): Hit[] {
     const { lexicon, walk } = this;
-    const begun = [...walk.referents.keys()].filter((at) => at < walk.to).sort((a, b) => a - b);
+    const begun = walk.begun().filter((at) => at < walk.to);
     const plain = this.hits.length;
     let next = 0;
-    for (const at of [...begun, Infinity]) {
-      for (let wait = this.waiting[next]; wait !== undefined && wait.first < at; wait = this.waiting[++next])
-        this.attempt(wait.pattern, wait.first);
-      const stamp = ++lexicon.round;
-      for (let wait = this.waiting[next]; wait?.first === at; wait = this.waiting[++next])
-        this.once(wait.pattern, at, stamp);
-      for (const { kind, code } of walk.referents.get(at) ?? [])
-        for (const number of [kind, code])
-          for (const pattern of lexicon.byKind[number] ?? [])
-            // Asked of the whole text, whose stretches are all noted by now.
-            if (this.mayMatch(pattern, this.base + at)) this.once(pattern, at, stamp);
-    }
+    let noted = 0;
+    this.stretches.forEach((_, stretch) => {
+      const end = this.stretches[stretch + 1] ?? walk.to;
+      const from = noted;
+      for (; (begun[noted] ?? end) < end; noted++) this.noteKinds(begun[noted] ?? 0);
+      for (let mention = from; mention <= noted; mention++) {
+        const at = mention < noted ? (begun[mention] ?? end) : end;
+        for (; (this.waiting[next]?.first ?? end) < at; next++) this.offerWaiting(next);
+        if (at === end) continue;
+        const stamp = ++lexicon.round;
+        for (; this.waiting[next]?.first === at; next++) this.offerWaiting(next, stamp);
+        this.offerKinds(at, stamp);
+      }
+    });
     return this.hits.splice(plain);
+  }
+
+  /** Notes which kinds of mentions begin at a token. */
+  private noteKinds(at: number): void {
+    const { seenKinds } = this.lexicon;
+    for (const { kind, code } of this.walk.referentsAt(at)) {
+      if (kind >= 0) seenKinds[kind] = this.base + at;
+      if (code >= 0) seenKinds[code] = this.base + at;
+    }
+  }
+
+  private offerWaiting(number: number, stamp = 0): void {
+    const wait = this.waiting[number];
+    if (wait === undefined || !this.hasKinds(wait.pattern, this.base + wait.first)) return;
+    if (stamp > 0) this.lexicon.tried[wait.pattern] = stamp;
+    this.attempt(wait.pattern, wait.first);
+  }
+
+  /** Tries the patterns that may begin with the mentions that begin at a token. */
+  private offerKinds(at: number, stamp: number): void {
+    const { byKind } = this.lexicon;
+    const place = this.base + at;
+    for (const { kind, code } of this.walk.referentsAt(at))
+      for (const number of [kind, code])
+        for (const pattern of byKind[number] ?? [])
+          // Asked of the whole text, whose stretches are all noted by now.
+          if (this.mayMatch(pattern, place) && this.hasKinds(pattern, place)) this.once(pattern, at, stamp);
   }
 
   private once(pattern: number, at: number, stamp: number): void {
@@ -66,72 +99,103 @@ export class Scan {
   private note(at: number): void {
     const lexeme = this.walk.lexemes[at];
     if (lexeme === undefined) return;
-    const { seen } = this.lexicon;
+    const { seen, rows } = this.lexicon;
+    const { numbers } = rows;
     const place = this.base + at;
-    const { opens } = lexeme;
-    for (const atom of opens) seen[atom] = place;
-    if (!lexeme.apart) return;
-    for (const atom of this.walk.joined(at)?.opens ?? []) seen[atom] = place;
+    for (let i = lexeme.opens; i < lexeme.offers; i++) seen[numbers[i] ?? 0] = place;
+    const joined = lexeme.apart ? this.walk.joined(at) : null;
+    if (joined === null) return;
+    const { numbers: more } = this.lexicon.rows;
+    for (let i = joined.opens; i < joined.offers; i++) seen[more[i] ?? 0] = place;
   }
 
   private offerAt(at: number): void {
     const lexeme = this.walk.lexemes[at];
     if (lexeme === undefined) return;
     if (lexeme.apart || lexeme.exact) this.offerManifold(at, lexeme);
-    else {
-      this.offer(lexeme.plain, at);
-      this.offer(lexeme.layered, at);
-    }
+    else this.offer(lexeme, at);
   }
 
   /** A token that may begin a pattern in several ways begins it once. */
   private offerManifold(at: number, lexeme: Lexeme): void {
-    const { set } = this.lexicon;
-    const joined = lexeme.apart ? this.walk.joined(at) : null;
-    const more = [...(joined?.plain ?? []), ...(joined?.layered ?? [])];
-    if (lexeme.exact) more.push(...(set.byExact.get(printedRun(this.walk.tokens, at, at + 1)) ?? []));
-    const patterns = new Set(more.length === 0 ? more : [...lexeme.plain, ...lexeme.layered]);
-    const before = patterns.size;
-    for (const one of more) patterns.add(one);
-    if (patterns.size === before) {
-      this.offer(lexeme.plain, at);
-      this.offer(lexeme.layered, at);
-    } else
-      this.offer(
-        [...patterns].sort((a, b) => a - b),
-        at,
-      );
+    const { lexicon, walk } = this;
+    const joined = lexeme.apart ? walk.joined(at) : null;
+    // What is nothing but the joined word is tried all the same, as it is two tokens long.
+    const more = joined === null ? [] : this.named(joined).map(patternOf);
+    if (lexeme.exact) more.push(...(lexicon.set.byExact.get(printedRun(walk.tokens, at, at + 1)) ?? []));
+    if (more.length === 0) {
+      this.offer(lexeme, at);
+      return;
+    }
+    const patterns = new Map(more.map((pattern) => [pattern, pattern]));
+    for (const one of this.named(lexeme)) patterns.set(patternOf(one), one);
+    work.steps += patterns.size;
+    for (const pattern of [...patterns.keys()].sort((a, b) => a - b)) {
+      if ((patterns.get(pattern) ?? 0) < 0) this.hit(pattern, at, at + 1);
+      else this.offerOne(pattern, at);
+    }
   }
 
-  private offer(patterns: readonly number[], at: number): void {
-    const { layered } = this.lexicon;
+  /** The patterns that a word offers, as its row names them. */
+  private named({ offers, end }: Lexeme): number[] {
+    return Array.from(this.lexicon.rows.numbers.subarray(offers, end)).filter((_, i) => i % 2 === 0);
+  }
+
+  private offer({ offers, end }: Lexeme, at: number): void {
+    const { seen, rows } = this.lexicon;
+    const { numbers } = rows;
     const place = this.base + at;
-    work.steps += patterns.length;
-    for (const pattern of patterns) {
-      if (!this.mayMatch(pattern, place)) continue;
-      if (layered[pattern] === 1) this.waiting.push({ first: at, pattern });
-      else this.attempt(pattern, at);
+    work.steps += (end - offers) >> 1;
+    // By number, and from one row: thousands of patterns are offered in each text.
+    for (let i = offers; i < end; i += 2) {
+      const pattern = numbers[i] ?? 0;
+      if (pattern < 0) this.hit(~pattern, at, at + 1);
+      else if ((seen[numbers[i + 1] ?? 0] ?? 0) > place) this.offerOne(pattern, at);
     }
+  }
+
+  /** Tries a pattern, or keeps it waiting until the mentions are known, if what it needs is there. */
+  private offerOne(pattern: number, at: number): void {
+    if (!this.mayMatch(pattern, this.base + at)) return;
+    if (this.lexicon.layered[pattern] === 1) this.waiting.push({ first: at, pattern });
+    else this.attempt(pattern, at);
   }
 
   /** Whether every atom that a pattern needs is opened behind a place. */
   private mayMatch(pattern: number, place: number): boolean {
-    const { atoms: index, seen } = this.lexicon;
-    const { needed: atoms, neededStart: start } = index;
-    const end = start[pattern + 1] ?? 0;
-    for (let i = start[pattern] ?? 0; i < end; i++) if ((seen[atoms[i] ?? 0] ?? 0) <= place) return false;
-    return true;
+    const { seen } = this.lexicon;
+    const { needs } = this.lexicon.atoms;
+    const row = pattern * NEEDS;
+    return (
+      (seen[needs[row] ?? 0] ?? 0) > place &&
+      (seen[needs[row + 1] ?? 0] ?? 0) > place &&
+      (seen[needs[row + 2] ?? 0] ?? 0) > place
+    );
+  }
+
+  /** Whether mentions of every kind that a pattern needs begin behind a place of the stretch at hand. */
+  private hasKinds(pattern: number, place: number): boolean {
+    const needed = this.lexicon.atoms.neededKinds[pattern] ?? null;
+    if (needed === null) return true;
+    const { seenKinds } = this.lexicon;
+    return needed.every((kinds) => kinds.some((kind) => (seenKinds[kind] ?? 0) > place));
   }
 
   private attempt(pattern: number, first: number): void {
     const last = this.walk.match(pattern, first);
-    if (last <= first) return;
+    if (last > first) this.hit(pattern, first, last);
+  }
+
+  private hit(pattern: number, first: number, last: number): void {
     const { start, end } = this.walk.tokens;
     const concept = this.lexicon.set.patterns[pattern]?.concept ?? -1;
     const begin = start[first] ?? 0;
     this.hits.push({ pattern, concept, first, last, start: begin, end: end[last - 1] ?? begin });
   }
 }
+
+/** A pattern as a row names it: the complement of its number stands for one that is nothing but the word. */
+const patternOf = (named: number): number => (named < 0 ? ~named : named);
 
 /** No pattern crosses the end of a sentence, except into an aside in brackets. */
 function stretchEnd({ breakBefore, text, start }: Tokens, first: number, to: number): number {

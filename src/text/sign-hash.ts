@@ -1,5 +1,8 @@
 /** Sign hash: signs of sentences as numbers, so that weighing looks up numbers and joins no strings. */
 
+import { stem } from './stem.js';
+import type { Word } from './vocabulary.js';
+
 const MOST_REMEMBERED = 50_000;
 let remembered = new Map<string, number>();
 
@@ -20,6 +23,42 @@ export function signHash(sort: string, word: number): number {
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
   hash = Math.imul(hash ^ (hash >>> 12), 0x297a2d39);
   return (hash ^ (hash >>> 15)) >>> 0;
+}
+
+/** Sorts of signs that are made of a root: what stands before it in a file of weights. */
+const ROOT_SORTS = [
+  { sort: 'r', prefix: '' },
+  { sort: 'a', prefix: 'title=' },
+  { sort: 'a', prefix: 'body=' },
+] as const;
+/** Numbers of these sorts: of a sentence, of a title and of a body. */
+export const OF_SENTENCE = 0;
+export const OF_TITLE = 1;
+export const OF_BODY = 2;
+
+/**
+ * Hash of the sign that the root of a word is, as a whole number with a sign, which the engine keeps without a box; kept on the
+ * word, as it is asked for in every text.
+ */
+export function rootSign(sort: number, word: Word): number {
+  word.rootSigns ??= ROOT_SORTS.map((one) => signHash(one.sort, wordHash(one.prefix + rootOf(word))) | 0);
+  return word.rootSigns[sort] ?? 0;
+}
+
+/** The root of a word; kept on the word. */
+export const rootOf = (word: Word): string => (word.root ??= stem(word.folded));
+
+const ofMarks = new Map<string, Map<string, number>>();
+
+/** Hash of the sign that a mark is ("m step:reported"); looked up without joining kind and code; as above. */
+export function markSign(kind: string, code: string): number {
+  let codes = ofMarks.get(kind);
+  if (codes === undefined) ofMarks.set(kind, (codes = new Map()));
+  const known = codes.get(code);
+  if (known !== undefined) return known;
+  const hash = signHash('m', wordHash(code === '' ? kind : `${kind}:${code}`)) | 0;
+  codes.set(code, hash);
+  return hash;
 }
 
 /** Hash of a sign as written in a file of weights: "r bagi", "m candidate". */

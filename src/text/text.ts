@@ -1,10 +1,11 @@
 /** Door of text: Indonesian text as text, with all words passed in as a grammar. */
 export { fold } from './fold.js';
 export { stem } from './stem.js';
-export { hashOfSign, signHash, wordHash } from './sign-hash.js';
+export { OF_BODY, OF_SENTENCE, OF_TITLE, hashOfSign, markSign, rootOf, rootSign } from './sign-hash.js';
 export { foldedRun, printedRun, tokenise, type Tokens } from './tokens.js';
 export { parseForm } from './patterns.js';
 export { indexPatterns } from './pattern-index.js';
+export { sortNearby } from './resolve-hits.js';
 export { matchPatterns, type Hit, type MatchOptions, type PriorMention } from './match.js';
 export { phraseList, PhraseTable } from './phrases.js';
 export { pairsOf, type PairTable } from './pairs.js';
@@ -17,4 +18,4 @@ export type { DateDoubt } from './date-years.js';
 export type { NameMention } from './names.js';
 export type { NumberMention, NumberSort } from './numbers.js';
 export type { Paragraph, Quote, Sentence } from './sentences.js';
-export { jaroWinkler, sameName, similarTitle } from './same-name.js';
+export { isSameName, jaroWinkler, sameName, similarTitle } from './same-name.js';

@@ -15,6 +15,9 @@ export class Word {
   /** Whether place names of one gazetteer begin with the word. */
   opensPlace = false;
   placesOwner: unknown = null;
+  /** Its root, once somebody has asked for it, and the hashes of signs that are made of it, by numbers of their sorts. */
+  root: string | null = null;
+  rootSigns: number[] | null = null;
   /** Number of the last reading that met the word in small letters. */
   small = 0;
 
@@ -136,7 +139,22 @@ function otherWord(folded: string): Word {
   return word;
 }
 
-const wordOf = (folded: string): Word => kept.get(folded) ?? new Word(folded);
+const wordOf = (folded: string): Word => kept.get(folded) ?? new Word(asName(folded));
+
+const names = Object.create(null) as Record<string, true>;
+
+/**
+ * The same string as the engine keeps the names of properties: one copy of each, so that two of them are compared by their
+ * addresses, and one is looked up in a record without a search for its name. Words are compared all the time.
+ */
+function asName(word: string): string {
+  names[word] = true;
+  for (const name in names) {
+    delete names[name];
+    return name;
+  }
+  return word;
+}
 
 // 'netral', "jum'at", '17'
 const ASCII = /^[\x20-\x7e]+$/;
