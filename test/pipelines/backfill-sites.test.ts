@@ -55,7 +55,9 @@ async function run(
 ): Promise<{ code: number; sites: Record<string, Record<string, unknown>> }> {
   said = '';
   const code = await backfill([
-    ...['--json', '--outlets', join(folder, 'outlets'), '--allow-address', '127.0.0.1'],
+    '--json',
+    `--outlets=${join(folder, 'outlets')}`,
+    '--allow-address=127.0.0.1',
     ...args,
   ]);
   return { code, ...(JSON.parse(said) as { sites: Record<string, Record<string, unknown>> }) };

@@ -62,16 +62,11 @@ beforeAll(async () => {
   outlets = await startOutlets(folder, 0);
   const ran = await pantau(
     'crawled',
-    ...[
-      'monitor',
-      '--once',
-      '--warc',
-      warc,
-      '--outlets',
-      outlets.definitions,
-      '--allow-address',
-      '127.0.0.1',
-    ],
+    'monitor',
+    '--once',
+    `--warc=${warc}`,
+    `--outlets=${outlets.definitions}`,
+    '--allow-address=127.0.0.1',
   );
   if (ran.code !== 0) throw new Error(ran.errors);
   crawled = await readStored('crawled');
