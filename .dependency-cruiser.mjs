@@ -5,7 +5,7 @@ const ROWS = [
   ['audit'],
   ['extract', 'publish'],
   ['dictionary', 'read', 'link'],
-  ['text', 'collect', 'store', 'run'],
+  ['text', 'collect', 'archive', 'store', 'run'],
 ];
 
 const oneOf = (names) => `^src/(${names.join('|')})/`;

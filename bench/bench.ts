@@ -1,4 +1,5 @@
 /** Bench: prints the project's speeds as ratios against peers and physical limits measured in the same run, and holds them to their floors. */
+import { benchBackfill } from './backfill.js';
 import { benchExtraction } from './extraction.js';
 import { brokenFloors, readFloors } from './floors.js';
 import { benchReading } from './reading-speed.js';
@@ -10,6 +11,7 @@ const SECTIONS: Record<string, () => Promise<Row[] | null>> = {
   extraction: benchExtraction,
   reading: benchReading,
   'start-up': benchStartUp,
+  backfill: benchBackfill,
 };
 
 /** `npm run bench [SECTION...]`: all sections, or those named; exit code 1 when a floor is broken. */

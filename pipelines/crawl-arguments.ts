@@ -9,6 +9,8 @@ import { parseDuration } from './schedule.js';
 export interface CrawlArguments {
   outlets: Outlet[] | null;
   allowAddresses: string[];
+  /** The settings, with what the command line says on top. */
+  settings: Settings;
   /** When the outlets are visited; null for once and no more. */
   schedule: Schedule | null;
 }
@@ -36,6 +38,7 @@ export async function readCrawlArguments(
   return {
     outlets: values.outlets === undefined ? null : await readOutlets(values.outlets),
     allowAddresses,
+    settings: { ...settings, warc: values.warc ?? settings.warc },
     schedule: scheduleOf(values),
   };
 }
@@ -52,6 +55,7 @@ interface Values {
   help?: boolean | undefined;
   outlets?: string | undefined;
   'allow-address'?: string[] | undefined;
+  warc?: string | undefined;
   every?: string | undefined;
   cron?: string | undefined;
   once?: boolean | undefined;
@@ -62,6 +66,7 @@ function parse(program: 'monitor' | 'worker', args: string[], help: string): Val
     help: { type: 'boolean', short: 'h' },
     outlets: { type: 'string' },
     'allow-address': { type: 'string', multiple: true },
+    warc: { type: 'string' },
   } as const;
   const text = { type: 'string' } as const;
   const monitor = { ...crawl, every: text, cron: text, once: { type: 'boolean' } } as const;

@@ -9,6 +9,7 @@ import type {
   PageTask,
 } from '../src/collect/collect.js';
 import { fetchPages, withManners } from '../src/collect/collect.js';
+import type { Exchange } from '../src/model/exchange.js';
 import type { Outlet } from '../src/model/outlet.js';
 import type { Page } from '../src/model/page.js';
 import type { Log } from '../src/run/run.js';
@@ -29,7 +30,20 @@ export interface OutletMemory {
 export interface Waiting {
   url: string;
   /** What is known of the page from an earlier visit, so that it is only fetched when it changed. */
-  known: (KnownPage & { id: string }) | null;
+  known: FetchedBefore | null;
+}
+
+/** A page of an earlier visit. */
+export interface FetchedBefore extends KnownPage {
+  id: string;
+  /** Where an archive keeps it, if one does: its address, its time, its reference. */
+  kept: { url: string; fetched: string; capture: string } | null;
+}
+
+/** Keeps what was fetched as it came over the wire; each call gives the capture reference. */
+export interface Keeper {
+  keepPage(exchange: Exchange, page: Page): Promise<string>;
+  keepUnchanged(exchange: Exchange, outlet: string, before: FetchedBefore): Promise<void>;
 }
 
 /** Addresses that were announced, each with what became of it; lives in the database, so that no kill loses one. */
@@ -52,6 +66,8 @@ export interface Visit {
   found: (page: string) => Promise<void>;
   /** Asked before each page; once it says no, the rest keeps waiting on the frontier. */
   goOn: () => boolean;
+  /** Null where nothing is archived. */
+  keeper: Keeper | null;
   log: Log;
 }
 
@@ -66,18 +82,20 @@ export interface VisitReport {
   outcomes: Record<Outcome['kind'], number>;
 }
 
+export const emptyReport = (): VisitReport => ({
+  visited: false,
+  announced: 0,
+  feeds: { answered: 0, empty: 0, failed: 0 },
+  errors: {},
+  outcomes: { page: 0, unchanged: 0, gone: 0, refused: 0, failed: 0 },
+});
+
 // Addresses are taken a few at a time, so that a kill leaves few of them on loan.
 const PORTION = 5;
 
 /** Visits one outlet. Trouble of the site is remembered for the next visit; it is no error. */
 export async function visitOutlet(visit: Visit): Promise<VisitReport> {
-  const report: VisitReport = {
-    visited: false,
-    announced: 0,
-    feeds: { answered: 0, empty: 0, failed: 0 },
-    errors: {},
-    outcomes: { page: 0, unchanged: 0, gone: 0, refused: 0, failed: 0 },
-  };
+  const report = emptyReport();
   const { outlet, frontier, collector, log } = visit;
   const memory = await frontier.recall(outlet.id);
   const now = collector.now().getTime();
@@ -129,12 +147,16 @@ function later(now: number, ms: number): string | null {
   return ms === 0 ? null : new Date(now + ms).toISOString();
 }
 
-async function fetchWaiting(
+/**
+ * Fetches what waits on the frontier and is due, no more than the outlet's manners allow in one round.
+ * @returns milliseconds for which the outlet asked to pause; null when it did not
+ */
+export async function fetchWaiting(
   visit: Visit,
   polite: ReturnType<typeof withManners>,
   memory: OutletMemory,
   report: VisitReport,
-): Promise<void> {
+): Promise<number | null> {
   const { outlet, frontier, collector } = visit;
   let throttledMs: number | null = null;
   const goOn = (): boolean => throttledMs === null && visit.goOn();
@@ -157,29 +179,40 @@ async function fetchWaiting(
       if (outcome.kind === 'failed')
         countError(report, outcome.throttled ? 'page: throttled' : 'page: unreachable');
       if (outcome.kind === 'failed' && outcome.throttled) throttledMs = outcome.afterMs;
-      await handOn(visit, url, outcome, known.get(url)?.id ?? null);
+      await handOn(visit, url, outcome, known.get(url) ?? null);
     };
     await fetchPages(tasks, settle, goOn);
   }
-  if (throttledMs === null && memory.throttled === 0) return;
+  if (throttledMs === null && memory.throttled === 0) return null;
   await frontier.remember(outlet.id, {
     ...memory,
     throttled: throttledMs === null ? 0 : memory.throttled + 1,
     notBefore: later(collector.now().getTime(), throttledMs ?? 0),
   });
+  return throttledMs;
 }
 
 /**
- * Stores the page, hands it on, and only then crosses its address off: a kill in between repeats a step, and loses
+ * Archives and stores the page, hands it on, and only then crosses its address off: a kill in between repeats a step, and loses
  * none. So an unchanged page is handed on too: it may be one that was stored just before a kill.
  */
-async function handOn(visit: Visit, url: string, outcome: Outcome, known: string | null): Promise<void> {
-  const { outlet, frontier } = visit;
+async function handOn(
+  visit: Visit,
+  url: string,
+  outcome: Outcome,
+  known: FetchedBefore | null,
+): Promise<void> {
+  const { outlet, frontier, keeper } = visit;
   if (outcome.kind === 'page') {
-    await frontier.savePage(outcome.page);
-    await visit.found(outcome.page.id);
+    const { exchange, page } = outcome;
+    const capture = keeper === null ? null : await keeper.keepPage(exchange, page);
+    await frontier.savePage({ ...page, capture });
+    await visit.found(page.id);
   }
-  if (outcome.kind === 'unchanged' && known !== null) await visit.found(known);
+  if (outcome.kind === 'unchanged' && known !== null) {
+    await keeper?.keepUnchanged(outcome.exchange, outlet.id, known);
+    await visit.found(known.id);
+  }
   if (outcome.kind === 'refused' || outcome.kind === 'failed')
     visit.log.debug({ outlet: outlet.id, url, reason: outcome.message }, outcome.kind);
   await frontier.settle(outlet.id, url, outcome);

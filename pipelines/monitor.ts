@@ -18,13 +18,14 @@ SIGTERM or Ctrl-C. Stopped or killed, it goes on where it was when it is started
   --once                 visit each outlet once and end when all is stored
   --outlets PATH         outlet definitions (a file or folder) instead of those of the dictionaries
   --allow-address IP     private address that may be crawled; for tests and demonstrations
+  --warc DIR             keep every page that is fetched in WARC files of this folder (or set PANTAU_WARC)
 `;
 
 export default async function monitor(args: string[]): Promise<number> {
-  const settings = readSettings(process.env);
-  const given = await readCrawlArguments('monitor', args, HELP, settings);
+  const given = await readCrawlArguments('monitor', args, HELP, readSettings(process.env));
   if (given === null) return 0;
-  const world = await openWorld({ settings, outlets: given.outlets, allowAddresses: given.allowAddresses });
+  const { settings, outlets, allowAddresses } = given;
+  const world = await openWorld({ settings, outlets, allowAddresses });
   try {
     await watchOutlets(world, given.schedule);
     world.log.info('stopping: the jobs in hand are finished first');

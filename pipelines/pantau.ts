@@ -10,6 +10,7 @@ const COMMANDS: Record<string, string> = {
   read: 'read pages into articles, one JSON line per page',
   newsroom: 'serve the invented newsroom on this machine until stopped',
   ingest: 'store articles, reports, claims and incidents',
+  backfill: 'read archives and dumps of what was published before',
   query: 'list incidents',
   monitor: 'crawl the outlets on a schedule until stopped',
   worker: 'work on queued jobs until stopped',

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { Discovered, Outcome } from '../src/collect/collect.js';
 import { Feed, type Outlet } from '../src/model/outlet.js';
 import { givenDate } from '../src/read/read.js';
-import type { Store } from '../src/store/store.js';
-import type { Frontier, OutletMemory, Waiting } from './crawl.js';
+import type { KnownPage, Store } from '../src/store/store.js';
+import type { FetchedBefore, Frontier, OutletMemory, Waiting } from './crawl.js';
 
 const FeedMemory = z.object({
   etag: z.string().nullable(),
@@ -55,7 +55,7 @@ export function wireFrontier(store: Store): Frontier {
       const waiting: Waiting[] = [];
       for (const { url, tries: tried } of due) {
         tries.set(url, tried);
-        waiting.push({ url, known: await store.knownPage(url) });
+        waiting.push({ url, known: asBefore(await store.knownPage(url)) });
       }
       return waiting;
     },
@@ -66,6 +66,12 @@ export function wireFrontier(store: Store): Frontier {
       await settle(store, outlet, url, outcome, tried);
     },
   };
+}
+
+function asBefore(page: KnownPage | null): FetchedBefore | null {
+  if (page === null) return null;
+  const { id, etag, lastModified, sha256, url, fetched, capture } = page;
+  return { id, etag, lastModified, sha256, kept: capture === null ? null : { url, fetched, capture } };
 }
 
 /** Addresses that were fetched before their feed says they changed. */

@@ -11,7 +11,7 @@ import type { Extraction } from '../src/model/report.js';
 import { readCollected, readingWords, type FeedHint } from '../src/read/read.js';
 import type { Log } from '../src/run/run.js';
 import type { ReportInContext, SavedIncidents, Store } from '../src/store/store.js';
-import { visitOutlet, type VisitReport } from './crawl.js';
+import { visitOutlet, type Keeper, type VisitReport } from './crawl.js';
 import type { Stages } from './flow.js';
 import { programVersion } from './version.js';
 import type { OpenCollector } from './wire-collector.js';
@@ -24,6 +24,8 @@ export interface Parts {
   outlets: readonly Outlet[];
   /** Null where nothing is crawled. */
   collector: OpenCollector | null;
+  /** Null or absent where nothing is archived. */
+  keeper?: Keeper | null;
   /** Is told what became of what was stored. */
   watcher?: Watcher;
 }
@@ -47,6 +49,7 @@ function wireCollecting({
   log,
   outlets,
   collector,
+  keeper = null,
 }: Parts): Pick<Stages, 'collectPages' | 'setAside'> {
   const byId = new Map(outlets.map((outlet) => [outlet.id, outlet]));
   const frontier = wireFrontier(store);
@@ -67,7 +70,7 @@ function wireCollecting({
       else
         await visitAlone(id, async () => {
           const at = collector.now();
-          const report = await visitOutlet({ outlet, collector, frontier, found, goOn, log });
+          const report = await visitOutlet({ outlet, collector, frontier, found, goOn, keeper, log });
           if (report.visited) await store.noteVisit({ outlet: id, at, ...countsOf(report) });
         });
     },
@@ -106,7 +109,7 @@ function wireReading({
       const outlet = byId.get(page.outlet ?? '') ?? null;
       const article = readCollected(page, outlet, words, hints.get(page) ?? null).value;
       if (article.text.trim() === '') throw new Quarantine(`no text was found in ${page.url}`);
-      return article;
+      return { ...article, capture: page.capture };
     },
     async saveArticles(articles) {
       await store.saveArticles(articles, new Date());

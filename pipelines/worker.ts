@@ -11,13 +11,14 @@ Works on queued jobs until it is stopped by SIGTERM or Ctrl-C; the jobs in hand 
 
   --outlets PATH         outlet definitions (a file or folder) instead of those of the dictionaries
   --allow-address IP     private address that may be crawled; for tests and demonstrations
+  --warc DIR             keep every page that is fetched in WARC files of this folder (or set PANTAU_WARC)
 `;
 
 export default async function worker(args: string[]): Promise<number> {
-  const settings = readSettings(process.env);
-  const given = await readCrawlArguments('worker', args, HELP, settings);
+  const given = await readCrawlArguments('worker', args, HELP, readSettings(process.env));
   if (given === null) return 0;
-  const world = await openWorld({ settings, outlets: given.outlets, allowAddresses: given.allowAddresses });
+  const { settings, outlets, allowAddresses } = given;
+  const world = await openWorld({ settings, outlets, allowAddresses });
   try {
     runOnQueue(world.queue, world.stages);
     world.log.info({ database: world.store.place }, 'working');

@@ -5,6 +5,7 @@ import { loadDictionary, loadOutlets } from '../src/dictionary/dictionary.js';
 import { openLog, openQueue, type JobQueue, type Log, type Settings } from '../src/run/run.js';
 import { openStore, type Store } from '../src/store/store.js';
 import { wireCollector, type OpenCollector } from './wire-collector.js';
+import { wireKeeper } from './wire-keeper.js';
 import { wireStages } from './wire-stages.js';
 import type { Stages } from './flow.js';
 
@@ -55,7 +56,9 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       options.allowAddresses ?? settings.allowAddresses,
     );
     closers.push(() => collector.close());
-    const stages = wireStages({ store, dictionary, outlets, collector, log });
+    const keeper = wireKeeper(settings);
+    if (keeper !== null) closers.push(() => keeper.close());
+    const stages = wireStages({ store, dictionary, outlets, collector, keeper, log });
     const queue = await openQueue({
       redisUrl: settings.redisUrl,
       pool: store.openPool({ searchPath: 'bullmq', max: QUEUE_CONNECTIONS }),

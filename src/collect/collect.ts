@@ -13,12 +13,20 @@ export { decodeBody, type Decoded } from './charset.js';
 export { discover, type Discovery, type FeedReport } from './discover.js';
 export { EMPTY_MEMORY, type Discovered, type FeedMemory, type FeedState } from './discovered.js';
 export { fetchPage, fetchPages, type KnownPage, type Outcome, type PageTask } from './fetch-page.js';
+export { makePage, type PageAnswer } from './make-page.js';
 export { openFetcher, type Answer, type Ask, type Fetcher } from './fetcher.js';
 export { feedsToFollow, findFeeds, type FoundFeed, type FoundSite, type Searcher } from './find-feeds.js';
 export { withManners, type MannersOptions, type PoliteFetcher } from './manners.js';
 export { inProcessClock, type HostClock } from './pacing.js';
 export { Refused, type RefusalReason } from './refused.js';
 export { openRobotsBook, type RobotsBook } from './robots.js';
+export {
+  ArchiveCursor,
+  beginArchive,
+  listArchive,
+  type ArchiveFeed,
+  type ArchiveWanted,
+} from './site-archive.js';
 export { userAgent, type CollectSettings, type Limits, type Lookup } from './settings.js';
 export { troubleOf, type Trouble } from './trouble.js';
 

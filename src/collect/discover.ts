@@ -4,7 +4,6 @@ import { TryLater } from '../model/errors.js';
 import type { Feed, Outlet } from '../model/outlet.js';
 import { decodeBody } from './charset.js';
 import { EMPTY_MEMORY, type Discovered, type FeedMemory, type FeedState } from './discovered.js';
-import { runEngine } from './engine.js';
 import type { Answer, Wanted } from './fetcher.js';
 import { readListing } from './listing.js';
 import type { PoliteFetcher } from './manners.js';
@@ -53,7 +52,11 @@ function unpack(body: Buffer): Buffer {
   }
 }
 
-async function ask(
+/**
+ * Asks for a feed or a sitemap, unpacked and decoded; null when it is unchanged.
+ * @throws Refused when it is refused or answers anything but 200
+ */
+export async function ask(
   fetcher: PoliteFetcher,
   url: string,
   wanted: Wanted,
@@ -121,6 +124,7 @@ async function readListingPage(
   let content: FeedContent | null = null;
   let trouble: Error | null = null;
   const { etag, lastModified } = memory;
+  const { runEngine } = await import('./engine.js');
   await runEngine([
     {
       url: feed.url,

@@ -1,10 +1,11 @@
 /** One address of an article to the page that answered, or to the named reason why there is none. */
-import { createHash } from 'node:crypto';
 import { TryLater } from '../model/errors.js';
+import type { Exchange } from '../model/exchange.js';
 import type { Outlet } from '../model/outlet.js';
-import { Page } from '../model/page.js';
-import { runEngine, type Fetched } from './engine.js';
+import type { Page } from '../model/page.js';
+import type { Fetched } from './engine.js';
 import type { Answer } from './fetcher.js';
+import { makePage } from './make-page.js';
 import { Throttled, type PoliteFetcher } from './manners.js';
 import { Refused, type RefusalReason } from './refused.js';
 
@@ -17,8 +18,8 @@ export interface KnownPage {
 
 /** What became of one address. */
 export type Outcome =
-  | { kind: 'page'; url: string; page: Page }
-  | { kind: 'unchanged'; url: string }
+  | { kind: 'page'; url: string; page: Page; exchange: Exchange }
+  | { kind: 'unchanged'; url: string; exchange: Exchange }
   | { kind: 'gone'; url: string; status: number }
   | { kind: 'refused'; url: string; reason: RefusalReason; message: string }
   | { kind: 'failed'; url: string; message: string; afterMs: number; throttled: boolean };
@@ -31,35 +32,25 @@ export interface PageTask {
   now: () => Date;
 }
 
-const sha256 = (...parts: (string | Buffer)[]): string => {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest('hex');
-};
-
-function pageOf(task: PageTask, fetched: Fetched): Page {
-  const hash = sha256(fetched.body);
-  return Page.parse({
-    id: sha256(fetched.url, '\n', hash).slice(0, 32),
-    url: fetched.url,
-    requested: fetched.requested,
-    outlet: task.outlet.id,
-    fetched: task.now().toISOString(),
-    status: fetched.status,
-    contentType: fetched.headers['content-type'] ?? null,
-    etag: fetched.headers.etag ?? null,
-    lastModified: fetched.headers['last-modified'] ?? null,
-    sha256: hash,
-    html: fetched.decoded.text,
-    charset: fetched.decoded.charset,
-    capture: null,
-  });
+function pageOf(task: PageTask, fetched: Fetched, at: Date): Page {
+  const { url, requested, status, headers, body, decoded } = fetched;
+  return makePage({ url, requested, outlet: task.outlet.id, at, status, headers, body, decoded });
 }
+
+const exchangeOf = (task: PageTask, { url, requested, status, body, wire }: Fetched): Exchange => ({
+  url,
+  requested,
+  at: task.now(),
+  status,
+  body,
+  ...wire,
+});
 
 function outcomeOf(task: PageTask, fetched: Fetched): Outcome {
   const { url } = task;
   const { status } = fetched;
-  if (status === 304) return { kind: 'unchanged', url };
+  const exchange = exchangeOf(task, fetched);
+  if (status === 304) return { kind: 'unchanged', url, exchange };
   if (status === 404 || status === 410) return { kind: 'gone', url, status };
   if (status !== 200 || fetched.body.length === 0)
     return {
@@ -68,8 +59,10 @@ function outcomeOf(task: PageTask, fetched: Fetched): Outcome {
       reason: 'status',
       message: `answers ${status}, ${fetched.body.length} bytes`,
     };
-  const page = pageOf(task, fetched);
-  return page.sha256 === task.known?.sha256 ? { kind: 'unchanged', url } : { kind: 'page', url, page };
+  const page = pageOf(task, fetched, exchange.at);
+  return page.sha256 === task.known?.sha256
+    ? { kind: 'unchanged', url, exchange }
+    : { kind: 'page', url, page, exchange };
 }
 
 function failureOf(url: string, error: Error): Outcome {
@@ -106,6 +99,8 @@ export async function fetchPages(
       broken ??= error instanceof Error ? error : new Error(String(error));
     }
   };
+  // Loaded where something is fetched: programs that only read what was fetched before start faster without it.
+  const { runEngine } = await import('./engine.js');
   await runEngine(
     tasks.map((task) => ({
       url: task.url,

@@ -7,6 +7,7 @@ import { TryLater } from '../model/errors.js';
 import { checkedAddress } from './address.js';
 import { Refused } from './refused.js';
 import { DEFAULT_LIMITS, type CollectSettings, type Limits } from './settings.js';
+import { flatten, pairLines, sentLines, type Wire } from './wire.js';
 
 /** What kind of document is asked for; anything else is refused by its content type. */
 export type Wanted = 'page' | 'feed' | 'json' | 'text';
@@ -29,6 +30,7 @@ export interface Answer {
   status: number;
   headers: Record<string, string>;
   body: Buffer;
+  wire: Wire;
 }
 
 export interface Fetcher {
@@ -56,18 +58,24 @@ const KINDS: Record<Wanted, RegExp> = {
   text: /^(text\/|application\/octet-stream)/i,
 };
 
-/** Connects only to an address that was checked, so a second resolution cannot lead elsewhere. */
-function pinnedAgent(settings: CollectSettings, limits: Limits): Agent {
+/** Connects only to an address that was checked, so a second resolution cannot lead elsewhere; notes it in `ips`. */
+function pinnedAgent(settings: CollectSettings, limits: Limits, ips: Map<string, string>): Agent {
   const plain = buildConnector({ timeout: Math.min(10_000, limits.timeoutMs) });
   const connect: buildConnector.connector = (options, callback) => {
     const port = options.port || (options.protocol === 'https:' ? '443' : '80');
     checkedAddress(options.hostname, port, settings.allowAddresses ?? [], settings.lookup).then(
-      ({ address }) => plain({ ...options, hostname: address, servername: options.servername }, callback),
+      ({ address }) => {
+        if (ips.size >= MOST_IPS) ips.clear();
+        ips.set(options.hostname, address);
+        plain({ ...options, hostname: address, servername: options.servername }, callback);
+      },
       (error: Error) => callback(error, null),
     );
   };
   return new Agent({ connect, pipelining: 1, connections: 4, keepAliveTimeout: 5_000 });
 }
+
+const MOST_IPS = 10_000;
 
 function decoderFor(encoding: string | undefined): Transform | null {
   const name = (encoding ?? 'identity').trim().toLowerCase();
@@ -101,13 +109,6 @@ async function readBody(
   if (decoder === null) await pipeline(body, counted, keep, { signal });
   else await pipeline(body, counted, decoder, counted, keep, { signal });
   return Buffer.concat(chunks);
-}
-
-function flatten(headers: Record<string, string | string[] | undefined>): Record<string, string> {
-  const flat: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers))
-    if (value !== undefined) flat[name] = Array.isArray(value) ? value.join(', ') : value;
-  return flat;
 }
 
 /** The address to ask next, without its fragment. */
@@ -155,27 +156,42 @@ function named(error: unknown, url: URL, late: boolean, timeoutMs: number): Erro
   return new TryLater(why, undefined, { cause: error });
 }
 
+/** Connections of one fetcher, and the address that each host was last reached at. */
+interface Connections {
+  agent: Agent;
+  ips: Map<string, string>;
+}
+
 /** One request without redirects, inside the time limit. */
 async function askOnce(
   url: URL,
   ask: Ask,
   settings: CollectSettings,
   limits: Limits,
-  agent: Agent,
+  { agent, ips }: Connections,
 ): Promise<Omit<Answer, 'requested'>> {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), limits.timeoutMs);
   try {
+    const sent = requestHeaders(ask, settings.userAgent);
     const response = await request(url, {
       dispatcher: agent,
-      headers: requestHeaders(ask, settings.userAgent),
+      headers: sent,
+      responseHeaders: 'raw',
       signal: stop.signal,
       headersTimeout: limits.timeoutMs,
       bodyTimeout: limits.timeoutMs,
     });
-    const headers = flatten(response.headers);
+    const lines = pairLines(response.headers as unknown as (string | Buffer)[]);
+    const headers = flatten(lines);
     const status = response.statusCode;
-    const answer: Omit<Answer, 'requested'> = { url: url.href, status, headers, body: Buffer.alloc(0) };
+    const wire: Wire = {
+      ip: ips.get(url.hostname) ?? null,
+      request: sentLines(url, sent),
+      reason: response.statusText,
+      response: lines,
+    };
+    const answer: Omit<Answer, 'requested'> = { url: url.href, status, headers, body: Buffer.alloc(0), wire };
     // Nobody reads the body of these: the connection is dropped rather than drained.
     if (isRedirect(status) || status === 304 || status >= 400) {
       response.body.on('error', () => {}).destroy();
@@ -202,7 +218,8 @@ async function askOnce(
 /** A fetcher with its own connections; close it when the run is over. */
 export function openFetcher(settings: CollectSettings): Fetcher {
   const limits = { ...DEFAULT_LIMITS, ...settings.limits };
-  const agent = pinnedAgent(settings, limits);
+  const ips = new Map<string, string>();
+  const agent = pinnedAgent(settings, limits, ips);
   return {
     async get(address, ask) {
       let url = fetchableUrl(address);
@@ -212,7 +229,7 @@ export function openFetcher(settings: CollectSettings): Fetcher {
         if (seen.has(url.href)) throw new Refused('redirects', `${requested} redirects in a circle`);
         seen.add(url.href);
         await ask.gate?.(url);
-        const answer = await askOnce(url, ask, settings, limits, agent);
+        const answer = await askOnce(url, ask, settings, limits, { agent, ips });
         const target = answer.headers.location;
         if (!isRedirect(answer.status) || target === undefined) return { ...answer, requested };
         url = fetchableUrl(target, url.href);

@@ -16,14 +16,30 @@ const Posts = z.array(
   }),
 );
 
-/** Address of one page of posts, newest first. */
-export function postsUrl(feed: Feed, page: number): string {
+/** Which posts are asked for; all of them unless told. */
+export interface PostsWanted {
+  /** Times of the site's own clock, neither included, such as 2023-08-13T23:59:59. */
+  after?: string | null;
+  before?: string | null;
+  search?: string | null;
+  /** Oldest first, so that posts which come meanwhile do not move those that were listed. */
+  oldestFirst?: boolean;
+}
+
+/** Address of one page of posts, newest first unless told. */
+export function postsUrl(feed: Feed, page: number, wanted: PostsWanted = {}): string {
   const url = new URL(feed.url);
   if (!url.pathname.includes('wp-json'))
     url.pathname = `${url.pathname.replace(/\/$/, '')}/wp-json/wp/v2/posts`;
   url.searchParams.set('per_page', String(POSTS_PER_PAGE));
   url.searchParams.set('page', String(page));
   url.searchParams.set('_fields', 'link,date,date_gmt,modified_gmt,title');
+  for (const name of ['after', 'before', 'search'] as const)
+    if (wanted[name]) url.searchParams.set(name, wanted[name]);
+  if (wanted.oldestFirst === true) {
+    url.searchParams.set('orderby', 'date');
+    url.searchParams.set('order', 'asc');
+  }
   return url.href;
 }
 

@@ -39,6 +39,10 @@ export const Article = z.strictObject({
   related: z.array(RelatedLine).describe('Related-article lines found inside the body'),
   partial: z.boolean().describe('True when the page shows that text is missing (paywall, further pages)'),
   page: z.string().nullable().describe('Id of the page it was read from'),
+  capture: z
+    .string()
+    .nullish()
+    .describe('Reference to the WARC record that keeps the page; survives the deletion of the page'),
 });
 export type Article = z.infer<typeof Article>;
 

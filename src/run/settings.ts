@@ -31,6 +31,11 @@ export const Settings = z.strictObject({
     'Redis server for the queue, such as redis://host:6379; without it the queue lies in the database',
   ),
   data: z.string().default('./data').describe('Folder of the embedded database and of everything fetched'),
+  warc: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe('Folder for a WARC archive of every page that is fetched; nothing is archived unless set'),
   dictionaries: z
     .string()
     .default(findDictionaries)
@@ -73,6 +78,7 @@ export const VARIABLES: Record<keyof Settings, string> = {
   databaseUrl: 'PANTAU_DATABASE_URL',
   redisUrl: 'PANTAU_REDIS_URL',
   data: 'PANTAU_DATA',
+  warc: 'PANTAU_WARC',
   dictionaries: 'PANTAU_DICTIONARIES',
   smtpUrl: 'PANTAU_SMTP_URL',
   mailFrom: 'PANTAU_MAIL_FROM',

@@ -33,7 +33,7 @@ export async function saveArticles(
   const byId = new Map(articles.map((article) => [article.id, article]));
   const rows = [...byId.values()].map((article) => {
     const { title, text, ...doc } = article;
-    const { page: _, ...content } = article;
+    const { page: _, capture: __, ...content } = article;
     const published = article.published?.value ?? null;
     return {
       id: article.id,

@@ -2,12 +2,14 @@
 import { Migrator, sql, type Kysely, type Migration } from 'kysely';
 import { Halt } from '../model/errors.js';
 import * as tables from './migrations/0001-tables.js';
+import * as backfills from './migrations/0002-backfills.js';
 import * as coverage from './migrations/0003-coverage.js';
 import type { Tables } from './tables.js';
 
 /** In their order; one that was released is never changed, only followed by another. */
 const MIGRATIONS: Record<string, Migration> = {
   '0001_tables': tables,
+  '0002_backfills': backfills,
   '0003_coverage': coverage,
 };
 

@@ -12,10 +12,13 @@ const expand = promisify(gunzip);
 /** What a conditional request needs of a page that was fetched before. */
 export interface KnownPage {
   id: string;
+  /** Address that answered. */
+  url: string;
   etag: string | null;
   lastModified: string | null;
   sha256: string;
   fetched: string;
+  capture: string | null;
 }
 
 /** Stores a page; false when it stands there already. */
@@ -34,7 +37,7 @@ export async function savePage(db: Kysely<Tables>, page: Page): Promise<boolean>
 /** The page that an address gave last, asked for or answering; null when it was never fetched. */
 export async function findKnownPage(db: Kysely<Tables>, url: string): Promise<KnownPage | null> {
   const { rows } = await sql<KnownPage>`
-    SELECT id, etag, last_modified AS "lastModified", sha256, fetched FROM pages
+    SELECT id, url, etag, last_modified AS "lastModified", sha256, fetched, capture FROM pages
     WHERE requested = ${url} OR url = ${url} ORDER BY fetched DESC LIMIT 1`.execute(db);
   return rows[0] ?? null;
 }

@@ -11,6 +11,7 @@ import type { Query } from '../model/query.js';
 import type { Extraction } from '../model/report.js';
 import { again, isStarting, withRetries } from './again.js';
 import { listArticles, saveArticles, type Saved } from './articles.js';
+import { findBackfill, saveBackfill } from './backfills.js';
 import { countCoverageOn, listChangesOn, type Change } from './changes.js';
 import { connectFolder, connectServer, type Connection, type PoolOptions } from './connection.js';
 import * as frontier from './frontier.js';
@@ -120,6 +121,10 @@ export interface Store {
   /** What was kept about an outlet, such as the memory of its feeds; plain JSON, null when nothing was. */
   outletState(outlet: string): Promise<unknown>;
   saveOutletState(outlet: string, doc: unknown, now: Date): Promise<void>;
+
+  /** How far a source was backfilled; plain JSON, null when it never was. */
+  backfill(id: string): Promise<unknown>;
+  saveBackfill(id: string, source: string, doc: unknown, now: Date): Promise<void>;
 
   /** Enters a delivery before it goes out; false when it must not go out again. */
   beginDelivery(delivery: ledger.DeliveryToBegin, now: Date, staleMs?: number): Promise<boolean>;
@@ -241,6 +246,8 @@ function assemble(connection: Connection, pool: pg.Pool, db: Kysely<Tables>): St
     knownUrls: (urls) => frontier.listUrls(db, urls),
     outletState: (outlet) => frontier.findOutletState(db, outlet),
     saveOutletState: (outlet, doc, now) => frontier.saveOutletState(db, outlet, doc, now),
+    backfill: (id) => findBackfill(db, id),
+    saveBackfill: (id, source, doc, now) => saveBackfill(db, id, source, doc, now),
     beginDelivery: (delivery, now, staleMs = STALE_DELIVERY_MS) =>
       ledger.beginDelivery(db, delivery, now, staleMs),
     finishDelivery: (id, error, now) => ledger.finishDelivery(db, id, error, now),

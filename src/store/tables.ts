@@ -154,5 +154,6 @@ export interface Tables {
     at: Instant;
     error: string | null;
   };
+  backfills: { id: string; source: string; doc: Json; at: Instant };
   quarantine: { kind: string; id: string; reason: string; at: Instant };
 }

@@ -85,7 +85,7 @@ const CASES: [string, string, string, string][] = [
   ['extract imports publish', 'down-only-extract-publish', 'src/extract/a.ts', uses('../publish/publish.js')],
   [
     'text imports store for a type',
-    'down-only-text-collect-store-run',
+    'down-only-text-collect-archive-store-run',
     'src/text/a.ts',
     "import type { A } from '../store/store.js';\nexport type B = A;\n",
   ],

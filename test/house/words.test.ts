@@ -35,9 +35,9 @@ const HOMOGRAPHS = words(`
   product profile program project promo public read recommended region register related release report request
   real reset resolve role satire search section serial series server service session share sharing show sidebar sign site skip
   slide social solid sound source sponsor standard start status step stop story style subscribe support system table tags
-  target team telegram terms test text theme this time title today toggle tool tools topic total trending
+  target team telegram terms test text theme this time title today toggle tool tools topic total transfer trending
   twitter type unit update updated upload user vendor version video view viral vote watch website week whatsapp
-  widget with year youtube
+  widget with year youtube zero domain publisher
 `);
 /** The name of the project and its command, and the zones of the clock. */
 const NAMES = words('pantau netralitas audit wita jakarta');

@@ -48,7 +48,7 @@ class MapFrontier implements Frontier {
     for (const [url, state] of this.states) if (state === 'taken') this.states.set(url, 'waiting');
   }
   savePage: Frontier['savePage'] = async ({ id, requested, etag, lastModified, sha256 }) =>
-    void this.saved.set(requested, { id, etag, lastModified, sha256 });
+    void this.saved.set(requested, { id, etag, lastModified, sha256, kept: null });
   settle: Frontier['settle'] = async (_, url, outcome) =>
     void this.states.set(url, outcome.kind === 'failed' ? 'failed' : outcome.kind);
 }
@@ -87,6 +87,7 @@ function visit(
     frontier,
     found: more.found ?? (async (page) => void read.push(page)),
     goOn: more.goOn ?? (() => true),
+    keeper: null,
     log: openLog('silent'),
   });
 }

@@ -7,6 +7,7 @@ describe('settings', () => {
     expect(readSettings({ PANTAU_DATABASE_URL: ' ' })).toEqual({
       databaseUrl: null,
       redisUrl: null,
+      warc: null,
       data: './data',
       dictionaries: expect.stringMatching(/dictionaries$/),
       smtpUrl: null,

@@ -299,10 +299,12 @@ eachBackend((_name, open) => {
       expect(await store().pages(['nothing', 'p1'])).toEqual([page]);
       const known = {
         id: 'p1',
+        url: page.url,
         etag: '"e1"',
         lastModified: null,
         sha256: page.sha256,
         fetched: page.fetched,
+        capture: null,
       };
       expect(await store().knownPage(page.requested)).toEqual(known);
       expect(await store().knownPage('https://other.example')).toBeNull();

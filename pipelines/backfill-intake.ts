@@ -1,0 +1,102 @@
+/** Backfill intake: what is kept of the sources, stored, with how far each was read; linked now and then. */
+import { z } from 'zod';
+import type { Kept } from './backfill-judge.js';
+import { addCounts, noCounts, type BackfillCounts, type Portion } from './backfill-portion.js';
+import type { Store } from '../src/store/store.js';
+import { walkDirectly } from './carry.js';
+import { ALL, type Stages } from './flow.js';
+
+/** How far a source was read. */
+export interface SourceState {
+  resumeAt: number;
+  done: boolean;
+  counts: BackfillCounts;
+}
+
+const Counts = z.object({
+  seen: z.int(),
+  wanted: z.int(),
+  candidates: z.int(),
+  kept: z.int(),
+  broken: z.int(),
+});
+const State = z.object({ resumeAt: z.number(), done: z.boolean(), counts: Counts });
+
+export const beginning = (): SourceState => ({ resumeAt: 0, done: false, counts: noCounts() });
+
+/** What became of the articles that were kept. */
+export interface StoredCounts {
+  new: number;
+  changed: number;
+  unchanged: number;
+}
+
+export interface Intake {
+  stateOf(id: string): Promise<SourceState>;
+  /** Stores a portion, and then that the source was read so far; a kill in between repeats the portion. */
+  take(source: { id: string; name: string }, state: SourceState, portion: Portion): Promise<void>;
+  /** Notes that a source was read to its end. */
+  finish(source: { id: string; name: string }, state: SourceState): Promise<void>;
+  /** Links what waits. */
+  link(): Promise<void>;
+  readonly stored: StoredCounts;
+}
+
+// Linking looks at whole neighbourhoods, so it is done for many articles at once.
+const LINK_AFTER = 3000;
+
+export function openIntake(store: Store, stages: Stages): Intake {
+  const stored: StoredCounts = { new: 0, changed: 0, unchanged: 0 };
+  const walk = walkDirectly(stages);
+  let unlinked = 0;
+  const link = async (): Promise<void> => {
+    unlinked = 0;
+    await walk.emit('link', [ALL]);
+    await walk.run();
+  };
+  // Files may be read at once, but are stored one portion after the other.
+  let last: Promise<void> = Promise.resolve();
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    const done = last.then(work);
+    last = done.catch(() => undefined);
+    return done;
+  };
+  return {
+    stored,
+    link: () => inTurn(link),
+    async stateOf(id) {
+      const parsed = State.safeParse(await store.backfill(id));
+      return parsed.success ? parsed.data : beginning();
+    },
+    take: ({ id, name }, state, portion) =>
+      inTurn(async () => {
+        await storeKept(store, stages, portion.kept, stored);
+        addCounts(state.counts, portion.counts);
+        state.resumeAt = portion.resumeAt;
+        await store.saveBackfill(id, name, state, new Date());
+        unlinked += portion.kept.length;
+        if (unlinked >= LINK_AFTER) await link();
+      }),
+    async finish({ id, name }, state) {
+      state.done = true;
+      await store.saveBackfill(id, name, state, new Date());
+    },
+  };
+}
+
+async function storeKept(
+  store: Store,
+  stages: Stages,
+  kept: readonly Kept[],
+  stored: StoredCounts,
+): Promise<void> {
+  if (kept.length === 0) return;
+  // An article may come twice, as copies of a page or as its revisions: the last one counts.
+  const byId = new Map(kept.map((one) => [one.article.id, one]));
+  const known = new Set((await store.articles([...byId.keys()])).map(({ id }) => id));
+  for (const { page } of kept) if (page !== null) await store.savePage(page);
+  const articles = [...byId.values()].map(({ article }) => article);
+  for (const { id, changed } of await store.saveArticles(articles, new Date()))
+    stored[!changed ? 'unchanged' : known.has(id) ? 'changed' : 'new'] += 1;
+  await stages.saveExtractions([...byId.values()].map(({ extraction }) => extraction));
+}

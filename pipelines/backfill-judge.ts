@@ -1,0 +1,73 @@
+/** Backfill judge: pages and article objects of others to what is kept of them: article and extraction. */
+import { createExtractor } from '../src/extract/extract.js';
+import type { Article, ArticleInput } from '../src/model/article.js';
+import type { Dictionary } from '../src/model/dictionary.js';
+import type { Outlet } from '../src/model/outlet.js';
+import type { Page } from '../src/model/page.js';
+import type { Extraction } from '../src/model/report.js';
+import { readCollected, readInput, readingWords } from '../src/read/read.js';
+import { inRange, outletBook, type BackfillFilter, type OutletBook } from './backfill-filter.js';
+import { programVersion } from './version.js';
+
+/** What is stored of one page or article object. */
+export interface Kept {
+  /** Null for what came without a page. */
+  page: Page | null;
+  article: Article;
+  extraction: Extraction;
+}
+
+/** Why something is not kept; the order of the checks. */
+export type Dropped = 'no text' | 'other outlet' | 'other time' | 'not relevant';
+
+export interface Judge {
+  book: OutletBook;
+  judgePage(page: Page): Kept | Dropped;
+  judgeInput(input: ArticleInput): Kept | Dropped;
+}
+
+/** A judge over a dictionary and a filter; pure like the stages it asks. */
+export function createJudge(
+  dictionary: Dictionary,
+  outlets: readonly Outlet[],
+  filter: BackfillFilter,
+): Judge {
+  const words = readingWords(dictionary);
+  const extractor = createExtractor(dictionary, programVersion());
+  const book = outletBook(outlets);
+  const byId = new Map(outlets.map((outlet) => [outlet.id, outlet]));
+
+  const judge = (article: Article, page: Page | null): Kept | Dropped => {
+    if (article.text.trim() === '') return 'no text';
+    const told = article.published?.value ?? page?.fetched ?? null;
+    const { since, until } = filter.range;
+    if (told === null ? since !== null || until !== null : !inRange(told, filter.range)) return 'other time';
+    const extraction = extractor.extract({ ...article, published: article.published?.value ?? null });
+    if (extraction.relevance === 'none' && !filter.all) return 'not relevant';
+    return { page, article, extraction };
+  };
+
+  return {
+    book,
+    judgePage(page) {
+      const outlet = byId.get(page.outlet ?? '') ?? null;
+      const article = readCollected(page, outlet, words).value;
+      return judge({ ...article, capture: page.capture }, page);
+    },
+    judgeInput(input) {
+      const known = input.url ? book.find(input.url) : null;
+      const given = known === null ? input : { ...input, outlet: known.id };
+      const article = readInput(given, words, outlets).value;
+      if (!isWanted(article, filter)) return 'other outlet';
+      return judge(article, null);
+    },
+  };
+}
+
+/** Hosts were asked for by address already, where there is one. */
+function isWanted(article: Article, { outlets, hosts }: BackfillFilter): boolean {
+  if (outlets === null && hosts.length === 0) return true;
+  if (outlets?.includes(article.outlet ?? '') === true) return true;
+  const host = article.url !== null && URL.canParse(article.url) ? new URL(article.url).host : null;
+  return host !== null && hosts.some((wanted) => `.${host}`.endsWith(`.${wanted}`));
+}

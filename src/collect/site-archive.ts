@@ -1,0 +1,116 @@
+/** Site archive: everything that an outlet kept from before, listed page by page of its WordPress or its sitemaps. */
+import { z } from 'zod';
+import type { Feed } from '../model/outlet.js';
+import { ask } from './discover.js';
+import type { Discovered } from './discovered.js';
+import type { PoliteFetcher } from './manners.js';
+import { readSitemap } from './sitemap.js';
+import { postsUrl, POSTS_PER_PAGE, readPosts } from './wordpress.js';
+
+/** What is wanted of an archive: ISO days, both included. */
+export interface ArchiveWanted {
+  since: string | null;
+  until: string | null;
+  /** Words that posts must hold; sitemaps cannot be searched. */
+  search: string | null;
+}
+
+/** Where the listing goes on; plain JSON, to be kept between runs. */
+export const ArchiveCursor = z.object({
+  /** Page of posts to ask next. */
+  page: z.int(),
+  /** Sitemaps that were named and not read yet. */
+  sitemaps: z.array(z.string()),
+  /** Pages or sitemaps that were read. */
+  read: z.int(),
+  /** How many there are in all, as far as is known. */
+  of: z.int().nullable(),
+});
+export type ArchiveCursor = z.infer<typeof ArchiveCursor>;
+
+export interface ArchiveStep {
+  found: Discovered[];
+  /** Null when the archive is listed to its end. */
+  next: ArchiveCursor | null;
+}
+
+export type ArchiveFeed = Feed & { kind: 'wordpress' | 'sitemap' };
+
+const MOST_SITEMAPS = 50_000;
+
+/** Where a listing begins. */
+export const beginArchive = (feed: ArchiveFeed): ArchiveCursor => ({
+  page: 1,
+  sitemaps: feed.kind === 'sitemap' ? [feed.url] : [],
+  read: 0,
+  of: feed.kind === 'sitemap' ? 1 : null,
+});
+
+/**
+ * Lists one more page of an archive.
+ * @throws Refused when it is refused or answers with an error
+ * @throws TryLater when the network failed or the server asked for a pause
+ */
+export function listArchive(
+  feed: ArchiveFeed,
+  cursor: ArchiveCursor,
+  wanted: ArchiveWanted,
+  fetcher: PoliteFetcher,
+): Promise<ArchiveStep> {
+  return feed.kind === 'wordpress'
+    ? listPosts(feed, cursor, wanted, fetcher)
+    : listSitemap(feed, cursor, wanted, fetcher);
+}
+
+const dayBefore = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+const dayAfter = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+
+async function listPosts(
+  feed: ArchiveFeed,
+  cursor: ArchiveCursor,
+  { since, until, search }: ArchiveWanted,
+  fetcher: PoliteFetcher,
+): Promise<ArchiveStep> {
+  const after = since === null ? null : `${dayBefore(since)}T23:59:59`;
+  const before = until === null ? null : `${dayAfter(until)}T00:00:00`;
+  const url = postsUrl(feed, cursor.page, { after, before, search, oldestFirst: true });
+  const answer = await ask(fetcher, url, 'json');
+  if (answer === null) return { found: [], next: null };
+  const found = readPosts(feed, answer.text);
+  const pages = Number(answer.answer.headers['x-wp-totalpages'] ?? Number.NaN);
+  const of = Number.isSafeInteger(pages) ? pages : null;
+  const isLast = of === null ? found.length < POSTS_PER_PAGE : cursor.page >= of;
+  const next = { page: cursor.page + 1, sitemaps: [], read: cursor.read + 1, of };
+  return { found, next: isLast ? null : next };
+}
+
+async function listSitemap(
+  feed: ArchiveFeed,
+  cursor: ArchiveCursor,
+  { since, until }: ArchiveWanted,
+  fetcher: PoliteFetcher,
+): Promise<ArchiveStep> {
+  const [url, ...rest] = cursor.sitemaps;
+  if (url === undefined) return { found: [], next: null };
+  const answer = await ask(fetcher, url, 'feed');
+  const sitemap =
+    answer === null ? { articles: [], children: [] } : readSitemap(feed, answer.text, answer.answer.url);
+  // What was last changed before a day was not published after it.
+  const isOld = (modified: string | null): boolean =>
+    since !== null && modified !== null && modified.slice(0, 10) < since;
+  const found = sitemap.articles.filter(
+    ({ published, modified }) =>
+      !isOld(modified) &&
+      !isOld(published) &&
+      (until === null || published === null || published.slice(0, 10) <= until),
+  );
+  const fresh = sitemap.children.filter((child) => !isOld(child.modified) && !rest.includes(child.url));
+  const sitemaps = [...rest, ...fresh.map((child) => child.url)].slice(0, MOST_SITEMAPS);
+  const read = cursor.read + 1;
+  return {
+    found,
+    next: sitemaps.length === 0 ? null : { page: 1, sitemaps, read, of: read + sitemaps.length },
+  };
+}
