@@ -27,7 +27,7 @@ const HOMOGRAPHS = words(`
   account active admin advertisement after again agenda alias area also article audio author bank banner before block
   breaking caption category center channel chat click code comment comments content copyright data date days deep
   desktop dialog edition editor election email error event external file film filter final first flash follow footer
-  form format forum front gallery general group header headline here home icon image index info input insert
+  form format forum front full gallery general group header headline here home icon image index info input insert
   install item join label last latest layout leave level like link list live local login logo long mail main make margin mark media
   member menu modal message meta mobile model modified money month more most name navigation network news newsletter
   next none normal note number office offline online option order original page part partner password photo
