@@ -4,7 +4,7 @@ import { isActual } from './modality.js';
 import type { Mark, Passage } from './passage.js';
 
 /** Log odds from which an act is told in an article of one case, whosever it is by its sentence. */
-const TOLD = 0.3;
+const TOLD = 0.8;
 const CLOSE = 0.6; // log odds under the best within which another act of the same telling counts
 
 /**
