@@ -259,7 +259,8 @@ eachBackend((_name, open) => {
       const all = taken.flat().map((one) => one.url);
       expect(new Set(all).size).toBe(all.length);
       expect(all).toHaveLength(20);
-      expect(taken[0]?.[0]).toMatchObject({
+      // Eight takers of three share twenty: any of them may come too late and get none.
+      expect(taken.flat()[0]).toMatchObject({
         outlet: 'o',
         tries: 1,
         hint: { title: expect.stringMatching(/^t\d+$/) },
