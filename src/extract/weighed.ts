@@ -7,7 +7,7 @@ import { addRow, rowOf } from './weights.js';
 /** Log odds from which a sentence tells of a step; one of an act is never told surely enough by its words alone. */
 const SURE_ODDS = { violation: Infinity, step: 1.5, relevance: Infinity };
 /** Log odds from which it is worth keeping that a sentence may tell of an act or step. */
-const LEAST_ODDS = { violation: -1.5, step: -1, relevance: Infinity };
+const LEAST_ODDS = { violation: -2, step: -1, relevance: Infinity };
 const MOST_SIGNS = 4096; // of a sentence
 const REACH = 8; // words to each side of the weightiest one that its mark may cover
 const SHARE = 0.35; // of the weightiest word that a word must weigh to be covered
