@@ -78,7 +78,7 @@ export function calibrationTable(audits: ReadonlyMap<GoldSet, Audit>): string {
   return [
     '| confidence | reports | predicted | observed | |',
     '| --- | --- | --- | --- | --- |',
-    ...rows('**open gold, newsroom, seed twins**', calibratedOn(audits)),
+    ...rows('**open gold and briefs, newsroom, seed twins**', calibratedOn(audits)),
     ...(sealed.length === 0 ? [] : rows('**sealed gold**', sealed)),
   ].join('\n');
 }
