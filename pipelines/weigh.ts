@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
   OF_ARTICLES,
+  OF_PEOPLE,
   OF_SENTENCES,
   lessonsOfArticles,
   lessonsOfGold,
+  lessonsOfPeople,
   ordinaryNews,
   readGoldSets,
   readWordings,
+  tellByOthers,
   testLessons,
   weigh,
   writeWeights,
@@ -18,7 +21,7 @@ import {
   type Settings,
 } from '../src/audit/audit.js';
 import { loadDictionary, packageRoot } from '../src/dictionary/dictionary.js';
-import { createExtractor, createSignReader } from '../src/extract/extract.js';
+import { chancesOf, createExtractor, createPeopleReader, createSignReader } from '../src/extract/extract.js';
 import { Misuse } from '../src/model/errors.js';
 
 const USAGE = `Usage: pantau weigh [--test]
@@ -44,17 +47,26 @@ export default async function weighAll(args: string[]): Promise<number> {
     if (options.test === true) for (const line of testLessons(name, lessons, settings)) console.log(line);
     else writeFile(root, name, writeWeights(lessons.length, weigh(lessons, settings), settings));
   };
-  const read = createSignReader(await loadDictionary());
+  const readSigns = createSignReader(await loadDictionary());
   const gold = [...readGoldSets(root, SETS).values()].flat();
   for (const kind of ['violation', 'step'] as const) {
-    const lessons = [...readWordings(root, kind, read), ...lessonsOfGold(gold, kind, read)];
+    const lessons = [...readWordings(root, kind, readSigns), ...lessonsOfGold(gold, kind, readSigns)];
     finish(`${kind}s`, lessons, OF_SENTENCES);
   }
   // What an article is, is learned from its sentences as they are weighed by what was just learned.
-  const extractor = createExtractor(await loadDictionary(), '');
+  const dictionary = await loadDictionary();
   const whole = [...readGoldSets(root, WHOLE).values()].flat();
   const ordinary = ordinaryNews(ORDINARY, SEED, 1, (topic) => topic % 2 === 0);
-  finish('relevance', lessonsOfArticles([...whole, ...ordinary.map(asNone)], extractor), OF_ARTICLES);
+  const articles = lessonsOfArticles([...whole, ...ordinary.map(asNone)], createExtractor(dictionary, ''));
+  finish('relevance', articles, OF_ARTICLES);
+  // Whom it accuses, is learned beside chances that other articles tell, as they will when it is used.
+  const variants = articles.length / (whole.length + ordinary.length);
+  const told = tellByOthers(articles, (index) => Math.floor(index / variants), OF_ARTICLES);
+  const read = createPeopleReader(dictionary);
+  const people = whole.flatMap((article, index) =>
+    lessonsOfPeople(article, chancesOf(told[index * variants] ?? new Map()), read),
+  );
+  finish('subjects', people, OF_PEOPLE);
   return 0;
 }
 

@@ -33,8 +33,18 @@ export {
   type ReportChange,
 } from './differences.js';
 export { lessonsOfArticles, lessonsOfGold, readWordings, type Lesson } from './wordings.js';
+export { lessonsOfPeople } from './subjects-told.js';
 export { ordinaryNews, type Ordinary } from './ordinary-news.js';
-export { OF_ARTICLES, OF_SENTENCES, testLessons, weigh, writeWeights, type Settings } from './weigh.js';
+export {
+  OF_ARTICLES,
+  OF_PEOPLE,
+  OF_SENTENCES,
+  tellByOthers,
+  testLessons,
+  weigh,
+  writeWeights,
+  type Settings,
+} from './weigh.js';
 export { readSentenceBanks, scoreBank, type BankScore } from './sentence-banks.js';
 export { checkSentenceFloors, pinSentenceFloors, SentenceFloors } from './sentence-floors.js';
 export {

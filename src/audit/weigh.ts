@@ -33,6 +33,18 @@ export const OF_SENTENCES: Settings = {
   lightest: 0.05,
 };
 
+/** People are few, too, and most of them are not accused. */
+export const OF_PEOPLE: Settings = {
+  least: 3,
+  rounds: 25,
+  rate: 0.05,
+  sparse: 0.2,
+  small: 3,
+  positive: 1,
+  fewest: 8,
+  lightest: 0.004,
+};
+
 /** Articles are few and have many signs. */
 export const OF_ARTICLES: Settings = {
   least: 3,
@@ -160,9 +172,26 @@ export function testLessons(name: string, lessons: readonly Lesson[], settings: 
   });
 }
 
-function addUp(learned: Learned, signs: readonly string[]): Map<string, number> {
+/** Log odds of each code, given the signs that are there. */
+export function addUp(learned: Learned, signs: readonly string[]): Map<string, number> {
   const odds = new Map(learned.get('bias'));
   for (const sign of signs)
     for (const [code, weight] of learned.get(sign) ?? []) odds.set(code, (odds.get(code) ?? 0) + weight);
   return odds;
+}
+
+/** Log odds of every lesson as told by what was learned from the other half of them; `groupOf` keeps together what belongs together. */
+export function tellByOthers(
+  lessons: readonly Lesson[],
+  groupOf: (index: number) => number,
+  settings: Settings,
+): Map<string, number>[] {
+  const isOdd = (index: number): boolean => groupOf(index) % 2 === 1;
+  const [even, odd] = [false, true].map((half) =>
+    weigh(
+      lessons.filter((_, index) => isOdd(index) === half),
+      settings,
+    ),
+  );
+  return lessons.map(({ signs }, index) => addUp((isOdd(index) ? even : odd) ?? new Map(), signs));
 }

@@ -1,17 +1,18 @@
 /** Compiles files of weights (sign, tab, code=weight ...) into tables that are looked up by the hash of a sign. */
-import { Relevance, StepCode, ViolationCode } from '../model/codes.js';
+import { Relevance, SubjectRole, StepCode, ViolationCode } from '../model/codes.js';
 import type { Weights } from '../model/dictionary.js';
 import { hashOfSign } from '../text/text.js';
 import type { Problems } from './problems.js';
 import type { SourceFile } from './yaml-file.js';
 
-const SIGN = /^(?:bias|[rma] \S+)$/; // "r bagi", "m candidate"
+const SIGN = /^(?:bias|[a-z] \S+)$/; // "r bagi", "m candidate"
 const LEAST_SLOTS = 1 << 4;
 
 const KINDS = {
   violations: { kind: 'violation', codes: ViolationCode.options },
   steps: { kind: 'step', codes: StepCode.options },
   relevance: { kind: 'relevance', codes: Relevance.options },
+  subjects: { kind: 'subject', codes: SubjectRole.options },
 } as const;
 
 /** One file of weights in, its table out; rows that cannot be read are problems and left out. */
@@ -22,7 +23,7 @@ export function compileWeights(file: SourceFile, name: string, problems: Problem
       file.shown,
       null,
       '',
-      'holds weights of nothing known; name it violations.tsv, steps.tsv or relevance.tsv',
+      `holds weights of nothing known; name it ${Object.keys(KINDS).join('.tsv, ')}.tsv`,
     );
     return null;
   }

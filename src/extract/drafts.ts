@@ -122,7 +122,7 @@ function draftAllMeasures(
   const opinion = isOpinion(context.title, body);
   if (opinion && attempts === null) return measures;
   const likely = isLikely(context.chances, 'measure');
-  if (!likely && !tellsOfNeutrality(context.title, body)) return measures;
+  if (!likely && accused.length === 0 && !tellsOfNeutrality(context.title, body)) return measures;
   for (const draft of draftMeasures({
     passage: body,
     people,

@@ -3,7 +3,9 @@ import type { Dictionary, Grammar } from '../model/dictionary.js';
 import type { Claim, Extraction, Report } from '../model/report.js';
 import type { Doubt } from '../model/why.js';
 import { createReader, type TextReader } from '../text/text.js';
-import { likelyGate, weighArticle } from './weigh-article.js';
+import { likelyGate, weighArticle, type Chances } from './weigh-article.js';
+import { takeSubjectSigns } from './subject-signs.js';
+import { weighAccused } from './weigh-subjects.js';
 import { likelySubjects } from './likely-subjects.js';
 import { articleSigns } from './article-signs.js';
 import { adoptAccused } from './adoption.js';
@@ -41,6 +43,7 @@ import { tellWeighed } from './weighed.js';
 
 export type { ArticleToExtract } from './article.js';
 export type { Derivation } from './derivation.js';
+export { chancesOf, type Chances } from './weigh-article.js';
 export { explainDerivation } from './explain.js';
 export type { Explanation } from './explanation.js';
 
@@ -83,6 +86,29 @@ export function createSignReader(
   };
 }
 
+/** Somebody told of in an article, with the signs by which it is weighed whether it accuses him. */
+export interface SignedPerson extends Pick<Entity, 'name' | 'count'> {
+  statuses: string[];
+  signs: string[];
+}
+
+/** Reads the people of an article that is likely what `chances` say; nobody of one that is none of ours. */
+export function createPeopleReader(
+  dictionary: Dictionary,
+): (article: ArticleToExtract, chances: Chances) => SignedPerson[] {
+  const reader = createReader(dictionary.grammar);
+  return (article, chances) => {
+    const { told, gate } = readArticle(article, dictionary, reader, null, chances);
+    if (gate !== null) return [];
+    const { people, ruled } = readScene(told, reader, true);
+    return people.map(({ name, count, statuses }, index) => {
+      const signs = new Set<string>();
+      takeSubjectSigns({ ...told, people, ruled }, index, (_hash, sort, sign) => signs.add(`${sort} ${sign}`));
+      return { name, count, statuses: statuses.map(({ code }) => code), signs: [...signs] };
+    });
+  };
+}
+
 function deriveArticle(
   article: ArticleToExtract,
   dictionary: Dictionary,
@@ -90,19 +116,8 @@ function deriveArticle(
   pantau: string,
   attempts: Attempt[] | null,
 ): Derivation {
-  const now = article.published === null ? null : article.published.slice(0, 10);
-  const text = article.text.length > LONGEST ? article.text.slice(0, LONGEST) : article.text;
-  const title = markPassage('title', article.title ?? '', now, dictionary, reader);
-  const body = markPassage('body', text, now, dictionary, reader);
-  tellWeighed(title, dictionary);
-  tellWeighed(body, dictionary);
-  judgeReality(title, dictionary, now);
-  judgeReality(body, dictionary, now);
-  settleCountedSteps(body);
-  settleBareSanctions(body, dictionary);
-  const chances = weighArticle(title, body, dictionary);
-  const gate = isUnfilled(text) ? 'empty_slots' : likelyGate(failedArticleGate(title, body), chances);
-  const told = { article, dictionary, title, body, now, attempts, chances };
+  const { told, gate } = readArticle(article, dictionary, reader, attempts);
+  const { title, body, chances } = told;
   // Of what is none of ours nothing more is found out, unless somebody asks why.
   const found = gate === null || attempts !== null ? findTold(told, reader, gate === null) : NOTHING;
   const { reports, claims, places } = found;
@@ -131,6 +146,30 @@ function deriveArticle(
   return { extraction, title, body, people, accused, steps, places, gate, attempts: attempts ?? [] };
 }
 
+/** The marks of an article, what it is likely to be, and the gate that it does not pass as a whole. */
+function readArticle(
+  article: ArticleToExtract,
+  dictionary: Dictionary,
+  reader: TextReader,
+  attempts: Attempt[] | null,
+  likely?: Chances,
+): { told: ToRead; gate: Derivation['gate'] } {
+  const now = article.published === null ? null : article.published.slice(0, 10);
+  const text = article.text.length > LONGEST ? article.text.slice(0, LONGEST) : article.text;
+  const title = markPassage('title', article.title ?? '', now, dictionary, reader);
+  const body = markPassage('body', text, now, dictionary, reader);
+  tellWeighed(title, dictionary);
+  tellWeighed(body, dictionary);
+  judgeReality(title, dictionary, now);
+  judgeReality(body, dictionary, now);
+  settleCountedSteps(body);
+  settleBareSanctions(body, dictionary);
+  const chances = likely ?? weighArticle(title, body, dictionary);
+  const gate = isUnfilled(text) ? 'empty_slots' : likelyGate(failedArticleGate(title, body), chances);
+  const told: ToRead = { article, dictionary, title, body, now, attempts, chances };
+  return { told, gate };
+}
+
 function cutDoubts(text: string): Doubt[] {
   if (text.length <= LONGEST) return [];
   const message = `Only the first ${LONGEST} characters were looked at.`;
@@ -143,6 +182,9 @@ interface Told extends Pick<Derivation, 'people' | 'accused' | 'steps' | 'places
   claims: Claim[];
 }
 
+/** What is known of an article before its people are looked for. */
+type ToRead = Omit<Context, 'people' | 'places'>;
+
 const NOTHING: Told = {
   people: [],
   accused: [],
@@ -152,8 +194,15 @@ const NOTHING: Told = {
   claims: [],
 };
 
-function findTold(told: Omit<Context, 'people' | 'places'>, reader: TextReader, about: boolean): Told {
-  const { article, dictionary, title, body, now, attempts } = told;
+/** People and steps of an article, and whom rules accuse. */
+interface Scene extends Pick<Derivation, 'people' | 'places' | 'steps'> {
+  placeTellings: PlaceTelling[];
+  speakers: (Entity | null)[];
+  ruled: Entity[];
+}
+
+function readScene(told: ToRead, reader: TextReader, about: boolean): Scene {
+  const { dictionary, title, body, now } = told;
   const placeTellings = findPlaces([title, body], dictionary);
   const places = weighPlaces(placeTellings, [title, body], dictionary);
   resolveBodies([title, body], placeTellings, dictionary);
@@ -173,15 +222,18 @@ function findTold(told: Omit<Context, 'people' | 'places'>, reader: TextReader, 
     ...tellNamedSanctions(body, speakers),
   ];
   steps.push(...tellComplaints(body, speakers, steps));
+  const pointed = about ? findAccused(body, people, dictionary.grammar) : [];
+  const ruled =
+    pointed.length > 0 || !about ? pointed : findUnpointed(title, body, people, dictionary.grammar);
+  return { people, places, placeTellings, speakers, steps, ruled };
+}
+
+function findTold(told: ToRead, reader: TextReader, about: boolean): Told {
+  const { article, dictionary, title, body, now, attempts } = told;
+  const scene = readScene(told, reader, about);
+  const { people, places, placeTellings, speakers, steps } = scene;
   if (!about) return { ...NOTHING, people, steps, places };
-  const pointed = findAccused(body, people, dictionary.grammar);
-  const found = pointed.length > 0 ? pointed : findUnpointed(title, body, people, dictionary.grammar);
-  const accused = adoptNames(
-    body,
-    found.length > 0 ? found : likelySubjects(people, told.chances),
-    people,
-    dictionary.grammar,
-  );
+  const accused = adoptNames(body, accuse(told, scene), people, dictionary.grammar);
   const context: Context = { ...told, people, places };
   steps.push(...tellDenials(body, accused, people, speakers));
   const further = tellSteps(body, speakers, now, dictionary, isWeighedStep);
@@ -193,6 +245,12 @@ function findTold(told: Omit<Context, 'people' | 'places'>, reader: TextReader, 
   draftAgain(context, drafts, cases, steps);
   const reports = [...cases, ...measureReports(context, drafts)];
   return { people, accused, steps, places, reports, claims };
+}
+
+/** Whom an article accuses: by rules, and by the weight of what is told of each; somebody in what is likely a case. */
+function accuse(told: ToRead, { people, ruled }: Scene): Entity[] {
+  const accused = weighAccused({ ...told, people, ruled }, told.dictionary);
+  return accused.length > 0 ? accused : likelySubjects(people, told.chances);
 }
 
 const isWeighedStep = ({ kind, props }: Mark): boolean => kind === 'weighed' && props['of'] === 'step';

@@ -16,13 +16,15 @@ export function weighArticle(title: Passage, body: Passage, { weights }: Diction
   const sentences = body.muted.reduce((sum, muted) => sum + (muted ? 0 : 1), 0);
   if (table === undefined || sentences < SHORTEST) return null;
   const odds = oddsOf(table, articleHashes(title, body));
+  return chancesOf(new Map(table.codes.map((code, number) => [code, odds[number] ?? -Infinity])));
+}
+
+/** Chances from log odds of each relevance, each weighed against all others: their shares make one whole. */
+export function chancesOf(odds: ReadonlyMap<string, number>): Chances {
+  const likely = [...odds].map(([code, one]): [string, number] => [code, 1 / (1 + Math.exp(-one))]);
+  const whole = likely.reduce((sum, [, one]) => sum + one, 0);
   const chances: Record<Relevance, number> = { case: 0, measure: 0, context: 0, none: 0 };
-  // Each is weighed against all others: their shares make one whole.
-  const likely = [...odds].map((one) => 1 / (1 + Math.exp(-one)));
-  const whole = likely.reduce((sum, one) => sum + one, 0);
-  table.codes.forEach((code, number) => {
-    chances[code as Relevance] = (likely[number] ?? 0) / whole;
-  });
+  for (const [code, one] of likely) chances[code as Relevance] = one / whole;
   return chances;
 }
 

@@ -5,15 +5,21 @@ import { takeSigns } from './signs.js';
 import { addRow, rowOf } from './weights.js';
 
 /** Log odds from which a sentence tells of a step; one of an act is never told surely enough by its words alone. */
-const SURE_ODDS = { violation: Infinity, step: 1.5, relevance: Infinity };
+const SURE_ODDS = { violation: Infinity, step: 1.5 };
 /** Log odds from which it is worth keeping that a sentence may tell of an act or step. */
-const LEAST_ODDS = { violation: -2, step: -1, relevance: Infinity };
+const LEAST_ODDS = { violation: -2, step: -1 };
 const MOST_SIGNS = 4096; // of a sentence
 const REACH = 8; // words to each side of the weightiest one that its mark may cover
 const SHARE = 0.35; // of the weightiest word that a word must weigh to be covered
 
 const rows = new Int32Array(MOST_SIGNS);
 const places = new Int32Array(MOST_SIGNS);
+
+/** Files of weights for single sentences. */
+type SentenceWeights = Weights & { kind: 'violation' | 'step' };
+
+const isOfSentences = (weights: Weights): weights is SentenceWeights =>
+  weights.kind === 'violation' || weights.kind === 'step';
 
 /** Adds marks of weighed acts to a passage whose marks are those of patterns; sentences of boilerplate are left out. */
 export function tellWeighed(passage: Passage, dictionary: Dictionary): void {
@@ -23,7 +29,7 @@ export function tellWeighed(passage: Passage, dictionary: Dictionary): void {
     if (passage.muted[sentence] === true) return;
     gather(passage, sentence);
     for (const weights of dictionary.weights) {
-      if (weights.kind === 'relevance') continue;
+      if (!isOfSentences(weights)) continue;
       const marks = weighSentence(passage, sentence, weights);
       const fresh = marks.filter(({ code, props }) => {
         const known = row.filter((other) => other.kind === weights.kind && other.code === code);
@@ -42,7 +48,7 @@ export function tellWeighed(passage: Passage, dictionary: Dictionary): void {
 }
 
 /** Marks of the codes that the signs at hand speak for. */
-function weighSentence(passage: Passage, sentence: number, weights: Weights): Mark[] {
+function weighSentence(passage: Passage, sentence: number, weights: SentenceWeights): Mark[] {
   const size = findRows(weights);
   const odds = oddsFor(weights);
   for (let i = 0; i < size; i += 1) addRow(weights, rows[i] ?? 0, odds);
@@ -104,7 +110,7 @@ function isFound(row: number, size: number): boolean {
 function toMark(
   passage: Passage,
   sentence: number,
-  weights: Weights,
+  weights: SentenceWeights,
   { code, number, odds }: { code: string; number: number; odds: number },
   size: number,
 ): Mark {
@@ -128,7 +134,7 @@ function toMark(
   first += span.first;
   last += span.first + 1;
   return {
-    kind: weights.kind !== 'relevance' && odds >= SURE_ODDS[weights.kind] ? weights.kind : 'weighed',
+    kind: odds >= SURE_ODDS[weights.kind] ? weights.kind : 'weighed',
     code,
     rule: `weights/${weights.kind}s/${code}`,
     concept: -1,

@@ -45,6 +45,9 @@ export function rootSign(sort: number, word: Word): number {
   return word.rootSigns[sort] ?? 0;
 }
 
+/** Hash of the root of a word, from which hashes of signs are made; kept on the word. */
+export const rootHash = (word: Word): number => (word.rootHash ??= wordHash(rootOf(word)));
+
 /** The root of a word; kept on the word. */
 export const rootOf = (word: Word): string => (word.root ??= stem(word.folded));
 

@@ -1,7 +1,18 @@
 /** Door of text: Indonesian text as text, with all words passed in as a grammar. */
 export { fold } from './fold.js';
 export { stem } from './stem.js';
-export { OF_BODY, OF_SENTENCE, OF_TITLE, hashOfSign, markSign, rootOf, rootSign } from './sign-hash.js';
+export {
+  OF_BODY,
+  OF_SENTENCE,
+  OF_TITLE,
+  hashOfSign,
+  markSign,
+  rootHash,
+  rootOf,
+  rootSign,
+  signHash,
+  wordHash,
+} from './sign-hash.js';
 export { foldedRun, printedRun, tokenise, type Tokens } from './tokens.js';
 export { parseForm } from './patterns.js';
 export { indexPatterns } from './pattern-index.js';

@@ -1,0 +1,40 @@
+/** Subjects told: the people of gold articles with whether they are accused, from which it is learned whom an article accuses. */
+import type { ArticleToExtract, Chances, SignedPerson } from '../extract/extract.js';
+import type { GoldArticle } from './gold-article.js';
+import { foldName, isSameName } from './normal-form.js';
+import type { Lesson } from './wordings.js';
+
+/** Reads the people of an article that is likely what `chances` say. */
+export type PeopleReader = (article: ArticleToExtract, chances: Chances) => SignedPerson[];
+
+/** The people of one article; accused are those whom a case of gold has for its subjects. */
+export function lessonsOfPeople(article: GoldArticle, chances: Chances, read: PeopleReader): Lesson[] {
+  const wanted = article.reports.flatMap((report) => (report.type === 'case' ? report.subjects : []));
+  const people = read(
+    { ...article, url: null, outlet: null, published: article.published, title: article.title ?? null },
+    chances,
+  );
+  const isNamed = ({ name }: { name?: string | null | undefined }): boolean =>
+    people.some((one) => isOne(one, name));
+  return people.map((person) => ({
+    signs: person.signs,
+    codes: wanted.some((subject) => isOne(person, subject.name) || (!isNamed(subject) && isAlike(person, subject)))
+      ? ['accused']
+      : [],
+  }));
+}
+
+const isOne = (person: SignedPerson, name: string | null | undefined): boolean =>
+  person.name !== null &&
+  name !== null &&
+  name !== undefined &&
+  isSameName(foldName(person.name), foldName(name));
+
+/** Somebody without a name, of the status and number of a subject. */
+const isAlike = (
+  { name, count, statuses }: SignedPerson,
+  wanted: GoldArticle['reports'][number]['subjects'][number],
+): boolean =>
+  name === null &&
+  statuses.includes(wanted.status ?? '') &&
+  (wanted.count === null || wanted.count === undefined || (count ?? 1) === wanted.count);

@@ -1,0 +1,63 @@
+/** Weighing subjects: whom of those told of in an article it accuses, by all that is told of each; what rules say of him is one sign among many. */
+import type { Dictionary } from '../model/dictionary.js';
+import { canBeAccused } from './accusable.js';
+import { absorb, alike, type Entity } from './entity.js';
+import { takeSubjectSigns, type Stage } from './subject-signs.js';
+import { isLikely } from './weigh-article.js';
+import { oddsOf } from './weights.js';
+
+/** Log odds that each of the people of a stage is accused; null where nothing was learned of that. */
+export function weighSubjects(stage: Stage, { weights }: Dictionary): Map<Entity, number> | null {
+  const table = weights.find(({ kind }) => kind === 'subject');
+  if (table === undefined) return null;
+  return new Map(
+    stage.people.map((entity, index): [Entity, number] => {
+      const hashes = new Set<number>();
+      takeSubjectSigns(stage, index, (hash) => hashes.add(hash | 0));
+      return [entity, oddsOf(table, [...hashes])[0] ?? -Infinity];
+    }),
+  );
+}
+
+/** Log odds from which somebody is accused: whom rules accuse, whom they do not, and the likeliest of a likely case. */
+const LEAST = { ruled: -1.2, other: 0.5, likeliest: -3 };
+
+/** Whom an article accuses, of all its people; those whom rules accuse where nothing was learned. */
+export function weighAccused(stage: Stage, dictionary: Dictionary): Entity[] {
+  const odds = weighSubjects(stage, dictionary);
+  if (odds === null) return [...stage.ruled];
+  const oddsOfOne = (entity: Entity): number => odds.get(entity) ?? -Infinity;
+  const isChosen = (entity: Entity): boolean =>
+    oddsOfOne(entity) >= (stage.ruled.includes(entity) ? LEAST.ruled : LEAST.other);
+  const chosen = stage.people.filter(isChosen);
+  if (chosen.length === 0) return likeliest(stage, oddsOfOne);
+  nameUnnamed(
+    chosen,
+    stage.ruled.filter((entity) => !chosen.includes(entity)),
+  );
+  return chosen;
+}
+
+/** In what is likely a case somebody is accused. */
+function likeliest({ people, ruled, chances }: Stage, oddsOfOne: (entity: Entity) => number): Entity[] {
+  if (!isLikely(chances, 'case')) return [];
+  const able = ruled.length > 0 ? ruled : people.filter(canBeAccused);
+  const best = able.toSorted((a, b) => oddsOfOne(b) - oddsOfOne(a))[0];
+  return best !== undefined && oddsOfOne(best) >= LEAST.likeliest ? [best] : [];
+}
+
+/** "Seorang camat diperiksa. Harun mengaku ...": whom rules accuse without a name is the one with a name who is likelier accused. */
+function nameUnnamed(chosen: readonly Entity[], left: readonly Entity[]): void {
+  for (const unnamed of left) {
+    if (unnamed.name !== null || unnamed.plural || (unnamed.count ?? 1) > 1) continue;
+    const bearers = chosen.filter(
+      (one) => one.name !== null && (one.statuses.length === 0 || alike(one, unnamed)),
+    );
+    const [bearer] = bearers;
+    if (bearer === undefined || bearers.length > 1) continue;
+    absorb(bearer, unnamed);
+    bearer.tellings.sort((a, b) => a.first - b.first);
+    bearer.tiedBy ??= 'weights/subjects';
+    unnamed.tellings = [];
+  }
+}
