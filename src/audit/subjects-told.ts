@@ -18,7 +18,9 @@ export function lessonsOfPeople(article: GoldArticle, chances: Chances, read: Pe
     people.some((one) => isOne(one, name));
   return people.map((person) => ({
     signs: person.signs,
-    codes: wanted.some((subject) => isOne(person, subject.name) || (!isNamed(subject) && isAlike(person, subject)))
+    codes: wanted.some(
+      (subject) => isOne(person, subject.name) || (!isNamed(subject) && isAlike(person, subject)),
+    )
       ? ['accused']
       : [],
   }));

@@ -103,7 +103,9 @@ export function createPeopleReader(
     const { people, ruled } = readScene(told, reader, true);
     return people.map(({ name, count, statuses }, index) => {
       const signs = new Set<string>();
-      takeSubjectSigns({ ...told, people, ruled }, index, (_hash, sort, sign) => signs.add(`${sort} ${sign}`));
+      takeSubjectSigns({ ...told, people, ruled }, index, (_hash, sort, sign) =>
+        signs.add(`${sort} ${sign}`),
+      );
       return { name, count, statuses: statuses.map(({ code }) => code), signs: [...signs] };
     });
   };
