@@ -5,6 +5,7 @@ import { isLikely, type Chances } from './weigh-article.js';
 import { countsMany } from './no-steps.js';
 import { fillSteps } from './fill-steps.js';
 import { fillActs } from './fill-acts.js';
+import { settleActs } from './weigh-acts.js';
 import { leftLawfully } from './accused.js';
 import { failedCaseGate, isFurtherCase, likelyCase } from './accusation.js';
 import { caseReport, draftCases, isLive, type CaseDraft } from './cases.js';
@@ -84,8 +85,10 @@ export function draftAll(
         (one.draft.sentences.has(sentence) && !others.some(({ draft }) => draft.sentences.has(sentence))));
     one.draft = fillSteps(one.draft, all, isNear);
     fillActs(one.draft, context.title, body, sure);
-    one.report = caseReport(article.id, body, one.draft);
   }
+  const drafts = kept.map(({ draft }) => draft);
+  settleActs(drafts, context.title, body, context.dictionary);
+  for (const one of kept) one.report = caseReport(article.id, body, one.draft);
   for (const one of judged) attempts?.push({ type: 'case', ...one });
   const cases = kept.flatMap(({ draft, report }) => (report === null ? [] : [{ draft, report }]));
   return {
