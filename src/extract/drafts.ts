@@ -1,4 +1,5 @@
 /** Drafts: all cases and measures that an article tells of, each through its gates, before places and times around it are looked at. */
+import { MEASURE_CODES } from '../model/code-lists.js';
 import type { Dictionary } from '../model/dictionary.js';
 import type { Report } from '../model/report.js';
 import { isLikely, type Chances } from './weigh-article.js';
@@ -95,7 +96,7 @@ export function draftAll(
     cases,
     measures: draftAllMeasures(
       context,
-      steps,
+      [...steps, ...weighedMeasures(further, steps)],
       cases.flatMap(({ draft }) => (draft.historical ? [] : draft.accused)),
     ),
   };
@@ -113,6 +114,19 @@ export function draftAgain(
   drafts.cases = stays;
   if (!live || stays.some(({ draft }) => !draft.historical)) return;
   drafts.measures = draftAllMeasures(context, steps, []);
+}
+
+/** Log odds from which a measure that no pattern finds is told. */
+const TOLD = 0;
+
+/** Measures by the words of a sentence together, where nothing else tells of them there. */
+function weighedMeasures(further: readonly StepTelling[], steps: readonly StepTelling[]): StepTelling[] {
+  return further.filter(
+    ({ code, mark }) =>
+      isMeasureCode(code) &&
+      Number(mark.props['odds']) >= TOLD &&
+      !steps.some((step) => step.code === code && step.mark.sentence === mark.sentence),
+  );
 }
 
 function draftAllMeasures(
@@ -147,6 +161,8 @@ function draftAllMeasures(
   }
   return measures;
 }
+
+const isMeasureCode = (code: string): boolean => (MEASURE_CODES as readonly string[]).includes(code);
 
 const ROUND_UP = 4; // claims that make an article a round-up of counts
 

@@ -19,6 +19,7 @@ import { settleCountedSteps } from './counted-steps.js';
 import { exposeOfficials } from './exposed-officials.js';
 import { findClaims } from './claims.js';
 import { tellComplaints } from './complaints.js';
+import { judgeComing } from './coming.js';
 import { caseReports, measureReports } from './complete-reports.js';
 import { dateDoubts } from './dating.js';
 import type { Attempt, Derivation } from './derivation.js';
@@ -178,6 +179,7 @@ function readArticle(
   tellWeighed(body, dictionary);
   judgeReality(title, dictionary, now);
   judgeReality(body, dictionary, now);
+  judgeComing(body, dictionary.grammar, now);
   settleCountedSteps(body);
   settleBareSanctions(body, dictionary);
   const chances = likely ?? weighArticle(title, body, dictionary);
