@@ -2,7 +2,7 @@
 import { MEASURE_CODES } from '../model/code-lists.js';
 import type { Dictionary } from '../model/dictionary.js';
 import type { Report } from '../model/report.js';
-import { isLikely, type Chances } from './weigh-article.js';
+import { isLikely, isRatherContext, type Chances } from './weigh-article.js';
 import { countsMany } from './no-steps.js';
 import { fillSteps } from './fill-steps.js';
 import { fillActs } from './fill-acts.js';
@@ -66,6 +66,7 @@ export function draftAll(
         failedCaseGate(draft, report, context.title, body, people, context.dictionary.grammar),
         context.chances,
         report,
+        draft.accused,
       ),
     };
   });
@@ -139,6 +140,7 @@ function draftAllMeasures(
   const opinion = isOpinion(context.title, body);
   if (opinion && attempts === null) return measures;
   const likely = isLikely(context.chances, 'measure');
+  const unlikely = accused.length === 0 && isRatherContext(context.chances);
   if (!likely && accused.length === 0 && !tellsOfNeutrality(context.title, body)) return measures;
   for (const draft of draftMeasures({
     passage: body,
@@ -155,9 +157,9 @@ function draftAllMeasures(
   })) {
     const report = isMeasure(draft) ? measureReport(article.id, body, draft, people) : null;
     const made = report !== null && report.steps.length > 0;
-    const failed = opinion ? 'opinion' : made ? null : 'no_measure';
+    const failed = opinion ? 'opinion' : made ? (unlikely ? 'unlikely' : null) : 'no_measure';
     attempts?.push({ type: 'measure', draft, report, failed });
-    if (made && !opinion) measures.push({ draft, report });
+    if (made && failed === null) measures.push({ draft, report });
   }
   return measures;
 }

@@ -1,7 +1,8 @@
 /** Weighing subjects: whom of those told of in an article it accuses, by all that is told of each; what rules say of him is one sign among many. */
+import type { SubjectStatus } from '../model/codes.js';
 import type { Dictionary } from '../model/dictionary.js';
 import { canBeAccused } from './accusable.js';
-import { absorb, alike, type Entity } from './entity.js';
+import { absorb, addImplied, alike, type Entity } from './entity.js';
 import { takeSubjectSigns, type Stage } from './subject-signs.js';
 import { isLikely } from './weigh-article.js';
 import { oddsOf } from './weights.js';
@@ -26,6 +27,7 @@ const LEAST = { ruled: -1.2, other: 0.5, likeliest: -3 };
 export function weighAccused(stage: Stage, dictionary: Dictionary): Entity[] {
   const odds = weighSubjects(stage, dictionary);
   if (odds === null) return [...stage.ruled];
+  for (const [entity, one] of odds) entity.odds = one;
   const oddsOfOne = (entity: Entity): number => odds.get(entity) ?? -Infinity;
   const isChosen = (entity: Entity): boolean =>
     oddsOfOne(entity) >= (stage.ruled.includes(entity) ? LEAST.ruled : LEAST.other);
@@ -39,12 +41,24 @@ export function weighAccused(stage: Stage, dictionary: Dictionary): Entity[] {
 }
 
 /** In what is likely a case somebody is accused. */
-function likeliest({ people, ruled, chances }: Stage, oddsOfOne: (entity: Entity) => number): Entity[] {
+function likeliest(stage: Stage, oddsOfOne: (entity: Entity) => number): Entity[] {
+  const { title, people, ruled, chances } = stage;
   if (!isLikely(chances, 'case')) return [];
-  const able = ruled.length > 0 ? ruled : people.filter(canBeAccused);
+  const headline = title.marks.find(({ kind }) => kind === 'subject');
+  const able =
+    ruled.length > 0
+      ? ruled
+      : people.filter((entity) => canBeAccused(entity) || (headline !== undefined && isBare(entity)));
   const best = able.toSorted((a, b) => oddsOfOne(b) - oddsOfOne(a))[0];
-  return best !== undefined && oddsOfOne(best) >= LEAST.likeliest ? [best] : [];
+  if (best === undefined || oddsOfOne(best) < LEAST.likeliest) return [];
+  if (best.statuses.length === 0 && headline !== undefined)
+    addImplied(best, { code: headline.code as SubjectStatus, specificity: 1 }, 'subject/headline', headline);
+  return [best];
 }
+
+/** "HM, penghulu di KUA X", and the headline has "oknum PNS": a name of which no office is told. */
+const isBare = ({ name, statuses, authority, other, heard }: Entity): boolean =>
+  name !== null && statuses.length === 0 && authority === null && other === null && !heard;
 
 /** "Seorang camat diperiksa. Harun mengaku ...": whom rules accuse without a name is the one with a name who is likelier accused. */
 function nameUnnamed(chosen: readonly Entity[], left: readonly Entity[]): void {
