@@ -20,8 +20,8 @@ export function weighSubjects(stage: Stage, { weights }: Dictionary): Map<Entity
   );
 }
 
-/** Log odds from which somebody is accused: whom rules accuse, whom they do not, and the likeliest of a likely case. */
-const LEAST = { ruled: -1.2, other: 0.5, likeliest: -3 };
+/** Log odds from which somebody is accused: whom rules accuse, whom they do not, who is told to be cleared, and the likeliest of a likely case. */
+const LEAST = { ruled: -1.6, other: 1.2, cleared: -0.5, likeliest: -3 };
 
 /** Whom an article accuses, of all its people; those whom rules accuse where nothing was learned. */
 export function weighAccused(stage: Stage, dictionary: Dictionary): Entity[] {
@@ -30,7 +30,7 @@ export function weighAccused(stage: Stage, dictionary: Dictionary): Entity[] {
   for (const [entity, one] of odds) entity.odds = one;
   const oddsOfOne = (entity: Entity): number => odds.get(entity) ?? -Infinity;
   const isChosen = (entity: Entity): boolean =>
-    oddsOfOne(entity) >= (stage.ruled.includes(entity) ? LEAST.ruled : LEAST.other);
+    oddsOfOne(entity) >= LEAST[stage.ruled.includes(entity) ? 'ruled' : isCleared(stage, entity) ? 'cleared' : 'other'];
   const chosen = stage.people.filter(isChosen);
   if (chosen.length === 0) return likeliest(stage, oddsOfOne);
   nameUnnamed(
@@ -39,6 +39,22 @@ export function weighAccused(stage: Stage, dictionary: Dictionary): Entity[] {
   );
   return chosen;
 }
+
+/** "Seorang staf bernasib lain. Laporannya dihentikan": of whom a matter is told to have ended without a breach. */
+function isCleared({ body, chances }: Stage, { statuses, tellings }: Entity): boolean {
+  if (!isLikely(chances, 'case') || statuses.length === 0) return false;
+  return tellings.some(({ sentence, first }) =>
+    [sentence, sentence + 1].some((at) =>
+      (body.bySentence[at] ?? []).some(
+        (mark) =>
+          (mark.kind === 'step' || Number(mark.props['odds']) > 0) &&
+          CLEARED.has(mark.code) &&
+          (at > sentence || mark.first >= first),
+      ),
+    ),
+  );
+}
+const CLEARED = new Set<string>(['assessed_no_violation', 'not_registered', 'acquitted', 'criminal_dropped']);
 
 /** In what is likely a case somebody is accused. */
 function likeliest(stage: Stage, oddsOfOne: (entity: Entity) => number): Entity[] {
