@@ -34,8 +34,10 @@ export function addAuthorities(
   for (const person of named) {
     if (isOther(passage, person)) report.others.push(otherPerson(passage, person));
     else if (
-      person.authority !== null &&
-      (person.speaks || person.quoted || decides(person) || actsIn(passage, person, sentences))
+      isLikely(person) ||
+      (person.authority !== null &&
+        !isUnlikely(person) &&
+        (person.speaks || person.quoted || decides(person) || actsIn(passage, person, sentences)))
     )
       report.authorities.push(authority(passage, person));
   }
@@ -43,6 +45,10 @@ export function addAuthorities(
   addOffices(report, passage, people, accused, sentences);
   for (const step of report.steps) step.by = actorOf(report, step.evidence[0]?.start ?? 0, passage);
 }
+
+const LIKELY = -0.7;
+
+const isLikely = ({ odds }: Entity): boolean => odds !== null && odds.authority >= LIKELY;
 
 /** Complainants, lawyers and the like, watchdogs and legislators: they raise a matter and decide nothing. */
 const isOther = (passage: Passage, person: Entity): boolean =>
