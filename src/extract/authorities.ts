@@ -46,9 +46,12 @@ export function addAuthorities(
   for (const step of report.steps) step.by = actorOf(report, step.evidence[0]?.start ?? 0, passage);
 }
 
+/** Log odds from which somebody is an authority by all that is told of him, and under which his office does not make him one. */
 const LIKELY = -0.7;
+const UNLIKELY = -2;
 
 const isLikely = ({ odds }: Entity): boolean => odds !== null && odds.authority >= LIKELY;
+const isUnlikely = ({ odds }: Entity): boolean => odds !== null && odds.authority < UNLIKELY;
 
 /** Complainants, lawyers and the like, watchdogs and legislators: they raise a matter and decide nothing. */
 const isOther = (passage: Passage, person: Entity): boolean =>
