@@ -2,7 +2,7 @@
 import type { Dictionary, Voice, Weights } from '../model/dictionary.js';
 import type { Mark, Passage } from './passage.js';
 import { takeSigns } from './signs.js';
-import { addRow, rowOf } from './weights.js';
+import { addRow, rowOf, weightOf } from './weights.js';
 
 /** Log odds from which a sentence tells of a step; one of an act is never told surely enough by its words alone. */
 const SURE_ODDS = { violation: Infinity, step: 1.5 };
@@ -12,6 +12,7 @@ const MOST_SIGNS = 4096; // of a sentence
 const REACH = 8; // words to each side of the weightiest one that its mark may cover
 const SHARE = 0.35; // of the weightiest word that a word must weigh to be covered
 
+/** Rows of the signs of a sentence in a file of weights, and the tokens that they stand on. */
 const rows = new Int32Array(MOST_SIGNS);
 const places = new Int32Array(MOST_SIGNS);
 
@@ -30,47 +31,56 @@ export function tellWeighed(passage: Passage, dictionary: Dictionary): void {
     gather(passage, sentence);
     for (const weights of dictionary.weights) {
       if (!isOfSentences(weights)) continue;
-      const marks = weighSentence(passage, sentence, weights);
-      const fresh = marks.filter(({ code, props }) => {
-        const known = row.filter((other) => other.kind === weights.kind && other.code === code);
-        for (const mark of known) mark.props = { ...mark.props, support: props['odds'] ?? '' };
-        return known.length === 0;
-      });
+      const fresh = weighSentence(passage, sentence, weights);
       if (fresh.length === 0) continue;
       row.push(...fresh);
       row.sort((a, b) => a.first - b.first || b.last - a.last);
-      // What one file tells of is a sign for the next.
-      gather(passage, sentence);
+      // What one file tells of surely is a sign for the next; what it is not sure of is none.
+      if (fresh.some(({ kind }) => kind !== 'weighed')) gather(passage, sentence);
       found = true;
     }
   });
   if (found) passage.marks = passage.bySentence.flat();
 }
 
-/** Marks of the codes that the signs at hand speak for. */
+/** New marks of the codes that the signs at hand speak for; where patterns have found the same, their marks are supported. */
 function weighSentence(passage: Passage, sentence: number, weights: SentenceWeights): Mark[] {
-  const size = findRows(weights);
-  const odds = oddsFor(weights);
-  for (let i = 0; i < size; i += 1) addRow(weights, rows[i] ?? 0, odds);
-  const marks: Mark[] = [];
-  const least = LEAST_ODDS[weights.kind];
+  const { odds, size } = addRows(weights);
+  const row = passage.bySentence[sentence] ?? [];
+  const fresh: Mark[] = [];
   for (let number = 0; number < odds.length; number += 1) {
     const told = odds[number] ?? -Infinity;
     const code = weights.codes[number];
-    if (told >= least && code !== undefined)
-      marks.push(toMark(passage, sentence, weights, { code, number, odds: told }, size));
+    if (!(told >= LEAST_ODDS[weights.kind]) || code === undefined) continue;
+    const known = row.filter((other) => other.kind === weights.kind && other.code === code);
+    for (const mark of known) mark.props = { ...mark.props, support: told.toFixed(2) };
+    if (known.length === 0)
+      fresh.push(toMark(passage, sentence, weights, { code, number, odds: told }, size));
   }
-  return marks;
+  return fresh;
 }
 
-const sums = new WeakMap<Weights, Float32Array>();
+/** What is used again for every sentence that is weighed with a file of weights. */
+interface Sums {
+  odds: Float32Array; // by code number
+  met: Float64Array; // by row: the round that met it last
+}
 
-/** The bias of each code, in an array that is used for every sentence. */
-function oddsFor(weights: Weights): Float32Array {
-  const odds = sums.get(weights) ?? new Float32Array(weights.bias.length);
-  sums.set(weights, odds);
-  odds.set(weights.bias);
-  return odds;
+const sums = new WeakMap<Weights, Sums>();
+let round = 0;
+
+/** The log odds of each code by the signs at hand, and of how many rows they are made. */
+function addRows(weights: Weights): { odds: Float32Array; size: number } {
+  const known = sums.get(weights);
+  const sum = known ?? {
+    odds: new Float32Array(weights.bias.length),
+    met: new Float64Array(weights.keys.length),
+  };
+  if (known === undefined) sums.set(weights, sum);
+  sum.odds.set(weights.bias);
+  const size = findRows(weights, sum.met);
+  for (let i = 0; i < size; i += 1) addRow(weights, rows[i] ?? 0, sum.odds);
+  return { odds: sum.odds, size };
 }
 
 const hashes: number[] = [];
@@ -89,21 +99,18 @@ function keepSign(hash: number, token: number): void {
 }
 
 /** Rows and tokens of the signs at hand that have weights, each once; gives their number. */
-function findRows(weights: Weights): number {
+function findRows(weights: Weights, met: Float64Array): number {
+  round += 1;
   let size = 0;
   for (let sign = 0; sign < hashes.length && size < MOST_SIGNS; sign += 1) {
     const row = rowOf(weights, hashes[sign] ?? 0);
-    if (row < 0 || isFound(row, size)) continue;
+    if (row < 0 || met[row] === round) continue;
+    met[row] = round;
     rows[size] = row;
     places[size] = tokens[sign] ?? 0;
     size += 1;
   }
   return size;
-}
-
-function isFound(row: number, size: number): boolean {
-  for (let i = 0; i < size; i += 1) if (rows[i] === row) return true;
-  return false;
 }
 
 /** The words that weigh most for a code, with what stands between them. */
@@ -117,11 +124,8 @@ function toMark(
   const span = passage.analysed.sentences[sentence] ?? { first: 0, last: 1 };
   const heavy = new Float32Array(span.last - span.first);
   for (let i = 0; i < size; i += 1) {
-    const row = rows[i] ?? 0;
-    for (let cell = weights.starts[row] ?? 0; cell < (weights.starts[row + 1] ?? 0); cell += 1)
-      if (weights.code[cell] === number)
-        heavy[(places[i] ?? 0) - span.first] =
-          (heavy[(places[i] ?? 0) - span.first] ?? 0) + (weights.weight[cell] ?? 0);
+    const place = (places[i] ?? 0) - span.first;
+    heavy[place] = (heavy[place] ?? 0) + weightOf(weights, rows[i] ?? 0, number);
   }
   let top = 0;
   for (let i = 1; i < heavy.length; i += 1) if ((heavy[i] ?? 0) > (heavy[top] ?? 0)) top = i;

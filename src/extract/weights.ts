@@ -13,12 +13,15 @@ export function rowOf({ slots, keys }: Weights, signed: number): number {
   return -1;
 }
 
-/** Adds a share of the weights of a row to the log odds of each code. */
-export function addRow({ starts, code, weight }: Weights, row: number, odds: Float32Array): void {
-  for (let cell = starts[row] ?? 0; cell < (starts[row + 1] ?? 0); cell += 1) {
-    const number = code[cell] ?? 0;
-    odds[number] = (odds[number] ?? 0) + (weight[cell] ?? 0);
-  }
+/** What the sign of a row weighs for a code. */
+export const weightOf = ({ codes, weight }: Weights, row: number, code: number): number =>
+  weight[row * codes.length + code] ?? 0;
+
+/** Adds the weights of a row to the log odds of each code. */
+export function addRow({ weight }: Weights, row: number, odds: Float32Array): void {
+  const begin = row * odds.length;
+  for (let code = 0; code < odds.length; code += 1)
+    odds[code] = (odds[code] ?? 0) + (weight[begin + code] ?? 0);
 }
 
 /** Log odds of each code, given the hashes of the signs that are there. */
