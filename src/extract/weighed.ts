@@ -2,19 +2,14 @@
 import type { Dictionary, Voice, Weights } from '../model/dictionary.js';
 import type { Mark, Passage } from './passage.js';
 import { takeSigns } from './signs.js';
-import { addRow, rowOf, weightOf } from './weights.js';
+import { addUp, weightOf, type Sum } from './weights.js';
 
 /** Log odds from which a sentence tells of a step; one of an act is never told surely enough by its words alone. */
 const SURE_ODDS = { violation: Infinity, step: 1.5 };
 /** Log odds from which it is worth keeping that a sentence may tell of an act or step. */
 const LEAST_ODDS = { violation: -2, step: -1 };
-const MOST_SIGNS = 4096; // of a sentence
 const REACH = 8; // words to each side of the weightiest one that its mark may cover
 const SHARE = 0.35; // of the weightiest word that a word must weigh to be covered
-
-/** Rows of the signs of a sentence in a file of weights, and the tokens that they stand on. */
-const rows = new Int32Array(MOST_SIGNS);
-const places = new Int32Array(MOST_SIGNS);
 
 /** Files of weights for single sentences. */
 type SentenceWeights = Weights & { kind: 'violation' | 'step' };
@@ -45,42 +40,29 @@ export function tellWeighed(passage: Passage, dictionary: Dictionary): void {
 
 /** New marks of the codes that the signs at hand speak for; where patterns have found the same, their marks are supported. */
 function weighSentence(passage: Passage, sentence: number, weights: SentenceWeights): Mark[] {
-  const { odds, size } = addRows(weights);
-  const row = passage.bySentence[sentence] ?? [];
+  const sum = addUp(weights, hashes);
+  const { odds } = sum;
+  const least = LEAST_ODDS[weights.kind];
   const fresh: Mark[] = [];
-  for (let number = 0; number < odds.length; number += 1) {
-    const told = odds[number] ?? -Infinity;
-    const code = weights.codes[number];
-    if (!(told >= LEAST_ODDS[weights.kind]) || code === undefined) continue;
-    const known = row.filter((other) => other.kind === weights.kind && other.code === code);
-    for (const mark of known) mark.props = { ...mark.props, support: told.toFixed(2) };
-    if (known.length === 0)
-      fresh.push(toMark(passage, sentence, weights, { code, number, odds: told }, size));
-  }
+  // Nearly no code is told of: what such a one takes stands apart, so that the others make no closures.
+  for (let number = 0; number < odds.length; number += 1)
+    if ((odds[number] ?? -Infinity) >= least && !support(passage, sentence, weights, number, sum))
+      fresh.push(toMark(passage, sentence, weights, number, sum));
   return fresh;
 }
 
-/** What is used again for every sentence that is weighed with a file of weights. */
-interface Sums {
-  odds: Float32Array; // by code number
-  met: Float64Array; // by row: the round that met it last
-}
-
-const sums = new WeakMap<Weights, Sums>();
-let round = 0;
-
-/** The log odds of each code by the signs at hand, and of how many rows they are made. */
-function addRows(weights: Weights): { odds: Float32Array; size: number } {
-  const known = sums.get(weights);
-  const sum = known ?? {
-    odds: new Float32Array(weights.bias.length),
-    met: new Float64Array(weights.keys.length),
-  };
-  if (known === undefined) sums.set(weights, sum);
-  sum.odds.set(weights.bias);
-  const size = findRows(weights, sum.met);
-  for (let i = 0; i < size; i += 1) addRow(weights, rows[i] ?? 0, sum.odds);
-  return { odds: sum.odds, size };
+/** Whether patterns have found what a code stands for; then their marks are told how surely it is there. */
+function support(
+  passage: Passage,
+  sentence: number,
+  { kind, codes }: SentenceWeights,
+  number: number,
+  { odds }: Sum,
+): boolean {
+  const row = passage.bySentence[sentence] ?? [];
+  const known = row.filter((other) => other.kind === kind && other.code === codes[number]);
+  for (const mark of known) mark.props = { ...mark.props, support: (odds[number] ?? 0).toFixed(2) };
+  return known.length > 0;
 }
 
 const hashes: number[] = [];
@@ -98,33 +80,20 @@ function keepSign(hash: number, token: number): void {
   tokens.push(token);
 }
 
-/** Rows and tokens of the signs at hand that have weights, each once; gives their number. */
-function findRows(weights: Weights, met: Float64Array): number {
-  round += 1;
-  let size = 0;
-  for (let sign = 0; sign < hashes.length && size < MOST_SIGNS; sign += 1) {
-    const row = rowOf(weights, hashes[sign] ?? 0);
-    if (row < 0 || met[row] === round) continue;
-    met[row] = round;
-    rows[size] = row;
-    places[size] = tokens[sign] ?? 0;
-    size += 1;
-  }
-  return size;
-}
-
 /** The words that weigh most for a code, with what stands between them. */
 function toMark(
   passage: Passage,
   sentence: number,
   weights: SentenceWeights,
-  { code, number, odds }: { code: string; number: number; odds: number },
-  size: number,
+  number: number,
+  { odds, size, rows, signs }: Sum,
 ): Mark {
+  const code = weights.codes[number] ?? '';
+  const told = odds[number] ?? 0;
   const span = passage.analysed.sentences[sentence] ?? { first: 0, last: 1 };
   const heavy = new Float32Array(span.last - span.first);
   for (let i = 0; i < size; i += 1) {
-    const place = (places[i] ?? 0) - span.first;
+    const place = (tokens[signs[i] ?? 0] ?? 0) - span.first;
     heavy[place] = (heavy[place] ?? 0) + weightOf(weights, rows[i] ?? 0, number);
   }
   let top = 0;
@@ -138,7 +107,7 @@ function toMark(
   first += span.first;
   last += span.first + 1;
   return {
-    kind: odds >= SURE_ODDS[weights.kind] ? weights.kind : 'weighed',
+    kind: told >= SURE_ODDS[weights.kind] ? weights.kind : 'weighed',
     code,
     rule: `weights/${weights.kind}s/${code}`,
     concept: -1,
@@ -149,7 +118,7 @@ function toMark(
     end: end[last - 1] ?? 0,
     sentence,
     voice: voiceOf(passage, folded[first] ?? ''),
-    props: { odds: odds.toFixed(2), of: weights.kind },
+    props: { odds: told.toFixed(2), of: weights.kind },
     reality: null,
     cue: null,
   };
