@@ -438,9 +438,7 @@ export interface Weights {
   bias: Float32Array; // by code number
   slots: Int32Array; // open-addressed: hash of a sign to row number, -1 when free
   keys: Uint32Array; // hashes, by row number
-  starts: Uint32Array; // first cell of each row, and the number of cells
-  code: Uint8Array; // code numbers, by cell
-  weight: Float32Array; // parallel to code
+  weight: Float32Array; // by row and code: a row is as long as there are codes
 }
 
 /** The whole knowledge that extraction works with, frozen, with one version; the outlets are loaded apart from it. */
