@@ -73,7 +73,8 @@ export function weigh(lessons: readonly Lesson[], settings: Settings = OF_SENTEN
     const weights = learnOne(rows, told, order, signs.length, settings);
     weights.forEach((weight, number) => {
       const sign = signs[number] ?? '';
-      if (weight === 0) return;
+      // A code without a bias is told by nothing: it is kept however light it is.
+      if (weight === 0 && number !== 0) return;
       const cells = learned.get(sign) ?? new Map<string, number>();
       cells.set(code, weight);
       learned.set(sign, cells);
@@ -140,7 +141,7 @@ export function writeWeights(lessons: number, learned: Learned, { lightest }: Se
       sign,
       [...cells]
         .map(([code, weight]): [string, string] => [code, weight.toFixed(3)])
-        .filter(([, weight]) => Math.abs(Number(weight)) >= lightest),
+        .filter(([, weight]) => sign === 'bias' || Math.abs(Number(weight)) >= lightest),
     ])
     .filter(([, cells]) => cells.length > 0)
     .sort(([a], [b]) => (a < b ? -1 : 1))

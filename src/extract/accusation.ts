@@ -28,12 +28,9 @@ export function likelyCase(
   report: Report | null,
   accused: readonly Entity[],
 ): CaseGate | null {
-  const hardly =
-    isHardlyCase(chances, isFullyTold(report)) ||
-    isHardlyAccused(
-      chances,
-      accused.map(({ odds }) => odds?.accused ?? null),
-    );
+  const full = isFullyTold(report);
+  const odds = accused.map((entity) => entity.odds?.accused ?? null);
+  const hardly = isHardlyCase(chances, full) || (!full && isHardlyAccused(chances, odds));
   if (gate !== null && DOUBTS.has(gate) && isLikely(chances, 'case')) return hardly ? 'unlikely' : null;
   return gate ?? (hardly ? 'unlikely' : null);
 }

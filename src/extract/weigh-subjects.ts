@@ -30,7 +30,8 @@ const accusedOdds = ({ odds }: Entity): number => odds?.accused ?? -Infinity;
 
 /** Whom an article accuses, of all its people; those whom rules accuse where nothing was learned. */
 export function weighAccused(stage: Stage, dictionary: Dictionary): Entity[] {
-  weighPeople(stage, dictionary);
+  // Of a text that is too short to be weighed as a whole nothing was learned.
+  if (stage.chances !== null) weighPeople(stage, dictionary);
   if (stage.people.every(({ odds }) => odds === null)) return [...stage.ruled];
   const isChosen = (entity: Entity): boolean =>
     accusedOdds(entity) >= LEAST[stage.ruled.includes(entity) ? 'ruled' : isCleared(stage, entity) ? 'cleared' : 'other'];
