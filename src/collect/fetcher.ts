@@ -21,6 +21,8 @@ export interface Ask {
   lastModified?: string | null;
   gate?: Gate;
   maxBytes?: number;
+  /** True to keep the beginning of a body that is larger, instead of refusing it. */
+  cut?: boolean;
 }
 
 export interface Answer {
@@ -90,7 +92,7 @@ function decoderFor(encoding: string | undefined): Transform | null {
 async function readBody(
   body: Readable,
   encoding: string | undefined,
-  maxBytes: number,
+  { maxBytes, cut }: { maxBytes: number; cut: boolean },
   signal: AbortSignal,
 ): Promise<Buffer> {
   const chunks: Buffer[] = [];
@@ -106,8 +108,12 @@ async function readBody(
     for await (const chunk of source) chunks.push(chunk);
   };
   const decoder = decoderFor(encoding);
-  if (decoder === null) await pipeline(body, counted, keep, { signal });
-  else await pipeline(body, counted, decoder, counted, keep, { signal });
+  try {
+    if (decoder === null) await pipeline(body, counted, keep, { signal });
+    else await pipeline(body, counted, decoder, counted, keep, { signal });
+  } catch (error) {
+    if (!cut || !(error instanceof Refused) || error.reason !== 'too_large') throw error;
+  }
   return Buffer.concat(chunks);
 }
 
@@ -200,9 +206,15 @@ async function askOnce(
     try {
       checkKind(headers, status, ask.wanted);
       const maxBytes = ask.maxBytes ?? limits.maxBytes;
-      if (Number(headers['content-length'] ?? 0) > maxBytes)
+      const cut = ask.cut ?? false;
+      if (!cut && Number(headers['content-length'] ?? 0) > maxBytes)
         throw new Refused('too_large', `${url.href} announces more than ${maxBytes} bytes`);
-      answer.body = await readBody(response.body, headers['content-encoding'], maxBytes, stop.signal);
+      answer.body = await readBody(
+        response.body,
+        headers['content-encoding'],
+        { maxBytes, cut },
+        stop.signal,
+      );
     } catch (error) {
       response.body.on('error', () => {}).destroy();
       throw error;

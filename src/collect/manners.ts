@@ -2,12 +2,11 @@
 import { TryLater } from '../model/errors.js';
 import type { Outlet } from '../model/outlet.js';
 import type { Answer, Ask, Fetcher, Gate } from './fetcher.js';
-import type { HostClock } from './pacing.js';
+import { headersOptOut, pageOptOut } from './opt-out.js';
+import { LONGEST_DELAY_MS, type HostClock } from './pacing.js';
 import { Refused } from './refused.js';
 import { checkRobots, type RobotsBook } from './robots.js';
 
-/** Longest pause between requests that a round can keep; an outlet that asks for more is left alone. */
-export const LONGEST_DELAY_MS = 600_000;
 const LONGEST_RETRY_MS = 86_400_000;
 const FIRST_BACK_OFF_MS = 60_000;
 const LONGEST_BACK_OFF_MS = 3_600_000;
@@ -87,6 +86,8 @@ export function withManners(options: MannersOptions): PoliteFetcher {
       }
       if (status >= 500)
         throw new TryLater(`${answer.url} answers ${status}`, backOffMs(options.attempt ?? 0));
+      const said = headersOptOut(answer.headers) ?? (ask.wanted === 'page' ? pageOptOut(answer.body) : null);
+      if (said !== null) throw new Refused('opt_out', `${answer.url} opts out by ${said}`);
       return answer;
     },
   };

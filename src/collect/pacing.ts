@@ -1,6 +1,8 @@
 /** Per-host pauses: a clock that everyone who fetches from a host asks for a turn. */
-
 import { TryLater } from '../model/errors.js';
+
+/** Longest pause between requests that a round can keep; an outlet that asks for more is left alone. */
+export const LONGEST_DELAY_MS = 600_000;
 
 /** Shared by all who fetch from a host; one in the database or Redis serves many processes. */
 export interface HostClock {
