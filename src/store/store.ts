@@ -15,6 +15,7 @@ import { findBackfill, saveBackfill } from './backfills.js';
 import { countCoverageOn, listChangesOn, type Change } from './changes.js';
 import { connectFolder, connectServer, type Connection, type PoolOptions } from './connection.js';
 import * as frontier from './frontier.js';
+import * as hosts from './hosts.js';
 import * as coverage from './coverage.js';
 import { findIncident, saveIncidents, type IncidentsToSave, type SavedIncidents } from './incidents.js';
 import * as ledger from './ledger.js';
@@ -121,6 +122,11 @@ export interface Store {
   /** What was kept about an outlet, such as the memory of its feeds; plain JSON, null when nothing was. */
   outletState(outlet: string): Promise<unknown>;
   saveOutletState(outlet: string, doc: unknown, now: Date): Promise<void>;
+
+  /** Takes the next turn at a host, for all processes; called twice, two turns are taken. */
+  takeTurn(host: string, delayMs: number, patienceMs: number): Promise<hosts.Turn>;
+  /** Nobody gets a turn at the host for so long. */
+  holdHost(host: string, ms: number): Promise<void>;
 
   /** How far a source was backfilled; plain JSON, null when it never was. */
   backfill(id: string): Promise<unknown>;
@@ -246,6 +252,8 @@ function assemble(connection: Connection, pool: pg.Pool, db: Kysely<Tables>): St
     knownUrls: (urls) => frontier.listUrls(db, urls),
     outletState: (outlet) => frontier.findOutletState(db, outlet),
     saveOutletState: (outlet, doc, now) => frontier.saveOutletState(db, outlet, doc, now),
+    takeTurn: (host, delayMs, patienceMs) => hosts.takeTurn(db, host, delayMs, patienceMs),
+    holdHost: (host, ms) => hosts.holdHost(db, host, ms),
     backfill: (id) => findBackfill(db, id),
     saveBackfill: (id, source, doc, now) => saveBackfill(db, id, source, doc, now),
     beginDelivery: (delivery, now, staleMs = STALE_DELIVERY_MS) =>

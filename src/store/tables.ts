@@ -154,6 +154,7 @@ export interface Tables {
     at: Instant;
     error: string | null;
   };
+  hosts: { host: string; next_turn: Instant; held_until: Instant };
   backfills: { id: string; source: string; doc: Json; at: Instant };
   quarantine: { kind: string; id: string; reason: string; at: Instant };
 }
