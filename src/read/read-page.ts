@@ -5,7 +5,7 @@ import type { Doubt, Doubtful } from '../model/why.js';
 import { readBlocks, type Block } from './blocks.js';
 import { blocksInside, findHolder, isProse } from './body.js';
 import { chooseText } from './choose.js';
-import { articleId, canonicalAddress, chooseCanonical } from './canonical.js';
+import { articleId, atHome, canonicalAddress, chooseCanonical } from './canonical.js';
 import { afterLead, chooseByline, chooseOrigin } from './credits.js';
 import { offsetOf, readVisibleDate } from './dates.js';
 import { chooseHeadline } from './headline.js';
@@ -34,6 +34,8 @@ export interface PageInput {
   url: string | null;
   /** Outlet id or name, as it comes back. */
   outlet: string | null;
+  /** Front page of the outlet, to which its twins for telephones are folded. */
+  home?: string | null;
   layouts: Outlet['layouts'];
   words: ReadingWords;
   /** Zone of the outlet's clock, for times that name none; Jakarta's when absent. */
@@ -217,6 +219,7 @@ export function readPage(input: PageInput): Doubtful<Article> {
   const paragraphs = chooseParagraphs(body.paragraphs, jsonLd);
   const text = paragraphs.join('\n');
   const canonical = chooseCanonical(input.url, [meta.url, jsonLd?.url ?? null]);
+  const url = canonical.url === null ? null : atHome(canonical.url, input.home ?? null);
   const dates = choosePublished(
     {
       jsonLd: jsonLd?.published ?? null,
@@ -254,8 +257,8 @@ export function readPage(input: PageInput): Doubtful<Article> {
   );
   return {
     value: {
-      id: articleId(canonical.url, title, text),
-      url: canonical.url,
+      id: articleId(url, title, text),
+      url,
       outlet: input.outlet,
       title,
       text,
