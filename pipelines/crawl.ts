@@ -12,6 +12,7 @@ import { fetchPages, withManners } from '../src/collect/collect.js';
 import type { Exchange } from '../src/model/exchange.js';
 import type { Outlet } from '../src/model/outlet.js';
 import type { Page } from '../src/model/page.js';
+import { furtherPages } from '../src/read/read.js';
 import type { Log } from '../src/run/run.js';
 import { followFeeds, type Searched } from './follow-feeds.js';
 
@@ -173,7 +174,10 @@ export async function fetchWaiting(
       known,
       now: collector.now,
     }));
-    const settle = async (outcome: Outcome, { url }: PageTask): Promise<void> => {
+    const settle = async (first: Outcome, task: PageTask): Promise<void> => {
+      const { url } = task;
+      const outcome = await withFurther(visit, first, task);
+      if (outcome === null) return;
       report.outcomes[outcome.kind] += 1;
       if (outcome.kind === 'refused') countError(report, `page: ${outcome.reason}`);
       if (outcome.kind === 'failed')
@@ -190,6 +194,28 @@ export async function fetchWaiting(
     notBefore: later(collector.now().getTime(), throttledMs ?? 0),
   });
   return throttledMs;
+}
+
+/**
+ * Fetches the further pages of an article that is cut into several, and stores them before the first: so a first page
+ * that is stored has all that could be fetched of the rest.
+ * @returns what became of the article; null when the visit ended before
+ */
+async function withFurther(visit: Visit, outcome: Outcome, task: PageTask): Promise<Outcome | null> {
+  const addresses = outcome.kind === 'page' ? furtherPages(outcome.page.html, outcome.page.url) : [];
+  let failed: Outcome | null = null;
+  let met = 0;
+  const tasks = addresses.map((url): PageTask => ({ ...task, url, known: null }));
+  const keep = async (one: Outcome): Promise<void> => {
+    met += 1;
+    if (one.kind === 'failed') failed ??= { ...one, url: task.url };
+    if (one.kind !== 'page') return;
+    const capture = (await visit.keeper?.keepPage(one.exchange, one.page)) ?? null;
+    await visit.frontier.savePage({ ...one.page, capture });
+  };
+  if (tasks.length > 0) await fetchPages(tasks, keep, () => failed === null && visit.goOn());
+  if (failed !== null) return failed;
+  return met < tasks.length ? null : outcome;
 }
 
 /**

@@ -5,12 +5,13 @@ import type { Doubt, Doubtful } from '../model/why.js';
 import { readBlocks, type Block } from './blocks.js';
 import { blocksInside, findHolder, isProse } from './body.js';
 import { chooseText } from './choose.js';
-import { articleId, atHome, canonicalAddress, chooseCanonical } from './canonical.js';
+import { articleId, atHome, chooseCanonical } from './canonical.js';
 import { afterLead, chooseByline, chooseOrigin } from './credits.js';
 import { offsetOf, readVisibleDate } from './dates.js';
 import { chooseHeadline } from './headline.js';
 import { matchLayout, type LayoutMatch } from './layout.js';
 import { readJsonLd, readMeta, readMetaFacts, type PageFacts } from './meta.js';
+import { listParts } from './parts.js';
 import { choosePublished } from './published.js';
 import { takeRelated } from './related.js';
 import { withoutTeasers } from './teasers.js';
@@ -43,6 +44,8 @@ export interface PageInput {
   /** Names of the site, which titles end with and which are no bylines. */
   siteNames?: readonly string[];
   feedHint?: FeedHint | null;
+  /** True when the further pages that it names are read, too. */
+  isJoined?: boolean;
   /** Id of the page, which the article keeps. */
   page?: string | null;
 }
@@ -172,20 +175,11 @@ function readTags(tree: Tree, facts: readonly (PageFacts | null)[]): string[] {
     .slice(0, MOST_TAGS);
 }
 
-/** Example: `/berita/judul?page=2`. */
-const FURTHER_PAGE = /[?&;]page=([2-9]|\d{2})/;
-
-/** True when a link leads to a further part of this article. */
-function hasFurtherPages(tree: Tree, url: string | null): boolean {
-  const own = url === null ? null : canonicalAddress(url);
-  if (url === null || own === null) return false;
-  return allNamed(tree, 'a').some(
-    (link) => FURTHER_PAGE.test(link.printedHref) && canonicalAddress(link.href, url) === own,
-  );
-}
-
 function isPartial(tree: Tree, input: PageInput, body: Body, facts: PageFacts | null): boolean {
-  if (tree.cut || facts?.free === false || hasFurtherPages(tree, input.url)) return true;
+  if (tree.cut || facts?.free === false) return true;
+  if (input.isJoined === true) return false;
+  const { whole, further } = listParts(tree, input.url);
+  if (whole !== null || further.length > 0) return true;
   return body.tail.some((line) =>
     openingMarks(line.slice(0, 200), input.words).some((mark) => isContinued(mark) && mark.opens),
   );
