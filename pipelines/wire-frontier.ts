@@ -10,6 +10,7 @@ const FeedMemory = z.object({
   etag: z.string().nullable(),
   lastModified: z.string().nullable(),
   newest: z.string().nullable(),
+  seen: z.array(z.string()).default([]),
 });
 const Memory = z.object({
   feeds: z.record(z.string(), FeedMemory),

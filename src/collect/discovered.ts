@@ -16,17 +16,19 @@ export interface Discovered {
   section: string | null;
 }
 
-/** Remembered of one feed: validators for conditional requests, and the newest date seen. */
+/** Remembered of one feed: validators for conditional requests, the newest date seen, and what a listing began with. */
 export interface FeedMemory {
   etag: string | null;
   lastModified: string | null;
   newest: string | null;
+  /** Addresses on the first page of a listing, so that the next round knows how far to leaf back. */
+  seen: string[];
 }
 
 /** Memory of an outlet's feeds, by address; plain JSON, kept by the caller. */
 export type FeedState = Record<string, FeedMemory>;
 
-export const EMPTY_MEMORY: FeedMemory = { etag: null, lastModified: null, newest: null };
+export const EMPTY_MEMORY: FeedMemory = { etag: null, lastModified: null, newest: null, seen: [] };
 
 /** Longer addresses are no articles. */
 const LONGEST_ADDRESS = 2000;

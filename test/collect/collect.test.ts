@@ -219,6 +219,71 @@ describe('collectOutlet', () => {
     ]);
   });
 
+  /** A listing of so many headlines, ten to a page, the newest first; each page with the same most read beside it. */
+  function serveListing(newest: number, next: (page: number) => string): void {
+    for (let page = 1; page <= 12; page += 1) {
+      const from = newest - (page - 1) * 10;
+      const items = Array.from(
+        { length: 10 },
+        (_, i) => `<h2><a href="/n${from - i}">Judul berita yang cukup panjang nomor ${from - i}</a></h2>`,
+      );
+      const popular = '<aside><a href="/populer">Judul yang paling banyak dibaca pekan ini</a></aside>';
+      server.answer(page === 1 ? '/indeks' : `/indeks?page=${page}`, items.join('') + popular + next(page));
+    }
+  }
+  const leafed = (): string[] => server.asked.filter((path) => path.startsWith('/indeks'));
+
+  it.each<[string, (page: number) => string]>([
+    ['rel=next', (page) => `<a rel="next" href="?page=${page + 1}">»</a>`],
+    ['numbers', (page) => `<a href="?page=1">1</a> <a href="?page=${page + 1}">${page + 1}</a>`],
+  ])('leafs through a listing by %s, as far back as it was read before', async (_, next) => {
+    serveListing(1000, next);
+    const outlet = outletWith([{ kind: 'listing', url: '/indeks' }]);
+    const known = (): Promise<'skip'> => Promise.resolve('skip');
+    const first = await runRound(outlet, { known });
+    expect(first.report.announced).toBe(31);
+    expect(leafed()).toEqual(['/indeks', '/indeks?page=2', '/indeks?page=3']);
+    // Forty-five new articles stand on five pages; the fifth is half known.
+    serveListing(1045, next);
+    const second = await runRound(outlet, { known, feedState: first.report.feedState });
+    expect(second.report.announced).toBe(51);
+    expect(leafed()).toHaveLength(3 + 5);
+    const third = await runRound(outlet, { known, feedState: second.report.feedState });
+    expect(third.report.announced).toBe(11);
+  });
+
+  it('goes back through the posts of WordPress to what was seen before', async () => {
+    const pages = new Map<number, number>();
+    const servePosts = (newest: number): void => {
+      for (let page = 1; page <= 12; page += 1)
+        server.answer(
+          `/wp-json/wp/v2/posts?per_page=100&page=${page}&_fields=link%2Cdate%2Cdate_gmt%2Cmodified_gmt%2Ctitle`,
+          (_, response) => {
+            pages.set(page, (pages.get(page) ?? 0) + 1);
+            const posts = Array.from({ length: 100 }, (__, i) => {
+              const at = newest - (page - 1) * 100 - i;
+              const time = new Date(Date.UTC(2023, 0, 1) + at * 60_000).toISOString().slice(0, 19);
+              return { link: `${server.origin}/p${at}`, date_gmt: time, title: { rendered: `T${at}` } };
+            });
+            response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(posts));
+          },
+        );
+    };
+    const outlet = outletWith([{ kind: 'wordpress', url: '/' }]);
+    const known = (): Promise<'skip'> => Promise.resolve('skip');
+    servePosts(5000);
+    const first = await runRound(outlet, { known });
+    expect(first.report.announced).toBe(300);
+    servePosts(5250);
+    pages.clear();
+    const second = await runRound(outlet, { known, feedState: first.report.feedState });
+    expect(second.report.announced).toBe(300);
+    expect([...pages.keys()]).toEqual([1, 2, 3]);
+    pages.clear();
+    await runRound(outlet, { known, feedState: second.report.feedState });
+    expect([...pages.keys()]).toEqual([1]);
+  });
+
   it('survives a listing page that is nested beyond reason', async () => {
     server.answer('/berita', '<b>'.repeat(150_000) + '</i>'.repeat(150_000));
     const start = Date.now();
