@@ -134,7 +134,7 @@ function requestHeaders(ask: Ask, userAgent: string): Record<string, string> {
     'user-agent': userAgent,
     accept: ACCEPT[ask.wanted],
     'accept-language': 'id,en;q=0.5',
-    'accept-encoding': 'gzip, deflate, br',
+    'accept-encoding': 'gzip, br',
     ...(ask.etag ? { 'if-none-match': ask.etag } : {}),
     ...(ask.lastModified ? { 'if-modified-since': ask.lastModified } : {}),
   };
