@@ -156,7 +156,13 @@ function wireExtracting({
           extraction.reports.map((report) => [report.id, blockKeys(report, extraction.article)]),
         ),
       }));
-      const { saved } = await store.saveExtractions(items, new Date());
+      const now = new Date();
+      const { saved } = await store.saveExtractions(items, now);
+      const told = extractions.filter(({ reports }) => reports.length > 0);
+      await store.lookAgain(
+        told.map(({ article }) => article.id),
+        now,
+      );
       const changed = new Set(saved.flatMap((one) => (one.changed ? one.id : [])));
       for (const extraction of extractions)
         if (changed.has(extraction.article.id)) watcher?.extracted?.(extraction);

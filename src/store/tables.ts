@@ -32,6 +32,15 @@ export interface Tables {
     error: string | null;
     hint: Json | null;
     done: Instant | null;
+    again: Instant | null;
+  };
+  article_versions: {
+    article: string;
+    since: Instant;
+    until: Instant;
+    title: string;
+    text: string;
+    doc: Json;
   };
   pages: {
     id: string;

@@ -107,3 +107,70 @@ describe('an article in parts', () => {
     expect(await articles()).toMatchObject([{ text: P.slice(0, 2).join('\n'), partial: true }]);
   });
 });
+
+describe('a revised article', () => {
+  const before = [
+    'Bupati Sragen memberhentikan Camat Tangen, Budi Santoso, karena terbukti tidak netral dalam Pilkada 2024, Rabu.',
+    'Sanksi itu dijatuhkan setelah Bawaslu Kabupaten Sragen menyatakan camat itu terbukti melanggar netralitas ASN.',
+  ];
+  const after = [
+    'Bawaslu Kabupaten Sragen memeriksa Camat Tangen, Budi Santoso, karena diduga tidak netral dalam Pilkada 2024, Rabu.',
+    'Berita ini telah diperbaiki, karena camat itu belum dijatuhi sanksi apa pun.',
+  ];
+  const url = (): string => `${server.origin}/berita/a`;
+  const stages_ = async (): Promise<(string | null)[]> => {
+    const { rows } = await store.pool.query<{ stage: string | null }>('SELECT stage FROM reports');
+    return rows.map(({ stage }) => stage);
+  };
+
+  async function expectRevised(): Promise<void> {
+    const [article] = await articles();
+    expect(article?.text).toBe(after.join('\n'));
+    const versions = await store.articleVersions(article?.id ?? '');
+    expect(versions.map((version) => version.article.text)).toEqual([before.join('\n'), after.join('\n')]);
+    expect(versions[0]?.until).toBe(versions[1]?.since);
+    expect(versions[1]?.until).toBeNull();
+    // Each version names the page that it was read from, and both pages are kept.
+    const pages = await store.pages(versions.map((version) => version.article.page ?? ''));
+    expect(pages.map(({ html: text }) => text.includes('memberhentikan'))).toEqual([true, false]);
+    expect(await stages_()).not.toContain('sanction_imposed');
+    const { rows } = await store.pool.query<{ kind: string }>('SELECT kind FROM changes ORDER BY id');
+    expect(rows.length).toBeGreaterThan(1);
+  }
+
+  it('is fetched again when its feed says that it changed, changes its report, and is kept as it was', async () => {
+    announce('2023-11-08T10:00:00Z', '/berita/a');
+    server.answer('/berita/a', html(before));
+    await visit();
+    expect(await stages_()).toEqual(['sanction_imposed']);
+    server.answer('/berita/a', html(after));
+    await visit();
+    expect(askedFor('/berita/a')).toHaveLength(1);
+    announce(new Date(Date.now() + 60_000).toISOString(), '/berita/a');
+    await visit();
+    await expectRevised();
+  });
+
+  it('is found out also when no feed says so: what told a report is looked at again, and nothing else is', async () => {
+    announce('2023-11-08T10:00:00Z', '/berita/a', '/berita/b');
+    server.answer('/berita/a', html(before));
+    server.answer(
+      '/berita/b',
+      html(['Harga cabai naik lagi di pasar induk, kata pedagang, karena hujan turun terus.']),
+    );
+    await visit();
+    const { rows } = await store.pool.query<{ url: string; days: number }>(
+      'SELECT url, extract(epoch FROM again - discovered)::float8 / 86400 AS days FROM urls WHERE again IS NOT NULL',
+    );
+    expect(rows).toEqual([{ url: url(), days: 1 }]);
+    server.answer('/berita/a', html(after));
+    await store.pool.query(
+      `UPDATE urls SET discovered = discovered - interval '1 day', again = again - interval '1 day'`,
+    );
+    await visit();
+    await visit();
+    expect(askedFor('/berita/')).toEqual(['/berita/a', '/berita/b', '/berita/a']);
+    await expectRevised();
+    expect(await store.knownUrls([url()])).toMatchObject([{ state: 'done' }]);
+  });
+});
