@@ -7,8 +7,9 @@ import type {
   KnownPage,
   Outcome,
   PageTask,
+  Rhythm,
 } from '../src/collect/collect.js';
-import { fetchPages, withManners } from '../src/collect/collect.js';
+import { fetchPages, isTimeToAsk, learnRhythm, nightLeftMs, withManners } from '../src/collect/collect.js';
 import type { Exchange } from '../src/model/exchange.js';
 import type { Outlet } from '../src/model/outlet.js';
 import type { Page } from '../src/model/page.js';
@@ -25,6 +26,8 @@ export interface OutletMemory {
   throttled: number;
   /** Feeds that were looked for on the front page. */
   searched: Searched | null;
+  /** How often its feeds bring something new. */
+  rhythm: Rhythm | null;
 }
 
 /** An address that waits to be fetched. */
@@ -50,8 +53,11 @@ export interface Keeper {
 /** Addresses that were announced, each with what became of it; lives in the database, so that no kill loses one. */
 export interface Frontier {
   recall(outlet: string): Promise<OutletMemory>;
-  /** Takes up what feeds announced; what is known already waits again only where it changed since it was fetched. */
-  announce(outlet: Outlet, found: readonly Discovered[]): Promise<void>;
+  /**
+   * Takes up what feeds announced; what is known already waits again only where it changed since it was fetched.
+   * @returns how many addresses are new
+   */
+  announce(outlet: Outlet, found: readonly Discovered[]): Promise<number>;
   remember(outlet: string, memory: OutletMemory): Promise<void>;
   /** Takes some addresses whose time has come. */
   take(outlet: string, most: number): Promise<Waiting[]>;
@@ -69,6 +75,8 @@ export interface Visit {
   goOn: () => boolean;
   /** Null where nothing is archived. */
   keeper: Keeper | null;
+  /** True where feeds are asked in the outlet's own rhythm, false where they are asked at each visit. */
+  adaptive: boolean;
   log: Log;
 }
 
@@ -95,33 +103,56 @@ export const emptyReport = (): VisitReport => ({
 const PORTION = 5;
 
 /** Visits one outlet. Trouble of the site is remembered for the next visit; it is no error. */
-export async function visitOutlet(visit: Visit): Promise<VisitReport> {
+export async function visitOutlet(asked: Visit): Promise<VisitReport> {
+  const { outlet, frontier, collector, log } = asked;
+  const isDay = (): boolean => nightLeftMs(outlet, collector.now()) === 0;
+  const visit: Visit = { ...asked, goOn: () => asked.goOn() && isDay() };
   const report = emptyReport();
-  const { outlet, frontier, collector, log } = visit;
   const memory = await frontier.recall(outlet.id);
-  const now = collector.now().getTime();
-  if (memory.notBefore !== null && Date.parse(memory.notBefore) > now) {
-    log.info({ outlet: outlet.id, notBefore: memory.notBefore }, 'not visited: it asked for a pause');
+  const now = collector.now();
+  const { notBefore } = memory;
+  if (!isDay() || (notBefore !== null && Date.parse(notBefore) > now.getTime())) {
+    log.info(
+      { outlet: outlet.id, notBefore },
+      'not visited: it asked for a pause, or is left alone at night',
+    );
     return report;
   }
-  report.visited = true;
   const polite = withManners({ outlet, ...collector, attempt: memory.throttled });
+  const isDue = !visit.adaptive || isTimeToAsk(memory.rhythm, now);
+  const met = isDue ? await askFeeds(visit, memory, polite, report) : memory;
+  if (met.notBefore === null || !isDue) await fetchWaiting(visit, polite, met, report);
+  // Where no feed was asked and nothing waited, there was no visit to speak of.
+  report.visited = isDue || Object.values(report.outcomes).some((count) => count > 0);
+  log.info({ outlet: outlet.id, announced: report.announced, ...report.outcomes }, 'visited');
+  return report;
+}
+
+/** Asks the feeds what is new and puts it onto the frontier; gives what is remembered from then on. */
+async function askFeeds(
+  visit: Visit,
+  memory: OutletMemory,
+  polite: ReturnType<typeof withManners>,
+  report: VisitReport,
+): Promise<OutletMemory> {
+  const { outlet, frontier, collector } = visit;
   const { found, feeds, searched } = await followFeeds(visit, memory, polite);
   for (const feed of feeds) countFeed(visit, report, feed);
   report.announced = found.length;
-  const asked = feeds.reduce((most, { afterMs }) => Math.max(most, afterMs ?? 0), 0);
+  const pause = feeds.reduce((most, { afterMs }) => Math.max(most, afterMs ?? 0), 0);
+  // The addresses come first: a feed that is not remembered yet is only asked once more.
+  const fresh = await frontier.announce(outlet, found);
+  const answered = feeds.some(({ outcome }) => outcome !== 'failed');
+  const now = collector.now();
   const met: OutletMemory = {
     ...memory,
     searched,
     feeds: remembered(memory.feeds, feeds),
-    notBefore: later(now, asked),
+    notBefore: later(now.getTime(), pause),
+    rhythm: answered ? learnRhythm(memory.rhythm, fresh, now) : memory.rhythm,
   };
-  // The addresses come first: a feed that is not remembered yet is only asked once more.
-  await frontier.announce(outlet, found);
   await frontier.remember(outlet.id, met);
-  if (asked === 0) await fetchWaiting(visit, polite, met, report);
-  log.info({ outlet: outlet.id, announced: report.announced, ...report.outcomes }, 'visited');
-  return report;
+  return met;
 }
 
 function countFeed({ outlet, log }: Visit, report: VisitReport, answer: FeedReport): void {

@@ -1,6 +1,6 @@
 /** Wire frontier: the addresses and memories of outlets as visits need them, kept in the store. */
 import { z } from 'zod';
-import type { Discovered, Outcome } from '../src/collect/collect.js';
+import { Rhythm, type Discovered, type Outcome } from '../src/collect/collect.js';
 import { Feed, type Outlet } from '../src/model/outlet.js';
 import { givenDate } from '../src/read/read.js';
 import type { KnownPage, Store } from '../src/store/store.js';
@@ -20,8 +20,9 @@ const Memory = z.object({
     .object({ at: z.string(), feeds: z.array(Feed) })
     .nullable()
     .default(null),
+  rhythm: Rhythm.nullable().default(null),
 });
-const NOTHING: OutletMemory = { feeds: {}, notBefore: null, throttled: 0, searched: null };
+const NOTHING: OutletMemory = { feeds: {}, notBefore: null, throttled: 0, searched: null, rhythm: null };
 
 // Each outlet is visited by one job at a time, which settles what it took before it takes more: so a loan guards
 // against nobody, and is short, that an address is due again when the visit is taken up after a kill.
@@ -49,6 +50,7 @@ export function wireFrontier(store: Store): Frontier {
       const known = found.filter(({ url }) => !fresh.has(url));
       for (const url of await listChanged(store, outlet, known))
         await store.failUrl({ url, outlet: outlet.id, error: 'announced as changed', afterMs: 0 }, now);
+      return fresh.size;
     },
     remember: (outlet, memory) => store.saveOutletState(outlet, memory, new Date()),
     async take(outlet, most) {

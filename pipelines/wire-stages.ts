@@ -32,6 +32,8 @@ export interface Parts {
   collector: OpenCollector | null;
   /** Null or absent where nothing is archived. */
   keeper?: Keeper | null;
+  /** True where outlets are visited again and again, each in its own rhythm. */
+  adaptive?: boolean;
   /** Is told what became of what was stored. */
   watcher?: Watcher;
 }
@@ -56,6 +58,7 @@ function wireCollecting({
   outlets,
   collector,
   keeper = null,
+  adaptive = false,
 }: Parts): Pick<Stages, 'collectPages' | 'setAside'> {
   const byId = new Map(outlets.map((outlet) => [outlet.id, outlet]));
   const frontier = wireFrontier(store);
@@ -76,7 +79,16 @@ function wireCollecting({
       else
         await visitAlone(id, async () => {
           const at = collector.now();
-          const report = await visitOutlet({ outlet, collector, frontier, found, goOn, keeper, log });
+          const report = await visitOutlet({
+            outlet,
+            collector,
+            frontier,
+            found,
+            goOn,
+            keeper,
+            adaptive,
+            log,
+          });
           if (report.visited) await store.noteVisit({ outlet: id, at, ...countsOf(report) });
         });
     },

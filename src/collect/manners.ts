@@ -2,6 +2,7 @@
 import { TryLater } from '../model/errors.js';
 import type { Outlet } from '../model/outlet.js';
 import type { Answer, Ask, Fetcher, Gate } from './fetcher.js';
+import { nightLeftMs } from './night.js';
 import { headersOptOut, pageOptOut } from './opt-out.js';
 import { LONGEST_DELAY_MS, type HostClock } from './pacing.js';
 import { Refused } from './refused.js';
@@ -65,6 +66,8 @@ export function withManners(options: MannersOptions): PoliteFetcher {
   const onSite = siteCheck(outlet);
   const gate: Gate = async (url) => {
     if (!onSite(url)) throw new Refused('off_site', `${url.host} is no host of ${outlet.id}`);
+    const night = nightLeftMs(outlet, now());
+    if (night > 0) throw new TryLater(`${outlet.id} is left alone at night`, night);
     const rules = await robots.rulesFor(url, outlet.manners.delayMs);
     checkRobots(rules, url);
     const delayMs = Math.max(rules.delayMs, outlet.manners.delayMs);
