@@ -101,6 +101,8 @@ export const emptyReport = (): VisitReport => ({
 
 // Addresses are taken a few at a time, so that a kill leaves few of them on loan.
 const PORTION = 5;
+// A host that fails so often in a row is down: the rest waits for another visit.
+const MOST_FAILURES = 3;
 
 /** Visits one outlet. Trouble of the site is remembered for the next visit; it is no error. */
 export async function visitOutlet(asked: Visit): Promise<VisitReport> {
@@ -191,7 +193,8 @@ export async function fetchWaiting(
 ): Promise<number | null> {
   const { outlet, frontier, collector } = visit;
   let throttledMs: number | null = null;
-  const goOn = (): boolean => throttledMs === null && visit.goOn();
+  let failures = 0;
+  const goOn = (): boolean => throttledMs === null && failures < MOST_FAILURES && visit.goOn();
   let left = outlet.manners.maxPerRun;
   while (left > 0 && goOn()) {
     const waiting = await frontier.take(outlet.id, Math.min(left, PORTION));
@@ -210,6 +213,7 @@ export async function fetchWaiting(
       const outcome = await withFurther(visit, first, task);
       if (outcome === null) return;
       report.outcomes[outcome.kind] += 1;
+      failures = outcome.kind === 'failed' ? failures + 1 : 0;
       if (outcome.kind === 'refused') countError(report, `page: ${outcome.reason}`);
       if (outcome.kind === 'failed')
         countError(report, outcome.throttled ? 'page: throttled' : 'page: unreachable');

@@ -31,6 +31,9 @@ const LEASE_MS = 1000;
 const MOST_TRIES = 10;
 const LONGEST_PAUSE_MS = 2 * 86_400_000;
 const RETRY_ROBOTS_MS = 600_000;
+// A page that is forbidden or empty is often so for a time only, since a site fears robots or is being mended.
+const RETRY_STATUS_MS = 6 * 3_600_000;
+const MOST_STATUS_TRIES = 4;
 
 export function wireFrontier(store: Store): Frontier {
   const tries = new Map<string, number>();
@@ -112,6 +115,10 @@ async function settle(
     case 'refused':
       if (outcome.reason === 'robots_unreachable')
         return store.failUrl({ url, outlet, error: outcome.message, afterMs: RETRY_ROBOTS_MS }, now);
+      if (outcome.reason === 'status' && tries < MOST_STATUS_TRIES) {
+        const afterMs = RETRY_STATUS_MS * 2 ** (tries - 1);
+        return store.failUrl({ url, outlet, error: outcome.message, afterMs }, now);
+      }
       return store.finishUrl({ url, outlet, state: 'refused', error: outcome.message }, now);
     case 'failed': {
       const { message, afterMs } = outcome;

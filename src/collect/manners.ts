@@ -76,7 +76,9 @@ export function withManners(options: MannersOptions): PoliteFetcher {
         'crawl_delay',
         `robots.txt of ${url.host} asks for ${delayMs / 1000} s between requests`,
       );
-    await clock.take(url.host, delayMs);
+    await clock.take(url.host, delayMs).catch((error: unknown) => {
+      throw error instanceof TryLater ? new Throttled(error.message, error.afterMs) : error;
+    });
   };
   return {
     async get(url, ask) {

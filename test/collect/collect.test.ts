@@ -1,4 +1,5 @@
 /** A round with an outlet: feeds, robots.txt, pauses, back-off, outcomes; against a real server. */
+import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
@@ -204,6 +205,50 @@ describe('collectOutlet', () => {
     );
     expect(report.feeds.map((one) => one.outcome)).toEqual(['failed', 'read']);
     expect(outcomes.map((one) => one.kind)).toEqual(['page']);
+  });
+
+  it.each<[string, Buffer | string]>([
+    [
+      'an index of itself',
+      '<sitemapindex><sitemap><loc>/index</loc></sitemap><sitemap><loc>/index2</loc></sitemap></sitemapindex>',
+    ],
+    [
+      'an index without end',
+      `<sitemapindex>${'<sitemap><loc>/index?LETTER</loc></sitemap>'.repeat(500)}</sitemapindex>`,
+    ],
+    ['a gzip bomb', gzipSync(Buffer.alloc(100_000_000, ' '))],
+    ['gzip that breaks off', gzipSync('<urlset></urlset>').subarray(0, 20)],
+    ['a sitemap of 100 MB', Buffer.alloc(100_000_000, ' ')],
+  ])('comes to an end with %s for a sitemap', async (_, text) => {
+    for (const path of ['/index', '/index2'])
+      server.answer(path, (__, response) =>
+        response
+          .writeHead(200, { 'content-type': 'application/xml' })
+          .on('error', () => {})
+          .end(text),
+      );
+    const start = Date.now();
+    const { report } = await runRound(outletWith([{ kind: 'sitemap', url: '/index' }]));
+    expect(report.announced).toBe(0);
+    expect(server.asked.length).toBeLessThan(16);
+    expect(Date.now() - start).toBeLessThan(8000);
+  });
+
+  it.each<[string, (response: ServerResponse) => unknown]>([
+    ['5xx', (response) => response.writeHead(500).end()],
+    ['a mute', () => {}],
+    [
+      'a drip',
+      (response) => void response.writeHead(200, { 'content-type': 'text/plain' }).write('User-agent: *'),
+    ],
+    ['a circle', (response) => response.writeHead(302, { location: '/robots.txt' }).end()],
+    ['bad gzip', (response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end('nonsense')],
+  ])('fetches nothing from a host whose robots.txt is %s', async (_, how) => {
+    server.answer('/robots.txt', (__, response) => void how(response));
+    serveFeed('/feed', rss('/a'));
+    const { report } = await runRound(outletWith([{ kind: 'rss', url: '/feed' }]));
+    expect(report.feeds[0]).toMatchObject({ outcome: 'failed', trouble: 'robots_unreachable' });
+    expect(server.asked).toEqual(['/robots.txt']);
   });
 
   it('finds headlines on a listing page, but not its menu', async () => {

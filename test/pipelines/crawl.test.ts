@@ -168,6 +168,30 @@ describe('a visit', () => {
     frontier.memory.notBefore = new Date(Date.now() - 1).toISOString();
   });
 
+  it('leaves a host that is down alone, and keeps what waits', async () => {
+    const paths = ['/a', '/b', '/c', '/d', '/e', '/f', '/g', '/h'];
+    announce(...paths);
+    for (const path of paths) server.answer(path, (_, response) => void response.socket?.destroy());
+    expect(await visit()).toMatchObject({ outcomes: { failed: 3 } });
+    expect(asked()).toHaveLength(3);
+    expect([...frontier.states.values()].filter((state) => state === 'waiting')).toHaveLength(3);
+  });
+
+  it('stays away while another process is asked to pause', async () => {
+    announce('/a', '/b');
+    server.answer('/a', (_, response) => {
+      // Another worker was throttled meanwhile.
+      void collector.clock.hold(new URL(server.origin).host, 90_000);
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<p>a</p>');
+    });
+    expect(await visit()).toMatchObject({
+      outcomes: { page: 1, failed: 1 },
+      errors: { 'page: throttled': 1 },
+    });
+    expect(asked()).toEqual(['/a']);
+    expect(Date.parse(frontier.memory.notBefore ?? '') - Date.now()).toBeGreaterThan(80_000);
+  });
+
   it('takes a feed that fails for no reason to stop', async () => {
     announce('/a');
     server.answer('/a', '<p>a</p>');

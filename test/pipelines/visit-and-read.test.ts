@@ -174,3 +174,41 @@ describe('a revised article', () => {
     expect(await store.knownUrls([url()])).toMatchObject([{ state: 'done' }]);
   });
 });
+
+describe('an announced address', () => {
+  it('that is forbidden is tried again some times, later and later, before it is given up', async () => {
+    const url = `${server.origin}/berita/a`;
+    announce('2023-11-08T10:00:00Z', '/berita/a');
+    server.answer('/berita/a', (_, response) => response.writeHead(403).end());
+    const waits: number[] = [];
+    for (let i = 0; i < 4; i += 1) {
+      await visit();
+      const [known] = await store.knownUrls([url]);
+      if (known?.state === 'waiting')
+        waits.push(Math.round((Date.parse(known.due) - Date.now()) / 3_600_000));
+      await store.pool.query('UPDATE urls SET due = now()');
+    }
+    expect(waits).toEqual([6, 12, 24]);
+    expect(await store.knownUrls([url])).toMatchObject([{ state: 'refused', error: 'answers 403, 0 bytes' }]);
+    await visit();
+    expect(askedFor('/berita/a')).toHaveLength(4);
+  });
+
+  it('of an opt-out is kept with its reason, and not asked for again', async () => {
+    announce('2023-11-08T10:00:00Z', '/berita/a');
+    server.answer('/berita/a', (_, response) =>
+      response.writeHead(200, { 'content-type': 'text/html', 'tdm-reservation': '1' }).end(html(P)),
+    );
+    await visit();
+    await visit();
+    expect(await articles()).toEqual([]);
+    expect(await store.knownUrls([`${server.origin}/berita/a`])).toMatchObject([
+      { state: 'refused', error: `${server.origin}/berita/a opts out by the header tdm-reservation` },
+    ]);
+    expect(askedFor('/berita/a')).toHaveLength(1);
+    const { rows } = await store.pool.query<{ errors: object }>(
+      'SELECT errors FROM visits ORDER BY at LIMIT 1',
+    );
+    expect(rows).toEqual([{ errors: { 'page: opt_out': 1 } }]);
+  });
+});
