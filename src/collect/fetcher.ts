@@ -62,10 +62,12 @@ const KINDS: Record<Wanted, RegExp> = {
 
 /** Connects only to an address that was checked, so a second resolution cannot lead elsewhere; notes it in `ips`. */
 function pinnedAgent(settings: CollectSettings, limits: Limits, ips: Map<string, string>): Agent {
-  const plain = buildConnector({ timeout: Math.min(10_000, limits.timeoutMs) });
+  const timeout = Math.min(10_000, limits.timeoutMs);
+  const plain = buildConnector({ timeout });
   const connect: buildConnector.connector = (options, callback) => {
     const port = options.port || (options.protocol === 'https:' ? '443' : '80');
-    checkedAddress(options.hostname, port, settings.allowAddresses ?? [], settings.lookup).then(
+    const found = checkedAddress(options.hostname, port, settings.allowAddresses ?? [], settings.lookup);
+    inTime(found, timeout, options.hostname).then(
       ({ address }) => {
         if (ips.size >= MOST_IPS) ips.clear();
         ips.set(options.hostname, address);
@@ -78,6 +80,19 @@ function pinnedAgent(settings: CollectSettings, limits: Limits, ips: Map<string,
 }
 
 const MOST_IPS = 10_000;
+
+/** What was promised, unless it takes too long. */
+async function inTime<T>(promised: Promise<T>, ms: number, host: string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, fail) => {
+    timer = setTimeout(() => fail(new TryLater(`${host} was not resolved within ${ms} ms`)), ms);
+  });
+  try {
+    return await Promise.race([promised, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
 function decoderFor(encoding: string | undefined): Transform | null {
   const name = (encoding ?? 'identity').trim().toLowerCase();
@@ -148,6 +163,25 @@ function checkKind(headers: Record<string, string>, status: number, wanted: Want
     throw new Refused('content_type', `a ${wanted} was asked for, the server sent ${type.slice(0, 80)}`);
 }
 
+/** Beginnings of files that are no text, whatever their label says: PDF, archives, pictures, sound and film. */
+const BINARY = [
+  '%PDF-',
+  'PK\x03\x04',
+  '\x89PNG',
+  '\xff\xd8\xff',
+  'GIF8',
+  'RIFF',
+  'ID3',
+  '\x00\x00\x00',
+  'Rar!',
+];
+
+function checkBeginning(body: Buffer, wanted: Wanted): void {
+  const beginning = body.subarray(0, 8).toString('latin1');
+  if (wanted === 'page' && BINARY.some((sign) => beginning.startsWith(sign)))
+    throw new Refused('content_type', 'a page was asked for, the server sent a file of another kind');
+}
+
 /** Network troubles pass, what we refused stays refused. */
 function named(error: unknown, url: URL, late: boolean, timeoutMs: number): Error {
   if (late) return new TryLater(`${url.host} took longer than ${timeoutMs} ms`, undefined, { cause: error });
@@ -215,6 +249,7 @@ async function askOnce(
         { maxBytes, cut },
         stop.signal,
       );
+      checkBeginning(answer.body, ask.wanted);
     } catch (error) {
       response.body.on('error', () => {}).destroy();
       throw error;

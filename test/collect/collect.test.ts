@@ -96,6 +96,27 @@ describe('collectOutlet', () => {
     expect(second.report.feeds[0]).toMatchObject({ outcome: 'unchanged' });
   });
 
+  it('asks by Last-Modified where there is no ETag, for feeds and for pages', async () => {
+    const at = 'Wed, 08 Nov 2023 03:00:00 GMT';
+    const conditional = (path: string, type: string, text: string): void =>
+      server.answer(path, (request, response) => {
+        const isKnown = request.headers['if-modified-since'] === at && !request.headers['if-none-match'];
+        response.writeHead(isKnown ? 304 : 200, { 'content-type': type, 'last-modified': at });
+        response.end(isKnown ? '' : text);
+      });
+    conditional('/feed', 'application/rss+xml', rss('/a'));
+    conditional('/a', 'text/html', '<p>a</p>');
+    const outlet = outletWith([{ kind: 'rss', url: '/feed' }]);
+    const first = await runRound(outlet);
+    expect(first.outcomes).toMatchObject([{ kind: 'page', page: { lastModified: at } }]);
+    const again = await runRound(outlet, {
+      known: () => Promise.resolve({ etag: null, lastModified: at, sha256: null }),
+    });
+    expect(again.outcomes).toMatchObject([{ kind: 'unchanged' }]);
+    const third = await runRound(outlet, { feedState: first.report.feedState });
+    expect(third.report.feeds).toMatchObject([{ outcome: 'unchanged' }]);
+  });
+
   it('tells unchanged pages by validator and by hash, and skips what it is told to', async () => {
     serveFeed('/feed', rss('/etag', '/same', '/skip'));
     server.answer('/etag', (request, response) =>

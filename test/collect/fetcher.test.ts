@@ -321,6 +321,25 @@ describe('openFetcher', () => {
     });
   });
 
+  it.each([
+    ['a PDF', '%PDF-1.7 ...'],
+    ['a picture', '\x89PNG\r\n'],
+    ['an archive', 'PK\x03\x04'],
+  ])('refuses %s that is labelled as a page', async (_, body) => {
+    server.answer('/file', (__, response) => response.writeHead(200, html).end(Buffer.from(body, 'latin1')));
+    const got = fetcherFor().get(`${server.origin}/file`, { wanted: 'page' });
+    await expect(got).rejects.toMatchObject({ reason: 'content_type' });
+  });
+
+  it('waits no longer than its limit for a name to be resolved', async () => {
+    const start = Date.now();
+    const fetcher = fetcherFor({ lookup: () => new Promise(() => {}), limits: { timeoutMs: 300 } });
+    await expect(fetcher.get('http://mute.example.test/', { wanted: 'page' })).rejects.toBeInstanceOf(
+      TryLater,
+    );
+    expect(Date.now() - start).toBeLessThan(3000);
+  });
+
   it('calls a refused connection a passing trouble', async () => {
     const gone = await startServer();
     await gone.close();

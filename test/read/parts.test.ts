@@ -88,3 +88,22 @@ describe('an article in parts', () => {
     expect(read([page(`${URL_}?page=all`, P)])).toMatchObject({ text: P.join('\n'), partial: false });
   });
 });
+
+describe('a date that a feed told', () => {
+  const told = (published: string): unknown =>
+    readCollected(page(URL_, P), null, words, { published }).value.published?.value ?? null;
+
+  it('is taken in any common form, and not when it is impossible or lies behind the day of fetching', () => {
+    expect(told('Wed, 08 Nov 2023 10:00:00 +0700')).toBe('2023-11-08T10:00:00+07:00');
+    expect(told('Rab, 08 Nov 2023 10:00:00 +0700')).toBe('2023-11-08T10:00:00+07:00');
+    for (const wrong of [
+      'Thu, 01 Jan 1970 00:00:00 +0000',
+      '0001-01-01',
+      '2032-11-08',
+      '2023-13-40',
+      'kemarin',
+      '',
+    ])
+      expect([wrong, told(wrong)]).toEqual([wrong, null]);
+  });
+});
