@@ -8,10 +8,14 @@ import type { SourceFile } from './yaml-file.js';
 const SIGN = /^(?:bias|[a-z] \S+)$/; // "r bagi", "m candidate"
 const LEAST_SLOTS = 1 << 4;
 
+/** The one thing that is learned of an act: whether a case is told for it. */
+const ACT_CODES = ['told'] as const;
+
 const KINDS = {
   violations: { kind: 'violation', codes: ViolationCode.options },
   steps: { kind: 'step', codes: StepCode.options },
   relevance: { kind: 'relevance', codes: Relevance.options },
+  acts: { kind: 'act', codes: ACT_CODES },
   subjects: { kind: 'subject', codes: SubjectRole.options },
 } as const;
 

@@ -200,6 +200,7 @@ export const GrammarFile = z
         'Word or phrase before a place name that tells little of where something happened: a court serves several regions, a far office a whole province, an origin is where somebody comes from',
       ),
     asOf: z.array(z.string()).describe('Words before a date up to which something was counted'),
+    deadlineLeads: z.array(z.string()).describe('Words before a day by which or until which something is done'),
     clitics: z.array(z.string()).describe('Suffixes that may be cut from a word before it is looked up'),
     heads: z.array(z.string()).describe('Words for people of no told kind'),
     aliasWords: z.array(z.string()).describe('Words between two names of one person'),
@@ -432,7 +433,7 @@ export interface Gazetteer {
  * up by their hashes; each has weights for some codes, which add up to the log odds that the sentence tells of them.
  */
 export interface Weights {
-  kind: 'violation' | 'step' | 'relevance' | 'subject';
+  kind: 'violation' | 'step' | 'relevance' | 'subject' | 'act';
   codes: string[];
   bias: Float32Array; // by code number
   slots: Int32Array; // open-addressed: hash of a sign to row number, -1 when free

@@ -1,5 +1,11 @@
-/** Subjects told: the people of gold articles with whether they are accused, from which it is learned whom an article accuses. */
-import type { ArticleToExtract, Chances, SignedPerson } from '../extract/extract.js';
+/** Cases told: people and acts of gold articles with what cases of gold say of them, from which it is learned whom an article accuses, and of what. */
+import {
+  signsOfActs,
+  type ArticleToExtract,
+  type Chances,
+  type Extractor,
+  type SignedPerson,
+} from '../extract/extract.js';
 import type { GoldArticle } from './gold-article.js';
 import { foldName, isSameName } from './normal-form.js';
 import type { Lesson } from './wordings.js';
@@ -40,3 +46,12 @@ const isAlike = (
   name === null &&
   statuses.includes(wanted.status ?? '') &&
   (wanted.count === null || wanted.count === undefined || (count ?? 1) === wanted.count);
+
+/** The kinds of acts of one article in which `extractor` finds a case; told are those that a case of gold has. */
+export function lessonsOfActs(article: GoldArticle, extractor: Extractor): Lesson[] {
+  const wanted = new Set<string>(
+    article.reports.flatMap((report) => (report.type === 'case' ? report.violations : [])),
+  );
+  const derivation = extractor.derive({ ...article, url: null, outlet: null });
+  return signsOfActs(derivation).map(({ code, signs }) => ({ signs, codes: wanted.has(code) ? ['told'] : [] }));
+}
