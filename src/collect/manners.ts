@@ -4,11 +4,10 @@ import type { Outlet } from '../model/outlet.js';
 import type { Answer, Ask, Fetcher, Gate } from './fetcher.js';
 import { nightLeftMs } from './night.js';
 import { headersOptOut, pageOptOut } from './opt-out.js';
-import { LONGEST_DELAY_MS, type HostClock } from './pacing.js';
+import { LONGEST_DELAY_MS, retryAfterMs, type HostClock } from './pacing.js';
 import { Refused } from './refused.js';
 import { checkRobots, type RobotsBook } from './robots.js';
 
-const LONGEST_RETRY_MS = 86_400_000;
 const FIRST_BACK_OFF_MS = 60_000;
 const LONGEST_BACK_OFF_MS = 3_600_000;
 
@@ -44,17 +43,6 @@ export function siteCheck(outlet: Outlet): (url: URL) => boolean {
         samePort && (url.hostname === home.hostname || `.${bareHost(url)}`.endsWith(`.${bareHost(home)}`))
       );
     });
-}
-
-/**
- * Milliseconds that a Retry-After header asks for: seconds, or an HTTP date.
- * Examples: `120`; `Wed, 21 Oct 2015 07:28:00 GMT`.
- */
-export function retryAfterMs(header: string | undefined, now: Date): number | null {
-  if (header === undefined) return null;
-  const value = header.trim();
-  const ms = /^\d{1,9}$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now.getTime();
-  return Number.isFinite(ms) ? Math.min(Math.max(ms, 1000), LONGEST_RETRY_MS) : null;
 }
 
 const backOffMs = (attempt: number): number =>

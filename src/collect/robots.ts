@@ -2,7 +2,7 @@
 import { TryLater } from '../model/errors.js';
 import type { Answer, Fetcher } from './fetcher.js';
 import { readReservations, RESERVATIONS, type Reserved } from './opt-out.js';
-import { LONGEST_DELAY_MS, type HostClock } from './pacing.js';
+import { LONGEST_DELAY_MS, retryAfterMs, type HostClock } from './pacing.js';
 import { Refused } from './refused.js';
 import { readRobots, type RobotsRules } from './robots-rules.js';
 import { AGENT_NAME } from './settings.js';
@@ -49,8 +49,13 @@ export function openRobotsBook(fetcher: Fetcher, clock: HostClock, now: () => Da
 
   const read = async (origin: string, delayMs: number): Promise<HostRules> => {
     const url = `${origin}/robots.txt`;
-    const { status, body } = await fetchText(url, 'text', delayMs);
-    if (status === 429 || status >= 500) throw new TryLater(`${url} answers ${status}`);
+    const answer = await fetchText(url, 'text', delayMs);
+    const { status, body } = answer;
+    if (status === 429 || status >= 500) {
+      const pause = retryAfterMs(answer.headers['retry-after'], now());
+      if (pause !== null) await clock.hold(new URL(answer.url).host, pause);
+      throw new TryLater(`${url} answers ${status}`);
+    }
     const rules = readRobots(status >= 400 ? Buffer.alloc(0) : body, AGENT_NAME);
     const askedMs = (rules.crawlDelay ?? 0) * 1000;
     const mayAsk = rules.isAllowed(RESERVATIONS) && askedMs <= LONGEST_DELAY_MS;

@@ -39,6 +39,9 @@ function numberAt(url: URL, own: URL): number {
 const saysNumber = (tree: Tree, link: Element, number: number): boolean =>
   textOf(tree, link).trim() === String(number);
 
+/** Whether an address says that it is a further page. Example: `/berita/judul?page=2` */
+export const isFurtherPage = (address: string): boolean => Number(PAGE.exec(address)?.[1] ?? 1) > 1;
+
 /**
  * Finds the further parts of an article among the links of its first page.
  * @param url address of the page; a page that is a further part itself has none
@@ -48,7 +51,7 @@ export function listParts(tree: Tree, url: string | null): Parts {
   const own = url === null || links.length === 0 ? null : canonicalAddress(url);
   if (url === null || own === null) return NONE;
   const here = new URL(url);
-  if (PAGE.test(here.search) && numberAt(here, here) > 1) return NONE;
+  if (isFurtherPage(here.search)) return NONE;
   let whole: string | null = null;
   const known = new Map<number, URL>();
   for (const link of links) {

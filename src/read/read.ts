@@ -10,7 +10,7 @@ import type { ReadingWords } from './words.js';
 
 export { articleId, canonicalAddress } from './canonical.js';
 export { findOutlet, givenDate, readInput } from './input.js';
-export { furtherPages } from './parts.js';
+export { furtherPages, isFurtherPage } from './parts.js';
 export { readPage, type FeedHint, type PageInput } from './read-page.js';
 export { readingWords, type ReadingWords } from './words.js';
 

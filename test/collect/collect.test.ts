@@ -255,6 +255,12 @@ describe('collectOutlet', () => {
     expect(Date.now() - start).toBeLessThan(8000);
   });
 
+  it('holds the host for all when its robots.txt asks for a pause', async () => {
+    server.answer('/robots.txt', (_, response) => response.writeHead(503, { 'retry-after': '60' }).end());
+    await runRound(outletWith([{ kind: 'rss', url: '/feed' }]));
+    await expect(collector.clock.take(new URL(server.origin).host, 0)).rejects.toBeInstanceOf(TryLater);
+  });
+
   it.each<[string, (response: ServerResponse) => unknown]>([
     ['5xx', (response) => response.writeHead(500).end()],
     ['a mute', () => {}],

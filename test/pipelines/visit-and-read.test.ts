@@ -6,6 +6,9 @@ import type { Article } from '../../src/model/article.js';
 import { Outlet } from '../../src/model/outlet.js';
 import { openLog, readSettings } from '../../src/run/run.js';
 import { openStore, type Store } from '../../src/store/store.js';
+import { makePage } from '../../src/collect/collect.js';
+import { beginning, openIntake } from '../../pipelines/backfill-intake.js';
+import { createJudge } from '../../pipelines/backfill-judge.js';
 import { runDirect } from '../../pipelines/carry.js';
 import type { Stages } from '../../pipelines/flow.js';
 import { wireClock } from '../../pipelines/wire-clock.js';
@@ -105,6 +108,41 @@ describe('an article in parts', () => {
     );
     await visit();
     expect(await articles()).toMatchObject([{ text: P.slice(0, 2).join('\n'), partial: true }]);
+  });
+});
+
+describe('an article in parts of an archive', () => {
+  const paging = '<a href="?page=1">1</a> <a href="?page=2">2</a>';
+  const archived = (path: string, text: string): ReturnType<typeof makePage> =>
+    makePage({
+      url: `${server.origin}${path}`,
+      requested: `${server.origin}${path}`,
+      outlet: 'kabar-uji',
+      at: new Date('2023-11-09T00:00:00Z'),
+      status: 200,
+      headers: { 'content-type': 'text/html; charset=utf-8' },
+      body: Buffer.from(text),
+    });
+
+  it('is not replaced by a further page, nor what was fetched whole by its first', async () => {
+    const filter = { range: { since: null, until: null }, outlets: null, hosts: [], all: true };
+    const judge = createJudge(await loadDictionary(), [], filter);
+    const intake = openIntake(store, stages);
+    const take = (...pages: ReturnType<typeof makePage>[]): Promise<void> => {
+      const kept = pages.map((page) => judge.judgePage(page)).filter((one) => typeof one !== 'string');
+      const portion = { resumeAt: 0, position: 0, complaints: [], counts: beginning().counts, kept };
+      return intake.take({ id: 'test', name: 'test' }, beginning(), portion);
+    };
+    const [first, second] = [html(P.slice(0, 2), paging), html(P.slice(2), paging)];
+    await take(archived('/berita/a', first), archived('/berita/a?page=2', second));
+    await take(archived('/berita/a?page=2', second));
+    expect(await articles()).toMatchObject([{ text: P.slice(0, 2).join('\n'), partial: true }]);
+    await store.saveArticles(
+      (await articles()).map((article) => ({ ...article, text: P.join('\n'), partial: false })),
+      new Date(),
+    );
+    await take(archived('/berita/a', first));
+    expect(await articles()).toMatchObject([{ text: P.join('\n'), partial: false }]);
   });
 });
 
