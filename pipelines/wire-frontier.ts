@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Rhythm, type Discovered, type Outcome } from '../src/collect/collect.js';
 import { Feed, type Outlet } from '../src/model/outlet.js';
-import { givenDate } from '../src/read/read.js';
+import { foldAddress, givenDate } from '../src/read/read.js';
 import type { KnownPage, Store } from '../src/store/store.js';
 import type { FetchedBefore, Frontier, OutletMemory, Waiting } from './crawl.js';
 
@@ -42,8 +42,9 @@ export function wireFrontier(store: Store): Frontier {
       const parsed = Memory.safeParse(await store.outletState(outlet));
       return parsed.success ? parsed.data : NOTHING;
     },
-    async announce(outlet, found) {
+    async announce(outlet, announced) {
       const now = new Date();
+      const found = await withoutTwins(store, outlet, announced);
       const urls = found.map(({ url, title, published, byline, section }) => ({
         url,
         outlet: outlet.id,
@@ -72,6 +73,25 @@ export function wireFrontier(store: Store): Frontier {
       await settle(store, outlet, url, outcome, tried);
     },
   };
+}
+
+/**
+ * Of several addresses of one article, such as an AMP page beside the page itself, the plainest; none of them where the
+ * plain one is known already.
+ */
+async function withoutTwins(
+  store: Store,
+  { home }: Outlet,
+  found: readonly Discovered[],
+): Promise<Discovered[]> {
+  const chosen = new Map<string, Discovered>();
+  for (const one of found) {
+    const form = foldAddress(one.url, home);
+    if (!chosen.has(form) || one.url === form) chosen.set(form, one);
+  }
+  const twins = [...chosen].flatMap(([form, { url }]) => (url === form ? [] : form));
+  const known = new Set((await store.knownUrls(twins)).map(({ url }) => url));
+  return [...chosen].flatMap(([form, one]) => (one.url !== form && known.has(form) ? [] : one));
 }
 
 function asBefore(page: KnownPage | null): FetchedBefore | null {

@@ -45,6 +45,12 @@ export function atHome(address: string, home: string | null): string {
   return url.href;
 }
 
+/** The one form of an address and its twins: for telephones, in AMP dress, with trackers or the number of a part. */
+export function foldAddress(address: string, home: string | null): string {
+  const folded = canonicalAddress(address);
+  return folded === null ? address : atHome(folded, home);
+}
+
 export interface Canonical {
   url: string | null;
   /** Address of another site that the page names as its original. */

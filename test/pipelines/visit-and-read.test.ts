@@ -214,6 +214,29 @@ describe('a revised article', () => {
 });
 
 describe('an announced address', () => {
+  it('of a twin is not fetched beside the page itself, in one visit or later', async () => {
+    const at = '2023-11-08T10:00:00Z';
+    for (const path of ['/berita/a', '/berita/b', '/berita/b/amp', '/berita/c/amp'])
+      server.answer(path, html([...P, path]));
+    announce(
+      at,
+      '/berita/a/amp',
+      '/berita/a?utm_source=x',
+      '/berita/a?page=2',
+      '/berita/a?amp=1',
+      '/berita/c/amp',
+    );
+    await visit();
+    announce(at, '/berita/a/amp/', '/berita/a?page=3', '/berita/b/amp', '/berita/b');
+    await visit();
+    expect(askedFor('/berita/').toSorted()).toEqual(['/berita/a', '/berita/b', '/berita/c/amp']);
+    expect((await articles()).map(({ url }) => url?.replace(server.origin, ''))).toEqual([
+      '/berita/a',
+      '/berita/b',
+      '/berita/c',
+    ]);
+  });
+
   it('that is forbidden is tried again some times, later and later, before it is given up', async () => {
     const url = `${server.origin}/berita/a`;
     announce('2023-11-08T10:00:00Z', '/berita/a');
