@@ -67,7 +67,7 @@ export default async function weighAll(args: string[]): Promise<number> {
   const people = whole.flatMap((article, index) =>
     lessonsOfPeople(article, chancesOf(told[index * variants] ?? new Map()), read),
   );
-  finish('subjects', people, OF_PEOPLE);
+  finish('people', people, OF_PEOPLE);
   // What it accuses them of, is learned from its cases as they are without that.
   const learned = await loadDictionary();
   const weights = learned.weights.filter(({ kind }) => kind !== 'act');

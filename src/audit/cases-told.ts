@@ -13,22 +13,24 @@ import type { Lesson } from './wordings.js';
 /** Reads the people of an article that is likely what `chances` say. */
 export type PeopleReader = (article: ArticleToExtract, chances: Chances) => SignedPerson[];
 
-/** The people of one article; accused are those whom a case of gold has for its subjects. */
+/** The people of one article: accused are the subjects of cases of gold, authorities those of any of its reports. */
 export function lessonsOfPeople(article: GoldArticle, chances: Chances, read: PeopleReader): Lesson[] {
-  const wanted = article.reports.flatMap((report) => (report.type === 'case' ? report.subjects : []));
+  const subjects = article.reports.flatMap((report) => (report.type === 'case' ? report.subjects : []));
+  const authorities = article.reports.flatMap((report) => report.authorities);
   const people = read(
     { ...article, url: null, outlet: null, published: article.published, title: article.title ?? null },
     chances,
   );
   const isNamed = ({ name }: { name?: string | null | undefined }): boolean =>
     people.some((one) => isOne(one, name));
+  const isSubject = (person: SignedPerson): boolean =>
+    subjects.some((one) => isOne(person, one.name) || (!isNamed(one) && isAlike(person, one)));
   return people.map((person) => ({
     signs: person.signs,
-    codes: wanted.some(
-      (subject) => isOne(person, subject.name) || (!isNamed(subject) && isAlike(person, subject)),
-    )
-      ? ['accused']
-      : [],
+    codes: [
+      ...(isSubject(person) ? ['accused'] : []),
+      ...(authorities.some(({ name }) => isOne(person, name)) ? ['authority'] : []),
+    ],
   }));
 }
 

@@ -1,5 +1,5 @@
 /** Compiles files of weights (sign, tab, code=weight ...) into tables that are looked up by the hash of a sign. */
-import { Relevance, SubjectRole, StepCode, ViolationCode } from '../model/codes.js';
+import { Relevance, StepCode, ViolationCode } from '../model/codes.js';
 import type { Weights } from '../model/dictionary.js';
 import { hashOfSign } from '../text/text.js';
 import type { Problems } from './problems.js';
@@ -11,12 +11,15 @@ const LEAST_SLOTS = 1 << 4;
 /** The one thing that is learned of an act: whether a case is told for it. */
 const ACT_CODES = ['told'] as const;
 
+/** What is learned of people: whether an article accuses them, or they act or speak for a body that deals with it. */
+const PERSON_CODES = ['accused', 'authority'] as const;
+
 const KINDS = {
   violations: { kind: 'violation', codes: ViolationCode.options },
   steps: { kind: 'step', codes: StepCode.options },
   relevance: { kind: 'relevance', codes: Relevance.options },
   acts: { kind: 'act', codes: ACT_CODES },
-  subjects: { kind: 'subject', codes: SubjectRole.options },
+  people: { kind: 'person', codes: PERSON_CODES },
 } as const;
 
 /** One file of weights in, its table out; rows that cannot be read are problems and left out. */

@@ -32,7 +32,7 @@ export function likelyCase(
     isHardlyCase(chances, isFullyTold(report)) ||
     isHardlyAccused(
       chances,
-      accused.map(({ odds }) => odds),
+      accused.map(({ odds }) => odds?.accused ?? null),
     );
   if (gate !== null && DOUBTS.has(gate) && isLikely(chances, 'case')) return hardly ? 'unlikely' : null;
   return gate ?? (hardly ? 'unlikely' : null);

@@ -4,7 +4,7 @@ import type { Dictionary } from '../model/dictionary.js';
 import type { Report } from '../model/report.js';
 import { isLikely, isRatherContext, type Chances } from './weigh-article.js';
 import { countsMany } from './no-steps.js';
-import { fillSteps } from './fill-steps.js';
+import { dropUnborne, fillSteps } from './fill-steps.js';
 import { fillActs } from './fill-acts.js';
 import { settleActs } from './weigh-acts.js';
 import { leftLawfully } from './accused.js';
@@ -85,7 +85,7 @@ export function draftAll(
       !countsMany(body.bySentence[sentence] ?? []) &&
       (others.length === 0 ||
         (one.draft.sentences.has(sentence) && !others.some(({ draft }) => draft.sentences.has(sentence))));
-    one.draft = fillSteps(one.draft, all, isNear);
+    one.draft = dropUnborne(fillSteps(one.draft, all, isNear));
     fillActs(one.draft, context.title, body, sure);
   }
   const drafts = kept.map(({ draft }) => draft);

@@ -7,32 +7,35 @@ import { takeSubjectSigns, type Stage } from './subject-signs.js';
 import { isLikely } from './weigh-article.js';
 import { oddsOf } from './weights.js';
 
-/** Log odds that each of the people of a stage is accused; null where nothing was learned of that. */
-export function weighSubjects(stage: Stage, { weights }: Dictionary): Map<Entity, number> | null {
-  const table = weights.find(({ kind }) => kind === 'subject');
-  if (table === undefined) return null;
-  return new Map(
-    stage.people.map((entity, index): [Entity, number] => {
-      const hashes = new Set<number>();
-      takeSubjectSigns(stage, index, (hash) => hashes.add(hash | 0));
-      return [entity, oddsOf(table, [...hashes])[0] ?? -Infinity];
-    }),
-  );
+/** Notes on each of the people of a stage how likely he is accused, and how likely an authority; nothing where that was not learned. */
+export function weighPeople(stage: Stage, { weights }: Dictionary): void {
+  const table = weights.find(({ kind }) => kind === 'person');
+  if (table === undefined) return;
+  const [accused, authority] = ['accused', 'authority'].map((code) => table.codes.indexOf(code));
+  stage.people.forEach((entity, index) => {
+    const hashes = new Set<number>();
+    takeSubjectSigns(stage, index, (hash) => hashes.add(hash | 0));
+    const odds = oddsOf(table, [...hashes]);
+    entity.odds = {
+      accused: odds[accused ?? -1] ?? -Infinity,
+      authority: odds[authority ?? -1] ?? -Infinity,
+    };
+  });
 }
 
 /** Log odds from which somebody is accused: whom rules accuse, whom they do not, who is told to be cleared, and the likeliest of a likely case. */
 const LEAST = { ruled: -1.6, other: 1.2, cleared: -0.5, likeliest: -3 };
 
+const accusedOdds = ({ odds }: Entity): number => odds?.accused ?? -Infinity;
+
 /** Whom an article accuses, of all its people; those whom rules accuse where nothing was learned. */
 export function weighAccused(stage: Stage, dictionary: Dictionary): Entity[] {
-  const odds = weighSubjects(stage, dictionary);
-  if (odds === null) return [...stage.ruled];
-  for (const [entity, one] of odds) entity.odds = one;
-  const oddsOfOne = (entity: Entity): number => odds.get(entity) ?? -Infinity;
+  weighPeople(stage, dictionary);
+  if (stage.people.every(({ odds }) => odds === null)) return [...stage.ruled];
   const isChosen = (entity: Entity): boolean =>
-    oddsOfOne(entity) >= LEAST[stage.ruled.includes(entity) ? 'ruled' : isCleared(stage, entity) ? 'cleared' : 'other'];
+    accusedOdds(entity) >= LEAST[stage.ruled.includes(entity) ? 'ruled' : isCleared(stage, entity) ? 'cleared' : 'other'];
   const chosen = stage.people.filter(isChosen);
-  if (chosen.length === 0) return likeliest(stage, oddsOfOne);
+  if (chosen.length === 0) return likeliest(stage);
   nameUnnamed(
     chosen,
     stage.ruled.filter((entity) => !chosen.includes(entity)),
@@ -57,7 +60,7 @@ function isCleared({ body, chances }: Stage, { statuses, tellings }: Entity): bo
 const CLEARED = new Set<string>(['assessed_no_violation', 'not_registered', 'acquitted', 'criminal_dropped']);
 
 /** In what is likely a case somebody is accused. */
-function likeliest(stage: Stage, oddsOfOne: (entity: Entity) => number): Entity[] {
+function likeliest(stage: Stage): Entity[] {
   const { title, people, ruled, chances } = stage;
   if (!isLikely(chances, 'case')) return [];
   const headline = title.marks.find(({ kind }) => kind === 'subject');
@@ -65,8 +68,8 @@ function likeliest(stage: Stage, oddsOfOne: (entity: Entity) => number): Entity[
     ruled.length > 0
       ? ruled
       : people.filter((entity) => canBeAccused(entity) || (headline !== undefined && isBare(entity)));
-  const best = able.toSorted((a, b) => oddsOfOne(b) - oddsOfOne(a))[0];
-  if (best === undefined || oddsOfOne(best) < LEAST.likeliest) return [];
+  const best = able.toSorted((a, b) => accusedOdds(b) - accusedOdds(a))[0];
+  if (best === undefined || accusedOdds(best) < LEAST.likeliest) return [];
   if (best.statuses.length === 0 && headline !== undefined)
     addImplied(best, { code: headline.code as SubjectStatus, specificity: 1 }, 'subject/headline', headline);
   return [best];

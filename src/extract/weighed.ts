@@ -5,7 +5,7 @@ import { takeSigns } from './signs.js';
 import { addRow, rowOf } from './weights.js';
 
 /** Log odds from which a sentence tells of a step; one of an act is never told surely enough by its words alone. */
-const SURE_ODDS = { violation: Infinity, step: 1.5 };
+const SURE_ODDS = { violation: Infinity, step: 2.5 };
 /** Log odds from which it is worth keeping that a sentence may tell of an act or step. */
 const LEAST_ODDS = { violation: -2, step: -1 };
 const MOST_SIGNS = 4096; // of a sentence
