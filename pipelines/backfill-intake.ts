@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import type { Kept } from './backfill-judge.js';
 import { addCounts, noCounts, type BackfillCounts, type Portion } from './backfill-portion.js';
+import type { Article } from '../src/model/article.js';
+import { isFurtherPage } from '../src/read/read.js';
 import type { Store } from '../src/store/store.js';
 import { walkDirectly } from './carry.js';
 import { ALL, type Stages } from './flow.js';
@@ -84,6 +86,13 @@ export function openIntake(store: Store, stages: Stages): Intake {
   };
 }
 
+/** Further pages have the id of their first, and a first page that of all parts together: neither takes the place of more. */
+function isLess({ page, article }: Kept, before: Article | undefined): boolean {
+  if (before === undefined) return false;
+  const isPart = article.partial && !before.partial && article.text.length < before.text.length;
+  return isPart || (page !== null && isFurtherPage(page.url));
+}
+
 async function storeKept(
   store: Store,
   stages: Stages,
@@ -91,9 +100,14 @@ async function storeKept(
   stored: StoredCounts,
 ): Promise<void> {
   if (kept.length === 0) return;
-  // An article may come twice, as copies of a page or as its revisions: the last one counts.
-  const byId = new Map(kept.map((one) => [one.article.id, one]));
-  const known = new Set((await store.articles([...byId.keys()])).map(({ id }) => id));
+  // An article may come twice, as copies of a page or as its revisions: the last one counts, unless it says less.
+  const before = await store.articles(kept.map(({ article }) => article.id));
+  const known = new Map(before.map((article) => [article.id, article]));
+  const byId = new Map<string, Kept>();
+  for (const one of kept) {
+    const { id } = one.article;
+    if (!isLess(one, byId.get(id)?.article ?? known.get(id))) byId.set(id, one);
+  }
   for (const { page } of kept) if (page !== null) await store.savePage(page);
   const articles = [...byId.values()].map(({ article }) => article);
   for (const { id, changed } of await store.saveArticles(articles, new Date()))

@@ -60,6 +60,7 @@ export async function readSite(
     collector,
     frontier,
     keeper: run.keeper,
+    adaptive: false,
     log: run.log,
     goOn: () => collector.goOn(),
     found: (page) => run.walk.emit('read', [page]),

@@ -3,7 +3,7 @@ import { loadDictionary, loadOutlets } from '../src/dictionary/dictionary.js';
 import { Misuse } from '../src/model/errors.js';
 import type { Outlet } from '../src/model/outlet.js';
 import { openLog, readSettings, type Settings } from '../src/run/run.js';
-import { openStore } from '../src/store/store.js';
+import { openStore, type Store } from '../src/store/store.js';
 import { readBackfillArguments, type BackfillArguments } from './backfill-arguments.js';
 import { estimate, listOpen, readFiles } from './backfill-files.js';
 import { openIntake } from './backfill-intake.js';
@@ -59,7 +59,7 @@ async function runBackfill(given: BackfillArguments, settings: Settings): Promis
       await readFiles(open, { intake, readers: pool.readers, report, goOn });
     }
     if (sites.length > 0) {
-      const { run, close } = await openSites(given, settings, signal);
+      const { run, close } = await openSites(given, settings, store, signal);
       closers.push(close);
       const walk = walkDirectly(stages);
       await readSites(sites, given, { ...run, store, walk, log }, report);
@@ -111,11 +111,14 @@ function listen(): AbortSignal {
 async function openSites(
   given: BackfillArguments,
   settings: Settings,
+  store: Store,
   signal: AbortSignal,
 ): Promise<{ run: Pick<SiteRun, 'collector' | 'keeper' | 'tell'>; close: () => Promise<void> }> {
   const { wireCollector } = await import('./wire-collector.js');
+  const { wireClock } = await import('./wire-clock.js');
   const { wireKeeper } = await import('./wire-keeper.js');
-  const collector = wireCollector(settings, [...settings.allowAddresses, ...given.allowAddresses]);
+  const allowed = [...settings.allowAddresses, ...given.allowAddresses];
+  const collector = wireCollector(settings, allowed, wireClock(store));
   signal.addEventListener('abort', () => collector.stop(), { once: true });
   const keeper = wireKeeper(settings);
   const tell = (line: string): void => void process.stderr.write(`${line}\n`);

@@ -7,11 +7,13 @@ import type {
   KnownPage,
   Outcome,
   PageTask,
+  Rhythm,
 } from '../src/collect/collect.js';
-import { fetchPages, withManners } from '../src/collect/collect.js';
+import { fetchPages, isTimeToAsk, learnRhythm, nightLeftMs, withManners } from '../src/collect/collect.js';
 import type { Exchange } from '../src/model/exchange.js';
 import type { Outlet } from '../src/model/outlet.js';
 import type { Page } from '../src/model/page.js';
+import { furtherPages } from '../src/read/read.js';
 import type { Log } from '../src/run/run.js';
 import { followFeeds, type Searched } from './follow-feeds.js';
 
@@ -24,6 +26,8 @@ export interface OutletMemory {
   throttled: number;
   /** Feeds that were looked for on the front page. */
   searched: Searched | null;
+  /** How often its feeds bring something new. */
+  rhythm: Rhythm | null;
 }
 
 /** An address that waits to be fetched. */
@@ -49,8 +53,11 @@ export interface Keeper {
 /** Addresses that were announced, each with what became of it; lives in the database, so that no kill loses one. */
 export interface Frontier {
   recall(outlet: string): Promise<OutletMemory>;
-  /** Takes up what feeds announced; what is known already waits again only where it changed since it was fetched. */
-  announce(outlet: Outlet, found: readonly Discovered[]): Promise<void>;
+  /**
+   * Takes up what feeds announced; what is known already waits again only where it changed since it was fetched.
+   * @returns how many addresses are new
+   */
+  announce(outlet: Outlet, found: readonly Discovered[]): Promise<number>;
   remember(outlet: string, memory: OutletMemory): Promise<void>;
   /** Takes some addresses whose time has come. */
   take(outlet: string, most: number): Promise<Waiting[]>;
@@ -68,6 +75,8 @@ export interface Visit {
   goOn: () => boolean;
   /** Null where nothing is archived. */
   keeper: Keeper | null;
+  /** True where feeds are asked in the outlet's own rhythm, false where they are asked at each visit. */
+  adaptive: boolean;
   log: Log;
 }
 
@@ -92,35 +101,60 @@ export const emptyReport = (): VisitReport => ({
 
 // Addresses are taken a few at a time, so that a kill leaves few of them on loan.
 const PORTION = 5;
+// A host that fails so often in a row is down: the rest waits for another visit.
+const MOST_FAILURES = 3;
 
 /** Visits one outlet. Trouble of the site is remembered for the next visit; it is no error. */
-export async function visitOutlet(visit: Visit): Promise<VisitReport> {
+export async function visitOutlet(asked: Visit): Promise<VisitReport> {
+  const { outlet, frontier, collector, log } = asked;
+  const isDay = (): boolean => nightLeftMs(outlet, collector.now()) === 0;
+  const visit: Visit = { ...asked, goOn: () => asked.goOn() && isDay() };
   const report = emptyReport();
-  const { outlet, frontier, collector, log } = visit;
   const memory = await frontier.recall(outlet.id);
-  const now = collector.now().getTime();
-  if (memory.notBefore !== null && Date.parse(memory.notBefore) > now) {
-    log.info({ outlet: outlet.id, notBefore: memory.notBefore }, 'not visited: it asked for a pause');
+  const now = collector.now();
+  const { notBefore } = memory;
+  if (!isDay() || (notBefore !== null && Date.parse(notBefore) > now.getTime())) {
+    log.info(
+      { outlet: outlet.id, notBefore },
+      'not visited: it asked for a pause, or is left alone at night',
+    );
     return report;
   }
-  report.visited = true;
   const polite = withManners({ outlet, ...collector, attempt: memory.throttled });
+  const isDue = !visit.adaptive || isTimeToAsk(memory.rhythm, now);
+  const met = isDue ? await askFeeds(visit, memory, polite, report) : memory;
+  if (met.notBefore === null || !isDue) await fetchWaiting(visit, polite, met, report);
+  // Where no feed was asked and nothing waited, there was no visit to speak of.
+  report.visited = isDue || Object.values(report.outcomes).some((count) => count > 0);
+  log.info({ outlet: outlet.id, announced: report.announced, ...report.outcomes }, 'visited');
+  return report;
+}
+
+/** Asks the feeds what is new and puts it onto the frontier; gives what is remembered from then on. */
+async function askFeeds(
+  visit: Visit,
+  memory: OutletMemory,
+  polite: ReturnType<typeof withManners>,
+  report: VisitReport,
+): Promise<OutletMemory> {
+  const { outlet, frontier, collector } = visit;
   const { found, feeds, searched } = await followFeeds(visit, memory, polite);
   for (const feed of feeds) countFeed(visit, report, feed);
   report.announced = found.length;
-  const asked = feeds.reduce((most, { afterMs }) => Math.max(most, afterMs ?? 0), 0);
+  const pause = feeds.reduce((most, { afterMs }) => Math.max(most, afterMs ?? 0), 0);
+  // The addresses come first: a feed that is not remembered yet is only asked once more.
+  const fresh = await frontier.announce(outlet, found);
+  const answered = feeds.some(({ outcome }) => outcome !== 'failed');
+  const now = collector.now();
   const met: OutletMemory = {
     ...memory,
     searched,
     feeds: remembered(memory.feeds, feeds),
-    notBefore: later(now, asked),
+    notBefore: later(now.getTime(), pause),
+    rhythm: answered ? learnRhythm(memory.rhythm, fresh, now) : memory.rhythm,
   };
-  // The addresses come first: a feed that is not remembered yet is only asked once more.
-  await frontier.announce(outlet, found);
   await frontier.remember(outlet.id, met);
-  if (asked === 0) await fetchWaiting(visit, polite, met, report);
-  log.info({ outlet: outlet.id, announced: report.announced, ...report.outcomes }, 'visited');
-  return report;
+  return met;
 }
 
 function countFeed({ outlet, log }: Visit, report: VisitReport, answer: FeedReport): void {
@@ -159,7 +193,8 @@ export async function fetchWaiting(
 ): Promise<number | null> {
   const { outlet, frontier, collector } = visit;
   let throttledMs: number | null = null;
-  const goOn = (): boolean => throttledMs === null && visit.goOn();
+  let failures = 0;
+  const goOn = (): boolean => throttledMs === null && failures < MOST_FAILURES && visit.goOn();
   let left = outlet.manners.maxPerRun;
   while (left > 0 && goOn()) {
     const waiting = await frontier.take(outlet.id, Math.min(left, PORTION));
@@ -173,8 +208,12 @@ export async function fetchWaiting(
       known,
       now: collector.now,
     }));
-    const settle = async (outcome: Outcome, { url }: PageTask): Promise<void> => {
+    const settle = async (first: Outcome, task: PageTask): Promise<void> => {
+      const { url } = task;
+      const outcome = await withFurther(visit, first, task);
+      if (outcome === null) return;
       report.outcomes[outcome.kind] += 1;
+      failures = outcome.kind === 'failed' ? failures + 1 : 0;
       if (outcome.kind === 'refused') countError(report, `page: ${outcome.reason}`);
       if (outcome.kind === 'failed')
         countError(report, outcome.throttled ? 'page: throttled' : 'page: unreachable');
@@ -190,6 +229,28 @@ export async function fetchWaiting(
     notBefore: later(collector.now().getTime(), throttledMs ?? 0),
   });
   return throttledMs;
+}
+
+/**
+ * Fetches the further pages of an article that is cut into several, and stores them before the first: so a first page
+ * that is stored has all that could be fetched of the rest.
+ * @returns what became of the article; null when the visit ended before
+ */
+async function withFurther(visit: Visit, outcome: Outcome, task: PageTask): Promise<Outcome | null> {
+  const addresses = outcome.kind === 'page' ? furtherPages(outcome.page.html, outcome.page.url) : [];
+  let failed: Outcome | null = null;
+  let met = 0;
+  const tasks = addresses.map((url): PageTask => ({ ...task, url, known: null }));
+  const keep = async (one: Outcome): Promise<void> => {
+    met += 1;
+    if (one.kind === 'failed') failed ??= { ...one, url: task.url };
+    if (one.kind !== 'page') return;
+    const capture = (await visit.keeper?.keepPage(one.exchange, one.page)) ?? null;
+    await visit.frontier.savePage({ ...one.page, capture });
+  };
+  if (tasks.length > 0) await fetchPages(tasks, keep, () => failed === null && visit.goOn());
+  if (failed !== null) return failed;
+  return met < tasks.length ? null : outcome;
 }
 
 /**

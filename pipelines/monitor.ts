@@ -13,7 +13,8 @@ const HELP = `Usage: pantau monitor [OPTIONS]
 Visits the outlets now and then on a schedule, reads, extracts, links and stores what is new, until it is stopped by
 SIGTERM or Ctrl-C. Stopped or killed, it goes on where it was when it is started again.
 
-  --every DURATION       time between two visits, such as 15m or 2h; 30m unless given
+  --every DURATION       time between two visits, such as 15m or 2h; 30m unless given. An outlet that brings
+                         something new less often is asked less often, at least every 6h
   --cron PATTERN         visits by a cron pattern on Jakarta's clock instead, such as '0 5,17 * * *'
   --once                 visit each outlet once and end when all is stored
   --outlets PATH         outlet definitions (a file or folder) instead of those of the dictionaries
@@ -25,7 +26,8 @@ export default async function monitor(args: string[]): Promise<number> {
   const given = await readCrawlArguments('monitor', args, HELP, readSettings(process.env));
   if (given === null) return 0;
   const { settings, outlets, allowAddresses } = given;
-  const world = await openWorld({ settings, outlets, allowAddresses });
+  const adaptive = given.schedule !== null;
+  const world = await openWorld({ settings, outlets, allowAddresses, adaptive });
   try {
     await watchOutlets(world, given.schedule);
     world.log.info('stopping: the jobs in hand are finished first');

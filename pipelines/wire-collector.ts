@@ -1,10 +1,11 @@
-/** Wire collector: the crawler of one process, with one clock and one book of robots.txt for all its visits. */
+/** Wire collector: the crawler of one process, with its clock and one book of robots.txt for all its visits. */
 import {
   inProcessClock,
   openFetcher,
   openRobotsBook,
   userAgent,
   type Collector,
+  type HostClock,
 } from '../src/collect/collect.js';
 import type { Settings } from '../src/run/run.js';
 
@@ -18,10 +19,15 @@ export interface OpenCollector extends Collector {
 /** Who is named as contact when private addresses are crawled, where nobody needs one. */
 const NOBODY = 'https://example.org';
 
-export function wireCollector(settings: Settings, allowAddresses: readonly string[]): OpenCollector {
+/** @param shared the pauses at hosts, where other processes keep them too; else this process keeps its own */
+export function wireCollector(
+  settings: Settings,
+  allowAddresses: readonly string[],
+  shared: HostClock | null = null,
+): OpenCollector {
   const now = (): Date => new Date();
   const fetcher = openFetcher({ userAgent: userAgent(settings.contact ?? NOBODY), allowAddresses });
-  const clock = inProcessClock(now);
+  const clock = shared ?? inProcessClock(now);
   let going = true;
   return {
     fetcher,

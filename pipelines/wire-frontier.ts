@@ -1,8 +1,8 @@
 /** Wire frontier: the addresses and memories of outlets as visits need them, kept in the store. */
 import { z } from 'zod';
-import type { Discovered, Outcome } from '../src/collect/collect.js';
+import { Rhythm, type Discovered, type Outcome } from '../src/collect/collect.js';
 import { Feed, type Outlet } from '../src/model/outlet.js';
-import { givenDate } from '../src/read/read.js';
+import { foldAddress, givenDate } from '../src/read/read.js';
 import type { KnownPage, Store } from '../src/store/store.js';
 import type { FetchedBefore, Frontier, OutletMemory, Waiting } from './crawl.js';
 
@@ -10,6 +10,7 @@ const FeedMemory = z.object({
   etag: z.string().nullable(),
   lastModified: z.string().nullable(),
   newest: z.string().nullable(),
+  seen: z.array(z.string()).default([]),
 });
 const Memory = z.object({
   feeds: z.record(z.string(), FeedMemory),
@@ -19,8 +20,9 @@ const Memory = z.object({
     .object({ at: z.string(), feeds: z.array(Feed) })
     .nullable()
     .default(null),
+  rhythm: Rhythm.nullable().default(null),
 });
-const NOTHING: OutletMemory = { feeds: {}, notBefore: null, throttled: 0, searched: null };
+const NOTHING: OutletMemory = { feeds: {}, notBefore: null, throttled: 0, searched: null, rhythm: null };
 
 // Each outlet is visited by one job at a time, which settles what it took before it takes more: so a loan guards
 // against nobody, and is short, that an address is due again when the visit is taken up after a kill.
@@ -29,6 +31,9 @@ const LEASE_MS = 1000;
 const MOST_TRIES = 10;
 const LONGEST_PAUSE_MS = 2 * 86_400_000;
 const RETRY_ROBOTS_MS = 600_000;
+// A page that is forbidden or empty is often so for a time only, since a site fears robots or is being mended.
+const RETRY_STATUS_MS = 6 * 3_600_000;
+const MOST_STATUS_TRIES = 4;
 
 export function wireFrontier(store: Store): Frontier {
   const tries = new Map<string, number>();
@@ -37,8 +42,9 @@ export function wireFrontier(store: Store): Frontier {
       const parsed = Memory.safeParse(await store.outletState(outlet));
       return parsed.success ? parsed.data : NOTHING;
     },
-    async announce(outlet, found) {
+    async announce(outlet, announced) {
       const now = new Date();
+      const found = await withoutTwins(store, outlet, announced);
       const urls = found.map(({ url, title, published, byline, section }) => ({
         url,
         outlet: outlet.id,
@@ -48,6 +54,7 @@ export function wireFrontier(store: Store): Frontier {
       const known = found.filter(({ url }) => !fresh.has(url));
       for (const url of await listChanged(store, outlet, known))
         await store.failUrl({ url, outlet: outlet.id, error: 'announced as changed', afterMs: 0 }, now);
+      return fresh.size;
     },
     remember: (outlet, memory) => store.saveOutletState(outlet, memory, new Date()),
     async take(outlet, most) {
@@ -66,6 +73,25 @@ export function wireFrontier(store: Store): Frontier {
       await settle(store, outlet, url, outcome, tried);
     },
   };
+}
+
+/**
+ * Of several addresses of one article, such as an AMP page beside the page itself, the plainest; none of them where the
+ * plain one is known already.
+ */
+async function withoutTwins(
+  store: Store,
+  { home }: Outlet,
+  found: readonly Discovered[],
+): Promise<Discovered[]> {
+  const chosen = new Map<string, Discovered>();
+  for (const one of found) {
+    const form = foldAddress(one.url, home);
+    if (!chosen.has(form) || one.url === form) chosen.set(form, one);
+  }
+  const twins = [...chosen].flatMap(([form, { url }]) => (url === form ? [] : form));
+  const known = new Set((await store.knownUrls(twins)).map(({ url }) => url));
+  return [...chosen].flatMap(([form, one]) => (one.url !== form && known.has(form) ? [] : one));
 }
 
 function asBefore(page: KnownPage | null): FetchedBefore | null {
@@ -109,6 +135,10 @@ async function settle(
     case 'refused':
       if (outcome.reason === 'robots_unreachable')
         return store.failUrl({ url, outlet, error: outcome.message, afterMs: RETRY_ROBOTS_MS }, now);
+      if (outcome.reason === 'status' && tries < MOST_STATUS_TRIES) {
+        const afterMs = RETRY_STATUS_MS * 2 ** (tries - 1);
+        return store.failUrl({ url, outlet, error: outcome.message, afterMs }, now);
+      }
       return store.finishUrl({ url, outlet, state: 'refused', error: outcome.message }, now);
     case 'failed': {
       const { message, afterMs } = outcome;

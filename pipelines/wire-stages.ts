@@ -8,7 +8,13 @@ import { Halt, Quarantine, TryLater } from '../src/model/errors.js';
 import type { Outlet } from '../src/model/outlet.js';
 import type { Page } from '../src/model/page.js';
 import type { Extraction } from '../src/model/report.js';
-import { readCollected, readingWords, type FeedHint } from '../src/read/read.js';
+import {
+  furtherPages,
+  readCollected,
+  readingWords,
+  type FeedHint,
+  type FurtherPages,
+} from '../src/read/read.js';
 import type { Log } from '../src/run/run.js';
 import type { ReportInContext, SavedIncidents, Store } from '../src/store/store.js';
 import { visitOutlet, type Keeper, type VisitReport } from './crawl.js';
@@ -26,6 +32,8 @@ export interface Parts {
   collector: OpenCollector | null;
   /** Null or absent where nothing is archived. */
   keeper?: Keeper | null;
+  /** True where outlets are visited again and again, each in its own rhythm. */
+  adaptive?: boolean;
   /** Is told what became of what was stored. */
   watcher?: Watcher;
 }
@@ -50,6 +58,7 @@ function wireCollecting({
   outlets,
   collector,
   keeper = null,
+  adaptive = false,
 }: Parts): Pick<Stages, 'collectPages' | 'setAside'> {
   const byId = new Map(outlets.map((outlet) => [outlet.id, outlet]));
   const frontier = wireFrontier(store);
@@ -70,7 +79,16 @@ function wireCollecting({
       else
         await visitAlone(id, async () => {
           const at = collector.now();
-          const report = await visitOutlet({ outlet, collector, frontier, found, goOn, keeper, log });
+          const report = await visitOutlet({
+            outlet,
+            collector,
+            frontier,
+            found,
+            goOn,
+            keeper,
+            adaptive,
+            log,
+          });
           if (report.visited) await store.noteVisit({ outlet: id, at, ...countsOf(report) });
         });
     },
@@ -95,19 +113,23 @@ function wireReading({
 }: Parts): Pick<Stages, 'pages' | 'readPage' | 'saveArticles'> {
   const words = readingWords(dictionary);
   const byId = new Map(outlets.map((outlet) => [outlet.id, outlet]));
-  // What feeds said of a page, kept beside it from loading to reading.
+  // What feeds said of a page, and its further pages, kept beside it from loading to reading.
   const hints = new WeakMap<Page, FeedHint>();
+  const furthers = new WeakMap<Page, FurtherPages>();
   return {
     async pages(ids) {
       const pages = await store.pages(ids);
       const known = await store.knownUrls(pages.map(({ requested }) => requested));
       const hintOf = new Map(known.map(({ url, hint }) => [url, hint as FeedHint | null]));
-      for (const page of pages) hints.set(page, hintOf.get(page.requested) ?? {});
+      for (const page of pages) {
+        hints.set(page, hintOf.get(page.requested) ?? {});
+        furthers.set(page, await furtherOf(page, store));
+      }
       return pages;
     },
     readPage(page) {
       const outlet = byId.get(page.outlet ?? '') ?? null;
-      const article = readCollected(page, outlet, words, hints.get(page) ?? null).value;
+      const article = readCollected(page, outlet, words, hints.get(page) ?? null, furthers.get(page)).value;
       if (article.text.trim() === '') throw new Quarantine(`no text was found in ${page.url}`);
       return { ...article, capture: page.capture };
     },
@@ -115,6 +137,19 @@ function wireReading({
       await store.saveArticles(articles, new Date());
     },
   };
+}
+
+/** The further pages of an article, as far as they were fetched. */
+async function furtherOf(page: Page, store: Store): Promise<FurtherPages> {
+  const addresses = furtherPages(page.html, page.url);
+  const ids: string[] = [];
+  for (const address of addresses) {
+    const known = await store.knownPage(address);
+    // A further page that leads back to the first is none.
+    if (known !== null && known.id !== page.id) ids.push(known.id);
+  }
+  const pages = await store.pages(ids);
+  return { pages, missing: addresses.length - pages.length };
 }
 
 function wireExtracting({
@@ -133,7 +168,13 @@ function wireExtracting({
           extraction.reports.map((report) => [report.id, blockKeys(report, extraction.article)]),
         ),
       }));
-      const { saved } = await store.saveExtractions(items, new Date());
+      const now = new Date();
+      const { saved } = await store.saveExtractions(items, now);
+      const told = extractions.filter(({ reports }) => reports.length > 0);
+      await store.lookAgain(
+        told.map(({ article }) => article.id),
+        now,
+      );
       const changed = new Set(saved.flatMap((one) => (one.changed ? one.id : [])));
       for (const extraction of extractions)
         if (changed.has(extraction.article.id)) watcher?.extracted?.(extraction);

@@ -18,7 +18,7 @@ export default async function worker(args: string[]): Promise<number> {
   const given = await readCrawlArguments('worker', args, HELP, readSettings(process.env));
   if (given === null) return 0;
   const { settings, outlets, allowAddresses } = given;
-  const world = await openWorld({ settings, outlets, allowAddresses });
+  const world = await openWorld({ settings, outlets, allowAddresses, adaptive: true });
   try {
     runOnQueue(world.queue, world.stages);
     world.log.info({ database: world.store.place }, 'working');

@@ -4,6 +4,7 @@ import type { Dictionary } from '../src/model/dictionary.js';
 import { loadDictionary, loadOutlets } from '../src/dictionary/dictionary.js';
 import { openLog, openQueue, type JobQueue, type Log, type Settings } from '../src/run/run.js';
 import { openStore, type Store } from '../src/store/store.js';
+import { wireClock } from './wire-clock.js';
 import { wireCollector, type OpenCollector } from './wire-collector.js';
 import { wireKeeper } from './wire-keeper.js';
 import { wireStages } from './wire-stages.js';
@@ -27,6 +28,8 @@ export interface WorldOptions {
   outlets?: Outlet[] | null;
   /** Private addresses that may be crawled. */
   allowAddresses?: readonly string[];
+  /** True where outlets are visited again and again: then each is asked in its own rhythm. */
+  adaptive?: boolean;
   log?: Log;
   /** As of the queue: how soon the jobs of a process that was killed are taken up again. */
   lockMs?: number;
@@ -40,7 +43,7 @@ const QUEUE_CONNECTIONS = 16;
  * @throws Halt when dictionaries are wrong, or database or queue cannot be reached
  */
 export async function openWorld(options: WorldOptions): Promise<World> {
-  const { settings } = options;
+  const { settings, adaptive = false } = options;
   const log = options.log ?? openLog(settings.log ?? 'info');
   const dictionary = await loadDictionary(settings.dictionaries);
   const outlets = options.outlets ?? (await loadOutlets(settings.dictionaries));
@@ -54,11 +57,12 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     const collector: OpenCollector = wireCollector(
       settings,
       options.allowAddresses ?? settings.allowAddresses,
+      wireClock(store),
     );
     closers.push(() => collector.close());
     const keeper = wireKeeper(settings);
     if (keeper !== null) closers.push(() => keeper.close());
-    const stages = wireStages({ store, dictionary, outlets, collector, keeper, log });
+    const stages = wireStages({ store, dictionary, outlets, collector, keeper, adaptive, log });
     const queue = await openQueue({
       redisUrl: settings.redisUrl,
       pool: store.openPool({ searchPath: 'bullmq', max: QUEUE_CONNECTIONS }),

@@ -5,7 +5,8 @@ import type { Feed, Outlet } from '../model/outlet.js';
 import { decodeBody } from './charset.js';
 import { EMPTY_MEMORY, type Discovered, type FeedMemory, type FeedState } from './discovered.js';
 import type { Answer, Wanted } from './fetcher.js';
-import { readListing } from './listing.js';
+import type { Fetched } from './engine.js';
+import { nextListingPage, readListing } from './listing.js';
 import type { PoliteFetcher } from './manners.js';
 import { Refused } from './refused.js';
 import { readSitemap } from './sitemap.js';
@@ -34,7 +35,11 @@ export interface Discovery {
 }
 
 const MOST_SITEMAPS = 10;
-const FIRST_POST_PAGES = 3;
+/** Pages of posts or of a listing that a first round takes, and a later one at most. */
+const FIRST_PAGES = 3;
+const MOST_PAGES = 10;
+/** Addresses that are remembered of a listing. */
+const MOST_SEEN = 100;
 const MOST_SITEMAP_BYTES = 20_000_000;
 
 interface FeedAnswer {
@@ -105,46 +110,72 @@ async function readSitemaps(
 
 async function readWordpress(feed: Feed, memory: FeedMemory, fetcher: PoliteFetcher): Promise<FeedContent> {
   const found: Discovered[] = [];
-  // Later rounds need no more than the newest page; what an outlet kept from before is backfilled elsewhere.
-  const pages = memory.newest === null ? FIRST_POST_PAGES : 1;
+  // A first round takes a few pages; later ones go back to what was seen before. What is older is backfilled elsewhere.
+  const pages = memory.newest === null ? FIRST_PAGES : MOST_PAGES;
   for (let page = 1; page <= pages; page += 1) {
     const answer = await ask(fetcher, postsUrl(feed, page), 'json');
     const posts = answer ? readPosts(feed, answer.text) : [];
     found.push(...posts);
-    if (posts.length < POSTS_PER_PAGE) break;
+    const last = posts.at(-1)?.published ?? '';
+    if (posts.length < POSTS_PER_PAGE || (memory.newest !== null && last <= memory.newest)) break;
   }
   return { found, answer: null };
 }
 
-async function readListingPage(
-  feed: Feed,
+/** One page of a listing; null when it is unchanged. */
+async function fetchListing(
+  url: string,
   memory: FeedMemory,
   fetcher: PoliteFetcher,
-): Promise<FeedContent | null> {
-  let content: FeedContent | null = null;
+): Promise<Fetched | null> {
+  let page: Fetched | null = null;
   let trouble: Error | null = null;
   const { etag, lastModified } = memory;
   const { runEngine } = await import('./engine.js');
   await runEngine([
     {
-      url: feed.url,
+      url,
       parse: true,
-      fetch: () => fetcher.get(feed.url, { wanted: 'page', etag, lastModified }),
-      done: (fetched) => {
-        if (fetched.status === 200)
-          content = { found: readListing(feed, fetched.$, fetched.url), answer: fetched };
-        else if (fetched.status !== 304)
-          trouble = new Refused('status', `${feed.url} answers ${fetched.status}`);
-        return Promise.resolve();
+      fetch: () => fetcher.get(url, { wanted: 'page', etag, lastModified }),
+      done: async (fetched) => {
+        if (fetched.status === 200) page = fetched;
+        else if (fetched.status !== 304) trouble = new Refused('status', `${url} answers ${fetched.status}`);
       },
-      failed: (error) => {
-        trouble = error;
-        return Promise.resolve();
-      },
+      failed: async (error) => void (trouble = error),
     },
   ]);
   if (trouble) throw trouble as Error;
-  return content;
+  return page;
+}
+
+/** Leafs through a listing: a few pages in the first round, later as far back as most of a page is new. */
+async function readListingPages(
+  feed: Feed,
+  memory: FeedMemory,
+  fetcher: PoliteFetcher,
+): Promise<FeedContent | null> {
+  const first = await fetchListing(feed.url, memory, fetcher);
+  if (first === null) return null;
+  const found = new Map<string, Discovered>();
+  const before = new Set(memory.seen);
+  const asked = new Set([feed.url, first.url]);
+  const most = before.size === 0 ? FIRST_PAGES : MOST_PAGES;
+  let page: Fetched | null = first;
+  for (let number = 1; page !== null; number += 1) {
+    // What stands on each page, such as the most read, says nothing of how far back this one goes.
+    const own = readListing(feed, page.$, page.url).filter(({ url }) => !found.has(url));
+    for (const article of own) found.set(article.url, article);
+    const known = own.filter(({ url }) => before.has(url)).length;
+    const next = nextListingPage(page.$, page.url, number);
+    if (known * 2 >= own.length || number >= most || next === null || asked.has(next)) break;
+    asked.add(next);
+    // A page further back that fails leaves what was found; it is announced again when the list moves on.
+    page = await fetchListing(next, EMPTY_MEMORY, fetcher).catch((error: unknown) => {
+      if (error instanceof TryLater) throw error;
+      return null;
+    });
+  }
+  return { found: [...found.values()], answer: first };
 }
 
 async function readFeed(feed: Feed, memory: FeedMemory, fetcher: PoliteFetcher): Promise<FeedContent | null> {
@@ -160,7 +191,7 @@ async function readFeed(feed: Feed, memory: FeedMemory, fetcher: PoliteFetcher):
     case 'wordpress':
       return readWordpress(feed, memory, fetcher);
     case 'listing':
-      return readListingPage(feed, memory, fetcher);
+      return readListingPages(feed, memory, fetcher);
   }
 }
 
@@ -177,6 +208,7 @@ function remember(feed: Feed, before: FeedMemory, content: FeedContent): FeedMem
     etag: content.answer?.headers.etag ?? null,
     lastModified: content.answer?.headers['last-modified'] ?? null,
     newest: feed.kind === 'wordpress' ? newestOf(content.found, before.newest) : null,
+    seen: feed.kind === 'listing' ? content.found.slice(0, MOST_SEEN).map(({ url }) => url) : [],
   };
 }
 

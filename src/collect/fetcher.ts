@@ -21,6 +21,8 @@ export interface Ask {
   lastModified?: string | null;
   gate?: Gate;
   maxBytes?: number;
+  /** True to keep the beginning of a body that is larger, instead of refusing it. */
+  cut?: boolean;
 }
 
 export interface Answer {
@@ -60,10 +62,12 @@ const KINDS: Record<Wanted, RegExp> = {
 
 /** Connects only to an address that was checked, so a second resolution cannot lead elsewhere; notes it in `ips`. */
 function pinnedAgent(settings: CollectSettings, limits: Limits, ips: Map<string, string>): Agent {
-  const plain = buildConnector({ timeout: Math.min(10_000, limits.timeoutMs) });
+  const timeout = Math.min(10_000, limits.timeoutMs);
+  const plain = buildConnector({ timeout });
   const connect: buildConnector.connector = (options, callback) => {
     const port = options.port || (options.protocol === 'https:' ? '443' : '80');
-    checkedAddress(options.hostname, port, settings.allowAddresses ?? [], settings.lookup).then(
+    const found = checkedAddress(options.hostname, port, settings.allowAddresses ?? [], settings.lookup);
+    inTime(found, timeout, options.hostname).then(
       ({ address }) => {
         if (ips.size >= MOST_IPS) ips.clear();
         ips.set(options.hostname, address);
@@ -76,6 +80,19 @@ function pinnedAgent(settings: CollectSettings, limits: Limits, ips: Map<string,
 }
 
 const MOST_IPS = 10_000;
+
+/** What was promised, unless it takes too long. */
+async function inTime<T>(promised: Promise<T>, ms: number, host: string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, fail) => {
+    timer = setTimeout(() => fail(new TryLater(`${host} was not resolved within ${ms} ms`)), ms);
+  });
+  try {
+    return await Promise.race([promised, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
 function decoderFor(encoding: string | undefined): Transform | null {
   const name = (encoding ?? 'identity').trim().toLowerCase();
@@ -90,7 +107,7 @@ function decoderFor(encoding: string | undefined): Transform | null {
 async function readBody(
   body: Readable,
   encoding: string | undefined,
-  maxBytes: number,
+  { maxBytes, cut }: { maxBytes: number; cut: boolean },
   signal: AbortSignal,
 ): Promise<Buffer> {
   const chunks: Buffer[] = [];
@@ -106,8 +123,12 @@ async function readBody(
     for await (const chunk of source) chunks.push(chunk);
   };
   const decoder = decoderFor(encoding);
-  if (decoder === null) await pipeline(body, counted, keep, { signal });
-  else await pipeline(body, counted, decoder, counted, keep, { signal });
+  try {
+    if (decoder === null) await pipeline(body, counted, keep, { signal });
+    else await pipeline(body, counted, decoder, counted, keep, { signal });
+  } catch (error) {
+    if (!cut || !(error instanceof Refused) || error.reason !== 'too_large') throw error;
+  }
   return Buffer.concat(chunks);
 }
 
@@ -128,7 +149,7 @@ function requestHeaders(ask: Ask, userAgent: string): Record<string, string> {
     'user-agent': userAgent,
     accept: ACCEPT[ask.wanted],
     'accept-language': 'id,en;q=0.5',
-    'accept-encoding': 'gzip, deflate, br',
+    'accept-encoding': 'gzip, br',
     ...(ask.etag ? { 'if-none-match': ask.etag } : {}),
     ...(ask.lastModified ? { 'if-modified-since': ask.lastModified } : {}),
   };
@@ -140,6 +161,25 @@ function checkKind(headers: Record<string, string>, status: number, wanted: Want
   const type = headers['content-type'];
   if (status >= 200 && status < 300 && type !== undefined && !KINDS[wanted].test(type))
     throw new Refused('content_type', `a ${wanted} was asked for, the server sent ${type.slice(0, 80)}`);
+}
+
+/** Beginnings of files that are no text, whatever their label says: PDF, archives, pictures, sound and film. */
+const BINARY = [
+  '%PDF-',
+  'PK\x03\x04',
+  '\x89PNG',
+  '\xff\xd8\xff',
+  'GIF8',
+  'RIFF',
+  'ID3',
+  '\x00\x00\x00',
+  'Rar!',
+];
+
+function checkBeginning(body: Buffer, wanted: Wanted): void {
+  const beginning = body.subarray(0, 8).toString('latin1');
+  if (wanted === 'page' && BINARY.some((sign) => beginning.startsWith(sign)))
+    throw new Refused('content_type', 'a page was asked for, the server sent a file of another kind');
 }
 
 /** Network troubles pass, what we refused stays refused. */
@@ -200,9 +240,16 @@ async function askOnce(
     try {
       checkKind(headers, status, ask.wanted);
       const maxBytes = ask.maxBytes ?? limits.maxBytes;
-      if (Number(headers['content-length'] ?? 0) > maxBytes)
+      const cut = ask.cut ?? false;
+      if (!cut && Number(headers['content-length'] ?? 0) > maxBytes)
         throw new Refused('too_large', `${url.href} announces more than ${maxBytes} bytes`);
-      answer.body = await readBody(response.body, headers['content-encoding'], maxBytes, stop.signal);
+      answer.body = await readBody(
+        response.body,
+        headers['content-encoding'],
+        { maxBytes, cut },
+        stop.signal,
+      );
+      checkBeginning(answer.body, ask.wanted);
     } catch (error) {
       response.body.on('error', () => {}).destroy();
       throw error;

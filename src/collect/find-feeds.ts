@@ -137,8 +137,8 @@ function wordpressOf($: CheerioAPI, base: string): Feed[] {
 
 /** Sitemaps that robots.txt names, those of news first. */
 async function sitemapsOf(base: string, outlet: Outlet, { robots }: Searcher): Promise<Feed[]> {
-  const { robot } = await robots.rulesFor(new URL(base), outlet.manners.delayMs);
-  const named = (robot?.getSitemaps() ?? []).flatMap((href) => resolve(href, base) ?? []);
+  const { rules } = await robots.rulesFor(new URL(base), outlet.manners.delayMs);
+  const named = (rules?.sitemaps ?? []).flatMap((href) => resolve(href, base) ?? []);
   const isNews = (url: string): number => (/news/i.test(new URL(url).pathname) ? 0 : 1);
   return named
     .toSorted((a, b) => isNews(a) - isNews(b))

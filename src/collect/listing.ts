@@ -20,3 +20,22 @@ export function readListing(feed: Feed, $: CheerioAPI, base: string): Discovered
   }
   return [...found.values()];
 }
+
+/**
+ * Address of the page that follows in a listing: what the page names so, else the link that says the next number.
+ * @param number of the page at hand, counted from 1
+ */
+export function nextListingPage($: CheerioAPI, base: string, number: number): string | null {
+  const named = $('link[rel~="next"][href], a[rel~="next"][href]').toArray();
+  const numbered = $('a[href]')
+    .toArray()
+    .filter((node) => $(node).text().trim() === String(number + 1));
+  for (const node of [...named, ...numbered]) {
+    const href = $(node).attr('href')?.trim() ?? '';
+    if (!URL.canParse(href, base)) continue;
+    const url = new URL(href, base);
+    url.hash = '';
+    if (url.host === new URL(base).host && url.href !== base) return url.href;
+  }
+  return null;
+}

@@ -2,13 +2,12 @@
 import { TryLater } from '../model/errors.js';
 import type { Outlet } from '../model/outlet.js';
 import type { Answer, Ask, Fetcher, Gate } from './fetcher.js';
-import type { HostClock } from './pacing.js';
+import { nightLeftMs } from './night.js';
+import { headersOptOut, pageOptOut } from './opt-out.js';
+import { LONGEST_DELAY_MS, retryAfterMs, type HostClock } from './pacing.js';
 import { Refused } from './refused.js';
 import { checkRobots, type RobotsBook } from './robots.js';
 
-/** Longest pause between requests that a round can keep; an outlet that asks for more is left alone. */
-export const LONGEST_DELAY_MS = 600_000;
-const LONGEST_RETRY_MS = 86_400_000;
 const FIRST_BACK_OFF_MS = 60_000;
 const LONGEST_BACK_OFF_MS = 3_600_000;
 
@@ -46,17 +45,6 @@ export function siteCheck(outlet: Outlet): (url: URL) => boolean {
     });
 }
 
-/**
- * Milliseconds that a Retry-After header asks for: seconds, or an HTTP date.
- * Examples: `120`; `Wed, 21 Oct 2015 07:28:00 GMT`.
- */
-export function retryAfterMs(header: string | undefined, now: Date): number | null {
-  if (header === undefined) return null;
-  const value = header.trim();
-  const ms = /^\d{1,9}$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now.getTime();
-  return Number.isFinite(ms) ? Math.min(Math.max(ms, 1000), LONGEST_RETRY_MS) : null;
-}
-
 const backOffMs = (attempt: number): number =>
   Math.min(FIRST_BACK_OFF_MS * 2 ** Math.min(attempt, 16), LONGEST_BACK_OFF_MS);
 
@@ -66,6 +54,8 @@ export function withManners(options: MannersOptions): PoliteFetcher {
   const onSite = siteCheck(outlet);
   const gate: Gate = async (url) => {
     if (!onSite(url)) throw new Refused('off_site', `${url.host} is no host of ${outlet.id}`);
+    const night = nightLeftMs(outlet, now());
+    if (night > 0) throw new TryLater(`${outlet.id} is left alone at night`, night);
     const rules = await robots.rulesFor(url, outlet.manners.delayMs);
     checkRobots(rules, url);
     const delayMs = Math.max(rules.delayMs, outlet.manners.delayMs);
@@ -74,7 +64,9 @@ export function withManners(options: MannersOptions): PoliteFetcher {
         'crawl_delay',
         `robots.txt of ${url.host} asks for ${delayMs / 1000} s between requests`,
       );
-    await clock.take(url.host, delayMs);
+    await clock.take(url.host, delayMs).catch((error: unknown) => {
+      throw error instanceof TryLater ? new Throttled(error.message, error.afterMs) : error;
+    });
   };
   return {
     async get(url, ask) {
@@ -87,6 +79,8 @@ export function withManners(options: MannersOptions): PoliteFetcher {
       }
       if (status >= 500)
         throw new TryLater(`${answer.url} answers ${status}`, backOffMs(options.attempt ?? 0));
+      const said = headersOptOut(answer.headers) ?? (ask.wanted === 'page' ? pageOptOut(answer.body) : null);
+      if (said !== null) throw new Refused('opt_out', `${answer.url} opts out by ${said}`);
       return answer;
     },
   };

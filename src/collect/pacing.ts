@@ -1,6 +1,8 @@
 /** Per-host pauses: a clock that everyone who fetches from a host asks for a turn. */
-
 import { TryLater } from '../model/errors.js';
+
+/** Longest pause between requests that a round can keep; an outlet that asks for more is left alone. */
+export const LONGEST_DELAY_MS = 600_000;
 
 /** Shared by all who fetch from a host; one in the database or Redis serves many processes. */
 export interface HostClock {
@@ -16,6 +18,19 @@ export interface HostClock {
 const MOST_HOSTS = 10_000;
 /** A hold that ends sooner is waited for. */
 const SHORT_HOLD_MS = 5_000;
+
+const LONGEST_RETRY_MS = 86_400_000;
+
+/**
+ * Milliseconds that a Retry-After header asks for: seconds, or an HTTP date.
+ * Examples: `120`; `Wed, 21 Oct 2015 07:28:00 GMT`.
+ */
+export function retryAfterMs(header: string | undefined, now: Date): number | null {
+  if (header === undefined) return null;
+  const value = header.trim();
+  const ms = /^\d{1,9}$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now.getTime();
+  return Number.isFinite(ms) ? Math.min(Math.max(ms, 1000), LONGEST_RETRY_MS) : null;
+}
 
 /** Waits without blocking anyone. */
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

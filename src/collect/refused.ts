@@ -6,6 +6,7 @@ export type RefusalReason =
   | 'scheme' // neither http nor https, or with a password in the address
   | 'off_site' // not a host of the outlet
   | 'robots' // robots.txt says no
+  | 'opt_out' // the publisher reserves its texts (tdm-reservation, noai)
   | 'robots_unreachable' // robots.txt could not be read, so nothing is fetched for now
   | 'crawl_delay' // robots.txt asks for longer pauses than a round can keep
   | 'redirects' // too many redirects, or a loop

@@ -3,6 +3,7 @@ import { parseFeed, type AtomFeed, type JsonFeed, type RdfFeed, type RssFeed } f
 import { Quarantine } from '../model/errors.js';
 import type { Feed } from '../model/outlet.js';
 import { announce, type Discovered } from './discovered.js';
+import { salvageItems } from './salvage.js';
 
 function fromRss(feed: Feed, item: RssFeed.Item<string>, base: string): Discovered | null {
   const link = item.link || (item.guid?.isPermaLink === false ? undefined : item.guid?.value);
@@ -65,16 +66,30 @@ function readItems(feed: Feed, text: string, base: string): (Discovered | null)[
   }
 }
 
+/** More items of one feed are no news. */
+const MOST_ITEMS = 5000;
+
 /**
- * Reads a feed of any common format, as far as it can be read.
+ * Reads a feed of any common format, as far as it can be read. Where a parser gives up on broken XML, or loses items
+ * of it, each item is read for itself. Entities that a feed defines are never expanded.
  * @param base address that answered, for relative links
  * @throws Quarantine when it is no feed
  */
 export function readSyndication(feed: Feed, text: string, base: string): Discovered[] {
+  let items: (Discovered | null)[] = [];
+  let failure: unknown = null;
   try {
-    return readItems(feed, text, base).filter((item) => item !== null);
+    items = readItems(feed, text, base);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Quarantine(`${feed.url} is no feed that can be read: ${why}`, { cause: error });
+    failure = error;
   }
+  const read = items.filter((item) => item !== null);
+  const starts = text.match(/<(item|entry)[\s>]/g)?.length ?? 0;
+  const salvaged = starts > items.length ? salvageItems(feed, text, base) : [];
+  if (failure !== null && salvaged.length === 0) {
+    const why = failure instanceof Error ? failure.message : 'no reason given';
+    throw new Quarantine(`${feed.url} is no feed that can be read: ${why}`, { cause: failure });
+  }
+  const known = new Set(read.map(({ url }) => url));
+  return [...read, ...salvaged.filter(({ url }) => !known.has(url))].slice(0, MOST_ITEMS);
 }

@@ -24,6 +24,16 @@ export const Layout = z.strictObject({
 });
 export type Layout = z.infer<typeof Layout>;
 
+/** Time of day. Example: `04:30` */
+const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+/** Hours in which nothing is fetched. */
+export const Night = z.strictObject({
+  from: ClockTime.describe('When the pause begins, such as 23:00'),
+  until: ClockTime.describe('When it ends, such as 04:30'),
+});
+export type Night = z.infer<typeof Night>;
+
 export const Manners = z.strictObject({
   delayMs: z.coerce
     .number()
@@ -32,6 +42,9 @@ export const Manners = z.strictObject({
     .default(2000)
     .describe('Least pause between two requests to the host'),
   maxPerRun: z.coerce.number().int().min(1).default(500).describe('Most articles fetched in one round'),
+  night: Night.nullable()
+    .default(null)
+    .describe("Hours of the outlet's own clock in which nothing is fetched; null where there is no pause"),
 });
 export type Manners = z.infer<typeof Manners>;
 

@@ -1,15 +1,9 @@
 /** Addresses of articles: one form for the many under which a page can be reached. */
 import { createHash } from 'node:crypto';
+import { isTracker } from '../model/web-address.js';
 
-/** Query parameters that follow readers around, or that name a part or dress of the same article. */
-const FOLDED = new Set(
-  (
-    'fbclid gclid dclid msclkid igshid yclid mc_cid mc_eid _ga _gl ref_src amp page single showall output ' +
-    'share replytocom fb_action_ids fb_action_types source_platform'
-  ).split(' '),
-);
-/** Example: `utm_source=x` and `at_medium=y`. */
-const TRACKING = /^(utm|at|pk|mtm|hsa|__hs|_hs|wt|ns|cmp)_/;
+/** Query parameters that name a part or dress of the same article. */
+const FOLDED = new Set('amp page single showall output share replytocom'.split(' '));
 /** Examples: `/berita/judul/amp`, `/berita/judul/amp/`, `/berita/judul.amp`. */
 const AMP_END = /(\/amp\/?|\.amp)$/;
 
@@ -26,10 +20,7 @@ export function canonicalAddress(address: string, base?: string): string | null 
   if (!URL.canParse(address, base)) return null;
   const url = new URL(address, base);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
-  const kept = [...url.searchParams].filter(([name]) => {
-    const low = name.toLowerCase();
-    return !FOLDED.has(low) && !TRACKING.test(low);
-  });
+  const kept = [...url.searchParams].filter(([name]) => !FOLDED.has(name.toLowerCase()) && !isTracker(name));
   kept.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   url.search = new URLSearchParams(kept).toString();
   url.hash = '';
@@ -39,7 +30,26 @@ export function canonicalAddress(address: string, base?: string): string | null 
   return url.href;
 }
 
+/** Host names of twins for telephones. Examples: `m.kabar.example`, `amp.kabar.example`. */
+const TWIN = /^(m|amp|mobile)\./;
+
 const siteOf = (url: URL): string => url.hostname.replace(/^(www|m|amp|mobile)\./, '');
+
+/** An address of a twin for telephones as that of the site itself. */
+export function atHome(address: string, home: string | null): string {
+  if (home === null || !URL.canParse(home)) return address;
+  const [url, main] = [new URL(address), new URL(home)];
+  if (!TWIN.test(url.hostname) || siteOf(url) !== siteOf(main) || url.port !== main.port) return address;
+  url.hostname = main.hostname;
+  url.protocol = main.protocol;
+  return url.href;
+}
+
+/** The one form of an address and its twins: for telephones, in AMP dress, with trackers or the number of a part. */
+export function foldAddress(address: string, home: string | null): string {
+  const folded = canonicalAddress(address);
+  return folded === null ? address : atHome(folded, home);
+}
 
 export interface Canonical {
   url: string | null;

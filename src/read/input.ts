@@ -42,6 +42,7 @@ export function readInput(
     html: input.html,
     url,
     outlet: name,
+    home: outlet?.home ?? null,
     layouts: outlet?.layouts ?? [],
     words,
     zone,

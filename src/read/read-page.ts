@@ -5,12 +5,13 @@ import type { Doubt, Doubtful } from '../model/why.js';
 import { readBlocks, type Block } from './blocks.js';
 import { blocksInside, findHolder, isProse } from './body.js';
 import { chooseText } from './choose.js';
-import { articleId, canonicalAddress, chooseCanonical } from './canonical.js';
+import { articleId, atHome, chooseCanonical } from './canonical.js';
 import { afterLead, chooseByline, chooseOrigin } from './credits.js';
 import { offsetOf, readVisibleDate } from './dates.js';
 import { chooseHeadline } from './headline.js';
 import { matchLayout, type LayoutMatch } from './layout.js';
 import { readJsonLd, readMeta, readMetaFacts, type PageFacts } from './meta.js';
+import { listParts } from './parts.js';
 import { choosePublished } from './published.js';
 import { takeRelated } from './related.js';
 import { withoutTeasers } from './teasers.js';
@@ -34,6 +35,8 @@ export interface PageInput {
   url: string | null;
   /** Outlet id or name, as it comes back. */
   outlet: string | null;
+  /** Front page of the outlet, to which its twins for telephones are folded. */
+  home?: string | null;
   layouts: Outlet['layouts'];
   words: ReadingWords;
   /** Zone of the outlet's clock, for times that name none; Jakarta's when absent. */
@@ -41,6 +44,8 @@ export interface PageInput {
   /** Names of the site, which titles end with and which are no bylines. */
   siteNames?: readonly string[];
   feedHint?: FeedHint | null;
+  /** True when the further pages that it names are read, too. */
+  isJoined?: boolean;
   /** Id of the page, which the article keeps. */
   page?: string | null;
 }
@@ -170,20 +175,11 @@ function readTags(tree: Tree, facts: readonly (PageFacts | null)[]): string[] {
     .slice(0, MOST_TAGS);
 }
 
-/** Example: `/berita/judul?page=2`. */
-const FURTHER_PAGE = /[?&;]page=([2-9]|\d{2})/;
-
-/** True when a link leads to a further part of this article. */
-function hasFurtherPages(tree: Tree, url: string | null): boolean {
-  const own = url === null ? null : canonicalAddress(url);
-  if (url === null || own === null) return false;
-  return allNamed(tree, 'a').some(
-    (link) => FURTHER_PAGE.test(link.printedHref) && canonicalAddress(link.href, url) === own,
-  );
-}
-
 function isPartial(tree: Tree, input: PageInput, body: Body, facts: PageFacts | null): boolean {
-  if (tree.cut || facts?.free === false || hasFurtherPages(tree, input.url)) return true;
+  if (tree.cut || facts?.free === false) return true;
+  if (input.isJoined === true) return false;
+  const { whole, further } = listParts(tree, input.url);
+  if (whole !== null || further.length > 0) return true;
   return body.tail.some((line) =>
     openingMarks(line.slice(0, 200), input.words).some((mark) => isContinued(mark) && mark.opens),
   );
@@ -217,6 +213,7 @@ export function readPage(input: PageInput): Doubtful<Article> {
   const paragraphs = chooseParagraphs(body.paragraphs, jsonLd);
   const text = paragraphs.join('\n');
   const canonical = chooseCanonical(input.url, [meta.url, jsonLd?.url ?? null]);
+  const url = canonical.url === null ? null : atHome(canonical.url, input.home ?? null);
   const dates = choosePublished(
     {
       jsonLd: jsonLd?.published ?? null,
@@ -254,8 +251,8 @@ export function readPage(input: PageInput): Doubtful<Article> {
   );
   return {
     value: {
-      id: articleId(canonical.url, title, text),
-      url: canonical.url,
+      id: articleId(url, title, text),
+      url,
       outlet: input.outlet,
       title,
       text,

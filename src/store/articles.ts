@@ -22,7 +22,8 @@ function publishedAt(value: string | null): string | null {
 }
 
 /**
- * Stores articles; one that stands there already, the same but for the page it was read from, is left alone.
+ * Stores articles; one that stands there already, the same but for the page it was read from, is left alone. What an
+ * article said before it changed is kept as a version of it.
  * @param now when they were first seen, or changed
  */
 export async function saveArticles(
@@ -48,11 +49,14 @@ export async function saveArticles(
     };
   });
   const changed = await sql<{ id: string }>`
+    WITH x AS (SELECT * FROM jsonb_to_recordset(${toJson(rows)}::jsonb) AS x (id text, url text, outlet text,
+      title text, text text, published text, published_at timestamptz, doc jsonb, hash text)),
+    kept AS (INSERT INTO article_versions (article, since, until, title, text, doc)
+      SELECT b.id, b.changed_at, ${now}::timestamptz, b.title, b.text, b.doc
+      FROM articles b JOIN x USING (id) WHERE b.hash <> x.hash ON CONFLICT DO NOTHING)
     INSERT INTO articles AS a (id, url, outlet, title, text, published, published_at, doc, hash, first_seen, changed_at)
     SELECT id, url, outlet, title, text, published, published_at, doc, hash, ${now}::timestamptz, ${now}::timestamptz
-    FROM jsonb_to_recordset(${toJson(rows)}::jsonb) AS x (id text, url text, outlet text, title text, text text,
-      published text, published_at timestamptz, doc jsonb, hash text)
-    ORDER BY id
+    FROM x ORDER BY id
     ON CONFLICT (id) DO UPDATE SET url = excluded.url, outlet = excluded.outlet, title = excluded.title,
       text = excluded.text, published = excluded.published, published_at = excluded.published_at, doc = excluded.doc,
       hash = excluded.hash, changed_at = excluded.changed_at
@@ -80,4 +84,27 @@ export async function listArticles(db: Kysely<Tables>, ids: readonly string[]): 
     .execute();
   const byId = new Map(rows.map((row) => [row.id, readArticle(row)]));
   return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** What an article said for a time, with the page and the capture that it was read from. */
+export interface ArticleVersion {
+  article: Article;
+  /** ISO times; the last version has no end. */
+  since: string;
+  until: string | null;
+}
+
+/** All versions of an article, the oldest first; none where it is unknown. */
+export async function listVersions(db: Kysely<Tables>, id: string): Promise<ArticleVersion[]> {
+  const { rows } = await sql<{
+    since: string;
+    until: string | null;
+    title: string;
+    text: string;
+    doc: unknown;
+  }>`
+    SELECT since, until, title, text, doc FROM article_versions WHERE article = ${id}
+    UNION ALL SELECT changed_at, NULL, title, text, doc FROM articles WHERE id = ${id}
+    ORDER BY 1`.execute(db);
+  return rows.map(({ since, until, ...row }) => ({ article: readArticle({ id, ...row }), since, until }));
 }

@@ -43,7 +43,7 @@ export async function addUrls(db: Kysely<Tables>, urls: readonly NewUrl[], now: 
 }
 
 /**
- * Takes addresses that are due. Each is lent for `leaseMs`: when it is neither finished nor failed by then, because its
+ * Takes addresses that are due, also those that were fetched and are to be looked at again. Each is lent for `leaseMs`: when it is neither finished nor failed by then, because its
  * taker was killed, it is due again. Two takers never get the same one.
  */
 export async function takeDueUrls(
@@ -55,9 +55,11 @@ export async function takeDueUrls(
 ): Promise<DueUrl[]> {
   const until = new Date(now.getTime() + leaseMs);
   const { rows } = await sql<DueUrl & { due: string }>`
-    UPDATE urls SET due = ${until}::timestamptz, tries = tries + 1
-    WHERE url IN (SELECT url FROM urls WHERE state = 'waiting' AND outlet = ${outlet} AND due <= ${now}::timestamptz
-      ORDER BY due, url LIMIT ${count} FOR UPDATE SKIP LOCKED)
+    UPDATE urls SET state = 'waiting', due = ${until}::timestamptz, again = NULL,
+      tries = CASE state WHEN 'done' THEN 1 ELSE tries + 1 END
+    WHERE url IN (SELECT url FROM urls WHERE outlet = ${outlet} AND (
+        (state = 'waiting' AND due <= ${now}::timestamptz) OR (state = 'done' AND again <= ${now}::timestamptz))
+      ORDER BY state DESC, due, url LIMIT ${count} FOR UPDATE SKIP LOCKED)
     RETURNING url, outlet, tries, etag, last_modified AS "lastModified", hint`.execute(db);
   return rows.sort((a, b) => (a.url < b.url ? -1 : 1));
 }
@@ -96,6 +98,18 @@ export async function failUrl(
     ON CONFLICT (url) DO UPDATE SET state = 'waiting', due = excluded.due, error = excluded.error`.execute(
     db,
   );
+}
+
+/** Ages of an address at which it is looked at again; most corrections come within days. */
+const LOOK_AGAIN = ['1 day', '3 days', '7 days', '30 days'];
+
+/** Has the pages of some articles looked at again in time, since their outlets may revise them. */
+export async function lookAgain(db: Kysely<Tables>, articles: readonly string[], now: Date): Promise<void> {
+  await sql`
+    UPDATE urls u SET again = (SELECT min(u.discovered + age) FROM unnest(${LOOK_AGAIN}::interval[]) AS age
+      WHERE u.discovered + age > ${now}::timestamptz)
+    FROM articles a JOIN pages p ON p.id = a.doc->>'page'
+    WHERE a.id = ANY(${[...articles]}::text[]) AND u.url = p.requested`.execute(db);
 }
 
 /** What is known of addresses; those never seen are left out. */

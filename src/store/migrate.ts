@@ -4,6 +4,8 @@ import { Halt } from '../model/errors.js';
 import * as tables from './migrations/0001-tables.js';
 import * as backfills from './migrations/0002-backfills.js';
 import * as coverage from './migrations/0003-coverage.js';
+import * as hosts from './migrations/0004-hosts.js';
+import * as versions from './migrations/0005-versions.js';
 import type { Tables } from './tables.js';
 
 /** In their order; one that was released is never changed, only followed by another. */
@@ -11,6 +13,8 @@ const MIGRATIONS: Record<string, Migration> = {
   '0001_tables': tables,
   '0002_backfills': backfills,
   '0003_coverage': coverage,
+  '0004_hosts': hosts,
+  '0005_versions': versions,
 };
 
 /**

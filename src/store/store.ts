@@ -10,11 +10,12 @@ import type { Page } from '../model/page.js';
 import type { Query } from '../model/query.js';
 import type { Extraction } from '../model/report.js';
 import { again, isStarting, withRetries } from './again.js';
-import { listArticles, saveArticles, type Saved } from './articles.js';
+import { listArticles, listVersions, saveArticles, type ArticleVersion, type Saved } from './articles.js';
 import { findBackfill, saveBackfill } from './backfills.js';
 import { countCoverageOn, listChangesOn, type Change } from './changes.js';
 import { connectFolder, connectServer, type Connection, type PoolOptions } from './connection.js';
 import * as frontier from './frontier.js';
+import * as hosts from './hosts.js';
 import * as coverage from './coverage.js';
 import { findIncident, saveIncidents, type IncidentsToSave, type SavedIncidents } from './incidents.js';
 import * as ledger from './ledger.js';
@@ -25,7 +26,7 @@ import * as reports from './reports.js';
 import type { Tables } from './tables.js';
 import { listReportsToLink, type ReportsToLink } from './waiting.js';
 
-export type { Saved } from './articles.js';
+export type { ArticleVersion, Saved } from './articles.js';
 export type { Change, Summary } from './changes.js';
 export type { PoolOptions } from './connection.js';
 export type { CoverageCounts, CoverageSpan, VisitToNote } from './coverage.js';
@@ -75,6 +76,8 @@ export interface Store {
   saveArticles(articles: readonly Article[], now: Date): Promise<Saved[]>;
   /** Articles by id, in the order of the ids; those not there are left out. */
   articles(ids: readonly string[]): Promise<Article[]>;
+  /** All that an article said, before and after it was revised; the oldest version first. */
+  articleVersions(id: string): Promise<ArticleVersion[]>;
 
   /** Stores extractions of stored articles, replacing all reports of each; see saveExtractions of reports.ts. */
   saveExtractions(items: readonly reports.ExtractionToSave[], now: Date): Promise<reports.SavedExtractions>;
@@ -118,9 +121,16 @@ export interface Store {
   finishUrl(finished: frontier.FinishedUrl, now: Date): Promise<void>;
   failUrl(failed: { url: string; outlet: string; error: string; afterMs: number }, now: Date): Promise<void>;
   knownUrls(urls: readonly string[]): Promise<frontier.KnownUrl[]>;
+  /** Has the pages of some articles looked at again in time: after a day, some days, and a month. */
+  lookAgain(articles: readonly string[], now: Date): Promise<void>;
   /** What was kept about an outlet, such as the memory of its feeds; plain JSON, null when nothing was. */
   outletState(outlet: string): Promise<unknown>;
   saveOutletState(outlet: string, doc: unknown, now: Date): Promise<void>;
+
+  /** Takes the next turn at a host, for all processes; called twice, two turns are taken. */
+  takeTurn(host: string, delayMs: number, patienceMs: number): Promise<hosts.Turn>;
+  /** Nobody gets a turn at the host for so long. */
+  holdHost(host: string, ms: number): Promise<void>;
 
   /** How far a source was backfilled; plain JSON, null when it never was. */
   backfill(id: string): Promise<unknown>;
@@ -224,6 +234,7 @@ function assemble(connection: Connection, pool: pg.Pool, db: Kysely<Tables>): St
     knownPage: (url) => findKnownPage(db, url),
     saveArticles: (articles, now) => saveArticles(db, articles, now),
     articles: (ids) => listArticles(db, ids),
+    articleVersions: (id) => listVersions(db, id),
     saveExtractions: (items, now) => reports.saveExtractions(db, items, now),
     extraction: (article) => reports.findExtraction(db, article),
     reportsOf: (articles) => reports.listReportsOf(db, articles),
@@ -244,8 +255,11 @@ function assemble(connection: Connection, pool: pg.Pool, db: Kysely<Tables>): St
     finishUrl: (finished, now) => frontier.finishUrl(db, finished, now),
     failUrl: (failed, now) => frontier.failUrl(db, failed, now),
     knownUrls: (urls) => frontier.listUrls(db, urls),
+    lookAgain: (articles, now) => frontier.lookAgain(db, articles, now),
     outletState: (outlet) => frontier.findOutletState(db, outlet),
     saveOutletState: (outlet, doc, now) => frontier.saveOutletState(db, outlet, doc, now),
+    takeTurn: (host, delayMs, patienceMs) => hosts.takeTurn(db, host, delayMs, patienceMs),
+    holdHost: (host, ms) => hosts.holdHost(db, host, ms),
     backfill: (id) => findBackfill(db, id),
     saveBackfill: (id, source, doc, now) => saveBackfill(db, id, source, doc, now),
     beginDelivery: (delivery, now, staleMs = STALE_DELIVERY_MS) =>

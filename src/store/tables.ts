@@ -32,6 +32,15 @@ export interface Tables {
     error: string | null;
     hint: Json | null;
     done: Instant | null;
+    again: Instant | null;
+  };
+  article_versions: {
+    article: string;
+    since: Instant;
+    until: Instant;
+    title: string;
+    text: string;
+    doc: Json;
   };
   pages: {
     id: string;
@@ -154,6 +163,7 @@ export interface Tables {
     at: Instant;
     error: string | null;
   };
+  hosts: { host: string; next_turn: Instant; held_until: Instant };
   backfills: { id: string; source: string; doc: Json; at: Instant };
   quarantine: { kind: string; id: string; reason: string; at: Instant };
 }

@@ -23,6 +23,18 @@ describe('decodeBody', () => {
       'windows-1252',
     ],
     ['windows-1252 without a label', iconv.encode(TEXT, 'windows-1252'), 'text/html', 'windows-1252'],
+    [
+      'utf-8 with a mark that is labelled latin1',
+      iconv.encode(`\ufeff${TEXT}`, 'utf-8'),
+      'text/html; charset=latin1',
+      'utf-8',
+    ],
+    [
+      'utf-16 with the other mark',
+      iconv.encode(`\ufeff${TEXT}`, 'utf-16be'),
+      'text/html; charset=utf-8',
+      'utf-16be',
+    ],
     ['utf-16 with a mark', iconv.encode(`\ufeff${TEXT}`, 'utf-16le'), 'text/html', 'utf-16le'],
     ['an unknown label', Buffer.from(TEXT), 'text/html; charset=x-nonsense', 'utf-8'],
   ])('reads %s', (_name, bytes, type, charset) => {

@@ -1,4 +1,5 @@
 /** A round with an outlet: feeds, robots.txt, pauses, back-off, outcomes; against a real server. */
+import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
@@ -93,6 +94,27 @@ describe('collectOutlet', () => {
     );
     const second = await runRound(outlet, { feedState: report.feedState });
     expect(second.report.feeds[0]).toMatchObject({ outcome: 'unchanged' });
+  });
+
+  it('asks by Last-Modified where there is no ETag, for feeds and for pages', async () => {
+    const at = 'Wed, 08 Nov 2023 03:00:00 GMT';
+    const conditional = (path: string, type: string, text: string): void =>
+      server.answer(path, (request, response) => {
+        const isKnown = request.headers['if-modified-since'] === at && !request.headers['if-none-match'];
+        response.writeHead(isKnown ? 304 : 200, { 'content-type': type, 'last-modified': at });
+        response.end(isKnown ? '' : text);
+      });
+    conditional('/feed', 'application/rss+xml', rss('/a'));
+    conditional('/a', 'text/html', '<p>a</p>');
+    const outlet = outletWith([{ kind: 'rss', url: '/feed' }]);
+    const first = await runRound(outlet);
+    expect(first.outcomes).toMatchObject([{ kind: 'page', page: { lastModified: at } }]);
+    const again = await runRound(outlet, {
+      known: () => Promise.resolve({ etag: null, lastModified: at, sha256: null }),
+    });
+    expect(again.outcomes).toMatchObject([{ kind: 'unchanged' }]);
+    const third = await runRound(outlet, { feedState: first.report.feedState });
+    expect(third.report.feeds).toMatchObject([{ outcome: 'unchanged' }]);
   });
 
   it('tells unchanged pages by validator and by hash, and skips what it is told to', async () => {
@@ -206,6 +228,56 @@ describe('collectOutlet', () => {
     expect(outcomes.map((one) => one.kind)).toEqual(['page']);
   });
 
+  it.each<[string, Buffer | string]>([
+    [
+      'an index of itself',
+      '<sitemapindex><sitemap><loc>/index</loc></sitemap><sitemap><loc>/index2</loc></sitemap></sitemapindex>',
+    ],
+    [
+      'an index without end',
+      `<sitemapindex>${'<sitemap><loc>/index?LETTER</loc></sitemap>'.repeat(500)}</sitemapindex>`,
+    ],
+    ['a gzip bomb', gzipSync(Buffer.alloc(100_000_000, ' '))],
+    ['gzip that breaks off', gzipSync('<urlset></urlset>').subarray(0, 20)],
+    ['a sitemap of 100 MB', Buffer.alloc(100_000_000, ' ')],
+  ])('comes to an end with %s for a sitemap', async (_, text) => {
+    for (const path of ['/index', '/index2'])
+      server.answer(path, (__, response) =>
+        response
+          .writeHead(200, { 'content-type': 'application/xml' })
+          .on('error', () => {})
+          .end(text),
+      );
+    const start = Date.now();
+    const { report } = await runRound(outletWith([{ kind: 'sitemap', url: '/index' }]));
+    expect(report.announced).toBe(0);
+    expect(server.asked.length).toBeLessThan(16);
+    expect(Date.now() - start).toBeLessThan(8000);
+  });
+
+  it('holds the host for all when its robots.txt asks for a pause', async () => {
+    server.answer('/robots.txt', (_, response) => response.writeHead(503, { 'retry-after': '60' }).end());
+    await runRound(outletWith([{ kind: 'rss', url: '/feed' }]));
+    await expect(collector.clock.take(new URL(server.origin).host, 0)).rejects.toBeInstanceOf(TryLater);
+  });
+
+  it.each<[string, (response: ServerResponse) => unknown]>([
+    ['5xx', (response) => response.writeHead(500).end()],
+    ['a mute', () => {}],
+    [
+      'a drip',
+      (response) => void response.writeHead(200, { 'content-type': 'text/plain' }).write('User-agent: *'),
+    ],
+    ['a circle', (response) => response.writeHead(302, { location: '/robots.txt' }).end()],
+    ['bad gzip', (response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end('nonsense')],
+  ])('fetches nothing from a host whose robots.txt is %s', async (_, how) => {
+    server.answer('/robots.txt', (__, response) => void how(response));
+    serveFeed('/feed', rss('/a'));
+    const { report } = await runRound(outletWith([{ kind: 'rss', url: '/feed' }]));
+    expect(report.feeds[0]).toMatchObject({ outcome: 'failed', trouble: 'robots_unreachable' });
+    expect(server.asked).toEqual(['/robots.txt']);
+  });
+
   it('finds headlines on a listing page, but not its menu', async () => {
     server.answer(
       '/berita',
@@ -217,6 +289,71 @@ describe('collectOutlet', () => {
     expect(found.map((one) => [new URL(one.url).pathname, one.title])).toEqual([
       ['/a', 'Camat diperiksa karena foto bersama calon'],
     ]);
+  });
+
+  /** A listing of so many headlines, ten to a page, the newest first; each page with the same most read beside it. */
+  function serveListing(newest: number, next: (page: number) => string): void {
+    for (let page = 1; page <= 12; page += 1) {
+      const from = newest - (page - 1) * 10;
+      const items = Array.from(
+        { length: 10 },
+        (_, i) => `<h2><a href="/n${from - i}">Judul berita yang cukup panjang nomor ${from - i}</a></h2>`,
+      );
+      const popular = '<aside><a href="/populer">Judul yang paling banyak dibaca pekan ini</a></aside>';
+      server.answer(page === 1 ? '/indeks' : `/indeks?page=${page}`, items.join('') + popular + next(page));
+    }
+  }
+  const leafed = (): string[] => server.asked.filter((path) => path.startsWith('/indeks'));
+
+  it.each<[string, (page: number) => string]>([
+    ['rel=next', (page) => `<a rel="next" href="?page=${page + 1}">»</a>`],
+    ['numbers', (page) => `<a href="?page=1">1</a> <a href="?page=${page + 1}">${page + 1}</a>`],
+  ])('leafs through a listing by %s, as far back as it was read before', async (_, next) => {
+    serveListing(1000, next);
+    const outlet = outletWith([{ kind: 'listing', url: '/indeks' }]);
+    const known = (): Promise<'skip'> => Promise.resolve('skip');
+    const first = await runRound(outlet, { known });
+    expect(first.report.announced).toBe(31);
+    expect(leafed()).toEqual(['/indeks', '/indeks?page=2', '/indeks?page=3']);
+    // Forty-five new articles stand on five pages; the fifth is half known.
+    serveListing(1045, next);
+    const second = await runRound(outlet, { known, feedState: first.report.feedState });
+    expect(second.report.announced).toBe(51);
+    expect(leafed()).toHaveLength(3 + 5);
+    const third = await runRound(outlet, { known, feedState: second.report.feedState });
+    expect(third.report.announced).toBe(11);
+  });
+
+  it('goes back through the posts of WordPress to what was seen before', async () => {
+    const pages = new Map<number, number>();
+    const servePosts = (newest: number): void => {
+      for (let page = 1; page <= 12; page += 1)
+        server.answer(
+          `/wp-json/wp/v2/posts?per_page=100&page=${page}&_fields=link%2Cdate%2Cdate_gmt%2Cmodified_gmt%2Ctitle`,
+          (_, response) => {
+            pages.set(page, (pages.get(page) ?? 0) + 1);
+            const posts = Array.from({ length: 100 }, (__, i) => {
+              const at = newest - (page - 1) * 100 - i;
+              const time = new Date(Date.UTC(2023, 0, 1) + at * 60_000).toISOString().slice(0, 19);
+              return { link: `${server.origin}/p${at}`, date_gmt: time, title: { rendered: `T${at}` } };
+            });
+            response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(posts));
+          },
+        );
+    };
+    const outlet = outletWith([{ kind: 'wordpress', url: '/' }]);
+    const known = (): Promise<'skip'> => Promise.resolve('skip');
+    servePosts(5000);
+    const first = await runRound(outlet, { known });
+    expect(first.report.announced).toBe(300);
+    servePosts(5250);
+    pages.clear();
+    const second = await runRound(outlet, { known, feedState: first.report.feedState });
+    expect(second.report.announced).toBe(300);
+    expect([...pages.keys()]).toEqual([1, 2, 3]);
+    pages.clear();
+    await runRound(outlet, { known, feedState: second.report.feedState });
+    expect([...pages.keys()]).toEqual([1]);
   });
 
   it('survives a listing page that is nested beyond reason', async () => {

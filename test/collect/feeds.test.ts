@@ -41,6 +41,134 @@ describe('readSyndication', () => {
   });
 });
 
+describe('a feed in the wild', () => {
+  const base = 'https://kabar.example.test/feed';
+  const wrap = (items: string, head = ''): string =>
+    `${head}<rss version="2.0"><channel><title>Kabar</title>${items}</channel></rss>`;
+  const item = (name: string): string => `<item><title>${name}</title><link>/${name}</link></item>`;
+  const read = (text: string): [string, string | null][] =>
+    readSyndication(feed('rss'), text, base).map(({ url, title }) => [new URL(url).pathname, title]);
+
+  it.each<[string, string, [string, string | null][]]>([
+    [
+      'a warning before the XML',
+      `<br />\n<b>Warning</b>: x in y.php<br />\n${wrap(item('a'))}`,
+      [['/a', 'a']],
+    ],
+    ['blank lines before the declaration', wrap(item('a'), '\n\n <?xml version="1.0"?>\n'), [['/a', 'a']]],
+    ['no version', wrap(item('a')).replace(' version="2.0"', ''), [['/a', 'a']]],
+    [
+      'entities of HTML and bare ampersands',
+      wrap('<item><title>A &nbsp;&ldquo;B&rdquo; &amp; C & D</title><link>/a?x=1&y=2</link></item>'),
+      [['/a', 'A \u00a0“B” & C & D']],
+    ],
+    [
+      'names in capitals',
+      wrap(item('a')).replace(/title|link/g, (name) => name.toUpperCase()),
+      [['/a', 'a']],
+    ],
+    [
+      'tags inside a title',
+      wrap('<item><title>A <b>tebal</title><link>/a</link></item>'),
+      [['/a', 'A <b>tebal']],
+    ],
+    [
+      'an item that is never closed',
+      wrap(item('a').replace('</item>', '') + item('b')),
+      [
+        ['/a', 'a'],
+        ['/b', 'b'],
+      ],
+    ],
+    [
+      'CDATA that is never closed',
+      wrap('<item><title><![CDATA[A</title><link>/a</link></item>' + item('b')),
+      [
+        ['/a', 'A'],
+        ['/b', 'b'],
+      ],
+    ],
+    ['a broken end', wrap(item('a')).slice(0, -30), [['/a', 'a']]],
+    ['a link over several lines', wrap('<item><title>a</title><link>\n  /a\n </link></item>'), [['/a', 'a']]],
+  ])('is read in spite of %s', (_, text, found) => {
+    expect(read(text)).toEqual(found);
+  });
+
+  it('announces addresses without what follows readers around, and none beyond reason', () => {
+    const links = [
+      '/a?utm_source=rss&amp;id=a%20b&amp;fbclid=x',
+      '/b?utm_medium=feed',
+      '/c?page=2&amp;amp=1',
+      `/${'d'.repeat(3000)}`,
+      'javascript:alert(1)',
+    ];
+    const found = readSyndication(
+      feed('rss'),
+      wrap(links.map((link) => `<item><link>${link}</link></item>`).join('')),
+      base,
+    );
+    expect(found.map(({ url }) => url.replace('https://kabar.example.test', ''))).toEqual([
+      '/a?id=a%20b',
+      '/b',
+      '/c?page=2&amp=1',
+    ]);
+  });
+
+  it('keeps dates as they are printed, right or wrong, for the reader to judge', () => {
+    const dates = ['Rab, 08 Nop 2023 10:00', 'Thu, 01 Jan 1970 00:00:00 +0000', 'kemarin', ''];
+    const items = dates.map((date, i) => `<item><link>/${i}</link><pubDate>${date}</pubDate></item>`);
+    const found = readSyndication(feed('rss'), wrap(items.join('')), base);
+    expect(found.map(({ published }) => published)).toEqual([...dates.slice(0, 3), null]);
+  });
+
+  const laughs = Array.from(
+    { length: 9 },
+    (_, i) => `<!ENTITY lol${i + 1} "${`&lol${i || ''};`.repeat(10)}">`,
+  ).join('');
+  it.each([
+    ['a billion laughs', `<!DOCTYPE l [<!ENTITY lol "lol">${laughs}]>`, '&lol9;'],
+    ['quadratic growth', `<!DOCTYPE l [<!ENTITY x "${'A'.repeat(100_000)}">]>`, '&x;'.repeat(10_000)],
+    ['a file of this machine', '<!DOCTYPE l [<!ENTITY x SYSTEM "file:///etc/passwd">]>', 'A &x; B'],
+    ['another server', '<!DOCTYPE l [<!ENTITY % p SYSTEM "http://192.0.2.1/p.dtd"> %p;]>', '&p;'],
+  ])('expands no entity of its own: %s', (_, head, title) => {
+    const [start, before] = [Date.now(), process.memoryUsage().heapUsed];
+    const found = readSyndication(
+      feed('rss'),
+      wrap(`<item><title>${title}</title><link>/a</link></item>`, head),
+      base,
+    );
+    expect(found).toMatchObject([{ url: 'https://kabar.example.test/a', title }]);
+    expect(Date.now() - start).toBeLessThan(1000);
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(50_000_000);
+  });
+
+  it('takes no long time and no end of items', () => {
+    const start = Date.now();
+    expect(readSyndication(feed('rss'), wrap(item('a').repeat(50_000)), base)).toHaveLength(5000);
+    for (const text of ['<a>', '<item>', '<item><title>', '<item><link href="', '<![CDATA[', '&'])
+      try {
+        readSyndication(feed('rss'), wrap(text.repeat(100_000)), base);
+      } catch (error) {
+        expect((error as Error).name).toBe('Quarantine');
+      }
+    expect(Date.now() - start).toBeLessThan(8000);
+  });
+
+  it('never throws anything but what is named', () => {
+    const parts =
+      '<rss><channel> </channel></rss> <item> </item> <entry> <link> </link> <link href=" "/> <title> <![CDATA[ ]]> &#x41; &x; /a <__proto__>';
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...parts.split(' ')), { maxLength: 30 }), (some) => {
+        try {
+          readSyndication(feed('rss'), some.join(''), base);
+        } catch (error) {
+          expect((error as Error).name).toBe('Quarantine');
+        }
+      }),
+    );
+  });
+});
+
 describe('readSitemap', () => {
   it('reads a news sitemap, newest first', () => {
     const text = `<urlset><url><loc>https://kabar.example.test/a?x=1&amp;y=2</loc>

@@ -1,5 +1,6 @@
 /** The fetcher against servers that lie, drip, loop and bomb. */
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { createServer, type AddressInfo } from 'node:net';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { openFetcher, userAgent, type Fetcher } from '../../src/collect/collect.js';
 import { TryLater } from '../../src/model/errors.js';
@@ -90,6 +91,117 @@ describe('openFetcher', () => {
     });
   });
 
+  /** Answers a connection with bytes of its own, whatever is asked. */
+  async function rawServer(
+    bytes: Buffer | string,
+    end = true,
+  ): Promise<{ origin: string; close: () => void }> {
+    const raw = createServer((socket) => {
+      socket.on('error', () => {});
+      socket.once('data', () => {
+        socket.write(bytes);
+        if (end) socket.end();
+      });
+    });
+    await new Promise<void>((resolve) => raw.listen(0, '127.0.0.1', resolve));
+    return {
+      origin: `http://127.0.0.1:${(raw.address() as AddressInfo).port}`,
+      close: () => void raw.close(),
+    };
+  }
+  const head = (more: string): string => `HTTP/1.1 200 OK\r\ncontent-type: text/html\r\n${more}\r\n\r\n`;
+
+  it.each([
+    ['a body shorter than it says', head('content-length: 5000') + '<p>x</p>'],
+    ['chunks that break off', head('transfer-encoding: chunked') + '8\r\n<p>x</p>\r\n'],
+    ['chunks of nonsense', head('transfer-encoding: chunked') + 'zzz\r\nxxxx'],
+    ['two lengths', head('content-length: 3\r\ncontent-length: 8') + '<p>x</p>'],
+    [
+      'a length and chunks',
+      head('content-length: 3\r\ntransfer-encoding: chunked') + '8\r\n<p>x</p>\r\n0\r\n\r\n',
+    ],
+    ['a length below zero', head('content-length: -1') + '<p>x</p>'],
+    ['headers without end', head(`x: ${'y'.repeat(100_000)}`)],
+    ['no HTTP at all', 'SSH-2.0-OpenSSH_9.6\r\n'],
+    ['nothing', ''],
+  ])('calls %s a passing trouble', async (_, answer) => {
+    const raw = await rawServer(answer);
+    try {
+      const got = fetcherFor({ limits: { timeoutMs: 2000 } }).get(raw.origin, { wanted: 'page' });
+      await expect(got).rejects.toBeInstanceOf(TryLater);
+    } finally {
+      raw.close();
+    }
+  });
+
+  it('takes no more of a body than its length', async () => {
+    const raw = await rawServer(`${head('content-length: 8')}<p>x</p>HTTP/1.1 200 OK\r\n\r\n<p>smuggled</p>`);
+    const { body } = await fetcherFor().get(raw.origin, { wanted: 'page' });
+    raw.close();
+    expect(body.toString()).toBe('<p>x</p>');
+  });
+
+  it.each([
+    ['announced', { 'content-length': '100000000' }],
+    ['in chunks', {}],
+  ])('refuses 100 MB, %s, long before they came', async (_, more) => {
+    let sent = 0;
+    server.answer('/huge', (__, response) => {
+      response.writeHead(200, { ...html, ...more });
+      const chunk = Buffer.alloc(1_000_000, 'x');
+      const push = (): void => {
+        while (sent < 100 && !response.destroyed && response.write(chunk)) sent += 1;
+      };
+      response.on('drain', push).on('error', () => {});
+      push();
+    });
+    const before = process.memoryUsage().rss;
+    const got = fetcherFor({ limits: { maxBytes: 5_000_000 } }).get(`${server.origin}/huge`, {
+      wanted: 'page',
+    });
+    await expect(got).rejects.toMatchObject({ reason: 'too_large' });
+    expect(sent).toBeLessThan(30);
+    expect(process.memoryUsage().rss - before).toBeLessThan(60_000_000);
+  });
+
+  const packed = gzipSync('<p>halo</p>'.repeat(1000));
+  it.each<[string, string, Buffer]>([
+    ['gzip that breaks off', 'gzip', packed.subarray(0, -20)],
+    ['gzip with a broken checksum', 'gzip', Buffer.concat([packed.subarray(0, -8), Buffer.alloc(8)])],
+    ['gzip that is empty', 'gzip', Buffer.alloc(0)],
+    ['br that breaks off', 'br', brotliCompressSync('<p>halo</p>'.repeat(1000)).subarray(0, -5)],
+    ['br that is none', 'br', Buffer.from('this is no brotli')],
+    ['deflate that is none', 'deflate', Buffer.from('this is no deflate')],
+    ['an encoding that was not asked for', 'compress', Buffer.from('x')],
+    ['several encodings', 'gzip, br', packed],
+  ])('refuses %s', async (_, encoding, body) => {
+    server.answer('/packed', (__, response) =>
+      response.writeHead(200, { ...html, 'content-encoding': encoding }).end(body),
+    );
+    const got = fetcherFor().get(`${server.origin}/packed`, { wanted: 'page' });
+    await expect(got).rejects.toMatchObject({ reason: 'broken_body' });
+  });
+
+  it('asks for no deflate, which servers send in two ways, and unpacks the right one of them', async () => {
+    server.answer('/zlib', (_, response) =>
+      response.writeHead(200, { ...html, 'content-encoding': 'deflate' }).end(deflateSync('<p>halo</p>')),
+    );
+    const { body } = await fetcherFor().get(`${server.origin}/zlib`, { wanted: 'page' });
+    expect(body.toString()).toBe('<p>halo</p>');
+    expect(server.headers.get('/zlib')?.['accept-encoding']).toBe('gzip, br');
+  });
+
+  it('keeps no cookie from one hop to the next', async () => {
+    server.answer('/give', (_, response) =>
+      response.writeHead(302, { location: '/take', 'set-cookie': 'id=1; Path=/' }).end(),
+    );
+    server.answer('/take', '<p>x</p>');
+    const fetcher = fetcherFor();
+    await fetcher.get(`${server.origin}/give`, { wanted: 'page' });
+    await fetcher.get(`${server.origin}/take`, { wanted: 'page' });
+    expect(server.headers.get('/take')?.cookie).toBeUndefined();
+  });
+
   it('gives up on a body that drips, and on headers that never come', async () => {
     server.answer('/drip', (_request, response) => {
       response.writeHead(200, html);
@@ -153,6 +265,36 @@ describe('openFetcher', () => {
     expect(server.headers.get('/named')?.host).toBe(`outlet.example.test:${server.port}`);
   });
 
+  it('refuses a name that turns to loopback after the first answer, for the first request as after a redirect', async () => {
+    const addresses = new Map([
+      ['outlet.example.test', ['127.0.0.2']],
+      ['rebound.example.test', ['127.0.0.1']],
+      ['mixed.example.test', ['8.8.8.8', '127.0.0.1']],
+    ]);
+    const lookup = (host: string) =>
+      Promise.resolve((addresses.get(host) ?? []).map((address) => ({ address, family: 4 })));
+    // The one address of the outlet is allowed by name of this run; what it leads to is not.
+    const other = await startServer('127.0.0.2');
+    const fetcher = fetcherFor({ lookup, allowAddresses: [`127.0.0.2:${other.port}`] });
+    const at = (host: string, path: string): string => `http://${host}:${other.port}${path}`;
+    other.answer('/ok', '<p>ok</p>');
+    expect((await fetcher.get(at('outlet.example.test', '/ok'), { wanted: 'page' })).status).toBe(200);
+    for (const host of ['rebound.example.test', 'mixed.example.test', '127.1', '2130706433', '[::1]']) {
+      other.answer('/turn', (_, response) => response.writeHead(302, { location: at(host, '/ok') }).end());
+      for (const url of [at(host, '/ok'), at('outlet.example.test', '/turn')])
+        await expect(fetcher.get(url, { wanted: 'page' })).rejects.toMatchObject({ reason: 'address' });
+    }
+    // The same name, asked again over a new connection, is checked again.
+    addresses.set('outlet.example.test', ['127.0.0.1']);
+    await fetcher.close();
+    const later = fetcherFor({ lookup, allowAddresses: [`127.0.0.2:${other.port}`] });
+    await expect(later.get(at('outlet.example.test', '/ok'), { wanted: 'page' })).rejects.toMatchObject({
+      reason: 'address',
+    });
+    expect(other.asked.filter((path) => path === '/ok')).toHaveLength(1);
+    await other.close();
+  });
+
   it('resolves once for each connection, so an answer that changes leads nowhere', async () => {
     let asked = 0;
     const lookup = () => {
@@ -177,6 +319,25 @@ describe('openFetcher', () => {
     await expect(fetcherFor().get('ftp://example.test/', { wanted: 'page' })).rejects.toMatchObject({
       reason: 'scheme',
     });
+  });
+
+  it.each([
+    ['a PDF', '%PDF-1.7 ...'],
+    ['a picture', '\x89PNG\r\n'],
+    ['an archive', 'PK\x03\x04'],
+  ])('refuses %s that is labelled as a page', async (_, body) => {
+    server.answer('/file', (__, response) => response.writeHead(200, html).end(Buffer.from(body, 'latin1')));
+    const got = fetcherFor().get(`${server.origin}/file`, { wanted: 'page' });
+    await expect(got).rejects.toMatchObject({ reason: 'content_type' });
+  });
+
+  it('waits no longer than its limit for a name to be resolved', async () => {
+    const start = Date.now();
+    const fetcher = fetcherFor({ lookup: () => new Promise(() => {}), limits: { timeoutMs: 300 } });
+    await expect(fetcher.get('http://mute.example.test/', { wanted: 'page' })).rejects.toBeInstanceOf(
+      TryLater,
+    );
+    expect(Date.now() - start).toBeLessThan(3000);
   });
 
   it('calls a refused connection a passing trouble', async () => {

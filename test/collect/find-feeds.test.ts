@@ -108,7 +108,7 @@ describe('the search for feeds', () => {
     front('<link rel="alternate" type="application/rss+xml" href="/umpan">');
     serve('/umpan', 'application/rss+xml', rss('/a'));
     expect(found(await search(false))).toEqual(['rss /umpan 1']);
-    expect(server.asked).toEqual(['/robots.txt', '/', '/umpan']);
+    expect(server.asked).toEqual(['/robots.txt', '/.well-known/tdmrep.json', '/', '/umpan']);
   });
 
   it('takes the front page for a listing where there is nothing else', async () => {

@@ -15,7 +15,7 @@ export interface TestServer {
 }
 
 /** Starts a server; unknown paths answer 404. */
-export async function startServer(): Promise<TestServer> {
+export async function startServer(address = '127.0.0.1'): Promise<TestServer> {
   const answers = new Map<string, Answering | string>();
   const asked: string[] = [];
   const headers: TestServer['headers'] = new Map();
@@ -29,10 +29,10 @@ export async function startServer(): Promise<TestServer> {
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(how);
     else how(request, response);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(0, address, resolve));
   const { port } = server.address() as AddressInfo;
   return {
-    origin: `http://127.0.0.1:${port}`,
+    origin: `http://${address}:${port}`,
     port,
     asked,
     headers,

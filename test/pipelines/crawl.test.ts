@@ -26,7 +26,7 @@ const now = (): Date => new Date();
 
 /** The frontier in maps; what the real one does is tested with the store. */
 class MapFrontier implements Frontier {
-  memory: OutletMemory = { feeds: {}, notBefore: null, throttled: 0, searched: null };
+  memory: OutletMemory = { feeds: {}, notBefore: null, throttled: 0, searched: null, rhythm: null };
   states = new Map<string, string>();
   saved = new Map<string, NonNullable<Waiting['known']>>();
   recall = (): Promise<OutletMemory> => Promise.resolve(this.memory);
@@ -34,7 +34,9 @@ class MapFrontier implements Frontier {
     this.memory = memory;
   };
   announce: Frontier['announce'] = async (_, found) => {
-    for (const { url } of found) if (!this.states.has(url)) this.states.set(url, 'waiting');
+    const fresh = found.filter(({ url }) => !this.states.has(url));
+    for (const { url } of fresh) this.states.set(url, 'waiting');
+    return fresh.length;
   };
   take: Frontier['take'] = async (_, most) => {
     const waiting = [...this.states]
@@ -71,7 +73,14 @@ afterEach(async () => {
 });
 
 function visit(
-  more: { goOn?: () => boolean; maxPerRun?: number; found?: () => Promise<void>; feeds?: string[] } = {},
+  more: {
+    goOn?: () => boolean;
+    maxPerRun?: number;
+    found?: () => Promise<void>;
+    feeds?: string[];
+    adaptive?: boolean;
+    night?: { from: string; until: string };
+  } = {},
 ): Promise<VisitReport> {
   const outlet = Outlet.parse({
     id: 'kabar-uji',
@@ -79,7 +88,7 @@ function visit(
     home: server.origin,
     reach: [],
     feeds: (more.feeds ?? ['/feed']).map((path) => ({ kind: 'rss', url: server.origin + path })),
-    manners: { delayMs: 0, maxPerRun: more.maxPerRun ?? 500 },
+    manners: { delayMs: 0, maxPerRun: more.maxPerRun ?? 500, night: more.night ?? null },
   });
   return visitOutlet({
     outlet,
@@ -88,6 +97,7 @@ function visit(
     found: more.found ?? (async (page) => void read.push(page)),
     goOn: more.goOn ?? (() => true),
     keeper: null,
+    adaptive: more.adaptive ?? false,
     log: openLog('silent'),
   });
 }
@@ -158,6 +168,30 @@ describe('a visit', () => {
     frontier.memory.notBefore = new Date(Date.now() - 1).toISOString();
   });
 
+  it('leaves a host that is down alone, and keeps what waits', async () => {
+    const paths = ['/a', '/b', '/c', '/d', '/e', '/f', '/g', '/h'];
+    announce(...paths);
+    for (const path of paths) server.answer(path, (_, response) => void response.socket?.destroy());
+    expect(await visit()).toMatchObject({ outcomes: { failed: 3 } });
+    expect(asked()).toHaveLength(3);
+    expect([...frontier.states.values()].filter((state) => state === 'waiting')).toHaveLength(3);
+  });
+
+  it('stays away while another process is asked to pause', async () => {
+    announce('/a', '/b');
+    server.answer('/a', (_, response) => {
+      // Another worker was throttled meanwhile.
+      void collector.clock.hold(new URL(server.origin).host, 90_000);
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<p>a</p>');
+    });
+    expect(await visit()).toMatchObject({
+      outcomes: { page: 1, failed: 1 },
+      errors: { 'page: throttled': 1 },
+    });
+    expect(asked()).toEqual(['/a']);
+    expect(Date.parse(frontier.memory.notBefore ?? '') - Date.now()).toBeGreaterThan(80_000);
+  });
+
   it('takes a feed that fails for no reason to stop', async () => {
     announce('/a');
     server.answer('/a', '<p>a</p>');
@@ -166,6 +200,64 @@ describe('a visit', () => {
     const memory = structuredClone(frontier.memory.feeds);
     expect(await visit()).toMatchObject({ announced: 0, outcomes: { failed: 0 } });
     expect(frontier.memory.feeds).toEqual(memory);
+  });
+});
+
+describe('a visit in time', () => {
+  const HOUR_MS = 3_600_000;
+  let time: number;
+  beforeEach(() => {
+    time = Date.parse('2023-11-08T03:00:00Z');
+    collector = { ...collector, now: () => new Date(time) };
+  });
+  const feedsAsked = (): number => server.asked.filter((path) => path === '/feed').length;
+
+  it('asks each round at first, and a quiet outlet less and less often, but never loses what waits', async () => {
+    announce('/a');
+    server.answer('/a', '<p>a</p>');
+    // Two days with a round every half hour; nothing new comes.
+    for (let round = 0; round < 96; round += 1, time += HOUR_MS / 2) await visit({ adaptive: true });
+    const firstDay = 48;
+    expect(feedsAsked()).toBeGreaterThanOrEqual(firstDay);
+    expect(feedsAsked()).toBeLessThanOrEqual(firstDay + 6);
+    frontier.states.set(`${server.origin}/b`, 'waiting');
+    server.answer('/b', '<p>b</p>');
+    const before = feedsAsked();
+    expect(await visit({ adaptive: true })).toMatchObject({ outcomes: { page: 1 } });
+    expect(await visit({ adaptive: true })).toMatchObject({ visited: false });
+    expect(feedsAsked()).toBeLessThanOrEqual(before + 1);
+    // Somebody who asks for a visit gets one.
+    const quiet = feedsAsked();
+    await visit();
+    expect(feedsAsked()).toBe(quiet + 1);
+  });
+
+  it('asks a busy outlet each round, and returns to it soon after it wakes up', async () => {
+    for (let round = 0; round < 96; round += 1, time += HOUR_MS / 2) {
+      announce(`/x${round}`);
+      await visit({ adaptive: true });
+    }
+    expect(feedsAsked()).toBe(96);
+  });
+
+  it('leaves an outlet alone at night, by its own clock, also when night falls during a visit', async () => {
+    announce('/a', '/b');
+    for (const path of ['/a', '/b'])
+      server.answer(path, (_, response) => {
+        time = Date.parse('2023-11-08T16:00:01Z');
+        response.writeHead(200, { 'content-type': 'text/html' }).end(`<p>${path}</p>`);
+      });
+    const night = { from: '23:00', until: '04:30' };
+    expect(await visit({ night })).toMatchObject({ visited: true, outcomes: { page: 1, failed: 0 } });
+    const before = server.asked.length;
+    for (const at of ['2023-11-08T17:00:00Z', '2023-11-08T21:29:59Z']) {
+      time = Date.parse(at);
+      expect(await visit({ night })).toMatchObject({ visited: false });
+    }
+    expect(server.asked).toHaveLength(before);
+    frontier.returnTaken();
+    time = Date.parse('2023-11-08T21:30:00Z');
+    expect(await visit({ night })).toMatchObject({ visited: true, outcomes: { page: 1 } });
   });
 });
 

@@ -219,6 +219,11 @@ describe('address', () => {
       'https://kabar.example.test/a?id=7',
     );
     expect(from('https://kabar.example.test/berita/a/amp/')).toBe('https://kabar.example.test/berita/a');
+    const twin = (url: string): string | null =>
+      read(page(paragraphs), { url, home: 'https://www.kabar.example.test/' }).value.url;
+    for (const host of ['m', 'amp', 'mobile', 'www'])
+      expect(twin(`https://${host}.kabar.example.test/a`)).toBe('https://www.kabar.example.test/a');
+    expect(twin('https://m.lain.example.test/a')).toBe('https://m.lain.example.test/a');
     const own = page(paragraphs, '<link rel="canonical" href="/b">');
     expect(from('https://kabar.example.test/a', own)).toBe('https://kabar.example.test/b');
     const copy = read(page(paragraphs, '<link rel="canonical" href="https://lain.example.test/b">'));

@@ -1,0 +1,131 @@
+/** Opt-outs of publishers, however they are said, are obeyed and named; against a real server. */
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import {
+  fetchPage,
+  inProcessClock,
+  openFetcher,
+  openRobotsBook,
+  userAgent,
+  withManners,
+  type Collector,
+  type Outcome,
+} from '../../src/collect/collect.js';
+import { pageOptOut, readReservations } from '../../src/collect/opt-out.js';
+import { Outlet } from '../../src/model/outlet.js';
+import { startServer, type TestServer } from './hostile-server.js';
+
+let server: TestServer;
+let collector: Collector;
+const now = (): Date => new Date();
+
+beforeEach(async () => {
+  server = await startServer();
+  const fetcher = openFetcher({
+    userAgent: userAgent('redaksi@example.test'),
+    allowAddresses: ['127.0.0.1'],
+    limits: { timeoutMs: 2000 },
+  });
+  const clock = inProcessClock(now);
+  collector = { fetcher, clock, robots: openRobotsBook(fetcher, clock, now), now };
+});
+afterEach(async () => {
+  await collector.fetcher.close();
+  await server.close();
+});
+
+function fetchOne(path: string): Promise<Outcome> {
+  const manners = { delayMs: 0 };
+  const outlet = Outlet.parse({
+    id: 'kabar-uji',
+    name: 'Kabar Uji',
+    home: server.origin,
+    reach: [],
+    manners,
+  });
+  const fetcher = withManners({ outlet, ...collector });
+  return fetchPage({ url: server.origin + path, outlet, fetcher, now });
+}
+
+const serve = (path: string, headers: Record<string, string>, text: string): void =>
+  server.answer(path, (_, response) =>
+    response.writeHead(200, { 'content-type': 'text/html', ...headers }).end(text),
+  );
+
+const page = (meta: string): string =>
+  `<!doctype html><html><head>${meta}</head><body><p>Isi</p></body></html>`;
+
+describe('an opt-out', () => {
+  it.each<[string, Record<string, string>, string, string]>([
+    ['a header of reservation', { 'tdm-reservation': '1' }, '', 'the header tdm-reservation'],
+    ['a header for all robots', { 'x-robots-tag': 'noindex, NoAI' }, '', 'x-robots-tag with noai'],
+    [
+      'a header for us',
+      { 'x-robots-tag': 'otherbot: none, pantaunetralitas: noai' },
+      '',
+      'x-robots-tag with noai',
+    ],
+    ['a meta element', {}, '<meta name="robots" content="noai, noimageai">', 'the meta element robots'],
+    [
+      'a meta element for us',
+      {},
+      "<META content='noai' name=PantauNetralitas>",
+      'the meta element pantaunetralitas',
+    ],
+    ['a meta element of reservation', {}, '<meta name="tdm-reservation" content="1"/>', 'tdm-reservation'],
+  ])('by %s is obeyed and told', async (_, headers, meta, told) => {
+    serve('/a', headers, page(meta));
+    const outcome = await fetchOne('/a');
+    expect(outcome).toMatchObject({ kind: 'refused', reason: 'opt_out' });
+    expect((outcome as { message: string }).message).toContain(told);
+  });
+
+  it.each<[string, Record<string, string>, string]>([
+    ['no header at all', {}, ''],
+    ['a reservation of nothing', { 'tdm-reservation': '0' }, '<meta name="tdm-reservation" content="0">'],
+    ['a header for another robot', { 'x-robots-tag': 'otherbot: noindex, noai' }, ''],
+    [
+      'images alone',
+      { 'x-robots-tag': 'noimageai' },
+      '<meta name="robots" content="noimageai, max-image-preview:large">',
+    ],
+    ['a description', {}, '<meta name="description" content="noai">'],
+  ])('is not seen in %s', async (_, headers, meta) => {
+    serve('/a', headers, page(meta));
+    expect(await fetchOne('/a')).toMatchObject({ kind: 'page' });
+  });
+
+  it('for a part of the site is asked for once, beside robots.txt, and keeps us from fetching', async () => {
+    const said = [
+      { location: '/arsip/*', 'tdm-reservation': 1, 'tdm-policy': 'https://kabar.example.test/policy.json' },
+      { location: '/arsip/terbuka/', 'tdm-reservation': 0 },
+    ];
+    serve('/.well-known/tdmrep.json', { 'content-type': 'application/json' }, JSON.stringify(said));
+    for (const path of ['/arsip/a', '/arsip/terbuka/b', '/c']) serve(path, {}, page(''));
+    expect(await fetchOne('/arsip/a')).toMatchObject({ kind: 'refused', reason: 'opt_out' });
+    expect(await fetchOne('/arsip/terbuka/b')).toMatchObject({ kind: 'page' });
+    expect(await fetchOne('/c')).toMatchObject({ kind: 'page' });
+    expect(server.asked).toEqual(['/robots.txt', '/.well-known/tdmrep.json', '/arsip/terbuka/b', '/c']);
+  });
+
+  it('is read in linear time, whatever the page or the file', () => {
+    const start = Date.now();
+    expect(pageOptOut(Buffer.from('<meta name='.repeat(50_000)))).toBeNull();
+    expect(pageOptOut(Buffer.from(`<meta ${'content="'.repeat(50_000)}`))).toBeNull();
+    for (const text of ['', '{}', '[[[', '[{"location":1}]']) expect(readReservations(text)('/')).toBe(false);
+    expect(Date.now() - start).toBeLessThan(2000);
+  });
+});
+
+describe('robots.txt', () => {
+  it('is read as far as 500 kB when it is larger', async () => {
+    const filler = `# ${'x'.repeat(98)}\n`.repeat(10_000);
+    serve(
+      '/robots.txt',
+      { 'content-type': 'text/plain' },
+      `User-agent: *\nDisallow: /a\n${filler}Disallow: /b\n`,
+    );
+    for (const path of ['/a', '/b']) serve(path, {}, page(''));
+    expect(await fetchOne('/a')).toMatchObject({ kind: 'refused', reason: 'robots' });
+    expect(await fetchOne('/b')).toMatchObject({ kind: 'page' });
+  });
+});
