@@ -4,18 +4,11 @@ import { Flag } from '../model/codes.js';
 import type { LinkingRules } from '../model/dictionary.js';
 import type { Incident, Link } from '../model/incident.js';
 import type { ReportElection } from '../model/report.js';
-import {
-  type Field,
-  COMMON_RULE,
-  countOutlets,
-  gatherField,
-  outletsDiffer,
-  supportOf,
-  tell,
-} from './gather-field.js';
+import { type Field, COMMON_RULE, countSources, gatherField, outletsDiffer, tell } from './gather-field.js';
 import type { Group } from './group-reports.js';
 import { furthestStage, isDisputed, judgeTier } from './judge-stage.js';
 import { mergeAuthorities, mergeSubjects } from './merge-people.js';
+import { joinReprints } from './join-reprints.js';
 import { bestDate, datesContradict, mergeTimeline } from './merge-timeline.js';
 import { type Facts, countAccused, termsOf } from './report-facts.js';
 
@@ -27,8 +20,8 @@ export function incidentId(group: Group): string {
 
 /** Assembles an incident; nothing that a report says is dropped. */
 export function assembleIncident(group: Group, rules: LinkingRules): Incident {
-  const { facts } = group;
   const terms = termsOf(rules);
+  const { facts, reprints } = joinReprints(group.facts, terms.copies);
   const stage = furthestStage(facts);
   const fields = {
     violations: gatherViolations(facts),
@@ -49,8 +42,11 @@ export function assembleIncident(group: Group, rules: LinkingRules): Incident {
     authorities: mergeAuthorities(facts, terms),
     timeline: mergeTimeline(facts),
     links: describeLinks(group, rules),
+    reprints,
     flags: gatherFlags(facts, { ...fields, status: subjects.some(({ status }) => status.conflict) }),
-    outlets: Math.max(1, countOutlets(facts.map((one) => supportOf(one, [])))),
+    articles: new Set(facts.map(({ input }) => input.article.id)).size,
+    outlets: new Set(facts.map(({ input: { article } }) => article.outlet ?? `article ${article.id}`)).size,
+    independent: countSources(facts),
     firstSeen: published[0] ?? null,
     lastSeen: published.at(-1) ?? null,
   };

@@ -1,6 +1,7 @@
 /** A report -> the keys under which it meets the reports that may tell of the same happening. */
 import type { Report } from '../model/report.js';
 import { foldWords, readName } from './compare-names.js';
+import { SHORTEST, VALUES, readSign, triplesOf } from './sign-body.js';
 import { type LinkInput, provincesOf, regenciesOf } from './report-facts.js';
 
 const NO_TITLES: ReadonlySet<string> = new Set();
@@ -8,8 +9,8 @@ const NO_TITLES: ReadonlySet<string> = new Set();
 /**
  * Keys of a report: two reports that share none are never compared, so that a store can fetch a closed
  * neighbourhood. By type with regency; with province, where no regency is told; with the names of the accused (two
- * words at a time, by their consonants, so that spellings meet and common names do not); with letter numbers; with the headline (copies);
- * and, where no place is told at all, with the names of authorities. At least one key, sorted.
+ * words at a time, by their consonants, so that spellings meet and common names do not); with letter numbers; with the headline and with
+ * bands of the sign of its body (copies, edited ones too); and, where no place is told at all, with the names of authorities. At least one key, sorted.
  */
 export function blockKeys(report: Report, article: LinkInput['article']): string[] {
   const regencies = regenciesOf(report);
@@ -21,11 +22,24 @@ export function blockKeys(report: Report, article: LinkInput['article']): string
   for (const letter of letterNumbers(report)) keys.add(`${report.type}:letter:${letter}`);
   const title = foldWords(article.title ?? '').join(' ');
   if (title !== '') keys.add(`${report.type}:title:${title}`);
+  for (const band of bandsOf(article.sign ?? null)) keys.add(`${report.type}:copy:${band}`);
   if (regencies.size + provinces.size === 0) {
     for (const word of authorityWords(report)) keys.add(`${report.type}:authority:${word}`);
   }
   if (keys.size === 0) keys.add(`${report.type}:report:${report.id}`);
   return [...keys].sort();
+}
+
+const ROWS = 8;
+
+// Sixteen keys of eight values each: long enough that only copies share one.
+function bandsOf(text: string | null): string[] {
+  const sign = readSign(text);
+  if (sign === null || triplesOf(sign) < SHORTEST) return [];
+  return Array.from({ length: VALUES / ROWS }, (_, band) => {
+    const values = sign.subarray(band * ROWS, band * ROWS + ROWS);
+    return `${band}-${Buffer.from(values).toString('base64url')}`;
+  });
 }
 
 function subjectWords(report: Report): string[] {

@@ -11,6 +11,7 @@ import {
 } from './compare-people.js';
 import { dayNumber, gapBetween } from './measure-time.js';
 import { type Facts, sameLetter, termsOf } from './report-facts.js';
+import { compareSigns, isCopy } from './sign-body.js';
 import { type Comparison, Tally } from './tally.js';
 
 const MONTH = 30;
@@ -26,7 +27,15 @@ export function compareReports(a: Facts, b: Facts, rules: LinkingRules): Compari
   if (a.input.report.type === 'measure') compareMeasures(a, b, letter, termsOf(rules), tally);
   else compareCases(a, b, letter, rules, tally);
   if (a.title !== '' && a.title === b.title) tally.add('same_title', 'same headline');
+  compareBodies(a, b, rules, tally);
   return tally.close();
+}
+
+function compareBodies(a: Facts, b: Facts, rules: LinkingRules, tally: Tally): void {
+  if (a.sign === null || b.sign === null) return;
+  const alike = compareSigns(a.sign, b.sign);
+  if (!isCopy(alike, termsOf(rules).copies)) return;
+  tally.add('same_text', `${Math.round(alike.inside * 100)} % of the text is the same`);
 }
 
 function compareCases(a: Facts, b: Facts, letter: boolean, rules: LinkingRules, tally: Tally): void {

@@ -4,6 +4,7 @@ import type { LinkingRules, LinkingTerms } from '../model/dictionary.js';
 import type { OtherPerson, Report, ReportStep } from '../model/report.js';
 import { type PersonName, foldWords, readName } from './compare-names.js';
 import { type Days, dayNumber, daysOf } from './measure-time.js';
+import { readSign } from './sign-body.js';
 
 /** A report with what linking has to know of its article. */
 export interface LinkInput {
@@ -15,11 +16,16 @@ export interface LinkInput {
     title: string | null;
     /** ISO date or time; null when unknown. */
     published: string | null;
+    /** What its body is known by, as `writeSign` gives it; null or absent when the body was not signed. */
+    sign?: string | null;
   };
 }
 
 export interface Facts {
   input: LinkInput;
+  sign: Uint8Array | null;
+  /** Who stands behind it: its outlet, else the article itself, until copies of one text are joined. */
+  source: string;
   regencies: Set<string>;
   /** Provinces of jurisdictions that are told no closer. */
   provinces: Set<string>;
@@ -49,6 +55,7 @@ const NO_TERMS: LinkingTerms = {
   compatible: {},
   actors: {},
   titles: [],
+  copies: { whole: 1, inside: 1 },
 };
 
 /** The terms of the rules, or empty ones. */
@@ -62,6 +69,8 @@ export function gatherFacts(input: LinkInput, titles: ReadonlySet<string>): Fact
   const regencies = regenciesOf(report);
   return {
     input,
+    sign: readSign(article.sign ?? null),
+    source: article.outlet ?? `article ${article.id}`,
     regencies,
     provinces: provincesOf(report, regencies),
     statuses: new Set(report.subjects.map(({ status }) => status)),

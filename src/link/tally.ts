@@ -93,5 +93,6 @@ export const WEIGHTS = [
   'same_actor_family',
   'both_placeless',
   'same_title',
+  'same_text',
 ] as const;
 export type Weight = (typeof WEIGHTS)[number];

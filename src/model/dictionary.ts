@@ -458,6 +458,8 @@ export interface Dictionary {
   weights: Weights[];
 }
 
+const Share = z.coerce.number().min(0).max(1);
+
 /** What the link stage has to know beside its weights. */
 export const LinkingTerms = z.strictObject({
   nearDays: z.coerce.number().describe('Days within which two case reports count as close'),
@@ -471,6 +473,12 @@ export const LinkingTerms = z.strictObject({
     .record(z.string(), z.array(InstitutionCode))
     .describe('Families of institutions that speak for one another'),
   titles: z.array(z.string()).describe('Titles that are no part of a name, folded'),
+  copies: z
+    .strictObject({
+      whole: Share.describe('Least share of the word triples of two bodies together that both have'),
+      inside: Share.describe('Or least share of those of the shorter body, where one was cut'),
+    })
+    .describe('From when on two bodies are copies of one text'),
 });
 export type LinkingTerms = z.infer<typeof LinkingTerms>;
 
@@ -486,7 +494,6 @@ export const LinkingRules = z.strictObject({
 });
 export type LinkingRules = z.infer<typeof LinkingRules>;
 
-const Share = z.coerce.number().min(0).max(1);
 const falls = (values: readonly number[]): boolean =>
   values.every((value, i) => i === 0 || value <= (values[i - 1] ?? 1));
 

@@ -26,7 +26,10 @@ export type Support = z.infer<typeof Support>;
 const valued = <T extends z.ZodType>(value: T) =>
   z.strictObject({
     value: value.describe('The value'),
-    support: z.int().min(1).describe('Number of different outlets that say so'),
+    support: z
+      .int()
+      .min(1)
+      .describe('Number of independent sources that say so: outlets, copies of one text counted once'),
     from: z.array(Support).min(1).describe('Who says so, and where'),
   });
 
@@ -47,7 +50,7 @@ export const TimelineStep = z.strictObject({
     .enum(['day', 'week', 'month', 'year', 'on_or_before'])
     .nullable()
     .describe('How exact the date is'),
-  support: z.int().min(1).describe('Number of different outlets that tell of it'),
+  support: z.int().min(1).describe('Number of independent sources that tell of it'),
   from: z.array(Support).min(1).describe('Who tells of it, and where'),
 });
 export type TimelineStep = z.infer<typeof TimelineStep>;
@@ -97,14 +100,22 @@ export const Incident = z.strictObject({
       z.strictObject({
         name: z.string().nullable().describe('Name as printed'),
         institution: z.string().nullable().describe('Institution code'),
-        support: z.int().describe('Number of different outlets that name it'),
+        support: z.int().describe('Number of independent sources that name it'),
       }),
     )
     .describe('Who acts'),
   timeline: z.array(TimelineStep).describe('Steps in the order of their dates'),
   links: z.array(Link).min(1).describe('The reports it is made of, each with why'),
   flags: z.array(Flag).describe('Flags of its reports, and conflicts between them'),
+  reprints: z
+    .array(z.array(z.string()).min(2))
+    .describe('Ids of articles whose bodies are copies of one text, group by group'),
+  articles: z.int().min(1).describe('Number of articles'),
   outlets: z.int().min(1).describe('Number of different outlets'),
+  independent: z
+    .int()
+    .min(1)
+    .describe('Number of independent sources: outlets, those that print copies of one text counted once'),
   firstSeen: z.string().nullable().describe('Earliest publication'),
   lastSeen: z.string().nullable().describe('Latest publication'),
 });

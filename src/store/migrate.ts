@@ -4,6 +4,7 @@ import { Halt } from '../model/errors.js';
 import * as tables from './migrations/0001-tables.js';
 import * as backfills from './migrations/0002-backfills.js';
 import * as coverage from './migrations/0003-coverage.js';
+import * as signs from './migrations/0004-signs.js';
 import type { Tables } from './tables.js';
 
 /** In their order; one that was released is never changed, only followed by another. */
@@ -11,6 +12,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0001_tables': tables,
   '0002_backfills': backfills,
   '0003_coverage': coverage,
+  '0004_signs': signs,
 };
 
 /**

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { LinkingRules } from '../../src/model/dictionary.js';
 import { Report } from '../../src/model/report.js';
 import type { Incident } from '../../src/model/incident.js';
-import { type LinkInput, linkReports } from '../../src/link/link.js';
+import { type LinkInput, linkReports, signBody, writeSign } from '../../src/link/link.js';
 
 export const rules = LinkingRules.parse(
   parse(readFileSync(new URL('../../dictionaries/linking.yaml', import.meta.url), 'utf8'), {
@@ -44,6 +44,8 @@ export interface Sketch {
   authorities?: { name: string | null; institution: string | null }[];
   others?: { role: string; name: string }[];
   flags?: string[];
+  /** Text of the article, for its sign. */
+  body?: string;
 }
 
 /** A full input from a sketch; what is left out is empty. */
@@ -102,9 +104,10 @@ export function input(sketch: Sketch): LinkInput {
   });
   const article = sketch.article ?? `article-${id}`;
   const outlet = sketch.outlet === undefined ? `outlet-${id}` : sketch.outlet;
+  const sign = sketch.body === undefined ? null : writeSign(signBody(sketch.body));
   return {
     report,
-    article: { id: article, url: null, outlet, title: sketch.title ?? null, published },
+    article: { id: article, url: null, outlet, title: sketch.title ?? null, published, sign },
   };
 }
 
