@@ -94,9 +94,11 @@ function measureSpeed(texts: readonly string[], makeIndex: () => ReprintIndex): 
   const signing = cpuSeconds(() => texts.forEach(signBody)) / texts.length;
   const words = cpuSeconds(() => texts.forEach((text) => text.match(/\w+/g))) / texts.length;
   const few = cpuSeconds(() => fill(makeIndex(), signs, FEW), 5) / FEW;
-  const index = makeIndex();
   const before = process.memoryUsage().rss;
-  const many = cpuSeconds(() => fill(index, signs, MANY), 1) / MANY;
+  let index = makeIndex();
+  // Whatever else the machine does takes its caches: the lesser of two runs.
+  const rounds = [0, 1].map(() => cpuSeconds(() => fill((index = makeIndex()), signs, MANY), 1));
+  const many = Math.min(...rounds) / MANY;
   const grown = (process.memoryUsage().rss - before) / 2 ** 20;
   const size = Math.round(texts.reduce((sum, text) => sum + text.length, 0) / texts.length);
   return [
