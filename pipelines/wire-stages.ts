@@ -131,7 +131,7 @@ function wireExtracting({
       const signs = new Map(bodies.map(({ id, text }) => [id, writeSign(signBody(text))]));
       const items = extractions.map((extraction) => {
         const sign = signs.get(extraction.article.id) ?? null;
-        const keys = (report: Report): string[] => blockKeys(report, { ...extraction.article, sign });
+        const keys = (report: Report): string[] => blockKeys(report, { ...extraction.article, sign }, dictionary.linking);
         return {
           extraction,
           blockKeys: new Map(extraction.reports.map((report) => [report.id, keys(report)])),

@@ -65,7 +65,7 @@ export function pairUp(left: PersonName[], right: PersonName[]): Pair[] {
 }
 
 /** How many people each report accuses. */
-export function compareCounts(a: Facts, b: Facts, tally: Tally): void {
+export function compareCounts(a: Facts, b: Facts, closeShare: number, tally: Tally): void {
   if (a.count === null || b.count === null) return;
   if (a.count === b.count) {
     tally.add(
@@ -75,7 +75,7 @@ export function compareCounts(a: Facts, b: Facts, tally: Tally): void {
     return;
   }
   const [few, many] = [Math.min(a.count, b.count), Math.max(a.count, b.count)];
-  const close = few > 1 && many - few <= Math.max(1, few * 0.2);
+  const close = few > 1 && many - few <= Math.max(1, few * closeShare);
   tally.add(close ? 'close_count' : 'other_count', `${a.count} against ${b.count} subjects`);
 }
 
@@ -89,13 +89,36 @@ export function compareStatuses(a: Facts, b: Facts, compatible: Compatible, tall
   else tally.add('other_status', words);
 }
 
-function anyCompatible(a: Set<SubjectStatus>, b: Set<SubjectStatus>, compatible: Compatible): boolean {
+/** True when two outlets may print one status of each for one person. */
+export function anyCompatible(a: Set<SubjectStatus>, b: Set<SubjectStatus>, compatible: Compatible): boolean {
   return [...a].some((left) => [...b].some((right) => areCompatible(left, right, compatible)));
 }
 
 /** True when two outlets may print the two statuses for one person. */
 export function areCompatible(a: SubjectStatus, b: SubjectStatus, compatible: Compatible): boolean {
   return a === b || Boolean(compatible[a]?.includes(b)) || Boolean(compatible[b]?.includes(a));
+}
+
+/** Positions and employers as printed, "kepala dinas pertanian" beside "kepala bagian umum". */
+export function comparePositions(a: Facts, b: Facts, tally: Tally): void {
+  const position = sharedWords(a.positions, b.positions);
+  if (position !== null) tally.add('same_position', `both ${position}`);
+  else if (a.positions.size > 0 && b.positions.size > 0 && (a.count === 1 || b.count === 1))
+    tally.add('other_position', `${[...a.positions].join(', ')} against ${[...b.positions].join(', ')}`);
+  const employer = sharedWords(a.employers, b.employers);
+  if (employer !== null) tally.add('same_employer', `both of ${employer}`);
+}
+
+/** The shorter of two texts of which one holds all words of the other; null when there are none. */
+function sharedWords(left: ReadonlySet<string>, right: ReadonlySet<string>): string | null {
+  for (const a of left) {
+    for (const b of right) {
+      const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+      const words = new Set(long.split(' '));
+      if (short.split(' ').every((word) => words.has(word))) return short;
+    }
+  }
+  return null;
 }
 
 /** Who acts or speaks: one name, or at least one institution. */

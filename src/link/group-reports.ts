@@ -28,7 +28,7 @@ export function groupReports(facts: Facts[], pairs: ScoredPair[], rules: Linking
   const groupOf: number[][] = facts.map((_, at) => [at]);
   for (const { left, right } of bestFirst(pairs, rules.same)) {
     const [a, b] = [groupOf[left], groupOf[right]];
-    if (a === undefined || b === undefined || a === b || !mayJoin(a, b, between, rules)) continue;
+    if (a === undefined || b === undefined || a === b || !mayJoin(a, b, between, facts, rules)) continue;
     const joined = [...a, ...b].sort((x, y) => x - y);
     for (const member of joined) groupOf[member] = joined;
   }
@@ -64,16 +64,30 @@ export function scorePair(facts: Facts[], left: number, right: number, rules: Li
   return { left, right, comparison: compareReports(a, b, rules) };
 }
 
-function mayJoin(a: number[], b: number[], between: Between, rules: LinkingRules): boolean {
-  let sum = 0;
+function mayJoin(a: number[], b: number[], between: Between, facts: Facts[], rules: LinkingRules): boolean {
+  let [sum, pairs] = [0, 0];
   for (const left of a) {
     for (const right of b) {
-      const { contradiction, score } = between(left, right);
+      const { contradiction, score, siblings } = between(left, right);
       if (contradiction !== null || isStranger(left, right, a, b, between)) return false;
+      if (siblings && score < rules.same && !areCounted(left, right, [...a, ...b], facts)) return false;
+      if (siblings) continue;
       sum += score;
+      pairs += 1;
     }
   }
-  return sum / (a.length * b.length) >= rules.possible;
+  return pairs === 0 || sum / pairs >= rules.possible;
+}
+
+// Two reports of one article that no words tie are one happening all the same where another article of the group
+// counts at least as many people as all reports of that article together.
+function areCounted(left: number, right: number, members: number[], facts: Facts[]): boolean {
+  const article = facts[left]?.input.article.id;
+  const told = members.flatMap((member) => facts[member] ?? []);
+  const own = told.filter(({ input }) => input.article.id === article);
+  if (facts[right]?.input.article.id !== article || own.some(({ count }) => count === null)) return false;
+  const sum = own.reduce((total, { count }) => total + (count ?? 0), 0);
+  return told.some(({ input, count }) => input.article.id !== article && count !== null && count >= sum);
 }
 
 // Two reports that name other people may still be one happening where one of them agrees with the other's group:

@@ -3,7 +3,7 @@ import type { SubjectRole, SubjectStatus } from '../model/codes.js';
 import type { LinkingTerms } from '../model/dictionary.js';
 import type { Incident, IncidentSubject } from '../model/incident.js';
 import type { Subject } from '../model/report.js';
-import { type PersonName, matchNames, readName } from './compare-names.js';
+import { type PersonName, matchNames, namingOf, readName } from './compare-names.js';
 import { areCompatible } from './compare-people.js';
 import { type Telling, countSources, gatherField, tell } from './gather-field.js';
 import type { Facts } from './report-facts.js';
@@ -18,12 +18,12 @@ const ROLES: SubjectRole[] = ['accused', 'victim', 'addressee'];
 
 /** Merges the subjects: named people by their names, the unnamed of one role into one entry. */
 export function mergeSubjects(group: Facts[], terms: LinkingTerms): IncidentSubject[] {
-  const titles = new Set(terms.titles);
+  const naming = namingOf(terms);
   const all: Told[] = group.flatMap((facts) =>
     facts.input.report.subjects.map((subject) => ({
       facts,
       subject,
-      name: subject.name === null ? null : readName(subject.name, titles),
+      name: subject.name === null ? null : readName(subject.name, naming),
     })),
   );
   return ROLES.flatMap((role) =>
@@ -117,11 +117,11 @@ function statusesContradict(tellings: Telling<SubjectStatus>[], terms: LinkingTe
 
 /** Merges the authorities: people by their names, nameless bodies by their institution; most sources first. */
 export function mergeAuthorities(group: Facts[], terms: LinkingTerms): Incident['authorities'] {
-  const titles = new Set(terms.titles);
+  const naming = namingOf(terms);
   const all = group.flatMap((facts) =>
     facts.input.report.authorities.map((authority) => ({
       authority,
-      name: authority.name === null ? null : readName(authority.name, titles),
+      name: authority.name === null ? null : readName(authority.name, naming),
       source: facts.source,
     })),
   );

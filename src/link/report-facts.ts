@@ -1,8 +1,8 @@
 /** One report and its article -> the facts by which it is compared with others, worked out once. */
 import { StageCode, type SubjectStatus } from '../model/codes.js';
 import type { LinkingRules, LinkingTerms } from '../model/dictionary.js';
-import type { OtherPerson, Report, ReportStep } from '../model/report.js';
-import { type PersonName, foldWords, readName } from './compare-names.js';
+import type { OtherPerson, Report, ReportPlace, ReportStep } from '../model/report.js';
+import { type Naming, type PersonName, foldWords, readName } from './compare-names.js';
 import { type Days, dayNumber, daysOf } from './measure-time.js';
 import { readSign } from './sign-body.js';
 
@@ -40,6 +40,13 @@ export interface Facts {
   /** Steps that happened or happen. */
   steps: Set<string>;
   sanctions: Set<string>;
+  /** Numbers printed of sanctions, and of people beside the count: "3 bulan" gives 3. */
+  numerals: Set<string>;
+  /** Codes of districts and villages. */
+  scenes: Set<string>;
+  /** Positions of two words or more, and employers, folded. */
+  positions: Set<string>;
+  employers: Set<string>;
   days: Days | null;
   published: number | null;
   stage: number;
@@ -56,13 +63,20 @@ const NO_TERMS: LinkingTerms = {
   actors: {},
   titles: [],
   copies: { whole: 1, inside: 1 },
+  kinds: {},
+  closeWord: 1,
+  lagDays: 0,
+  closeShare: 0,
+  mostPossible: 0,
+  cleared: [],
+  punished: [],
 };
 
 /** The terms of the rules, or empty ones. */
 export const termsOf = (rules: LinkingRules): LinkingTerms => rules.terms ?? NO_TERMS;
 
 /** Works out the facts of one report. */
-export function gatherFacts(input: LinkInput, titles: ReadonlySet<string>): Facts {
+export function gatherFacts(input: LinkInput, naming: Naming): Facts {
   const { report, article } = input;
   const accused = report.subjects.filter(({ role }) => role === 'accused');
   const told = report.steps.filter(({ reality }) => HAPPENED.has(reality));
@@ -75,24 +89,44 @@ export function gatherFacts(input: LinkInput, titles: ReadonlySet<string>): Fact
     provinces: provincesOf(report, regencies),
     statuses: new Set(report.subjects.map(({ status }) => status)),
     count: countAccused(report),
-    people: accused.flatMap(({ name }) => (name === null ? [] : [readName(name, titles)])),
+    people: accused.flatMap(({ name }) => (name === null ? [] : [readName(name, naming)])),
     authorities: report.authorities.map(({ name, institution }) => ({
-      name: name === null ? null : readName(name, titles),
+      name: name === null ? null : readName(name, naming),
       institution,
     })),
     others: report.others.flatMap(({ role, name }) =>
-      name === null ? [] : [{ role, name: readName(name, titles) }],
+      name === null ? [] : [{ role, name: readName(name, naming) }],
     ),
     letters: lettersOf(report.steps),
     violations: new Set(report.violations.map(({ value }) => value)),
     steps: new Set(told.map(({ value }) => value)),
     sanctions: new Set(told.flatMap(({ sanction }) => foldWords(sanction?.duration ?? '').join(' ') || [])),
+    numerals: numeralsOf(report),
+    scenes: new Set(report.places.filter(isScene).map(({ value }) => value)),
+    positions: new Set(accused.flatMap(({ position }) => fold(position, 2))),
+    employers: new Set(accused.flatMap(({ institution }) => fold(institution, 2))),
     days: report.date === null ? null : daysOf(report.date),
     published: dayNumber(article.published),
     stage: report.stage === null ? -1 : StageCode.options.indexOf(report.stage),
     historical: told.length > 0 && told.every(({ reality }) => reality === 'historical'),
     title: foldWords(article.title ?? '').join(' '),
   };
+}
+
+const isScene = ({ role, value }: ReportPlace): boolean => role !== 'mention' && value.length > 5;
+
+function fold(text: string | null, least: number): string[] {
+  const words = foldWords(text ?? '');
+  return words.length < least ? [] : [words.join(' ')];
+}
+
+// "potong TPP 25 persen, 6 bulan" gives 25 and 6; a step told of 13 people gives 13.
+function numeralsOf({ steps, subjects }: Report): Set<string> {
+  const texts = steps.flatMap(({ sanction }) => [sanction?.text ?? '', sanction?.duration ?? '']);
+  const counts = [...steps, ...subjects].flatMap(({ count }) =>
+    count !== null && count > 2 ? [String(count)] : [],
+  );
+  return new Set([...texts.flatMap((text) => text.match(/\d{1,9}/g) ?? []), ...counts]);
 }
 
 const HAPPENED: ReadonlySet<string> = new Set(['realised', 'ongoing', 'historical']);

@@ -9,6 +9,8 @@ export interface Comparison {
   contradiction: string | null;
   /** What the names of the accused say: one of them agrees, they are other people, or nothing. */
   people: 'agree' | 'differ' | null;
+  /** True for two reports of one article: two outcomes of one act, or two matters. */
+  siblings: boolean;
 }
 
 export class Tally {
@@ -16,6 +18,7 @@ export class Tally {
   private readonly reasons: string[] = [];
   private contradiction: string | null = null;
   private people: Comparison['people'] = null;
+  private siblings = false;
 
   constructor(private readonly weights: Readonly<Record<string, number>>) {}
 
@@ -36,6 +39,11 @@ export class Tally {
     this.people = verdict;
   }
 
+  /** Notes that both reports stand in one article. */
+  markSiblings(): void {
+    this.siblings = true;
+  }
+
   get forbidden(): boolean {
     return this.contradiction !== null;
   }
@@ -46,6 +54,7 @@ export class Tally {
       reasons: this.reasons,
       contradiction: this.contradiction,
       people: this.people,
+      siblings: this.siblings,
     };
   }
 }
@@ -79,6 +88,14 @@ export const WEIGHTS = [
   'other_step_date',
   'same_letter',
   'same_sanction',
+  'same_numeral',
+  'same_scene',
+  'other_scene',
+  'same_position',
+  'other_position',
+  'same_employer',
+  'one_act',
+  'cleared_or_not',
   'same_authority',
   'same_institution',
   'other_office_holder',

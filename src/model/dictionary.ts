@@ -8,6 +8,7 @@ import {
   MeasureCode,
   MentionReality,
   Reality,
+  StageCode,
   StepCode,
   SubjectStatus,
   SUREST_FIRST,
@@ -479,6 +480,19 @@ export const LinkingTerms = z.strictObject({
       inside: Share.describe('Or least share of those of the shorter body, where one was cut'),
     })
     .describe('From when on two bodies are copies of one text'),
+  kinds: z
+    .record(z.string(), z.array(SubjectStatus))
+    .describe(
+      'Kinds of apparatus, each with the statuses that outlets print for it; two kinds only meet by name, letter, headline or text',
+    ),
+  closeWord: Share.describe('Likeness (Jaro-Winkler) from which two words of a name are one'),
+  lagDays: z.coerce
+    .number()
+    .describe('Days that an outlet may lag behind; beyond them a step back is another case'),
+  closeShare: Share.describe('Share of the smaller count by which two counts may differ and be close'),
+  mostPossible: z.coerce.number().describe('Incidents named as possibly the same, at most'),
+  cleared: z.array(StageCode).describe('Stages that clear the accused'),
+  punished: z.array(StageCode).describe('Stages that hold something proven: none is told beside a clearance'),
 });
 export type LinkingTerms = z.infer<typeof LinkingTerms>;
 

@@ -64,11 +64,23 @@ export const Link = z.strictObject({
     .string()
     .nullable()
     .describe('Report it was linked to first; null for the report that opened the incident'),
-  relation: z.enum(['opens', 'same', 'possibly_same']).describe('What it is to that report'),
+  relation: z
+    .enum(['opens', 'same', 'follow_up', 'contradicts'])
+    .describe('What it is to that report: the same, a later step, or the same told otherwise'),
   score: z.number().describe('Score of the comparison; 1 for the report that opened the incident'),
   reasons: z.array(z.string()).describe('What agreed and what did not, with its weight'),
 });
 export type Link = z.infer<typeof Link>;
+
+export const PossiblySame = z.strictObject({
+  incident: z.string().describe('Id of the other incident'),
+  report: z.string().describe('Report of this incident that is most like one of the other'),
+  to: z.string().describe('That report of the other incident'),
+  relation: z.literal('possibly_same').describe('Too little to join the two, too much to pass over'),
+  score: z.number().describe('Score of the comparison'),
+  reasons: z.array(z.string()).describe('What agreed and what did not, with its weight'),
+});
+export type PossiblySame = z.infer<typeof PossiblySame>;
 
 export const IncidentSubject = z.strictObject({
   name: z.string().nullable().describe('Fullest name as printed'),
@@ -106,6 +118,7 @@ export const Incident = z.strictObject({
     .describe('Who acts'),
   timeline: z.array(TimelineStep).describe('Steps in the order of their dates'),
   links: z.array(Link).min(1).describe('The reports it is made of, each with why'),
+  possibly: z.array(PossiblySame).describe('Other incidents that are possibly this one, likeliest first'),
   flags: z.array(Flag).describe('Flags of its reports, and conflicts between them'),
   reprints: z
     .array(z.array(z.string()).min(2))

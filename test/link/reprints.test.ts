@@ -208,7 +208,7 @@ describe('an incident', () => {
     };
     const keys = [told, bare]
       .map((one) => input(one))
-      .map(({ report, article }) => blockKeys(report, article));
+      .map(({ report, article }) => blockKeys(report, article, rules));
     expect(keys[0]?.filter((key) => keys[1]?.includes(key))).toHaveLength(16);
     expect(link(told, { ...bare, authorities: [] })).toHaveLength(1);
   });

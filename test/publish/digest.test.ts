@@ -74,6 +74,7 @@ function incident(change: Partial<Incident> = {}): Incident {
     ],
     flags: ['reason_conflict'],
     reprints: [],
+    possibly: [],
     articles: 1,
     outlets: 1,
     independent: 1,

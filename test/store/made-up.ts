@@ -143,6 +143,7 @@ export function makeIncident(id: string, facts: Facts): Incident {
     })),
     flags: [],
     reprints: [],
+    possibly: [],
     articles: new Set(facts.reports.map(({ article }) => article)).size,
     outlets: new Set(facts.reports.map(({ outlet }) => outlet)).size,
     independent: new Set(facts.reports.map(({ outlet }) => outlet)).size,

@@ -3,7 +3,7 @@ import { sql, type Kysely } from 'kysely';
 
 // What was linked before has no copies known to it.
 const WITHOUT_COPIES = (document: string): string => `
-  ${document} || jsonb_build_object('reprints', '[]'::jsonb, 'independent', ${document}->'outlets', 'articles',
+  ${document} || jsonb_build_object('reprints', '[]'::jsonb, 'possibly', '[]'::jsonb, 'independent', ${document}->'outlets', 'articles',
     (SELECT count(DISTINCT link->>'article') FROM jsonb_array_elements(${document}->'links') link))`;
 
 const STATEMENTS = [
