@@ -13,7 +13,7 @@ export function compareMeasures(
   terms: LinkingTerms,
   tally: Tally,
 ): void {
-  const steps = [...a.steps].filter((step) => b.steps.has(step)).sort();
+  const steps = sharedSteps(a, b);
   const lasting = steps.some((step) => (terms.lasting as string[]).includes(step));
   if (steps.length === 0 && !letter) tally.forbid('no step in common');
   if (!letter && lettersDiffer(a, b)) tally.forbid('another letter number');
@@ -24,6 +24,13 @@ export function compareMeasures(
   compareActors(a, b, letter, lasting || letter, terms, tally);
   compareDays(a, b, letter, lasting, terms, tally);
   if (isPlaceless(a) && isPlaceless(b)) tally.add('both_placeless', 'neither names a place');
+}
+
+// A hotline that is to be opened and one that was opened are one (codebook E12).
+function sharedSteps(a: Facts, b: Facts): string[] {
+  const all = (facts: Facts): Set<string> => new Set([...facts.steps, ...facts.awaited]);
+  const [left, right] = [all(a), all(b)];
+  return [...left].filter((step) => right.has(step) && (a.steps.has(step) || b.steps.has(step))).sort();
 }
 
 function lettersDiffer(a: Facts, b: Facts): boolean {

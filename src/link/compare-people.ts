@@ -72,11 +72,16 @@ export function compareCounts(a: Facts, b: Facts, closeShare: number, tally: Tal
       a.count > 1 ? 'same_count' : 'same_count_one',
       `both ${a.count} subject${a.count > 1 ? 's' : ''}`,
     );
+    if (a.count > 2) tally.add('many_alike', 'which are many');
     return;
   }
   const [few, many] = [Math.min(a.count, b.count), Math.max(a.count, b.count)];
   const close = few > 1 && many - few <= Math.max(1, few * closeShare);
-  tally.add(close ? 'close_count' : 'other_count', `${a.count} against ${b.count} subjects`);
+  const far = many > 2 * few && !tally.agreesOnPeople;
+  tally.add(
+    close ? 'close_count' : far ? 'far_count' : 'other_count',
+    `${a.count} against ${b.count} subjects`,
+  );
 }
 
 /** What kind of apparatus each report names. */

@@ -33,6 +33,7 @@ export function compareReports(a: Facts, b: Facts, rules: LinkingRules): Compari
   else compareCases(a, b, letter, rules, tally);
   if (a.title !== '' && a.title === b.title) tally.add('same_title', 'same headline');
   compareBodies(a, b, rules, tally);
+  compareTitles(a, b, tally);
   return tally.close();
 }
 
@@ -45,6 +46,8 @@ function compareSiblings(a: Facts, b: Facts, rules: LinkingRules, tally: Tally):
   const [left, right] = [a.statuses, b.statuses];
   if (!anyCompatible(left, right, termsOf(rules).compatible)) tally.forbid('other apparatus in one article');
   const told = sharedTelling(a.input.report, b.input.report);
+  compareViolations(a, b, termsOf(rules).kin, tally);
+  compareAuthorities(a, b, tally);
   if (told !== null) tally.add('one_act', `the same words tell of ${told}`);
   return tally.close();
 }
@@ -85,7 +88,7 @@ function compareCases(a: Facts, b: Facts, letter: boolean, rules: LinkingRules, 
   comparePositions(a, b, tally);
   compareScenes(a, b, tally);
   compareStatuses(a, b, termsOf(rules).compatible, tally);
-  compareViolations(a, b, tally);
+  compareViolations(a, b, termsOf(rules).kin, tally);
   compareAuthorities(a, b, tally);
   compareOthers(a, b, tally);
   compareSanctions(a, b, tally);
@@ -108,7 +111,8 @@ function comparePlaces(a: Facts, b: Facts, tally: Tally): void {
     tally.forbid(`another place: ${placesA.join(', ')} against ${placesB.join(', ')}`);
     return;
   }
-  tally.add('same_province', `same province ${province}`);
+  const whole = a.regencies.size + b.regencies.size === 0 && a.input.report.type === 'measure';
+  tally.add(whole ? 'whole_province' : 'same_province', `same province ${province}`);
 }
 
 const placesOf = (facts: Facts): string[] => [...facts.regencies, ...facts.provinces].sort();
@@ -135,7 +139,17 @@ function compareLetters(a: Facts, b: Facts, tally: Tally): boolean {
 
 const UNSPECIFIED = 'unspecified_neutrality';
 
-function compareViolations(a: Facts, b: Facts, tally: Tally): void {
+// A rare word in both headlines: "crane", "konser".
+function compareTitles(a: Facts, b: Facts, tally: Tally): void {
+  if (a.title === b.title) return;
+  const shared = [...a.titleWords].filter((word) => b.titleWords.has(word)).sort();
+  shared.forEach((word, at) => {
+    if (at === 0) tally.add('same_word', `both headlines say "${word}"`);
+    else if (at <= 2) tally.add('further_word', `both headlines say "${word}"`);
+  });
+}
+
+function compareViolations(a: Facts, b: Facts, kin: string[][], tally: Tally): void {
   const [left, right] = [specific(a), specific(b)];
   const shared = left.filter((code) => right.includes(code));
   shared.forEach((code, at) => {
@@ -143,11 +157,13 @@ function compareViolations(a: Facts, b: Facts, tally: Tally): void {
     else if (at <= 2) tally.add('further_violation', `both ${code}`);
   });
   if (shared.length === 0 && left.length > 0 && right.length > 0) {
-    const alone = [a, b].every(({ count, people }) => count === 1 && people.length === 0);
-    tally.add(
-      alone ? 'other_act_of_one' : 'other_violation',
-      `reason differs: ${left.join(', ')} against ${right.join(', ')}`,
+    const words = `${left.join(', ')} against ${right.join(', ')}`;
+    const areKin = kin.some(
+      (acts) => left.some((code) => acts.includes(code)) && right.some((code) => acts.includes(code)),
     );
+    if (areKin) tally.add('kin_violation', `reason differs a little: ${words}`);
+    else if (tally.agreesOnPeople) tally.add('other_violation', `reason differs: ${words}`);
+    else tally.add('other_act', `reason differs, and no name agrees: ${words}`);
   }
 }
 

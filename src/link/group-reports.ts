@@ -21,17 +21,24 @@ export interface Group {
 
 /**
  * Joins the best pairs first. Two groups become one only when no pair across them is contradicted and their mean
- * likeness is at least `possible`, so that one vague report cannot tie two happenings together.
+ * likeness is at least `possible`, so that one vague report cannot tie two happenings together. What one article
+ * tells of one act in two reports comes last, when it is known who counts their people together.
  */
 export function groupReports(facts: Facts[], pairs: ScoredPair[], rules: LinkingRules): Group[] {
   const between = rememberPairs(facts, pairs, rules);
   const groupOf: number[][] = facts.map((_, at) => [at]);
-  for (const { left, right } of bestFirst(pairs, rules.same)) {
-    const [a, b] = [groupOf[left], groupOf[right]];
-    if (a === undefined || b === undefined || a === b || !mayJoin(a, b, between, facts, rules)) continue;
-    const joined = [...a, ...b].sort((x, y) => x - y);
-    for (const member of joined) groupOf[member] = joined;
-  }
+  const joinBest = (least: number, mean: number, likely: ScoredPair[]): void => {
+    for (const { left, right } of bestFirst(likely, least)) {
+      const [a, b] = [groupOf[left], groupOf[right]];
+      if (a === undefined || b === undefined || a === b) continue;
+      if (!mayJoin(a, b, between, facts, { ...rules, possible: mean })) continue;
+      const joined = [...a, ...b].sort((x, y) => x - y);
+      for (const member of joined) groupOf[member] = joined;
+    }
+  };
+  joinBest(rules.same, rules.possible, pairs);
+  const siblings = pairs.filter(({ comparison }) => comparison.siblings);
+  joinBest(rules.possible, 0, siblings);
   const groups = [...new Set(groupOf)];
   return groups.map((members) => describeGroup(members, facts, between));
 }

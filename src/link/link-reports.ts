@@ -4,7 +4,6 @@ import type { Incident } from '../model/incident.js';
 import type { Doubt, Doubtful } from '../model/why.js';
 import { assembleIncident, likeness } from './assemble-incident.js';
 import { blockKeys } from './block-keys.js';
-import { namingOf } from './compare-names.js';
 import { type Group, type ScoredPair, groupReports, scorePair } from './group-reports.js';
 import { type Facts, type LinkInput, gatherFacts, termsOf } from './report-facts.js';
 
@@ -15,8 +14,7 @@ import { type Facts, type LinkInput, gatherFacts, termsOf } from './report-facts
  * thresholds come from dictionaries/linking.yaml.
  */
 export function linkReports(inputs: LinkInput[], rules: LinkingRules): Doubtful<Incident[]> {
-  const naming = namingOf(termsOf(rules));
-  const facts = inCanonicalOrder(inputs).map((input) => gatherFacts(input, naming));
+  const facts = inCanonicalOrder(inputs).map((input) => gatherFacts(input, rules));
   const pairs = scorePairs(facts, rules);
   const groups = groupReports(facts, pairs, rules);
   const incidents = groups.map((group) => assembleIncident(group, rules));
@@ -94,7 +92,8 @@ function findPossible(groups: Group[], pairs: ScoredPair[], rules: LinkingRules)
   for (const pair of pairs) {
     const { left, right, comparison } = pair;
     const [a, b] = [groupOf.get(left) ?? 0, groupOf.get(right) ?? 0];
-    if (a === b || comparison.contradiction !== null || comparison.score < rules.possible) continue;
+    if (a === b || comparison.siblings || comparison.contradiction !== null) continue;
+    if (comparison.score < rules.possible) continue;
     const key = [a, b].sort((x, y) => x - y).join();
     const known = best.get(key);
     if (known === undefined || known.pair.comparison.score < comparison.score)

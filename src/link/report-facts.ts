@@ -2,7 +2,7 @@
 import { StageCode, type SubjectStatus } from '../model/codes.js';
 import type { LinkingRules, LinkingTerms } from '../model/dictionary.js';
 import type { OtherPerson, Report, ReportPlace, ReportStep } from '../model/report.js';
-import { type Naming, type PersonName, foldWords, readName } from './compare-names.js';
+import { type PersonName, foldWords, namingOf, readName } from './compare-names.js';
 import { type Days, dayNumber, daysOf } from './measure-time.js';
 import { readSign } from './sign-body.js';
 
@@ -42,6 +42,10 @@ export interface Facts {
   sanctions: Set<string>;
   /** Numbers printed of sanctions, and of people beside the count: "3 bulan" gives 3. */
   numerals: Set<string>;
+  /** Steps that are to come. */
+  awaited: Set<string>;
+  /** Words of the headline that are neither common in such headlines nor names of places. */
+  titleWords: Set<string>;
   /** Codes of districts and villages. */
   scenes: Set<string>;
   /** Positions of two words or more, and employers, folded. */
@@ -68,6 +72,8 @@ const NO_TERMS: LinkingTerms = {
   lagDays: 0,
   closeShare: 0,
   mostPossible: 0,
+  kin: [],
+  common: [],
   cleared: [],
   punished: [],
 };
@@ -76,7 +82,8 @@ const NO_TERMS: LinkingTerms = {
 export const termsOf = (rules: LinkingRules): LinkingTerms => rules.terms ?? NO_TERMS;
 
 /** Works out the facts of one report. */
-export function gatherFacts(input: LinkInput, naming: Naming): Facts {
+export function gatherFacts(input: LinkInput, rules: LinkingRules): Facts {
+  const naming = namingOf(termsOf(rules));
   const { report, article } = input;
   const accused = report.subjects.filter(({ role }) => role === 'accused');
   const told = report.steps.filter(({ reality }) => HAPPENED.has(reality));
@@ -102,6 +109,8 @@ export function gatherFacts(input: LinkInput, naming: Naming): Facts {
     steps: new Set(told.map(({ value }) => value)),
     sanctions: new Set(told.flatMap(({ sanction }) => foldWords(sanction?.duration ?? '').join(' ') || [])),
     numerals: numeralsOf(report),
+    awaited: new Set(report.steps.flatMap(({ value, reality }) => (reality === 'planned' ? [value] : []))),
+    titleWords: titleWordsOf(input, termsOf(rules).common),
     scenes: new Set(report.places.filter(isScene).map(({ value }) => value)),
     positions: new Set(accused.flatMap(({ position }) => fold(position, 2))),
     employers: new Set(accused.flatMap(({ institution }) => fold(institution, 2))),
@@ -111,6 +120,17 @@ export function gatherFacts(input: LinkInput, naming: Naming): Facts {
     historical: told.length > 0 && told.every(({ reality }) => reality === 'historical'),
     title: foldWords(article.title ?? '').join(' '),
   };
+}
+
+const SHORTEST_WORD = 4;
+
+function titleWordsOf({ report, article }: LinkInput, common: readonly string[]): Set<string> {
+  const places = report.places.flatMap(({ name, raw }) => [...foldWords(name), ...foldWords(raw ?? '')]);
+  const left = new Set([...common, ...places]);
+  const words = foldWords(article.title ?? '').filter(
+    (word) => word.length >= SHORTEST_WORD && !/^\d/.test(word),
+  );
+  return new Set(words.filter((word) => !left.has(word)));
 }
 
 const isScene = ({ role, value }: ReportPlace): boolean => role !== 'mention' && value.length > 5;

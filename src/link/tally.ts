@@ -44,6 +44,11 @@ export class Tally {
     this.siblings = true;
   }
 
+  /** Whether a name of the accused agrees. */
+  get agreesOnPeople(): boolean {
+    return this.people === 'agree';
+  }
+
   get forbidden(): boolean {
     return this.contradiction !== null;
   }
@@ -82,13 +87,19 @@ export const WEIGHTS = [
   'same_violation',
   'further_violation',
   'other_violation',
-  'other_act_of_one',
+  'other_act',
+  'kin_violation',
+  'same_word',
+  'further_word',
+  'many_alike',
+  'far_count',
   'same_stage',
   'stage_back',
   'other_step_date',
   'same_letter',
   'same_sanction',
   'same_numeral',
+  'whole_province',
   'same_scene',
   'other_scene',
   'same_position',

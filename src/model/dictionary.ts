@@ -12,6 +12,7 @@ import {
   StepCode,
   SubjectStatus,
   SUREST_FIRST,
+  ViolationCode,
 } from './codes.js';
 import { MentionKind } from './mention.js';
 
@@ -491,6 +492,10 @@ export const LinkingTerms = z.strictObject({
     .describe('Days that an outlet may lag behind; beyond them a step back is another case'),
   closeShare: Share.describe('Share of the smaller count by which two counts may differ and be close'),
   mostPossible: z.coerce.number().describe('Incidents named as possibly the same, at most'),
+  kin: z.array(z.array(ViolationCode)).describe('Acts that outlets print for one another, list by list'),
+  common: z
+    .array(z.string())
+    .describe('Folded words that are common in headlines on neutrality and join nothing'),
   cleared: z.array(StageCode).describe('Stages that clear the accused'),
   punished: z.array(StageCode).describe('Stages that hold something proven: none is told beside a clearance'),
 });
