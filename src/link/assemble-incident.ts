@@ -189,7 +189,7 @@ function describeLinks(group: Group, rules: LinkingRules): Link[] {
       published: article.published,
     };
     if (link === undefined) return { ...told, to: null, relation: 'opens', score: 1, reasons: [] };
-    const { score, reasons } = link.comparison;
+    const { score } = link.comparison;
     const earlier = group.facts[positions.get(link.to) ?? 0] ?? later;
     const related = relateReports(earlier, later, termsOf(rules));
     const sum = `total ${score} of ${rules.same} needed`;
@@ -198,7 +198,7 @@ function describeLinks(group: Group, rules: LinkingRules): Link[] {
       to: earlier.input.report.id,
       relation: related.relation,
       score: likeness(score - rules.same),
-      reasons: [...reasons, sum, ...related.reasons],
+      reasons: [...link.comparison.reasons(), sum, ...related.reasons],
     };
   });
 }

@@ -13,7 +13,7 @@ import {
 } from './compare-people.js';
 import type { Report, ReportStep } from '../model/report.js';
 import type { Evidence } from '../model/why.js';
-import { dayNumber, gapBetween } from './measure-time.js';
+import { gapBetween } from './measure-time.js';
 import { type Facts, sameLetter, termsOf } from './report-facts.js';
 import { compareSigns, isCopy } from './sign-body.js';
 import { type Comparison, Tally } from './tally.js';
@@ -28,10 +28,11 @@ export function compareReports(a: Facts, b: Facts, rules: LinkingRules): Compari
   if (a.input.article.id === b.input.article.id) return compareSiblings(a, b, rules, tally);
   if (tally.forbidden) return tally.close();
   comparePlaces(a, b, tally);
+  if (tally.forbidden) return tally.close();
   const letter = compareLetters(a, b, tally);
   if (a.input.report.type === 'measure') compareMeasures(a, b, letter, termsOf(rules), tally);
   else compareCases(a, b, letter, rules, tally);
-  if (a.title !== '' && a.title === b.title) tally.add('same_title', 'same headline');
+  if (a.title !== '' && a.title === b.title) tally.add('same_title', () => 'same headline');
   compareBodies(a, b, rules, tally);
   compareTitles(a, b, tally);
   return tally.close();
@@ -48,7 +49,7 @@ function compareSiblings(a: Facts, b: Facts, rules: LinkingRules, tally: Tally):
   const told = sharedTelling(a.input.report, b.input.report);
   compareViolations(a, b, termsOf(rules).kin, tally);
   compareAuthorities(a, b, tally);
-  if (told !== null) tally.add('one_act', `the same words tell of ${told}`);
+  if (told !== null) tally.add('one_act', () => `the same words tell of ${told}`);
   return tally.close();
 }
 
@@ -79,10 +80,12 @@ function compareBodies(a: Facts, b: Facts, rules: LinkingRules, tally: Tally): v
   if (a.sign === null || b.sign === null) return;
   const alike = compareSigns(a.sign, b.sign);
   if (!isCopy(alike, termsOf(rules).copies)) return;
-  tally.add('same_text', `${Math.round(alike.inside * 100)} % of the text is the same`);
+  tally.add('same_text', () => `${Math.round(alike.inside * 100)} % of the text is the same`);
 }
 
 function compareCases(a: Facts, b: Facts, letter: boolean, rules: LinkingRules, tally: Tally): void {
+  compareTime(a, b, letter, rules, tally);
+  if (tally.forbidden) return;
   comparePeople(a, b, tally);
   compareCounts(a, b, termsOf(rules).closeShare, tally);
   comparePositions(a, b, tally);
@@ -94,13 +97,12 @@ function compareCases(a: Facts, b: Facts, letter: boolean, rules: LinkingRules, 
   compareSanctions(a, b, tally);
   compareStages(a, b, termsOf(rules), tally);
   compareStepDates(a, b, termsOf(rules).lagDays, tally);
-  compareTime(a, b, letter, rules, tally);
 }
 
 function comparePlaces(a: Facts, b: Facts, tally: Tally): void {
   const shared = [...a.regencies].filter((code) => b.regencies.has(code)).sort();
   if (shared.length > 0) {
-    tally.add('same_regency', `same regency ${shared.join(', ')}`);
+    tally.add('same_regency', () => `same regency ${shared.join(', ')}`);
     return;
   }
   const [placesA, placesB] = [placesOf(a), placesOf(b)];
@@ -112,7 +114,7 @@ function comparePlaces(a: Facts, b: Facts, tally: Tally): void {
     return;
   }
   const whole = a.regencies.size + b.regencies.size === 0 && a.input.report.type === 'measure';
-  tally.add(whole ? 'whole_province' : 'same_province', `same province ${province}`);
+  tally.add(whole ? 'whole_province' : 'same_province', () => `same province ${province}`);
 }
 
 const placesOf = (facts: Facts): string[] => [...facts.regencies, ...facts.provinces].sort();
@@ -122,66 +124,61 @@ function compareScenes(a: Facts, b: Facts, tally: Tally): void {
   const [left, right] = [[...a.scenes], [...b.scenes]];
   if (left.length === 0 || right.length === 0) return;
   const shared = left.find((one) => right.some((other) => one.startsWith(other) || other.startsWith(one)));
-  if (shared !== undefined) tally.add('same_scene', `same scene ${shared}`);
-  else tally.add('other_scene', `scene ${left.sort().join(', ')} against ${right.sort().join(', ')}`);
+  if (shared !== undefined) tally.add('same_scene', () => `same scene ${shared}`);
+  else tally.add('other_scene', () => `scene ${left.sort().join(', ')} against ${right.sort().join(', ')}`);
 }
 
 function compareLetters(a: Facts, b: Facts, tally: Tally): boolean {
   for (const left of a.letters) {
     for (const right of b.letters) {
       if (!sameLetter(left, right)) continue;
-      tally.add('same_letter', `same letter number "${left}"`);
+      tally.add('same_letter', () => `same letter number "${left}"`);
       return true;
     }
   }
   return false;
 }
 
-const UNSPECIFIED = 'unspecified_neutrality';
-
 // A rare word in both headlines: "crane", "konser".
 function compareTitles(a: Facts, b: Facts, tally: Tally): void {
   if (a.title === b.title) return;
   const shared = [...a.titleWords].filter((word) => b.titleWords.has(word)).sort();
   shared.forEach((word, at) => {
-    if (at === 0) tally.add('same_word', `both headlines say "${word}"`);
-    else if (at <= 2) tally.add('further_word', `both headlines say "${word}"`);
+    if (at === 0) tally.add('same_word', () => `both headlines say "${word}"`);
+    else if (at <= 2) tally.add('further_word', () => `both headlines say "${word}"`);
   });
 }
 
 function compareViolations(a: Facts, b: Facts, kin: string[][], tally: Tally): void {
-  const [left, right] = [specific(a), specific(b)];
+  const [left, right] = [a.named, b.named];
   const shared = left.filter((code) => right.includes(code));
   shared.forEach((code, at) => {
-    if (at === 0) tally.add('same_violation', `both ${code}`);
-    else if (at <= 2) tally.add('further_violation', `both ${code}`);
+    if (at === 0) tally.add('same_violation', () => `both ${code}`);
+    else if (at <= 2) tally.add('further_violation', () => `both ${code}`);
   });
   if (shared.length === 0 && left.length > 0 && right.length > 0) {
-    const words = `${left.join(', ')} against ${right.join(', ')}`;
+    const words = (): string => `${left.join(', ')} against ${right.join(', ')}`;
     const areKin = kin.some(
       (acts) => left.some((code) => acts.includes(code)) && right.some((code) => acts.includes(code)),
     );
-    if (areKin) tally.add('kin_violation', `reason differs a little: ${words}`);
-    else if (tally.agreesOnPeople) tally.add('other_violation', `reason differs: ${words}`);
-    else tally.add('other_act', `reason differs, and no name agrees: ${words}`);
+    if (areKin) tally.add('kin_violation', () => `reason differs a little: ${words()}`);
+    else if (tally.agreesOnPeople) tally.add('other_violation', () => `reason differs: ${words()}`);
+    else tally.add('other_act', () => `reason differs, and no name agrees: ${words()}`);
   }
 }
 
-const specific = (facts: Facts): string[] =>
-  [...facts.violations].filter((code) => code !== UNSPECIFIED).sort();
-
 function compareSanctions(a: Facts, b: Facts, tally: Tally): void {
   const shared = [...a.sanctions].find((text) => b.sanctions.has(text));
-  if (shared !== undefined) tally.add('same_sanction', `same sanction "${shared}"`);
+  if (shared !== undefined) tally.add('same_sanction', () => `same sanction "${shared}"`);
   const numeral = [...a.numerals].find((one) => b.numerals.has(one));
-  if (numeral !== undefined) tally.add('same_numeral', `both print ${numeral}`);
+  if (numeral !== undefined) tally.add('same_numeral', () => `both print ${numeral}`);
 }
 
 // A later article may lag a step behind; a month later it rather tells of something else.
 function compareStages(a: Facts, b: Facts, { lagDays, cleared, punished }: LinkingTerms, tally: Tally): void {
   if (a.stage < 0 || b.stage < 0) return;
   if (a.stage === b.stage) {
-    tally.add('same_stage', `both ${StageCode.options[a.stage] ?? ''}`);
+    tally.add('same_stage', () => `both ${StageCode.options[a.stage] ?? ''}`);
     return;
   }
   if (a.published === null || b.published === null || a.historical || b.historical) return;
@@ -190,29 +187,22 @@ function compareStages(a: Facts, b: Facts, { lagDays, cleared, punished }: Linki
   const stages = [a, b].map(({ stage }) => StageCode.options[stage]);
   const has = (list: readonly string[]): boolean =>
     stages.some((stage) => stage !== undefined && list.includes(stage));
-  if (days <= lagDays && has(cleared) && has(punished)) tally.add('cleared_or_not', stages.join(' against '));
+  if (days <= lagDays && has(cleared) && has(punished))
+    tally.add('cleared_or_not', () => stages.join(' against '));
   if (days > lagDays && second.stage < first.stage) {
-    tally.add('stage_back', `${days} days later, yet only ${StageCode.options[second.stage] ?? ''}`);
+    tally.add('stage_back', () => `${days} days later, yet only ${StageCode.options[second.stage] ?? ''}`);
   }
 }
 
 // The same step on two exact days more than a month apart is two happenings, or a misprint.
 function compareStepDates(a: Facts, b: Facts, lagDays: number, tally: Tally): void {
-  for (const left of exactSteps(a)) {
-    for (const right of exactSteps(b)) {
+  for (const left of a.exact) {
+    for (const right of b.exact) {
       if (left.value !== right.value || Math.abs(left.day - right.day) <= lagDays) continue;
-      tally.add('other_step_date', `${left.value} on two days far apart`);
+      tally.add('other_step_date', () => `${left.value} on two days far apart`);
       return;
     }
   }
-}
-
-function exactSteps(facts: Facts): { value: string; day: number }[] {
-  return facts.input.report.steps.flatMap(({ value, reality, date }) => {
-    const exact = date?.precision === 'day' && (date.basis === 'stage' || date.basis === 'act');
-    const day = exact && reality === 'realised' ? dayNumber(date.value) : null;
-    return day === null ? [] : [{ value, day }];
-  });
 }
 
 function compareTime(a: Facts, b: Facts, letter: boolean, rules: LinkingRules, tally: Tally): void {
@@ -220,8 +210,8 @@ function compareTime(a: Facts, b: Facts, letter: boolean, rules: LinkingRules, t
   if (left === null || right === null) return;
   const { days, open } = gapBetween(left, right);
   if (days > rules.windowDays && !letter) tally.forbid(`${days} days apart`);
-  if (days <= termsOf(rules).nearDays) tally.add('near', `${days} days apart`);
-  else tally.add('month_apart', `${days} days apart`, (days / MONTH) * (open ? 0.5 : 1));
+  if (days <= termsOf(rules).nearDays) tally.add('near', () => `${days} days apart`);
+  else tally.add('month_apart', () => `${days} days apart`, (days / MONTH) * (open ? 0.5 : 1));
 }
 
 const timeOf = (facts: Facts) =>

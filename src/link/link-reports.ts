@@ -54,7 +54,7 @@ function compareKeys(a: string[], b: string[]): number {
   return 0;
 }
 
-/** Scores each pair that shares a block key, in canonical order. */
+/** Scores each pair that shares a block key, in canonical order; gives those that are possibly one happening. */
 function scorePairs(facts: Facts[], rules: LinkingRules): ScoredPair[] {
   const blocks = new Map<string, number[]>();
   facts.forEach(({ input }, at) => {
@@ -71,12 +71,19 @@ function scorePairs(facts: Facts[], rules: LinkingRules): ScoredPair[] {
       for (const left of block.slice(0, nth)) {
         if (seen.has(left * facts.length + right)) continue;
         seen.add(left * facts.length + right);
-        pairs.push(scorePair(facts, left, right, rules));
+        const pair = scorePair(facts, left, right, rules);
+        if (isLikely(pair, rules)) pairs.push(pair);
       }
     }
   }
   return pairs;
 }
+
+// Most pairs are not worth to be kept: those of one regency and year grow with the square of its reports.
+const isLikely = (
+  { comparison: { contradiction, score } }: ScoredPair,
+  { possible }: LinkingRules,
+): boolean => contradiction === null && score >= possible;
 
 interface Likely {
   /** Places of the two groups. */
@@ -116,14 +123,14 @@ function notePossible(incidents: Incident[], possible: Likely[], facts: Facts[],
     ] as const) {
       const [incident, that] = [incidents[groups[own]], incidents[groups[other]]];
       if (incident === undefined || that === undefined || incident.possibly.length >= mostPossible) continue;
-      const { score, reasons } = pair.comparison;
+      const { score } = pair.comparison;
       incident.possibly.push({
         incident: that.id,
         report: reports[own] ?? '',
         to: reports[other] ?? '',
         relation: 'possibly_same',
         score: likeness(score - rules.same),
-        reasons: [...reasons, `total ${score} of ${rules.same} needed`],
+        reasons: [...pair.comparison.reasons(), `total ${score} of ${rules.same} needed`],
       });
     }
   }
@@ -133,7 +140,7 @@ function notePossible(incidents: Incident[], possible: Likely[], facts: Facts[],
 function doubtPossible(possible: Likely[], incidents: Incident[]): Doubt[] {
   const told = possible.map(({ groups, pair: { comparison } }) => {
     const ids = groups.map((at) => incidents[at]?.id ?? '').sort();
-    const message = `Incidents ${ids.join(' and ')} are possibly one (${comparison.score} points): ${comparison.reasons.join('; ')}.`;
+    const message = `Incidents ${ids.join(' and ')} are possibly one (${comparison.score} points): ${comparison.reasons().join('; ')}.`;
     return { ids: ids.join(), message };
   });
   return told

@@ -36,7 +36,10 @@ export interface Facts {
   authorities: { name: PersonName | null; institution: string | null }[];
   others: { role: OtherPerson['role']; name: PersonName }[];
   letters: Set<string>;
-  violations: Set<string>;
+  /** Acts that are named, sorted. */
+  named: string[];
+  /** Steps that happened on a day that the text gives. */
+  exact: { value: string; day: number }[];
   /** Steps that happened or happen. */
   steps: Set<string>;
   sanctions: Set<string>;
@@ -105,7 +108,10 @@ export function gatherFacts(input: LinkInput, rules: LinkingRules): Facts {
       name === null ? [] : [{ role, name: readName(name, naming) }],
     ),
     letters: lettersOf(report.steps),
-    violations: new Set(report.violations.map(({ value }) => value)),
+    named: [...new Set(report.violations.map(({ value }) => value))]
+      .filter((code) => code !== UNSPECIFIED)
+      .sort(),
+    exact: exactSteps(report),
     steps: new Set(told.map(({ value }) => value)),
     sanctions: new Set(told.flatMap(({ sanction }) => foldWords(sanction?.duration ?? '').join(' ') || [])),
     numerals: numeralsOf(report),
@@ -120,6 +126,16 @@ export function gatherFacts(input: LinkInput, rules: LinkingRules): Facts {
     historical: told.length > 0 && told.every(({ reality }) => reality === 'historical'),
     title: foldWords(article.title ?? '').join(' '),
   };
+}
+
+const UNSPECIFIED = 'unspecified_neutrality';
+
+function exactSteps({ steps }: Report): Facts['exact'] {
+  return steps.flatMap(({ value, reality, date }) => {
+    const exact = date?.precision === 'day' && (date.basis === 'stage' || date.basis === 'act');
+    const day = exact && reality === 'realised' ? dayNumber(date.value) : null;
+    return day === null ? [] : [{ value, day }];
+  });
 }
 
 const SHORTEST_WORD = 4;

@@ -4,7 +4,7 @@
 export interface Comparison {
   score: number;
   /** What agreed and what did not, each with its weight, such as "same regency 36.74 +2". */
-  reasons: string[];
+  reasons(): string[];
   /** What makes it impossible that both tell of one happening, the names apart; null when nothing does. */
   contradiction: string | null;
   /** What the names of the accused say: one of them agrees, they are other people, or nothing. */
@@ -15,7 +15,7 @@ export interface Comparison {
 
 export class Tally {
   private score = 0;
-  private readonly reasons: string[] = [];
+  private readonly reasons: (() => string)[] = [];
   private contradiction: string | null = null;
   private people: Comparison['people'] = null;
   private siblings = false;
@@ -23,10 +23,10 @@ export class Tally {
   constructor(private readonly weights: Readonly<Record<string, number>>) {}
 
   /** Adds a weight of the rules, `times` over, with the words a person reads. */
-  add(weight: Weight, words: string, times = 1): void {
+  add(weight: Weight, words: () => string, times = 1): void {
     const points = round((this.weights[weight] ?? 0) * times);
     this.score += points;
-    this.reasons.push(`${words} ${points > 0 ? '+' : ''}${points}`);
+    this.reasons.push(() => `${words()} ${points > 0 ? '+' : ''}${points}`);
   }
 
   /** Notes what cannot be; the first one stays. */
@@ -54,9 +54,10 @@ export class Tally {
   }
 
   close(): Comparison {
+    const { reasons } = this;
     return {
       score: round(this.score),
-      reasons: this.reasons,
+      reasons: () => reasons.map((tell) => tell()),
       contradiction: this.contradiction,
       people: this.people,
       siblings: this.siblings,
