@@ -6,6 +6,7 @@ import {
   OF_ARTICLES,
   OF_PEOPLE,
   OF_SENTENCES,
+  lessonsOfActs,
   lessonsOfArticles,
   lessonsOfGold,
   lessonsOfPeople,
@@ -66,7 +67,16 @@ export default async function weighAll(args: string[]): Promise<number> {
   const people = whole.flatMap((article, index) =>
     lessonsOfPeople(article, chancesOf(told[index * variants] ?? new Map()), read),
   );
-  finish('subjects', people, OF_PEOPLE);
+  finish('people', people, OF_PEOPLE);
+  // What it accuses them of, is learned from its cases as they are without that.
+  const learned = await loadDictionary();
+  const weights = learned.weights.filter(({ kind }) => kind !== 'act');
+  const plain = createExtractor({ ...learned, weights }, '');
+  finish(
+    'acts',
+    whole.flatMap((article) => lessonsOfActs(article, plain)),
+    OF_PEOPLE,
+  );
   return 0;
 }
 

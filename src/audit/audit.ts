@@ -33,7 +33,7 @@ export {
   type ReportChange,
 } from './differences.js';
 export { lessonsOfArticles, lessonsOfGold, readWordings, type Lesson } from './wordings.js';
-export { lessonsOfPeople } from './subjects-told.js';
+export { lessonsOfActs, lessonsOfPeople } from './cases-told.js';
 export { ordinaryNews, type Ordinary } from './ordinary-news.js';
 export {
   OF_ARTICLES,

@@ -1,5 +1,5 @@
 /** Compiles files of weights (sign, tab, code=weight ...) into tables that are looked up by the hash of a sign. */
-import { Relevance, SubjectRole, StepCode, ViolationCode } from '../model/codes.js';
+import { Relevance, StepCode, ViolationCode } from '../model/codes.js';
 import type { Weights } from '../model/dictionary.js';
 import { hashOfSign } from '../text/text.js';
 import type { Problems } from './problems.js';
@@ -8,11 +8,18 @@ import type { SourceFile } from './yaml-file.js';
 const SIGN = /^(?:bias|[a-z] \S+)$/; // "r bagi", "m candidate"
 const LEAST_SLOTS = 1 << 4;
 
+/** The one thing that is learned of an act: whether a case is told for it. */
+const ACT_CODES = ['told'] as const;
+
+/** What is learned of people: whether an article accuses them, or they act or speak for a body that deals with it. */
+const PERSON_CODES = ['accused', 'authority'] as const;
+
 const KINDS = {
   violations: { kind: 'violation', codes: ViolationCode.options },
   steps: { kind: 'step', codes: StepCode.options },
   relevance: { kind: 'relevance', codes: Relevance.options },
-  subjects: { kind: 'subject', codes: SubjectRole.options },
+  acts: { kind: 'act', codes: ACT_CODES },
+  people: { kind: 'person', codes: PERSON_CODES },
 } as const;
 
 /** One file of weights in, its table out; rows that cannot be read are problems and left out. */
@@ -50,7 +57,7 @@ export function compileWeights(file: SourceFile, name: string, problems: Problem
     kind: sort.kind,
     codes,
     bias: biasOf(codes, bias),
-    ...tableOf(rows),
+    ...tableOf(rows, codes.length),
   };
 }
 
@@ -74,31 +81,25 @@ function biasOf(codes: readonly string[], pairs: readonly [number, number][]): F
   return bias;
 }
 
-/** Rows behind one another, and an open-addressed table from hashes to rows. */
+/**
+ * An open-addressed table from hashes to rows, and the weights of each row, of all codes behind one another: most signs weigh
+ * for most codes, and a row without holes is added up faster than a list of what is in it.
+ */
 function tableOf(
   rows: readonly { hash: number; pairs: readonly [number, number][] }[],
-): Pick<Weights, 'slots' | 'keys' | 'starts' | 'code' | 'weight'> {
+  codes: number,
+): Pick<Weights, 'slots' | 'keys' | 'weight'> {
   let size = LEAST_SLOTS;
   while (size < rows.length * 2) size *= 2;
   const slots = new Int32Array(size).fill(-1);
   const keys = new Uint32Array(rows.length);
-  const starts = new Uint32Array(rows.length + 1);
-  const cells = rows.reduce((sum, { pairs }) => sum + pairs.length, 0);
-  const code = new Uint8Array(cells);
-  const weight = new Float32Array(cells);
-  let cell = 0;
+  const weight = new Float32Array(rows.length * codes);
   rows.forEach(({ hash, pairs }, row) => {
     keys[row] = hash;
-    starts[row] = cell;
-    for (const [number, value] of pairs) {
-      code[cell] = number;
-      weight[cell] = value;
-      cell += 1;
-    }
+    for (const [code, value] of pairs) weight[row * codes + code] = value;
     let slot = hash & (size - 1);
     while ((slots[slot] ?? -1) >= 0) slot = (slot + 1) & (size - 1);
     slots[slot] = row;
   });
-  starts[rows.length] = cell;
-  return { slots, keys, starts, code, weight };
+  return { slots, keys, weight };
 }

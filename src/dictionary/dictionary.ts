@@ -146,12 +146,16 @@ function sameMarks(a: readonly FileMark[], b: readonly FileMark[]): boolean {
   return a.length === b.length && a.every((mark, i) => mark.every((part, j) => part === b[i]?.[j]));
 }
 
+/** What extraction says of single marks beside what the dictionaries say: a copy of props that gets it is of the same shape. */
+const SAID_LATER = ['odds', 'of', 'support'];
+
 /**
  * Gives the props of all concepts the same keys, undefined where a concept has none: rules ask the marks of every concept for
  * them, and the engine reads objects of one shape several times as fast as objects of thirty.
  */
 function alignProps(dictionary: Dictionary): Dictionary {
-  const keys = [...new Set(dictionary.concepts.flatMap(({ props }) => Object.keys(props)))];
+  const told = dictionary.concepts.flatMap(({ props }) => Object.keys(props));
+  const keys = [...new Set([...told, ...SAID_LATER])];
   // Read from JSON, as the engine gives up on shapes of so many keys when they are added one by one.
   const blank = JSON.stringify(Object.fromEntries(keys.map((key) => [key, null])));
   for (const concept of dictionary.concepts) {

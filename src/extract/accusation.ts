@@ -15,7 +15,7 @@ import { MEASURES } from './present.js';
 import { isOvershadowed } from './protagonists.js';
 import { isElectionBody } from './about-marks.js';
 import { isPartisanMisuse } from './victims.js';
-import { isHardlyCase, isLikely, type Chances } from './weigh-article.js';
+import { isHardlyAccused, isHardlyCase, isLikely, type Chances } from './weigh-article.js';
 import { electionWords, isAboutElection, isOpinion } from './relevance.js';
 
 /**
@@ -26,9 +26,16 @@ export function likelyCase(
   gate: CaseGate | null,
   chances: Chances | null,
   report: Report | null,
+  accused: readonly Entity[],
 ): CaseGate | null {
-  if (gate !== null && DOUBTS.has(gate) && isLikely(chances, 'case')) return null;
-  return gate ?? (isHardlyCase(chances, isFullyTold(report)) ? 'unlikely' : null);
+  const hardly =
+    isHardlyCase(chances, isFullyTold(report)) ||
+    isHardlyAccused(
+      chances,
+      accused.map(({ odds }) => odds?.accused ?? null),
+    );
+  if (gate !== null && DOUBTS.has(gate) && isLikely(chances, 'case')) return hardly ? 'unlikely' : null;
+  return gate ?? (hardly ? 'unlikely' : null);
 }
 
 /** A concrete act, and dealings with whoever did it: what hardly anything but a case tells. */

@@ -16,19 +16,22 @@ export function articleSigns(title: Passage, body: Passage): Set<string> {
   return signs;
 }
 
-/** The hashes of the same signs in the same order: they are kept on words and signs, and no string is made for them. */
+/**
+ * The hashes of the same signs in the same order, those of words as often as they stand there: they are kept on words and
+ * signs, and no string is made for them.
+ */
 export function articleHashes(title: Passage, body: Passage): number[] {
-  const hashes = new Set<number>();
+  const hashes: number[] = [];
   // As whole numbers of 32 bits with a sign, which the engine keeps without a box.
   for (const { count, own, many } of countSigns(title, body)) {
-    hashes.add(own | 0);
+    hashes.push(own | 0);
     MANY.forEach((least, index) => {
-      if (count >= least) hashes.add((many[index] ?? 0) | 0);
+      if (count >= least) hashes.push((many[index] ?? 0) | 0);
     });
   }
-  takeRoots(title, 'title', (word) => hashes.add(rootSign(OF_TITLE, word)));
-  takeRoots(body, 'body', (word) => hashes.add(rootSign(OF_BODY, word)));
-  return [...hashes];
+  takeRoots(title, 'title', (word) => hashes.push(rootSign(OF_TITLE, word)));
+  takeRoots(body, 'body', (word) => hashes.push(rootSign(OF_BODY, word)));
+  return hashes;
 }
 
 function signsOfMarks(title: Passage, body: Passage): Set<string> {

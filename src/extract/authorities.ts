@@ -34,8 +34,10 @@ export function addAuthorities(
   for (const person of named) {
     if (isOther(passage, person)) report.others.push(otherPerson(passage, person));
     else if (
-      person.authority !== null &&
-      (person.speaks || person.quoted || decides(person) || actsIn(passage, person, sentences))
+      isLikely(person) ||
+      (person.authority !== null &&
+        !isUnlikely(person) &&
+        (person.speaks || person.quoted || decides(person) || actsIn(passage, person, sentences)))
     )
       report.authorities.push(authority(passage, person));
   }
@@ -43,6 +45,13 @@ export function addAuthorities(
   addOffices(report, passage, people, accused, sentences);
   for (const step of report.steps) step.by = actorOf(report, step.evidence[0]?.start ?? 0, passage);
 }
+
+/** Log odds from which somebody is an authority by all that is told of him, and under which his office does not make him one. */
+const LIKELY = -0.7;
+const UNLIKELY = -2;
+
+const isLikely = ({ odds }: Entity): boolean => odds !== null && odds.authority >= LIKELY;
+const isUnlikely = ({ odds }: Entity): boolean => odds !== null && odds.authority < UNLIKELY;
 
 /** Complainants, lawyers and the like, watchdogs and legislators: they raise a matter and decide nothing. */
 const isOther = (passage: Passage, person: Entity): boolean =>

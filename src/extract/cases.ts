@@ -138,6 +138,12 @@ export const withSteps = (draft: CaseDraft, further: readonly StepTelling[]): Ca
   historical: draft.historical,
 });
 
+/** A draft with but these of its steps. */
+export const withoutSteps = (draft: CaseDraft, steps: StepTelling[]): CaseDraft => ({
+  ...finish(draft.accused, { ...draft, steps }),
+  historical: draft.historical,
+});
+
 const CLEARED = new Set<string>([
   'assessed_no_violation',
   'not_registered',

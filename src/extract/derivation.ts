@@ -26,7 +26,7 @@ export type CaseGate =
   | 'counted_only'
   | 'too_unsure';
 /** What a draft of a measure must have. */
-export type MeasureGate = 'opinion' | 'no_measure';
+export type MeasureGate = 'opinion' | 'no_measure' | 'unlikely';
 
 /** What might have become a report, with the gate that it did not pass. */
 export type Attempt =

@@ -1,10 +1,12 @@
 /** Drafts: all cases and measures that an article tells of, each through its gates, before places and times around it are looked at. */
+import { MEASURE_CODES } from '../model/code-lists.js';
 import type { Dictionary } from '../model/dictionary.js';
 import type { Report } from '../model/report.js';
-import { isLikely, type Chances } from './weigh-article.js';
+import { isLikely, isRatherContext, type Chances } from './weigh-article.js';
 import { countsMany } from './no-steps.js';
-import { fillSteps } from './fill-steps.js';
+import { dropUnborne, fillSteps } from './fill-steps.js';
 import { fillActs } from './fill-acts.js';
+import { settleActs } from './weigh-acts.js';
 import { leftLawfully } from './accused.js';
 import { failedCaseGate, isFurtherCase, likelyCase } from './accusation.js';
 import { caseReport, draftCases, isLive, type CaseDraft } from './cases.js';
@@ -64,6 +66,7 @@ export function draftAll(
         failedCaseGate(draft, report, context.title, body, people, context.dictionary.grammar),
         context.chances,
         report,
+        draft.accused,
       ),
     };
   });
@@ -82,17 +85,19 @@ export function draftAll(
       !countsMany(body.bySentence[sentence] ?? []) &&
       (others.length === 0 ||
         (one.draft.sentences.has(sentence) && !others.some(({ draft }) => draft.sentences.has(sentence))));
-    one.draft = fillSteps(one.draft, all, isNear);
+    one.draft = dropUnborne(fillSteps(one.draft, all, isNear));
     fillActs(one.draft, context.title, body, sure);
-    one.report = caseReport(article.id, body, one.draft);
   }
+  const drafts = kept.map(({ draft }) => draft);
+  settleActs(drafts, context.title, body, context.dictionary);
+  for (const one of kept) one.report = caseReport(article.id, body, one.draft);
   for (const one of judged) attempts?.push({ type: 'case', ...one });
   const cases = kept.flatMap(({ draft, report }) => (report === null ? [] : [{ draft, report }]));
   return {
     cases,
     measures: draftAllMeasures(
       context,
-      steps,
+      [...steps, ...weighedMeasures(further, steps)],
       cases.flatMap(({ draft }) => (draft.historical ? [] : draft.accused)),
     ),
   };
@@ -112,6 +117,19 @@ export function draftAgain(
   drafts.measures = draftAllMeasures(context, steps, []);
 }
 
+/** Log odds from which a measure that no pattern finds is told. */
+const TOLD = 0;
+
+/** Measures by the words of a sentence together, where nothing else tells of them there. */
+function weighedMeasures(further: readonly StepTelling[], steps: readonly StepTelling[]): StepTelling[] {
+  return further.filter(
+    ({ code, mark }) =>
+      isMeasureCode(code) &&
+      Number(mark.props['odds']) >= TOLD &&
+      !steps.some((step) => step.code === code && step.mark.sentence === mark.sentence),
+  );
+}
+
 function draftAllMeasures(
   context: Context,
   steps: readonly StepTelling[],
@@ -122,6 +140,7 @@ function draftAllMeasures(
   const opinion = isOpinion(context.title, body);
   if (opinion && attempts === null) return measures;
   const likely = isLikely(context.chances, 'measure');
+  const unlikely = accused.length === 0 && isRatherContext(context.chances);
   if (!likely && accused.length === 0 && !tellsOfNeutrality(context.title, body)) return measures;
   for (const draft of draftMeasures({
     passage: body,
@@ -138,12 +157,14 @@ function draftAllMeasures(
   })) {
     const report = isMeasure(draft) ? measureReport(article.id, body, draft, people) : null;
     const made = report !== null && report.steps.length > 0;
-    const failed = opinion ? 'opinion' : made ? null : 'no_measure';
+    const failed = opinion ? 'opinion' : made ? (unlikely ? 'unlikely' : null) : 'no_measure';
     attempts?.push({ type: 'measure', draft, report, failed });
-    if (made && !opinion) measures.push({ draft, report });
+    if (made && failed === null) measures.push({ draft, report });
   }
   return measures;
 }
+
+const isMeasureCode = (code: string): boolean => (MEASURE_CODES as readonly string[]).includes(code);
 
 const ROUND_UP = 4; // claims that make an article a round-up of counts
 

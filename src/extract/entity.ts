@@ -32,6 +32,7 @@ export interface Entity {
   authority: InstitutionCode | 'none' | null; // deciding body by position
   other: OtherRole | null;
   accusedBy: Mark[]; // what makes the entity a subject
+  odds: { accused: number; authority: number } | null; // log odds of either; null where nothing was learned of that
   tiedBy: string | null; // rule that joined name and status where no word ties them; null where the text does
   victim: boolean;
   speaks: boolean;
@@ -77,6 +78,7 @@ export function newEntity(id: number, telling: Telling): Entity {
     authority: null,
     other: null,
     accusedBy: [],
+    odds: null,
     tiedBy: null,
     victim: false,
     speaks: false,
@@ -113,6 +115,11 @@ export function absorb(to: Entity, from: Entity): void {
   if (to.authority === null || to.authority === 'none') to.authority = from.authority ?? to.authority;
   to.other ??= from.other;
   to.accusedBy.push(...from.accusedBy);
+  if (from.odds !== null)
+    to.odds = {
+      accused: Math.max(to.odds?.accused ?? -Infinity, from.odds.accused),
+      authority: Math.max(to.odds?.authority ?? -Infinity, from.odds.authority),
+    };
   to.tiedBy ??= from.tiedBy;
   to.victim = to.victim || from.victim;
   to.speaks = to.speaks || from.speaks;

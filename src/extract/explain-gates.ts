@@ -34,7 +34,7 @@ const CASE: Record<CaseGate, string> = {
   another_offence: 'the steps are not those of another offence',
   counted_only: 'among published counts somebody is named',
   unlikely:
-    'the words of the whole article speak for a case rather than against it (dictionaries/weights/relevance.tsv)',
+    'the words of the whole article, and what is told of the accused, speak for a case rather than against it (dictionaries/weights)',
   too_unsure: 'so much is told that the report is sure enough (dictionaries/confidence.yaml, least)',
   status_unknown: 'a status or office of apparatus is told of him',
   steps_without_act: 'without an act, an election stands beside the steps, or several steps are told',
@@ -42,6 +42,8 @@ const CASE: Record<CaseGate, string> = {
 const MEASURE: Record<MeasureGate, string> = {
   opinion: 'the text is news, no column and no satire',
   no_measure: 'it is done or under way, and more than a norm, a concern or a count',
+  unlikely:
+    'the words of the whole article do not rather speak for a story about neutrality (dictionaries/weights/relevance.tsv)',
 };
 
 /** The gates on the way to each kind of article; those after the first that fails are left out. */

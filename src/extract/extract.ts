@@ -7,6 +7,7 @@ import { likelyGate, weighArticle, type Chances } from './weigh-article.js';
 import { takeSubjectSigns } from './subject-signs.js';
 import { weighAccused } from './weigh-subjects.js';
 import { likelySubjects } from './likely-subjects.js';
+import { actStages, actsTold, takeActSigns } from './act-signs.js';
 import { articleSigns } from './article-signs.js';
 import { adoptAccused } from './adoption.js';
 import type { ArticleToExtract } from './article.js';
@@ -18,6 +19,7 @@ import { settleCountedSteps } from './counted-steps.js';
 import { exposeOfficials } from './exposed-officials.js';
 import { findClaims } from './claims.js';
 import { tellComplaints } from './complaints.js';
+import { judgeComing } from './coming.js';
 import { caseReports, measureReports } from './complete-reports.js';
 import { dateDoubts } from './dating.js';
 import type { Attempt, Derivation } from './derivation.js';
@@ -111,6 +113,19 @@ export function createPeopleReader(
   };
 }
 
+/** The kinds of acts that an article may tell of in a case, with the signs by which it is weighed whether they are it. */
+export function signsOfActs({ title, body, attempts }: Derivation): { code: string; signs: string[] }[] {
+  const drafts = attempts.flatMap((one) => (one.type === 'case' && one.failed === null ? [one.draft] : []));
+  return actStages(drafts, title, body).flatMap((stage) => {
+    const acts = actsTold(stage);
+    return acts.map(({ code }, index) => {
+      const signs = new Set<string>();
+      takeActSigns(stage, acts, index, (_hash, name) => signs.add(`s ${name}`));
+      return { code, signs: [...signs] };
+    });
+  });
+}
+
 function deriveArticle(
   article: ArticleToExtract,
   dictionary: Dictionary,
@@ -164,6 +179,7 @@ function readArticle(
   tellWeighed(body, dictionary);
   judgeReality(title, dictionary, now);
   judgeReality(body, dictionary, now);
+  judgeComing(body, dictionary.grammar, now);
   settleCountedSteps(body);
   settleBareSanctions(body, dictionary);
   const chances = likely ?? weighArticle(title, body, dictionary);

@@ -1,6 +1,6 @@
 /** Fill steps: a case gets the steps that its article tells of, by the words of a sentence together, though nobody is told of beside them. */
 import { STAGE_CODES } from '../model/code-lists.js';
-import { withSteps, type CaseDraft } from './cases.js';
+import { withoutSteps, withSteps, type CaseDraft } from './cases.js';
 import { isPremise } from './premises.js';
 import type { Mark } from './passage.js';
 import type { StepTelling } from './steps.js';
@@ -38,3 +38,13 @@ export function fillSteps(
 }
 
 const oddsOf = ({ props }: Mark): number => Number(props['odds'] ?? props['support'] ?? -Infinity);
+
+/** Log odds under which the words of a sentence do not bear out that somebody was harmed, whatever pattern says so. */
+const BORNE_OUT = -1;
+
+/** "Sanksi dijatuhkan" that the other words of its sentence speak against harms nobody: the draft without such steps. */
+export function dropUnborne(draft: CaseDraft): CaseDraft {
+  const isBorne = ({ code, reality, mark }: StepTelling): boolean =>
+    !HARMS.has(code) || reality !== 'realised' || oddsOf(mark) >= BORNE_OUT;
+  return draft.steps.every(isBorne) ? draft : withoutSteps(draft, draft.steps.filter(isBorne));
+}

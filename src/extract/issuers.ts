@@ -36,9 +36,22 @@ export function partByIssuer(
     else parts.set(family, [...(parts.get(family) ?? []), step]);
   }
   const all = [...parts.values()];
-  if (all.length <= 1) return [[...loose, ...all.flat()].toSorted(byPlace)].filter((one) => one.length > 0);
+  if (all.length <= 1) return [...loose, ...all.flat()].length === 0 ? [] : partByTime([...loose, ...all.flat()]);
   for (const step of loose) nearest(all, step).push(step);
-  return all.map((part) => part.toSorted(byPlace));
+  return all.flatMap(partByTime);
+}
+
+/** What is still to come is another occasion than what has been done (ruling 11.20). */
+function partByTime(part: readonly StepTelling[]): StepTelling[][] {
+  const sorted = part.toSorted(byPlace);
+  const done = new Set(sorted.filter(({ reality }) => reality !== 'planned').map(({ code }) => code));
+  const isComing = ({ code, reality }: StepTelling): boolean =>
+    reality === 'planned' && (!done.has(code) || TOGETHER.has(code));
+  const coming = sorted.filter(isComing);
+  const rest = sorted.filter((step) => !isComing(step));
+  return rest.some(({ reality }) => reality === 'realised' || reality === 'ongoing')
+    ? [rest, coming].filter((one) => one.length > 0)
+    : [sorted];
 }
 
 const byPlace = (a: StepTelling, b: StepTelling): number => a.mark.first - b.mark.first;

@@ -133,9 +133,15 @@ export function judgeRelevance(
   if (framed > 0 && SHARE * framed >= sentencesIn(body) && body.marks.some(isNeutrality)) return 'context';
   return framed + 2 * framesIn(title) + signsOfContext(title, body, claims.length) >= 2 ? 'context' : 'none';
 }
-/** Without reports an article is context or none of ours. */
-const likelierOf = ({ case: matter, measure, context, none }: Chances): Relevance =>
-  none >= Math.max(matter, measure, context) ? 'none' : 'context';
+/** Chances from which an article of which no report could be made is a case or a measure all the same. */
+const SURE = { case: 0.8, measure: 0.5 };
+
+/** Without reports an article is what it is likely to be; a case only where that is nearly sure. */
+function likelierOf({ case: matter, measure, context, none }: Chances): Relevance {
+  if (matter >= SURE.case) return 'case';
+  if (measure >= SURE.measure) return 'measure';
+  return none >= Math.max(matter, measure, context) ? 'none' : 'context';
+}
 
 /** An article of which each third sentence is about the neutrality of apparatus is about it, however short. */
 const SHARE = 3;

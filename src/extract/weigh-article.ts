@@ -32,6 +32,14 @@ export function chancesOf(odds: ReadonlyMap<string, number>): Chances {
 const LIKELY = { case: 0.85, measure: 0.6 };
 /** Chances under which an article hardly is a case; then nobody in it is accused. `full`: of whom all is told. */
 const HARDLY = { any: 0.65, full: 0.12 };
+/** Chances under which somebody is accused only if he is likely to be by what is told of himself. */
+const DOUBTED = 0.95;
+const LIKELY_ACCUSED = 0.5; // log odds
+
+/** Whether nobody of those accused is likely to be, in an article that is not surely a case. */
+export const isHardlyAccused = (chances: Chances | null, odds: readonly (number | null)[]): boolean =>
+  chances !== null && chances.case < DOUBTED && odds.every((one) => one !== null && one < LIKELY_ACCUSED);
+
 /** Chances from which an article is none of ours: so that nobody in it is accused, and whatever it tells of. */
 const NONE = { accused: 0.7, at_all: 0.9 };
 
@@ -52,3 +60,7 @@ export function likelyGate<Gate extends string>(
   if (isLikely(chances, 'case')) return null;
   return gate ?? (chances.none >= NONE.at_all ? 'unlikely' : null);
 }
+
+/** Whether an article rather tells about neutrality than of a measure for it; then what looks like measures is background. */
+export const isRatherContext = (chances: Chances | null): boolean =>
+  chances !== null && chances.context >= Math.max(chances.case, chances.measure, chances.none);

@@ -1,36 +1,41 @@
 /** Weighing subjects: whom of those told of in an article it accuses, by all that is told of each; what rules say of him is one sign among many. */
+import type { SubjectStatus } from '../model/codes.js';
 import type { Dictionary } from '../model/dictionary.js';
 import { canBeAccused } from './accusable.js';
-import { absorb, alike, type Entity } from './entity.js';
+import { absorb, addImplied, alike, type Entity } from './entity.js';
 import { takeSubjectSigns, type Stage } from './subject-signs.js';
 import { isLikely } from './weigh-article.js';
 import { oddsOf } from './weights.js';
 
-/** Log odds that each of the people of a stage is accused; null where nothing was learned of that. */
-export function weighSubjects(stage: Stage, { weights }: Dictionary): Map<Entity, number> | null {
-  const table = weights.find(({ kind }) => kind === 'subject');
-  if (table === undefined) return null;
-  return new Map(
-    stage.people.map((entity, index): [Entity, number] => {
-      const hashes = new Set<number>();
-      takeSubjectSigns(stage, index, (hash) => hashes.add(hash | 0));
-      return [entity, oddsOf(table, [...hashes])[0] ?? -Infinity];
-    }),
-  );
+/** Notes on each of the people of a stage how likely he is accused, and how likely an authority; nothing where that was not learned. */
+export function weighPeople(stage: Stage, { weights }: Dictionary): void {
+  const table = weights.find(({ kind }) => kind === 'person');
+  if (table === undefined) return;
+  const [accused, authority] = ['accused', 'authority'].map((code) => table.codes.indexOf(code));
+  stage.people.forEach((entity, index) => {
+    const hashes = new Set<number>();
+    takeSubjectSigns(stage, index, (hash) => hashes.add(hash | 0));
+    const odds = oddsOf(table, [...hashes]);
+    entity.odds = {
+      accused: odds[accused ?? -1] ?? -Infinity,
+      authority: odds[authority ?? -1] ?? -Infinity,
+    };
+  });
 }
 
-/** Log odds from which somebody is accused: whom rules accuse, whom they do not, and the likeliest of a likely case. */
-const LEAST = { ruled: -1.2, other: 0.5, likeliest: -3 };
+/** Log odds from which somebody is accused: whom rules accuse, whom they do not, who is told to be cleared, and the likeliest of a likely case. */
+const LEAST = { ruled: -1.6, other: 1.2, cleared: -0.5, likeliest: -3 };
+
+const accusedOdds = ({ odds }: Entity): number => odds?.accused ?? -Infinity;
 
 /** Whom an article accuses, of all its people; those whom rules accuse where nothing was learned. */
 export function weighAccused(stage: Stage, dictionary: Dictionary): Entity[] {
-  const odds = weighSubjects(stage, dictionary);
-  if (odds === null) return [...stage.ruled];
-  const oddsOfOne = (entity: Entity): number => odds.get(entity) ?? -Infinity;
+  weighPeople(stage, dictionary);
+  if (stage.people.every(({ odds }) => odds === null)) return [...stage.ruled];
   const isChosen = (entity: Entity): boolean =>
-    oddsOfOne(entity) >= (stage.ruled.includes(entity) ? LEAST.ruled : LEAST.other);
+    accusedOdds(entity) >= LEAST[stage.ruled.includes(entity) ? 'ruled' : isCleared(stage, entity) ? 'cleared' : 'other'];
   const chosen = stage.people.filter(isChosen);
-  if (chosen.length === 0) return likeliest(stage, oddsOfOne);
+  if (chosen.length === 0) return likeliest(stage);
   nameUnnamed(
     chosen,
     stage.ruled.filter((entity) => !chosen.includes(entity)),
@@ -38,13 +43,41 @@ export function weighAccused(stage: Stage, dictionary: Dictionary): Entity[] {
   return chosen;
 }
 
-/** In what is likely a case somebody is accused. */
-function likeliest({ people, ruled, chances }: Stage, oddsOfOne: (entity: Entity) => number): Entity[] {
-  if (!isLikely(chances, 'case')) return [];
-  const able = ruled.length > 0 ? ruled : people.filter(canBeAccused);
-  const best = able.toSorted((a, b) => oddsOfOne(b) - oddsOfOne(a))[0];
-  return best !== undefined && oddsOfOne(best) >= LEAST.likeliest ? [best] : [];
+/** "Seorang staf bernasib lain. Laporannya dihentikan": of whom a matter is told to have ended without a breach. */
+function isCleared({ body, chances }: Stage, { statuses, tellings }: Entity): boolean {
+  if (!isLikely(chances, 'case') || statuses.length === 0) return false;
+  return tellings.some(({ sentence, first }) =>
+    [sentence, sentence + 1].some((at) =>
+      (body.bySentence[at] ?? []).some(
+        (mark) =>
+          (mark.kind === 'step' || Number(mark.props['odds']) > 0) &&
+          CLEARED.has(mark.code) &&
+          (at > sentence || mark.first >= first),
+      ),
+    ),
+  );
 }
+const CLEARED = new Set<string>(['assessed_no_violation', 'not_registered', 'acquitted', 'criminal_dropped']);
+
+/** In what is likely a case somebody is accused. */
+function likeliest(stage: Stage): Entity[] {
+  const { title, people, ruled, chances } = stage;
+  if (!isLikely(chances, 'case')) return [];
+  const headline = title.marks.find(({ kind }) => kind === 'subject');
+  const able =
+    ruled.length > 0
+      ? ruled
+      : people.filter((entity) => canBeAccused(entity) || (headline !== undefined && isBare(entity)));
+  const best = able.toSorted((a, b) => accusedOdds(b) - accusedOdds(a))[0];
+  if (best === undefined || accusedOdds(best) < LEAST.likeliest) return [];
+  if (best.statuses.length === 0 && headline !== undefined)
+    addImplied(best, { code: headline.code as SubjectStatus, specificity: 1 }, 'subject/headline', headline);
+  return [best];
+}
+
+/** "HM, penghulu di KUA X", and the headline has "oknum PNS": a name of which no office is told. */
+const isBare = ({ name, statuses, authority, other, heard }: Entity): boolean =>
+  name !== null && statuses.length === 0 && authority === null && other === null && !heard;
 
 /** "Seorang camat diperiksa. Harun mengaku ...": whom rules accuse without a name is the one with a name who is likelier accused. */
 function nameUnnamed(chosen: readonly Entity[], left: readonly Entity[]): void {

@@ -2,18 +2,14 @@
 import type { Dictionary, Voice, Weights } from '../model/dictionary.js';
 import type { Mark, Passage } from './passage.js';
 import { takeSigns } from './signs.js';
-import { addRow, rowOf } from './weights.js';
+import { addUp, weightOf, type Sum } from './weights.js';
 
 /** Log odds from which a sentence tells of a step; one of an act is never told surely enough by its words alone. */
-const SURE_ODDS = { violation: Infinity, step: 1.5 };
+const SURE_ODDS = { violation: Infinity, step: 2.5 };
 /** Log odds from which it is worth keeping that a sentence may tell of an act or step. */
 const LEAST_ODDS = { violation: -2, step: -1 };
-const MOST_SIGNS = 4096; // of a sentence
 const REACH = 8; // words to each side of the weightiest one that its mark may cover
 const SHARE = 0.35; // of the weightiest word that a word must weigh to be covered
-
-const rows = new Int32Array(MOST_SIGNS);
-const places = new Int32Array(MOST_SIGNS);
 
 /** Files of weights for single sentences. */
 type SentenceWeights = Weights & { kind: 'violation' | 'step' };
@@ -30,47 +26,43 @@ export function tellWeighed(passage: Passage, dictionary: Dictionary): void {
     gather(passage, sentence);
     for (const weights of dictionary.weights) {
       if (!isOfSentences(weights)) continue;
-      const marks = weighSentence(passage, sentence, weights);
-      const fresh = marks.filter(({ code, props }) => {
-        const known = row.filter((other) => other.kind === weights.kind && other.code === code);
-        for (const mark of known) mark.props = { ...mark.props, support: props['odds'] ?? '' };
-        return known.length === 0;
-      });
+      const fresh = weighSentence(passage, sentence, weights);
       if (fresh.length === 0) continue;
       row.push(...fresh);
       row.sort((a, b) => a.first - b.first || b.last - a.last);
-      // What one file tells of is a sign for the next.
-      gather(passage, sentence);
+      // What one file tells of surely is a sign for the next; what it is not sure of is none.
+      if (fresh.some(({ kind }) => kind !== 'weighed')) gather(passage, sentence);
       found = true;
     }
   });
   if (found) passage.marks = passage.bySentence.flat();
 }
 
-/** Marks of the codes that the signs at hand speak for. */
+/** New marks of the codes that the signs at hand speak for; where patterns have found the same, their marks are supported. */
 function weighSentence(passage: Passage, sentence: number, weights: SentenceWeights): Mark[] {
-  const size = findRows(weights);
-  const odds = oddsFor(weights);
-  for (let i = 0; i < size; i += 1) addRow(weights, rows[i] ?? 0, odds);
-  const marks: Mark[] = [];
+  const sum = addUp(weights, hashes);
+  const { odds } = sum;
   const least = LEAST_ODDS[weights.kind];
-  for (let number = 0; number < odds.length; number += 1) {
-    const told = odds[number] ?? -Infinity;
-    const code = weights.codes[number];
-    if (told >= least && code !== undefined)
-      marks.push(toMark(passage, sentence, weights, { code, number, odds: told }, size));
-  }
-  return marks;
+  const fresh: Mark[] = [];
+  // Nearly no code is told of: what such a one takes stands apart, so that the others make no closures.
+  for (let number = 0; number < odds.length; number += 1)
+    if ((odds[number] ?? -Infinity) >= least && !support(passage, sentence, weights, number, sum))
+      fresh.push(toMark(passage, sentence, weights, number, sum));
+  return fresh;
 }
 
-const sums = new WeakMap<Weights, Float32Array>();
-
-/** The bias of each code, in an array that is used for every sentence. */
-function oddsFor(weights: Weights): Float32Array {
-  const odds = sums.get(weights) ?? new Float32Array(weights.bias.length);
-  sums.set(weights, odds);
-  odds.set(weights.bias);
-  return odds;
+/** Whether patterns have found what a code stands for; then their marks are told how surely it is there. */
+function support(
+  passage: Passage,
+  sentence: number,
+  { kind, codes }: SentenceWeights,
+  number: number,
+  { odds }: Sum,
+): boolean {
+  const row = passage.bySentence[sentence] ?? [];
+  const known = row.filter((other) => other.kind === kind && other.code === codes[number]);
+  for (const mark of known) mark.props = { ...mark.props, support: (odds[number] ?? 0).toFixed(2) };
+  return known.length > 0;
 }
 
 const hashes: number[] = [];
@@ -88,40 +80,21 @@ function keepSign(hash: number, token: number): void {
   tokens.push(token);
 }
 
-/** Rows and tokens of the signs at hand that have weights, each once; gives their number. */
-function findRows(weights: Weights): number {
-  let size = 0;
-  for (let sign = 0; sign < hashes.length && size < MOST_SIGNS; sign += 1) {
-    const row = rowOf(weights, hashes[sign] ?? 0);
-    if (row < 0 || isFound(row, size)) continue;
-    rows[size] = row;
-    places[size] = tokens[sign] ?? 0;
-    size += 1;
-  }
-  return size;
-}
-
-function isFound(row: number, size: number): boolean {
-  for (let i = 0; i < size; i += 1) if (rows[i] === row) return true;
-  return false;
-}
-
 /** The words that weigh most for a code, with what stands between them. */
 function toMark(
   passage: Passage,
   sentence: number,
   weights: SentenceWeights,
-  { code, number, odds }: { code: string; number: number; odds: number },
-  size: number,
+  number: number,
+  { odds, size, rows, signs }: Sum,
 ): Mark {
+  const code = weights.codes[number] ?? '';
+  const told = odds[number] ?? 0;
   const span = passage.analysed.sentences[sentence] ?? { first: 0, last: 1 };
   const heavy = new Float32Array(span.last - span.first);
   for (let i = 0; i < size; i += 1) {
-    const row = rows[i] ?? 0;
-    for (let cell = weights.starts[row] ?? 0; cell < (weights.starts[row + 1] ?? 0); cell += 1)
-      if (weights.code[cell] === number)
-        heavy[(places[i] ?? 0) - span.first] =
-          (heavy[(places[i] ?? 0) - span.first] ?? 0) + (weights.weight[cell] ?? 0);
+    const place = (tokens[signs[i] ?? 0] ?? 0) - span.first;
+    heavy[place] = (heavy[place] ?? 0) + weightOf(weights, rows[i] ?? 0, number);
   }
   let top = 0;
   for (let i = 1; i < heavy.length; i += 1) if ((heavy[i] ?? 0) > (heavy[top] ?? 0)) top = i;
@@ -134,7 +107,7 @@ function toMark(
   first += span.first;
   last += span.first + 1;
   return {
-    kind: odds >= SURE_ODDS[weights.kind] ? weights.kind : 'weighed',
+    kind: told >= SURE_ODDS[weights.kind] ? weights.kind : 'weighed',
     code,
     rule: `weights/${weights.kind}s/${code}`,
     concept: -1,
@@ -145,7 +118,7 @@ function toMark(
     end: end[last - 1] ?? 0,
     sentence,
     voice: voiceOf(passage, folded[first] ?? ''),
-    props: { odds: odds.toFixed(2), of: weights.kind },
+    props: { odds: told.toFixed(2), of: weights.kind },
     reality: null,
     cue: null,
   };

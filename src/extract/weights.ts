@@ -2,7 +2,7 @@
 import type { Weights } from '../model/dictionary.js';
 
 /** Row of a sign, -1 for none; its hash may be given with or without a sign. */
-export function rowOf({ slots, keys }: Weights, signed: number): number {
+function rowOf({ slots, keys }: Weights, signed: number): number {
   const hash = signed >>> 0;
   const mask = slots.length - 1;
   let slot = hash & mask;
@@ -13,20 +13,67 @@ export function rowOf({ slots, keys }: Weights, signed: number): number {
   return -1;
 }
 
-/** Adds a share of the weights of a row to the log odds of each code. */
-export function addRow({ starts, code, weight }: Weights, row: number, odds: Float32Array): void {
-  for (let cell = starts[row] ?? 0; cell < (starts[row + 1] ?? 0); cell += 1) {
-    const number = code[cell] ?? 0;
-    odds[number] = (odds[number] ?? 0) + (weight[cell] ?? 0);
-  }
+/** What the sign of a row weighs for a code. */
+export const weightOf = ({ codes, weight }: Weights, row: number, code: number): number =>
+  weight[row * codes.length + code] ?? 0;
+
+/** The weights of some signs, added up. */
+export interface Sum {
+  odds: Float32Array; // log odds, by code number
+  size: number; // how many of the signs have weights
+  rows: Int32Array; // of those, each once, in the order in which they were met
+  signs: Int32Array; // parallel to rows: numbers of the signs
 }
 
-/** Log odds of each code, given the hashes of the signs that are there. */
-export function oddsOf(weights: Weights, hashes: readonly number[]): Float32Array {
-  const odds = Float32Array.from(weights.bias);
-  for (const hash of hashes) {
-    const row = rowOf(weights, hash);
-    if (row >= 0) addRow(weights, row, odds);
-  }
-  return odds;
+/** A sum and what is needed to make it, used again for all that is weighed with one file of weights. */
+interface Sheet extends Sum {
+  met: Float64Array; // by row: the round that met it last
 }
+
+const sheets = new WeakMap<Weights, Sheet>();
+let round = 0;
+
+/** Adds up the weights of the signs of these hashes, each sign once; the sum holds until the same file weighs again. */
+export function addUp(weights: Weights, hashes: readonly number[]): Sum {
+  const sheet = sheetOf(weights);
+  const { met, rows, signs } = sheet;
+  round += 1;
+  sheet.size = 0;
+  sheet.odds.set(weights.bias);
+  for (let sign = 0; sign < hashes.length; sign += 1) {
+    const row = rowOf(weights, hashes[sign] ?? 0);
+    if (row < 0 || met[row] === round) continue;
+    met[row] = round;
+    rows[sheet.size] = row;
+    signs[sheet.size] = sign;
+    sheet.size += 1;
+    addRow(weights, row, sheet.odds);
+  }
+  return sheet;
+}
+
+function sheetOf(weights: Weights): Sheet {
+  const known = sheets.get(weights);
+  if (known !== undefined) return known;
+  const { bias, keys } = weights;
+  const sheet: Sheet = {
+    odds: new Float32Array(bias.length),
+    size: 0,
+    rows: new Int32Array(keys.length),
+    signs: new Int32Array(keys.length),
+    met: new Float64Array(keys.length),
+  };
+  sheets.set(weights, sheet);
+  return sheet;
+}
+
+/** Adds the weights of a row to the log odds of each code. */
+function addRow({ weight }: Weights, row: number, odds: Float32Array): void {
+  const begin = row * odds.length;
+  for (let code = 0; code < odds.length; code += 1)
+    odds[code] = (odds[code] ?? 0) + (weight[begin + code] ?? 0);
+}
+
+/** Log odds of each code, given the hashes of the signs that are there; one that is there twice counts once. */
+export const oddsOf = (weights: Weights, hashes: readonly number[]): Float32Array =>
+  addUp(weights, hashes).odds.slice();

@@ -202,6 +202,7 @@ export const GrammarFile = z
         'Word or phrase before a place name that tells little of where something happened: a court serves several regions, a far office a whole province, an origin is where somebody comes from',
       ),
     asOf: z.array(z.string()).describe('Words before a date up to which something was counted'),
+    deadlineLeads: z.array(z.string()).describe('Words before a day by which or until which something is done'),
     clitics: z.array(z.string()).describe('Suffixes that may be cut from a word before it is looked up'),
     heads: z.array(z.string()).describe('Words for people of no told kind'),
     aliasWords: z.array(z.string()).describe('Words between two names of one person'),
@@ -434,14 +435,12 @@ export interface Gazetteer {
  * up by their hashes; each has weights for some codes, which add up to the log odds that the sentence tells of them.
  */
 export interface Weights {
-  kind: 'violation' | 'step' | 'relevance' | 'subject';
+  kind: 'violation' | 'step' | 'relevance' | 'person' | 'act';
   codes: string[];
   bias: Float32Array; // by code number
   slots: Int32Array; // open-addressed: hash of a sign to row number, -1 when free
   keys: Uint32Array; // hashes, by row number
-  starts: Uint32Array; // first cell of each row, and the number of cells
-  code: Uint8Array; // code numbers, by cell
-  weight: Float32Array; // parallel to code
+  weight: Float32Array; // by row and code: a row is as long as there are codes
 }
 
 /** The whole knowledge that extraction works with, frozen, with one version; the outlets are loaded apart from it. */

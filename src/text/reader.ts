@@ -55,18 +55,59 @@ export function createReader(grammar: Grammar): TextReader {
     const dates = findDates(tokens, dateGrammar, parseIsoDay(now));
     const dated = new Uint8Array(tokens.count);
     for (const { first, last } of dates) dated.fill(1, first, last);
-    return {
+    return new ReadText({
       tokens,
       sentences,
       paragraphs,
       quotes: findQuotes(text, paragraphs),
       numbers: findNumbers(tokens, numberGrammar, (token) => dated[token] === 1),
       dates,
-      names: findNames(tokens, nameGrammar, dates),
-      clauses: cutClauses(tokens, sentences, conjunctions, particles),
-    };
+      names: () => findNames(tokens, nameGrammar, dates),
+      clauses: () => cutClauses(tokens, sentences, conjunctions, particles),
+    });
   };
   const names: TextReader['names'] = ({ tokens, dates }, blocked, isOther) =>
     findNames(tokens, nameGrammar, [...dates, ...blocked], isOther);
   return { analyse, names };
+}
+
+/** What has been read of a text, and how to find out what may never be asked for. */
+interface Reading extends Omit<Analysed, 'names' | 'clauses'> {
+  names: () => NameMention[];
+  clauses: () => Clause[];
+}
+
+/** A text whose names and clauses are found when they are asked for: of what is none of ours, nobody asks for them. */
+class ReadText implements Analysed {
+  readonly tokens: Tokens;
+  readonly sentences: Sentence[];
+  readonly paragraphs: Paragraph[];
+  readonly quotes: Quote[];
+  readonly numbers: NumberMention[];
+  readonly dates: DateMention[];
+  readonly #reading: Reading;
+  #names: NameMention[] | null = null;
+  #clauses: Clause[] | null = null;
+
+  constructor(reading: Reading) {
+    this.#reading = reading;
+    this.tokens = reading.tokens;
+    this.sentences = reading.sentences;
+    this.paragraphs = reading.paragraphs;
+    this.quotes = reading.quotes;
+    this.numbers = reading.numbers;
+    this.dates = reading.dates;
+  }
+
+  get names(): NameMention[] {
+    return (this.#names ??= this.#reading.names());
+  }
+
+  set names(names: NameMention[]) {
+    this.#names = names;
+  }
+
+  get clauses(): Clause[] {
+    return (this.#clauses ??= this.#reading.clauses());
+  }
 }

@@ -1,0 +1,125 @@
+/** Act signs: what of a kind of act that an article may tell of is weighed to know whether it is what the article accuses somebody of. */
+import { signHash, wordHash } from '../text/text.js';
+import type { CaseDraft } from './cases.js';
+import type { Entity } from './entity.js';
+import { isActual } from './modality.js';
+import type { Mark, Passage } from './passage.js';
+
+/** Gets each sign of an act: its hash and its name as files of weights write it after the sort "s". */
+export type TakeActSign = (hash: number, name: string) => void;
+
+/** What acts are weighed in. */
+export interface ActStage {
+  title: Passage;
+  body: Passage;
+  accused: readonly Entity[];
+  /** Kinds of acts that its cases have so far. */
+  had: ReadonlySet<string>;
+  /** Sentences of the body that tell of one case among others; null where there is no other. */
+  sentences: ReadonlySet<number> | null;
+}
+
+/** What the acts of each case are weighed in: all of the article for one that is alone, its own sentences for one of several. */
+export function actStages(drafts: readonly CaseDraft[], title: Passage, body: Passage): ActStage[] {
+  return drafts.map(({ accused, violations, sentences }) => ({
+    title,
+    body,
+    accused,
+    had: new Set(violations.map(({ mark }) => mark.code)),
+    sentences:
+      drafts.length === 1 ? null : new Set([...sentences].flatMap((sentence) => [sentence, sentence + 1])),
+  }));
+}
+
+/** One kind of act with all that may tell of it. */
+export interface ActTold {
+  code: string;
+  tellings: { passage: Passage; mark: Mark }[];
+  /** Log odds of the telling that is surest. */
+  odds: number;
+}
+
+const SORT = 's';
+const UNTOLD = -4; // log odds of what only a pattern tells
+
+const oddsOf = ({ props }: Mark): number => Number(props['odds'] ?? props['support'] ?? UNTOLD);
+
+/** All kinds of acts that an article may tell of, surest first. */
+export function actsTold({ title, body, sentences }: ActStage): ActTold[] {
+  const acts = new Map<string, ActTold>();
+  const isNear = (mark: Mark): boolean => sentences === null || sentences.has(mark.sentence);
+  for (const passage of sentences === null ? [title, body] : [body])
+    for (const mark of passage.marks) {
+      if ((mark.kind !== 'violation' && mark.props['of'] !== 'violation') || !isNear(mark)) continue;
+      const act = acts.get(mark.code) ?? { code: mark.code, tellings: [], odds: UNTOLD };
+      act.tellings.push({ passage, mark });
+      act.odds = Math.max(act.odds, oddsOf(mark));
+      acts.set(mark.code, act);
+    }
+  return [...acts.values()].toSorted((a, b) => b.odds - a.odds);
+}
+
+/** Hands over the signs of the act at `index` of all that an article may tell of. */
+export function takeActSigns(
+  stage: ActStage,
+  acts: readonly ActTold[],
+  index: number,
+  take: TakeActSign,
+): void {
+  const act = acts[index];
+  if (act === undefined) return;
+  const fact = (name: string): void => take(signHash(SORT, wordHash(name)), name);
+  fact(`code:${act.code}`);
+  takeOdds(act, acts, index, fact);
+  takePatterns(act, stage, fact);
+  takeSurroundings(act, stage, fact);
+  const had = stage.had.has(act.code);
+  if (had) fact('had');
+  fact(`had:${Math.min(MANY, stage.had.size)}${had ? '+' : '-'}`);
+}
+
+const MANY = 4;
+const bounded = (value: number, most: number): number => Math.max(-most, Math.min(most, Math.round(value)));
+const chance = (odds: number): number => 1 / (1 + Math.exp(-odds));
+
+/** How sure it is, by itself and beside the others. */
+function takeOdds(act: ActTold, acts: readonly ActTold[], index: number, fact: (name: string) => void): void {
+  fact(`odds:${bounded(act.odds, 5)}`);
+  fact(`rank:${Math.min(MANY, index)}`);
+  const rival = acts[index === 0 ? 1 : 0]?.odds ?? UNTOLD;
+  fact(`gap:${bounded(act.odds - rival, 4)}`);
+  const all = act.tellings.map(({ mark }) => oddsOf(mark));
+  fact(`probable:${Math.min(3, all.filter((odds) => odds > 0).length)}`);
+  fact(`sum:${Math.min(6, Math.round(2 * all.reduce((sum, odds) => sum + chance(odds), 0)))}`);
+}
+
+/** What patterns found of it, and how real that is. */
+function takePatterns({ code, tellings }: ActTold, stage: ActStage, fact: (name: string) => void): void {
+  const found = tellings.filter(({ mark }) => mark.kind === 'violation');
+  const real = found.filter(({ mark }) => isActual(mark.reality));
+  fact(`real:${Math.min(3, real.length)}`);
+  fact(`unreal:${Math.min(2, found.length - real.length)}`);
+  if (real.length > 0) fact(`pattern:${code}`);
+  for (const { mark } of found) fact(`reality:${mark.reality ?? 'realised'}`);
+  if (real.some(({ passage }) => passage === stage.title)) fact('headline:real');
+}
+
+/** Where it is told, and beside whom. */
+function takeSurroundings(
+  { code, tellings }: ActTold,
+  { title, accused }: ActStage,
+  fact: (name: string) => void,
+): void {
+  fact(`tellings:${Math.min(MANY, tellings.length)}`);
+  const inTitle = tellings.filter(({ passage }) => passage === title);
+  if (inTitle.length > 0) fact('headline');
+  if (inTitle.some(({ mark }) => oddsOf(mark) > 0)) fact('headline:probable');
+  const inBody = tellings.filter(({ passage }) => passage !== title).map(({ mark }) => mark);
+  fact(`first:${Math.min(5, ...inBody.map(({ sentence }) => sentence))}`);
+  const sentences = new Set(accused.flatMap((entity) => entity.tellings.map(({ sentence }) => sentence)));
+  const beside = inBody.filter(({ sentence }) => sentences.has(sentence));
+  fact(`beside:${Math.min(2, beside.length)}`);
+  if (beside.some((mark) => oddsOf(mark) > 0)) fact('beside:probable');
+  if (accused.some(({ accusedBy }) => accusedBy.some((mark) => mark.kind === 'violation' && mark.code === code)))
+    fact('by');
+}

@@ -1,0 +1,59 @@
+/** Weighing acts: of all kinds of acts that the words of a case may tell of, those that it is told for; patterns and weighed sentences are signs of it. */
+import type { Dictionary } from '../model/dictionary.js';
+import { actStages, actsTold, takeActSigns, type ActTold } from './act-signs.js';
+import type { CaseDraft } from './cases.js';
+import { isActual } from './modality.js';
+import type { Passage } from './passage.js';
+import { oddsOf } from './weights.js';
+
+/** Log odds from which an act is told of a case, and of the best where none is surely told. */
+const TOLD = -0.2;
+const BEST = -2;
+
+/** Settles the acts of the cases of an article: each has what its words together are likely to tell of. */
+export function settleActs(
+  drafts: readonly CaseDraft[],
+  title: Passage,
+  body: Passage,
+  { weights }: Dictionary,
+): void {
+  const table = weights.find(({ kind }) => kind === 'act');
+  if (table === undefined) return;
+  actStages(drafts, title, body).forEach((stage, index) => {
+    const draft = drafts[index];
+    if (draft === undefined) return;
+    const acts = actsTold(stage);
+    const odds = new Map(
+      acts.map((act, number): [ActTold, number] => {
+        const hashes = new Set<number>();
+        takeActSigns(stage, acts, number, (hash) => hashes.add(hash | 0));
+        return [act, oddsOf(table, [...hashes])[0] ?? -Infinity];
+      }),
+    );
+    settleDraft(draft, odds);
+  });
+}
+
+function settleDraft(draft: CaseDraft, odds: ReadonlyMap<ActTold, number>): void {
+  const ranked = [...odds].toSorted(([, a], [, b]) => b - a);
+  const told = ranked.filter(([, one]) => one >= TOLD).map(([act]) => act);
+  const [best] = ranked;
+  if (told.length === 0 && best !== undefined && best[1] >= BEST) told.push(best[0]);
+  const codes = new Set(told.map(({ code }) => code));
+  const kept = draft.violations.filter(({ mark }) => codes.has(mark.code));
+  const known = new Set(kept.map(({ mark }) => mark.code));
+  const added = told.filter(({ code }) => !known.has(code)).flatMap(surestTelling);
+  draft.violations = [...kept, ...added];
+}
+
+/** The telling of an act that is surest, as an act of a case; none where no telling says that it was done. */
+function surestTelling({ tellings }: ActTold): CaseDraft['violations'] {
+  const weight = ({ props }: (typeof tellings)[number]['mark']): number =>
+    Number(props['odds'] ?? props['support'] ?? 0);
+  const [surest] = tellings
+    .filter(({ mark }) => isActual(mark.reality))
+    .toSorted((a, b) => weight(b.mark) - weight(a.mark));
+  if (surest === undefined) return [];
+  const { passage, mark } = surest;
+  return [{ passage, mark: { ...mark, kind: 'violation', props: { ...mark.props, filled: 'true' } } }];
+}
