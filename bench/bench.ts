@@ -3,6 +3,7 @@ import { benchBackfill } from './backfill.js';
 import { benchExtraction } from './extraction.js';
 import { brokenFloors, readFloors } from './floors.js';
 import { benchReading } from './reading-speed.js';
+import { benchReprints } from './reprints.js';
 import { benchStartUp } from './start-up.js';
 import { machineLine, printRows, type Row } from './rows.js';
 
@@ -12,6 +13,7 @@ const SECTIONS: Record<string, () => Promise<Row[] | null>> = {
   reading: benchReading,
   'start-up': benchStartUp,
   backfill: benchBackfill,
+  reprints: benchReprints,
 };
 
 /** `npm run bench [SECTION...]`: all sections, or those named; exit code 1 when a floor is broken. */

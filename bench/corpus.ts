@@ -12,7 +12,7 @@ interface Source {
 }
 
 /** Repeatable numbers in 0..1 (mulberry32). */
-function randoms(seed: number): () => number {
+export function randoms(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

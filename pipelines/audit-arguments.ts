@@ -13,6 +13,7 @@ field. Fails when a figure is below its floor in fixtures/floors.json.
   --set NAME       only this set: ${GOLD_SETS.join(', ')}; may be repeated
   --gold DIR       score a folder of labelled .json articles in the place of the sets; it has no floors
   --sentences      only the sentence banks of fixtures/sentences
+  --links          only the link gold of fixtures/link-gold: which reports are told of one happening
   --errors         also print what differs, article by article; not of the sealed set
   --confusion      also print which code came out for which
   --phenomena      also print how articles with each phenomenon did
@@ -34,6 +35,7 @@ export interface AuditArguments {
   diff: string | null;
   files: string[];
   sentences: boolean;
+  links: boolean;
   errors: boolean;
   confusion: boolean;
   phenomena: boolean;
@@ -56,6 +58,7 @@ export function readAuditArguments(args: string[]): AuditArguments {
     diff: values.diff ?? null,
     files: positionals,
     sentences: values.sentences,
+    links: values.links,
     errors: values.errors,
     confusion: values.confusion,
     phenomena: values.phenomena,
@@ -83,6 +86,7 @@ function parse(args: string[]) {
         gold: { type: 'string' },
         diff: { type: 'string' },
         sentences: flag,
+        links: flag,
         errors: flag,
         confusion: flag,
         phenomena: flag,
@@ -126,6 +130,8 @@ function faultOf(read: AuditArguments, setsGiven: boolean): string | null {
     return '--gold scores a folder alone: leave --set, --pin, --write-readme and --diff away';
   if (diff !== null && (pin || writeReadme))
     return '--diff only compares: leave --pin and --write-readme away';
+  if (read.links && (setsGiven || read.sentences || gold !== null || diff !== null || writeReadme))
+    return '--links scores linking alone: leave --set, --sentences, --gold, --diff and --write-readme away';
   if (read.sentences && (setsGiven || gold !== null || diff !== null || writeReadme))
     return '--sentences scores the banks alone: leave --set, --gold, --diff and --write-readme away';
   if (writeReadme && setsGiven) return '--write-readme shows all sets: leave --set away';

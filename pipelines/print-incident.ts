@@ -113,15 +113,14 @@ function tellQuotes(incident: Incident, printing: Printing): string[] {
 }
 
 /** The reports an incident was linked of, and how like each is to the one it was linked to. */
-function tellLinks({ links }: Incident, { nameOutlet, words }: Printing): string[] {
+function tellLinks({ links, independent }: Incident, { nameOutlet, words }: Printing): string[] {
   if (links.length === 1) return [];
   const told = links.map(({ outlet, published, relation, score }) => {
     const name = outlet === null ? words.say('fact.unknown') : nameOutlet(outlet);
     const date = published === null ? '' : ` ${words.date(published)}`;
     return `${name}${date}${relation === 'opens' ? '' : ` (${score.toFixed(2)})`}`;
   });
-  const outlets = new Set(links.map(({ outlet }) => outlet)).size;
-  const support = words.say('fact.support', { n: outlets });
+  const support = words.say('fact.independent', { n: independent });
   return [`${links.length} reports, ${support}: ${told.join('; ')}`];
 }
 

@@ -1,13 +1,12 @@
 /** Wire stages: the stages of the flow made of the real parts: crawler, reader, extractor, linker and store. */
 import { createExtractor } from '../src/extract/extract.js';
-import { blockKeys, linkReports, type LinkInput } from '../src/link/link.js';
-import type { Article } from '../src/model/article.js';
+import { blockKeys, linkReports, signBody, writeSign } from '../src/link/link.js';
 import type { VisitCounts } from '../src/model/coverage.js';
 import type { Dictionary } from '../src/model/dictionary.js';
 import { Halt, Quarantine, TryLater } from '../src/model/errors.js';
 import type { Outlet } from '../src/model/outlet.js';
 import type { Page } from '../src/model/page.js';
-import type { Extraction } from '../src/model/report.js';
+import type { Extraction, Report } from '../src/model/report.js';
 import {
   furtherPages,
   readCollected,
@@ -16,7 +15,7 @@ import {
   type FurtherPages,
 } from '../src/read/read.js';
 import type { Log } from '../src/run/run.js';
-import type { ReportInContext, SavedIncidents, Store } from '../src/store/store.js';
+import type { SavedIncidents, Store } from '../src/store/store.js';
 import { visitOutlet, type Keeper, type VisitReport } from './crawl.js';
 import type { Stages } from './flow.js';
 import { programVersion } from './version.js';
@@ -162,17 +161,23 @@ function wireExtracting({
     articles: (ids) => store.articles(ids),
     extract: (article) => extractor.extract({ ...article, published: article.published?.value ?? null }),
     async saveExtractions(extractions) {
-      const items = extractions.map((extraction) => ({
-        extraction,
-        blockKeys: new Map(
-          extraction.reports.map((report) => [report.id, blockKeys(report, extraction.article)]),
-        ),
-      }));
+      const telling = extractions.filter(({ reports }) => reports.length > 0);
+      const bodies = await store.articles(telling.map(({ article }) => article.id));
+      const signs = new Map(bodies.map(({ id, text }) => [id, writeSign(signBody(text))]));
+      const items = extractions.map((extraction) => {
+        const sign = signs.get(extraction.article.id) ?? null;
+        const keys = (report: Report): string[] =>
+          blockKeys(report, { ...extraction.article, sign }, dictionary.linking);
+        return {
+          extraction,
+          blockKeys: new Map(extraction.reports.map((report) => [report.id, keys(report)])),
+          sign,
+        };
+      });
       const now = new Date();
       const { saved } = await store.saveExtractions(items, now);
-      const told = extractions.filter(({ reports }) => reports.length > 0);
       await store.lookAgain(
-        told.map(({ article }) => article.id),
+        telling.map(({ article }) => article.id),
         now,
       );
       const changed = new Set(saved.flatMap((one) => (one.changed ? one.id : [])));
@@ -188,10 +193,7 @@ function wireLinking({
   watcher,
 }: Parts): Pick<Stages, 'reportsToLink' | 'linkReports' | 'saveIncidents'> {
   return {
-    async reportsToLink() {
-      const waiting = await store.reportsToLink(LINK_AT_ONCE);
-      return waiting === null ? null : { reports: waiting.reports.map(toLinkInput), asOf: waiting.asOf };
-    },
+    reportsToLink: () => store.reportsToLink(LINK_AT_ONCE),
     linkReports: (reports) => linkReports([...reports], dictionary.linking).value,
     async saveIncidents({ reports, asOf }, incidents) {
       const reportIds = reports.map(({ report }) => report.id);
@@ -199,12 +201,4 @@ function wireLinking({
       watcher?.linked?.(saved);
     },
   };
-}
-
-function toLinkInput({ report, article }: ReportInContext): LinkInput {
-  return { report, article: aboutArticle(article) };
-}
-
-function aboutArticle({ id, url, outlet, title, published }: Article): LinkInput['article'] {
-  return { id, url, outlet, title, published: published?.value ?? null };
 }

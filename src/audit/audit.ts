@@ -54,3 +54,5 @@ export {
   type CalibrationBin,
   type Judged,
 } from './calibration.js';
+export { hashLinkGold, readLinkGold, type LinkGold } from './link-gold.js';
+export { checkLinkFloors, LinkFloors, pinLinkFloors, scoreLinks, type LinkScore } from './score-links.js';

@@ -4,18 +4,12 @@ import { Flag } from '../model/codes.js';
 import type { LinkingRules } from '../model/dictionary.js';
 import type { Incident, Link } from '../model/incident.js';
 import type { ReportElection } from '../model/report.js';
-import {
-  type Field,
-  COMMON_RULE,
-  countOutlets,
-  gatherField,
-  outletsDiffer,
-  supportOf,
-  tell,
-} from './gather-field.js';
+import { type Field, COMMON_RULE, countSources, gatherField, outletsDiffer, tell } from './gather-field.js';
 import type { Group } from './group-reports.js';
 import { furthestStage, isDisputed, judgeTier } from './judge-stage.js';
+import { relateReports } from './relate-reports.js';
 import { mergeAuthorities, mergeSubjects } from './merge-people.js';
+import { joinReprints } from './join-reprints.js';
 import { bestDate, datesContradict, mergeTimeline } from './merge-timeline.js';
 import { type Facts, countAccused, termsOf } from './report-facts.js';
 
@@ -27,8 +21,8 @@ export function incidentId(group: Group): string {
 
 /** Assembles an incident; nothing that a report says is dropped. */
 export function assembleIncident(group: Group, rules: LinkingRules): Incident {
-  const { facts } = group;
   const terms = termsOf(rules);
+  const { facts, reprints } = joinReprints(group.facts, terms.copies);
   const stage = furthestStage(facts);
   const fields = {
     violations: gatherViolations(facts),
@@ -49,8 +43,12 @@ export function assembleIncident(group: Group, rules: LinkingRules): Incident {
     authorities: mergeAuthorities(facts, terms),
     timeline: mergeTimeline(facts),
     links: describeLinks(group, rules),
+    reprints,
+    possibly: [],
     flags: gatherFlags(facts, { ...fields, status: subjects.some(({ status }) => status.conflict) }),
-    outlets: Math.max(1, countOutlets(facts.map((one) => supportOf(one, [])))),
+    articles: new Set(facts.map(({ input }) => input.article.id)).size,
+    outlets: new Set(facts.map(({ input: { article } }) => article.outlet ?? `article ${article.id}`)).size,
+    independent: countSources(facts),
     firstSeen: published[0] ?? null,
     lastSeen: published.at(-1) ?? null,
   };
@@ -71,11 +69,26 @@ function gatherViolations(facts: Facts[]): Incident['violations'] {
 }
 
 function gatherCounts(facts: Facts[]): Incident['count'] {
-  const tellings = facts.flatMap((one) => {
-    const { report } = one.input;
-    const evidence = report.subjects.flatMap((subject) => subject.evidence);
-    const count = report.type === 'case' ? countAccused(report) : addressed(one);
-    return count === null ? [] : [tell(one, count, evidence)];
+  // Two outcomes told by one article are counted together.
+  const byArticle = new Map<string, Facts[]>();
+  for (const one of facts) {
+    const { id } = one.input.article;
+    byArticle.set(id, [...(byArticle.get(id) ?? []), one]);
+  }
+  const tellings = [...byArticle.values()].flatMap((group) => {
+    const counts = group.map((one) =>
+      one.input.report.type === 'case' ? countAccused(one.input.report) : addressed(one),
+    );
+    const [first] = group;
+    if (first === undefined || counts.includes(null)) return [];
+    const evidence = group.flatMap((one) => one.input.report.subjects.flatMap((subject) => subject.evidence));
+    return [
+      tell(
+        first,
+        counts.reduce<number>((sum, count) => sum + (count ?? 0), 0),
+        evidence,
+      ),
+    ];
   });
   return gatherField(tellings, outletsDiffer(tellings));
 }
@@ -166,7 +179,8 @@ function gatherFlags(
 /** The reports of an incident, each with why it belongs; scores lie between 0 and 1, the threshold at a half. */
 function describeLinks(group: Group, rules: LinkingRules): Link[] {
   const positions = new Map(group.members.map((member, at) => [member, at]));
-  return group.facts.map(({ input: { report, article } }, at) => {
+  return group.facts.map((later, at) => {
+    const { report, article } = later.input;
     const link = group.links.get(group.members[at] ?? -1);
     const told = {
       report: report.id,
@@ -175,11 +189,19 @@ function describeLinks(group: Group, rules: LinkingRules): Link[] {
       published: article.published,
     };
     if (link === undefined) return { ...told, to: null, relation: 'opens', score: 1, reasons: [] };
-    const { score, reasons } = link.comparison;
-    const to = group.facts[positions.get(link.to) ?? 0]?.input.report.id ?? null;
+    const { score } = link.comparison;
+    const earlier = group.facts[positions.get(link.to) ?? 0] ?? later;
+    const related = relateReports(earlier, later, termsOf(rules));
     const sum = `total ${score} of ${rules.same} needed`;
-    return { ...told, to, relation: 'same', score: likeness(score - rules.same), reasons: [...reasons, sum] };
+    return {
+      ...told,
+      to: earlier.input.report.id,
+      relation: related.relation,
+      score: likeness(score - rules.same),
+      reasons: [...link.comparison.reasons(), sum, ...related.reasons],
+    };
   });
 }
 
-const likeness = (above: number): number => Math.round(1000 / (1 + Math.exp(-above))) / 1000;
+/** A sum above the threshold, or below it, as a number between 0 and 1. */
+export const likeness = (above: number): number => Math.round(1000 / (1 + Math.exp(-above))) / 1000;

@@ -13,17 +13,24 @@ export function compareMeasures(
   terms: LinkingTerms,
   tally: Tally,
 ): void {
-  const steps = [...a.steps].filter((step) => b.steps.has(step)).sort();
+  const steps = sharedSteps(a, b);
   const lasting = steps.some((step) => (terms.lasting as string[]).includes(step));
   if (steps.length === 0 && !letter) tally.forbid('no step in common');
   if (!letter && lettersDiffer(a, b)) tally.forbid('another letter number');
   steps.forEach((step, at) => {
-    if (at === 0) tally.add('same_step', `both ${step}`);
-    else if (at <= 2) tally.add('further_step', `both ${step}`);
+    if (at === 0) tally.add('same_step', () => `both ${step}`);
+    else if (at <= 2) tally.add('further_step', () => `both ${step}`);
   });
   compareActors(a, b, letter, lasting || letter, terms, tally);
   compareDays(a, b, letter, lasting, terms, tally);
-  if (isPlaceless(a) && isPlaceless(b)) tally.add('both_placeless', 'neither names a place');
+  if (isPlaceless(a) && isPlaceless(b)) tally.add('both_placeless', () => 'neither names a place');
+}
+
+// A hotline that is to be opened and one that was opened are one (codebook E12).
+function sharedSteps(a: Facts, b: Facts): string[] {
+  const all = (facts: Facts): Set<string> => new Set([...facts.steps, ...facts.awaited]);
+  const [left, right] = [all(a), all(b)];
+  return [...left].filter((step) => right.has(step) && (a.steps.has(step) || b.steps.has(step))).sort();
 }
 
 function lettersDiffer(a: Facts, b: Facts): boolean {
@@ -43,14 +50,14 @@ function compareActors(
   const [left, right] = [namesOf(a), namesOf(b)];
   const pair = pairUp(left, right).find(({ match }) => match === 'same');
   if (pair !== undefined) {
-    tally.add('same_actor', `${pair.left.printed} acts in both`);
+    tally.add('same_actor', () => `${pair.left.printed} acts in both`);
     return;
   }
   const placeless = isPlaceless(a) || isPlaceless(b);
   const bothNamed = left.length > 0 && right.length > 0;
   const family = sharedFamily(a, b, terms);
   if (family !== null && !placeless && (lasting || !bothNamed)) {
-    tally.add('same_actor_family', `${family} acts in both`);
+    tally.add('same_actor_family', () => `${family} acts in both`);
     return;
   }
   const bothTold = a.authorities.length > 0 && b.authorities.length > 0;
@@ -82,8 +89,8 @@ function compareDays(
   if (left === null || right === null) return;
   const { days } = gapBetween(left, right);
   if (days > most && !letter) tally.forbid(`${days} days apart`);
-  if (days === 0) tally.add('same_day', 'same day');
-  else if (days <= Math.min(most, terms.nearDays)) tally.add('near', `${days} days apart`);
+  if (days === 0) tally.add('same_day', () => 'same day');
+  else if (days <= Math.min(most, terms.nearDays)) tally.add('near', () => `${days} days apart`);
 }
 
 const published = (facts: Facts) =>

@@ -1,4 +1,5 @@
 /** Printed names -> how far two of them may be one person: spellings, initials, titles (codebook 9-H, 9-E). */
+import type { LinkingTerms } from '../model/dictionary.js';
 import { jaroWinkler } from '../text/text.js';
 
 /** A printed name, made ready for comparison. */
@@ -8,18 +9,37 @@ export interface PersonName {
   words: string[];
   /** Lower-case letters of printed initials, such as `yds`; null for a written-out name. */
   initials: string | null;
+  /** Likeness from which one of its words and another are one. */
+  closeWord: number;
 }
 
 /** `same`, `part` (half of it agrees), `initials` (they fit), `unsure` (nothing speaks against it) or `different`. */
 export type NameMatch = 'same' | 'part' | 'initials' | 'unsure' | 'different';
 
-const CLOSE_WORD = 0.88;
+/** How names are read and compared. */
+export interface Naming {
+  /** Folded words that are no part of a name. */
+  titles: ReadonlySet<string>;
+  /** Likeness from which two words are one. */
+  closeWord: number;
+}
 
-/** Reads a printed name; `titles` are folded words that are no part of a name. */
-export function readName(printed: string, titles: ReadonlySet<string>): PersonName {
+/** The naming of some terms. */
+export const namingOf = ({ titles, closeWord }: Pick<LinkingTerms, 'titles' | 'closeWord'>): Naming => ({
+  titles: new Set(titles),
+  closeWord,
+});
+
+/** Reads a printed name. */
+export function readName(printed: string, { titles, closeWord }: Naming): PersonName {
   const initials = initialsOf(printed);
-  if (initials !== null) return { printed, words: [], initials };
-  return { printed, words: withoutTitles(foldWords(beforeComma(printed)), titles), initials: null };
+  if (initials !== null) return { printed, words: [], initials, closeWord };
+  return {
+    printed,
+    words: withoutTitles(foldWords(beforeComma(printed)), titles),
+    initials: null,
+    closeWord,
+  };
 }
 
 // "YDS", "Y.D.S.", "M" are initials; "Adi" and "RUDI HARTONO" are not.
@@ -57,7 +77,7 @@ export function matchNames(a: PersonName, b: PersonName): NameMatch {
   if (a.initials !== null && b.initials !== null) return matchInitials(a.initials, b.initials);
   if (a.initials !== null) return initialsFit(a.initials, b.words) ? 'initials' : 'different';
   if (b.initials !== null) return initialsFit(b.initials, a.words) ? 'initials' : 'different';
-  return matchWords(a.words, b.words);
+  return matchWords(a.words, b.words, Math.max(a.closeWord, b.closeWord));
 }
 
 function matchInitials(a: string, b: string): NameMatch {
@@ -77,9 +97,9 @@ function initialsFit(initials: string, words: string[]): boolean {
   return true;
 }
 
-function matchWords(a: string[], b: string[]): NameMatch {
+function matchWords(a: string[], b: string[], closeWord: number): NameMatch {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-  const matched = countMatched(short, long);
+  const matched = countMatched(short, long, closeWord);
   if (short.length === 0) return 'unsure';
   // One word alone has to be spelled alike: "Herman" and "Hermansyah" agree in part.
   if (short.length === 1 && matched === 1) return long.includes(short[0] ?? '') ? 'same' : 'part';
@@ -88,11 +108,11 @@ function matchWords(a: string[], b: string[]): NameMatch {
   return matched * 2 >= short.length ? 'part' : 'different';
 }
 
-function countMatched(short: string[], long: string[]): number {
+function countMatched(short: string[], long: string[], closeWord: number): number {
   const free = [...long];
   let matched = 0;
   for (const word of short) {
-    const at = free.findIndex((other) => sameWord(word, other));
+    const at = free.findIndex((other) => sameWord(word, other, closeWord));
     if (at >= 0) {
       free.splice(at, 1);
       matched += 1;
@@ -102,8 +122,8 @@ function countMatched(short: string[], long: string[]): number {
 }
 
 // "m" and "moh" may stand for "mohammad"; longer words may differ by a misprint.
-function sameWord(a: string, b: string): boolean {
+function sameWord(a: string, b: string, closeWord: number): boolean {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
   if (short.length <= 3) return short === long || long.startsWith(short);
-  return jaroWinkler(a, b) >= CLOSE_WORD;
+  return jaroWinkler(a, b) >= closeWord;
 }

@@ -11,7 +11,7 @@ export function comparePeople(a: Facts, b: Facts, tally: Tally): void {
   const pairs = pairUp(a.people, b.people);
   const agreed = pairs.filter(({ match }) => match !== 'unsure');
   agreed.forEach(({ left, right, match }, at) => {
-    const words = `${left.printed} and ${right.printed} ${AGREEMENT[match] ?? ''}`;
+    const words = (): string => `${left.printed} and ${right.printed} ${AGREEMENT[match] ?? ''}`;
     if (at === 0) tally.add(weightOf(left, right, match), words);
     else if (at <= 2) tally.add('further_person', words);
   });
@@ -21,7 +21,7 @@ export function comparePeople(a: Facts, b: Facts, tally: Tally): void {
   const room = Math.max(a.count ?? a.people.length, b.count ?? b.people.length);
   if (named <= room) return;
   tally.judgePeople('differ');
-  tally.add('other_people', `other people: ${printed(a.people)} against ${printed(b.people)}`);
+  tally.add('other_people', () => `other people: ${printed(a.people)} against ${printed(b.people)}`);
 }
 
 const AGREEMENT: Partial<Record<NameMatch, string>> = {
@@ -65,31 +65,39 @@ export function pairUp(left: PersonName[], right: PersonName[]): Pair[] {
 }
 
 /** How many people each report accuses. */
-export function compareCounts(a: Facts, b: Facts, tally: Tally): void {
-  if (a.count === null || b.count === null) return;
-  if (a.count === b.count) {
+export function compareCounts(a: Facts, b: Facts, closeShare: number, tally: Tally): void {
+  const { count } = a;
+  if (count === null || b.count === null) return;
+  if (count === b.count) {
     tally.add(
-      a.count > 1 ? 'same_count' : 'same_count_one',
-      `both ${a.count} subject${a.count > 1 ? 's' : ''}`,
+      count > 1 ? 'same_count' : 'same_count_one',
+      () => `both ${count} subject${count > 1 ? 's' : ''}`,
     );
+    if (count > 2) tally.add('many_alike', () => 'which are many');
     return;
   }
-  const [few, many] = [Math.min(a.count, b.count), Math.max(a.count, b.count)];
-  const close = few > 1 && many - few <= Math.max(1, few * 0.2);
-  tally.add(close ? 'close_count' : 'other_count', `${a.count} against ${b.count} subjects`);
+  const [few, many] = [Math.min(count, b.count), Math.max(count, b.count)];
+  const close = few > 1 && many - few <= Math.max(1, few * closeShare);
+  const far = many > 2 * few && !tally.agreesOnPeople;
+  tally.add(
+    close ? 'close_count' : far ? 'far_count' : 'other_count',
+    () => `${a.count} against ${b.count} subjects`,
+  );
 }
 
 /** What kind of apparatus each report names. */
 export function compareStatuses(a: Facts, b: Facts, compatible: Compatible, tally: Tally): void {
   if (a.statuses.size === 0 || b.statuses.size === 0) return;
   const shared = [...a.statuses].filter((status) => b.statuses.has(status)).sort();
-  const words = `${[...a.statuses].sort().join(', ')} against ${[...b.statuses].sort().join(', ')}`;
-  if (shared.length > 0) tally.add('same_status', `both ${shared.join(', ')}`);
+  const words = (): string =>
+    `${[...a.statuses].sort().join(', ')} against ${[...b.statuses].sort().join(', ')}`;
+  if (shared.length > 0) tally.add('same_status', () => `both ${shared.join(', ')}`);
   else if (anyCompatible(a.statuses, b.statuses, compatible)) tally.add('compatible_status', words);
   else tally.add('other_status', words);
 }
 
-function anyCompatible(a: Set<SubjectStatus>, b: Set<SubjectStatus>, compatible: Compatible): boolean {
+/** True when two outlets may print one status of each for one person. */
+export function anyCompatible(a: Set<SubjectStatus>, b: Set<SubjectStatus>, compatible: Compatible): boolean {
   return [...a].some((left) => [...b].some((right) => areCompatible(left, right, compatible)));
 }
 
@@ -98,20 +106,45 @@ export function areCompatible(a: SubjectStatus, b: SubjectStatus, compatible: Co
   return a === b || Boolean(compatible[a]?.includes(b)) || Boolean(compatible[b]?.includes(a));
 }
 
+/** Positions and employers as printed, "kepala dinas pertanian" beside "kepala bagian umum". */
+export function comparePositions(a: Facts, b: Facts, tally: Tally): void {
+  const position = sharedWords(a.positions, b.positions);
+  if (position !== null) tally.add('same_position', () => `both ${position}`);
+  else if (a.positions.size > 0 && b.positions.size > 0 && (a.count === 1 || b.count === 1))
+    tally.add(
+      'other_position',
+      () => `${[...a.positions].join(', ')} against ${[...b.positions].join(', ')}`,
+    );
+  const employer = sharedWords(a.employers, b.employers);
+  if (employer !== null) tally.add('same_employer', () => `both of ${employer}`);
+}
+
+/** The shorter of two texts of which one holds all words of the other; null when there are none. */
+function sharedWords(left: ReadonlySet<string>, right: ReadonlySet<string>): string | null {
+  for (const a of left) {
+    for (const b of right) {
+      const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+      const words = new Set(long.split(' '));
+      if (short.split(' ').every((word) => words.has(word))) return short;
+    }
+  }
+  return null;
+}
+
 /** Who acts or speaks: one name, or at least one institution. */
 export function compareAuthorities(a: Facts, b: Facts, tally: Tally): void {
   const [left, right] = [namesOf(a), namesOf(b)];
   const pair = pairUp(left, right).find(({ match }) => match === 'same');
   if (pair !== undefined) {
-    tally.add('same_authority', `${pair.left.printed} speaks in both`);
+    tally.add('same_authority', () => `${pair.left.printed} speaks in both`);
     return;
   }
   const institutions = new Set(b.authorities.map(({ institution }) => institution));
   const shared = a.authorities.find(({ institution: i }) => i !== null && institutions.has(i));
-  if (shared !== undefined) tally.add('same_institution', `${shared.institution ?? ''} in both`);
+  if (shared !== undefined) tally.add('same_institution', () => `${shared.institution ?? ''} in both`);
   const [headA, headB] = [headOf(a), headOf(b)];
   if (headA !== null && headB !== null && matchNames(headA, headB) === 'different') {
-    tally.add('other_office_holder', `${headA.printed} against ${headB.printed} as head of region`);
+    tally.add('other_office_holder', () => `${headA.printed} against ${headB.printed} as head of region`);
   }
 }
 
@@ -127,9 +160,10 @@ export function compareOthers(a: Facts, b: Facts, tally: Tally): void {
     ['complainant', 'same_complainant'],
     ['beneficiary', 'same_beneficiary'],
   ] as const) {
+    if (a.others.length === 0 || b.others.length === 0) return;
     const of = (facts: Facts): PersonName[] =>
       facts.others.filter((other) => other.role === role).map(({ name }) => name);
     const pair = pairUp(of(a), of(b)).find(({ match }) => match === 'same');
-    if (pair !== undefined) tally.add(weight, `same ${role} ${pair.left.printed}`);
+    if (pair !== undefined) tally.add(weight, () => `same ${role} ${pair.left.printed}`);
   }
 }

@@ -8,6 +8,8 @@ import type { Facts } from './report-facts.js';
 export interface Telling<T> {
   value: T;
   support: Support;
+  /** Who stands behind it: see name-sources.ts. */
+  source: string;
   /** Place on the ladder of codebook 9-I: 0 is a document. */
   attribution: number;
   published: string;
@@ -21,7 +23,7 @@ export interface Field<T> {
 }
 
 /** How the shown value is chosen where a field has no rule of its own. */
-export const COMMON_RULE = 'most outlets, then strongest attribution, then latest article';
+export const COMMON_RULE = 'most independent sources, then strongest attribution, then latest article';
 
 /** A telling of a report's value, with its evidence. */
 export function tell<T>(facts: Facts, value: T, evidence: readonly Evidence[]): Telling<T> {
@@ -29,6 +31,7 @@ export function tell<T>(facts: Facts, value: T, evidence: readonly Evidence[]): 
   return {
     value,
     support: supportOf(facts, evidence),
+    source: facts.source,
     attribution: attributionOf(facts),
     published: article.published ?? '',
   };
@@ -51,9 +54,9 @@ export function attributionOf({ input }: Facts): number {
   return Math.min(Attribution.options.length, ...ranks);
 }
 
-/** How many outlets stand behind some supports; an article without an outlet counts for itself. */
-export function countOutlets(supports: readonly Support[]): number {
-  return new Set(supports.map(({ outlet, article }) => outlet ?? `article ${article}`)).size;
+/** How many independent sources stand behind something: outlets, copies of one text counted once. */
+export function countSources(tellings: readonly { source: string }[]): number {
+  return new Set(tellings.map(({ source }) => source)).size;
 }
 
 /** Gathers a field: values best supported first; `first` overrides the order for the value shown. */
@@ -70,7 +73,7 @@ export function gatherField<T>(
   const ranked = [...byValue.entries()].sort(rankValues);
   const values = ranked.flatMap(([, group]) => {
     const from = mergeSupports(group.map(({ support }) => support));
-    return group[0] === undefined ? [] : [{ value: group[0].value, support: countOutlets(from), from }];
+    return group[0] === undefined ? [] : [{ value: group[0].value, support: countSources(group), from }];
   });
   return {
     display: first === undefined ? (values[0]?.value ?? null) : (first?.value ?? null),
@@ -81,14 +84,13 @@ export function gatherField<T>(
 }
 
 function rankValues<T>([keyA, a]: [string, Telling<T>[]], [keyB, b]: [string, Telling<T>[]]): number {
-  const outlets = (group: Telling<T>[]): number => countOutlets(group.map(({ support }) => support));
   const strongest = (group: Telling<T>[]): number => Math.min(...group.map(({ attribution }) => attribution));
   const latest = (group: Telling<T>[]): string =>
     group
       .map(({ published }) => published)
       .sort()
       .at(-1) ?? '';
-  const byOutlets = outlets(b) - outlets(a) || strongest(a) - strongest(b);
+  const byOutlets = countSources(b) - countSources(a) || strongest(a) - strongest(b);
   if (byOutlets !== 0) return byOutlets;
   if (latest(a) !== latest(b)) return latest(a) > latest(b) ? -1 : 1;
   return keyA < keyB ? -1 : 1;

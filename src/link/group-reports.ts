@@ -21,19 +21,35 @@ export interface Group {
 
 /**
  * Joins the best pairs first. Two groups become one only when no pair across them is contradicted and their mean
- * likeness is at least `possible`, so that one vague report cannot tie two happenings together.
+ * likeness is at least `possible`, so that one vague report cannot tie two happenings together. What one article
+ * tells of one act in two reports comes last, when it is known who counts their people together.
  */
 export function groupReports(facts: Facts[], pairs: ScoredPair[], rules: LinkingRules): Group[] {
-  const between = rememberPairs(facts, pairs, rules);
+  const between = rememberPairs(facts, rules);
   const groupOf: number[][] = facts.map((_, at) => [at]);
-  for (const { left, right } of bestFirst(pairs, rules.same)) {
-    const [a, b] = [groupOf[left], groupOf[right]];
-    if (a === undefined || b === undefined || a === b || !mayJoin(a, b, between, rules)) continue;
-    const joined = [...a, ...b].sort((x, y) => x - y);
-    for (const member of joined) groupOf[member] = joined;
-  }
+  const joinBest = (least: number, mean: number, likely: ScoredPair[]): void => {
+    // Two groups that may not be joined are not asked again until one of them has grown.
+    const refused = new Map<number[], Set<number[]>>();
+    for (const { left, right } of bestFirst(likely, least)) {
+      const [a, b] = [groupOf[left], groupOf[right]];
+      if (a === undefined || b === undefined || a === b || refused.get(a)?.has(b)) continue;
+      if (!mayJoin(a, b, between, facts, { ...rules, possible: mean })) {
+        for (const [one, other] of [
+          [a, b],
+          [b, a],
+        ] as const)
+          refused.set(one, (refused.get(one) ?? new Set()).add(other));
+        continue;
+      }
+      const joined = [...a, ...b].sort((x, y) => x - y);
+      for (const member of joined) groupOf[member] = joined;
+    }
+  };
+  joinBest(rules.same, rules.possible, pairs);
+  const siblings = pairs.filter(({ comparison }) => comparison.siblings);
+  joinBest(rules.possible, 0, siblings);
   const groups = [...new Set(groupOf)];
-  return groups.map((members) => describeGroup(members, facts, between));
+  return groups.map((members) => describeGroup(members, facts, between, rules));
 }
 
 function bestFirst(pairs: ScoredPair[], same: number): ScoredPair[] {
@@ -42,18 +58,22 @@ function bestFirst(pairs: ScoredPair[], same: number): ScoredPair[] {
     .sort((a, b) => b.comparison.score - a.comparison.score || a.left - b.left || a.right - b.right);
 }
 
-type Between = (a: number, b: number) => Comparison;
+/** What grouping has to know of a pair; why it is so is worked out anew for the pairs that are linked. */
+type Verdict = Pick<Comparison, 'score' | 'people' | 'siblings'> & { forbidden: boolean };
+type Between = (a: number, b: number) => Verdict;
 
 // Pairs that share no block key are compared once a third report brings them together.
-function rememberPairs(facts: Facts[], pairs: ScoredPair[], rules: LinkingRules): Between {
-  const known = new Map<number, Comparison>();
-  for (const { left, right, comparison } of pairs) known.set(left * facts.length + right, comparison);
+function rememberPairs(facts: Facts[], rules: LinkingRules): Between {
+  const known = new Map<number, Verdict>();
   return (a, b) => {
     const [left, right] = [Math.min(a, b), Math.max(a, b)];
     const key = left * facts.length + right;
-    const comparison = known.get(key) ?? scorePair(facts, left, right, rules).comparison;
-    known.set(key, comparison);
-    return comparison;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const { score, people, siblings, contradiction } = scorePair(facts, left, right, rules).comparison;
+    const verdict = { score, people, siblings, forbidden: contradiction !== null };
+    known.set(key, verdict);
+    return verdict;
   };
 }
 
@@ -64,16 +84,30 @@ export function scorePair(facts: Facts[], left: number, right: number, rules: Li
   return { left, right, comparison: compareReports(a, b, rules) };
 }
 
-function mayJoin(a: number[], b: number[], between: Between, rules: LinkingRules): boolean {
-  let sum = 0;
+function mayJoin(a: number[], b: number[], between: Between, facts: Facts[], rules: LinkingRules): boolean {
+  let [sum, pairs] = [0, 0];
   for (const left of a) {
     for (const right of b) {
-      const { contradiction, score } = between(left, right);
-      if (contradiction !== null || isStranger(left, right, a, b, between)) return false;
+      const { forbidden, score, siblings } = between(left, right);
+      if (forbidden || isStranger(left, right, a, b, between)) return false;
+      if (siblings && score < rules.same && !areCounted(left, right, [...a, ...b], facts)) return false;
+      if (siblings) continue;
       sum += score;
+      pairs += 1;
     }
   }
-  return sum / (a.length * b.length) >= rules.possible;
+  return pairs === 0 || sum / pairs >= rules.possible;
+}
+
+// Two reports of one article that no words tie are one happening all the same where another article of the group
+// counts at least as many people as all reports of that article together.
+function areCounted(left: number, right: number, members: number[], facts: Facts[]): boolean {
+  const article = facts[left]?.input.article.id;
+  const told = members.flatMap((member) => facts[member] ?? []);
+  const own = told.filter(({ input }) => input.article.id === article);
+  if (facts[right]?.input.article.id !== article || own.some(({ count }) => count === null)) return false;
+  const sum = own.reduce((total, { count }) => total + (count ?? 0), 0);
+  return told.some(({ input, count }) => input.article.id !== article && count !== null && count >= sum);
 }
 
 // Two reports that name other people may still be one happening where one of them agrees with the other's group:
@@ -85,20 +119,20 @@ function isStranger(left: number, right: number, a: number[], b: number[], betwe
   return !agrees(left, b) && !agrees(right, a);
 }
 
-function describeGroup(members: number[], facts: Facts[], between: Between): Group {
+function describeGroup(members: number[], facts: Facts[], between: Between, rules: LinkingRules): Group {
   const links: Group['links'] = new Map();
   for (const [nth, member] of members.entries()) {
-    const link = bestLink(member, members.slice(0, nth), between);
-    if (link !== null) links.set(member, link);
+    const to = mostAlike(member, members.slice(0, nth), between);
+    if (to !== null) links.set(member, { to, comparison: scorePair(facts, to, member, rules).comparison });
   }
   return { members, facts: members.flatMap((member) => facts[member] ?? []), links };
 }
 
-function bestLink(member: number, earlier: number[], between: Between) {
-  let best: { to: number; comparison: Comparison } | null = null;
+function mostAlike(member: number, earlier: number[], between: Between): number | null {
+  let best: { to: number; score: number } | null = null;
   for (const to of earlier) {
-    const comparison = between(to, member);
-    if (best === null || comparison.score > best.comparison.score) best = { to, comparison };
+    const { score } = between(to, member);
+    if (best === null || score > best.score) best = { to, score };
   }
-  return best;
+  return best?.to ?? null;
 }

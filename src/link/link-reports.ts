@@ -2,7 +2,7 @@
 import type { LinkingRules } from '../model/dictionary.js';
 import type { Incident } from '../model/incident.js';
 import type { Doubt, Doubtful } from '../model/why.js';
-import { assembleIncident, incidentId } from './assemble-incident.js';
+import { assembleIncident, likeness } from './assemble-incident.js';
 import { blockKeys } from './block-keys.js';
 import { type Group, type ScoredPair, groupReports, scorePair } from './group-reports.js';
 import { type Facts, type LinkInput, gatherFacts, termsOf } from './report-facts.js';
@@ -14,12 +14,13 @@ import { type Facts, type LinkInput, gatherFacts, termsOf } from './report-facts
  * thresholds come from dictionaries/linking.yaml.
  */
 export function linkReports(inputs: LinkInput[], rules: LinkingRules): Doubtful<Incident[]> {
-  const titles = new Set(termsOf(rules).titles);
-  const facts = inCanonicalOrder(inputs).map((input) => gatherFacts(input, titles));
+  const facts = inCanonicalOrder(inputs).map((input) => gatherFacts(input, rules));
   const pairs = scorePairs(facts, rules);
   const groups = groupReports(facts, pairs, rules);
   const incidents = groups.map((group) => assembleIncident(group, rules));
-  return { value: incidents, doubts: doubtPairs(groups, pairs, rules) };
+  const possible = findPossible(groups, pairs, rules);
+  notePossible(incidents, possible, facts, rules);
+  return { value: incidents, doubts: doubtPossible(possible, incidents) };
 }
 
 /** Earliest published first, then article, then report; one of each report id. */
@@ -53,11 +54,11 @@ function compareKeys(a: string[], b: string[]): number {
   return 0;
 }
 
-/** Scores each pair that shares a block key, in canonical order. */
+/** Scores each pair that shares a block key, in canonical order; gives those that are possibly one happening. */
 function scorePairs(facts: Facts[], rules: LinkingRules): ScoredPair[] {
   const blocks = new Map<string, number[]>();
   facts.forEach(({ input }, at) => {
-    for (const key of blockKeys(input.report, input.article)) {
+    for (const key of blockKeys(input.report, input.article, rules)) {
       const block = blocks.get(key);
       if (block === undefined) blocks.set(key, [at]);
       else block.push(at);
@@ -70,29 +71,79 @@ function scorePairs(facts: Facts[], rules: LinkingRules): ScoredPair[] {
       for (const left of block.slice(0, nth)) {
         if (seen.has(left * facts.length + right)) continue;
         seen.add(left * facts.length + right);
-        pairs.push(scorePair(facts, left, right, rules));
+        const pair = scorePair(facts, left, right, rules);
+        if (isLikely(pair, rules)) pairs.push(pair);
       }
     }
   }
   return pairs;
 }
 
-/** One doubt for each pair of incidents whose best pair of reports is possibly one happening. */
-function doubtPairs(groups: Group[], pairs: ScoredPair[], rules: LinkingRules): Doubt[] {
-  const groupOf = new Map<number, Group>();
-  for (const group of groups) for (const member of group.members) groupOf.set(member, group);
-  const best = new Map<string, { score: number; message: string }>();
-  for (const { left, right, comparison } of pairs) {
-    const [a, b] = [groupOf.get(left), groupOf.get(right)];
-    if (a === undefined || b === undefined || a === b) continue;
-    if (comparison.contradiction !== null || comparison.score < rules.possible) continue;
-    const ids = [incidentId(a), incidentId(b)].sort();
-    const known = best.get(ids.join());
-    if (known !== undefined && known.score >= comparison.score) continue;
-    const message = `Incidents ${ids.join(' and ')} are possibly one (${comparison.score} points): ${comparison.reasons.join('; ')}.`;
-    best.set(ids.join(), { score: comparison.score, message });
+// Most pairs are not worth to be kept: those of one regency and year grow with the square of its reports.
+const isLikely = (
+  { comparison: { contradiction, score } }: ScoredPair,
+  { possible }: LinkingRules,
+): boolean => contradiction === null && score >= possible;
+
+interface Likely {
+  /** Places of the two groups. */
+  groups: [number, number];
+  pair: ScoredPair;
+}
+
+/** The best pair of reports of each two groups that are possibly one happening, likeliest first. */
+function findPossible(groups: Group[], pairs: ScoredPair[], rules: LinkingRules): Likely[] {
+  const groupOf = new Map<number, number>();
+  groups.forEach(({ members }, at) => members.forEach((member) => groupOf.set(member, at)));
+  const best = new Map<string, Likely>();
+  for (const pair of pairs) {
+    const { left, right, comparison } = pair;
+    const [a, b] = [groupOf.get(left) ?? 0, groupOf.get(right) ?? 0];
+    if (a === b || comparison.siblings || comparison.contradiction !== null) continue;
+    if (comparison.score < rules.possible) continue;
+    const key = [a, b].sort((x, y) => x - y).join();
+    const known = best.get(key);
+    if (known === undefined || known.pair.comparison.score < comparison.score)
+      best.set(key, { groups: [a, b], pair });
   }
-  return [...best.entries()]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, { message }]) => ({ code: 'possibly_same', message, span: null }));
+  const score = ({ pair }: Likely): number => pair.comparison.score;
+  return [...best.values()].sort(
+    (a, b) => score(b) - score(a) || a.pair.left - b.pair.left || a.pair.right - b.pair.right,
+  );
+}
+
+/** Names in each incident the others that it possibly is, so many at most. */
+function notePossible(incidents: Incident[], possible: Likely[], facts: Facts[], rules: LinkingRules): void {
+  const { mostPossible } = termsOf(rules);
+  for (const { groups, pair } of possible) {
+    const reports = [pair.left, pair.right].map((at) => facts[at]?.input.report.id ?? '');
+    for (const [own, other] of [
+      [0, 1],
+      [1, 0],
+    ] as const) {
+      const [incident, that] = [incidents[groups[own]], incidents[groups[other]]];
+      if (incident === undefined || that === undefined || incident.possibly.length >= mostPossible) continue;
+      const { score } = pair.comparison;
+      incident.possibly.push({
+        incident: that.id,
+        report: reports[own] ?? '',
+        to: reports[other] ?? '',
+        relation: 'possibly_same',
+        score: likeness(score - rules.same),
+        reasons: [...pair.comparison.reasons(), `total ${score} of ${rules.same} needed`],
+      });
+    }
+  }
+}
+
+/** One doubt for each two incidents that are possibly one. */
+function doubtPossible(possible: Likely[], incidents: Incident[]): Doubt[] {
+  const told = possible.map(({ groups, pair: { comparison } }) => {
+    const ids = groups.map((at) => incidents[at]?.id ?? '').sort();
+    const message = `Incidents ${ids.join(' and ')} are possibly one (${comparison.score} points): ${comparison.reasons().join('; ')}.`;
+    return { ids: ids.join(), message };
+  });
+  return told
+    .sort((a, b) => (a.ids < b.ids ? -1 : 1))
+    .map(({ message }) => ({ code: 'possibly_same', message, span: null }));
 }

@@ -1,11 +1,11 @@
 /** Subjects and authorities of all reports of an incident -> one entry for each person, with every spelling kept. */
 import type { SubjectRole, SubjectStatus } from '../model/codes.js';
 import type { LinkingTerms } from '../model/dictionary.js';
-import type { Incident, IncidentSubject, Support } from '../model/incident.js';
+import type { Incident, IncidentSubject } from '../model/incident.js';
 import type { Subject } from '../model/report.js';
-import { type PersonName, matchNames, readName } from './compare-names.js';
+import { type PersonName, matchNames, namingOf, readName } from './compare-names.js';
 import { areCompatible } from './compare-people.js';
-import { type Telling, countOutlets, gatherField, supportOf, tell } from './gather-field.js';
+import { type Telling, countSources, gatherField, tell } from './gather-field.js';
 import type { Facts } from './report-facts.js';
 
 interface Told {
@@ -18,12 +18,12 @@ const ROLES: SubjectRole[] = ['accused', 'victim', 'addressee'];
 
 /** Merges the subjects: named people by their names, the unnamed of one role into one entry. */
 export function mergeSubjects(group: Facts[], terms: LinkingTerms): IncidentSubject[] {
-  const titles = new Set(terms.titles);
+  const naming = namingOf(terms);
   const all: Told[] = group.flatMap((facts) =>
     facts.input.report.subjects.map((subject) => ({
       facts,
       subject,
-      name: subject.name === null ? null : readName(subject.name, titles),
+      name: subject.name === null ? null : readName(subject.name, naming),
     })),
   );
   return ROLES.flatMap((role) =>
@@ -74,7 +74,7 @@ const isSame = (a: PersonName, b: PersonName): boolean => {
 
 function describe(entries: Told[], named: Told[], role: SubjectRole, terms: LinkingTerms): IncidentSubject {
   const names = rankNames(
-    named.flatMap(({ facts, name }) => (name === null ? [] : [{ name, support: supportOf(facts, []) }])),
+    named.flatMap(({ facts, name }) => (name === null ? [] : [{ name, source: facts.source }])),
   );
   const tellings = entries.map(({ facts, subject }) => tell(facts, subject.status, subject.evidence));
   const position = [...(named.length > 0 ? named : entries)].find(({ subject }) => subject.position !== null);
@@ -87,19 +87,19 @@ function describe(entries: Told[], named: Told[], role: SubjectRole, terms: Link
   };
 }
 
-/** Printed names, the fullest first; among equally full ones the one of most outlets. */
-function rankNames(told: { name: PersonName; support: Support }[]): string[] {
-  const byName = new Map<string, { name: PersonName; supports: Support[] }>();
-  for (const { name, support } of told) {
+/** Printed names, the fullest first; among equally full ones the one of most sources. */
+function rankNames(told: { name: PersonName; source: string }[]): string[] {
+  const byName = new Map<string, { name: PersonName; sources: { source: string }[] }>();
+  for (const { name, source } of told) {
     const known = byName.get(name.printed);
-    if (known === undefined) byName.set(name.printed, { name, supports: [support] });
-    else known.supports.push(support);
+    if (known === undefined) byName.set(name.printed, { name, sources: [{ source }] });
+    else known.sources.push({ source });
   }
   return [...byName.values()]
     .sort(
       (a, b) =>
         b.name.words.length - a.name.words.length ||
-        countOutlets(b.supports) - countOutlets(a.supports) ||
+        countSources(b.sources) - countSources(a.sources) ||
         b.name.printed.length - a.name.printed.length ||
         (a.name.printed < b.name.printed ? -1 : 1),
     )
@@ -115,32 +115,31 @@ function statusesContradict(tellings: Telling<SubjectStatus>[], terms: LinkingTe
   return statuses.some((a) => statuses.some((b) => !areCompatible(a, b, terms.compatible)));
 }
 
-/** Merges the authorities: people by their names, nameless bodies by their institution; most outlets first. */
+/** Merges the authorities: people by their names, nameless bodies by their institution; most sources first. */
 export function mergeAuthorities(group: Facts[], terms: LinkingTerms): Incident['authorities'] {
-  const titles = new Set(terms.titles);
+  const naming = namingOf(terms);
   const all = group.flatMap((facts) =>
     facts.input.report.authorities.map((authority) => ({
       authority,
-      name: authority.name === null ? null : readName(authority.name, titles),
-      support: supportOf(facts, authority.evidence),
+      name: authority.name === null ? null : readName(authority.name, naming),
+      source: facts.source,
     })),
   );
   const people = groupByName(all, ({ name }) => name).map((entries) => ({
     name:
-      rankNames(entries.flatMap(({ name, support }) => (name === null ? [] : [{ name, support }])))[0] ??
-      null,
+      rankNames(entries.flatMap(({ name, source }) => (name === null ? [] : [{ name, source }])))[0] ?? null,
     institution: gatherInstitution(entries.map(({ authority }) => authority.institution)),
-    support: countOutlets(entries.map(({ support }) => support)),
+    support: countSources(entries),
   }));
-  const bodies = new Map<string, Support[]>();
-  for (const { authority, name, support } of all) {
+  const bodies = new Map<string, { source: string }[]>();
+  for (const { authority, name, source } of all) {
     if (name !== null || authority.institution === null) continue;
-    bodies.set(authority.institution, [...(bodies.get(authority.institution) ?? []), support]);
+    bodies.set(authority.institution, [...(bodies.get(authority.institution) ?? []), { source }]);
   }
-  const nameless = [...bodies].map(([institution, supports]) => ({
+  const nameless = [...bodies].map(([institution, sources]) => ({
     name: null,
     institution,
-    support: countOutlets(supports),
+    support: countSources(sources),
   }));
   return [...people, ...nameless].sort(
     (a, b) => b.support - a.support || sortText(a.name, b.name) || sortText(a.institution, b.institution),

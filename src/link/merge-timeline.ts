@@ -2,7 +2,7 @@
 import { StepCode } from '../model/codes.js';
 import type { TimelineStep } from '../model/incident.js';
 import type { DateValue, ReportStep } from '../model/report.js';
-import { type Field, countOutlets, mergeSupports, supportOf } from './gather-field.js';
+import { type Field, countSources, mergeSupports, supportOf } from './gather-field.js';
 import { daysOf } from './measure-time.js';
 import type { Facts } from './report-facts.js';
 
@@ -31,7 +31,7 @@ function mergeStep(tellings: { facts: Facts; step: ReportStep }[]): TimelineStep
       reality: first.step.reality,
       date: date?.value ?? null,
       precision: date?.precision ?? null,
-      support: countOutlets(from),
+      support: countSources(tellings.map(({ facts }) => facts)),
       from,
     },
   ];

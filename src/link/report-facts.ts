@@ -1,9 +1,10 @@
 /** One report and its article -> the facts by which it is compared with others, worked out once. */
 import { StageCode, type SubjectStatus } from '../model/codes.js';
 import type { LinkingRules, LinkingTerms } from '../model/dictionary.js';
-import type { OtherPerson, Report, ReportStep } from '../model/report.js';
-import { type PersonName, foldWords, readName } from './compare-names.js';
+import type { OtherPerson, Report, ReportPlace, ReportStep } from '../model/report.js';
+import { type PersonName, foldWords, namingOf, readName } from './compare-names.js';
 import { type Days, dayNumber, daysOf } from './measure-time.js';
+import { readSign } from './sign-body.js';
 
 /** A report with what linking has to know of its article. */
 export interface LinkInput {
@@ -15,11 +16,16 @@ export interface LinkInput {
     title: string | null;
     /** ISO date or time; null when unknown. */
     published: string | null;
+    /** What its body is known by, as `writeSign` gives it; null or absent when the body was not signed. */
+    sign?: string | null;
   };
 }
 
 export interface Facts {
   input: LinkInput;
+  sign: Uint8Array | null;
+  /** Who stands behind it: its outlet, else the article itself, until copies of one text are joined. */
+  source: string;
   regencies: Set<string>;
   /** Provinces of jurisdictions that are told no closer. */
   provinces: Set<string>;
@@ -30,10 +36,24 @@ export interface Facts {
   authorities: { name: PersonName | null; institution: string | null }[];
   others: { role: OtherPerson['role']; name: PersonName }[];
   letters: Set<string>;
-  violations: Set<string>;
+  /** Acts that are named, sorted. */
+  named: string[];
+  /** Steps that happened on a day that the text gives. */
+  exact: { value: string; day: number }[];
   /** Steps that happened or happen. */
   steps: Set<string>;
   sanctions: Set<string>;
+  /** Numbers printed of sanctions, and of people beside the count: "3 bulan" gives 3. */
+  numerals: Set<string>;
+  /** Steps that are to come. */
+  awaited: Set<string>;
+  /** Words of the headline that are neither common in such headlines nor names of places. */
+  titleWords: Set<string>;
+  /** Codes of districts and villages. */
+  scenes: Set<string>;
+  /** Positions of two words or more, and employers, folded. */
+  positions: Set<string>;
+  employers: Set<string>;
   days: Days | null;
   published: number | null;
   stage: number;
@@ -49,41 +69,100 @@ const NO_TERMS: LinkingTerms = {
   compatible: {},
   actors: {},
   titles: [],
+  copies: { whole: 1, inside: 1 },
+  kinds: {},
+  closeWord: 1,
+  lagDays: 0,
+  closeShare: 0,
+  mostPossible: 0,
+  kin: [],
+  common: [],
+  cleared: [],
+  punished: [],
 };
 
 /** The terms of the rules, or empty ones. */
 export const termsOf = (rules: LinkingRules): LinkingTerms => rules.terms ?? NO_TERMS;
 
 /** Works out the facts of one report. */
-export function gatherFacts(input: LinkInput, titles: ReadonlySet<string>): Facts {
+export function gatherFacts(input: LinkInput, rules: LinkingRules): Facts {
+  const naming = namingOf(termsOf(rules));
   const { report, article } = input;
   const accused = report.subjects.filter(({ role }) => role === 'accused');
   const told = report.steps.filter(({ reality }) => HAPPENED.has(reality));
   const regencies = regenciesOf(report);
   return {
     input,
+    sign: readSign(article.sign ?? null),
+    source: article.outlet ?? `article ${article.id}`,
     regencies,
     provinces: provincesOf(report, regencies),
     statuses: new Set(report.subjects.map(({ status }) => status)),
     count: countAccused(report),
-    people: accused.flatMap(({ name }) => (name === null ? [] : [readName(name, titles)])),
+    people: accused.flatMap(({ name }) => (name === null ? [] : [readName(name, naming)])),
     authorities: report.authorities.map(({ name, institution }) => ({
-      name: name === null ? null : readName(name, titles),
+      name: name === null ? null : readName(name, naming),
       institution,
     })),
     others: report.others.flatMap(({ role, name }) =>
-      name === null ? [] : [{ role, name: readName(name, titles) }],
+      name === null ? [] : [{ role, name: readName(name, naming) }],
     ),
     letters: lettersOf(report.steps),
-    violations: new Set(report.violations.map(({ value }) => value)),
+    named: [...new Set(report.violations.map(({ value }) => value))]
+      .filter((code) => code !== UNSPECIFIED)
+      .sort(),
+    exact: exactSteps(report),
     steps: new Set(told.map(({ value }) => value)),
     sanctions: new Set(told.flatMap(({ sanction }) => foldWords(sanction?.duration ?? '').join(' ') || [])),
+    numerals: numeralsOf(report),
+    awaited: new Set(report.steps.flatMap(({ value, reality }) => (reality === 'planned' ? [value] : []))),
+    titleWords: titleWordsOf(input, termsOf(rules).common),
+    scenes: new Set(report.places.filter(isScene).map(({ value }) => value)),
+    positions: new Set(accused.flatMap(({ position }) => fold(position, 2))),
+    employers: new Set(accused.flatMap(({ institution }) => fold(institution, 2))),
     days: report.date === null ? null : daysOf(report.date),
     published: dayNumber(article.published),
     stage: report.stage === null ? -1 : StageCode.options.indexOf(report.stage),
     historical: told.length > 0 && told.every(({ reality }) => reality === 'historical'),
     title: foldWords(article.title ?? '').join(' '),
   };
+}
+
+const UNSPECIFIED = 'unspecified_neutrality';
+
+function exactSteps({ steps }: Report): Facts['exact'] {
+  return steps.flatMap(({ value, reality, date }) => {
+    const exact = date?.precision === 'day' && (date.basis === 'stage' || date.basis === 'act');
+    const day = exact && reality === 'realised' ? dayNumber(date.value) : null;
+    return day === null ? [] : [{ value, day }];
+  });
+}
+
+const SHORTEST_WORD = 4;
+
+function titleWordsOf({ report, article }: LinkInput, common: readonly string[]): Set<string> {
+  const places = report.places.flatMap(({ name, raw }) => [...foldWords(name), ...foldWords(raw ?? '')]);
+  const left = new Set([...common, ...places]);
+  const words = foldWords(article.title ?? '').filter(
+    (word) => word.length >= SHORTEST_WORD && !/^\d/.test(word),
+  );
+  return new Set(words.filter((word) => !left.has(word)));
+}
+
+const isScene = ({ role, value }: ReportPlace): boolean => role !== 'mention' && value.length > 5;
+
+function fold(text: string | null, least: number): string[] {
+  const words = foldWords(text ?? '');
+  return words.length < least ? [] : [words.join(' ')];
+}
+
+// "potong TPP 25 persen, 6 bulan" gives 25 and 6; a step told of 13 people gives 13.
+function numeralsOf({ steps, subjects }: Report): Set<string> {
+  const texts = steps.flatMap(({ sanction }) => [sanction?.text ?? '', sanction?.duration ?? '']);
+  const counts = [...steps, ...subjects].flatMap(({ count }) =>
+    count !== null && count > 2 ? [String(count)] : [],
+  );
+  return new Set([...texts.flatMap((text) => text.match(/\d{1,9}/g) ?? []), ...counts]);
 }
 
 const HAPPENED: ReadonlySet<string> = new Set(['realised', 'ongoing', 'historical']);

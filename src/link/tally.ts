@@ -4,26 +4,29 @@
 export interface Comparison {
   score: number;
   /** What agreed and what did not, each with its weight, such as "same regency 36.74 +2". */
-  reasons: string[];
+  reasons(): string[];
   /** What makes it impossible that both tell of one happening, the names apart; null when nothing does. */
   contradiction: string | null;
   /** What the names of the accused say: one of them agrees, they are other people, or nothing. */
   people: 'agree' | 'differ' | null;
+  /** True for two reports of one article: two outcomes of one act, or two matters. */
+  siblings: boolean;
 }
 
 export class Tally {
   private score = 0;
-  private readonly reasons: string[] = [];
+  private readonly reasons: (() => string)[] = [];
   private contradiction: string | null = null;
   private people: Comparison['people'] = null;
+  private siblings = false;
 
   constructor(private readonly weights: Readonly<Record<string, number>>) {}
 
   /** Adds a weight of the rules, `times` over, with the words a person reads. */
-  add(weight: Weight, words: string, times = 1): void {
+  add(weight: Weight, words: () => string, times = 1): void {
     const points = round((this.weights[weight] ?? 0) * times);
     this.score += points;
-    this.reasons.push(`${words} ${points > 0 ? '+' : ''}${points}`);
+    this.reasons.push(() => `${words()} ${points > 0 ? '+' : ''}${points}`);
   }
 
   /** Notes what cannot be; the first one stays. */
@@ -36,16 +39,28 @@ export class Tally {
     this.people = verdict;
   }
 
+  /** Notes that both reports stand in one article. */
+  markSiblings(): void {
+    this.siblings = true;
+  }
+
+  /** Whether a name of the accused agrees. */
+  get agreesOnPeople(): boolean {
+    return this.people === 'agree';
+  }
+
   get forbidden(): boolean {
     return this.contradiction !== null;
   }
 
   close(): Comparison {
+    const { reasons } = this;
     return {
       score: round(this.score),
-      reasons: this.reasons,
+      reasons: () => reasons.map((tell) => tell()),
       contradiction: this.contradiction,
       people: this.people,
+      siblings: this.siblings,
     };
   }
 }
@@ -73,12 +88,26 @@ export const WEIGHTS = [
   'same_violation',
   'further_violation',
   'other_violation',
-  'other_act_of_one',
+  'other_act',
+  'kin_violation',
+  'same_word',
+  'further_word',
+  'many_alike',
+  'far_count',
   'same_stage',
   'stage_back',
   'other_step_date',
   'same_letter',
   'same_sanction',
+  'same_numeral',
+  'whole_province',
+  'same_scene',
+  'other_scene',
+  'same_position',
+  'other_position',
+  'same_employer',
+  'one_act',
+  'cleared_or_not',
   'same_authority',
   'same_institution',
   'other_office_holder',
@@ -93,5 +122,6 @@ export const WEIGHTS = [
   'same_actor_family',
   'both_placeless',
   'same_title',
+  'same_text',
 ] as const;
 export type Weight = (typeof WEIGHTS)[number];

@@ -8,9 +8,11 @@ import {
   MeasureCode,
   MentionReality,
   Reality,
+  StageCode,
   StepCode,
   SubjectStatus,
   SUREST_FIRST,
+  ViolationCode,
 } from './codes.js';
 import { MentionKind } from './mention.js';
 
@@ -457,6 +459,8 @@ export interface Dictionary {
   weights: Weights[];
 }
 
+const Share = z.coerce.number().min(0).max(1);
+
 /** What the link stage has to know beside its weights. */
 export const LinkingTerms = z.strictObject({
   nearDays: z.coerce.number().describe('Days within which two case reports count as close'),
@@ -470,6 +474,29 @@ export const LinkingTerms = z.strictObject({
     .record(z.string(), z.array(InstitutionCode))
     .describe('Families of institutions that speak for one another'),
   titles: z.array(z.string()).describe('Titles that are no part of a name, folded'),
+  copies: z
+    .strictObject({
+      whole: Share.describe('Least share of the word triples of two bodies together that both have'),
+      inside: Share.describe('Or least share of those of the shorter body, where one was cut'),
+    })
+    .describe('From when on two bodies are copies of one text'),
+  kinds: z
+    .record(z.string(), z.array(SubjectStatus))
+    .describe(
+      'Kinds of apparatus, each with the statuses that outlets print for it; two kinds only meet by name, letter, headline or text',
+    ),
+  closeWord: Share.describe('Likeness (Jaro-Winkler) from which two words of a name are one'),
+  lagDays: z.coerce
+    .number()
+    .describe('Days that an outlet may lag behind; beyond them a step back is another case'),
+  closeShare: Share.describe('Share of the smaller count by which two counts may differ and be close'),
+  mostPossible: z.coerce.number().describe('Incidents named as possibly the same, at most'),
+  kin: z.array(z.array(ViolationCode)).describe('Acts that outlets print for one another, list by list'),
+  common: z
+    .array(z.string())
+    .describe('Folded words that are common in headlines on neutrality and join nothing'),
+  cleared: z.array(StageCode).describe('Stages that clear the accused'),
+  punished: z.array(StageCode).describe('Stages that hold something proven: none is told beside a clearance'),
 });
 export type LinkingTerms = z.infer<typeof LinkingTerms>;
 
@@ -485,7 +512,6 @@ export const LinkingRules = z.strictObject({
 });
 export type LinkingRules = z.infer<typeof LinkingRules>;
 
-const Share = z.coerce.number().min(0).max(1);
 const falls = (values: readonly number[]): boolean =>
   values.every((value, i) => i === 0 || value <= (values[i - 1] ?? 1));
 

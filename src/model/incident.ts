@@ -26,7 +26,10 @@ export type Support = z.infer<typeof Support>;
 const valued = <T extends z.ZodType>(value: T) =>
   z.strictObject({
     value: value.describe('The value'),
-    support: z.int().min(1).describe('Number of different outlets that say so'),
+    support: z
+      .int()
+      .min(1)
+      .describe('Number of independent sources that say so: outlets, copies of one text counted once'),
     from: z.array(Support).min(1).describe('Who says so, and where'),
   });
 
@@ -47,7 +50,7 @@ export const TimelineStep = z.strictObject({
     .enum(['day', 'week', 'month', 'year', 'on_or_before'])
     .nullable()
     .describe('How exact the date is'),
-  support: z.int().min(1).describe('Number of different outlets that tell of it'),
+  support: z.int().min(1).describe('Number of independent sources that tell of it'),
   from: z.array(Support).min(1).describe('Who tells of it, and where'),
 });
 export type TimelineStep = z.infer<typeof TimelineStep>;
@@ -61,11 +64,23 @@ export const Link = z.strictObject({
     .string()
     .nullable()
     .describe('Report it was linked to first; null for the report that opened the incident'),
-  relation: z.enum(['opens', 'same', 'possibly_same']).describe('What it is to that report'),
+  relation: z
+    .enum(['opens', 'same', 'follow_up', 'contradicts'])
+    .describe('What it is to that report: the same, a later step, or the same told otherwise'),
   score: z.number().describe('Score of the comparison; 1 for the report that opened the incident'),
   reasons: z.array(z.string()).describe('What agreed and what did not, with its weight'),
 });
 export type Link = z.infer<typeof Link>;
+
+export const PossiblySame = z.strictObject({
+  incident: z.string().describe('Id of the other incident'),
+  report: z.string().describe('Report of this incident that is most like one of the other'),
+  to: z.string().describe('That report of the other incident'),
+  relation: z.literal('possibly_same').describe('Too little to join the two, too much to pass over'),
+  score: z.number().describe('Score of the comparison'),
+  reasons: z.array(z.string()).describe('What agreed and what did not, with its weight'),
+});
+export type PossiblySame = z.infer<typeof PossiblySame>;
 
 export const IncidentSubject = z.strictObject({
   name: z.string().nullable().describe('Fullest name as printed'),
@@ -97,14 +112,23 @@ export const Incident = z.strictObject({
       z.strictObject({
         name: z.string().nullable().describe('Name as printed'),
         institution: z.string().nullable().describe('Institution code'),
-        support: z.int().describe('Number of different outlets that name it'),
+        support: z.int().describe('Number of independent sources that name it'),
       }),
     )
     .describe('Who acts'),
   timeline: z.array(TimelineStep).describe('Steps in the order of their dates'),
   links: z.array(Link).min(1).describe('The reports it is made of, each with why'),
+  possibly: z.array(PossiblySame).describe('Other incidents that are possibly this one, likeliest first'),
   flags: z.array(Flag).describe('Flags of its reports, and conflicts between them'),
+  reprints: z
+    .array(z.array(z.string()).min(2))
+    .describe('Ids of articles whose bodies are copies of one text, group by group'),
+  articles: z.int().min(1).describe('Number of articles'),
   outlets: z.int().min(1).describe('Number of different outlets'),
+  independent: z
+    .int()
+    .min(1)
+    .describe('Number of independent sources: outlets, those that print copies of one text counted once'),
   firstSeen: z.string().nullable().describe('Earliest publication'),
   lastSeen: z.string().nullable().describe('Latest publication'),
 });

@@ -63,7 +63,9 @@ export async function saveIncidents(
     await writeIncidents(db, written, hashes, now);
     await writeMembers(db, incidents);
     await sql`DELETE FROM incidents WHERE id = ANY(${gone.map(({ id }) => id)}::text[])`.execute(db);
-    const changes = written.map((incident) => describeChange(incident, before));
+    const changes = written
+      .filter((incident) => !isTheSame(incident, byId.get(incident.id)))
+      .map((incident) => describeChange(incident, before));
     await recordChanges(db, changes, now);
     await recordRemoved(db, gone, now);
     return {
@@ -101,6 +103,13 @@ async function listBefore(db: Kysely<Tables>, { incidents, reportIds }: Incident
   if (unseen !== undefined)
     throw new TryLater(`report ${unseen} joined one of the incidents meanwhile; link them again`, 0);
   return rows;
+}
+
+/** True when nothing but its likeness to other incidents changed, which is no news. */
+function isTheSame(incident: Incident, before: Stored | undefined): boolean {
+  if (before === undefined) return false;
+  const known = readDocument(Incident, before.doc, `incident ${before.id}`);
+  return hashOf({ ...known, possibly: [] }) === hashOf({ ...incident, possibly: [] });
 }
 
 /** An incident under a new id that takes reports over from another one is no news: it is that one, changed. */

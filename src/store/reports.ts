@@ -12,6 +12,8 @@ import { markCompany, NEXT_MARK } from './link-marks.js';
 export interface ExtractionToSave {
   extraction: Extraction;
   blockKeys: ReadonlyMap<string, readonly string[]>;
+  /** What the body of the article is known by; kept beside its reports, so that linking reads no bodies. */
+  sign?: string | null;
 }
 
 export interface SavedExtractions {
@@ -69,9 +71,10 @@ export async function saveExtractions(
   });
 }
 
-function hashOfItem({ extraction, blockKeys }: ExtractionToSave): string {
+function hashOfItem({ extraction, blockKeys, sign }: ExtractionToSave): string {
   const { text: _, ...article } = extraction.article;
-  return hashOf([{ ...extraction, article }, [...blockKeys].sort(([a], [b]) => (a < b ? -1 : 1))]);
+  const keys = [...blockKeys].sort(([a], [b]) => (a < b ? -1 : 1));
+  return hashOf([{ ...extraction, article }, keys, sign ?? null]);
 }
 
 /** Puts new reports and claims in the place of the old; gives the block keys of the old. */
@@ -82,10 +85,11 @@ async function replaceReports(
 ): Promise<string[]> {
   const articles = items.map(({ extraction }) => extraction.article.id);
   if (articles.length === 0) return [];
-  const rows = items.flatMap(({ extraction, blockKeys }) =>
-    extraction.reports.map((report, seq) =>
-      reportRow(extraction.article.id, report, seq, blockKeys.get(report.id) ?? []),
-    ),
+  const rows = items.flatMap(({ extraction, blockKeys, sign }) =>
+    extraction.reports.map((report, seq) => ({
+      ...reportRow(extraction.article.id, report, seq, blockKeys.get(report.id) ?? []),
+      sign: sign ?? null,
+    })),
   );
   const old = await sql<{ id: string; blocks: string[]; incident: string | null }>`
     SELECT r.id, r.blocks, i.incident FROM reports r LEFT JOIN incident_reports i ON i.report = r.id
@@ -136,13 +140,14 @@ function reportRow(article: string, report: Report, seq: number, blocks: readonl
 async function insertReports(db: Kysely<Tables>, rows: readonly object[]): Promise<void> {
   if (rows.length === 0) return;
   await sql`
-    INSERT INTO reports (id, article, seq, type, stage, phase, date_from, date_to, blocks, doc, to_link)
-    SELECT id, article, seq, type, stage, phase, date_from, date_to, blocks, doc, ${NEXT_MARK}
+    INSERT INTO reports (id, article, seq, type, stage, phase, date_from, date_to, blocks, doc, sign, to_link)
+    SELECT id, article, seq, type, stage, phase, date_from, date_to, blocks, doc, sign, ${NEXT_MARK}
     FROM jsonb_to_recordset(${toJson(rows)}::jsonb) AS x (id text, article text, seq int, type text, stage text,
-      phase text, date_from date, date_to date, blocks text[], doc jsonb)
+      phase text, date_from date, date_to date, blocks text[], doc jsonb, sign text)
     ON CONFLICT (id) DO UPDATE SET article = excluded.article, seq = excluded.seq, type = excluded.type,
       stage = excluded.stage, phase = excluded.phase, date_from = excluded.date_from, date_to = excluded.date_to,
-      blocks = excluded.blocks, doc = excluded.doc, to_link = excluded.to_link`.execute(db);
+      blocks = excluded.blocks, doc = excluded.doc, sign = excluded.sign,
+      to_link = excluded.to_link`.execute(db);
 }
 
 function claimRow(article: string, claim: Claim, seq: number) {

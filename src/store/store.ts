@@ -36,7 +36,7 @@ export type { DeliveryToBegin, SetAside } from './ledger.js';
 export type { KnownPage } from './pages.js';
 export type { Found } from './query-incidents.js';
 export type { ExtractionToSave, ReportInContext, SavedExtractions } from './reports.js';
-export type { ReportsToLink } from './waiting.js';
+export type { ReportsToLink, ReportToLink } from './waiting.js';
 export type { Pool } from 'pg';
 
 export interface StoreOptions {

@@ -90,6 +90,8 @@ export interface Tables {
     date_to: string | null;
     blocks: string[];
     doc: Json;
+    /** What the body of the article is known by. */
+    sign: string | null;
     /** Mark of the change that linking has not seen yet. */
     to_link: number | null;
   };

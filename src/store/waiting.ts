@@ -1,11 +1,26 @@
 /** Reports that wait to be linked, with all that they may meet. */
 import { sql, type Kysely } from 'kysely';
-import { inContext, type ReportInContext } from './reports.js';
+import { Report } from '../model/report.js';
+import { readDocument } from './documents.js';
 import type { Tables } from './tables.js';
+
+/** A report with what linking has to know of its article; no body is read for it. */
+export interface ReportToLink {
+  report: Report;
+  article: {
+    id: string;
+    url: string | null;
+    outlet: string | null;
+    title: string;
+    published: string | null;
+    /** What its body is known by; null when it was stored unsigned. */
+    sign: string | null;
+  };
+}
 
 export interface ReportsToLink {
   /** A closed neighbourhood: no report outside shares a block key or an incident with one inside. */
-  reports: ReportInContext[];
+  reports: ReportToLink[];
   /** Changes up to this mark were seen; give it to saveIncidents. */
   asOf: number;
 }
@@ -21,7 +36,18 @@ export async function listReportsToLink(db: Kysely<Tables>, most: number): Promi
   const first = await sql<Near>`SELECT id, blocks FROM reports
     WHERE to_link IS NOT NULL ORDER BY to_link LIMIT ${most}`.execute(db);
   const ids = await listNeighbourhood(db, first.rows);
-  return { reports: await inContext(db, sql`r.id = ANY(${ids}::text[])`), asOf };
+  return { reports: await listToLink(db, ids), asOf };
+}
+
+async function listToLink(db: Kysely<Tables>, ids: readonly string[]): Promise<ReportToLink[]> {
+  const { rows } = await sql<ReportToLink['article'] & { report: unknown }>`
+    SELECT r.doc AS report, r.sign, a.id, a.url, a.outlet, a.title, a.published
+    FROM reports r JOIN articles a ON a.id = r.article
+    WHERE r.id = ANY(${[...ids]}::text[]) ORDER BY a.id, r.seq`.execute(db);
+  return rows.map(({ report, ...article }) => ({
+    report: readDocument(Report, report, `a report of article ${article.id}`),
+    article,
+  }));
 }
 
 interface Near {

@@ -57,8 +57,8 @@ describe('what must not become one incident', () => {
     expect(groups({ ...camat, others }, second)).toHaveLength(2);
   });
 
-  it('two reports of one article, and a case with a measure', () => {
-    const twin = { ...camat, id: 'twin', article: 'article-camat' };
+  it('two reports of one article that other words tell, and a case with a measure', () => {
+    const twin = { ...camat, id: 'twin', article: 'article-camat', offset: 1000 };
     const measure: Sketch = {
       ...camat,
       id: 'measure',

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { LinkingRules } from '../../src/model/dictionary.js';
 import { Report } from '../../src/model/report.js';
 import type { Incident } from '../../src/model/incident.js';
-import { type LinkInput, linkReports } from '../../src/link/link.js';
+import { type LinkInput, linkReports, signBody, writeSign } from '../../src/link/link.js';
 
 export const rules = LinkingRules.parse(
   parse(readFileSync(new URL('../../dictionaries/linking.yaml', import.meta.url), 'utf8'), {
@@ -12,9 +12,9 @@ export const rules = LinkingRules.parse(
   }),
 );
 
-export const why = (start = 0, end = start + 10) => ({
+const whyAt = (start: number) => ({
   certainty: 'stated' as const,
-  evidence: [{ in: 'body' as const, start, end }],
+  evidence: [{ in: 'body' as const, start, end: start + 10 }],
   rule: 'test',
 });
 
@@ -44,10 +44,15 @@ export interface Sketch {
   authorities?: { name: string | null; institution: string | null }[];
   others?: { role: string; name: string }[];
   flags?: string[];
+  /** Where in the text its words begin; reports with the same offset are told by the same words. */
+  offset?: number;
+  /** Text of the article, for its sign. */
+  body?: string;
 }
 
 /** A full input from a sketch; what is left out is empty. */
 export function input(sketch: Sketch): LinkInput {
+  const why = (start: number) => whyAt(start + (sketch.offset ?? 0));
   const { id, type = 'case', published = '2024-10-18' } = sketch;
   const stage = sketch.stage === undefined ? (type === 'case' ? 'sanction_imposed' : null) : sketch.stage;
   const steps = sketch.steps ?? (stage === null ? [] : [[stage, 'realised'] as [string, string]]);
@@ -59,7 +64,7 @@ export function input(sketch: Sketch): LinkInput {
     steps: steps.map(([value, reality, more], at) => ({
       value,
       reality,
-      date: dateOf(more?.date ?? null, 'day', 'stage'),
+      date: dateOf(more?.date ?? null, 'day', 'stage', why),
       by: more?.by ?? null,
       count: more?.count ?? null,
       document: more?.document ?? null,
@@ -95,20 +100,21 @@ export function input(sketch: Sketch): LinkInput {
       ...why(600),
     })),
     election: sketch.election ? { ...sketch.election, phase: null, ...why(700) } : null,
-    date: dateOf(sketch.date ?? null, sketch.precision, sketch.basis ?? 'stage'),
+    date: dateOf(sketch.date ?? null, sketch.precision, sketch.basis ?? 'stage', why),
     laws: [],
     flags: sketch.flags ?? [],
     confidence: 0.8,
   });
   const article = sketch.article ?? `article-${id}`;
   const outlet = sketch.outlet === undefined ? `outlet-${id}` : sketch.outlet;
+  const sign = sketch.body === undefined ? null : writeSign(signBody(sketch.body));
   return {
     report,
-    article: { id: article, url: null, outlet, title: sketch.title ?? null, published },
+    article: { id: article, url: null, outlet, title: sketch.title ?? null, published, sign },
   };
 }
 
-function dateOf(value: string | null, precision: string | undefined, basis: string) {
+function dateOf(value: string | null, precision: string | undefined, basis: string, why: typeof whyAt) {
   if (value === null) return null;
   const exact = precision ?? { 4: 'year', 7: 'month' }[value.length] ?? 'day';
   return { value, precision: exact, basis, raw: null, ...why(800) };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { matchNames, readName } from '../../src/link/compare-names.js';
 
-const titles = new Set(['h', 'hj', 'drs', 'pak', 'akp', 'msi']);
-const match = (a: string, b: string) => matchNames(readName(a, titles), readName(b, titles));
+const naming = { titles: new Set(['h', 'hj', 'drs', 'pak', 'akp', 'msi']), closeWord: 0.88 };
+const match = (a: string, b: string) => matchNames(readName(a, naming), readName(b, naming));
 
 describe('names of one person', () => {
   it.each([

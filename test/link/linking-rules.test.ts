@@ -12,7 +12,9 @@ describe('dictionaries/linking.yaml', () => {
   });
 
   it('never lets a candidate, or any single agreement but a letter or a name, join two reports', () => {
-    for (const [name, weight] of Object.entries(rules.weights))
+    // Two reports of one article are joined by nothing else.
+    const { one_act: _, ...weights } = rules.weights;
+    for (const [name, weight] of Object.entries(weights))
       expect([name, weight < rules.same]).toEqual([name, true]);
   });
 });

@@ -35,7 +35,16 @@ const labelled = articles.flatMap((article) =>
     return {
       id,
       cluster,
-      input: input({ ...sketch, steps, id, article: article.id, outlet, title, published }),
+      input: input({
+        ...sketch,
+        steps,
+        id,
+        offset: at * 1000,
+        article: article.id,
+        outlet,
+        title,
+        published,
+      }),
     };
   }),
 );

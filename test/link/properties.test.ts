@@ -31,7 +31,13 @@ const sketch = fc.record({
 const reports = fc.array(sketch, { maxLength: 14 }).map((sketches) =>
   sketches.map((one, at) => {
     const kind = at % 4 === 3 ? { type: 'measure', stage: null, steps: [['appeal', 'realised']] } : {};
-    return input({ ...one, ...kind, id: `r${at}`, article: `${one.article}${at % 5}` } as unknown as Sketch);
+    return input({
+      ...one,
+      ...kind,
+      id: `r${at}`,
+      article: `${one.article}${at % 5}`,
+      offset: at * 1000,
+    } as unknown as Sketch);
   }),
 );
 
@@ -62,13 +68,13 @@ describe('linking', () => {
     );
   });
 
-  it('never joins two reports of one article, two regencies, or a case with a measure', () => {
+  it('never joins two regencies, a case with a measure, or reports of one article that no other article counts together', () => {
     fc.assert(
       fc.property(reports, (all) => {
         const byId = new Map(all.map((one) => [one.report.id, one]));
         for (const { links } of linkReports(all, rules).value) {
           const members = links.flatMap(({ report }) => byId.get(report) ?? []);
-          expect(new Set(members.map(({ article }) => article.id)).size).toBe(members.length);
+          for (const { article } of members) expect(isOneOrCounted(article.id, members)).toBe(true);
           expect(new Set(members.map(({ report }) => report.type)).size).toBe(1);
           const regencies = members.flatMap(({ report }) =>
             report.places.flatMap(({ regency }) => regency ?? []),
@@ -108,11 +114,23 @@ describe('linking', () => {
   });
 });
 
+/** True when an article has one report of the incident, or another article counts the people of all of them. */
+function isOneOrCounted(article: string, members: LinkInput[]): boolean {
+  const counts = (all: LinkInput[]): number[] =>
+    all.map(({ report }) =>
+      report.subjects.reduce((sum, { count, name }) => sum + (count ?? (name === null ? 0 : 1)), 0),
+    );
+  const own = members.filter((one) => one.article.id === article);
+  const others = members.filter((one) => one.article.id !== article);
+  const sum = counts(own).reduce((all, count) => all + count, 0);
+  return own.length === 1 || counts(others).some((count) => count >= sum);
+}
+
 /** Reports that share block keys, directly or through others. */
 function neighbourhoods(all: LinkInput[]): LinkInput[][] {
   const groups: { keys: Set<string>; members: LinkInput[] }[] = [];
   for (const one of all) {
-    const keys = new Set(blockKeys(one.report, one.article));
+    const keys = new Set(blockKeys(one.report, one.article, rules));
     const touched = groups.filter((group) => [...keys].some((key) => group.keys.has(key)));
     for (const group of touched) groups.splice(groups.indexOf(group), 1);
     const merged = touched.flatMap(({ keys: more }) => [...more]);
