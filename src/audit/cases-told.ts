@@ -55,5 +55,8 @@ export function lessonsOfActs(article: GoldArticle, extractor: Extractor): Lesso
     article.reports.flatMap((report) => (report.type === 'case' ? report.violations : [])),
   );
   const derivation = extractor.derive({ ...article, url: null, outlet: null });
-  return signsOfActs(derivation).map(({ code, signs }) => ({ signs, codes: wanted.has(code) ? ['told'] : [] }));
+  return signsOfActs(derivation).map(({ code, signs }) => ({
+    signs,
+    codes: wanted.has(code) ? ['told'] : [],
+  }));
 }

@@ -120,6 +120,8 @@ function takeSurroundings(
   const beside = inBody.filter(({ sentence }) => sentences.has(sentence));
   fact(`beside:${Math.min(2, beside.length)}`);
   if (beside.some((mark) => oddsOf(mark) > 0)) fact('beside:probable');
-  if (accused.some(({ accusedBy }) => accusedBy.some((mark) => mark.kind === 'violation' && mark.code === code)))
+  if (
+    accused.some(({ accusedBy }) => accusedBy.some((mark) => mark.kind === 'violation' && mark.code === code))
+  )
     fact('by');
 }

@@ -49,7 +49,13 @@ const mayCome = (mark: Mark): boolean =>
   !STATES.has(mark.code);
 
 /** What holds for a time that ends on a day to come, or is told of it. */
-const STATES = new Set<string>(['leave_taken', 'resign_to_run', 'norm_explainer', 'denial', 'sanction_pending']);
+const STATES = new Set<string>([
+  'leave_taken',
+  'resign_to_run',
+  'norm_explainer',
+  'denial',
+  'sanction_pending',
+]);
 
 /** The day stands behind the step, or opens the sentence, and is not that of an election or candidature. */
 const isBeside = (mark: Mark, date: Dated, row: readonly Mark[]): boolean =>

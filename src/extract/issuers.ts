@@ -36,7 +36,8 @@ export function partByIssuer(
     else parts.set(family, [...(parts.get(family) ?? []), step]);
   }
   const all = [...parts.values()];
-  if (all.length <= 1) return [...loose, ...all.flat()].length === 0 ? [] : partByTime([...loose, ...all.flat()]);
+  if (all.length <= 1)
+    return [...loose, ...all.flat()].length === 0 ? [] : partByTime([...loose, ...all.flat()]);
   for (const step of loose) nearest(all, step).push(step);
   return all.flatMap(partByTime);
 }

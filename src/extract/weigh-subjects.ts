@@ -34,13 +34,15 @@ export function weighAccused(stage: Stage, dictionary: Dictionary): Entity[] {
   if (stage.chances !== null) weighPeople(stage, dictionary);
   if (stage.people.every(({ odds }) => odds === null)) return [...stage.ruled];
   const isChosen = (entity: Entity): boolean =>
-    accusedOdds(entity) >= LEAST[stage.ruled.includes(entity) ? 'ruled' : isCleared(stage, entity) ? 'cleared' : 'other'];
+    accusedOdds(entity) >=
+    LEAST[stage.ruled.includes(entity) ? 'ruled' : isCleared(stage, entity) ? 'cleared' : 'other'];
   const chosen = stage.people.filter(isChosen);
   if (chosen.length === 0) return likeliest(stage);
   nameUnnamed(
     chosen,
     stage.ruled.filter((entity) => !chosen.includes(entity)),
   );
+  lendStatus(chosen, stage.people);
   return chosen;
 }
 
@@ -80,18 +82,58 @@ function likeliest(stage: Stage): Entity[] {
 const isBare = ({ name, statuses, authority, other, heard }: Entity): boolean =>
   name !== null && statuses.length === 0 && authority === null && other === null && !heard;
 
-/** "Seorang camat diperiksa. Harun mengaku ...": whom rules accuse without a name is the one with a name who is likelier accused. */
+/**
+ * "Seorang camat diperiksa. Harun mengaku ...", "tiga wali nagari, AS, DN dan ZK": whom rules accuse without a name are those
+ * with a name who are likelier accused; what is told of them is told of these.
+ */
 function nameUnnamed(chosen: readonly Entity[], left: readonly Entity[]): void {
   for (const unnamed of left) {
-    if (unnamed.name !== null || unnamed.plural || (unnamed.count ?? 1) > 1) continue;
+    if (unnamed.name !== null) continue;
     const bearers = chosen.filter(
       (one) => one.name !== null && (one.statuses.length === 0 || alike(one, unnamed)),
     );
     const [bearer] = bearers;
-    if (bearer === undefined || bearers.length > 1) continue;
-    absorb(bearer, unnamed);
-    bearer.tellings.sort((a, b) => a.first - b.first);
-    bearer.tiedBy ??= 'weights/subjects';
-    unnamed.tellings = [];
+    if (bearer === undefined) continue;
+    const single = !unnamed.plural && (unnamed.count ?? 1) === 1;
+    if (single && bearers.length === 1) {
+      absorb(bearer, unnamed);
+      bearer.tiedBy ??= 'weights/people';
+      unnamed.tellings = [];
+    } else if (!single) for (const one of bearers) takePart(one, unnamed);
+    for (const one of bearers) one.tellings.sort((a, b) => a.first - b.first);
   }
 }
+
+/** One of a group, of whom is told what is told of all. */
+function takePart(one: Entity, group: Entity): void {
+  if (one.statuses.length === 0) {
+    one.statuses.push(...group.statuses);
+    one.employment ??= group.employment;
+    one.position ??= group.position;
+    one.institution ??= group.institution;
+    one.tiedBy ??= 'weights/people';
+  }
+  if (one.accusedBy.length > 0) return;
+  one.accusedBy.push(...group.accusedBy);
+  one.tellings.push(...group.tellings);
+}
+
+/** "Yang menyetir tenaga kontrak. Sopir berinisial JL dipanggil": who is accused by name has the status told of somebody unnamed before him. */
+function lendStatus(chosen: readonly Entity[], people: readonly Entity[]): void {
+  for (const one of chosen) {
+    if (one.name === null || one.statuses.length > 0 || one.authority !== null) continue;
+    const [lender] = people
+      .filter((entity) => isLender(entity) && isBefore(entity, one))
+      .toSorted((a, b) => accusedOdds(b) - accusedOdds(a));
+    if (lender === undefined) continue;
+    one.statuses.push(...lender.statuses);
+    one.employment ??= lender.employment;
+    one.tiedBy ??= 'weights/people';
+  }
+}
+
+const isLender = (entity: Entity): boolean =>
+  entity.name === null && !entity.universal && entity.authority === null && canBeAccused(entity);
+
+const isBefore = (a: Entity, b: Entity): boolean =>
+  (a.tellings[0]?.first ?? Infinity) < (b.tellings[0]?.first ?? 0);

@@ -202,7 +202,9 @@ export const GrammarFile = z
         'Word or phrase before a place name that tells little of where something happened: a court serves several regions, a far office a whole province, an origin is where somebody comes from',
       ),
     asOf: z.array(z.string()).describe('Words before a date up to which something was counted'),
-    deadlineLeads: z.array(z.string()).describe('Words before a day by which or until which something is done'),
+    deadlineLeads: z
+      .array(z.string())
+      .describe('Words before a day by which or until which something is done'),
     clitics: z.array(z.string()).describe('Suffixes that may be cut from a word before it is looked up'),
     heads: z.array(z.string()).describe('Words for people of no told kind'),
     aliasWords: z.array(z.string()).describe('Words between two names of one person'),
