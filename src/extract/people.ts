@@ -61,7 +61,7 @@ export function findPeople(
   const namesOf = bySentence(passage);
   const dateline = datelineEnd(passage);
   const outlets = new Set(
-    passage.analysed.names.filter((name) => name.start < dateline).map((name) => name.core),
+    passage.analysed.names.filter((name) => name.start < dateline).map(({ core }) => core.toLowerCase()),
   );
   const shortened = findShortened(ground, isTitle);
   const lone = findLone(ground, isTitle, dateline);
@@ -73,7 +73,9 @@ export function findPeople(
       .toSorted((a, b) => a.first - b.first)
       .filter(
         (name) =>
-          name.start >= dateline && !outlets.has(name.core) && !namesPlace(passage, grammar, row, name),
+          name.start >= dateline &&
+          !outlets.has(name.core.toLowerCase()) &&
+          !namesPlace(passage, grammar, row, name),
       )
       .flatMap((name) => cleanName(ground, name));
     recallSpeakers(passage, entities, row, index, names);

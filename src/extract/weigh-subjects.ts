@@ -24,7 +24,7 @@ export function weighPeople(stage: Stage, { weights }: Dictionary): void {
 }
 
 /** Log odds from which somebody is accused: whom rules accuse, whom they do not, who is told to be cleared, and the likeliest of a likely case. */
-const LEAST = { ruled: -1.6, other: 1.2, cleared: -0.5, likeliest: -3 };
+const LEAST = { ruled: -1.6, other: 1.2, cleared: -0.5, likeliest: -3, bare: -0.5 };
 
 const accusedOdds = ({ odds }: Entity): number => odds?.accused ?? -Infinity;
 
@@ -72,7 +72,8 @@ function likeliest(stage: Stage): Entity[] {
       ? ruled
       : people.filter((entity) => canBeAccused(entity) || (headline !== undefined && isBare(entity)));
   const best = able.toSorted((a, b) => accusedOdds(b) - accusedOdds(a))[0];
-  if (best === undefined || accusedOdds(best) < LEAST.likeliest) return [];
+  if (best === undefined || accusedOdds(best) < LEAST[best.statuses.length === 0 ? 'bare' : 'likeliest'])
+    return [];
   if (best.statuses.length === 0 && headline !== undefined)
     addImplied(best, { code: headline.code as SubjectStatus, specificity: 1 }, 'subject/headline', headline);
   return [best];

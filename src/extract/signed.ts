@@ -1,0 +1,72 @@
+/** Signed: sentences, people, acts and whole articles with their signs as files of weights write them, for learning from. */
+import type { Dictionary } from '../model/dictionary.js';
+import { createReader } from '../text/text.js';
+import { actStages, actsTold, takeActSigns } from './act-signs.js';
+import { articleSigns } from './article-signs.js';
+import type { ArticleToExtract } from './article.js';
+import type { Derivation } from './derivation.js';
+import type { Entity } from './entity.js';
+import { markPassage } from './passage.js';
+import { readArticle, readScene } from './scene.js';
+import { takeSigns } from './signs.js';
+import { takeSubjectSigns } from './subject-signs.js';
+import type { Chances } from './weigh-article.js';
+
+/** The signs of an article, as files of weights write them. */
+export const signsOfArticle = ({ title, body }: Derivation): string[] =>
+  [...articleSigns(title, body)].map((sign) => `a ${sign}`);
+
+/** Reads the signs of each sentence of a text, each once, as files of weights write them. */
+export function createSignReader(
+  dictionary: Dictionary,
+): (text: string) => { start: number; end: number; signs: string[] }[] {
+  const reader = createReader(dictionary.grammar);
+  return (text) => {
+    const passage = markPassage('body', text, null, dictionary, reader);
+    return passage.analysed.sentences.map(({ start, end }, sentence) => {
+      const signs = new Set<string>();
+      takeSigns(passage, sentence, (_hash, _token, sort, name, code) =>
+        signs.add(code === '' ? `${sort} ${name}` : `${sort} ${name}:${code}`),
+      );
+      return { start, end, signs: [...signs] };
+    });
+  };
+}
+
+/** Somebody told of in an article, with the signs by which it is weighed whether it accuses him. */
+export interface SignedPerson extends Pick<Entity, 'name' | 'count'> {
+  statuses: string[];
+  signs: string[];
+}
+
+/** Reads the people of an article that is likely what `chances` say; nobody of one that is none of ours. */
+export function createPeopleReader(
+  dictionary: Dictionary,
+): (article: ArticleToExtract, chances: Chances) => SignedPerson[] {
+  const reader = createReader(dictionary.grammar);
+  return (article, chances) => {
+    const { told, gate } = readArticle(article, dictionary, reader, null, chances);
+    if (gate !== null) return [];
+    const { people, ruled } = readScene(told, reader, true);
+    return people.map(({ name, count, statuses }, index) => {
+      const signs = new Set<string>();
+      takeSubjectSigns({ ...told, people, ruled }, index, (_hash, sort, sign) =>
+        signs.add(`${sort} ${sign}`),
+      );
+      return { name, count, statuses: statuses.map(({ code }) => code), signs: [...signs] };
+    });
+  };
+}
+
+/** The kinds of acts that an article may tell of in a case, with the signs by which it is weighed whether they are it. */
+export function signsOfActs({ title, body, attempts }: Derivation): { code: string; signs: string[] }[] {
+  const drafts = attempts.flatMap((one) => (one.type === 'case' && one.failed === null ? [one.draft] : []));
+  return actStages(drafts, title, body).flatMap((stage) => {
+    const acts = actsTold(stage);
+    return acts.map(({ code }, index) => {
+      const signs = new Set<string>();
+      takeActSigns(stage, acts, index, (_hash, name) => signs.add(`s ${name}`));
+      return { code, signs: [...signs] };
+    });
+  });
+}
