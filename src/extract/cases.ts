@@ -138,7 +138,14 @@ export const withSteps = (draft: CaseDraft, further: readonly StepTelling[]): Ca
   historical: draft.historical,
 });
 
-const CLEARED = new Set<string>([
+/** A draft with but these of its steps. */
+export const withoutSteps = (draft: CaseDraft, steps: StepTelling[]): CaseDraft => ({
+  ...finish(draft.accused, { ...draft, steps }),
+  historical: draft.historical,
+});
+
+/** Outcomes that clear somebody. */
+export const CLEARED: ReadonlySet<string> = new Set<string>([
   'assessed_no_violation',
   'not_registered',
   'acquitted',

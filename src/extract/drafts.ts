@@ -4,6 +4,7 @@ import type { Dictionary } from '../model/dictionary.js';
 import type { Report } from '../model/report.js';
 import { isLikely, isRatherContext, type Chances } from './weigh-article.js';
 import { countsMany } from './no-steps.js';
+import { dropOthersSteps } from './cleared.js';
 import { fillSteps } from './fill-steps.js';
 import { fillActs } from './fill-acts.js';
 import { settleActs } from './weigh-acts.js';
@@ -85,7 +86,11 @@ export function draftAll(
       !countsMany(body.bySentence[sentence] ?? []) &&
       (others.length === 0 ||
         (one.draft.sentences.has(sentence) && !others.some(({ draft }) => draft.sentences.has(sentence))));
-    one.draft = fillSteps(one.draft, all, isNear);
+    const filled = fillSteps(one.draft, all, isNear);
+    one.draft = dropOthersSteps(
+      filled,
+      others.map(({ draft }) => draft),
+    );
     fillActs(one.draft, context.title, body, sure);
   }
   const drafts = kept.map(({ draft }) => draft);

@@ -39,6 +39,7 @@ export function weighAccused(stage: Stage, dictionary: Dictionary): Entity[] {
   const chosen = stage.people.filter(isChosen);
   if (chosen.length === 0) return likeliest(stage);
   nameUnnamed(
+    stage,
     chosen,
     stage.ruled.filter((entity) => !chosen.includes(entity)),
   );
@@ -87,7 +88,7 @@ const isBare = ({ name, statuses, authority, other, heard }: Entity): boolean =>
  * "Seorang camat diperiksa. Harun mengaku ...", "tiga wali nagari, AS, DN dan ZK": whom rules accuse without a name are those
  * with a name who are likelier accused; what is told of them is told of these.
  */
-function nameUnnamed(chosen: readonly Entity[], left: readonly Entity[]): void {
+function nameUnnamed(stage: Stage, chosen: readonly Entity[], left: readonly Entity[]): void {
   for (const unnamed of left) {
     if (unnamed.name !== null) continue;
     const bearers = chosen.filter(
@@ -100,13 +101,13 @@ function nameUnnamed(chosen: readonly Entity[], left: readonly Entity[]): void {
       absorb(bearer, unnamed);
       bearer.tiedBy ??= 'weights/people';
       unnamed.tellings = [];
-    } else if (!single) for (const one of bearers) takePart(one, unnamed);
+    } else if (!single) for (const one of bearers) takePart(stage, one, unnamed);
     for (const one of bearers) one.tellings.sort((a, b) => a.first - b.first);
   }
 }
 
-/** One of a group, of whom is told what is told of all. */
-function takePart(one: Entity, group: Entity): void {
+/** One of a group, of whom is told what is told of all, unless he alone is told to be cleared. */
+function takePart(stage: Stage, one: Entity, group: Entity): void {
   if (one.statuses.length === 0) {
     one.statuses.push(...group.statuses);
     one.employment ??= group.employment;
@@ -114,7 +115,7 @@ function takePart(one: Entity, group: Entity): void {
     one.institution ??= group.institution;
     one.tiedBy ??= 'weights/people';
   }
-  if (one.accusedBy.length > 0) return;
+  if (one.accusedBy.length > 0 || isCleared(stage, one)) return;
   one.accusedBy.push(...group.accusedBy);
   one.tellings.push(...group.tellings);
 }
