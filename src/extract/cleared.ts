@@ -1,6 +1,7 @@
 /** Cleared: of several, who is told to be cleared is not charged with what those beside him are dealt with for. */
 import { STAGE_CODES } from '../model/code-lists.js';
-import { CLEARED, withoutSteps, type CaseDraft } from './cases.js';
+import { CLEARED, withoutSteps, withSteps, type CaseDraft } from './cases.js';
+import type { StepTelling } from './steps.js';
 
 /** Whether a matter is told to have ended well for the accused of a draft: the sentence that tells it, or none. */
 function clearedAt({ steps }: CaseDraft): number | null {
@@ -13,13 +14,22 @@ const FOUND = ORDER.indexOf('assessed_violation');
 
 /**
  * "AS dan DN melanggar. ZK tidak cukup bukti. Surat penerusan dikirim hari itu": what follows a finding, told behind the word
- * that clears one of several, is that of the others.
+ * that clears one of several, is that of the other, where there is but one who was not cleared.
  */
-export function dropOthersSteps(draft: CaseDraft, others: readonly CaseDraft[]): CaseDraft {
-  const cleared = clearedAt(draft);
-  if (cleared === null || others.every((other) => clearedAt(other) !== null)) return draft;
-  const kept = draft.steps.filter(
-    ({ code, mark }) => CLEARED.has(code) || ORDER.indexOf(code) < FOUND || mark.sentence < cleared,
-  );
-  return kept.length === draft.steps.length ? draft : withoutSteps(draft, kept);
+export function handOverSteps(drafts: readonly CaseDraft[]): CaseDraft[] {
+  const [guilty, ...more] = drafts.filter((draft) => clearedAt(draft) === null);
+  if (guilty === undefined) return [...drafts];
+  const handed: StepTelling[] = [];
+  const settled = drafts.map((draft) => {
+    const cleared = clearedAt(draft);
+    if (cleared === null) return draft;
+    const isOwn = ({ code, mark }: StepTelling): boolean =>
+      CLEARED.has(code) || ORDER.indexOf(code) < FOUND || mark.sentence < cleared;
+    handed.push(...draft.steps.filter((step) => !isOwn(step)));
+    return draft.steps.every(isOwn) ? draft : withoutSteps(draft, draft.steps.filter(isOwn));
+  });
+  const known = new Set(guilty.steps.map(({ code }) => code));
+  const fresh = handed.filter(({ code }) => !known.has(code));
+  if (more.length > 0 || fresh.length === 0) return settled;
+  return settled.map((draft) => (draft === guilty ? withSteps(draft, fresh) : draft));
 }

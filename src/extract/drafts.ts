@@ -4,7 +4,7 @@ import type { Dictionary } from '../model/dictionary.js';
 import type { Report } from '../model/report.js';
 import { isLikely, isRatherContext, type Chances } from './weigh-article.js';
 import { countsMany } from './no-steps.js';
-import { dropOthersSteps } from './cleared.js';
+import { handOverSteps } from './cleared.js';
 import { fillSteps } from './fill-steps.js';
 import { fillActs } from './fill-acts.js';
 import { settleActs } from './weigh-acts.js';
@@ -86,14 +86,11 @@ export function draftAll(
       !countsMany(body.bySentence[sentence] ?? []) &&
       (others.length === 0 ||
         (one.draft.sentences.has(sentence) && !others.some(({ draft }) => draft.sentences.has(sentence))));
-    const filled = fillSteps(one.draft, all, isNear);
-    one.draft = dropOthersSteps(
-      filled,
-      others.map(({ draft }) => draft),
-    );
+    one.draft = fillSteps(one.draft, all, isNear);
     fillActs(one.draft, context.title, body, sure);
   }
-  const drafts = kept.map(({ draft }) => draft);
+  const drafts = handOverSteps(kept.map(({ draft }) => draft));
+  kept.forEach((one, index) => (one.draft = drafts[index] ?? one.draft));
   if (context.chances !== null) settleActs(drafts, context.title, body, context.dictionary);
   for (const one of kept) one.report = caseReport(article.id, body, one.draft);
   for (const one of judged) attempts?.push({ type: 'case', ...one });
