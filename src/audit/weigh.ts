@@ -146,7 +146,7 @@ export function writeWeights(lessons: number, learned: Learned, { lightest }: Se
     .filter(([, cells]) => cells.length > 0)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([sign, cells]) => `${sign}\t${cells.map((cell) => cell.join('=')).join(' ')}`);
-  return `# Learned by pantau weigh from ${lessons} labelled sentences; not to be mended by hand.\n${rows.join('\n')}\n`;
+  return `# Learned by pantau weigh from ${lessons} lessons; not to be mended by hand.\n${rows.join('\n')}\n`;
 }
 
 const TENTH = 10;

@@ -6,7 +6,7 @@ import type { Entity } from './entity.js';
 import { isLegislator } from './officials.js';
 import { isPassiveAgent } from './parts-in-acts.js';
 import type { Passage } from './passage.js';
-import { stated } from './why.js';
+import { inferred, stated } from './why.js';
 
 /** Where the reports of an article stand: the sentences of the one looked at, and of the others. */
 export interface Ground {
@@ -111,7 +111,11 @@ function authority(passage: Passage, person: Entity): Authority {
     name: person.name,
     position: person.position,
     institution: asInstitution(person.authority),
-    ...stated('authority/position', ...stretches.map(({ start, end }) => ({ in: passage.in, start, end }))),
+    // Who holds no office that is understood is one by the weight of what is told of him.
+    ...(person.authority === null ? inferred : stated)(
+      person.authority === null ? 'weights/people' : 'authority/position',
+      ...stretches.map(({ start, end }) => ({ in: passage.in, start, end })),
+    ),
   };
 }
 

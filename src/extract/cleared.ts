@@ -3,7 +3,7 @@ import { STAGE_CODES } from '../model/code-lists.js';
 import { CLEARED, withoutSteps, withSteps, type CaseDraft } from './cases.js';
 import type { StepTelling } from './steps.js';
 
-/** Whether a matter is told to have ended well for the accused of a draft: the sentence that tells it, or none. */
+/** Whether a matter of today is told to have ended well for the accused of a draft: the sentence that tells it, or none. */
 function clearedAt({ steps }: CaseDraft): number | null {
   const told = steps.filter(({ code, reality }) => CLEARED.has(code) && reality === 'realised');
   return told.length === 0 ? null : Math.min(...told.map(({ mark }) => mark.sentence));
@@ -12,12 +12,18 @@ function clearedAt({ steps }: CaseDraft): number | null {
 const ORDER: readonly string[] = STAGE_CODES;
 const FOUND = ORDER.indexOf('assessed_violation');
 
+/** Somebody in today's matter whom a finding, or what follows one, has reached. */
+const isFound = (draft: CaseDraft): boolean =>
+  !draft.historical &&
+  clearedAt(draft) === null &&
+  draft.steps.some(({ code, reality }) => reality === 'realised' && ORDER.indexOf(code) >= FOUND);
+
 /**
- * "AS dan DN melanggar. ZK tidak cukup bukti. Surat penerusan dikirim hari itu": what follows a finding, told behind the word
- * that clears one of several, is that of the other, where there is but one who was not cleared.
+ * "AS dan DN melanggar. ZK tidak cukup bukti. Surat penerusan dikirim hari itu": beside others who were found in breach, what
+ * follows a finding, told behind the word that clears one, is none of his; where they are one case, it is theirs.
  */
 export function handOverSteps(drafts: readonly CaseDraft[]): CaseDraft[] {
-  const [guilty, ...more] = drafts.filter((draft) => clearedAt(draft) === null);
+  const [guilty, ...more] = drafts.filter(isFound);
   if (guilty === undefined) return [...drafts];
   const handed: StepTelling[] = [];
   const settled = drafts.map((draft) => {

@@ -6,24 +6,71 @@ import type { Mark, Passage } from './passage.js';
 const REACH = 12; // words between a step and its day
 const AHEAD = 1; // words between a word of deadline and the day
 
-/** "Kegiatan serupa digelar 3 Maret", "petugasnya menginap mulai besok": sets what is told of such a day to planned. */
+/** "Kegiatan serupa digelar 3 Maret", "petugasnya menginap mulai besok": sets what is told of such a day to planned, by that day. */
 export function judgeComing(passage: Passage, grammar: Grammar, now: string | null): void {
   if (now === null) return;
   const { dates, sentences } = passage.analysed;
   let next = 0;
-  sentences.forEach(({ last }, sentence) => {
+  sentences.forEach((sentence, index) => {
     const from = next;
-    while ((dates[next]?.first ?? Infinity) < last) next += 1;
+    while ((dates[next]?.first ?? Infinity) < sentence.last) next += 1;
     const own = dates.slice(from, next).filter(({ value }) => value !== null);
     if (own.length === 0) return;
-    const row = passage.bySentence[sentence] ?? [];
+    const row = passage.bySentence[index] ?? [];
     if (row.some(isDone)) return;
-    const coming = own.filter((date) => isComing(date, now) && !isDeadline(passage, grammar, date.first));
-    if (coming.length < own.length) return;
-    for (const mark of row)
-      if (mayCome(mark) && coming.some((date) => isBeside(mark, date, row))) mark.reality = 'planned';
+    const isPlanned = (date: Dated): boolean =>
+      isComing(date, now) && !isDeadline(passage, grammar, date.first);
+    if (own.every(isPlanned)) planBeside(row, own, sentence, index);
   });
 }
+
+/** Sets the steps that stand near one of the days to planned. */
+function planBeside(
+  row: readonly Mark[],
+  days: readonly Dated[],
+  sentence: { first: number; last: number },
+  index: number,
+): void {
+  const ofElection = new Uint8Array(sentence.last - sentence.first + 2);
+  for (const mark of row)
+    if (isOfElection(mark))
+      ofElection.fill(1, Math.max(0, mark.first - sentence.first - 1), mark.last - sentence.first + 1);
+  /** The day that is near each word, by number from 1. */
+  const near = new Int32Array(sentence.last - sentence.first);
+  days.forEach(({ first, last }, day) => {
+    if (ofElection.subarray(first - sentence.first, last - sentence.first + 1).includes(1)) return;
+    near.fill(day + 1, Math.max(0, first - sentence.first - REACH), last - sentence.first + REACH);
+  });
+  for (const mark of row) {
+    if (!mayCome(mark)) continue;
+    const day = days[(near[mark.first - sentence.first] || near[mark.last - 1 - sentence.first] || 0) - 1];
+    if (day === undefined) continue;
+    mark.reality = 'planned';
+    mark.cue = cueOf(day, index);
+  }
+}
+
+/** The day as what makes a step planned. */
+const cueOf = ({ first, last, start, end }: Dated, sentence: number): Mark => ({
+  kind: 'modality',
+  code: 'planned',
+  rule: 'modality/day-to-come',
+  concept: -1,
+  pattern: -1,
+  first,
+  last,
+  start,
+  end,
+  sentence,
+  voice: null,
+  props: {},
+  reality: null,
+  cue: null,
+});
+
+/** Days of elections and candidatures are told of beside what is done before them. */
+const isOfElection = ({ kind, code }: Mark): boolean =>
+  kind === 'election' || kind === 'candidate' || code === 'election_context';
 
 type Dated = Passage['analysed']['dates'][number];
 
@@ -56,14 +103,3 @@ const STATES = new Set<string>([
   'denial',
   'sanction_pending',
 ]);
-
-/** The day stands behind the step, or opens the sentence, and is not that of an election or candidature. */
-const isBeside = (mark: Mark, date: Dated, row: readonly Mark[]): boolean =>
-  date.first - mark.last <= REACH &&
-  mark.first - date.last <= REACH &&
-  !row.some(
-    (other) =>
-      (other.kind === 'election' || other.kind === 'candidate' || other.code === 'election_context') &&
-      other.first <= date.last + 1 &&
-      date.first <= other.last + 1,
-  );

@@ -99,7 +99,8 @@ export function draftAll(
     cases,
     measures: draftAllMeasures(
       context,
-      [...steps, ...weighedMeasures(further, steps)],
+      steps,
+      further,
       cases.flatMap(({ draft }) => (draft.historical ? [] : draft.accused)),
     ),
   };
@@ -111,12 +112,13 @@ export function draftAgain(
   drafts: Drafts,
   kept: readonly Report[],
   steps: readonly StepTelling[],
+  further: readonly StepTelling[],
 ): void {
   const stays = drafts.cases.filter(({ report }) => kept.includes(report));
   const live = drafts.cases.some(({ draft }) => !draft.historical);
   drafts.cases = stays;
   if (!live || stays.some(({ draft }) => !draft.historical)) return;
-  drafts.measures = draftAllMeasures(context, steps, []);
+  drafts.measures = draftAllMeasures(context, steps, further, []);
 }
 
 /** Log odds from which a measure that no pattern finds is told. */
@@ -135,6 +137,7 @@ function weighedMeasures(further: readonly StepTelling[], steps: readonly StepTe
 function draftAllMeasures(
   context: Context,
   steps: readonly StepTelling[],
+  further: readonly StepTelling[],
   accused: readonly Entity[],
 ): Drafts['measures'] {
   const { article, body, people, attempts } = context;
@@ -147,7 +150,7 @@ function draftAllMeasures(
   for (const draft of draftMeasures({
     passage: body,
     people,
-    steps,
+    steps: [...steps, ...weighedMeasures(further, steps)],
     lawful: people.filter(leftLawfully),
     now: context.now,
     accused,

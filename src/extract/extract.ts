@@ -120,7 +120,7 @@ function findTold(told: ToRead, reader: TextReader, about: boolean): Told {
   const claims = findClaims({ articleId: article.id, title, body, accused, places: placeTellings, grammar });
   dropCounted(drafts, claims.length, attempts);
   const cases = caseReports(context, drafts);
-  draftAgain(context, drafts, cases, steps);
+  draftAgain(context, drafts, cases, steps, further);
   const reports = [...cases, ...measureReports(context, drafts)];
   return { people, accused, steps, places, reports, claims };
 }

@@ -36,10 +36,17 @@ export function fillActs(
     if (told.has(mark.code)) continue;
     told.add(mark.code);
     const passage = body.marks.includes(mark) ? body : title;
-    draft.violations.push({ passage, mark: { ...mark, kind: 'violation' } });
+    draft.violations.push({ passage, mark: toFilled(mark) });
   }
   return told.size > before;
 }
+
+/** An act that no rule gave to a case, as one of its acts. */
+export const toFilled = (mark: Mark): Mark => ({
+  ...mark,
+  kind: 'violation',
+  props: { ...mark.props, filled: 'true' },
+});
 
 /** Acts that say nothing but that sides were taken. */
 const VAGUE = new Set<string>(['unspecified_neutrality']);

@@ -1,6 +1,7 @@
 /** Subject signs: what of somebody told of in an article is weighed to know whether the article accuses him: who he is, what is told beside him, and where. */
 import { rootHash, rootOf, signHash, wordHash } from '../text/text.js';
 import type { Entity, Telling } from './entity.js';
+import { marksNear } from './near-marks.js';
 import type { Mark, Passage } from './passage.js';
 import type { Chances } from './weigh-article.js';
 
@@ -23,7 +24,7 @@ const INSIDE = 'i';
 const BEFORE = { near: 'b', next: 'd' };
 const BEHIND = { near: 'f', next: 'g' };
 const NEAR = 4; // words beside a telling
-const MOST_TELLINGS = 12; // of one person that are looked at
+const MOST_TELLINGS = 40; // of one person that are looked at
 
 const FLAGS = [
   'speaks',
@@ -121,8 +122,8 @@ function takeDeeds({ bySentence }: Passage, entity: Entity, fact: (name: string)
   const counts = { acts: 0, steps: 0, behind: 0, befalls: 0, speech: 0 };
   let act = NONE;
   let step = NONE;
-  for (const telling of entity.tellings) {
-    for (const mark of bySentence[telling.sentence] ?? []) {
+  for (const telling of entity.tellings.slice(0, MOST_TELLINGS)) {
+    for (const mark of marksNear(bySentence[telling.sentence] ?? [], telling.first)) {
       const gap = Math.min(Math.abs(mark.first - telling.last), Math.abs(telling.first - mark.last));
       const behind = mark.first >= telling.last;
       const odds = Number(mark.props['odds'] ?? mark.props['support'] ?? NONE);

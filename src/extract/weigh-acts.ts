@@ -2,6 +2,7 @@
 import type { Dictionary } from '../model/dictionary.js';
 import { actStages, actsTold, takeActSigns, type ActTold } from './act-signs.js';
 import type { CaseDraft } from './cases.js';
+import { toFilled } from './fill-acts.js';
 import { isActual } from './modality.js';
 import type { Passage } from './passage.js';
 import { oddsOf } from './weights.js';
@@ -55,5 +56,5 @@ function surestTelling({ tellings }: ActTold): CaseDraft['violations'] {
     .toSorted((a, b) => weight(b.mark) - weight(a.mark));
   if (surest === undefined) return [];
   const { passage, mark } = surest;
-  return [{ passage, mark: { ...mark, kind: 'violation', props: { ...mark.props, filled: 'true' } } }];
+  return [{ passage, mark: toFilled(mark) }];
 }

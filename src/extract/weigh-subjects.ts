@@ -2,7 +2,10 @@
 import type { SubjectStatus } from '../model/codes.js';
 import type { Dictionary } from '../model/dictionary.js';
 import { canBeAccused } from './accusable.js';
+import { CLEARED } from './cases.js';
 import { absorb, addImplied, alike, type Entity } from './entity.js';
+import { marksNear } from './near-marks.js';
+import type { Mark } from './passage.js';
 import { takeSubjectSigns, type Stage } from './subject-signs.js';
 import { isLikely } from './weigh-article.js';
 import { oddsOf } from './weights.js';
@@ -23,10 +26,16 @@ export function weighPeople(stage: Stage, { weights }: Dictionary): void {
   });
 }
 
-/** Log odds from which somebody is accused: whom rules accuse, whom they do not, who is told to be cleared, and the likeliest of a likely case. */
+/**
+ * Log odds from which somebody is accused: whom rules accuse, whom they do not, who is told to be cleared, and the likeliest
+ * of a likely case, of whom a status is told or but a name.
+ */
 const LEAST = { ruled: -1.6, other: 1.2, cleared: -0.5, likeliest: -3, bare: -0.5 };
 
 const accusedOdds = ({ odds }: Entity): number => odds?.accused ?? -Infinity;
+
+/** What ties a case to somebody whom no rule accuses: all that is told of him. */
+const BY_WEIGHT = 'weights/people';
 
 /** Whom an article accuses, of all its people; those whom rules accuse where nothing was learned. */
 export function weighAccused(stage: Stage, dictionary: Dictionary): Entity[] {
@@ -38,6 +47,7 @@ export function weighAccused(stage: Stage, dictionary: Dictionary): Entity[] {
     LEAST[stage.ruled.includes(entity) ? 'ruled' : isCleared(stage, entity) ? 'cleared' : 'other'];
   const chosen = stage.people.filter(isChosen);
   if (chosen.length === 0) return likeliest(stage);
+  for (const one of chosen) if (!stage.ruled.includes(one)) one.tiedBy ??= BY_WEIGHT;
   nameUnnamed(
     stage,
     chosen,
@@ -51,17 +61,18 @@ export function weighAccused(stage: Stage, dictionary: Dictionary): Entity[] {
 function isCleared({ body, chances }: Stage, { statuses, tellings }: Entity): boolean {
   if (!isLikely(chances, 'case') || statuses.length === 0) return false;
   return tellings.some(({ sentence, first }) =>
-    [sentence, sentence + 1].some((at) =>
-      (body.bySentence[at] ?? []).some(
-        (mark) =>
-          (mark.kind === 'step' || Number(mark.props['odds']) > 0) &&
-          CLEARED.has(mark.code) &&
-          (at > sentence || mark.first >= first),
-      ),
-    ),
+    [sentence, sentence + 1].some((at) => {
+      const from = at === sentence ? first : (body.analysed.sentences[at]?.first ?? first);
+      return marksNear(body.bySentence[at] ?? [], from).some((mark) => clears(mark) && mark.first >= from);
+    }),
   );
 }
-const CLEARED = new Set<string>(['assessed_no_violation', 'not_registered', 'acquitted', 'criminal_dropped']);
+
+/** A step that clears, told as having happened ("tidak terbukti" is the finding itself). */
+const clears = (mark: Mark): boolean =>
+  CLEARED.has(mark.code) &&
+  (mark.kind === 'step' || Number(mark.props['odds']) > 0) &&
+  (mark.reality === 'realised' || mark.reality === 'not_proven');
 
 /** In what is likely a case somebody is accused. */
 function likeliest(stage: Stage): Entity[] {
@@ -77,6 +88,7 @@ function likeliest(stage: Stage): Entity[] {
     return [];
   if (best.statuses.length === 0 && headline !== undefined)
     addImplied(best, { code: headline.code as SubjectStatus, specificity: 1 }, 'subject/headline', headline);
+  if (!ruled.includes(best)) best.tiedBy ??= BY_WEIGHT;
   return [best];
 }
 
@@ -99,7 +111,7 @@ function nameUnnamed(stage: Stage, chosen: readonly Entity[], left: readonly Ent
     const single = !unnamed.plural && (unnamed.count ?? 1) === 1;
     if (single && bearers.length === 1) {
       absorb(bearer, unnamed);
-      bearer.tiedBy ??= 'weights/people';
+      bearer.tiedBy ??= BY_WEIGHT;
       unnamed.tellings = [];
     } else if (!single) for (const one of bearers) takePart(stage, one, unnamed);
     for (const one of bearers) one.tellings.sort((a, b) => a.first - b.first);
@@ -113,7 +125,7 @@ function takePart(stage: Stage, one: Entity, group: Entity): void {
     one.employment ??= group.employment;
     one.position ??= group.position;
     one.institution ??= group.institution;
-    one.tiedBy ??= 'weights/people';
+    one.tiedBy ??= BY_WEIGHT;
   }
   if (one.accusedBy.length > 0 || isCleared(stage, one)) return;
   one.accusedBy.push(...group.accusedBy);
@@ -130,7 +142,7 @@ function lendStatus(chosen: readonly Entity[], people: readonly Entity[]): void 
     if (lender === undefined) continue;
     one.statuses.push(...lender.statuses);
     one.employment ??= lender.employment;
-    one.tiedBy ??= 'weights/people';
+    one.tiedBy ??= BY_WEIGHT;
   }
 }
 

@@ -12,8 +12,8 @@ export function inferred(rule: string, ...stretches: Evidence[]): Why {
   return { certainty: 'inferred', evidence: stretches, rule };
 }
 
-/** Why of a dictionary hit: its own stretch and form; what was weighed is inferred. */
+/** Why of a dictionary hit: its own stretch and form; what was weighed, or joined to a case by weighing, is inferred. */
 export function whyOf(passage: Passage, mark: Mark): Why {
-  const why = mark.props['odds'] === undefined ? stated : inferred;
+  const why = mark.props['odds'] === undefined && mark.props['filled'] === undefined ? stated : inferred;
   return why(mark.rule, evidence(passage, mark));
 }
