@@ -73,7 +73,3 @@ function addRow({ weight }: Weights, row: number, odds: Float32Array): void {
   for (let code = 0; code < odds.length; code += 1)
     odds[code] = (odds[code] ?? 0) + (weight[begin + code] ?? 0);
 }
-
-/** Log odds of each code, given the hashes of the signs that are there; one that is there twice counts once. */
-export const oddsOf = (weights: Weights, hashes: readonly number[]): Float32Array =>
-  addUp(weights, hashes).odds.slice();
