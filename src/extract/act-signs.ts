@@ -1,7 +1,7 @@
 /** Act signs: what of a kind of act that an article may tell of is weighed to know whether it is what the article accuses somebody of. */
 import type { CaseDraft } from './cases.js';
 import type { Entity } from './entity.js';
-import { factSign, factsBy, type FactSign } from './fact-signs.js';
+import { factSign, factsBy, type TakeFact } from './fact-signs.js';
 import { isActual } from './modality.js';
 import type { Mark, Passage } from './passage.js';
 
@@ -67,8 +67,6 @@ const HAD_COUNT = {
   with: factsBy((count: number) => `had:${count}+`),
   without: factsBy((count: number) => `had:${count}-`),
 };
-
-type TakeFact = (fact: FactSign) => void;
 
 /** Hands over the signs of the act at `index` of all that an article may tell of. */
 export function takeActSigns(

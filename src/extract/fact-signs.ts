@@ -11,6 +11,8 @@ export interface FactSign {
   readonly hash: number;
 }
 
+export type TakeFact = (fact: FactSign) => void;
+
 export const factSign = (name: string): FactSign => ({ name, hash: signHash(FACT, wordHash(name)) | 0 });
 
 /** Facts of one sort that differ by a code or number: "act:campaign_attendance", "tellings:3". */

@@ -1,8 +1,9 @@
 /** Subject signs: what of somebody told of in an article is weighed to know whether the article accuses him: who he is, what is told beside him, and where. */
 import { OF_PERSON, letterOf, rootOf, rootSign } from '../text/text.js';
 import type { Entity, Telling } from './entity.js';
-import { FACT, factSign, factsBy, factsByTwo, type FactSign } from './fact-signs.js';
+import { FACT, factSign, factsBy, factsByTwo, type TakeFact } from './fact-signs.js';
 import { marksNear } from './near-marks.js';
+import { takeOwnStory, tellOwnStories } from './own-story.js';
 import type { Mark, Passage } from './passage.js';
 import type { Chances } from './weigh-article.js';
 
@@ -46,8 +47,6 @@ interface Surroundings extends Stage {
   titleTellsCase: boolean;
 }
 
-type TakeFact = (fact: FactSign) => void;
-
 /** Gives what hands over the signs of each person or group of a stage, who is the one at an index. */
 export function subjectSigner(stage: Stage): (index: number, take: TakeSubjectSign) => void {
   const { title, people } = stage;
@@ -58,6 +57,7 @@ export function subjectSigner(stage: Stage): (index: number, take: TakeSubjectSi
     titleWords: new Set(title.analysed.tokens.folded),
     titleTellsCase: title.marks.some(({ kind }) => kind === 'step' || kind === 'violation'),
   };
+  const stories = tellOwnStories(stage.body, people);
   return (index, take) => {
     const entity = people[index];
     if (entity === undefined) return;
@@ -66,6 +66,7 @@ export function subjectSigner(stage: Stage): (index: number, take: TakeSubjectSi
     takeStanding(surroundings, entity, index, fact);
     takeHeadline(surroundings, entity, fact);
     takeDeeds(stage.body, entity, fact);
+    takeOwnStory(stage.body, entity, stories[index], fact);
     for (const telling of entity.tellings.slice(0, MOST_TELLINGS)) takeRoots(stage.body, telling, take);
   };
 }

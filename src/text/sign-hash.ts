@@ -54,6 +54,9 @@ export function rootSign(sort: number, word: Word): number {
   return word.rootSigns[sort] ?? 0;
 }
 
+/** Hash of the root of a word, from which hashes of signs are made; kept on the word. */
+const rootHash = (word: Word): number => (word.rootHash ??= wordHash(rootOf(word)));
+
 /** The root of a word; kept on the word. */
 export const rootOf = (word: Word): string => (word.root ??= stem(word.folded));
 
@@ -70,8 +73,19 @@ export function markSign(kind: string, code: string): number {
   return hash;
 }
 
-/** Hash of a sign as written in a file of weights: "r bagi", "m candidate". */
+/** Parts the two roots of a pair, as a file of weights writes them. */
+export const PAIRED = '+';
+const PAIR = 'p';
+
+/** Hash of the sign that two neighbouring words are, by their roots; as a whole number with a sign, as above. */
+export const pairSign = (one: Word, next: Word): number => pairHash(rootHash(one), rootHash(next)) | 0;
+
+const pairHash = (one: number, next: number): number => signHash(PAIR, Math.imul(one, 0x01000193) ^ next);
+
+/** Hash of a sign as written in a file of weights: "r bagi", "m candidate", "p bagi+uang". */
 export function hashOfSign(sign: string): number {
   const [sort = '', word = ''] = sign.split(' ');
-  return signHash(sort, wordHash(word));
+  if (sort !== PAIR) return signHash(sort, wordHash(word));
+  const [one = '', next = ''] = word.split(PAIRED);
+  return pairHash(wordHash(one), wordHash(next));
 }

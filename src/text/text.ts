@@ -11,6 +11,8 @@ export {
   markSign,
   rootOf,
   rootSign,
+  PAIRED,
+  pairSign,
   signHash,
   wordHash,
 } from './sign-hash.js';

@@ -18,6 +18,7 @@ export class Word {
   /** Its root, once somebody has asked for it, and the hashes of signs that are made of it, by numbers of their sorts. */
   root: string | null = null;
   rootSigns: number[] | null = null;
+  rootHash: number | null = null;
   /** Number of the last reading that met the word in small letters. */
   small = 0;
 
