@@ -124,9 +124,10 @@ function compileForms(
   const rule = ruleOf(entry, rules);
   const compiled = forms.map((form, i): CompiledPattern => {
     for (const name of [...form.needs, ...form.unless]) checkReference(entry, ['forms', i], name, problems);
-    const { voice, reality, needs, unless } = form;
+    const { voice, reality, needs, unless, borne } = form;
+    const bears = borne === undefined ? {} : { borne };
     const atoms = atomsOf(entry, ['forms', i], form.form, problems);
-    return { id: `${rule}/${i + 1}`, concept, atoms, anti: false, voice, reality, needs, unless };
+    return { id: `${rule}/${i + 1}`, concept, atoms, anti: false, voice, reality, needs, unless, ...bears };
   });
   const anti = not.map((form, i): CompiledPattern => {
     const atoms = atomsOf(entry, ['not', i], form, problems);

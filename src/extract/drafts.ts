@@ -6,6 +6,7 @@ import { isLikely, isRatherContext, type Chances } from './weigh-article.js';
 import { countsMany } from './no-steps.js';
 import { handOverSteps } from './cleared.js';
 import { fillSteps } from './fill-steps.js';
+import { dropExits } from './exits.js';
 import { fillActs } from './fill-acts.js';
 import { settleActs } from './weigh-acts.js';
 import { leftLawfully } from './accused.js';
@@ -93,6 +94,7 @@ export function draftAll(
   const drafts = handOverSteps(kept.map(({ draft }) => draft));
   kept.forEach((one, index) => (one.draft = drafts[index] ?? one.draft));
   if (context.chances !== null) settleActs(drafts, context.title, body, context.dictionary);
+  for (const one of kept) one.draft = dropExits(one.draft);
   for (const one of kept) one.report = caseReport(article.id, body, one.draft);
   for (const one of judged) attempts?.push({ type: 'case', ...one });
   const cases = kept.flatMap(({ draft, report }) => (report === null ? [] : [{ draft, report }]));

@@ -34,8 +34,23 @@ export function tellWeighed(passage: Passage, dictionary: Dictionary): void {
       if (fresh.some(({ kind }) => kind !== 'weighed')) gather(passage, sentence);
       found = true;
     }
+    if (dropUnborne(row, dictionary)) found = true;
   });
   if (found) passage.marks = passage.bySentence.flat();
+}
+
+/**
+ * "dipanggil", "menemukan": phrasings that mean many things count only where the words of their sentence together bear them
+ * out; drops the others, and tells whether there were any.
+ */
+function dropUnborne(row: Mark[], { patterns: { patterns } }: Dictionary): boolean {
+  const isBorne = ({ pattern, props }: Mark): boolean => {
+    const least = patterns[pattern]?.borne;
+    return least === undefined || Number(props['support'] ?? -Infinity) >= least;
+  };
+  if (row.every(isBorne)) return false;
+  row.splice(0, row.length, ...row.filter(isBorne));
+  return true;
 }
 
 /** New marks of the codes that the signs at hand speak for; where patterns have found the same, their marks are supported. */

@@ -42,6 +42,10 @@ export const Form = z.strictObject({
     .array(z.string())
     .default([])
     .describe('Kinds, or kind:code, that must not stand in the same clause'),
+  borne: z.coerce
+    .number()
+    .optional()
+    .describe('Log odds with which the words of the sentence together must bear out what the phrasing says'),
 });
 export type Form = z.infer<typeof Form>;
 
@@ -340,6 +344,7 @@ export interface CompiledPattern {
   reality: MentionReality | null;
   needs: string[];
   unless: string[];
+  borne?: number; // least log odds of the words of its sentence; none where absent
 }
 export interface PatternAtom {
   words: string[]; // folded alternatives; empty for gap, number and reference atoms
