@@ -1,8 +1,12 @@
 /** What marks tell of: neutrality, elections, their bodies and acts, and those who owe neutrality; the gates of relevance count them. */
 import type { Mark, Passage } from './passage.js';
 
-export const count = (passage: Passage, test: (mark: Mark) => boolean): number =>
-  passage.marks.reduce((n, mark) => n + (test(mark) ? 1 : 0), 0);
+/** How many marks of a passage pass a test. */
+export function count({ marks }: Passage, test: (mark: Mark) => boolean): number {
+  let passed = 0;
+  for (const mark of marks) if (test(mark)) passed += 1;
+  return passed;
+}
 
 export const isNeutrality = (mark: Mark): boolean => mark.kind === 'topic' && mark.code === 'neutrality';
 export const isElection = (mark: Mark): boolean =>

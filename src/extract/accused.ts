@@ -65,12 +65,13 @@ export function findAccused(passage: Passage, people: readonly Entity[], grammar
   const told = tellingsBySentence(passage, people);
   passage.bySentence.forEach((row, index) => {
     const present = told[index] ?? [];
+    const counts = countsMany(row);
     for (const mark of row) {
       if (isOfWitness(row, mark) || isPartOfAct(row, mark)) continue;
       const targets =
         objectOf(passage, mark, told, grammar) ??
         listOf(targetOf(passage, mark, present, grammar)) ??
-        (countsMany(row) ? null : inFocus(passage, mark, told)) ??
+        (counts ? null : inFocus(passage, mark, told)) ??
         introduced(mark, told) ??
         [];
       for (const target of targets) {

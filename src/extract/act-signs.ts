@@ -1,7 +1,7 @@
 /** Act signs: what of a kind of act that an article may tell of is weighed to know whether it is what the article accuses somebody of. */
-import { signHash, wordHash } from '../text/text.js';
 import type { CaseDraft } from './cases.js';
 import type { Entity } from './entity.js';
+import { factSign, factsBy, type TakeFact } from './fact-signs.js';
 import { isActual } from './modality.js';
 import type { Mark, Passage } from './passage.js';
 
@@ -13,6 +13,8 @@ export interface ActStage {
   title: Passage;
   body: Passage;
   accused: readonly Entity[];
+  /** Sentences that tell of whom it accuses. */
+  tellings: ReadonlySet<number>;
   /** Kinds of acts that its cases have so far. */
   had: ReadonlySet<string>;
   /** Sentences of the body that tell of one case among others; null where there is no other. */
@@ -25,6 +27,7 @@ export function actStages(drafts: readonly CaseDraft[], title: Passage, body: Pa
     title,
     body,
     accused,
+    tellings: new Set(accused.flatMap((entity) => entity.tellings.map(({ sentence }) => sentence))),
     had: new Set(violations.map(({ mark }) => mark.code)),
     sentences:
       drafts.length === 1 ? null : new Set([...sentences].flatMap((sentence) => [sentence, sentence + 1])),
@@ -39,7 +42,6 @@ export interface ActTold {
   odds: number;
 }
 
-const SORT = 's';
 const UNTOLD = -4; // log odds of what only a pattern tells
 
 const oddsOf = ({ props }: Mark): number => Number(props['odds'] ?? props['support'] ?? UNTOLD);
@@ -59,6 +61,13 @@ export function actsTold({ title, body, sentences }: ActStage): ActTold[] {
   return [...acts.values()].toSorted((a, b) => b.odds - a.odds);
 }
 
+const CODE = factsBy((code: string) => `code:${code}`);
+const HAD = factSign('had');
+const HAD_COUNT = {
+  with: factsBy((count: number) => `had:${count}+`),
+  without: factsBy((count: number) => `had:${count}-`),
+};
+
 /** Hands over the signs of the act at `index` of all that an article may tell of. */
 export function takeActSigns(
   stage: ActStage,
@@ -68,60 +77,76 @@ export function takeActSigns(
 ): void {
   const act = acts[index];
   if (act === undefined) return;
-  const fact = (name: string): void => take(signHash(SORT, wordHash(name)), name);
-  fact(`code:${act.code}`);
+  const fact: TakeFact = ({ hash, name }) => take(hash, name);
+  fact(CODE(act.code));
   takeOdds(act, acts, index, fact);
   takePatterns(act, stage, fact);
   takeSurroundings(act, stage, fact);
   const had = stage.had.has(act.code);
-  if (had) fact('had');
-  fact(`had:${Math.min(MANY, stage.had.size)}${had ? '+' : '-'}`);
+  if (had) fact(HAD);
+  fact(HAD_COUNT[had ? 'with' : 'without'](Math.min(MANY, stage.had.size)));
 }
 
 const MANY = 4;
 const bounded = (value: number, most: number): number => Math.max(-most, Math.min(most, Math.round(value)));
 const chance = (odds: number): number => 1 / (1 + Math.exp(-odds));
 
+const ODDS = factsBy((odds: number) => `odds:${odds}`);
+const RANK = factsBy((rank: number) => `rank:${rank}`);
+const GAP = factsBy((gap: number) => `gap:${gap}`);
+const PROBABLE = factsBy((count: number) => `probable:${count}`);
+const SUM = factsBy((sum: number) => `sum:${sum}`);
+
 /** How sure it is, by itself and beside the others. */
-function takeOdds(act: ActTold, acts: readonly ActTold[], index: number, fact: (name: string) => void): void {
-  fact(`odds:${bounded(act.odds, 5)}`);
-  fact(`rank:${Math.min(MANY, index)}`);
+function takeOdds(act: ActTold, acts: readonly ActTold[], index: number, fact: TakeFact): void {
+  fact(ODDS(bounded(act.odds, 5)));
+  fact(RANK(Math.min(MANY, index)));
   const rival = acts[index === 0 ? 1 : 0]?.odds ?? UNTOLD;
-  fact(`gap:${bounded(act.odds - rival, 4)}`);
+  fact(GAP(bounded(act.odds - rival, 4)));
   const all = act.tellings.map(({ mark }) => oddsOf(mark));
-  fact(`probable:${Math.min(3, all.filter((odds) => odds > 0).length)}`);
-  fact(`sum:${Math.min(6, Math.round(2 * all.reduce((sum, odds) => sum + chance(odds), 0)))}`);
+  fact(PROBABLE(Math.min(3, all.filter((odds) => odds > 0).length)));
+  fact(SUM(Math.min(6, Math.round(2 * all.reduce((sum, odds) => sum + chance(odds), 0)))));
 }
+
+const REAL = factsBy((count: number) => `real:${count}`);
+const UNREAL = factsBy((count: number) => `unreal:${count}`);
+const PATTERN = factsBy((code: string) => `pattern:${code}`);
+const REALITY = factsBy((reality: string) => `reality:${reality}`);
+const HEADLINE_REAL = factSign('headline:real');
 
 /** What patterns found of it, and how real that is. */
-function takePatterns({ code, tellings }: ActTold, stage: ActStage, fact: (name: string) => void): void {
+function takePatterns({ code, tellings }: ActTold, stage: ActStage, fact: TakeFact): void {
   const found = tellings.filter(({ mark }) => mark.kind === 'violation');
   const real = found.filter(({ mark }) => isActual(mark.reality));
-  fact(`real:${Math.min(3, real.length)}`);
-  fact(`unreal:${Math.min(2, found.length - real.length)}`);
-  if (real.length > 0) fact(`pattern:${code}`);
-  for (const { mark } of found) fact(`reality:${mark.reality ?? 'realised'}`);
-  if (real.some(({ passage }) => passage === stage.title)) fact('headline:real');
+  fact(REAL(Math.min(3, real.length)));
+  fact(UNREAL(Math.min(2, found.length - real.length)));
+  if (real.length > 0) fact(PATTERN(code));
+  for (const { mark } of found) fact(REALITY(mark.reality ?? 'realised'));
+  if (real.some(({ passage }) => passage === stage.title)) fact(HEADLINE_REAL);
 }
 
+const TELLINGS = factsBy((count: number) => `tellings:${count}`);
+const HEADLINE = factSign('headline');
+const HEADLINE_PROBABLE = factSign('headline:probable');
+const FIRST = factsBy((sentence: number) => `first:${sentence}`);
+const BESIDE = factsBy((count: number) => `beside:${count}`);
+const BESIDE_PROBABLE = factSign('beside:probable');
+const BY = factSign('by');
+
 /** Where it is told, and beside whom. */
-function takeSurroundings(
-  { code, tellings }: ActTold,
-  { title, accused }: ActStage,
-  fact: (name: string) => void,
-): void {
-  fact(`tellings:${Math.min(MANY, tellings.length)}`);
+function takeSurroundings({ code, tellings }: ActTold, stage: ActStage, fact: TakeFact): void {
+  const { title, accused } = stage;
+  fact(TELLINGS(Math.min(MANY, tellings.length)));
   const inTitle = tellings.filter(({ passage }) => passage === title);
-  if (inTitle.length > 0) fact('headline');
-  if (inTitle.some(({ mark }) => oddsOf(mark) > 0)) fact('headline:probable');
+  if (inTitle.length > 0) fact(HEADLINE);
+  if (inTitle.some(({ mark }) => oddsOf(mark) > 0)) fact(HEADLINE_PROBABLE);
   const inBody = tellings.filter(({ passage }) => passage !== title).map(({ mark }) => mark);
-  fact(`first:${Math.min(5, ...inBody.map(({ sentence }) => sentence))}`);
-  const sentences = new Set(accused.flatMap((entity) => entity.tellings.map(({ sentence }) => sentence)));
-  const beside = inBody.filter(({ sentence }) => sentences.has(sentence));
-  fact(`beside:${Math.min(2, beside.length)}`);
-  if (beside.some((mark) => oddsOf(mark) > 0)) fact('beside:probable');
+  fact(FIRST(Math.min(5, ...inBody.map(({ sentence }) => sentence))));
+  const beside = inBody.filter(({ sentence }) => stage.tellings.has(sentence));
+  fact(BESIDE(Math.min(2, beside.length)));
+  if (beside.some((mark) => oddsOf(mark) > 0)) fact(BESIDE_PROBABLE);
   if (
     accused.some(({ accusedBy }) => accusedBy.some((mark) => mark.kind === 'violation' && mark.code === code))
   )
-    fact('by');
+    fact(BY);
 }

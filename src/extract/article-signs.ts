@@ -22,12 +22,10 @@ export function articleSigns(title: Passage, body: Passage): Set<string> {
  */
 export function articleHashes(title: Passage, body: Passage): number[] {
   const hashes: number[] = [];
-  // As whole numbers of 32 bits with a sign, which the engine keeps without a box.
   for (const { count, own, many } of countSigns(title, body)) {
-    hashes.push(own | 0);
-    MANY.forEach((least, index) => {
-      if (count >= least) hashes.push((many[index] ?? 0) | 0);
-    });
+    hashes.push(own);
+    for (let index = 0; index < MANY.length; index += 1)
+      if (count >= (MANY[index] ?? Infinity)) hashes.push(many[index] ?? 0);
   }
   takeRoots(title, 'title', (word) => hashes.push(rootSign(OF_TITLE, word)));
   takeRoots(body, 'body', (word) => hashes.push(rootSign(OF_BODY, word)));
@@ -43,7 +41,10 @@ function signsOfMarks(title: Passage, body: Passage): Set<string> {
   return signs;
 }
 
-/** A sign of marks, made once: as written, its hash and those of many of it, and how often it was met in an article. */
+/**
+ * A sign of marks, made once: as written, its hash and those of many of it (whole numbers of 32 bits with a sign, which the
+ * engine keeps without a box), and how often it was met in an article.
+ */
 interface MarkSign {
   sign: string;
   own: number;
@@ -56,6 +57,7 @@ interface MarkSign {
 interface SignsOfCode {
   name: MarkSign;
   kind: MarkSign;
+  isReal: boolean;
   real: Map<string | null, [name: MarkSign, kind: MarkSign]>;
   sure: Map<string, MarkSign>;
 }
@@ -70,38 +72,47 @@ let round = 0;
 function countSigns(title: Passage, body: Passage): MarkSign[] {
   round += 1;
   const met: MarkSign[] = [];
-  const add = (sign: MarkSign): void => {
-    if (sign.round !== round) {
-      sign.round = round;
-      sign.count = 0;
-      met.push(sign);
-    }
-    sign.count += 1;
-  };
-  for (const mark of title.marks) ofMark(mark, 'title', add);
-  for (const mark of body.marks) ofMark(mark, 'body', add);
+  for (const mark of title.marks) meetMark(mark, 'title', met);
+  for (const mark of body.marks) meetMark(mark, 'body', met);
   return met;
 }
 
-function ofMark(mark: Mark, where: 'title' | 'body', add: (sign: MarkSign) => void): void {
-  const { kind, code, reality, props } = mark;
+function meet(sign: MarkSign, met: MarkSign[]): void {
+  if (sign.round !== round) {
+    sign.round = round;
+    sign.count = 0;
+    met.push(sign);
+  }
+  sign.count += 1;
+}
+
+function meetMark(mark: Mark, where: 'title' | 'body', met: MarkSign[]): void {
+  const { kind, code } = mark;
   const signs = signsOf(where, kind, code);
-  add(signs.name);
-  add(signs.kind);
-  if (!REAL.has(kind)) return;
+  meet(signs.name, met);
+  meet(signs.kind, met);
+  if (signs.isReal) meetReality(mark, where, signs, met);
+}
+
+function meetReality(
+  { kind, reality, props }: Mark,
+  where: 'title' | 'body',
+  signs: SignsOfCode,
+  met: MarkSign[],
+): void {
   let real = signs.real.get(reality);
   if (real === undefined)
     signs.real.set(
       reality,
       (real = [signOf(`${signs.name.sign}:${reality}`), signOf(`${signs.kind.sign}:${reality}`)]),
     );
-  add(real[0]);
-  add(real[1]);
+  meet(real[0], met);
+  meet(real[1], met);
   if (!(Number(props['odds'] ?? props['support'] ?? -1) > 0)) return;
   const of = props['of'] ?? kind;
   let sure = signs.sure.get(of);
   if (sure === undefined) signs.sure.set(of, (sure = signOf(`${where}/sure-${of}`)));
-  add(sure);
+  meet(sure, met);
 }
 
 function signsOf(where: 'title' | 'body', kind: string, code: string): SignsOfCode {
@@ -113,6 +124,7 @@ function signsOf(where: 'title' | 'body', kind: string, code: string): SignsOfCo
   signs = {
     name: signOf(`${where}/${name}`),
     kind: signOf(`${where}/${kind}`),
+    isReal: REAL.has(kind),
     real: new Map(),
     sure: new Map(),
   };
@@ -124,7 +136,7 @@ function signsOf(where: 'title' | 'body', kind: string, code: string): SignsOfCo
 function signOf(sign: string): MarkSign {
   const before = made.get(sign);
   if (before !== undefined) return before;
-  const hash = (written: string): number => hashOfSign(`a ${written}`);
+  const hash = (written: string): number => hashOfSign(`a ${written}`) | 0;
   const many = MANY.map((least) => hash(`${sign}>=${least}`));
   const one = { sign, own: hash(sign), many, count: 0, round: 0 };
   made.set(sign, one);
@@ -134,12 +146,16 @@ function signOf(sign: string): MarkSign {
 /** Names are no signs: capitals inside a sentence of the body are left out; titles are all capitals. */
 function takeRoots({ analysed, muted }: Passage, where: string, take: (word: Word) => void): void {
   const { words, capital, kind } = analysed.tokens;
-  analysed.sentences.forEach(({ first, last }, index) => {
-    if (muted[index] === true) return;
+  const { sentences } = analysed;
+  const ofBody = where === 'body';
+  for (let index = 0; index < sentences.length; index += 1) {
+    const sentence = sentences[index];
+    if (sentence === undefined || muted[index] === true) continue;
+    const { first, last } = sentence;
     for (let token = first; token < last; token += 1) {
-      if (kind[token] === 1 || (where === 'body' && capital[token] === 1 && token > first)) continue;
+      if (kind[token] === 1 || (ofBody && capital[token] === 1 && token > first)) continue;
       const word = words[token];
       if (word !== undefined) take(word);
     }
-  });
+  }
 }

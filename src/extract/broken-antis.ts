@@ -1,7 +1,7 @@
 /** Broken antis: what shows that a body does what looks like an act reaches no further than to the word that gives a reason. */
 import type { Dictionary } from '../model/dictionary.js';
 import type { Hit } from '../text/text.js';
-import { ACT, ANTI, BODY, hasTrait, traitsOf } from './hit-traits.js';
+import { ACT, ANTI, BODY, traitsOf } from './hit-traits.js';
 
 /**
  * "Bawaslu mengumpulkan lurah" is no act of apparatus; in "lurah diperiksa Bawaslu karena mengumpulkan warga" a reason
@@ -10,16 +10,22 @@ import { ACT, ANTI, BODY, hasTrait, traitsOf } from './hit-traits.js';
  */
 export function dropBrokenAntis(hits: Hit[], dictionary: Dictionary, folded: readonly string[]): Hit[] {
   const traits = traitsOf(dictionary);
-  const ofActs = (hit: Hit): boolean => hasTrait(traits, hit, ANTI) && hasTrait(traits, hit, ACT);
-  if (!hits.some(ofActs)) return hits;
-  const reasons = new Set(dictionary.grammar.reasons);
-  const bodies = hits.filter((hit) => hasTrait(traits, hit, BODY) && !hasTrait(traits, hit, ANTI));
-  if (bodies.length === 0) return hits;
+  const antis: Hit[] = [];
+  const bodies: Hit[] = [];
+  for (const hit of hits) {
+    const trait = traits[hit.pattern] ?? 0;
+    if ((trait & ANTI) === 0) {
+      if ((trait & BODY) !== 0) bodies.push(hit);
+    } else if ((trait & ACT) !== 0) antis.push(hit);
+  }
+  if (antis.length === 0 || bodies.length === 0) return hits;
+  const { reasons } = dictionary.grammar;
   const isBroken = (anti: Hit): boolean => {
     for (let token = anti.last - 2; token > anti.first; token -= 1)
-      if (reasons.has(folded[token] ?? ''))
+      if (reasons.includes(folded[token] ?? ''))
         return bodies.some(({ first, last }) => first >= anti.first && last <= token);
     return false;
   };
-  return hits.filter((hit) => !ofActs(hit) || !isBroken(hit));
+  const broken = new Set(antis.filter(isBroken));
+  return broken.size === 0 ? hits : hits.filter((hit) => !broken.has(hit));
 }

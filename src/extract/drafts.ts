@@ -81,10 +81,11 @@ export function draftAll(
   // What is less than probable accuses nobody, but says best what somebody accused has done.
   const sure = { least: -Infinity, alone: kept.length === 1 };
   const all = [...steps, ...further];
+  const counting = body.bySentence.map(countsMany);
   for (const one of kept) {
     const others = kept.filter((other) => other !== one);
     const isNear = (sentence: number): boolean =>
-      !countsMany(body.bySentence[sentence] ?? []) &&
+      counting[sentence] !== true &&
       (others.length === 0 ||
         (one.draft.sentences.has(sentence) && !others.some(({ draft }) => draft.sentences.has(sentence))));
     one.draft = fillSteps(one.draft, all, isNear);

@@ -20,11 +20,10 @@ export function fillActs(
 ): boolean {
   const own = around(draft.sentences);
   const weighed = (passage: Passage): Mark[] =>
-    passage.marks.filter((mark) => oddsOf(mark) >= least && isAct(mark) && isActual(mark.reality));
-  const near = weighed(body).filter((mark) => own.has(mark.sentence));
-  const sure = [...(alone ? [...weighed(title), ...weighed(body)] : near)].filter(
-    (mark) => oddsOf(mark) >= TOLD,
-  );
+    passage.marks.filter((mark) => isAct(mark) && isActual(mark.reality) && oddsOf(mark) >= least);
+  const ofBody = weighed(body);
+  const near = ofBody.filter((mark) => own.has(mark.sentence));
+  const sure = (alone ? [...weighed(title), ...ofBody] : near).filter((mark) => oddsOf(mark) >= TOLD);
   const bare = draft.violations.every(({ mark }) => VAGUE.has(mark.code));
   const best =
     bare && sure.length === 0

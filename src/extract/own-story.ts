@@ -1,6 +1,8 @@
 /** Own story: the sentences that tell of one person alone, with the steps and acts told there; a sign of whom an article accuses. */
+import { rootOf } from '../text/text.js';
 import { CLEARED } from './cases.js';
 import { isUnofficial, type Entity } from './entity.js';
+import { factSign, factsBy, factsByTwo, type TakeFact } from './fact-signs.js';
 import { OF_CASES } from './step-kinds.js';
 import type { Mark, Passage } from './passage.js';
 
@@ -53,3 +55,35 @@ function addTold(story: OwnStory, row: readonly Mark[]): void {
   }
 }
 const NONE = -5;
+
+const OWN = factsBy((countOrCode: number | string) => `own:${countOrCode}`);
+const OWN_TOLD = factsByTwo((named: string, status: string) => `own:told:${named}:${status}`);
+const OWN_CLEARED = factsByTwo((named: string, status: string) => `own:cleared:${named}:${status}`);
+
+/** Hands over what is told of somebody alone, and how it is brought in: "Adapun seorang staf lain ... lolos". */
+export function takeOwnStory(
+  { analysed }: Passage,
+  entity: Entity,
+  story: OwnStory | undefined,
+  fact: TakeFact,
+): void {
+  const first = entity.tellings[0];
+  if (story === undefined || first === undefined) return;
+  const named = entity.name === null ? 'unnamed' : 'named';
+  const known = entity.statuses.length > 0 ? 'status' : 'no-status';
+  fact(OWN(Math.min(3, story.sentences)));
+  for (const code of story.codes) fact(OWN(code));
+  const isTold = story.codes.size > 0;
+  if (isTold) fact(OWN_TOLD(named, known));
+  if (story.cleared) fact(OWN_CLEARED(named, known));
+  const { words, kind, capital } = analysed.tokens;
+  const rootAt = (token: number): string => {
+    const word = words[token];
+    return word === undefined || kind[token] === 1 ? '' : rootOf(word);
+  };
+  // Of words there is no end: these signs are not kept.
+  const word = rootAt(analysed.sentences[first.sentence]?.first ?? first.first);
+  fact(factSign(`opens:${word}`));
+  if (isTold) fact(factSign(`opens:${word}:told`));
+  if (isTold && capital[first.last] === 0) fact(factSign(`behind:${rootAt(first.last)}:told`));
+}

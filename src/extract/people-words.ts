@@ -57,11 +57,19 @@ export interface PeopleWords {
 const isAnnouncer = (phrase: string): boolean => phrase.length > 6 && !phrase.includes(' ');
 
 const ready = new WeakMap<Grammar, PeopleWords>();
+/** The grammar asked for last and its words: they are asked for at every other token. */
+let latest: { grammar: Grammar; words: PeopleWords } | null = null;
 
 /** The words of a grammar that tell of people; made once for each grammar. */
 export function peopleWords(grammar: Grammar): PeopleWords {
-  const known = ready.get(grammar);
-  if (known !== undefined) return known;
+  if (latest?.grammar === grammar) return latest.words;
+  const words = ready.get(grammar) ?? readWords(grammar);
+  ready.set(grammar, words);
+  latest = { grammar, words };
+  return words;
+}
+
+function readWords(grammar: Grammar): PeopleWords {
   const types = Object.entries(grammar.placeTypes);
   const words: PeopleWords = {
     offices: new Set(grammar.offices),
@@ -114,6 +122,5 @@ export function peopleWords(grammar: Grammar): PeopleWords {
     kin: new Set(grammar.kin),
     placeEnds: new Set(grammar.placeEnds),
   };
-  ready.set(grammar, words);
   return words;
 }

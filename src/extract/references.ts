@@ -273,10 +273,14 @@ const canBeMeant = (entity: Entity): boolean =>
   isSpecific(entity) &&
   (entity.other === null || (entity.name !== null && entity.statuses.length > 0));
 
+/** The singulars that point at somebody. */
+const isPointing = ({ singulars }: Grammar, word: string): boolean =>
+  singulars[2] === word || singulars[3] === word;
+
 /** A demonstrative behind the title, or behind the place name that goes with it. */
 function pointsBack(passage: Passage, grammar: Grammar, title: Pick<Mark, 'first' | 'last'>): boolean {
   const { folded, capital, breakBefore } = passage.analysed.tokens;
-  if (grammar.singulars.slice(2, 4).includes(folded[title.first - 1] ?? '')) return true;
+  if (isPointing(grammar, folded[title.first - 1] ?? '')) return true;
   // "kelima guru" are the five told of before.
   if (Number(grammar.anaphors[folded[title.first - 1] ?? ''] ?? 0) > 1) return true;
   for (let token = title.last; token < title.last + 4; token += 1) {
@@ -328,12 +332,16 @@ const sharesTitle = (a: Entity, b: Entity): boolean =>
 export function addAnaphors(passage: Passage, grammar: Grammar, entities: Entity[], index: number): void {
   const sentence = passage.analysed.sentences[index];
   if (sentence === undefined) return;
-  const { words: printed, start, end } = passage.analysed.tokens;
+  const { words: printed, folded, start, end } = passage.analysed.tokens;
   const anaphors = pairsOf(grammar.anaphors);
+  const { persons } = peopleWords(grammar);
   for (let token = sentence.first; token < sentence.last; token += 1) {
     const two = anaphors.two(printed[token], printed[token + 1]);
     const words = two === undefined ? 1 : 2;
-    const number = two ?? anaphors.one(printed[token]) ?? personAt(passage, grammar, index, token);
+    const number =
+      two ??
+      anaphors.one(printed[token]) ??
+      (persons.has(folded[token] ?? '') ? personAt(passage, grammar, index, token) : undefined);
     if (number === undefined || isBareNumeral(passage, grammar, index, token, Number(number))) continue;
     const subject =
       Number(number) === 1 && isObjectHere(passage, grammar, index, token)
@@ -380,11 +388,13 @@ const lastToldHere = (entities: readonly Entity[], sentence: number, token: numb
 
 const PHRASE = 5; // words of a person's phrase before its demonstrative
 
-/** "Perempuan 41 tahun itu": one, where a demonstrative closes the phrase and nothing in it counts or names. */
+/**
+ * "Perempuan 41 tahun itu": one, where a word for a person stands at the token, a demonstrative closes the phrase and
+ * nothing in it counts or names.
+ */
 function personAt(passage: Passage, grammar: Grammar, index: number, token: number): string | undefined {
   const words = peopleWords(grammar);
   const { folded, breakBefore, capital } = passage.analysed.tokens;
-  if (!words.persons.has(folded[token] ?? '')) return undefined;
   const before = folded[token - 1] ?? '';
   if (words.plurals.has(before) || words.universals.has(before) || words.singulars.has(before))
     return undefined;

@@ -8,9 +8,9 @@ const HARD = 2; // a comma or more
 /** "Kepala Bidang Pasar, Ade Rukmana, diperiksa Bawaslu" holds no title "kepala bidang ... Bawaslu". */
 export function dropRunOnTitles(hits: Hit[], dictionary: Dictionary, tokens: Tokens): Hit[] {
   const traits = traitsOf(dictionary);
-  return hits.filter(
-    (hit) => hit.last - hit.first === 1 || !hasTrait(traits, hit, NAMING) || !crossesComma(hit, tokens),
-  );
+  const isRunOn = (hit: Hit): boolean =>
+    hit.last - hit.first > 1 && hasTrait(traits, hit, NAMING) && crossesComma(hit, tokens);
+  return hits.some(isRunOn) ? hits.filter((hit) => !isRunOn(hit)) : hits;
 }
 
 function crossesComma({ first, last }: Hit, { breakBefore, text, start, end }: Tokens): boolean {

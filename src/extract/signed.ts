@@ -9,7 +9,7 @@ import type { Entity } from './entity.js';
 import { markPassage } from './passage.js';
 import { readArticle, readScene } from './scene.js';
 import { takeSigns } from './signs.js';
-import { takeSubjectSigns } from './subject-signs.js';
+import { subjectSigner } from './subject-signs.js';
 import type { Chances } from './weigh-article.js';
 
 /** The signs of an article, as files of weights write them. */
@@ -48,11 +48,10 @@ export function createPeopleReader(
     const { told, gate } = readArticle(article, dictionary, reader, null, chances);
     if (gate !== null) return [];
     const { people, ruled } = readScene(told, reader, true);
+    const takeSubjectSigns = subjectSigner({ ...told, people, ruled });
     return people.map(({ name, count, statuses }, index) => {
       const signs = new Set<string>();
-      takeSubjectSigns({ ...told, people, ruled }, index, (_hash, sort, sign) =>
-        signs.add(`${sort} ${sign}`),
-      );
+      takeSubjectSigns(index, (_hash, sort, sign) => signs.add(`${sort} ${sign}`));
       return { name, count, statuses: statuses.map(({ code }) => code), signs: [...signs] };
     });
   };

@@ -8,7 +8,7 @@ export type TakeSign = (hash: number, token: number, sort: string, name: string,
 const SHORTEST_NAME = 3; // letters
 
 /** Kinds of marks whose codes are signs. */
-const CODED = new Set<string>([
+const CODED = [
   'object',
   'role',
   'topic',
@@ -19,9 +19,15 @@ const CODED = new Set<string>([
   'step',
   'modality',
   'sanction',
-]);
+];
 /** Kinds of marks that are a sign whatever their code. */
-const PLAIN = new Set<string>(['candidate', 'election', 'subject', 'position']);
+const PLAIN = ['candidate', 'election', 'subject', 'position'];
+
+/** Kinds of marks that are signs, and whether their codes are. */
+const SIGNS = new Map<string, boolean>([
+  ...CODED.map((kind) => [kind, true] as const),
+  ...PLAIN.map((kind) => [kind, false] as const),
+]);
 
 /**
  * Hands over the signs of a sentence, some of them more than once. Names and numbers are none. Roots tell more than words;
@@ -30,10 +36,11 @@ const PLAIN = new Set<string>(['candidate', 'election', 'subject', 'position']);
 export function takeSigns(passage: Passage, sentence: number, take: TakeSign): void {
   const span = passage.analysed.sentences[sentence];
   if (span === undefined) return;
-  for (const mark of passage.bySentence[sentence] ?? []) {
-    if (PLAIN.has(mark.kind)) take(markSign(mark.kind, ''), mark.first, 'm', mark.kind, '');
-    else if (CODED.has(mark.kind))
-      take(markSign(mark.kind, mark.code), mark.first, 'm', mark.kind, mark.code);
+  for (const { kind, code, first } of passage.bySentence[sentence] ?? []) {
+    const isCoded = SIGNS.get(kind);
+    if (isCoded === undefined) continue;
+    const shown = isCoded ? code : '';
+    take(markSign(kind, shown), first, 'm', kind, shown);
   }
   const { words, folded, capital, kind } = passage.analysed.tokens;
   for (let token = span.first; token < span.last; token += 1) {

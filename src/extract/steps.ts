@@ -74,8 +74,25 @@ const LONG_AGO = 400 * 86_400_000; // a case of last season is still told as new
 /** A vote is another season's this long after it, when the next one is near. */
 const SEASON = { after: 150, before: 240 };
 
-/** Sentences dated long before the publication, and by no nearer date: "pada Pilkada 2012 ..."; or by the election before the one at hand. */
-export function pastSentences(passage: Passage, now: string | null, dictionary: Dictionary): Set<number> {
+const known = new WeakMap<Passage, ReadonlySet<number>>();
+
+/**
+ * Sentences dated long before the publication, and by no nearer date: "pada Pilkada 2012 ..."; or by the election before
+ * the one at hand. Found once for a passage, whose day and dictionary are always the same.
+ */
+export function pastSentences(
+  passage: Passage,
+  now: string | null,
+  dictionary: Dictionary,
+): ReadonlySet<number> {
+  const before = known.get(passage);
+  if (before !== undefined) return before;
+  const past = findPast(passage, now, dictionary);
+  known.set(passage, past);
+  return past;
+}
+
+function findPast(passage: Passage, now: string | null, dictionary: Dictionary): Set<number> {
   const past = new Set<number>();
   if (now === null) return past;
   const limit = Date.parse(now) - LONG_AGO;

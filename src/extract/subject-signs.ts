@@ -1,8 +1,9 @@
 /** Subject signs: what of somebody told of in an article is weighed to know whether the article accuses him: who he is, what is told beside him, and where. */
-import { rootHash, rootOf, signHash, wordHash } from '../text/text.js';
+import { OF_PERSON, letterOf, rootOf, rootSign } from '../text/text.js';
 import type { Entity, Telling } from './entity.js';
+import { FACT, factSign, factsBy, factsByTwo, type TakeFact } from './fact-signs.js';
 import { marksNear } from './near-marks.js';
-import { tellOwnStories, type OwnStory } from './own-story.js';
+import { takeOwnStory, tellOwnStories } from './own-story.js';
 import type { Mark, Passage } from './passage.js';
 import type { Chances } from './weigh-article.js';
 
@@ -19,79 +20,127 @@ export interface Stage {
   chances: Chances | null;
 }
 
-/** Sorts of signs: facts of somebody, and roots of words by where they stand to where he is told of. */
-const FACT = 's';
-const INSIDE = 'i';
-const BEFORE = { near: 'b', next: 'd' };
-const BEHIND = { near: 'f', next: 'g' };
 const NEAR = 4; // words beside a telling
 const MOST_TELLINGS = 40; // of one person that are looked at
 
-const FLAGS = [
-  'speaks',
-  'quoted',
-  'plural',
-  'office',
-  'heard',
-  'heads',
-  'universal',
-  'pointed',
-  'placed',
-  'initials',
-] as const;
+const FLAGS = (
+  [
+    'speaks',
+    'quoted',
+    'plural',
+    'office',
+    'heard',
+    'heads',
+    'universal',
+    'pointed',
+    'placed',
+    'initials',
+  ] as const
+).map((name) => ({ ...factSign(name), name }));
 
-/** Hands over the signs of each person or group of a stage, who is the one at `index`. */
-export function takeSubjectSigns(stage: Stage, index: number, take: TakeSubjectSign): void {
-  const entity = stage.people[index];
-  if (entity === undefined) return;
-  const fact = (name: string): void => take(signHash(FACT, wordHash(name)), FACT, name);
-  takeIdentity(entity, fact);
-  takeStanding(stage, entity, index, fact);
-  takeHeadline(stage, entity, fact);
-  takeDeeds(stage.body, entity, fact);
-  takeOwnStory(stage, entity, index, fact);
-  for (const telling of entity.tellings.slice(0, MOST_TELLINGS)) takeRoots(stage.body, telling, take);
+/** What of a stage is the same for all that are weighed in it. */
+interface Surroundings extends Stage {
+  /** How often the one is told of who is told of most. */
+  most: number;
+  bearers: readonly Entity[];
+  titleWords: ReadonlySet<string>;
+  titleTellsCase: boolean;
 }
+
+/** Gives what hands over the signs of each person or group of a stage, who is the one at an index. */
+export function subjectSigner(stage: Stage): (index: number, take: TakeSubjectSign) => void {
+  const { title, people } = stage;
+  const surroundings: Surroundings = {
+    ...stage,
+    most: people.reduce((most, { tellings }) => Math.max(most, tellings.length), -Infinity),
+    bearers: people.filter(isPlainBearer),
+    titleWords: new Set(title.analysed.tokens.folded),
+    titleTellsCase: title.marks.some(({ kind }) => kind === 'step' || kind === 'violation'),
+  };
+  const stories = tellOwnStories(stage.body, people);
+  return (index, take) => {
+    const entity = people[index];
+    if (entity === undefined) return;
+    const fact: TakeFact = ({ hash, name }) => take(hash, FACT, name);
+    takeIdentity(entity, fact);
+    takeStanding(surroundings, entity, index, fact);
+    takeHeadline(surroundings, entity, fact);
+    takeDeeds(stage.body, entity, fact);
+    takeOwnStory(stage.body, entity, stories[index], fact);
+    for (const telling of entity.tellings.slice(0, MOST_TELLINGS)) takeRoots(stage.body, telling, take);
+  };
+}
+
+const UNNAMED = factSign('unnamed');
+const NAMED = factSign('named');
+const STATUS = factsBy((code: string) => `status:${code}`);
+const NO_STATUS = factSign('no-status');
+const AUTHORITY = factsBy((code: string) => `authority:${code}`);
+const OTHER = factsBy((code: string) => `other:${code}`);
+const ONE = factSign('one');
+const MANY = factSign('many');
+const COUNTED = factSign('counted');
+const TOLD = factsBy((ways: string) => `told:${ways}`);
 
 /** Who somebody is. */
-function takeIdentity(entity: Entity, fact: (name: string) => void): void {
-  fact(entity.name === null ? 'unnamed' : 'named');
-  for (const flag of FLAGS) if (entity[flag]) fact(flag);
-  for (const { code } of entity.statuses) fact(`status:${code}`);
-  if (entity.statuses.length === 0) fact('no-status');
-  fact(`authority:${entity.authority ?? 'no'}`);
-  fact(`other:${entity.other ?? 'no'}`);
-  fact((entity.count ?? 1) === 1 ? 'one' : 'many');
-  if (entity.count !== null) fact('counted');
-  fact(`told:${[...new Set(entity.tellings.map(({ how }) => how))].toSorted().join('+')}`);
+function takeIdentity(entity: Entity, fact: TakeFact): void {
+  fact(entity.name === null ? UNNAMED : NAMED);
+  for (const flag of FLAGS) if (entity[flag.name]) fact(flag);
+  for (const { code } of entity.statuses) fact(STATUS(code));
+  if (entity.statuses.length === 0) fact(NO_STATUS);
+  fact(AUTHORITY(entity.authority ?? 'no'));
+  fact(OTHER(entity.other ?? 'no'));
+  fact((entity.count ?? 1) === 1 ? ONE : MANY);
+  if (entity.count !== null) fact(COUNTED);
+  fact(TOLD(waysOf(entity.tellings)));
 }
+
+/** In which ways somebody is told of: "name", "anaphor+name". */
+function waysOf(tellings: readonly Telling[]): string {
+  const [only] = tellings;
+  if (tellings.length === 1 && only !== undefined) return only.how;
+  return [...new Set(tellings.map(({ how }) => how))].toSorted().join('+');
+}
+
+const RULED = factSign('ruled');
+const NONE_RULED = factSign('none-ruled');
+const RULED_COUNT = factsBy((count: number) => `ruled:${count}`);
+const BY = factsBy((kindOrCode: string) => `by:${kindOrCode}`);
+const BY_VOICE = factsByTwo((kind: string, voice: string) => `by:${kind}:${voice}`);
+const BY_MANY = factsBy((count: number) => `by-many:${count}`);
+const SHARE = factsBy((share: number) => `share:${share}`);
+const MOST_TOLD = factSign('most-told');
+const TELLINGS = factsBy((count: number) => `tellings:${count}`);
+const ORDER = factsBy((index: number) => `order:${index}`);
+const FIRST = factsBy((sentence: number) => `first:${sentence}`);
+const BEARERS = factsBy((count: number) => `bearers:${count}`);
+const FIRST_BEARER = factSign('first-bearer');
+const CASE = factsBy((share: number) => `case:${share}`);
 
 /** Where he stands among the others, and what rules make of him. */
 function takeStanding(
-  { people, ruled, chances }: Stage,
+  { ruled, chances, most, bearers }: Surroundings,
   entity: Entity,
   index: number,
-  fact: (name: string) => void,
+  fact: TakeFact,
 ): void {
-  if (ruled.includes(entity)) fact('ruled');
-  fact(ruled.length === 0 ? 'none-ruled' : `ruled:${Math.min(3, ruled.length)}`);
+  if (ruled.includes(entity)) fact(RULED);
+  fact(ruled.length === 0 ? NONE_RULED : RULED_COUNT(Math.min(3, ruled.length)));
   for (const { kind, code, voice } of entity.accusedBy) {
-    fact(`by:${kind}`);
-    fact(`by:${code}`);
-    fact(`by:${kind}:${voice ?? ''}`);
+    fact(BY(kind));
+    fact(BY(code));
+    fact(BY_VOICE(kind, voice ?? ''));
   }
-  fact(`by-many:${Math.min(3, entity.accusedBy.length)}`);
-  const most = Math.max(...people.map(({ tellings }) => tellings.length));
-  fact(`share:${Math.round((SHARES * entity.tellings.length) / most)}`);
-  if (entity.tellings.length === most) fact('most-told');
-  fact(`tellings:${Math.min(SIX, entity.tellings.length)}`);
-  fact(`order:${Math.min(SIX, index)}`);
-  const first = Math.min(...entity.tellings.map(({ sentence }) => sentence));
-  fact(`first:${Math.min(SIX, first)}`);
-  const bearers = people.filter(isPlainBearer);
-  fact(`bearers:${Math.min(SIX, bearers.length)}`);
-  if (bearers[0] === entity) fact('first-bearer');
-  if (chances !== null) fact(`case:${Math.round(SHARES * chances.case)}`);
+  fact(BY_MANY(Math.min(3, entity.accusedBy.length)));
+  fact(SHARE(Math.round((SHARES * entity.tellings.length) / most)));
+  if (entity.tellings.length === most) fact(MOST_TOLD);
+  fact(TELLINGS(Math.min(SIX, entity.tellings.length)));
+  fact(ORDER(Math.min(SIX, index)));
+  const first = entity.tellings.reduce((least, { sentence }) => Math.min(least, sentence), Infinity);
+  fact(FIRST(Math.min(SIX, first)));
+  fact(BEARERS(Math.min(SIX, bearers.length)));
+  if (bearers[0] === entity) fact(FIRST_BEARER);
+  if (chances !== null) fact(CASE(Math.round(SHARES * chances.case)));
 }
 const SHARES = 4;
 const SIX = 6;
@@ -102,93 +151,103 @@ const isPlainBearer = ({ statuses, authority }: Entity): boolean =>
 
 const PART = 3; // letters of a part of a name that a headline may print alone
 
-const stories = new WeakMap<readonly Entity[], OwnStory[]>();
-
-/** What is told of him alone, and how it is brought in: "Adapun seorang staf lain ... lolos". */
-function takeOwnStory(
-  { body, people }: Stage,
-  entity: Entity,
-  index: number,
-  fact: (name: string) => void,
-): void {
-  const all = stories.get(people) ?? tellOwnStories(body, people);
-  stories.set(people, all);
-  const story = all[index];
-  const first = entity.tellings[0];
-  if (story === undefined || first === undefined) return;
-  const named = entity.name === null ? 'unnamed' : 'named';
-  const known = entity.statuses.length > 0 ? 'status' : 'no-status';
-  fact(`own:${Math.min(3, story.sentences)}`);
-  for (const code of story.codes) fact(`own:${code}`);
-  if (story.codes.size > 0) fact(`own:told:${named}:${known}`);
-  if (story.cleared) fact(`own:cleared:${named}:${known}`);
-  const { tokens } = body.analysed;
-  const opens = body.analysed.sentences[first.sentence]?.first ?? first.first;
-  const rootAt = (token: number): string => {
-    const word = tokens.words[token];
-    return word === undefined || tokens.kind[token] === 1 ? '' : rootOf(word);
-  };
-  const word = rootAt(opens);
-  fact(`opens:${word}`);
-  if (story.codes.size > 0) fact(`opens:${word}:told`);
-  if (story.codes.size > 0 && tokens.capital[first.last] === 0) fact(`behind:${rootAt(first.last)}:told`);
-}
+const HEADLINE_NAME = factSign('headline:name');
+const HEADLINE_STATUS = factSign('headline:status');
+const HEADLINE_STATUS_OF_NAMED = factSign('headline:status-of-named');
+const HEADLINE_CASE = factSign('headline:case');
 
 /** What the headline tells of him. */
-function takeHeadline({ title }: Stage, entity: Entity, fact: (name: string) => void): void {
+function takeHeadline(
+  { title, titleWords, titleTellsCase }: Surroundings,
+  entity: Entity,
+  fact: TakeFact,
+): void {
   const inTitle = (name: string): boolean =>
     name
       .toLowerCase()
       .split(/[\s.]+/)
-      .some((part) => part.length > PART && title.analysed.tokens.folded.includes(part));
+      .some((part) => part.length > PART && titleWords.has(part));
   const named = entity.name !== null && inTitle(entity.name);
-  const alike = title.marks.some(
-    ({ kind, code }) => kind === 'subject' && entity.statuses.some((status) => status.code === code),
-  );
-  if (named) fact('headline:name');
-  if (alike) fact('headline:status');
-  if (alike && entity.name !== null) fact('headline:status-of-named');
-  if (title.marks.some(({ kind }) => kind === 'step' || kind === 'violation')) fact('headline:case');
+  const alike =
+    entity.statuses.length > 0 &&
+    title.marks.some(
+      ({ kind, code }) => kind === 'subject' && entity.statuses.some((status) => status.code === code),
+    );
+  if (named) fact(HEADLINE_NAME);
+  if (alike) fact(HEADLINE_STATUS);
+  if (alike && entity.name !== null) fact(HEADLINE_STATUS_OF_NAMED);
+  if (titleTellsCase) fact(HEADLINE_CASE);
 }
 
+const ACT = factsBy((code: string) => `act:${code}`);
+const STEP = {
+  behind: factsByTwo((code: string, voice: string) => `step:${code}:${voice}:behind`),
+  before: factsByTwo((code: string, voice: string) => `step:${code}:${voice}:before`),
+};
+const CANDIDATE = factSign('candidate');
+/** How many of these there are in his sentences, in the order in which they are handed over. */
+const COUNTS = {
+  acts: factsBy((count: number) => `acts:${count}`),
+  steps: factsBy((count: number) => `steps:${count}`),
+  behind: factsBy((count: number) => `behind:${count}`),
+  befalls: factsBy((count: number) => `befalls:${count}`),
+  speech: factsBy((count: number) => `speech:${count}`),
+};
+const ACT_ODDS = factsBy((odds: number) => `act-odds:${odds}`);
+const STEP_ODDS = factsBy((odds: number) => `step-odds:${odds}`);
+const ACT_MAY_BE = factSign('act-odds>-1');
+const ACT_IS_LIKELY = factSign('act-odds>0');
+
 /** What is told in the sentences that he is told of in. */
-function takeDeeds({ bySentence }: Passage, entity: Entity, fact: (name: string) => void): void {
+function takeDeeds({ bySentence }: Passage, entity: Entity, fact: TakeFact): void {
   const counts = { acts: 0, steps: 0, behind: 0, befalls: 0, speech: 0 };
   let act = NONE;
   let step = NONE;
   for (const telling of entity.tellings.slice(0, MOST_TELLINGS)) {
     for (const mark of marksNear(bySentence[telling.sentence] ?? [], telling.first)) {
+      const { kind, code, voice, props } = mark;
       const gap = Math.min(Math.abs(mark.first - telling.last), Math.abs(telling.first - mark.last));
       const behind = mark.first >= telling.last;
-      const odds = Number(mark.props['odds'] ?? mark.props['support'] ?? NONE);
-      if (mark.kind === 'violation' || mark.props['of'] === 'violation') act = Math.max(act, odds);
-      else if (mark.kind === 'step' || mark.props['of'] === 'step') step = Math.max(step, odds);
-      if (mark.kind === 'violation') {
+      if (kind === 'violation' || props['of'] === 'violation') act = Math.max(act, oddsOf(mark));
+      else if (kind === 'step' || props['of'] === 'step') step = Math.max(step, oddsOf(mark));
+      if (kind === 'violation') {
         counts.acts += 1;
-        if (behind && mark.first - telling.last < ACT) counts.behind += 1;
-        fact(`act:${mark.code}`);
-      } else if (mark.kind === 'step') {
+        if (behind && mark.first - telling.last < NEAR_ACT) counts.behind += 1;
+        fact(ACT(code));
+      } else if (kind === 'step') {
         counts.steps += 1;
-        fact(`step:${mark.code}:${mark.voice ?? ''}:${behind ? 'behind' : 'before'}`);
-        if (behind && mark.voice === 'passive' && mark.first - telling.last < STEP) counts.befalls += 1;
+        fact(STEP[behind ? 'behind' : 'before'](code, voice ?? ''));
+        if (behind && voice === 'passive' && mark.first - telling.last < NEAR_STEP) counts.befalls += 1;
       } else if (gap < BESIDE) takeNeighbour(mark, counts, fact);
-      if (mark.kind === 'candidate' && gap < STEP) fact('candidate');
+      if (kind === 'candidate' && gap < NEAR_STEP) fact(CANDIDATE);
     }
   }
-  for (const [name, count] of Object.entries(counts)) fact(`${name}:${Math.min(4, count)}`);
-  fact(`act-odds:${Math.round(act)}`);
-  fact(`step-odds:${Math.round(step)}`);
-  if (act > -1) fact('act-odds>-1');
-  if (act > 0) fact('act-odds>0');
+  const counted = (count: number): number => Math.min(4, count);
+  fact(COUNTS.acts(counted(counts.acts)));
+  fact(COUNTS.steps(counted(counts.steps)));
+  fact(COUNTS.behind(counted(counts.behind)));
+  fact(COUNTS.befalls(counted(counts.befalls)));
+  fact(COUNTS.speech(counted(counts.speech)));
+  fact(ACT_ODDS(Math.round(act)));
+  fact(STEP_ODDS(Math.round(step)));
+  if (act > -1) fact(ACT_MAY_BE);
+  if (act > 0) fact(ACT_IS_LIKELY);
 }
 const NONE = -5; // log odds of what is not told
-const ACT = 8; // words
-const STEP = 6;
+const NEAR_ACT = 8; // words
+const NEAR_STEP = 6;
 const BESIDE = 4;
 
-function takeNeighbour({ kind, code }: Mark, counts: { speech: number }, fact: (name: string) => void): void {
+const oddsOf = ({ props }: Mark): number => Number(props['odds'] ?? props['support'] ?? NONE);
+
+const NEIGHBOUR = {
+  institution: factsBy((code: string) => `institution:${code}`),
+  role: factsBy((code: string) => `role:${code}`),
+};
+
+function takeNeighbour({ kind, code }: Mark, counts: { speech: number }, fact: TakeFact): void {
   if (kind === 'speech') counts.speech += 1;
-  if (kind === 'institution' || kind === 'role') fact(`${kind}:${code}`);
+  if (kind === 'institution' || kind === 'role') fact(NEIGHBOUR[kind](code));
 }
 
 /** The roots of the words of one telling and beside it; names are none. */
@@ -196,22 +255,23 @@ function takeRoots({ analysed }: Passage, telling: Telling, take: TakeSubjectSig
   const { words, capital, kind } = analysed.tokens;
   const sentence = analysed.sentences[telling.sentence];
   if (sentence === undefined) return;
-  const root = (token: number, sort: string): void => {
+  const { inside, before, behind } = OF_PERSON;
+  const root = (token: number, sort: number): void => {
     const word = words[token];
-    if (word !== undefined && kind[token] !== 1) take(signHash(sort, rootHash(word)), sort, rootOf(word));
+    if (word !== undefined && kind[token] !== 1) take(rootSign(sort, word), letterOf(sort), rootOf(word));
   };
   const from = Math.min(telling.from ?? telling.first, telling.first);
-  for (let token = from; token < telling.last; token += 1) if (capital[token] === 0) root(token, INSIDE);
+  for (let token = from; token < telling.last; token += 1) if (capital[token] === 0) root(token, inside);
   for (let step = 1; step <= NEAR; step += 1) {
-    const before = from - step;
-    if (before >= sentence.first && (capital[before] === 0 || before === sentence.first)) {
-      root(before, BEFORE.near);
-      if (step === 1) root(before, BEFORE.next);
+    const left = from - step;
+    if (left >= sentence.first && (capital[left] === 0 || left === sentence.first)) {
+      root(left, before.near);
+      if (step === 1) root(left, before.next);
     }
-    const behind = telling.last + step - 1;
-    if (behind < sentence.last && capital[behind] === 0) {
-      root(behind, BEHIND.near);
-      if (step === 1) root(behind, BEHIND.next);
+    const right = telling.last + step - 1;
+    if (right < sentence.last && capital[right] === 0) {
+      root(right, behind.near);
+      if (step === 1) root(right, behind.next);
     }
   }
 }

@@ -1,7 +1,7 @@
 /** Title tails: drops hits of acts and steps that read on over a name from inside a title, over a verb of saying, or from an agent. */
 import type { Dictionary } from '../model/dictionary.js';
 import type { Hit, Tokens } from '../text/text.js';
-import { ACT, ANTI, BODY, DEED, SAYS, TITLE, hasTrait, traitsOf } from './hit-traits.js';
+import { ACT, ANTI, BODY, DEED, SAYS, TITLE, traitsOf } from './hit-traits.js';
 
 const HARD = 2; // a comma or more
 
@@ -10,7 +10,7 @@ const HARD = 2; // a comma or more
  * Arif, mengatakan Camat X hadir": what somebody says is no act of his, nor is what a new clause tells behind his name.
  * Keeps the order.
  */
-export function dropTitleTails(hits: readonly Hit[], dictionary: Dictionary, tokens: Tokens): Hit[] {
+export function dropTitleTails(hits: Hit[], dictionary: Dictionary, tokens: Tokens): Hit[] {
   const traits = traitsOf(dictionary);
   // By token: where the title that it stands in begins, one more; 0 for none.
   const titles = new Int32Array(tokens.count + 1);
@@ -29,10 +29,11 @@ export function dropTitleTails(hits: readonly Hit[], dictionary: Dictionary, tok
     const word = tokens.folded[token] ?? '';
     return conjunctions.includes(word) && !purposes.includes(word);
   };
-  return hits.filter((hit) => {
-    if (!hasTrait(traits, hit, DEED)) return true;
-    if (hasTrait(traits, hit, ACT) && isAgent(hit, institutions, dictionary, tokens)) return false;
-    if (hit.last - hit.first === 1 || hasTrait(traits, hit, ANTI)) return true;
+  const isTail = (hit: Hit): boolean => {
+    const trait = traits[hit.pattern] ?? 0;
+    if ((trait & DEED) === 0) return false;
+    if ((trait & ACT) !== 0 && isAgent(hit, institutions, dictionary, tokens)) return true;
+    if (hit.last - hit.first === 1 || (trait & ANTI) !== 0) return false;
     const title = (titles[hit.first] ?? 0) - 1;
     const inside = title >= 0 && title !== hit.first;
     let parted = false;
@@ -41,8 +42,9 @@ export function dropTitleTails(hits: readonly Hit[], dictionary: Dictionary, tok
       parted ||= (tokens.breakBefore[token] ?? 0) >= HARD;
       said ||= says[token] === 1 || (parted && opens(token));
     }
-    return !parted || !(inside || said);
-  });
+    return parted && (inside || said);
+  };
+  return hits.some(isTail) ? hits.filter((hit) => !isTail(hit)) : hits;
 }
 
 const SHORTEST = 5; // letters of a verb with its prefix

@@ -5,7 +5,7 @@ import type { CaseDraft } from './cases.js';
 import { toFilled } from './fill-acts.js';
 import { isActual } from './modality.js';
 import type { Passage } from './passage.js';
-import { oddsOf } from './weights.js';
+import { addUp } from './weights.js';
 
 /** Log odds from which an act is told of a case, and of the best where none is surely told. */
 const TOLD = -0.2;
@@ -20,15 +20,16 @@ export function settleActs(
 ): void {
   const table = weights.find(({ kind }) => kind === 'act');
   if (table === undefined) return;
+  const hashes: number[] = [];
   actStages(drafts, title, body).forEach((stage, index) => {
     const draft = drafts[index];
     if (draft === undefined) return;
     const acts = actsTold(stage);
     const odds = new Map(
       acts.map((act, number): [ActTold, number] => {
-        const hashes = new Set<number>();
-        takeActSigns(stage, acts, number, (hash) => hashes.add(hash | 0));
-        return [act, oddsOf(table, [...hashes])[0] ?? -Infinity];
+        hashes.length = 0;
+        takeActSigns(stage, acts, number, (hash) => hashes.push(hash));
+        return [act, addUp(table, hashes).odds[0] ?? -Infinity];
       }),
     );
     settleDraft(draft, odds);

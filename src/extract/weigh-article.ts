@@ -3,7 +3,7 @@ import type { Relevance } from '../model/codes.js';
 import type { Dictionary } from '../model/dictionary.js';
 import { articleHashes } from './article-signs.js';
 import type { Passage } from './passage.js';
-import { oddsOf } from './weights.js';
+import { addUp } from './weights.js';
 
 /** Shares of 1 for each relevance. */
 export type Chances = Readonly<Record<Relevance, number>>;
@@ -15,7 +15,7 @@ export function weighArticle(title: Passage, body: Passage, { weights }: Diction
   const table = weights.find(({ kind }) => kind === 'relevance');
   const sentences = body.muted.reduce((sum, muted) => sum + (muted ? 0 : 1), 0);
   if (table === undefined || sentences < SHORTEST) return null;
-  const odds = oddsOf(table, articleHashes(title, body));
+  const { odds } = addUp(table, articleHashes(title, body));
   return chancesOf(new Map(table.codes.map((code, number) => [code, odds[number] ?? -Infinity])));
 }
 

@@ -6,19 +6,21 @@ import { CLEARED } from './cases.js';
 import { absorb, addImplied, alike, type Entity } from './entity.js';
 import { marksNear } from './near-marks.js';
 import type { Mark } from './passage.js';
-import { takeSubjectSigns, type Stage } from './subject-signs.js';
+import { subjectSigner, type Stage } from './subject-signs.js';
 import { isLikely } from './weigh-article.js';
-import { oddsOf } from './weights.js';
+import { addUp } from './weights.js';
 
 /** Notes on each of the people of a stage how likely he is accused, and how likely an authority; nothing where that was not learned. */
 export function weighPeople(stage: Stage, { weights }: Dictionary): void {
   const table = weights.find(({ kind }) => kind === 'person');
   if (table === undefined) return;
   const [accused, authority] = ['accused', 'authority'].map((code) => table.codes.indexOf(code));
+  const takeSigns = subjectSigner(stage);
+  const hashes: number[] = [];
   stage.people.forEach((entity, index) => {
-    const hashes = new Set<number>();
-    takeSubjectSigns(stage, index, (hash) => hashes.add(hash | 0));
-    const odds = oddsOf(table, [...hashes]);
+    hashes.length = 0;
+    takeSigns(index, (hash) => hashes.push(hash));
+    const { odds } = addUp(table, hashes);
     entity.odds = {
       accused: odds[accused ?? -1] ?? -Infinity,
       authority: odds[authority ?? -1] ?? -Infinity,

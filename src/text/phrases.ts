@@ -7,6 +7,12 @@ interface Phrase<V> {
   value: V;
 }
 
+/** The phrases that open with a word: it alone, and those that go on, by their second words. */
+interface Opened<V> {
+  alone: Phrase<V> | null;
+  longer: Map<string, Phrase<V>[]>;
+}
+
 const BITS = 30;
 let tables = 0;
 
@@ -15,7 +21,7 @@ let tables = 0;
  * a token that begins no phrase costs one look at its word.
  */
 export class PhraseTable<V> {
-  private readonly byFirst = new Map<string, Phrase<V>[]>();
+  private readonly byFirst = new Map<string, Opened<V>>();
   private readonly byLast = new Map<string, Phrase<V>[]>();
 
   /** The bit that words bear which open or close a phrase of this table. */
@@ -29,19 +35,24 @@ export class PhraseTable<V> {
       if (first === undefined || last === undefined) continue;
       keepWord(first).opens |= this.bit;
       keepWord(last).closes |= this.bit;
-      add(this.byFirst, first, { words, value });
+      addOpened(this.byFirst, first, { words, value });
       add(this.byLast, last, { words, value });
     }
-    for (const list of [...this.byFirst.values(), ...this.byLast.values()]) sortLongestFirst(list);
+    for (const { longer } of this.byFirst.values())
+      for (const list of longer.values()) sortLongestFirst(list);
+    for (const list of this.byLast.values()) sortLongestFirst(list);
   }
 
   /** The longest phrase that begins at token `at` and ends before token `to`. */
   at(tokens: Tokens, at: number, to: number): { last: number; value: V } | null {
     if (at < 0 || at >= to || ((tokens.words[at]?.opens ?? 0) & this.bit) === 0) return null;
-    for (const { words, value } of this.byFirst.get(tokens.folded[at] ?? '') ?? []) {
-      if (at + words.length <= to && stands(tokens, at, words)) return { last: at + words.length, value };
-    }
-    return null;
+    const opened = this.byFirst.get(tokens.folded[at] ?? '');
+    if (opened === undefined) return null;
+    const longer = opened.longer.get(tokens.folded[at + 1] ?? '');
+    if (longer !== undefined)
+      for (const { words, value } of longer)
+        if (at + words.length <= to && goesOn(tokens, at, words)) return { last: at + words.length, value };
+    return opened.alone === null ? null : { last: at + 1, value: opened.alone.value };
   }
 
   /** The longest phrase that ends right before token `end`, and begins at `from` or later. */
@@ -58,7 +69,10 @@ export class PhraseTable<V> {
   has(tokens: Tokens, first: number, last: number): boolean {
     if (((tokens.words[first]?.opens ?? 0) & this.bit) === 0) return false;
     const run = foldedRun(tokens, first, last);
-    return (this.byFirst.get(tokens.folded[first] ?? '') ?? []).some(({ words }) => words.join(' ') === run);
+    const opened = this.byFirst.get(tokens.folded[first] ?? '');
+    if (opened === undefined) return false;
+    const isRun = ({ words }: Phrase<V>): boolean => words.join(' ') === run;
+    return (opened.alone !== null && isRun(opened.alone)) || [...opened.longer.values()].flat().some(isRun);
   }
 }
 
@@ -82,15 +96,26 @@ function add<V>(index: Map<string, Phrase<V>[]>, key: string, phrase: Phrase<V>)
   else list.push(phrase);
 }
 
+/** Of equal phrases the one given first stands. */
+function addOpened<V>(index: Map<string, Opened<V>>, first: string, phrase: Phrase<V>): void {
+  let opened = index.get(first);
+  if (opened === undefined) index.set(first, (opened = { alone: null, longer: new Map() }));
+  const [, second] = phrase.words;
+  if (second === undefined) opened.alone ??= phrase;
+  else add(opened.longer, second, phrase);
+}
+
 /** Phrases of equal length stay in the order in which they were given. */
 function sortLongestFirst<V>(list: Phrase<V>[]): void {
   if (list.length > 1) list.sort((a, b) => b.words.length - a.words.length);
 }
 
-function stands(tokens: Tokens, first: number, words: string[]): boolean {
-  for (let i = 0; i < words.length; i++) {
-    if (tokens.folded[first + i] !== words[i]) return false;
-    if (i > 0 && (tokens.breakBefore[first + i] ?? HARD) > SOFT) return false;
-  }
+const stands = (tokens: Tokens, first: number, words: readonly string[]): boolean =>
+  tokens.folded[first] === words[0] && goesOn(tokens, first, words);
+
+/** Whether a phrase whose first word stands at a token goes on behind it. */
+function goesOn({ folded, breakBefore }: Tokens, first: number, words: readonly string[]): boolean {
+  for (let i = 1; i < words.length; i++)
+    if (folded[first + i] !== words[i] || (breakBefore[first + i] ?? HARD) > SOFT) return false;
   return true;
 }

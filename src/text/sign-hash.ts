@@ -30,11 +30,20 @@ const ROOT_SORTS = [
   { sort: 'r', prefix: '' },
   { sort: 'a', prefix: 'title=' },
   { sort: 'a', prefix: 'body=' },
+  { sort: 'i', prefix: '' },
+  { sort: 'b', prefix: '' },
+  { sort: 'd', prefix: '' },
+  { sort: 'f', prefix: '' },
+  { sort: 'g', prefix: '' },
 ] as const;
 /** Numbers of these sorts: of a sentence, of a title and of a body. */
 export const OF_SENTENCE = 0;
 export const OF_TITLE = 1;
 export const OF_BODY = 2;
+/** Of words where somebody is told of: inside, before (near him, next to him) and behind. */
+export const OF_PERSON = { inside: 3, before: { near: 4, next: 5 }, behind: { near: 6, next: 7 } } as const;
+/** The letter of a sort, as files of weights write it. */
+export const letterOf = (sort: number): string => ROOT_SORTS[sort]?.sort ?? '';
 
 /**
  * Hash of the sign that the root of a word is, as a whole number with a sign, which the engine keeps without a box; kept on the
@@ -46,7 +55,7 @@ export function rootSign(sort: number, word: Word): number {
 }
 
 /** Hash of the root of a word, from which hashes of signs are made; kept on the word. */
-export const rootHash = (word: Word): number => (word.rootHash ??= wordHash(rootOf(word)));
+const rootHash = (word: Word): number => (word.rootHash ??= wordHash(rootOf(word)));
 
 /** The root of a word; kept on the word. */
 export const rootOf = (word: Word): string => (word.root ??= stem(word.folded));

@@ -3,11 +3,12 @@ export { fold } from './fold.js';
 export { stem } from './stem.js';
 export {
   OF_BODY,
+  OF_PERSON,
   OF_SENTENCE,
   OF_TITLE,
   hashOfSign,
+  letterOf,
   markSign,
-  rootHash,
   rootOf,
   rootSign,
   PAIRED,

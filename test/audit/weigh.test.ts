@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { OF_SENTENCES, testLessons, weigh, writeWeights, type Lesson } from '../../src/audit/audit.js';
 import { compileWeights } from '../../src/dictionary/compile-weights.js';
 import { Problems } from '../../src/dictionary/problems.js';
-import { oddsOf } from '../../src/extract/weights.js';
+import { addUp } from '../../src/extract/weights.js';
 import { hashOfSign } from '../../src/text/text.js';
 
 const lesson = (words: string, ...codes: string[]): Lesson => ({
@@ -25,7 +25,7 @@ function oddsFor(words: string): Record<string, number> {
   const text = writeWeights(LESSONS.length, weigh(LESSONS), OF_SENTENCES);
   const table = compileWeights(file(text), 'violations', new Problems());
   if (table === null) throw new Error('no table');
-  const odds = oddsOf(
+  const { odds } = addUp(
     table,
     words.split(' ').map((word) => hashOfSign(`r ${word}`)),
   );
