@@ -125,7 +125,7 @@ export function draftAgain(
 }
 
 /** Log odds from which a measure that no pattern finds is told. */
-const TOLD = 0;
+const TOLD = -1;
 
 /** Measures by the words of a sentence together, where nothing else tells of them there. */
 function weighedMeasures(further: readonly StepTelling[], steps: readonly StepTelling[]): StepTelling[] {

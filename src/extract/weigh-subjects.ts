@@ -32,7 +32,7 @@ export function weighPeople(stage: Stage, { weights }: Dictionary): void {
  * Log odds from which somebody is accused: whom rules accuse, whom they do not, who is told to be cleared, and the likeliest
  * of a likely case, of whom a status is told or but a name.
  */
-const LEAST = { ruled: -1.6, other: 1.2, cleared: -0.5, likeliest: -3, bare: -0.5 };
+const LEAST = { ruled: -1, other: 1.2, cleared: -0.5, likeliest: -3, bare: -0.5 };
 
 const accusedOdds = ({ odds }: Entity): number => odds?.accused ?? -Infinity;
 
