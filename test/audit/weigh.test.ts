@@ -4,7 +4,8 @@ import { OF_SENTENCES, testLessons, weigh, writeWeights, type Lesson } from '../
 import { compileWeights } from '../../src/dictionary/compile-weights.js';
 import { Problems } from '../../src/dictionary/problems.js';
 import { addUp } from '../../src/extract/weights.js';
-import { hashOfSign } from '../../src/text/text.js';
+import { PAIRED, hashOfSign, pairSign, rootOf } from '../../src/text/text.js';
+import { tokenise } from '../../src/text/tokens.js';
 
 const lesson = (words: string, ...codes: string[]): Lesson => ({
   signs: words.split(' ').map((word) => `r ${word}`),
@@ -81,5 +82,25 @@ describe('a file of weights', () => {
 
   it('has one of the known names', () => {
     expect(problemsOf('', 'others')).toMatch(/name it violations\.tsv, .*people\.tsv/);
+  });
+});
+
+describe('a pair of neighbouring words', () => {
+  it('is told apart from the same words the other way round', () => {
+    expect(hashOfSign('p bagi+uang')).not.toBe(hashOfSign('p uang+bagi'));
+    expect(hashOfSign('p bagi+uang')).not.toBe(hashOfSign('r bagi'));
+  });
+
+  it('is looked up by the roots of its words as the file of weights writes them', () => {
+    const [one, next] = tokenise('membagikan uang').words;
+    if (one === undefined || next === undefined) throw new Error('two words');
+    expect(pairSign(one, next) >>> 0).toBe(hashOfSign(`p ${rootOf(one)}${PAIRED}${rootOf(next)}`));
+  });
+
+  it('must stand in more lessons than a word', () => {
+    const rare = { signs: ['r jarang', 'p jarang+sekali'], codes: ['vote_instruction'] };
+    const learned = weigh([...LESSONS, rare, rare]);
+    expect(learned.has('r jarang')).toBe(true);
+    expect(learned.has('p jarang+sekali')).toBe(false);
   });
 });

@@ -38,6 +38,24 @@ describe('a weighed act', () => {
   });
 });
 
+describe('a phrasing of many meanings', () => {
+  const SUMMONS = 'Kepala desa itu dipanggil Bawaslu, Senin.';
+  const CALLED = 'Pelantikan molor, dan camat baru tahu ia dipromosikan ketika namanya dipanggil ke mimbar.';
+  const summoned = (text: string, one = createExtractor(dictionary, 'test')) =>
+    one
+      .derive({ ...article, text })
+      .body.marks.filter(({ kind, code }) => kind === 'step' && code === 'summoned').length;
+
+  it('counts where the words of its sentence bear it out, and not elsewhere', () => {
+    expect(summoned(SUMMONS)).toBeGreaterThan(0);
+    expect(summoned(CALLED)).toBe(0);
+  });
+
+  it('counts by itself where nothing was learned', () => {
+    expect(summoned(CALLED, bare)).toBeGreaterThan(0);
+  });
+});
+
 describe('a weighed article', () => {
   const chances = (text: string) => {
     const { title, body } = derive(text);
