@@ -15,43 +15,7 @@ import { MEASURES } from './present.js';
 import { isOvershadowed } from './protagonists.js';
 import { isElectionBody } from './about-marks.js';
 import { isPartisanMisuse } from './victims.js';
-import { isHardlyAccused, isHardlyCase, isLikely, type Chances } from './weigh-article.js';
 import { electionWords, isAboutElection, isOpinion } from './relevance.js';
-
-/**
- * The gate of a draft in the light of what its article is likely to be: where that is a case, gates that only doubt that
- * it is one are passed; where it hardly is one, none is.
- */
-export function likelyCase(
-  gate: CaseGate | null,
-  chances: Chances | null,
-  report: Report | null,
-  accused: readonly Entity[],
-): CaseGate | null {
-  const full = isFullyTold(report);
-  const odds = accused.map((entity) => entity.odds?.accused ?? null);
-  const hardly = isHardlyCase(chances, full) || (!full && isHardlyAccused(chances, odds));
-  if (gate !== null && DOUBTS.has(gate) && isLikely(chances, 'case')) return hardly ? 'unlikely' : null;
-  return gate ?? (hardly ? 'unlikely' : null);
-}
-
-/** A concrete act, and dealings with whoever did it: what hardly anything but a case tells. */
-const isFullyTold = (report: Report | null): boolean =>
-  report !== null &&
-  report.violations.some(({ value }) => !VAGUE.has(value)) &&
-  (stepsTaken(report) >= 2 ||
-    report.steps.some(({ value, reality }) => WEIGHTY.has(value) && reality === 'realised'));
-
-const DOUBTS = new Set<CaseGate>([
-  'explainer_unnamed',
-  'another_protagonist',
-  'class_listed',
-  'only_addressed',
-  'told_in_passing',
-  'buried',
-  'another_offence',
-  'steps_without_act',
-]);
 
 /** The first gate that a draft does not pass; null when it is a case. */
 export function failedCaseGate(
@@ -119,7 +83,11 @@ function isBuried(draft: CaseDraft, report: Report, title: Passage, body: Passag
 }
 
 /** Acts that words of other offences look like. */
-const VAGUE = new Set<string>(['unspecified_neutrality', 'partisan_decision', 'incumbent_program_abuse']);
+export const VAGUE = new Set<string>([
+  'unspecified_neutrality',
+  'partisan_decision',
+  'incumbent_program_abuse',
+]);
 
 const EXITS = new Set<string>(['resign_to_run', 'leave_taken']);
 
@@ -132,7 +100,7 @@ const isLawfulExit = (report: Report): boolean =>
 /** What becomes known or is said proves no dealing with anybody. */
 const TALK = new Set<string>([...NEVER_STAGE, 'exposed_public', 'act_occurred']);
 
-const stepsTaken = (report: Report): number =>
+export const stepsTaken = (report: Report): number =>
   report.steps.filter(
     (step) => (step.reality === 'realised' || step.reality === 'ongoing') && !TALK.has(step.value),
   ).length;
@@ -162,7 +130,7 @@ function isHeld(draft: CaseDraft, report: Report, title: Passage): boolean {
 }
 
 /** Steps that are taken only where an act is held to be somebody's. */
-const WEIGHTY = new Set<string>([
+export const WEIGHTY = new Set<string>([
   'assessed_violation',
   'sanction_recommended',
   'sanction_imposed',

@@ -31,11 +31,23 @@ function tellPerson(derivation: Derivation, entity: Entity, accused: boolean): P
     count,
     tellings: entity.tellings.map(({ start, end }) => stretchOf(derivation, { in: 'body', start, end })),
     accused,
-    because: accused
-      ? [...pointing, ...(pointing.length === 0 ? ['nobody else is whom the case is told of'] : [])]
-      : [whyNot(derivation, entity), ...pointing],
+    because: [
+      ...(accused ? pointing : [whyNot(derivation, entity), ...pointing]),
+      ...(accused && pointing.length === 0 && entity.odds === null
+        ? ['nobody else is whom the case is told of']
+        : []),
+      ...weighed(entity),
+    ],
   };
 }
+
+/** What all that is told of somebody weighs for his being accused, and for his being an authority (docs/weights.md). */
+const weighed = ({ odds }: Entity): string[] =>
+  odds === null || !Number.isFinite(odds.accused)
+    ? []
+    : [
+        `log odds accused ${odds.accused.toFixed(1)}, authority ${odds.authority.toFixed(1)} (weights/people)`,
+      ];
 
 /** The first reason that keeps somebody from being an accused. */
 function whyNot(derivation: Derivation, entity: Entity): string {

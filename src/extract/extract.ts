@@ -1,4 +1,5 @@
 /** Extract: one article in, its reports and claims out; the door of the extraction stage. Pure: "now" is the publication date. */
+import type { Relevance } from '../model/codes.js';
 import type { Dictionary } from '../model/dictionary.js';
 import type { Claim, Extraction, Report } from '../model/report.js';
 import type { Doubt } from '../model/why.js';
@@ -67,6 +68,7 @@ function deriveArticle(
     ...(reports.length > 0 ? places.doubts : []),
   ];
   const relevance = judgeRelevance(title, body, reports, claims, chances);
+  doubts.push(...reportDoubts(relevance, reports));
   const extraction: Extraction = {
     article: {
       id: article.id,
@@ -89,6 +91,13 @@ function cutDoubts(text: string): Doubt[] {
   if (text.length <= LONGEST) return [];
   const message = `Only the first ${LONGEST} characters were looked at.`;
   return [{ code: 'text_cut', message, span: [LONGEST, text.length] }];
+}
+
+/** What is likely a case or a measure, and nothing that it tells could be made a report of. */
+function reportDoubts(relevance: Relevance, reports: readonly Report[]): Doubt[] {
+  if (reports.length > 0 || (relevance !== 'case' && relevance !== 'measure')) return [];
+  const message = `By its words as a whole this is likely a ${relevance}; whose and what could not be told.`;
+  return [{ code: 'no_report', message, span: null }];
 }
 
 /** What is told in an article, beyond its marks. */

@@ -1,5 +1,8 @@
 /** Who is accused and who is not: victims, witnesses, judged organisers, the imagined, and whom a headline means. */
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { packageRoot } from '../../src/dictionary/dictionary.js';
 import { derive } from './derive.js';
 
 const told = (text: string, title: string | null = null): ReturnType<typeof derive>['extraction'] =>
@@ -54,5 +57,26 @@ describe('somebody in particular', () => {
     const text =
       'Tampak seorang pria berseragam cokelat berjoget di panggung kampanye pasangan calon. Bawaslu akan meminta keterangan.';
     expect(roles(text, 'Camat Joget Bareng Cabup, Bawaslu Turun Tangan')).toEqual(['accused']);
+  });
+});
+
+describe('a case or measure of which no report could be made', () => {
+  const folder = join(packageRoot(), 'fixtures', 'briefs', 'open');
+  const read = (file: string) =>
+    JSON.parse(readFileSync(join(folder, file), 'utf8')) as {
+      title: string;
+      text: string;
+      published: string;
+    };
+
+  it('says so as a doubt, and nothing else does', () => {
+    const told = readdirSync(folder).map((file) => {
+      const { text, published, title } = read(file);
+      const { relevance, reports, doubts } = derive(text, published, title).extraction;
+      const empty = reports.length === 0 && (relevance === 'case' || relevance === 'measure');
+      return { file, empty, doubted: doubts.some(({ code }) => code === 'no_report') };
+    });
+    expect(told.filter(({ empty, doubted }) => empty !== doubted)).toEqual([]);
+    expect(told.some(({ empty }) => empty)).toBe(true);
   });
 });
