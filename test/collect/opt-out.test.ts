@@ -1,53 +1,19 @@
 /** Opt-outs of publishers, however they are said, are obeyed and named; against a real server. */
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import {
-  fetchPage,
-  inProcessClock,
-  openFetcher,
-  openRobotsBook,
-  userAgent,
-  withManners,
-  type Collector,
-  type Outcome,
-} from '../../src/collect/collect.js';
+import { describe, expect, it } from '@jest/globals';
+import { fetchPage, withManners, type Outcome } from '../../src/collect/collect.js';
 import { pageOptOut, readReservations } from '../../src/collect/opt-out.js';
-import { Outlet } from '../../src/model/outlet.js';
-import { startServer, type TestServer } from './hostile-server.js';
+import { now, outletAt, useLoopback } from './open-collector.js';
 
-let server: TestServer;
-let collector: Collector;
-const now = (): Date => new Date();
-
-beforeEach(async () => {
-  server = await startServer();
-  const fetcher = openFetcher({
-    userAgent: userAgent('redaksi@example.test'),
-    allowAddresses: ['127.0.0.1'],
-    limits: { timeoutMs: 2000 },
-  });
-  const clock = inProcessClock(now);
-  collector = { fetcher, clock, robots: openRobotsBook(fetcher, clock, now), now };
-});
-afterEach(async () => {
-  await collector.fetcher.close();
-  await server.close();
-});
+const open = useLoopback();
 
 function fetchOne(path: string): Promise<Outcome> {
-  const manners = { delayMs: 0 };
-  const outlet = Outlet.parse({
-    id: 'kabar-uji',
-    name: 'Kabar Uji',
-    home: server.origin,
-    reach: [],
-    manners,
-  });
-  const fetcher = withManners({ outlet, ...collector });
-  return fetchPage({ url: server.origin + path, outlet, fetcher, now });
+  const outlet = outletAt(open.server);
+  const fetcher = withManners({ outlet, ...open.collector });
+  return fetchPage({ url: open.server.origin + path, outlet, fetcher, now });
 }
 
 const serve = (path: string, headers: Record<string, string>, text: string): void =>
-  server.answer(path, (_, response) =>
+  open.server.answer(path, (_, response) =>
     response.writeHead(200, { 'content-type': 'text/html', ...headers }).end(text),
   );
 
@@ -104,7 +70,7 @@ describe('an opt-out', () => {
     expect(await fetchOne('/arsip/a')).toMatchObject({ kind: 'refused', reason: 'opt_out' });
     expect(await fetchOne('/arsip/terbuka/b')).toMatchObject({ kind: 'page' });
     expect(await fetchOne('/c')).toMatchObject({ kind: 'page' });
-    expect(server.asked).toEqual(['/robots.txt', '/.well-known/tdmrep.json', '/arsip/terbuka/b', '/c']);
+    expect(open.server.asked).toEqual(['/robots.txt', '/.well-known/tdmrep.json', '/arsip/terbuka/b', '/c']);
   });
 
   it('is read in linear time, whatever the page or the file', () => {
