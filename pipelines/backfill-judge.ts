@@ -26,11 +26,19 @@ export interface Judge {
   judgeInput(input: ArticleInput): Kept | Dropped;
 }
 
+/** Whether a text may be about neutrality, asked of it as the bytes of a page. */
+export type MayMatter = (bytes: Buffer) => boolean;
+
+/** Signs that begin a tag or an entity in a page are letters like others in a text. */
+export const asBytes = (title: string, text: string): Buffer =>
+  Buffer.from(`${title} ${text}`.replace(/[<&]/g, ' '));
+
 /** A judge over a dictionary and a filter; pure like the stages it asks. */
 export function createJudge(
   dictionary: Dictionary,
   outlets: readonly Outlet[],
   filter: BackfillFilter,
+  mayMatter: MayMatter,
 ): Judge {
   const words = readingWords(dictionary);
   const extractor = createExtractor(dictionary, programVersion());
@@ -42,6 +50,8 @@ export function createJudge(
     const told = article.published?.value ?? page?.fetched ?? null;
     const { since, until } = filter.range;
     if (told === null ? since !== null || until !== null : !inRange(told, filter.range)) return 'other time';
+    // What spoke for the page may stand beside the article, in a menu or the headline of another one.
+    if (!filter.all && !mayMatter(asBytes(article.title, article.text))) return 'not relevant';
     const extraction = extractor.extract({ ...article, published: article.published?.value ?? null });
     if (extraction.relevance === 'none' && !filter.all) return 'not relevant';
     return { page, article, extraction };

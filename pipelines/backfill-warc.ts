@@ -12,7 +12,7 @@ import {
 import type { Page } from '../src/model/page.js';
 import type { Outlet } from '../src/model/outlet.js';
 import { hostFilter, type BackfillFilter } from './backfill-filter.js';
-import type { Judge } from './backfill-judge.js';
+import type { Judge, MayMatter } from './backfill-judge.js';
 import { noCounts, type FileTask, type Portion } from './backfill-portion.js';
 
 // A portion ends after so many bytes of the file, or so much that is kept.
@@ -30,7 +30,7 @@ export interface WarcReading {
   outlets: readonly Outlet[];
   judge: Judge;
   /** Whether a page may hold an article that is kept; asked of its bytes as they lie there. */
-  mayMatter: (body: Buffer) => boolean;
+  mayMatter: MayMatter;
 }
 
 /** Reads one file, from where it says on. */

@@ -126,7 +126,7 @@ describe('an article in parts of an archive', () => {
 
   it('is not replaced by a further page, nor what was fetched whole by its first', async () => {
     const filter = { range: { since: null, until: null }, outlets: null, hosts: [], all: true };
-    const judge = createJudge(await loadDictionary(), [], filter);
+    const judge = createJudge(await loadDictionary(), [], filter, () => true);
     const intake = openIntake(store, stages);
     const take = (...pages: ReturnType<typeof makePage>[]): Promise<void> => {
       const kept = pages.map((page) => judge.judgePage(page)).filter((one) => typeof one !== 'string');
