@@ -43,8 +43,8 @@ export function openCollector(): Collector {
   return { fetcher, clock, robots: openRobotsBook(fetcher, clock, now), now };
 }
 
-/** The outlet of the server, which may be asked without pauses. */
-export function outletAt({ origin }: TestServer, more: Partial<Outlet> = {}): Outlet {
+/** The outlet of a server, which may be asked without pauses. */
+export function outletAt({ origin }: Pick<TestServer, 'origin'>, more: Partial<Outlet> = {}): Outlet {
   return Outlet.parse({
     id: 'kabar-uji',
     name: 'Kabar Uji',

@@ -13,8 +13,10 @@ import { runDirect } from '../../pipelines/carry.js';
 import type { Stages } from '../../pipelines/flow.js';
 import { wireClock } from '../../pipelines/wire-clock.js';
 import { wireCollector, type OpenCollector } from '../../pipelines/wire-collector.js';
+import { wireFrontier } from '../../pipelines/wire-frontier.js';
 import { wireStages } from '../../pipelines/wire-stages.js';
 import { startServer, type TestServer } from '../collect/hostile-server.js';
+import { outletAt } from '../collect/open-collector.js';
 import { freshFolder } from '../setup/backends.js';
 
 jest.setTimeout(120_000);
@@ -213,6 +215,8 @@ describe('a revised article', () => {
   });
 });
 
+const NO_HINT = { title: null, published: null, modified: null, byline: null, section: null };
+
 describe('an announced address', () => {
   it('of a twin is not fetched beside the page itself, in one visit or later', async () => {
     const at = '2023-11-08T10:00:00Z';
@@ -234,6 +238,25 @@ describe('an announced address', () => {
       '/berita/a',
       '/berita/b',
       '/berita/c',
+    ]);
+  });
+
+  it('over http is the same as over https, whichever was announced first', async () => {
+    const frontier = wireFrontier(store);
+    const outlet = outletAt({ origin: 'https://www.kabar.example.test' });
+    const say = (...urls: string[]): Promise<number> =>
+      frontier.announce(
+        outlet,
+        urls.map((url) => ({ ...NO_HINT, url, feed: `${outlet.home}feed`, kind: 'rss' })),
+      );
+    expect(await say('http://kabar.example.test/a', 'https://www.kabar.example.test/a')).toBe(1);
+    expect(await say('http://www.kabar.example.test/b')).toBe(1);
+    expect(
+      await say('https://www.kabar.example.test/b', 'http://www.kabar.example.test/a?utm_source=x'),
+    ).toBe(0);
+    expect((await frontier.take(outlet.id, 9)).map(({ url }) => url)).toEqual([
+      'http://www.kabar.example.test/b',
+      'https://www.kabar.example.test/a',
     ]);
   });
 

@@ -2,7 +2,13 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { loadDictionary } from '../../src/dictionary/dictionary.js';
 import type { Layout } from '../../src/model/outlet.js';
-import { readPage, readingWords, type PageInput, type ReadingWords } from '../../src/read/read.js';
+import {
+  foldAddress,
+  readPage,
+  readingWords,
+  type PageInput,
+  type ReadingWords,
+} from '../../src/read/read.js';
 
 let words: ReadingWords;
 beforeAll(async () => {
@@ -223,6 +229,15 @@ describe('address', () => {
       read(page(paragraphs), { url, home: 'https://www.kabar.example.test/' }).value.url;
     for (const host of ['m', 'amp', 'mobile', 'www'])
       expect(twin(`https://${host}.kabar.example.test/a`)).toBe('https://www.kabar.example.test/a');
+    for (const host of ['', 'www.', 'm.'])
+      expect(twin(`http://${host}kabar.example.test/a`)).toBe('https://www.kabar.example.test/a');
+    expect(from('http://kabar.example.test/a')).toBe(from('https://kabar.example.test/a'));
+    const old = page(paragraphs, '<link rel="canonical" href="http://kabar.example.test/b">');
+    expect(from('https://kabar.example.test/a', old)).toBe('https://kabar.example.test/b');
+    expect(from('http://kabar.example.test:8080/a')).toBe('http://kabar.example.test:8080/a');
+    expect(foldAddress('https://kabar.example.test/a', 'http://kabar.example.test/')).toBe(
+      'http://kabar.example.test/a',
+    );
     expect(twin('https://m.lain.example.test/a')).toBe('https://m.lain.example.test/a');
     const own = page(paragraphs, '<link rel="canonical" href="/b">');
     expect(from('https://kabar.example.test/a', own)).toBe('https://kabar.example.test/b');
