@@ -21,7 +21,7 @@ export { nightLeftMs } from './night.js';
 export { inProcessClock, type HostClock } from './pacing.js';
 export { Refused, type RefusalReason } from './refused.js';
 export { isTimeToAsk, learnRhythm, Rhythm } from './rhythm.js';
-export { openRobotsBook, type RobotsBook } from './robots.js';
+export { openRobotsBook, Said, type RobotsBook, type RobotsShelf } from './robots.js';
 export {
   ArchiveCursor,
   beginArchive,

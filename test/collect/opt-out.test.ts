@@ -1,8 +1,16 @@
 /** Opt-outs of publishers, however they are said, are obeyed and named; against a real server. */
 import { describe, expect, it } from '@jest/globals';
-import { fetchPage, withManners, type Outcome } from '../../src/collect/collect.js';
+import {
+  fetchPage,
+  openRobotsBook,
+  withManners,
+  type Collector,
+  type Outcome,
+  type RobotsShelf,
+  type Said,
+} from '../../src/collect/collect.js';
 import { pageOptOut, readReservations } from '../../src/collect/opt-out.js';
-import { now, outletAt, useLoopback } from './open-collector.js';
+import { now, openCollector, outletAt, useLoopback } from './open-collector.js';
 
 const open = useLoopback();
 
@@ -93,5 +101,55 @@ describe('robots.txt', () => {
     for (const path of ['/a', '/b']) serve(path, {}, page(''));
     expect(await fetchOne('/a')).toMatchObject({ kind: 'refused', reason: 'robots' });
     expect(await fetchOne('/b')).toMatchObject({ kind: 'page' });
+  });
+
+  /** Another process, which shares the shelf and the pauses. */
+  function another(shelf: RobotsShelf): Collector {
+    const { clock } = open.collector;
+    const collector = openCollector();
+    return { ...collector, clock, robots: openRobotsBook(collector.fetcher, clock, now, shelf) };
+  }
+
+  it('is asked for once by several processes, also at the same moment, and the answer serves all', async () => {
+    const kept = new Map<string, { said: Said; leftMs: number }>();
+    const shelf: RobotsShelf = {
+      find: async (origin) => kept.get(origin) ?? null,
+      keep: async (origin, said, leftMs) => void kept.set(origin, { said, leftMs }),
+    };
+    const text = 'User-agent: *\nDisallow: /a\nCrawl-delay: 0.1\n';
+    serve('/robots.txt', { 'content-type': 'text/plain' }, text);
+    const said = [{ location: '/b', 'tdm-reservation': 1 }];
+    serve('/.well-known/tdmrep.json', { 'content-type': 'application/json' }, JSON.stringify(said));
+    serve('/c', {}, page(''));
+    const processes = [another(shelf), another(shelf), another(shelf)];
+    const fetchBy = (collector: Collector, path: string): Promise<Outcome> => {
+      const outlet = outletAt(open.server, { manners: { delayMs: 300, maxPerRun: 9, night: null } });
+      const fetcher = withManners({ outlet, ...collector });
+      return fetchPage({ url: open.server.origin + path, outlet, fetcher, now });
+    };
+    const outcomes = await Promise.all(
+      processes.map((collector, i) => fetchBy(collector, ['/a', '/b', '/c'][i] ?? '')),
+    );
+    expect(outcomes).toMatchObject([{ reason: 'robots' }, { reason: 'opt_out' }, { kind: 'page' }]);
+    expect(open.server.asked).toEqual(['/robots.txt', '/.well-known/tdmrep.json', '/c']);
+    for (const { fetcher } of processes) await fetcher.close();
+  });
+
+  it('that cannot be read closes the host for all of them', async () => {
+    const kept: Said[] = [];
+    const shelf: RobotsShelf = {
+      find: async () => (kept[0] === undefined ? null : { said: kept[0], leftMs: 1000 }),
+      keep: async (_, said) => void (kept[0] = said),
+    };
+    open.server.answer('/robots.txt', (_, response) => response.writeHead(500).end());
+    for (let i = 0; i < 2; i += 1) {
+      const collector = another(shelf);
+      const outlet = outletAt(open.server);
+      const fetcher = withManners({ outlet, ...collector });
+      const outcome = await fetchPage({ url: `${open.server.origin}/a`, outlet, fetcher, now });
+      expect(outcome).toMatchObject({ kind: 'refused', reason: 'robots_unreachable' });
+      await collector.fetcher.close();
+    }
+    expect(open.server.asked).toEqual(['/robots.txt']);
   });
 });

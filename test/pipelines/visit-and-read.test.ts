@@ -11,7 +11,7 @@ import { beginning, openIntake } from '../../pipelines/backfill-intake.js';
 import { createJudge } from '../../pipelines/backfill-judge.js';
 import { runDirect } from '../../pipelines/carry.js';
 import type { Stages } from '../../pipelines/flow.js';
-import { wireClock } from '../../pipelines/wire-clock.js';
+import { wireHosts } from '../../pipelines/wire-hosts.js';
 import { wireCollector, type OpenCollector } from '../../pipelines/wire-collector.js';
 import { wireFrontier } from '../../pipelines/wire-frontier.js';
 import { wireStages } from '../../pipelines/wire-stages.js';
@@ -31,7 +31,7 @@ beforeEach(async () => {
   folder = await freshFolder();
   server = await startServer();
   store = await openStore({ folder });
-  collector = wireCollector(readSettings({}), ['127.0.0.1'], wireClock(store));
+  collector = wireCollector(readSettings({}), ['127.0.0.1'], wireHosts(store));
   const manners = { delayMs: 0 };
   const feeds = [{ kind: 'atom', url: `${server.origin}/feed` }];
   const outlet = Outlet.parse({
