@@ -7,7 +7,7 @@ import { givenDate } from '../src/read/read.js';
 import { csvRows } from './csv-rows.js';
 import type { BackfillFilter } from './backfill-filter.js';
 import { asBytes, type Judge, type MayMatter } from './backfill-judge.js';
-import { noCounts, type FileTask, type Portion } from './backfill-portion.js';
+import { emptyPortion, type FileTask, type Portion } from './backfill-portion.js';
 import { readLines } from './lines.js';
 
 /** What a field of an article is called in a dump: field of ours to name of theirs. */
@@ -100,14 +100,6 @@ export async function* readDump(task: FileTask, reading: DumpReading): AsyncGene
   }
   yield { ...portion, resumeAt: number, position: progress.position };
 }
-
-const emptyPortion = (): Portion => ({
-  kept: [],
-  counts: noCounts(),
-  position: 0,
-  resumeAt: 0,
-  complaints: [],
-});
 
 /** Bytes of the file, unpacked; `progress` tells how far the file itself was read. */
 async function* openChunks(path: string, progress: { position: number }): AsyncGenerator<Uint8Array> {

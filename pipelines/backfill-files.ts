@@ -68,7 +68,12 @@ async function readFile(
 ): Promise<void> {
   const { file, name, state } = source;
   try {
-    for await (const portion of read({ kind: file.kind, path: file.path, from: state.resumeAt })) {
+    for await (const portion of read({
+      kind: file.kind,
+      path: file.path,
+      from: state.resumeAt,
+      parts: [...state.parts],
+    })) {
       for (const complaint of portion.complaints) progress.tell(`pantau: ${complaint}`);
       await intake.take(source, state, portion);
       addCounts(report, portion.counts);
@@ -103,7 +108,7 @@ export async function estimate(
   const counts: BackfillCounts = { seen: 0, wanted: 0, candidates: 0, kept: 0, broken: 0 };
   const began = performance.now();
   let position = state.resumeAt;
-  for await (const portion of read({ kind: file.kind, path: file.path, from: state.resumeAt })) {
+  for await (const portion of read({ kind: file.kind, path: file.path, from: state.resumeAt, parts: [] })) {
     addCounts(counts, portion.counts);
     position = portion.position;
     if (position - state.resumeAt > SAMPLE_BYTES) break;

@@ -33,7 +33,18 @@ export interface Portion {
   resumeAt: number;
   /** What went wrong, told with its place. */
   complaints: string[];
+  /** Addresses of the pages of articles that are kept and cut into several, the first page of each before the others. */
+  parts: string[][];
 }
+
+export const emptyPortion = (): Portion => ({
+  kept: [],
+  counts: noCounts(),
+  position: 0,
+  resumeAt: 0,
+  complaints: [],
+  parts: [],
+});
 
 /** A file that is read, and where to begin. */
 export interface FileTask {
@@ -41,4 +52,6 @@ export interface FileTask {
   path: string;
   /** Offset or line to begin at. */
   from: number;
+  /** Parts of articles that were kept before that. */
+  parts: readonly (readonly string[])[];
 }

@@ -10,7 +10,7 @@ import type { ReadingWords } from './words.js';
 
 export { articleId, canonicalAddress, foldAddress, otherScheme } from './canonical.js';
 export { findOutlet, givenDate, readInput } from './input.js';
-export { furtherPages, isFurtherPage } from './parts.js';
+export { allPages, furtherPages, isFurtherPage } from './parts.js';
 export { readPage, type FeedHint, type PageInput } from './read-page.js';
 export { readingWords, type ReadingWords } from './words.js';
 

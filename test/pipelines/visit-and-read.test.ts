@@ -8,6 +8,7 @@ import { openLog, readSettings } from '../../src/run/run.js';
 import { openStore, type Store } from '../../src/store/store.js';
 import { makePage } from '../../src/collect/collect.js';
 import { beginning, openIntake } from '../../pipelines/backfill-intake.js';
+import { emptyPortion } from '../../pipelines/backfill-portion.js';
 import { createJudge } from '../../pipelines/backfill-judge.js';
 import { runDirect } from '../../pipelines/carry.js';
 import type { Stages } from '../../pipelines/flow.js';
@@ -132,7 +133,7 @@ describe('an article in parts of an archive', () => {
     const intake = openIntake(store, stages);
     const take = (...pages: ReturnType<typeof makePage>[]): Promise<void> => {
       const kept = pages.map((page) => judge.judgePage(page)).filter((one) => typeof one !== 'string');
-      const portion = { resumeAt: 0, position: 0, complaints: [], counts: beginning().counts, kept };
+      const portion = { ...emptyPortion(), kept };
       return intake.take({ id: 'test', name: 'test' }, beginning(), portion);
     };
     const [first, second] = [html(P.slice(0, 2), paging), html(P.slice(2), paging)];
