@@ -278,6 +278,36 @@ describe('who and whence', () => {
     expect(read(html).value.origin).toBeNull();
   });
 
+  it.each(['Advertorial: ', 'PARIWARA | ', '[Adv] '])(
+    'reads the origin from the label %s of a headline',
+    (label) => {
+      const title = `${label}Camat Ajak Warga Jaga Netralitas`;
+      const html = `<title>${title}</title><article><h1>${title}</h1>${paragraphs}</article>`;
+      expect(read(html).value.origin).toBe('advertorial');
+    },
+  );
+
+  it.each([
+    ['<meta property="article:content_tier" content="locked">', ''],
+    ['', '<p>Untuk membaca artikel selengkapnya, silakan berlangganan.</p>'],
+    ['', '<p>Anda membutuhkan akun premium untuk membaca artikel ini secara lengkap</p>'],
+    ['', '<p>Baca selengkapnya di halaman berikutnya</p>'],
+  ])('knows a text that is cut off: %s%s', (head, end) => {
+    const { text, partial } = read(page(`<article>${paragraphs}${end}</article>`, head)).value;
+    expect(partial).toBe(true);
+    expect(text).toBe(read(page(`<article>${paragraphs}</article>`)).value.text);
+  });
+
+  it('knows the beginning of a text by its dots, and takes none of this for a whole text', () => {
+    const ending = (end: string): boolean =>
+      read(page(`<article>${paragraphs}<p>Pemeriksaan camat itu ${end}</p></article>`)).value.partial;
+    expect(ending('berlangsung tiga jam di kantor pengawas [...]')).toBe(true);
+    expect(ending('berlangsung tiga jam di kantor pengawas [&#8230;]')).toBe(true);
+    expect(ending('berlangsung lama ... kata warga yang berlangganan koran itu.')).toBe(false);
+    const open = '<meta property="article:content_tier" content="free">';
+    expect(read(page(paragraphs, open)).value.partial).toBe(false);
+  });
+
   it('knows a paywall and further pages', () => {
     const wall =
       '<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":"False"}</script>';
