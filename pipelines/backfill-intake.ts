@@ -21,6 +21,7 @@ const Counts = z.object({
   seen: z.int(),
   wanted: z.int(),
   candidates: z.int(),
+  optedOut: z.int().default(0),
   kept: z.int(),
   broken: z.int(),
 });

@@ -68,7 +68,7 @@ class Pass {
       for (const record of scan.records()) {
         const isPage = pageBody(record.block) !== null && record.confirm();
         const page = isPage ? await toPage(path, record, this.judge.book) : null;
-        if (page !== null) this.meet(page);
+        if (page !== null && page !== 'opted out') this.meet(page);
         if (this.joined.length >= PORTION_KEPT) yield this.hand();
       }
     } finally {

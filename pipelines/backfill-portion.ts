@@ -9,13 +9,22 @@ export interface BackfillCounts {
   wanted: number;
   /** Of these, those that were read because they might be relevant. */
   candidates: number;
-  /** Of these, those that are kept. */
+  /** Of these, those whose publishers opt out of it, which are not read. */
+  optedOut: number;
+  /** Those that are kept. */
   kept: number;
   /** Places that could not be read. */
   broken: number;
 }
 
-export const noCounts = (): BackfillCounts => ({ seen: 0, wanted: 0, candidates: 0, kept: 0, broken: 0 });
+export const noCounts = (): BackfillCounts => ({
+  seen: 0,
+  wanted: 0,
+  candidates: 0,
+  optedOut: 0,
+  kept: 0,
+  broken: 0,
+});
 
 const NAMES = Object.keys(noCounts()) as (keyof BackfillCounts)[];
 

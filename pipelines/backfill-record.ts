@@ -19,19 +19,24 @@ export function pageBody(block: Buffer): Buffer | null {
   return CODED.test(head) ? (readResponse(block)?.body ?? null) : block.subarray(start);
 }
 
-/** The page of a record, with the outlet that its address belongs to, or else its host; null when it holds none. */
-export async function toPage(path: string, record: WarcRecord, book: OutletBook): Promise<Page | null> {
+/** The page of a record, with the outlet that its address belongs to, or else its host; null when it holds none, `opted out` when its publisher reserves it. */
+export async function toPage(
+  path: string,
+  record: WarcRecord,
+  book: OutletBook,
+): Promise<Page | 'opted out' | null> {
   const { url, date, id } = record.head;
   const response = readResponse(record.block);
   if (response === null || url === null || !URL.canParse(url)) return null;
   const at = new Date(date ?? Number.NaN);
   if (Number.isNaN(at.getTime())) return null;
   // Loaded with the first page: most of what it brings serves crawling.
-  const { makePage } = await import('../src/collect/collect.js');
+  const { makePage, optOutOf } = await import('../src/collect/collect.js');
+  const { status, headers, body } = response;
+  if (optOutOf(headers, body) !== null) return 'opted out';
   const { href } = new URL(url);
   const outlet = book.find(href)?.id ?? new URL(href).host.replace(/^www\./, '');
   const capture =
     record.offset === null ? null : writeCapture({ file: path, offset: record.offset, record: id });
-  const { status, headers, body } = response;
   return makePage({ url: href, requested: href, outlet, at, status, headers, body, capture });
 }

@@ -114,6 +114,10 @@ async function judgeRecord(
   const page = await toPage(path, record, judge.book);
   if (page === null) return;
   portion.counts.candidates += 1;
+  if (page === 'opted out') {
+    portion.counts.optedOut += 1;
+    return;
+  }
   const kept = judge.judgePage(page);
   if (typeof kept === 'string') return;
   portion.kept.push(kept);

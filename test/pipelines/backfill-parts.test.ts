@@ -1,10 +1,8 @@
 /** Articles that a site cuts into several pages, joined from an archive whatever order its records have. */
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { readdirSync } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openWarcWriter } from '../../src/archive/archive.js';
 import { loadDictionary } from '../../src/dictionary/dictionary.js';
 import { openLog } from '../../src/run/run.js';
 import { openStore } from '../../src/store/store.js';
@@ -13,6 +11,7 @@ import type { Kept } from '../../pipelines/backfill-judge.js';
 import type { Portion } from '../../pipelines/backfill-portion.js';
 import { createBackfillReader } from '../../pipelines/backfill-reader.js';
 import { wireStages } from '../../pipelines/wire-stages.js';
+import { writeArchive } from './write-archive.js';
 
 jest.setTimeout(120_000);
 
@@ -47,26 +46,11 @@ const cut = (path: string, paragraphs: readonly string[] = P): Record<string, st
     ]),
   );
 
-async function archive(pages: readonly (readonly [path: string, text: string])[]): Promise<string> {
-  const writer = openWarcWriter({ folder, about: { software: 'test' }, now: () => new Date() });
-  for (const [path, text] of pages) {
-    const url = ORIGIN + path;
-    const exchange = {
-      url,
-      requested: url,
-      at: new Date('2024-10-09T00:00:00Z'),
-      ip: '192.0.2.1',
-      request: [['host', 'kabar.example.test']] as [string, string][],
-      status: 200,
-      reason: 'OK',
-      response: [['content-type', 'text/html; charset=utf-8']] as [string, string][],
-      body: Buffer.from(text),
-    };
-    await writer.keep(exchange, {});
-  }
-  await writer.close();
-  return join(folder, readdirSync(folder)[0] ?? '');
-}
+const archive = (pages: readonly (readonly [path: string, text: string])[]): Promise<string> =>
+  writeArchive(
+    folder,
+    pages.map(([path, text]) => ({ url: ORIGIN + path, text })),
+  );
 
 const reader = (all = false): ReturnType<typeof createBackfillReader> => {
   const filter = { range: { since: null, until: null }, outlets: null, hosts: [], all };
