@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import { isTracker } from '../model/web-address.js';
 
 /** Query parameters that name a part or dress of the same article. */
-const FOLDED = new Set('amp page single showall output share replytocom'.split(' '));
+const FOLDED = new Set('amp page single showall output outputtype share replytocom'.split(' '));
+/** Example: `?m=1`, with which blogs name their twins for telephones. */
+const isMobile = (name: string, value: string): boolean => name === 'm' && /^[01]$/.test(value);
 /** Examples: `/berita/judul/amp`, `/berita/judul/amp/`, `/berita/judul.amp`. */
 const AMP_END = /(\/amp\/?|\.amp)$/;
 
@@ -24,7 +26,9 @@ export function canonicalAddress(address: string, base?: string): string | null 
   if (!URL.canParse(address, base)) return null;
   const url = new URL(address, base);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
-  const kept = [...url.searchParams].filter(([name]) => !FOLDED.has(name.toLowerCase()) && !isTracker(name));
+  const kept = [...url.searchParams].filter(
+    ([name, value]) => !FOLDED.has(name.toLowerCase()) && !isTracker(name) && !isMobile(name, value),
+  );
   kept.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   url.search = new URLSearchParams(kept).toString();
   url.hash = '';

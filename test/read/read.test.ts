@@ -224,6 +224,10 @@ describe('address', () => {
     expect(from('https://kabar.example.test/a?utm_source=x&page=2&id=7#top')).toBe(
       'https://kabar.example.test/a?id=7',
     );
+    expect(from('https://kabar.example.test/a.html?m=1')).toBe('https://kabar.example.test/a.html');
+    expect(from('https://kabar.example.test/?p=7&m=20231108')).toBe(
+      'https://kabar.example.test/?m=20231108&p=7',
+    );
     expect(from('https://kabar.example.test/berita/a/amp/')).toBe('https://kabar.example.test/berita/a');
     const twin = (url: string): string | null =>
       read(page(paragraphs), { url, home: 'https://www.kabar.example.test/' }).value.url;
