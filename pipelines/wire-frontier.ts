@@ -100,8 +100,16 @@ async function withoutTwins(
   );
   return [...chosen].map(([form, one]) => {
     const before = addressesOf(form, one).find((address) => known.has(address));
-    return before === undefined ? one : { ...one, url: before };
+    return { ...one, url: before ?? atScheme(one.url, home) };
   });
+}
+
+/** An address on the host of the front page, with its scheme: asked for otherwise, the host would only lead there. */
+function atScheme(address: string, home: string): string {
+  const [url, main] = [new URL(address), new URL(home)];
+  if (url.hostname !== main.hostname || url.port !== '' || main.port !== '') return address;
+  url.protocol = main.protocol;
+  return url.href;
 }
 
 function asBefore(page: KnownPage | null): FetchedBefore | null {

@@ -251,13 +251,18 @@ describe('an announced address', () => {
         urls.map((url) => ({ ...NO_HINT, url, feed: `${outlet.home}feed`, kind: 'rss' })),
       );
     expect(await say('http://kabar.example.test/a', 'https://www.kabar.example.test/a')).toBe(1);
-    expect(await say('http://www.kabar.example.test/b')).toBe(1);
+    expect(await say('http://www.kabar.example.test/b', 'http://kabar.example.test/c')).toBe(2);
     expect(
-      await say('https://www.kabar.example.test/b', 'http://www.kabar.example.test/a?utm_source=x'),
+      await say(
+        'https://www.kabar.example.test/b',
+        'http://www.kabar.example.test/a?utm_source=x',
+        'https://kabar.example.test/c',
+      ),
     ).toBe(0);
     expect((await frontier.take(outlet.id, 9)).map(({ url }) => url)).toEqual([
-      'http://www.kabar.example.test/b',
+      'http://kabar.example.test/c',
       'https://www.kabar.example.test/a',
+      'https://www.kabar.example.test/b',
     ]);
   });
 
