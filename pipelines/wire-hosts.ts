@@ -34,5 +34,6 @@ function shelfOf(store: Store): RobotsShelf {
       return kept !== null && said.success ? { said: said.data, leftMs: kept.leftMs } : null;
     },
     keep: (origin, said, ms) => store.saveRobots(origin, said, ms),
+    claim: (origin, said, ms) => store.claimRobots(origin, said, ms),
   };
 }

@@ -45,6 +45,8 @@ interface Kept {
 export interface RobotsShelf {
   find(origin: string): Promise<Kept | null>;
   keep(origin: string, said: Said, ms: number): Promise<void>;
+  /** Keeps it only where nothing stands; tells whether it did, for of several at once one does. */
+  claim(origin: string, said: Said, ms: number): Promise<boolean>;
 }
 
 /** More of a file is not read (RFC 9309 asks for at least as much). */
@@ -59,7 +61,11 @@ const LOOK_AGAIN_MS = 200;
 
 const CLOSED: Said = { robots: null, reservations: '', isAsked: false };
 const ASKING: Said = { ...CLOSED, isAsked: true };
-const EMPTY_SHELF: RobotsShelf = { find: () => Promise.resolve(null), keep: () => Promise.resolve() };
+const NO_SHELF: RobotsShelf = {
+  find: () => Promise.resolve(null),
+  keep: () => Promise.resolve(),
+  claim: () => Promise.resolve(true),
+};
 
 function toRules({ robots, reservations }: Said): HostRules {
   if (robots === null) return { rules: null, delayMs: 0, reserved: () => false };
@@ -81,7 +87,7 @@ export function openRobotsBook(
   fetcher: Fetcher,
   clock: HostClock,
   now: () => Date,
-  shelf: RobotsShelf = EMPTY_SHELF,
+  shelf: RobotsShelf = NO_SHELF,
 ): RobotsBook {
   const book = new Map<string, { rules: Promise<HostRules>; until: number }>();
 
@@ -99,10 +105,9 @@ export function openRobotsBook(
     }
   };
 
-  /** Asks the host; its turn for the first request is taken. */
   const ask = async (origin: string, delayMs: number): Promise<Said> => {
+    const gate: Gate = (hop) => clock.take(hop.host, delayMs);
     const url = `${origin}/robots.txt`;
-    const gate: Gate = (hop) => (hop.href === url ? Promise.resolve() : clock.take(hop.host, delayMs));
     const answer = await fetchText(url, 'text', gate);
     const { status, body } = answer;
     if (status === 429 || status >= 500) {
@@ -119,28 +124,19 @@ export function openRobotsBook(
     return { robots: robots.toString('base64'), reservations, isAsked: false };
   };
 
-  /** What stands on the shelf, once nobody asks any more. */
-  const look = async (origin: string): Promise<Kept | null> => {
+  /** What stands on the shelf once nobody asks any more; null when it is for the caller to ask. */
+  const look = async (origin: string, delayMs: number): Promise<Kept | null> => {
     for (;;) {
       const found = await shelf.find(origin);
-      if (found?.said.isAsked !== true) return found;
+      if (found?.said.isAsked === false) return found;
+      if (found === null && (await shelf.claim(origin, ASKING, LONGEST_ASKING_MS + delayMs))) return null;
       await sleep(LOOK_AGAIN_MS);
     }
   };
 
   const learn = async (origin: string, delayMs: number): Promise<Kept> => {
-    const known = await look(origin);
+    const known = await look(origin, delayMs);
     if (known !== null) return known;
-    try {
-      await clock.take(new URL(origin).host, delayMs);
-    } catch (error) {
-      if (error instanceof TryLater) return { said: CLOSED, leftMs: RETRY_MS };
-      throw error;
-    }
-    // Another process may have asked while this one waited for its turn.
-    const meanwhile = await look(origin);
-    if (meanwhile !== null) return meanwhile;
-    await shelf.keep(origin, ASKING, LONGEST_ASKING_MS + delayMs);
     let leftMs = DAY_MS;
     const said = await ask(origin, delayMs).catch(async (error: unknown) => {
       if (isOurs(error)) await shelf.keep(origin, CLOSED, 0);

@@ -70,3 +70,21 @@ export async function saveRobots(
     INSERT INTO robots (origin, doc, until) VALUES (${origin}, ${toJson(doc)}::jsonb, ${until})
     ON CONFLICT (origin) DO UPDATE SET doc = excluded.doc, until = excluded.until`.execute(db);
 }
+
+/**
+ * Saves what stands for a host that is being asked, unless something is known of it.
+ * @returns false when something is known, so that the caller need not ask
+ */
+export async function claimRobots(
+  db: Kysely<Tables>,
+  origin: string,
+  doc: unknown,
+  ms: number,
+): Promise<boolean> {
+  const until = sql`clock_timestamp() + make_interval(secs => ${ms / 1000}::float8)`;
+  const { rows } = await sql`
+    INSERT INTO robots AS r (origin, doc, until) VALUES (${origin}, ${toJson(doc)}::jsonb, ${until})
+    ON CONFLICT (origin) DO UPDATE SET doc = excluded.doc, until = excluded.until
+    WHERE r.until <= clock_timestamp() RETURNING origin`.execute(db);
+  return rows.length > 0;
+}

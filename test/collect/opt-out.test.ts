@@ -103,6 +103,19 @@ describe('robots.txt', () => {
     expect(await fetchOne('/b')).toMatchObject({ kind: 'page' });
   });
 
+  /** A shelf on which all stands for good. */
+  function mapShelf(): RobotsShelf {
+    const kept = new Map<string, Said>();
+    return {
+      find: async (origin) => {
+        const said = kept.get(origin);
+        return said === undefined ? null : { said, leftMs: 1000 };
+      },
+      keep: async (origin, said) => void kept.set(origin, said),
+      claim: async (origin, said) => !kept.has(origin) && kept.set(origin, said).has(origin),
+    };
+  }
+
   /** Another process, which shares the shelf and the pauses. */
   function another(shelf: RobotsShelf): Collector {
     const { clock } = open.collector;
@@ -111,19 +124,15 @@ describe('robots.txt', () => {
   }
 
   it('is asked for once by several processes, also at the same moment, and the answer serves all', async () => {
-    const kept = new Map<string, { said: Said; leftMs: number }>();
-    const shelf: RobotsShelf = {
-      find: async (origin) => kept.get(origin) ?? null,
-      keep: async (origin, said, leftMs) => void kept.set(origin, { said, leftMs }),
-    };
-    const text = 'User-agent: *\nDisallow: /a\nCrawl-delay: 0.1\n';
+    const shelf = mapShelf();
+    const text = 'User-agent: *\nDisallow: /a\n';
     serve('/robots.txt', { 'content-type': 'text/plain' }, text);
     const said = [{ location: '/b', 'tdm-reservation': 1 }];
     serve('/.well-known/tdmrep.json', { 'content-type': 'application/json' }, JSON.stringify(said));
     serve('/c', {}, page(''));
     const processes = [another(shelf), another(shelf), another(shelf)];
     const fetchBy = (collector: Collector, path: string): Promise<Outcome> => {
-      const outlet = outletAt(open.server, { manners: { delayMs: 300, maxPerRun: 9, night: null } });
+      const outlet = outletAt(open.server, { manners: { delayMs: 0, maxPerRun: 9, night: null } });
       const fetcher = withManners({ outlet, ...collector });
       return fetchPage({ url: open.server.origin + path, outlet, fetcher, now });
     };
@@ -136,11 +145,7 @@ describe('robots.txt', () => {
   });
 
   it('that cannot be read closes the host for all of them', async () => {
-    const kept: Said[] = [];
-    const shelf: RobotsShelf = {
-      find: async () => (kept[0] === undefined ? null : { said: kept[0], leftMs: 1000 }),
-      keep: async (_, said) => void (kept[0] = said),
-    };
+    const shelf = mapShelf();
     open.server.answer('/robots.txt', (_, response) => response.writeHead(500).end());
     for (let i = 0; i < 2; i += 1) {
       const collector = another(shelf);

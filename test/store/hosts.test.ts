@@ -49,6 +49,10 @@ eachBackend((_, open) => {
       expect(kept?.leftMs).toBeGreaterThan(50_000);
       await store().saveRobots(origin, { robots: 'c' }, 0);
       expect(await store().robots(origin)).toBeNull();
+      // Of many that would ask now, one does.
+      const claims = Array.from({ length: 5 }, () => store().claimRobots(origin, { robots: 'd' }, 60_000));
+      expect((await Promise.all(claims)).filter(Boolean)).toHaveLength(1);
+      expect(await store().robots(origin)).toMatchObject({ doc: { robots: 'd' } });
     });
   });
 });
