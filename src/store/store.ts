@@ -131,6 +131,11 @@ export interface Store {
   takeTurn(host: string, delayMs: number, patienceMs: number): Promise<hosts.Turn>;
   /** Nobody gets a turn at the host for so long. */
   holdHost(host: string, ms: number): Promise<void>;
+  /** What a host said to robots, kept for all processes; null where it has to be asked. */
+  robots(origin: string): Promise<hosts.SavedRobots | null>;
+  saveRobots(origin: string, doc: unknown, ms: number): Promise<void>;
+  /** Saves it only where nothing is known; tells whether it did. Not to be called again: the second time it is known. */
+  claimRobots(origin: string, doc: unknown, ms: number): Promise<boolean>;
 
   /** How far a source was backfilled; plain JSON, null when it never was. */
   backfill(id: string): Promise<unknown>;
@@ -260,6 +265,9 @@ function assemble(connection: Connection, pool: pg.Pool, db: Kysely<Tables>): St
     saveOutletState: (outlet, doc, now) => frontier.saveOutletState(db, outlet, doc, now),
     takeTurn: (host, delayMs, patienceMs) => hosts.takeTurn(db, host, delayMs, patienceMs),
     holdHost: (host, ms) => hosts.holdHost(db, host, ms),
+    robots: (origin) => hosts.findRobots(db, origin),
+    saveRobots: (origin, doc, ms) => hosts.saveRobots(db, origin, doc, ms),
+    claimRobots: (origin, doc, ms) => hosts.claimRobots(db, origin, doc, ms),
     backfill: (id) => findBackfill(db, id),
     saveBackfill: (id, source, doc, now) => saveBackfill(db, id, source, doc, now),
     beginDelivery: (delivery, now, staleMs = STALE_DELIVERY_MS) =>

@@ -166,6 +166,7 @@ export interface Tables {
     error: string | null;
   };
   hosts: { host: string; next_turn: Instant; held_until: Instant };
+  robots: { origin: string; doc: Json; until: Instant };
   backfills: { id: string; source: string; doc: Json; at: Instant };
   quarantine: { kind: string; id: string; reason: string; at: Instant };
 }
