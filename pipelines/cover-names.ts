@@ -10,8 +10,20 @@ export function coverNames(incident: Incident): Incident {
     subjects: incident.subjects.map((subject) =>
       mayBeNamed(incident, subject)
         ? subject
-        : { ...subject, name: displayName(incident, subject), variants: [] },
+        : {
+            ...subject,
+            name: displayName(incident, subject),
+            variants: [],
+            names: coverField(subject.names),
+          },
     ),
     links: incident.links.map((link) => ({ ...link, reasons: link.reasons.map(mask) })),
   };
 }
+
+/** Who prints a name is told, the spellings are not. */
+const coverField = (names: Incident['subjects'][number]['names']): typeof names => ({
+  ...names,
+  display: null,
+  values: [],
+});

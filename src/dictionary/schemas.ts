@@ -63,6 +63,7 @@ export const DATA_FILES: Readonly<Record<string, string>> = {
   AliasRow: 'A row of `dictionaries/gazetteer/aliases.csv`.',
   LinkingRules: '`dictionaries/linking.yaml`.',
   ConfidenceRules: '`dictionaries/confidence.yaml`.',
+  DeadlineRules: '`dictionaries/deadlines.yaml`.',
 };
 
 /** JSON Schema as far as it is read here. */
