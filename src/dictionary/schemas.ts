@@ -1,6 +1,7 @@
 /** JSON Schemas of the nouns, made from the zod schemas of the model under the names that they have there. */
 import { z } from 'zod';
 import * as article from '../model/article.js';
+import * as change from '../model/change.js';
 import * as codes from '../model/codes.js';
 import * as coverage from '../model/coverage.js';
 import * as dictionary from '../model/dictionary.js';
@@ -17,6 +18,7 @@ import * as why from '../model/why.js';
 
 const MODULES = [
   article,
+  change,
   codes,
   coverage,
   dictionary,

@@ -21,7 +21,7 @@ export function judgeStanding(incident: Incident, on: string, rules: DeadlineRul
   const deadline = rules.deadlines.find((one) => isFor(one, incident, isoOf(since)));
   if (deadline === undefined) return { ...told, days: today - since, deadline: null, stalled: false };
   const first = addDays(since, deadline);
-  const due = deadline.then === undefined ? first : addDays(first, deadline.then);
+  const due = deadline.further === undefined ? first : addDays(first, deadline.further);
   return {
     ...told,
     days: today - since,

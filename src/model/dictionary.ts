@@ -531,7 +531,7 @@ export const Deadline = z.strictObject({
   from: z.iso.date().nullable().default(null).describe('First day on which the stage was reached'),
   until: z.iso.date().nullable().default(null).describe('Last day on which the stage was reached'),
   ...Term.shape,
-  then: Term.optional().describe('A second term that follows the first'),
+  further: Term.optional().describe('A second term that follows the first'),
   who: InstitutionCode.describe('Who has to act within it'),
 });
 export type Deadline = z.infer<typeof Deadline>;
