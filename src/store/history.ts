@@ -4,7 +4,16 @@ import type { HistoryEntry, Redirect } from '../model/change.js';
 import { listHistory } from './changes.js';
 import { listReplaced, type Replaced } from './extraction-versions.js';
 import { listRedirects, resolveId } from './redirects.js';
-import { beginRun, endRun, findRun, listOutdated, listRuns, type Run, type RunToBegin } from './runs.js';
+import {
+  beginRun,
+  endRun,
+  findExtractionRun,
+  findRun,
+  listOutdated,
+  listRuns,
+  type Run,
+  type RunToBegin,
+} from './runs.js';
 import { listSeen, type Seen } from './seen.js';
 import type { Tables } from './tables.js';
 
@@ -25,6 +34,8 @@ export interface HistoryCalls {
   runs(): Promise<Run[]>;
   /** Ids of articles, in their order after one of them, that another version extracted; all articles where it is null. */
   outdatedArticles(version: string | null, after: string | null, most: number): Promise<string[]>;
+  /** Run that made the extraction of an article that stands; null when the flow did. */
+  extractionRun(article: string): Promise<string | null>;
   /** Extractions that a run replaced, as they were, in the order of articles after one of them. */
   replaced(run: string, after: string | null, most: number): Promise<Replaced[]>;
 }
@@ -40,6 +51,7 @@ export function historyCalls(db: Kysely<Tables>): HistoryCalls {
     run: (id) => findRun(db, id),
     runs: () => listRuns(db),
     outdatedArticles: (version, after, most) => listOutdated(db, version, after, most),
+    extractionRun: (article) => findExtractionRun(db, article),
     replaced: (run, after, most) => listReplaced(db, run, after, most),
   };
 }

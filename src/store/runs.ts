@@ -77,3 +77,13 @@ export async function listOutdated(
     ORDER BY a.id LIMIT ${most}`.execute(db);
   return rows.map(({ id }) => id);
 }
+
+/** Run that made the extraction of an article that stands; null when the flow did. */
+export async function findExtractionRun(db: Kysely<Tables>, article: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('extractions')
+    .select('run')
+    .where('article', '=', article)
+    .executeTakeFirst();
+  return row?.run ?? null;
+}

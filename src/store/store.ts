@@ -42,6 +42,7 @@ export type { DeliveryToBegin, SetAside } from './ledger.js';
 export type { KnownPage } from './pages.js';
 export type { Found } from './query-incidents.js';
 export type { ExtractionRun, ExtractionToSave, Replaced } from './extraction-versions.js';
+export { inheritReports } from './inherit-reports.js';
 export type { ReportInContext } from './read-reports.js';
 export type { SavedExtractions } from './reports.js';
 export type { ReportsToLink, ReportToLink } from './waiting.js';
