@@ -17,6 +17,12 @@ export function coverNames(incident: Incident): Incident {
             names: coverField(subject.names),
           },
     ),
+    replies: incident.replies.map((reply) => ({
+      ...reply,
+      by: reply.by === null ? null : mask(reply.by),
+      text: mask(reply.text),
+      url: reply.url !== null && mask(reply.url) === reply.url ? reply.url : null,
+    })),
     links: incident.links.map((link) => ({ ...link, reasons: link.reasons.map(mask) })),
   };
 }

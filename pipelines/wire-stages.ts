@@ -196,9 +196,9 @@ function wireLinking({
 }: Parts): Pick<Stages, 'reportsToLink' | 'linkReports' | 'saveIncidents'> {
   return {
     reportsToLink: () => store.reportsToLink(LINK_AT_ONCE),
-    linkReports: (reports) => linkReports([...reports], dictionary.linking).value,
-    async saveIncidents({ reports, asOf }, incidents) {
-      const reportIds = reports.map(({ report }) => report.id);
+    linkReports: (reports, bonds) => linkReports([...reports], dictionary.linking, bonds).value,
+    async saveIncidents({ reports, asOf, leftOut }, incidents) {
+      const reportIds = [...reports.map(({ report }) => report.id), ...leftOut];
       const saved = await store.saveIncidents({ incidents, reportIds, asOf, now: new Date() });
       watcher?.linked?.(saved);
     },

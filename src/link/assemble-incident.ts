@@ -56,6 +56,8 @@ export function assembleIncident(group: Group, rules: LinkingRules): Incident {
     independent: countSources(facts),
     firstSeen: published[0] ?? null,
     lastSeen: published.at(-1) ?? null,
+    review: { status: 'unreviewed', corrected: [], decisions: [], stale: false },
+    replies: [],
   };
 }
 
@@ -203,7 +205,12 @@ function describeLinks(group: Group, rules: LinkingRules): Link[] {
       to: earlier.input.report.id,
       relation: related.relation,
       score: likeness(score - rules.same),
-      reasons: [...link.comparison.reasons(), sum, ...related.reasons],
+      reasons: [
+        ...link.comparison.reasons(),
+        sum,
+        ...related.reasons,
+        ...(link.bound ? ['bound together by a review'] : []),
+      ],
     };
   });
 }

@@ -1,8 +1,8 @@
 /** Door of link: reports of many articles in, incidents out. */
 export { blockKeys } from './block-keys.js';
 export { judgeStanding } from './judge-standing.js';
+export type { Bond } from './bonds.js';
 export { linkReports } from './link-reports.js';
-export { initialsOf } from './name-people.js';
 export { type IndexShape, ReprintIndex, SHAPE } from './reprint-index.js';
 export { type CopyRules, compareSigns, isCopy, readSign, signBody, writeSign } from './sign-body.js';
 export type { LinkInput } from './report-facts.js';

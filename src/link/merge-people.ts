@@ -2,6 +2,7 @@
 import type { SubjectRole, SubjectStatus, Tier } from '../model/codes.js';
 import type { LinkingTerms } from '../model/dictionary.js';
 import type { Incident, IncidentSubject, Support } from '../model/incident.js';
+import { initialsOf, mayBeShown } from '../model/naming.js';
 import type { Subject } from '../model/report.js';
 import { type PersonName, matchNames, namingOf, readName } from './compare-names.js';
 import { areCompatible } from './compare-people.js';
@@ -14,7 +15,6 @@ import {
   supportOf,
   tell,
 } from './gather-field.js';
-import { initialsOf, mayBeShown } from './name-people.js';
 import type { Facts } from './report-facts.js';
 
 interface Told {

@@ -12,6 +12,7 @@ import {
   ViolationCode,
 } from './codes.js';
 import { IsoDate } from './report.js';
+import { Reply, Reviewed } from './review.js';
 import { Evidence } from './why.js';
 
 /** Where a value of an incident comes from. */
@@ -195,5 +196,9 @@ export const Incident = z.strictObject({
     .describe('Number of independent sources: outlets, those that print copies of one text counted once'),
   firstSeen: z.string().nullable().describe('Earliest publication'),
   lastSeen: z.string().nullable().describe('Latest publication'),
+  review: Reviewed.default({ status: 'unreviewed', corrected: [], decisions: [], stale: false }).describe(
+    'What analysts decided on it',
+  ),
+  replies: z.array(Reply).default([]).describe('Corrections and replies that belong beside it, oldest first'),
 });
 export type Incident = z.infer<typeof Incident>;

@@ -7,8 +7,10 @@ import { causesOf, takeCauses } from './causes.js';
 import { hashOf, readDocument, toJson } from './documents.js';
 import { idsFor, keepIds, type Kept } from './keep-ids.js';
 import { unmark } from './link-marks.js';
-import { listEnded, listTaken, recordMoves } from './redirects.js';
+import { endIncidents, listEnded, listTaken, recordMoves } from './redirects.js';
 import { WRITE_LOCK } from './reports.js';
+import { applyReviews } from './apply-reviews.js';
+import { listStanding, moveReviews } from './review-places.js';
 import { showIncidents, type Shown, type ToShow } from './show-incidents.js';
 import type { Tables } from './tables.js';
 
@@ -54,7 +56,17 @@ export async function saveIncidents(
     await writeMembers(db, kept.incidents, before);
     const moves = kept.moves.map((move) => ({ ...move, causes: causesOf(membersOf(move, before), causes) }));
     await recordMoves(db, moves, now);
-    return showIncidents(db, listToShow(kept.incidents, before, causes), now);
+    await moveReviews(db, kept, before);
+    const decisions = await listStanding(
+      db,
+      kept.incidents.map(({ id }) => id),
+    );
+    const toShow = listToShow(kept.incidents, before, causes).map((one) =>
+      one.incident === null
+        ? one
+        : { ...one, incident: applyReviews(one.incident, decisions.get(one.id) ?? []) },
+    );
+    return showIncidents(db, toShow, now);
   });
 }
 
@@ -92,7 +104,8 @@ async function keepTheirIds(
   const own = new Set(before.map(({ id }) => id));
   const proposed = incidents.flatMap(({ id }) => (own.has(id) ? [] : idsFor(id)));
   const taken = await listTaken(db, proposed);
-  const ended = await listEnded(db, proposed, [...own]);
+  const reports = incidents.flatMap(({ links }) => links.map(({ report }) => report));
+  const ended = await listEnded(db, proposed, reports);
   return keepIds(incidents, before, ended, (id) => taken.has(id));
 }
 
@@ -109,13 +122,15 @@ async function writeLinked(
     .filter(({ id, hash }) => known.get(id) !== hash);
   if (rows.length > 0)
     await sql`
+      WITH back AS (DELETE FROM ended WHERE id = ANY(${rows.map(({ id }) => id)}::text[]) RETURNING id, since)
       INSERT INTO linked (id, doc, hash, first_seen)
-      SELECT id, doc, hash, ${now}::timestamptz
+      SELECT x.id, x.doc, x.hash, coalesce(back.since, ${now}::timestamptz)
       FROM jsonb_to_recordset(${toJson(rows)}::jsonb) AS x (id text, doc jsonb, hash text)
+        LEFT JOIN back ON back.id = x.id
       ON CONFLICT (id) DO UPDATE SET doc = excluded.doc, hash = excluded.hash`.execute(db);
   const staying = new Set(incidents.map(({ id }) => id));
   const gone = before.flatMap(({ id }) => (staying.has(id) ? [] : [id]));
-  await sql`DELETE FROM linked WHERE id = ANY(${gone}::text[])`.execute(db);
+  await endIncidents(db, gone);
 }
 
 async function writeMembers(

@@ -109,15 +109,14 @@ function rename(incident: Incident, ids: ReadonlyMap<string, string>): Incident 
 }
 
 function movesOf(
-  { id, members }: Known,
+  one: Known,
   homes: ReadonlyMap<string, number>,
   ids: readonly (string | null)[],
 ): Kept['moves'] {
-  const went = [...new Set(members.flatMap((member) => homes.get(member) ?? []))].flatMap(
-    (at) => ids[at] ?? [],
-  );
-  const stays = went.includes(id);
-  return went
-    .filter((to) => to !== id)
-    .map((to) => ({ id, to, reason: stays || went.length > 1 ? ('split' as const) : ('merge' as const) }));
+  const heir = heirOf(one, homes);
+  const places = [...new Set(one.members.flatMap((member) => homes.get(member) ?? []))];
+  // Where most of the reports went stands first.
+  const went = places.sort((a, b) => Number(b === heir) - Number(a === heir)).flatMap((at) => ids[at] ?? []);
+  const reason = went.length > 1 ? ('split' as const) : ('merge' as const);
+  return went.filter((to) => to !== one.id).map((to) => ({ id: one.id, to, reason }));
 }

@@ -40,6 +40,14 @@ export async function listReportsOf(
   return inContext(db, sql`r.article = ANY(${[...articles]}::text[])`);
 }
 
+/** Reports by their ids. */
+export async function listReportsWith(
+  db: Kysely<Tables>,
+  ids: readonly string[],
+): Promise<ReportInContext[]> {
+  return inContext(db, sql`r.id = ANY(${[...ids]}::text[])`);
+}
+
 /** Reports of an incident. */
 export async function listReportsOfIncident(
   db: Kysely<Tables>,

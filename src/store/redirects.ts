@@ -2,6 +2,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Cause, Redirect } from '../model/change.js';
 import { toJson } from './documents.js';
+import type { Inheritance } from './inherit-reports.js';
 import type { Known } from './keep-ids.js';
 import type { Tables } from './tables.js';
 
@@ -17,25 +18,32 @@ export async function recordMoves(db: Kysely<Tables>, moves: readonly Move[], no
   );
 }
 
-/**
- * Incidents that ended and may come back: those under an id that linking proposes now, and those that were merged into
- * one of the incidents at hand; each with the reports that it had last.
- */
+/** Incidents that ended and may come back: those under some ids, and those that had any of some reports last. */
 export async function listEnded(
   db: Kysely<Tables>,
   proposed: readonly string[],
-  targets: readonly string[],
+  reports: readonly string[],
 ): Promise<Known[]> {
-  const { rows } = await sql<{ id: string; since: string; members: string[] }>`
-    SELECT c.incident AS id, min(c.at) AS since,
-      (SELECT ARRAY(SELECT link->>'report' FROM jsonb_array_elements(l.doc->'links') link)
-        FROM changes l WHERE l.incident = c.incident AND l.doc IS NOT NULL ORDER BY l.id DESC LIMIT 1) AS members
-    FROM changes c WHERE c.incident IN (
-        SELECT unnest(${[...proposed]}::text[])
-        UNION SELECT r.id FROM redirects r WHERE r.target = ANY(${[...targets]}::text[]))
-      AND NOT EXISTS (SELECT FROM linked k WHERE k.id = c.incident)
-    GROUP BY c.incident ORDER BY c.incident`.execute(db);
-  return rows.map((row) => ({ ...row, members: row.members ?? [] }));
+  const { rows } = await sql<Known>`
+    SELECT id, since, members FROM ended
+    WHERE id = ANY(${[...proposed]}::text[]) OR members && ${[...reports]}::text[] ORDER BY id`.execute(db);
+  return rows;
+}
+
+/** Ends incidents: what linking made of them goes, their reports are kept in mind. */
+export async function endIncidents(db: Kysely<Tables>, ids: readonly string[]): Promise<void> {
+  await sql`
+    WITH gone AS (DELETE FROM linked WHERE id = ANY(${[...ids]}::text[]) RETURNING id, first_seen, doc)
+    INSERT INTO ended (id, since, members)
+    SELECT id, first_seen, ARRAY(SELECT link->>'report' FROM jsonb_array_elements(doc->'links') link) FROM gone
+    ON CONFLICT (id) DO UPDATE SET since = excluded.since, members = excluded.members`.execute(db);
+}
+
+/** Reports that incidents had last are kept in mind under the ids of their heirs. */
+export async function passEndedOn(db: Kysely<Tables>, heirs: readonly Inheritance[]): Promise<void> {
+  for (const { from, to } of heirs)
+    await sql`UPDATE ended SET members = array_replace(members, ${from}::text, ${to}::text)
+      WHERE members @> ARRAY[${from}::text]`.execute(db);
 }
 
 /** Of some ids, those that incidents have. */

@@ -1,6 +1,7 @@
 /** Incidents that extraction left without any report: gone, and logged with why. */
 import { sql, type Kysely } from 'kysely';
 import type { Cause } from '../model/change.js';
+import { endIncidents } from './redirects.js';
 import { showIncidents } from './show-incidents.js';
 import type { Tables } from './tables.js';
 
@@ -13,9 +14,12 @@ export async function removeEmptied(
 ): Promise<void> {
   if (incidents.length === 0) return;
   const { rows } = await sql<{ id: string }>`
-    DELETE FROM linked WHERE id = ANY(${[...incidents]}::text[])
-      AND NOT EXISTS (SELECT FROM incident_reports m WHERE m.incident = linked.id)
-    RETURNING id`.execute(db);
+    SELECT id FROM linked WHERE id = ANY(${[...incidents]}::text[])
+      AND NOT EXISTS (SELECT FROM incident_reports m WHERE m.incident = linked.id)`.execute(db);
+  await endIncidents(
+    db,
+    rows.map(({ id }) => id),
+  );
   const toShow = rows.map(({ id }) => ({
     id,
     incident: null,

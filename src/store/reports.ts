@@ -14,6 +14,8 @@ import {
 } from './extraction-versions.js';
 import { inheritReports } from './inherit-reports.js';
 import { markCompany, NEXT_MARK } from './link-marks.js';
+import { passReviewsOn } from './review-places.js';
+import { passEndedOn } from './redirects.js';
 import { removeEmptied } from './remove-emptied.js';
 import type { Tables } from './tables.js';
 
@@ -145,6 +147,8 @@ async function passOn(
     FROM jsonb_to_recordset(${toJson(heirs)}::jsonb) AS x ("from" text, "to" text) WHERE m.report = x.from`.execute(
     db,
   );
+  await passReviewsOn(db, heirs);
+  await passEndedOn(db, heirs);
 }
 
 function reportRow(article: string, report: Report, seq: number, blocks: readonly string[]) {

@@ -27,10 +27,12 @@ import { findKnownPage, listPages, savePage, type KnownPage } from './pages.js';
 import { findIncidents, type Found } from './query-incidents.js';
 import * as read from './read-reports.js';
 import * as reports from './reports.js';
+import { reviewCalls, type ReviewCalls } from './review-calls.js';
 import type { Tables } from './tables.js';
 import { listReportsToLink, type ReportsToLink } from './waiting.js';
 
 export type { ArticleVersion, Saved } from './articles.js';
+export type { Decision, ReviewStanding } from './reviews.js';
 export type { Run, RunToBegin } from './runs.js';
 export type { Seen } from './seen.js';
 export type { Change, Summary } from './changes.js';
@@ -59,7 +61,7 @@ export interface StoreOptions {
 }
 
 /** All functions may be called again with the same and change nothing the second time. */
-export interface Store extends HistoryCalls {
+export interface Store extends HistoryCalls, ReviewCalls {
   /** server: PostgreSQL by address; holder: this process has the folder; guest: another process has it. */
   readonly role: Connection['role'];
   /** Where the database is, for messages; without password. */
@@ -238,7 +240,10 @@ async function askHolder(connection: Connection, ask: () => Promise<unknown>): P
   }
 }
 
-type Calls = Omit<Store, 'role' | 'place' | 'pool' | 'openPool' | 'close' | keyof HistoryCalls>;
+type Calls = Omit<
+  Store,
+  'role' | 'place' | 'pool' | 'openPool' | 'close' | keyof HistoryCalls | keyof ReviewCalls
+>;
 
 function assemble(connection: Connection, pool: pg.Pool, db: Kysely<Tables>): Store {
   const { place } = connection;
@@ -291,6 +296,6 @@ function assemble(connection: Connection, pool: pg.Pool, db: Kysely<Tables>): St
     pool,
     openPool: (options) => connection.openPool(options),
     close: () => connection.close(),
-    ...withRetries(place, { ...calls, ...historyCalls(db) }),
+    ...withRetries(place, { ...calls, ...historyCalls(db), ...reviewCalls(db) }),
   };
 }

@@ -151,6 +151,18 @@ export interface Tables {
     causes: Json;
     at: Instant;
   };
+  ended: { id: string; since: Instant; members: string[] };
+  reviews: {
+    seq: Generated<number>;
+    id: string;
+    kind: string;
+    target: string;
+    decision: string;
+    doc: Json;
+    at: Instant;
+  };
+  review_incidents: { review: string; target: string; incident: string };
+  review_reports: { review: string; side: number; report: string };
   link_causes: { report: string; kind: string; ref: string; mark: number };
   runs: {
     id: string;

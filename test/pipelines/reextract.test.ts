@@ -33,9 +33,7 @@ beforeAll(async () => {
     const { id, outlet, title, published, paragraphs } = parse(
       await readFile(join(ARTICLES, name), 'utf8'),
     ) as { id: string; outlet: string; title: string; published: string; paragraphs: string[] };
-    lines.push(
-      JSON.stringify({ id, outlet, title, published: String(published), text: paragraphs.join('\n\n') }),
-    );
+    lines.push(JSON.stringify({ id, outlet, title, published, text: paragraphs.join('\n\n') }));
   }
   await writeFile(join(folder, 'articles.jsonl'), lines.join('\n'));
 });

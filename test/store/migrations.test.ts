@@ -6,6 +6,7 @@ import { makeArticle, makeExtraction, makeIncident, makeQuery, makeReport, NOW }
 
 /** What a store without history lacks. */
 const UNDO = [
+  'DROP TABLE review_reports, review_incidents, reviews, ended',
   'DROP TABLE runs, extraction_versions, redirects, link_causes',
   'ALTER TABLE extractions DROP COLUMN run',
   'ALTER TABLE incident_reports DROP CONSTRAINT incident_reports_incident_fkey, DROP COLUMN nth',

@@ -1,7 +1,7 @@
-/** Who is shown by name and who by initials: the privacy rule of codebook 10, judged person by person. */
-import type { SubjectStatus, Tier } from '../model/codes.js';
-import type { IncidentSubject } from '../model/incident.js';
-import type { Report } from '../model/report.js';
+/** Naming: who is shown by name and who by initials; the privacy rule of codebook 10, judged person by person. */
+import type { SubjectStatus, Tier } from './codes.js';
+import type { Incident, IncidentSubject } from './incident.js';
+import type { Report } from './report.js';
 
 /**
  * Senior or elected offices whose holders are shown by name. Village heads are elected too, but by neighbours and in
@@ -31,11 +31,23 @@ export interface Known {
  */
 export function mayBeShown({ role, status, tier, reports }: Known): boolean {
   if (role === 'victim') return false;
+  return isInOffice(status) || (tier === 'convicted' && reports.some(tellsOfConviction));
+}
+
+function isInOffice(status: IncidentSubject['status']): boolean {
   const offices = status.values.map(({ value }) => value);
-  const inOffice = status.conflict
+  return status.conflict
     ? offices.every((one) => BY_NAME.has(one))
     : status.display !== null && BY_NAME.has(status.display);
-  return inOffice || (tier === 'convicted' && reports.some(tellsOfConviction));
+}
+
+/** The people of an incident whose tier a review took below conviction: the name of no convict is left to show. */
+export function coverUnconvicted(subjects: Incident['subjects']): Incident['subjects'] {
+  return subjects.map((subject) =>
+    !subject.named || isInOffice(subject.status) || subject.name === null
+      ? subject
+      : { ...subject, named: false, displayName: initialsOf(subject.name) },
+  );
 }
 
 function tellsOfConviction({ stage, steps }: Report): boolean {
