@@ -9,6 +9,7 @@ import * as versions from './migrations/0005-versions.js';
 import * as signs from './migrations/0006-signs.js';
 import * as history from './migrations/0010-history.js';
 import * as reviews from './migrations/0011-reviews.js';
+import * as erasure from './migrations/0012-erasure.js';
 import type { Tables } from './tables.js';
 
 /** In their order; one that was released is never changed, only followed by another. */
@@ -21,6 +22,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0006_signs': signs,
   '0010_history': history,
   '0011_reviews': reviews,
+  '0012_erasure': erasure,
 };
 
 /**
