@@ -14,7 +14,7 @@ lost when articles are extracted or linked anew. A decision whose evidence chang
   withdraw ID           it was shown and is no longer, whatever joins it later
   correct ID --field F --value V
                         another value is shown; those of the outlets stay beside it. Fields: ${CorrectedField.options.join(', ')}
-                        ("none" for no value; an election is written as "pilbup 2024")
+                        ("none" for no value; an election is written as TYPE YEAR)
   merge ID OTHER        two incidents are one
   split ID REPORT...    these reports are another incident
   reply ID --kind K --text T [--by WHO] [--url U] [--date D]
