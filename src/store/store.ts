@@ -110,7 +110,6 @@ export interface Store extends HistoryCalls, ReviewCalls {
    * @throws TryLater when reports came or went since they were read
    */
   saveIncidents(toSave: IncidentsToSave): Promise<SavedIncidents>;
-  /** Finds incidents as they are shown, or as they were at an instant. */
   queryIncidents(query: Query, asOf?: Date | null): Promise<Found>;
   incident(id: string, asOf?: Date | null): Promise<Incident | null>;
   /** Reports of an incident with their articles. */

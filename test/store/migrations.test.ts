@@ -6,8 +6,9 @@ import { makeArticle, makeExtraction, makeIncident, makeQuery, makeReport, NOW }
 
 /** What a store without history lacks. */
 const UNDO = [
+  'DROP TABLE tombstones, erased_urls, link_causes',
   'DROP TABLE review_reports, review_incidents, reviews, ended',
-  'DROP TABLE runs, extraction_versions, redirects, link_causes',
+  'DROP TABLE runs, extraction_versions, redirects',
   'ALTER TABLE extractions DROP COLUMN run',
   'ALTER TABLE incident_reports DROP CONSTRAINT incident_reports_incident_fkey, DROP COLUMN nth',
   'ALTER TABLE incident_reports ADD FOREIGN KEY (incident) REFERENCES incidents (id) ON DELETE CASCADE',
