@@ -50,26 +50,45 @@ export async function showIncidents(
   return { fresh: idsOf('new'), changed: idsOf('changed'), removed };
 }
 
-async function listShown(db: Kysely<Tables>, ids: readonly string[]): Promise<Map<string, Incident>> {
-  const { rows } = await sql<{ id: string; doc: unknown }>`
-    SELECT id, doc FROM incidents WHERE id = ANY(${[...new Set(ids)]}::text[])`.execute(db);
-  return new Map(rows.map(({ id, doc }) => [id, readDocument(Incident, doc, `incident ${id}`)]));
+/** An incident as it is shown; read only where that is needed, since most are the same as before. */
+interface Known {
+  hash: string;
+  read(): Incident;
+}
+
+async function listShown(db: Kysely<Tables>, ids: readonly string[]): Promise<Map<string, Known>> {
+  const { rows } = await sql<{ id: string; doc: unknown; hash: string }>`
+    SELECT id, doc, hash FROM incidents WHERE id = ANY(${[...new Set(ids)]}::text[])`.execute(db);
+  return new Map(
+    rows.map(({ id, doc, hash }) => [
+      id,
+      { hash, read: () => readDocument(Incident, doc, `incident ${id}`) },
+    ]),
+  );
 }
 
 /** An incident under a new id that takes reports over from another one is no news: it is that one, changed. */
 function describeChange(
   { id, incident, parent, causes }: ToShow,
-  shown: ReadonlyMap<string, Incident>,
+  shown: ReadonlyMap<string, Known>,
 ): ChangeToRecord | null {
-  const before = shown.get(id) ?? null;
-  const told = before ?? (parent === null ? null : (shown.get(parent) ?? null));
-  const summary = told === null ? null : summarise(told);
-  if (incident === null)
-    return before === null
-      ? null
-      : { incident: id, kind: 'removed', before: summary, after: null, doc: null, causes };
+  const known = shown.get(id);
+  if (incident === null) {
+    if (known === undefined) return null;
+    return { incident: id, kind: 'removed', before: summarise(known.read()), after: null, doc: null, causes };
+  }
+  if (known?.hash === hashOf(incident)) return null;
+  const before = known?.read() ?? null;
+  // One that was stored by an earlier version may be the same, though its hash is another.
   if (before !== null && hashOf(before) === hashOf(incident)) return null;
-  const kind = before !== null && isTheSame(before, incident) ? 'noted' : told === null ? 'new' : 'changed';
+  const told = before ?? (parent === null ? null : (shown.get(parent)?.read() ?? null));
+  const kind =
+    before !== null && isTheSame(before, incident)
+      ? ('noted' as const)
+      : told === null
+        ? ('new' as const)
+        : ('changed' as const);
+  const summary = told === null ? null : summarise(told);
   return { incident: id, kind, before: summary, after: summarise(incident), doc: incident, causes };
 }
 
