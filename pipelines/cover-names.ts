@@ -10,8 +10,26 @@ export function coverNames(incident: Incident): Incident {
     subjects: incident.subjects.map((subject) =>
       mayBeNamed(incident, subject)
         ? subject
-        : { ...subject, name: displayName(incident, subject), variants: [] },
+        : {
+            ...subject,
+            name: displayName(incident, subject),
+            variants: [],
+            names: coverField(subject.names),
+          },
     ),
+    replies: incident.replies.map((reply) => ({
+      ...reply,
+      by: reply.by === null ? null : mask(reply.by),
+      text: mask(reply.text),
+      url: reply.url !== null && mask(reply.url) === reply.url ? reply.url : null,
+    })),
     links: incident.links.map((link) => ({ ...link, reasons: link.reasons.map(mask) })),
   };
 }
+
+/** Who prints a name is told, the spellings are not. */
+const coverField = (names: Incident['subjects'][number]['names']): typeof names => ({
+  ...names,
+  display: null,
+  values: [],
+});

@@ -16,6 +16,7 @@ import { Query } from '../src/model/query.js';
 import { readSettings } from '../src/run/run.js';
 import { openStore } from '../src/store/store.js';
 import { tokenise } from '../src/text/text.js';
+import { readAsOf } from './as-of-day.js';
 import { coverNames } from './cover-names.js';
 import { csvRow, CSV_HEAD } from './query-csv.js';
 import { print } from './print.js';
@@ -42,6 +43,7 @@ options together must hold.
   --stage STAGE         furthest stage that a report tells of
   --tier TIER           alleged, found, sanctioned, convicted, cleared or measure
   --outlet OUTLET       outlet that told of it
+  --as-of DATE          the data set as it was at the end of that day (in Jakarta), or at an instant
   --limit N, --offset N which part of the list (50 from the start)
   --json                one incident per line, as JSON
   --csv                 comma-separated values with a header line
@@ -69,6 +71,8 @@ interface Asked {
   /** The query but for the region, which may be told by names. */
   query: Query;
   regions: string[];
+  /** Null for the data set of now. */
+  asOf: Date | null;
   flags: Record<Flag, boolean>;
 }
 
@@ -85,7 +89,7 @@ export default async function query(args: string[]): Promise<number> {
   const region = resolveRegions(asked.regions, dictionary);
   const store = await openStore({ url: settings.databaseUrl, folder: settings.data });
   try {
-    const found = await store.queryIncidents({ ...asked.query, region });
+    const found = await store.queryIncidents({ ...asked.query, region }, asked.asOf);
     const incidents = asked.flags.names ? found.rows : found.rows.map(coverNames);
     const nameOf = (code: string): string => {
       const place = placeByCode(gazetteer, code);
@@ -116,6 +120,7 @@ function readArguments(args: string[]): Asked | null {
     ...Object.fromEntries([...SINGLES, ...NUMBERS].map((name) => [name, text])),
     ...Object.fromEntries([...LISTS, 'region'].map((name) => [name, list])),
     ...Object.fromEntries(FLAGS.map((name) => [name, { type: 'boolean' } as const])),
+    'as-of': text,
     help: { type: 'boolean', short: 'h' } as const,
   };
   let values: Record<string, string | boolean | (string | boolean)[] | undefined>;
@@ -136,7 +141,7 @@ function readArguments(args: string[]): Asked | null {
     ...Object.fromEntries(LISTS.map((name) => [name, many(name)])),
   });
   const flags = Object.fromEntries(FLAGS.map((name) => [name, values[name] === true])) as Asked['flags'];
-  return { query, regions: many('region'), flags };
+  return { query, regions: many('region'), asOf: readAsOf('query', values['as-of']), flags };
 }
 
 function pick(

@@ -1,6 +1,7 @@
 /** JSON Schemas of the nouns, made from the zod schemas of the model under the names that they have there. */
 import { z } from 'zod';
 import * as article from '../model/article.js';
+import * as change from '../model/change.js';
 import * as codes from '../model/codes.js';
 import * as coverage from '../model/coverage.js';
 import * as dictionary from '../model/dictionary.js';
@@ -13,10 +14,12 @@ import * as query from '../model/query.js';
 import * as release from '../model/release.js';
 import * as report from '../model/report.js';
 import * as review from '../model/review.js';
+import * as tombstone from '../model/tombstone.js';
 import * as why from '../model/why.js';
 
 const MODULES = [
   article,
+  change,
   codes,
   coverage,
   dictionary,
@@ -29,6 +32,7 @@ const MODULES = [
   release,
   report,
   review,
+  tombstone,
   why,
 ];
 
@@ -44,6 +48,11 @@ export const NOUNS: Readonly<Record<string, string>> = {
   Extraction: 'One line of `pantau extract`: all that one article says.',
   Incident: 'One happening in the world, linked from reports, with every value that an outlet gives.',
   Review: 'A decision of an analyst; append-only, machine output is never overwritten.',
+  Reply: 'A correction or a reply that belongs beside an incident.',
+  Standing: 'How a case stands on a day: time in stage, and whether a legal term ran out.',
+  Redirect: 'Where the id of an incident went when it merged or split.',
+  HistoryEntry: 'One entry of the history of an incident, with why.',
+  Tombstone: 'That something was erased on a legal request, and why; never what.',
   CoverageDay: 'What was seen of one outlet on one day; the denominator of every count.',
   OutletHealth: 'How an outlet does, judged by its coverage.',
   Query: 'The one filter that commands, exports and digests share.',
@@ -63,6 +72,7 @@ export const DATA_FILES: Readonly<Record<string, string>> = {
   AliasRow: 'A row of `dictionaries/gazetteer/aliases.csv`.',
   LinkingRules: '`dictionaries/linking.yaml`.',
   ConfidenceRules: '`dictionaries/confidence.yaml`.',
+  DeadlineRules: '`dictionaries/deadlines.yaml`.',
 };
 
 /** JSON Schema as far as it is read here. */

@@ -1,6 +1,7 @@
 /** The log of changes: what became of each incident, append-only; the digest reads it. */
 import { sql, type Kysely } from 'kysely';
 import type { Article } from '../model/article.js';
+import type { Cause, HistoryEntry } from '../model/change.js';
 import type { Digest } from '../model/digest.js';
 import { Incident } from '../model/incident.js';
 import { countWatchedOn } from './coverage.js';
@@ -34,10 +35,13 @@ export interface Change {
 
 export interface ChangeToRecord {
   incident: string;
-  kind: 'new' | 'changed' | 'removed';
+  kind: HistoryEntry['kind'];
   before: Summary | null;
   after: Summary | null;
   doc: Incident | null;
+  causes: Cause[];
+  /** What queries filter by. */
+  facets?: object;
 }
 
 export function summarise(incident: Incident): Summary {
@@ -61,24 +65,10 @@ export async function recordChanges(
 ): Promise<void> {
   if (changes.length === 0) return;
   await sql`
-    INSERT INTO changes (incident, at, kind, before, after, doc)
-    SELECT incident, ${now}::timestamptz, kind, before, after, doc
-    FROM jsonb_to_recordset(${toJson(changes)}::jsonb) AS x (incident text, kind text, before jsonb, after jsonb, doc jsonb)`.execute(
-    db,
-  );
-}
-
-/** Records incidents that are no more. */
-export async function recordRemoved(
-  db: Kysely<Tables>,
-  removed: readonly { id: string; doc: unknown }[],
-  now: Date,
-): Promise<void> {
-  const changes = removed.map(({ id, doc }): ChangeToRecord => {
-    const before = summarise(readDocument(Incident, doc, `incident ${id}`));
-    return { incident: id, kind: 'removed', before, after: null, doc: null };
-  });
-  await recordChanges(db, changes, now);
+    INSERT INTO changes (incident, at, kind, before, after, doc, causes, facets)
+    SELECT incident, ${now}::timestamptz, kind, before, after, doc, causes, facets
+    FROM jsonb_to_recordset(${toJson(changes)}::jsonb) AS x (incident text, kind text, before jsonb, after jsonb,
+      doc jsonb, causes jsonb, facets jsonb)`.execute(db);
 }
 
 /** Instants of a column that fall on a day of a time zone. */
@@ -88,7 +78,7 @@ const onDay = (column: string, date: string, zone: string) => sql`
 
 interface ChangeRow {
   incident: string;
-  kind: 'new' | 'changed' | 'removed';
+  kind: HistoryEntry['kind'];
   before: Summary | null;
   after: Summary | null;
   doc: unknown;
@@ -102,9 +92,8 @@ interface ChangeRow {
  */
 export async function listChangesOn(db: Kysely<Tables>, date: string, zone: string): Promise<Change[]> {
   const { rows } = await sql<ChangeRow>`
-    SELECT incident, kind, before, after, doc FROM changes WHERE ${onDay('at', date, zone)} ORDER BY id`.execute(
-    db,
-  );
+    SELECT incident, kind, before, after, doc FROM changes
+    WHERE kind <> 'noted' AND ${onDay('at', date, zone)} ORDER BY id`.execute(db);
   const days = new Map<string, ChangeRow[]>();
   for (const row of rows) days.set(row.incident, [...(days.get(row.incident) ?? []), row]);
   const changes: Change[] = [];
@@ -123,6 +112,13 @@ export async function listChangesOn(db: Kysely<Tables>, date: string, zone: stri
     });
   }
   return changes;
+}
+
+/** All that became of an incident, the oldest first, each with why. */
+export async function listHistory(db: Kysely<Tables>, incident: string): Promise<HistoryEntry[]> {
+  const { rows } = await sql<HistoryEntry>`
+    SELECT at, kind, causes FROM changes WHERE incident = ${incident} ORDER BY id`.execute(db);
+  return rows;
 }
 
 /** What was read on a day, so that silence is told apart from blindness. */

@@ -3,6 +3,7 @@ import { sql, type Expression, type Kysely, type SqlBool } from 'kysely';
 import type { ElectionType } from '../model/codes.js';
 import { Incident } from '../model/incident.js';
 import type { Query } from '../model/query.js';
+import { incidentsAsOf, phaseAsOf, textAsOf } from './as-of.js';
 import { readDocument, toText } from './documents.js';
 import type { Tables } from './tables.js';
 
@@ -43,18 +44,20 @@ const inPhase = (phases: readonly string[]): Condition => sql<SqlBool>`id IN (
   SELECT m.incident FROM incident_reports m JOIN reports r ON r.id = m.report
   WHERE r.phase = ANY(${[...phases]}::text[]))`;
 
-function conditionsOf(query: Query): Condition[] {
+function conditionsOf(query: Query, asOf: Date | null): Condition[] {
   const elections = query.election.flatMap((type) => INCLUDES[type] ?? [type]);
   const steps = stepKeys(query);
   const conditions: (Condition | false)[] = [
-    query.text !== null && query.text.trim() !== '' && saysText(toText(query.text)),
+    query.text !== null &&
+      query.text.trim() !== '' &&
+      (asOf ? textAsOf(toText(query.text), asOf) : saysText(toText(query.text))),
     query.region.length > 0 && overlaps('places', query.region, 'text'),
     query.from !== null && sql<SqlBool>`date_to >= ${query.from}::date`,
     query.to !== null && sql<SqlBool>`date_from <= ${query.to}::date`,
     query.type !== null && sql<SqlBool>`type = ${query.type}`,
     elections.length > 0 && overlaps('elections', elections, 'text'),
     query.year !== null && overlaps('years', [query.year], 'int'),
-    query.phase.length > 0 && inPhase(query.phase),
+    query.phase.length > 0 && (asOf ? phaseAsOf(query.phase) : inPhase(query.phase)),
     query.violation.length > 0 && overlaps('violations', query.violation, 'text'),
     steps.length > 0 && overlaps('steps', steps, 'text'),
     query.status.length > 0 && overlaps('statuses', query.status, 'text'),
@@ -69,10 +72,15 @@ function conditionsOf(query: Query): Condition[] {
 /**
  * Finds incidents. A filter with several values takes any of them; several filters must all hold. Values count that
  * any outlet gives, not only those shown; an incident without a date is found by no date.
+ * @param asOf instant whose data set is asked for; null for that of now
  */
-export async function findIncidents(db: Kysely<Tables>, query: Query): Promise<Found> {
-  let matching = db.selectFrom('incidents');
-  for (const condition of conditionsOf(query)) matching = matching.where(condition);
+export async function findIncidents(
+  db: Kysely<Tables>,
+  query: Query,
+  asOf: Date | null = null,
+): Promise<Found> {
+  let matching = asOf ? db.selectFrom(incidentsAsOf(asOf)) : db.selectFrom('incidents');
+  for (const condition of conditionsOf(query, asOf)) matching = matching.where(condition);
   const { total } = await matching.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow();
   const rows = await matching
     .select(['id', 'doc'])

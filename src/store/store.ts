@@ -11,8 +11,11 @@ import type { Query } from '../model/query.js';
 import type { Extraction } from '../model/report.js';
 import { again, isStarting, withRetries } from './again.js';
 import { listArticles, listVersions, saveArticles, type ArticleVersion, type Saved } from './articles.js';
+import * as versions from './extraction-versions.js';
 import { findBackfill, saveBackfill } from './backfills.js';
+import { findIncidentAsOf } from './as-of.js';
 import { countCoverageOn, listChangesOn, type Change } from './changes.js';
+import { historyCalls, type HistoryCalls } from './history.js';
 import { connectFolder, connectServer, type Connection, type PoolOptions } from './connection.js';
 import * as frontier from './frontier.js';
 import * as hosts from './hosts.js';
@@ -22,11 +25,16 @@ import * as ledger from './ledger.js';
 import { migrate } from './migrate.js';
 import { findKnownPage, listPages, savePage, type KnownPage } from './pages.js';
 import { findIncidents, type Found } from './query-incidents.js';
+import * as read from './read-reports.js';
 import * as reports from './reports.js';
+import { reviewCalls, type ReviewCalls } from './review-calls.js';
 import type { Tables } from './tables.js';
 import { listReportsToLink, type ReportsToLink } from './waiting.js';
 
 export type { ArticleVersion, Saved } from './articles.js';
+export type { Decision, ReviewStanding } from './reviews.js';
+export type { Run, RunToBegin } from './runs.js';
+export type { Seen } from './seen.js';
 export type { Change, Summary } from './changes.js';
 export type { PoolOptions } from './connection.js';
 export type { CoverageCounts, CoverageSpan, VisitToNote } from './coverage.js';
@@ -35,7 +43,10 @@ export type { IncidentsToSave, SavedIncidents } from './incidents.js';
 export type { DeliveryToBegin, SetAside } from './ledger.js';
 export type { KnownPage } from './pages.js';
 export type { Found } from './query-incidents.js';
-export type { ExtractionToSave, ReportInContext, SavedExtractions } from './reports.js';
+export type { ExtractionRun, ExtractionToSave, Replaced } from './extraction-versions.js';
+export { inheritReports } from './inherit-reports.js';
+export type { ReportInContext } from './read-reports.js';
+export type { SavedExtractions } from './reports.js';
 export type { ReportsToLink, ReportToLink } from './waiting.js';
 export type { Pool } from 'pg';
 
@@ -50,7 +61,7 @@ export interface StoreOptions {
 }
 
 /** All functions may be called again with the same and change nothing the second time. */
-export interface Store {
+export interface Store extends HistoryCalls, ReviewCalls {
   /** server: PostgreSQL by address; holder: this process has the folder; guest: another process has it. */
   readonly role: Connection['role'];
   /** Where the database is, for messages; without password. */
@@ -80,12 +91,16 @@ export interface Store {
   articleVersions(id: string): Promise<ArticleVersion[]>;
 
   /** Stores extractions of stored articles, replacing all reports of each; see saveExtractions of reports.ts. */
-  saveExtractions(items: readonly reports.ExtractionToSave[], now: Date): Promise<reports.SavedExtractions>;
+  saveExtractions(
+    items: readonly versions.ExtractionToSave[],
+    now: Date,
+    run?: versions.ExtractionRun | null,
+  ): Promise<reports.SavedExtractions>;
   extraction(article: string): Promise<Extraction | null>;
   /** Reports of some articles. */
-  reportsOf(articles: readonly string[]): Promise<reports.ReportInContext[]>;
+  reportsOf(articles: readonly string[]): Promise<read.ReportInContext[]>;
   /** Reports that have one of the block keys, those that share a key with them, and so on. */
-  reportsInBlocks(keys: readonly string[]): Promise<reports.ReportInContext[]>;
+  reportsInBlocks(keys: readonly string[]): Promise<read.ReportInContext[]>;
 
   /** Reports that wait to be linked since they were stored, with all that they may meet; null when none waits. */
   reportsToLink(most: number): Promise<ReportsToLink | null>;
@@ -95,10 +110,10 @@ export interface Store {
    * @throws TryLater when reports came or went since they were read
    */
   saveIncidents(toSave: IncidentsToSave): Promise<SavedIncidents>;
-  queryIncidents(query: Query): Promise<Found>;
-  incident(id: string): Promise<Incident | null>;
+  queryIncidents(query: Query, asOf?: Date | null): Promise<Found>;
+  incident(id: string, asOf?: Date | null): Promise<Incident | null>;
   /** Reports of an incident with their articles. */
-  reportsOfIncident(id: string): Promise<reports.ReportInContext[]>;
+  reportsOfIncident(id: string): Promise<read.ReportInContext[]>;
 
   /** What was new and what changed on an ISO day of a time zone, such as Asia/Jakarta. */
   changesOn(date: string, zone: string): Promise<Change[]>;
@@ -229,7 +244,10 @@ async function askHolder(connection: Connection, ask: () => Promise<unknown>): P
   }
 }
 
-type Calls = Omit<Store, 'role' | 'place' | 'pool' | 'openPool' | 'close'>;
+type Calls = Omit<
+  Store,
+  'role' | 'place' | 'pool' | 'openPool' | 'close' | keyof HistoryCalls | keyof ReviewCalls
+>;
 
 function assemble(connection: Connection, pool: pg.Pool, db: Kysely<Tables>): Store {
   const { place } = connection;
@@ -240,15 +258,15 @@ function assemble(connection: Connection, pool: pg.Pool, db: Kysely<Tables>): St
     saveArticles: (articles, now) => saveArticles(db, articles, now),
     articles: (ids) => listArticles(db, ids),
     articleVersions: (id) => listVersions(db, id),
-    saveExtractions: (items, now) => reports.saveExtractions(db, items, now),
-    extraction: (article) => reports.findExtraction(db, article),
-    reportsOf: (articles) => reports.listReportsOf(db, articles),
-    reportsInBlocks: (keys) => reports.listReportsInBlocks(db, keys),
+    saveExtractions: (items, now, run = null) => reports.saveExtractions(db, items, now, run),
+    extraction: (article) => read.findExtraction(db, article),
+    reportsOf: (articles) => read.listReportsOf(db, articles),
+    reportsInBlocks: (keys) => read.listReportsInBlocks(db, keys),
     reportsToLink: (most) => listReportsToLink(db, most),
     saveIncidents: (toSave) => saveIncidents(db, toSave),
-    queryIncidents: (query) => findIncidents(db, query),
-    incident: (id) => findIncident(db, id),
-    reportsOfIncident: (id) => reports.listReportsOfIncident(db, id),
+    queryIncidents: (query, asOf = null) => findIncidents(db, query, asOf),
+    incident: (id, asOf = null) => (asOf === null ? findIncident(db, id) : findIncidentAsOf(db, id, asOf)),
+    reportsOfIncident: (id) => read.listReportsOfIncident(db, id),
     changesOn: (date, zone) => listChangesOn(db, date, zone),
     coverageOn: (date, zone) => countCoverageOn(db, date, zone),
     noteVisit: (visit) => coverage.noteVisit(db, visit),
@@ -285,6 +303,6 @@ function assemble(connection: Connection, pool: pg.Pool, db: Kysely<Tables>): St
     pool,
     openPool: (options) => connection.openPool(options),
     close: () => connection.close(),
-    ...withRetries(place, calls),
+    ...withRetries(place, { ...calls, ...historyCalls(db), ...reviewCalls(db) }),
   };
 }
