@@ -5,7 +5,7 @@ import type { Incident } from '../model/incident.js';
 import type { Report } from '../model/report.js';
 import type { Change } from '../store/store.js';
 import { describeChange } from './describe-change.js';
-import { maskerOfOthers } from './display-name.js';
+import { maskerOfOthers } from './mask-names.js';
 import { quotesOf, type QuoteManner } from './quote-incident.js';
 import type { Words } from './words.js';
 

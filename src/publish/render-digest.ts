@@ -1,6 +1,6 @@
 /** Digest rendering: one edition as subject, plain text and HTML, which say the same. */
 import type { Digest, DigestItem, Quote } from '../model/digest.js';
-import { maskerOf } from './display-name.js';
+import { decodeSafely, maskerOf } from './mask-names.js';
 import { escapeHtml, oneLine, safeLink } from './markup.js';
 import {
   tellConflicts,
@@ -101,14 +101,6 @@ function tellQuote(quote: Quote, mask: (text: string) => string, words: Words): 
     link: shown,
     date: quote.published === null ? '' : words.date(quote.published),
   };
-}
-
-function decodeSafely(url: string): string {
-  try {
-    return decodeURIComponent(url);
-  } catch {
-    return url;
-  }
 }
 
 function plain(

@@ -137,7 +137,7 @@ function withParents(code: string): string[] {
 }
 
 /** What queries filter by: the values that any outlet gives, not only those shown. */
-function indexColumns(incident: Incident) {
+export function indexColumns(incident: Incident) {
   const { from, to } = daysOf(incident.date.display);
   const elections = incident.election.values.map(({ value }) => value);
   return {

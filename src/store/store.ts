@@ -7,12 +7,13 @@ import type { Delivery, Digest } from '../model/digest.js';
 import { Halt } from '../model/errors.js';
 import type { Incident } from '../model/incident.js';
 import type { Page } from '../model/page.js';
-import type { Query } from '../model/query.js';
+import type { Filter, Query } from '../model/query.js';
 import type { Extraction } from '../model/report.js';
 import { again, isStarting, withRetries } from './again.js';
 import { listArticles, listVersions, saveArticles, type ArticleVersion, type Saved } from './articles.js';
 import { findBackfill, saveBackfill } from './backfills.js';
 import { countCoverageOn, listChangesOn, type Change } from './changes.js';
+import { atOneTime, datasetCalls, type DatasetCalls } from './dataset.js';
 import { connectFolder, connectServer, type Connection, type PoolOptions } from './connection.js';
 import * as frontier from './frontier.js';
 import * as hosts from './hosts.js';
@@ -21,7 +22,7 @@ import { findIncident, saveIncidents, type IncidentsToSave, type SavedIncidents 
 import * as ledger from './ledger.js';
 import { migrate } from './migrate.js';
 import { findKnownPage, listPages, savePage, type KnownPage } from './pages.js';
-import { findIncidents, type Found } from './query-incidents.js';
+import { findIncidents, matchAmong, type Found } from './query-incidents.js';
 import * as reports from './reports.js';
 import type { Tables } from './tables.js';
 import { listReportsToLink, type ReportsToLink } from './waiting.js';
@@ -30,6 +31,8 @@ export type { ArticleVersion, Saved } from './articles.js';
 export type { Change, Summary } from './changes.js';
 export type { PoolOptions } from './connection.js';
 export type { CoverageCounts, CoverageSpan, VisitToNote } from './coverage.js';
+export type { ClaimInContext, ClaimPlace, DatasetCalls, DatasetPart } from './dataset.js';
+export type { DatasetState, NamedPerson } from './dataset.js';
 export type { DueUrl, FinishedUrl, KnownUrl, NewUrl, UrlState } from './frontier.js';
 export type { IncidentsToSave, SavedIncidents } from './incidents.js';
 export type { DeliveryToBegin, SetAside } from './ledger.js';
@@ -50,7 +53,7 @@ export interface StoreOptions {
 }
 
 /** All functions may be called again with the same and change nothing the second time. */
-export interface Store {
+export interface Store extends DatasetCalls {
   /** server: PostgreSQL by address; holder: this process has the folder; guest: another process has it. */
   readonly role: Connection['role'];
   /** Where the database is, for messages; without password. */
@@ -96,6 +99,10 @@ export interface Store {
    */
   saveIncidents(toSave: IncidentsToSave): Promise<SavedIncidents>;
   queryIncidents(query: Query): Promise<Found>;
+  /** Ids of those among some incidents that match a filter, whatever the store holds of them now. */
+  matchAmong(filter: Filter, incidents: readonly Incident[]): Promise<Set<string>>;
+  /** Reads the dataset and its coverage in one state, whatever is written meanwhile; is not made again when it fails. */
+  atOneTime<T>(read: (calls: DatasetCalls & Pick<Store, 'coverage'>) => Promise<T>): Promise<T>;
   incident(id: string): Promise<Incident | null>;
   /** Reports of an incident with their articles. */
   reportsOfIncident(id: string): Promise<reports.ReportInContext[]>;
@@ -224,7 +231,7 @@ async function askHolder(connection: Connection, ask: () => Promise<unknown>): P
   }
 }
 
-type Calls = Omit<Store, 'role' | 'place' | 'pool' | 'openPool' | 'close'>;
+type Calls = Omit<Store, 'role' | 'place' | 'pool' | 'openPool' | 'close' | 'atOneTime'>;
 
 function assemble(connection: Connection, pool: pg.Pool, db: Kysely<Tables>): Store {
   const { place } = connection;
@@ -242,6 +249,8 @@ function assemble(connection: Connection, pool: pg.Pool, db: Kysely<Tables>): St
     reportsToLink: (most) => listReportsToLink(db, most),
     saveIncidents: (toSave) => saveIncidents(db, toSave),
     queryIncidents: (query) => findIncidents(db, query),
+    matchAmong: (filter, incidents) => matchAmong(db, filter, incidents),
+    ...datasetCalls(db),
     incident: (id) => findIncident(db, id),
     reportsOfIncident: (id) => reports.listReportsOfIncident(db, id),
     changesOn: (date, zone) => listChangesOn(db, date, zone),
@@ -277,6 +286,10 @@ function assemble(connection: Connection, pool: pg.Pool, db: Kysely<Tables>): St
     pool,
     openPool: (options) => connection.openPool(options),
     close: () => connection.close(),
+    atOneTime: (read) =>
+      atOneTime(db, (dataset, one) =>
+        read({ ...dataset, coverage: (span) => coverage.listCoverage(one, span) }),
+      ),
     ...withRetries(place, calls),
   };
 }
