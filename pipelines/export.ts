@@ -5,12 +5,14 @@ import { loadDictionary, loadOutlets } from '../src/dictionary/dictionary.js';
 import { Misuse } from '../src/model/errors.js';
 import {
   FORMATS,
+  OF_INCIDENTS_ONLY,
   openTable,
   printFilter,
   TABLE_NAMES,
   tableOf,
   workbookWriter,
   type Format,
+  type Languages,
   type Sink,
   type TableName,
   type TableWriter,
@@ -18,7 +20,7 @@ import {
 import { readSettings } from '../src/run/run.js';
 import { openStore } from '../src/store/store.js';
 import { FILTER_HELP, FILTER_OPTIONS, readFilter } from './filter-options.js';
-import { rowManner } from './row-manner.js';
+import { bothLanguages, rowManner } from './row-manner.js';
 import { fileSink, NobodyReads, stdoutSink, type FileSink } from './sinks.js';
 import { spanOf } from './tell-coverage.js';
 import { writeTables, type Dataset, type TablesToWrite } from './write-tables.js';
@@ -30,6 +32,7 @@ Names follow the privacy rule, also inside quotations, titles and addresses. One
 --out names a file; several go into the folder --out, or all as sheets into one workbook (xlsx).
 
   --format FORMAT       ${FORMATS.join(', ')}; csv unless given
+                        geojson and ftm (FollowTheMoney entities for Aleph) hold incidents only
   --out PATH            file for one table or a workbook, folder for several tables
   --bom                 CSV with a byte order mark, by which Excel knows UTF-8
 ${FILTER_HELP}`;
@@ -40,6 +43,8 @@ interface Asked {
   out: string | null;
   bom: boolean;
 }
+
+type ToWrite = TablesToWrite & { languages: Languages };
 
 /** Runs the program; exit code 0, also when no row passes. */
 export default async function exportTables(args: string[]): Promise<number> {
@@ -56,7 +61,8 @@ export default async function exportTables(args: string[]): Promise<number> {
   const store = await openStore({ url: settings.databaseUrl, folder: settings.data });
   try {
     const manner = await rowManner(store, dictionary, settings.dictionaries);
-    await write(store, asked, { filter, manner, span: spanOf(filter, outlets), writers: {} });
+    const languages = bothLanguages(dictionary);
+    await write(store, asked, { filter, manner, span: spanOf(filter, outlets), writers: {}, languages });
     return 0;
   } catch (error) {
     if (error instanceof NobodyReads) return 0;
@@ -90,7 +96,7 @@ function check(values: Values, positionals: readonly string[]): Asked {
   const wrong = positionals.find((name) => !(TABLE_NAMES as readonly string[]).includes(name));
   if (wrong !== undefined)
     throw new Misuse(`export: there is no table "${wrong}"; there are ${TABLE_NAMES.join(', ')}`);
-  const all = format === 'geojson' ? ['incidents' as const] : TABLE_NAMES;
+  const all = OF_INCIDENTS_ONLY.includes(format) ? ['incidents' as const] : TABLE_NAMES;
   const tables = positionals.length === 0 ? [...all] : all.filter((name) => positionals.includes(name));
   if (tables.length < new Set(positionals).size)
     throw new Misuse(`export: ${format} holds ${all.join(', ')} only; take another format`);
@@ -103,7 +109,7 @@ function check(values: Values, positionals: readonly string[]): Asked {
 
 const isFormat = (format: string): format is Format => (FORMATS as readonly string[]).includes(format);
 
-async function write(dataset: Dataset, asked: Asked, tables: TablesToWrite): Promise<void> {
+async function write(dataset: Dataset, asked: Asked, tables: ToWrite): Promise<void> {
   const { out, format } = asked;
   if (format === 'xlsx') return writeBook(dataset, asked, tables);
   const files: FileSink[] = [];
@@ -114,7 +120,7 @@ async function write(dataset: Dataset, asked: Asked, tables: TablesToWrite): Pro
     return file.sink;
   };
   try {
-    const about = { filter: printFilter(tables.filter), bom: asked.bom };
+    const about = { filter: printFilter(tables.filter), bom: asked.bom, languages: tables.languages };
     const writers: Partial<Record<TableName, TableWriter>> = {};
     for (const name of asked.tables)
       writers[name] = openTable(format, tableOf(name), await open(name), about);

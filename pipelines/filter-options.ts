@@ -8,7 +8,8 @@ import { readFilterText, type GivenFilter } from '../src/publish/publish.js';
 import { resolveRegions } from './filter-regions.js';
 
 export const FILTER_HELP = `  --filter TEXT         all of the following in one line, such as
-                        'region:"Jawa Tengah" tier:sanctioned,convicted from:2024-09-25 "mutasi jabatan"'
+                        'region:36 tier:sanctioned,convicted from:2024-09-25 "WORDS TOGETHER" WORD'
+                        (docs/filter.md)
   --text WORDS          words of the articles ("in quotes" for a phrase, -word for without)
   --region PLACE        code or name of a place; everything below it counts
   --from, --to DATE     first and last day of the incident's date

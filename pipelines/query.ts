@@ -10,6 +10,7 @@ import {
   rowsOf,
   tableOf,
   wholeNames,
+  type Languages,
   type RowManner,
 } from '../src/publish/publish.js';
 import { readSettings } from '../src/run/run.js';
@@ -18,7 +19,7 @@ import { coverNames } from './cover-names.js';
 import { describeFaults, FILTER_HELP, FILTER_OPTIONS, readFilter } from './filter-options.js';
 import { print } from './print.js';
 import { drawTable } from './query-table.js';
-import { rowManner } from './row-manner.js';
+import { bothLanguages, rowManner } from './row-manner.js';
 import { tellCoverage } from './tell-coverage.js';
 
 const HELP = `Usage: pantau query [OPTIONS]
@@ -51,7 +52,7 @@ export default async function query(args: string[]): Promise<number> {
     const asPrinted = values.names === true;
     if (values.csv === true) {
       const manner = await rowManner(store, dictionary, settings.dictionaries);
-      await printCsv(store, ids, { ...manner, asPrinted });
+      await printCsv(store, ids, { ...manner, asPrinted }, bothLanguages(dictionary));
     } else {
       const incidents = asPrinted ? found.rows : await coverAll(store, ids, found.rows);
       const nameOf = (code: string): string => {
@@ -114,13 +115,18 @@ async function coverAll(
   return incidents.map((incident) => coverNames(incident, reports, names));
 }
 
-async function printCsv(store: Store, ids: readonly string[], manner: RowManner): Promise<void> {
+async function printCsv(
+  store: Store,
+  ids: readonly string[],
+  manner: RowManner,
+  languages: Languages,
+): Promise<void> {
   const pieces: string[] = [];
   const csv = openTable(
     'csv',
     tableOf('incidents'),
     (bytes) => Promise.resolve(void pieces.push(Buffer.from(bytes).toString())),
-    { filter: '' },
+    { filter: '', languages },
   );
   await csv.write(rowsOf(await store.datasetPart(ids), manner).incidents);
   await csv.end();

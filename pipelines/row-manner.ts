@@ -1,6 +1,12 @@
 /** Row manner: what rows are made with, gathered once for an export or a release. */
 import type { Dictionary } from '../src/model/dictionary.js';
-import { sentenceCutter, wholeNames, type RowManner } from '../src/publish/publish.js';
+import {
+  sentenceCutter,
+  wholeNames,
+  wordsOf,
+  type Languages,
+  type RowManner,
+} from '../src/publish/publish.js';
 import type { DatasetCalls } from '../src/store/store.js';
 import { loadPoints } from './load-points.js';
 
@@ -17,3 +23,9 @@ export async function rowManner(
     names: wholeNames(await dataset.namedPeople()),
   };
 }
+
+/** Both languages of a dictionary. */
+export const bothLanguages = (dictionary: Dictionary): Languages => ({
+  id: wordsOf(dictionary, 'id'),
+  en: wordsOf(dictionary, 'en'),
+});

@@ -211,3 +211,18 @@ export const CoverageRow = z.strictObject({
   articles_relevant: Count.describe('Of these, how many are on neutrality'),
 });
 export type CoverageRow = z.infer<typeof CoverageRow>;
+
+/** What became of an incident between two releases. */
+export const DeltaRow = z.strictObject({
+  event_id: id('incident'),
+  change: z.enum(['added', 'changed', 'withdrawn']).describe('What became of it since the release before'),
+  columns: z.array(z.string()).describe('Columns of the incident file that say something else than before'),
+  reason: z
+    .enum(['merged', 'outside_filter', 'article_removed', 'no_longer_reported'])
+    .nullable()
+    .describe(
+      'Why it was withdrawn: its reports are part of another incident; the filter leaves it out; its articles were removed; its articles are no longer read as telling of it',
+    ),
+  superseded_by: z.string().nullable().describe('Incident that holds its reports now'),
+});
+export type DeltaRow = z.infer<typeof DeltaRow>;

@@ -2,6 +2,7 @@
 import type { Incident } from '../model/incident.js';
 import type { Report } from '../model/report.js';
 import { BY_NAME, initialsOf, mayBeNamed } from './display-name.js';
+import { writable } from './sink.js';
 
 export type Mask = (text: string) => string;
 
@@ -50,7 +51,11 @@ export function coverOfReports(reports: readonly Report[], whole: WholeNames): C
 function coverAll(covered: readonly Covered[], far: Mask): Cover {
   const near = maskNames(covered);
   const text: Mask = (one) => far(near(one));
-  const squeezed = covered.flatMap(({ forms }) => forms.map(squeeze)).filter(({ length }) => length >= LONG);
+  // An address is rather withheld than shown with a name in it, though "sut-arno" be a chance.
+  const squeezed = covered
+    .flatMap(({ forms }) => forms.flatMap((form) => [form, ...form.split(/\s+/)]))
+    .map(squeeze)
+    .filter(({ length }) => length >= TELLING);
   return { text, address: (url) => (url === null || spells(url, text, squeezed) ? null : url) };
 }
 
@@ -100,7 +105,7 @@ function coveredInReports(accusing: readonly Report[], all: readonly Report[]): 
 
 // Soft hyphens, joiners and marks of direction, which a reader does not see and which part the letters of a name
 const UNSEEN = /[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e]/g;
-const tidy: Mask = (text) => text.replace(UNSEEN, '').normalize('NFC');
+const tidy: Mask = (text) => writable(text).replace(UNSEEN, '').normalize('NFC');
 
 /** Letters and digits alone, in small letters: "Sutarno-Wibisana" as "sutarnowibisana". */
 const squeeze = (text: string): string =>
@@ -111,6 +116,7 @@ const squeeze = (text: string): string =>
 // "AMR", "Y.D.": a form that is initials already
 const INITIALS = /^[\p{Lu}.\s]{1,5}$/u;
 const LONG = 8;
+const TELLING = 6;
 const SHORT = 3;
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 // Between the words of a name: a space, a line break, the hyphen of a slug, the underscore of an account
@@ -118,13 +124,15 @@ const BETWEEN = '[\\s_+.-]{1,3}';
 
 /**
  * Whole names first, then each word of a name alone: people are quoted on by one of their names. A word of five letters
- * or more is found with a short ending glued to it; a name of eight or more is found where its words are run together.
+ * or more is found with a short ending glued to it; a name of eight or more is found where its words are run together,
+ * and any word where it is glued to another one with its capital.
  */
 function maskNames(covered: readonly Covered[]): Mask {
   const initials = new Map<string, string>();
   const bare: string[] = [];
   const worded: string[] = [];
   const short: string[] = [];
+  const camel: string[] = [];
   for (const { name, forms } of covered)
     for (const form of forms.map(tidy)) {
       const words = form.split(/\s+/).filter((word) => word !== '');
@@ -136,6 +144,7 @@ function maskNames(covered: readonly Covered[]): Mask {
         const letters = word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
         if (!/^\p{Lu}/u.test(letters) || letters.length < SHORT || INITIALS.test(form)) continue;
         (letters.length === SHORT ? short : worded).push(escape(letters));
+        if (letters.length > SHORT) camel.push(escape(letters));
         const one = squeeze(letters);
         initials.set(one, initials.get(one) ?? initialsOf(letters));
       }
@@ -148,6 +157,8 @@ function maskNames(covered: readonly Covered[]): Mask {
       ? null
       : new RegExp(`(?<![\\p{L}\\p{N}])(${longest(worded)})(\\p{Ll}{0,3})(?![\\p{L}\\p{N}])`, 'giu'),
     bare.length === 0 ? null : new RegExp(`(${longest(bare)})()`, 'giu'),
+    // "#SaveNgadimin": a capital inside a word begins a name
+    camel.length === 0 ? null : new RegExp(`(?<=[\\p{Ll}\\p{N}])(${longest(camel)})()`, 'gu'),
     // Three letters are a word of the language more often than not: only as the name is printed, or in capitals
     short.length === 0
       ? null

@@ -1,6 +1,14 @@
 /** Tables: what an export or a release is made of, each with the columns that its schema in the model gives. */
 import { z } from 'zod';
-import { ClaimRow, CoverageRow, EventArticleRow, IncidentRow, ReportRow, StepRow } from '../model/rows.js';
+import {
+  ClaimRow,
+  CoverageRow,
+  DeltaRow,
+  EventArticleRow,
+  IncidentRow,
+  ReportRow,
+  StepRow,
+} from '../model/rows.js';
 
 export type Cell = string | number | boolean | null | readonly string[];
 export type Row = Record<string, Cell>;
@@ -45,6 +53,14 @@ export const TABLES: readonly Table[] = [
   { name: 'claims', columns: columnsOf(ClaimRow), key: ['claim_id'], references: [] },
   { name: 'coverage', columns: columnsOf(CoverageRow), key: ['outlet', 'day'], references: [] },
 ];
+
+/** What became of the incidents since the release before. */
+export const DELTA: Omit<Table, 'name'> & { name: 'delta' } = {
+  name: 'delta',
+  columns: columnsOf(DeltaRow),
+  key: ['event_id'],
+  references: [],
+};
 
 export function tableOf(name: TableName): Table {
   const table = TABLES.find((one) => one.name === name);

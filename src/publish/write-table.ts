@@ -1,18 +1,22 @@
 /** Writing tables: rows in, bytes out, in any of the formats, row by row, so that no table has to fit into memory. */
 import { Misuse } from '../model/errors.js';
+import type { Languages } from './data-package.js';
 import { csvWriter } from './write-csv.js';
 import { parquetWriter } from './write-parquet.js';
+import { ftmWriter } from './write-ftm.js';
 import { geoWriter } from './write-geojson.js';
 import { workbookWriter } from './write-xlsx.js';
 import type { About, Sink, TableWriter } from './sink.js';
 import type { Table } from './tables.js';
 
-export const FORMATS = ['csv', 'jsonl', 'parquet', 'xlsx', 'geojson'] as const;
+export const FORMATS = ['csv', 'jsonl', 'parquet', 'xlsx', 'geojson', 'ftm'] as const;
 export type Format = (typeof FORMATS)[number];
 
 export interface WriteOptions extends About {
   /** CSV only: a byte order mark in front, by which Excel knows UTF-8. */
   bom?: boolean;
+  /** Names of codes, where a format spells them out. */
+  languages: Languages;
 }
 
 /**
@@ -28,9 +32,11 @@ export function openTable(format: Format, table: Table, sink: Sink, options: Wri
     case 'parquet':
       return parquetWriter(table, sink, options);
     case 'geojson':
-      if (table.name !== 'incidents')
-        throw new Misuse(`GeoJSON holds incidents only, not ${table.name}; take another format for it`);
+      refuseOthers(table, format);
       return geoWriter(sink, options);
+    case 'ftm':
+      refuseOthers(table, format);
+      return ftmWriter(sink, options.languages);
     case 'xlsx': {
       const book = workbookWriter(sink, options);
       const sheet = book.sheet(table);
@@ -44,6 +50,14 @@ export function openTable(format: Format, table: Table, sink: Sink, options: Wri
       };
     }
   }
+}
+
+/** Formats of which each incident becomes something else than a row. */
+export const OF_INCIDENTS_ONLY: readonly Format[] = ['geojson', 'ftm'];
+
+function refuseOthers({ name }: Table, format: Format): void {
+  if (name !== 'incidents')
+    throw new Misuse(`${format} holds incidents only, not ${name}; take another format for it`);
 }
 
 /** One JSON object per line; what is not known is null. */
