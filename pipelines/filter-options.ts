@@ -26,7 +26,7 @@ export const FILTER_HELP = `  --filter TEXT         all of the following in one 
   --tier TIER           alleged, found, sanctioned, convicted, cleared or measure
   --outlet OUTLET       outlet that told of it
   --independent N       least number of independent sources
-  --review STATE        unreviewed, confirmed, corrected, rejected or withdrawn
+  --review STATE        unreviewed, confirmed, corrected or stale (evidence changed since)
 `;
 
 const LISTS = [

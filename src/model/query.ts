@@ -12,8 +12,11 @@ import {
   ViolationCode,
 } from './codes.js';
 
-/** How far an incident was looked at by an analyst; the last decision counts, notes do not. */
-export const ReviewState = z.enum(['unreviewed', 'confirmed', 'corrected', 'rejected', 'withdrawn']);
+/**
+ * How far an incident was looked at by an analyst: stale where the evidence under a decision is another now, else
+ * corrected where a value is the analyst's, else confirmed. What was rejected or withdrawn is not in the dataset.
+ */
+export const ReviewState = z.enum(['unreviewed', 'confirmed', 'corrected', 'stale']);
 export type ReviewState = z.infer<typeof ReviewState>;
 
 /** Which incidents are wanted. Any of the values of one field; all fields together. */

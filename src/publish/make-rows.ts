@@ -17,6 +17,7 @@ import { coverOf, coverOfReports, type Cover } from './mask-names.js';
 import {
   oneSpace,
   pointOf,
+  reviewOf,
   tellAddress,
   tellDate,
   tellEvidence,
@@ -121,7 +122,7 @@ function incidentRow({ incident, articles, cover }: Told, manner: RowManner): In
     election_year: election.display?.year ?? null,
     election_conflict: election.conflict,
     flags: incident.flags,
-    review: 'unreviewed',
+    review: reviewOf(incident as object),
     n_reports: incident.links.length,
     n_articles: incident.articles,
     n_sources: incident.outlets,

@@ -2,6 +2,7 @@
 import { describePlace, placeByCode, type Place } from '../dictionary/dictionary.js';
 import type { Article } from '../model/article.js';
 import type { Gazetteer } from '../model/dictionary.js';
+import type { ReviewState } from '../model/query.js';
 import type { ReportRow } from '../model/rows.js';
 import type { Evidence } from '../model/why.js';
 import type { Cover, WholeNames } from './mask-names.js';
@@ -101,4 +102,16 @@ export function tellPlace(code: string | null, gazetteer: Gazetteer): PlaceCells
 export function pointOf(code: string | null, manner: RowManner): Point | null {
   const parts = code?.split('.') ?? [];
   return parts.length === 0 ? null : manner.pointOf(parts.slice(0, 2).join('.'));
+}
+
+/** What an incident carries of reviews, where it carries any. */
+interface Reviewed {
+  review?: { status: 'unreviewed' | 'confirmed'; corrected: readonly string[]; stale: boolean };
+}
+
+/** How far analysts looked at an incident, as the filter asks for it. */
+export function reviewOf({ review }: Reviewed): ReviewState {
+  if (review === undefined) return 'unreviewed';
+  if (review.stale) return 'stale';
+  return review.corrected.length > 0 ? 'corrected' : review.status;
 }

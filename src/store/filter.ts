@@ -34,9 +34,11 @@ const inPhase = (phases: readonly string[], members: RawBuilder<unknown>): Condi
   SELECT m.incident FROM ${members} m JOIN reports r ON r.id = m.report
   WHERE r.phase = ANY(${[...phases]}::text[]))`;
 
-/** The state of review that an incident carries; one that carries none was not looked at. */
-const isReviewed = (states: readonly string[]): Condition =>
-  sql<SqlBool>`coalesce(doc->'review'->>'state', 'unreviewed') = ANY(${[...states]}::text[])`;
+/** The state of review by what the incident carries of it; one that carries nothing was not looked at. */
+const isReviewed = (states: readonly string[]): Condition => sql<SqlBool>`CASE
+  WHEN (doc->'review'->>'stale')::boolean THEN 'stale'
+  WHEN jsonb_array_length(coalesce(doc->'review'->'corrected', '[]')) > 0 THEN 'corrected'
+  ELSE coalesce(doc->'review'->>'status', 'unreviewed') END = ANY(${[...states]}::text[])`;
 
 const hasIndependent = (least: number): Condition => sql<SqlBool>`(doc->>'independent')::int >= ${least}`;
 
