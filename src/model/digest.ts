@@ -1,13 +1,30 @@
 /** Digest: one edition for one subscription, its items, its reasons, its deliveries. */
 import { z } from 'zod';
+import { OutletState } from './coverage.js';
 import { Incident } from './incident.js';
-import { Query } from './query.js';
+import { Filter } from './query.js';
+import { Claim } from './report.js';
 
 export const Subscription = z.strictObject({
-  id: z.string().describe('Short name'),
-  filter: Query.describe('What is wanted'),
-  recipients: z.array(z.email()).describe('Addresses'),
+  id: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,60}$/)
+    .describe('Short name, in small letters, digits and hyphens'),
+  filter: Filter.describe('What is wanted'),
+  recipients: z
+    .array(z.email())
+    .default([])
+    .refine((all) => new Set(all.map((one) => one.toLowerCase())).size === all.length, {
+      error: 'names an address twice',
+    })
+    .describe('Addresses, for mail'),
   language: z.enum(['id', 'en']).default('id').describe('Language of the edition'),
+  channel: z.enum(['smtp', 'file']).default('smtp').describe('How it goes: by mail, or as a file'),
+  file: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe('Path of the file; {date} in it stands for the day of the edition'),
 });
 export type Subscription = z.infer<typeof Subscription>;
 
@@ -24,16 +41,29 @@ export type Quote = z.infer<typeof Quote>;
 
 export const DigestItem = z.strictObject({
   incident: Incident.describe('The incident as it stood at the end of the day'),
-  reason: z.enum(['new', 'changed']).describe('Why it is in this edition'),
+  version: z.int().describe('Entry of the log of changes that it was told by: what a recipient has had'),
+  reason: z
+    .enum(['new', 'advanced', 'corrected', 'changed'])
+    .describe(
+      'Why it is in this edition: first told; a later stage or graver tier; denied, taken back or withdrawn; told further or otherwise',
+    ),
   change: z.string().nullable().describe('What changed'),
   quotes: z.array(Quote).describe('Evidence sentences'),
 });
 export type DigestItem = z.infer<typeof DigestItem>;
 
+/** A published count that an article of the day quotes. */
+export const DigestClaim = z.strictObject({
+  claim: Claim.describe('The count'),
+  quote: Quote.describe('The sentence that tells it'),
+});
+export type DigestClaim = z.infer<typeof DigestClaim>;
+
 export const Digest = z.strictObject({
   date: z.iso.date().describe('Day of the edition, Asia/Jakarta'),
   subscription: z.string().nullable().describe('Subscription id'),
   items: z.array(DigestItem).describe('What the edition tells'),
+  claims: z.array(DigestClaim).default([]).describe('Counts quoted in articles read that day'),
   coverage: z
     .strictObject({
       articlesRead: z.int().describe('Articles read that day'),
@@ -41,6 +71,16 @@ export const Digest = z.strictObject({
       outlets: z.int().describe('Outlets that gave at least one article'),
       watched: z.int().describe('Outlets that were visited'),
       unanswered: z.int().describe('Of these, outlets in which no feed answered in any visit'),
+      troubled: z
+        .array(
+          z.strictObject({
+            name: z.string().describe('Name of the outlet'),
+            state: OutletState.describe('How it is'),
+            since: z.iso.date().nullable().describe('Since when'),
+          }),
+        )
+        .default([])
+        .describe('Outlets that are dead, stalled, blocked or unreadable: silence there says nothing'),
     })
     .describe('What was read, so that silence is told apart from blindness'),
 });
@@ -50,6 +90,7 @@ export const Delivery = z.strictObject({
   id: z.string().describe('Derived from edition and recipient'),
   date: z.iso.date().describe('Day of the edition'),
   recipient: z.string().describe('Address or file'),
+  subscription: z.string().default('').describe('Subscription id; empty for an edition asked for by hand'),
   channel: z.enum(['file', 'smtp']).describe('How it went'),
   status: z.enum(['sending', 'sent', 'failed']).describe('How it ended'),
   at: z.iso.datetime().describe('When, UTC'),

@@ -1,48 +1,102 @@
 /** Composing a digest: the changes of a day become the items of an edition, what weighs most first. */
-import type { Tier } from '../model/codes.js';
-import type { Digest, DigestItem } from '../model/digest.js';
+import { StageCode, type Tier } from '../model/codes.js';
+import type { Digest, DigestClaim, DigestItem, Quote } from '../model/digest.js';
 import type { Incident } from '../model/incident.js';
 import type { Report } from '../model/report.js';
-import type { Change } from '../store/store.js';
+import type { Change, ClaimInContext, Summary } from '../store/store.js';
 import { describeChange } from './describe-change.js';
-import { maskerOfOthers } from './mask-names.js';
+import { coverOf, coverOfReports, type Cover, type WholeNames } from './mask-names.js';
+import { quoteAround } from './quote.js';
 import { quotesOf, type QuoteManner } from './quote-incident.js';
 import type { Words } from './words.js';
 
 export interface DayToTell extends QuoteManner {
   /** ISO day of the edition. */
   date: string;
+  subscription: string | null;
   changes: readonly Change[];
+  claims: readonly ClaimInContext[];
   coverage: Digest['coverage'];
-  /** All reports of the articles that the changes rest on: a sentence may name who is accused in another report. */
-  reports: readonly Report[];
+  /** All reports of the articles that the changes rest on, by article: a sentence may name who is accused in another. */
+  reports: ReadonlyMap<string, readonly Report[]>;
+  /** Full names that no text may spell. */
+  names: WholeNames;
 }
 
-/** Makes the edition of a day. Names of the incident at hand are covered when it is rendered, those of others here. */
+/** Makes the edition of a day. Names are covered in everything that is quoted; those of people when it is rendered. */
 export function composeDigest(day: DayToTell, words: Words): Digest {
   const items = day.changes.map((change) => compose(change, day, words));
   return {
     date: day.date,
-    subscription: null,
+    subscription: day.subscription,
     items: items.toSorted((a, b) => byWeight(a.incident, b.incident)),
+    claims: day.claims.map((claim) => tellClaim(claim, day)),
     coverage: day.coverage,
   };
 }
 
 function compose(change: Change, day: DayToTell, words: Words): DigestItem {
-  const { incident, reason, before, after, articles } = change;
-  const mask = maskerOfOthers(incident, day.reports);
+  const { incident, version, before, after, articles } = change;
+  const reports = articles.flatMap(({ id }) => day.reports.get(id) ?? []);
+  const cover = coverOf(incident, reports, day.names);
   return {
     incident,
-    reason,
-    change: before === null ? null : describeChange(before, after, words),
-    quotes: quotesOf(incident, articles, day).map((quote) => ({
-      ...quote,
-      text: mask(quote.text),
-      title: mask(quote.title),
-      url: quote.url === null || mask(quote.url) !== quote.url ? null : quote.url,
-    })),
+    version,
+    reason: reasonOf(change),
+    change: tellChange(before, after, words),
+    quotes: quotesOf(incident, articles, day).map((quote) => coverQuote(quote, cover)),
   };
+}
+
+const coverQuote = (quote: Quote, cover: Cover): Quote => ({
+  ...quote,
+  text: cover.text(quote.text),
+  title: cover.text(quote.title),
+  url: cover.address(quote.url),
+});
+
+function tellChange(before: Summary | null, after: Summary | null, words: Words): string | null {
+  if (after === null) return words.say('change.withdrawn');
+  return before === null ? null : describeChange(before, after, words);
+}
+
+/** Tiers from the least to the gravest; what was cleared is no step on this way. */
+const GRAVITY: readonly Tier[] = ['measure', 'alleged', 'found', 'sanctioned', 'convicted'];
+const stageOf = ({ stage }: Summary): number =>
+  (StageCode.options as readonly (string | null)[]).indexOf(stage);
+const gravityOf = ({ tier }: Summary): number => (GRAVITY as readonly string[]).indexOf(tier);
+
+/** Taken back or denied before gone further, and that before anything else that is told otherwise. */
+export function reasonOf({
+  reason,
+  before,
+  after,
+}: Pick<Change, 'reason' | 'before' | 'after'>): DigestItem['reason'] {
+  if (reason === 'new') return 'new';
+  if (after === null) return 'corrected';
+  if (before === null) return 'changed';
+  const cleared = after.tier === 'cleared' && before.tier !== 'cleared';
+  const back = gravityOf(after) < gravityOf(before) || stageOf(after) < stageOf(before);
+  const denied = after.denied === true && before.denied === false;
+  if (cleared || back || after.reports < before.reports) return 'corrected';
+  if (gravityOf(after) > gravityOf(before) || stageOf(after) > stageOf(before)) return 'advanced';
+  return denied ? 'corrected' : 'changed';
+}
+
+function tellClaim({ claim, article, reports }: ClaimInContext, day: DayToTell): DigestClaim {
+  const stretch = claim.evidence.find((one) => one.in === 'body');
+  const cover = coverOfReports(reports, day.names);
+  const quote: Quote = {
+    text:
+      stretch === undefined ? article.title : quoteAround(article.text, stretch.start, stretch.end, day.cut),
+    reality: null,
+    outlet: article.outlet === null ? null : day.nameOutlet(article.outlet),
+    url: article.url,
+    title: article.title,
+    published: article.published?.value ?? null,
+  };
+  const breakdown = claim.breakdown === null ? null : cover.text(claim.breakdown);
+  return { claim: { ...claim, breakdown }, quote: coverQuote(quote, cover) };
 }
 
 const TIERS: readonly Tier[] = ['convicted', 'sanctioned', 'found', 'alleged', 'cleared', 'measure'];

@@ -11,6 +11,7 @@ export function describeChange(before: Summary, after: Summary, words: Words): s
     ...describeValue('change.date', before.date, after.date, words.date, words),
     ...describeList('violation', before.violations, after.violations, words),
     ...describeList('place', before.places, after.places, words),
+    ...(after.denied === true && before.denied === false ? [words.say('change.denied')] : []),
   ];
   return told.length === 0 ? words.say('change.details') : told.join('; ');
 }

@@ -1,5 +1,5 @@
 /** Digest rendering: one edition as subject, plain text and HTML, which say the same. */
-import type { Digest, DigestItem, Quote } from '../model/digest.js';
+import type { Digest, DigestClaim, DigestItem, Quote } from '../model/digest.js';
 import { decodeSafely, maskerOf } from './mask-names.js';
 import { escapeHtml, oneLine, safeLink } from './markup.js';
 import {
@@ -35,24 +35,32 @@ interface Told {
   }[];
 }
 
+/** A part of an edition under a title of its own. */
+type Section = [title: string, items: Told[]];
+
+/** Sections of cases by why they are told; measures follow, whatever became of them. */
+const SECTIONS = ['new', 'advanced', 'corrected', 'changed'] as const;
+
 /** Renders an edition in one language. Everything that comes from articles is escaped, names follow the privacy rule. */
 export function renderDigest(digest: Digest, words: Words): Rendered {
-  const items = digest.items.map((item) => tell(item, words));
-  const fresh = items.filter((_, i) => digest.items[i]?.reason === 'new');
-  const changed = items.filter((_, i) => digest.items[i]?.reason === 'changed');
   const date = words.date(digest.date);
-  const subject = oneLine(
-    words.say('digest.subject', { date, fresh: fresh.length, changed: changed.length }),
-  );
-  const sections: [string, Told[]][] = [
-    [words.say('digest.new'), fresh],
-    [words.say('digest.changed'), changed],
+  const fresh = digest.items.filter(({ reason }) => reason === 'new').length;
+  const changed = digest.items.length - fresh;
+  const subject = oneLine(words.say('digest.subject', { date, fresh, changed }));
+  const isMeasure = ({ incident }: DigestItem): boolean => incident.type === 'measure';
+  const sections: Section[] = [
+    ...SECTIONS.map((reason): Section => {
+      const items = digest.items.filter((item) => item.reason === reason && !isMeasure(item));
+      return [words.say(`digest.${reason}`), items.map((item) => tell(item, words))];
+    }),
+    [words.say('digest.measures'), digest.items.filter(isMeasure).map((item) => tell(item, words))],
+    [words.say('digest.claims'), digest.claims.map((claim) => tellClaim(claim, words))],
   ];
-  const coverage = tellCoverage(digest.coverage, words);
   const silence =
     digest.items.length > 0
       ? null
       : words.say(digest.coverage.articlesRead > 0 ? 'digest.nothing' : 'digest.unread');
+  const coverage = tellCoverage(digest.coverage, words);
   const footer = words.say('digest.footer');
   return {
     subject,
@@ -61,11 +69,33 @@ export function renderDigest(digest: Digest, words: Words): Rendered {
   };
 }
 
+/** A published count: whose it is, what was counted, and the sentence that tells it. */
+function tellClaim({ claim, quote }: DigestClaim, words: Words): Told {
+  const { agency, stage, unit, value, approx, asOf, breakdown } = claim;
+  const number = `${approx ? words.say('claim.about', { n: value }) : value} ${words.say(`unit.${unit}`)}`;
+  const parts = [words.label('step', stage), breakdown, asOf === null ? null : words.date(asOf)];
+  return {
+    tier: words.say('digest.claim'),
+    heading: `${agency === null ? words.say('fact.unknown') : words.label('institution', agency)}: ${number}, ${parts.filter((part) => part !== null).join(', ')}`,
+    facts: [],
+    reason: words.say('claim.published'),
+    quotes: [tellQuote(quote, (text) => text, words)],
+  };
+}
+
 /** What was read, and of how many outlets that were asked; whoever did not answer makes silence worth less. */
 function tellCoverage(coverage: Digest['coverage'], words: Words): string {
-  const { articlesRead: articles, relevant, outlets, watched, unanswered } = coverage;
+  const { articlesRead: articles, relevant, outlets, watched, unanswered, troubled } = coverage;
   const read = words.say('digest.coverage', { articles, relevant, outlets });
-  return watched === 0 ? read : `${read} ${words.say('digest.watched', { watched, unanswered })}`;
+  const told = watched === 0 ? [read] : [read, words.say('digest.watched', { watched, unanswered })];
+  const names = troubled.map(({ name, state, since }) => {
+    const from = since === null ? '' : ` (${words.say('digest.since', { date: words.date(since) })})`;
+    return `${name}: ${words.say(`state.${state}`)}${from}`;
+  });
+  return [
+    ...told,
+    ...(names.length === 0 ? [] : [words.say('digest.troubled', { list: names.join('; ') })]),
+  ].join(' ');
 }
 
 function tell(item: DigestItem, words: Words): Told {
@@ -105,7 +135,7 @@ function tellQuote(quote: Quote, mask: (text: string) => string, words: Words): 
 
 function plain(
   subject: string,
-  sections: readonly [string, Told[]][],
+  sections: readonly Section[],
   silence: string | null,
   coverage: string,
   footer: string,
@@ -141,7 +171,7 @@ const STYLE = {
 
 function page(
   subject: string,
-  sections: readonly [string, Told[]][],
+  sections: readonly Section[],
   silence: string | null,
   coverage: string,
   footer: string,

@@ -48,7 +48,7 @@ export interface DatasetCalls {
   /** Some incidents with all that they rest on; those that are no more are left out. */
   datasetPart(ids: readonly string[]): Promise<DatasetPart>;
   /** Claims after a place in their order, the whole of them in parts. */
-  claims(filter: Filter, after: ClaimPlace | null, most: number): Promise<ClaimInContext[]>;
+  claims(filter: Filter, after: ClaimPlace | null, most: number, seen?: Seen): Promise<ClaimInContext[]>;
   /** Everybody whom an incident names as accused or harmed. */
   namedPeople(): Promise<NamedPerson[]>;
   datasetState(): Promise<DatasetState>;
@@ -58,12 +58,19 @@ export interface DatasetCalls {
   knownArticles(ids: readonly string[]): Promise<Set<string>>;
 }
 
+/** Days of a time zone on which an article was first read. */
+export interface Seen {
+  from: string;
+  to: string;
+  zone: string;
+}
+
 export type ClaimPlace = { article: string; id: string };
 
 export const datasetCalls = (db: Kysely<Tables>): DatasetCalls => ({
   matching: (filter) => listMatching(db, filter),
   datasetPart: (ids) => readPart(db, ids),
-  claims: (filter, after, most) => listClaims(db, filter, after, most),
+  claims: (filter, after, most, seen) => listClaims(db, filter, after, most, seen),
   namedPeople: () => listNamedPeople(db),
   datasetState: () => readState(db),
   incidentsOfReports: (reports) => mapReports(db, reports),
@@ -110,7 +117,9 @@ async function listClaims(
   filter: Filter,
   after: ClaimPlace | null,
   most: number,
+  seen?: Seen,
 ): Promise<ClaimInContext[]> {
+  const { from = null, to = null, zone = 'UTC' } = seen ?? {};
   const own = { ...filter };
   for (const key of OF_CLAIMS) Object.assign(own, { [key]: key === 'outlet' ? [] : null });
   const ofIncidents = conditionsOf(own).length === 0 ? sql`TRUE` : byIncidents(filter);
@@ -122,6 +131,7 @@ async function listClaims(
       AND (${filter.from === null} OR a.published >= ${filter.from ?? ''} COLLATE "C")
       AND (${filter.to === null} OR left(a.published, 10) <= ${filter.to ?? ''} COLLATE "C")
       AND (${filter.outlet.length === 0} OR a.outlet = ANY(${filter.outlet}::text[]))
+      AND (${from}::date IS NULL OR (a.first_seen AT TIME ZONE ${zone})::date BETWEEN ${from}::date AND ${to}::date)
       AND ${ofIncidents}
     ORDER BY c.article COLLATE "C", c.id COLLATE "C" LIMIT ${most}`.execute(db);
   const ids = [...new Set(rows.map(({ article }) => article))];

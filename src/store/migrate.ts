@@ -7,6 +7,7 @@ import * as coverage from './migrations/0003-coverage.js';
 import * as hosts from './migrations/0004-hosts.js';
 import * as versions from './migrations/0005-versions.js';
 import * as signs from './migrations/0006-signs.js';
+import * as told from './migrations/0020-told.js';
 import type { Tables } from './tables.js';
 
 /** In their order; one that was released is never changed, only followed by another. */
@@ -17,6 +18,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0004_hosts': hosts,
   '0005_versions': versions,
   '0006_signs': signs,
+  '0020_told': told,
 };
 
 /**

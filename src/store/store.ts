@@ -3,7 +3,6 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Article } from '../model/article.js';
 import type { CoverageDay } from '../model/coverage.js';
-import type { Delivery, Digest } from '../model/digest.js';
 import { Halt } from '../model/errors.js';
 import type { Incident } from '../model/incident.js';
 import type { Page } from '../model/page.js';
@@ -12,7 +11,7 @@ import type { Extraction } from '../model/report.js';
 import { again, isStarting, withRetries } from './again.js';
 import { listArticles, listVersions, saveArticles, type ArticleVersion, type Saved } from './articles.js';
 import { findBackfill, saveBackfill } from './backfills.js';
-import { countCoverageOn, listChangesOn, type Change } from './changes.js';
+import { countCoverageOn, listChanges, type Change, type ReadOnDay } from './changes.js';
 import { atOneTime, datasetCalls, type DatasetCalls } from './dataset.js';
 import { connectFolder, connectServer, type Connection, type PoolOptions } from './connection.js';
 import * as frontier from './frontier.js';
@@ -35,7 +34,7 @@ export type { ClaimInContext, ClaimPlace, DatasetCalls, DatasetPart } from './da
 export type { DatasetState, NamedPerson } from './dataset.js';
 export type { DueUrl, FinishedUrl, KnownUrl, NewUrl, UrlState } from './frontier.js';
 export type { IncidentsToSave, SavedIncidents } from './incidents.js';
-export type { DeliveryToBegin, SetAside } from './ledger.js';
+export type { DeliveryToBegin, Reader, SetAside, ToldVersion } from './ledger.js';
 export type { KnownPage } from './pages.js';
 export type { Found } from './query-incidents.js';
 export type { ExtractionToSave, ReportInContext, SavedExtractions } from './reports.js';
@@ -53,7 +52,7 @@ export interface StoreOptions {
 }
 
 /** All functions may be called again with the same and change nothing the second time. */
-export interface Store extends DatasetCalls {
+export interface Store extends DatasetCalls, ledger.LedgerCalls {
   /** server: PostgreSQL by address; holder: this process has the folder; guest: another process has it. */
   readonly role: Connection['role'];
   /** Where the database is, for messages; without password. */
@@ -107,10 +106,10 @@ export interface Store extends DatasetCalls {
   /** Reports of an incident with their articles. */
   reportsOfIncident(id: string): Promise<reports.ReportInContext[]>;
 
-  /** What was new and what changed on an ISO day of a time zone, such as Asia/Jakarta. */
-  changesOn(date: string, zone: string): Promise<Change[]>;
+  /** What was new, changed and withdrawn from one ISO day of a time zone, such as Asia/Jakarta, to another. */
+  changes(from: string, to: string, zone: string): Promise<Change[]>;
   /** What was read on a day; who was watched, as settled. */
-  coverageOn(date: string, zone: string): Promise<Digest['coverage']>;
+  coverageOn(date: string, zone: string): Promise<ReadOnDay>;
 
   /** Notes how a visit to an outlet went. */
   noteVisit(visit: coverage.VisitToNote): Promise<void>;
@@ -143,16 +142,10 @@ export interface Store extends DatasetCalls {
   backfill(id: string): Promise<unknown>;
   saveBackfill(id: string, source: string, doc: unknown, now: Date): Promise<void>;
 
-  /** Enters a delivery before it goes out; false when it must not go out again. */
-  beginDelivery(delivery: ledger.DeliveryToBegin, now: Date, staleMs?: number): Promise<boolean>;
-  finishDelivery(id: string, error: string | null, now: Date): Promise<void>;
-  deliveries(date: string): Promise<Delivery[]>;
   /** Keeps what cannot be used, with the reason. */
   quarantine(kind: string, id: string, reason: string, now: Date): Promise<void>;
   quarantined(): Promise<(ledger.SetAside & { at: string })[]>;
 }
-
-const STALE_DELIVERY_MS = 15 * 60_000;
 
 /** Counts (int8) as numbers, days (date) and instants (timestamptz) as ISO strings, in whatever zone the process runs. */
 const READERS = new Map<number, (text: string) => unknown>([
@@ -253,7 +246,7 @@ function assemble(connection: Connection, pool: pg.Pool, db: Kysely<Tables>): St
     ...datasetCalls(db),
     incident: (id) => findIncident(db, id),
     reportsOfIncident: (id) => reports.listReportsOfIncident(db, id),
-    changesOn: (date, zone) => listChangesOn(db, date, zone),
+    changes: (from, to, zone) => listChanges(db, from, to, zone),
     coverageOn: (date, zone) => countCoverageOn(db, date, zone),
     noteVisit: (visit) => coverage.noteVisit(db, visit),
     settleCoverage: (zone, now) => coverage.settleCoverage(db, zone, now),
@@ -271,10 +264,7 @@ function assemble(connection: Connection, pool: pg.Pool, db: Kysely<Tables>): St
     holdHost: (host, ms) => hosts.holdHost(db, host, ms),
     backfill: (id) => findBackfill(db, id),
     saveBackfill: (id, source, doc, now) => saveBackfill(db, id, source, doc, now),
-    beginDelivery: (delivery, now, staleMs = STALE_DELIVERY_MS) =>
-      ledger.beginDelivery(db, delivery, now, staleMs),
-    finishDelivery: (id, error, now) => ledger.finishDelivery(db, id, error, now),
-    deliveries: (date) => ledger.listDeliveries(db, date),
+    ...ledger.ledgerCalls(db),
     quarantine: (kind, id, reason, now) => ledger.setAside(db, { kind, id, reason }, now),
     quarantined: () => ledger.listSetAside(db),
   };

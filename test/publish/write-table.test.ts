@@ -242,9 +242,7 @@ describe('FollowTheMoney', () => {
     isA: (name: string) => boolean;
   }
   interface FtmModel {
-    getSchema: (
-      name: string,
-    ) => FtmSchema & {
+    getSchema: (name: string) => FtmSchema & {
       hasProperty: (name: string) => boolean;
       getProperty: (name: string) => { hasRange: boolean; getRange: () => FtmSchema; type: { name: string } };
     };
