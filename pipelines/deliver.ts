@@ -12,6 +12,7 @@ export interface Edition {
   language: string;
   /** Empty for an edition asked for by hand. */
   subscription: string;
+  channel: 'smtp' | 'webhook';
 }
 
 /** What became of one recipient. */
@@ -53,14 +54,14 @@ export async function deliverToAll(
 
 async function deliver(delivering: Delivering, recipient: string): Promise<Delivered> {
   const { ledger, edition, force } = delivering;
-  const { date, subscription } = edition;
+  const { date, subscription, channel } = edition;
   const told = { recipient, repeated: false, error: null };
   if (await ledger.isUnsubscribed({ recipient, subscription })) return { ...told, outcome: 'unsubscribed' };
   const last = await findEntry(ledger, edition, recipient);
   const done = last.status === 'sent';
   if (done && !force && !(await delivering.hasMore(recipient))) return { ...told, outcome: 'already' };
   const { id, status } = done ? nextEntry(edition, recipient, last) : last;
-  const entry = { id, date, recipient, subscription, channel: 'smtp' as const };
+  const entry = { id, date, recipient, subscription, channel };
   const begun = await begin(delivering, entry, status);
   if (begun === 'already') return { ...told, outcome: 'already' };
   const renewing = renew(ledger, entry);

@@ -5,13 +5,19 @@ import { z } from 'zod';
 import { loadDictionary, loadOutlets } from '../src/dictionary/dictionary.js';
 import { Halt, Misuse } from '../src/model/errors.js';
 import type { Subscription } from '../src/model/digest.js';
-import { printFilter, writeMail, type Language } from '../src/publish/publish.js';
+import {
+  printFilter,
+  writeFeed,
+  writeMail,
+  type FeedEdition,
+  type Language,
+} from '../src/publish/publish.js';
 import { readSettings, type Settings } from '../src/run/run.js';
 import { openStore, type Store } from '../src/store/store.js';
 import { dayOf, readDay, ZONE } from './digest-day.js';
 import { openEditor, type Editor } from './edition.js';
 import { FILTER_HELP, FILTER_OPTIONS, readFilter } from './filter-options.js';
-import { checkSender, mailEdition, type Sending } from './mail-edition.js';
+import { checkSender, mailEdition, postToHook, type Sending } from './mail-edition.js';
 import { readSubscriptions } from './subscriptions.js';
 import { writeWhole } from './write-whole.js';
 
@@ -62,8 +68,9 @@ export default async function digest(args: string[]): Promise<number> {
     let worst = 0;
     for (const one of wanted) {
       const subscription = one.id === '' ? null : one.id;
-      const editor = openEditor(store, { ...asked, ...one, subscription }, dictionary, outlets);
-      const code = await carryOut(store, editor, one, asked, sending, settings);
+      const edit = (date: string): Editor =>
+        openEditor(store, { ...one, date, subscription }, dictionary, outlets);
+      const code = await carryOut(store, edit, one, asked, sending, settings);
       worst = Math.max(worst, code);
     }
     return worst;
@@ -135,7 +142,7 @@ async function chooseSubscriptions(
     const filter = readFilter('digest', { ...values, to: undefined }, dictionary);
     const from = values.to === undefined ? 'PANTAU_MAIL_TO' : '--to';
     const recipients = readAddresses(values.to ?? settings.mailTo, from);
-    return [{ id: '', filter, recipients, language, channel: 'smtp', file: null }];
+    return [{ id: '', filter, recipients, language, channel: 'smtp', file: null, url: null, secret: null }];
   }
   if (
     values.to !== undefined ||
@@ -186,20 +193,51 @@ async function unsubscribe(store: Store, address: string, subscription = ''): Pr
 
 async function carryOut(
   store: Store,
-  editor: Editor,
+  edit: (date: string) => Editor,
   one: Subscription,
   asked: Asked,
   sending: Sending | null,
   settings: Settings,
 ): Promise<number> {
+  const editor = edit(asked.date);
   if (asked.dryRun) {
     process.stdout.write((await editor.compose()).text);
     return 0;
   }
+  if (one.channel === 'atom') return writeAtom(edit, one, asked);
+  if (one.channel === 'webhook') return postToHook(store, editor, one, asked, readSecret(one));
   if (one.channel === 'file' || sending === null) return writeFile(editor, one, asked, settings);
   if (asked.date === dayOf(new Date()))
     tell(`${asked.date} is not over: what comes later today will be in the next edition`);
   return mailEdition(store, editor, one, asked, sending);
+}
+
+const FEED_DAYS = 14;
+const DAY_MS = 86_400_000;
+
+/** The feed is made anew of the last days, so that whoever looks seldom finds them all. */
+async function writeAtom(
+  edit: (date: string) => Editor,
+  { id, file }: Subscription,
+  { date }: Asked,
+): Promise<number> {
+  const editions: FeedEdition[] = [];
+  for (let back = 0; back < FEED_DAYS; back += 1) {
+    const day = new Date(Date.parse(date) - back * DAY_MS).toISOString().slice(0, 10);
+    const edition = await edit(day).compose();
+    if (back === 0 || edition.versions.length > 0) editions.push({ ...edition, date: day });
+  }
+  const path = file ?? `digest-${id}.xml`;
+  await writeWhole(path, Buffer.from(writeFeed(id, `Pantau Netralitas: ${id}`, editions)));
+  process.stdout.write(`${path}\n`);
+  return 0;
+}
+
+function readSecret({ id, secret }: Subscription): string {
+  const value = secret === null ? undefined : process.env[secret];
+  if (value === undefined || value.length < 16)
+    throw new Halt(`digest: ${id}: set ${secret ?? 'its secret'} in the environment, to 16 letters or more`);
+  return value;
 }
 
 const NOBODY = 'undisclosed-recipients:;';

@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import type { Subscription } from '../src/model/digest.js';
 import { Misuse } from '../src/model/errors.js';
-import { sendMail } from '../src/publish/publish.js';
+import { postEdition, sendMail } from '../src/publish/publish.js';
 import type { Store } from '../src/store/store.js';
-import { deliverToAll, type Delivered } from './deliver.js';
-import type { Editor } from './edition.js';
+import { deliverToAll, type Delivered, type Delivering } from './deliver.js';
+import type { Edition, Editor } from './edition.js';
 
 export interface Sending {
   smtpUrl: string;
@@ -25,23 +25,56 @@ export function checkSender(sender: string): string {
   return sender.trim();
 }
 
+type Way = Pick<Subscription, 'id' | 'language'>;
+type Day = Pick<Delivering, 'force'> & { date: string };
+
 /** Gives the exit code: 1 when a mail could not be sent. */
 export async function mailEdition(
   store: Store,
   editor: Editor,
-  { id, language, recipients }: Pick<Subscription, 'id' | 'language' | 'recipients'>,
-  { date, force }: { date: string; force: boolean },
+  subscription: Way & Pick<Subscription, 'recipients'>,
+  day: Day,
   { smtpUrl, from }: Sending,
+): Promise<number> {
+  const { id, recipients } = subscription;
+  const envelope = { from, date: day.date, subscription: id === '' ? null : id };
+  return deliver(store, editor, subscription, 'smtp', day, recipients, (edition, to) =>
+    sendMail(edition, { ...envelope, to }, smtpUrl),
+  );
+}
+
+/** The same for a program that is called; its address is the reader. */
+export async function postToHook(
+  store: Store,
+  editor: Editor,
+  subscription: Way & Pick<Subscription, 'url'>,
+  day: Day,
+  secret: string,
+): Promise<number> {
+  const { id, url } = subscription;
+  const hook = { secret, date: day.date, subscription: id };
+  return deliver(store, editor, subscription, 'webhook', day, url === null ? [] : [url], (edition, to) =>
+    postEdition(edition, { ...hook, url: to }),
+  );
+}
+
+async function deliver(
+  store: Store,
+  editor: Editor,
+  { id, language }: Way,
+  channel: 'smtp' | 'webhook',
+  { date, force }: Day,
+  recipients: readonly string[],
+  send: (edition: Edition, to: string) => Promise<void>,
 ): Promise<number> {
   const delivered = await deliverToAll(
     {
       ledger: store,
-      edition: { date, language, subscription: id },
+      edition: { date, language, subscription: id, channel },
       hasMore: (recipient) => editor.hasMoreFor(recipient),
       send: async (recipient) => {
         const edition = await (force ? editor.compose() : editor.composeFor(recipient));
-        const envelope = { from, to: recipient, date, subscription: id === '' ? null : id };
-        await sendMail(edition, envelope, smtpUrl);
+        await send(edition, recipient);
         return edition.versions;
       },
       force,

@@ -40,7 +40,10 @@ export async function readSubscriptions(
   if (twice !== undefined) fail(`two subscriptions are called ${twice}`);
   return parsed.data.map((one) => {
     if (one.channel === 'smtp' && one.recipients.length === 0) fail(`${one.id}: names no recipients`);
-    if (one.channel === 'file' && one.file === null) fail(`${one.id}: names no file`);
+    if ((one.channel === 'file' || one.channel === 'atom') && one.file === null)
+      fail(`${one.id}: names no file`);
+    if (one.channel === 'webhook' && (one.url === null || one.secret === null))
+      fail(`${one.id}: a webhook has a url and the name of a variable with its secret`);
     return { ...one, filter: checkFilter(`digest: ${file}: ${one.id}`, one.filter, dictionary) };
   });
 }

@@ -19,12 +19,28 @@ export const Subscription = z.strictObject({
     })
     .describe('Addresses, for mail'),
   language: z.enum(['id', 'en']).default('id').describe('Language of the edition'),
-  channel: z.enum(['smtp', 'file']).default('smtp').describe('How it goes: by mail, or as a file'),
+  channel: z
+    .enum(['smtp', 'file', 'atom', 'webhook'])
+    .default('smtp')
+    .describe(
+      'How it goes: by mail, as a file, as an Atom feed of the last editions, or posted to a program',
+    ),
   file: z
     .string()
     .nullable()
     .default(null)
-    .describe('Path of the file; {date} in it stands for the day of the edition'),
+    .describe('Path of the file or feed; {date} in the name of a file stands for the day of the edition'),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .nullable()
+    .default(null)
+    .describe('Where a webhook is posted to'),
+  secret: z
+    .string()
+    .regex(/^[A-Z][A-Z0-9_]*$/)
+    .nullable()
+    .default(null)
+    .describe('Variable of the environment that holds the secret by which a webhook is signed'),
 });
 export type Subscription = z.infer<typeof Subscription>;
 
@@ -91,7 +107,7 @@ export const Delivery = z.strictObject({
   date: z.iso.date().describe('Day of the edition'),
   recipient: z.string().describe('Address or file'),
   subscription: z.string().default('').describe('Subscription id; empty for an edition asked for by hand'),
-  channel: z.enum(['file', 'smtp']).describe('How it went'),
+  channel: z.enum(['file', 'smtp', 'webhook']).describe('How it went'),
   status: z.enum(['sending', 'sent', 'failed']).describe('How it ended'),
   at: z.iso.datetime().describe('When, UTC'),
   error: z.string().nullable().describe('Why it failed'),

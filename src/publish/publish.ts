@@ -3,6 +3,7 @@ export { byWeight, composeDigest, type DayToTell } from './compose-digest.js';
 export { Comparison, type Delta, type Fate } from './compare-releases.js';
 export { describePackage, type Languages } from './data-package.js';
 export { displayName, initialsOf, mayBeNamed } from './display-name.js';
+export { writeFeed, type FeedEdition } from './feed.js';
 export { printFilter, readFilterText, type GivenFilter } from './filter-text.js';
 export { claimRows, coverageRows, rowsOf, type IncidentRows } from './make-rows.js';
 export type { Point, RowManner } from './row-cells.js';
@@ -36,5 +37,6 @@ export {
   type NameOutlets,
 } from './tell-incident.js';
 export { FORMATS, OF_INCIDENTS_ONLY, openTable, type Format, type WriteOptions } from './write-table.js';
+export { postEdition } from './webhook.js';
 export { workbookWriter } from './write-xlsx.js';
 export { wordsOf, type Language, type Words } from './words.js';

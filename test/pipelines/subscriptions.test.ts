@@ -1,8 +1,12 @@
 /** Subscriptions of the digest: each reader is told of each state of an incident once, by the filter, until unsubscribed. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { createHmac } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseFeed } from 'feedsmith';
 import type { Incident } from '../../src/model/incident.js';
 import { openStore, type Store } from '../../src/store/store.js';
 import { compile } from '../run/compiled.js';
@@ -166,6 +170,63 @@ describe('subscriptions', () => {
     expect(told().map(([to]) => to)).toEqual(['dua@ngo.example']);
   });
 
+  it('are posted once to a program, signed, and again after it was not there', async () => {
+    const got: { body: string; signature: string; key: string }[] = [];
+    let answer = 503;
+    const hook = createServer((request, response) => {
+      let body = '';
+      request.on('data', (piece: Buffer) => (body += piece.toString()));
+      request.on('end', () => {
+        const { 'x-pantau-signature': signature, 'idempotency-key': key } = request.headers;
+        got.push({ body, signature: String(signature), key: String(key) });
+        response.writeHead(answer).end();
+      });
+    });
+    await new Promise<void>((resolve) => hook.listen(0, '127.0.0.1', resolve));
+    const { port } = hook.address() as AddressInfo;
+    const file = join(folder, 'hook.yaml');
+    await writeFile(
+      file,
+      `- { id: kait, channel: webhook, url: "http://127.0.0.1:${port}/x", secret: KAIT_SECRET, filter: { region: ["33.74"] } }\n`,
+    );
+    const secret = 'rahasia-yang-panjang';
+    const post = (more: Record<string, string>) =>
+      runProgram(compiled, ['digest', '--subscriptions', file, '--date', '2024-03-01'], {
+        cwd: folder,
+        env: { PANTAU_DATA: data, ...more },
+      });
+    const unset = await post({});
+    expect([unset.code, unset.errors]).toEqual([1, expect.stringContaining('KAIT_SECRET')]);
+    const later = await post({ KAIT_SECRET: secret });
+    expect([later.code, later.errors]).toEqual([1, expect.stringContaining('answered 503')]);
+    answer = 200;
+    expect((await post({ KAIT_SECRET: secret })).out).toContain(': sent');
+    expect((await post({ KAIT_SECRET: secret })).out).toContain('already');
+    hook.close();
+    expect(got).toHaveLength(2);
+    for (const { body, signature } of got)
+      expect(signature).toBe(`sha256=${createHmac('sha256', secret).update(body).digest('hex')}`);
+    expect(new Set(got.map(({ key }) => key)).size).toBe(1);
+    expect(JSON.parse(got[0]?.body ?? '')).toMatchObject({ date: '2024-03-01', subscription: 'kait' });
+    expect(got[0]?.body).toContain(SEMARANG);
+    expect(got[0]?.body).not.toContain('Sutarno');
+  });
+
+  it('are a feed of the last editions, which a reader of feeds reads', async () => {
+    const file = join(folder, 'feed.yaml');
+    await writeFile(file, `- { id: umpan, channel: atom, file: umpan.xml }\n`);
+    const { code, out } = await digest(['--subscriptions', file, '--date', '2024-03-08']);
+    expect([code, out]).toEqual([0, 'umpan.xml\n']);
+    const { format, feed } = parseFeed(await readFile(join(folder, 'umpan.xml'), 'utf8'));
+    expect(format).toBe('atom');
+    const { entries = [] } = feed as { entries?: { id?: string; title?: unknown; content?: unknown }[] };
+    expect(entries.map(({ id }) => id)).toEqual(
+      ['08', '06', '03', '01'].map((day) => `tag:pantau-netralitas,2024:umpan/2024-03-${day}`),
+    );
+    expect(JSON.stringify(entries)).toContain(SEMARANG);
+    expect(JSON.stringify(entries)).not.toContain('Sutarno');
+  });
+
   it('are the filter of every other way out, also by hand', async () => {
     const byHand = await digest(['--date', '2024-03-01', '--dry-run', '--region', 'Banten']);
     expect(byHand.out).toContain(TANGSEL);
@@ -177,6 +238,8 @@ describe('subscriptions', () => {
     ['- id: x\n  recipients: ["a@b.example\\r\\nBcc: c@d.example"]', /recipients/],
     ['- id: "x\\r\\nBcc: c@d.example"\n  recipients: [a@b.example]', /0\.id/],
     ['- id: x\n  recipients: []', /names no recipients/],
+    ['- { id: x, channel: webhook, url: "https://a.example" }', /a webhook has/],
+    ['- { id: x, channel: webhook, url: "file:///etc/passwd", secret: X }', /url/],
     ['- id: x\n  recipients: [a@b.example]\n  filter: { tier: [wrong] }', /x: --tier "wrong": is none of/],
     ['- id: x\n  recipients: [a@b.example]\n  filter: { region: [Atlantis] }', /Atlantis/],
     ['- id: x\n  recipients: [a@b.example]\n- id: x\n  recipients: [a@b.example]', /two subscriptions/],
