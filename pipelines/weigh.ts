@@ -8,6 +8,7 @@ import {
   OF_SENTENCES,
   lessonsOfActs,
   lessonsOfArticles,
+  lessonsOfBriefs,
   lessonsOfGold,
   lessonsOfPeople,
   ordinaryNews,
@@ -17,11 +18,12 @@ import {
   testLessons,
   weigh,
   writeWeights,
+  type GoldArticle,
   type Lesson,
   type Ordinary,
   type Settings,
 } from '../src/audit/audit.js';
-import { loadDictionary, packageRoot } from '../src/dictionary/dictionary.js';
+import { loadDictionary, packageRoot, withWeights } from '../src/dictionary/dictionary.js';
 import { chancesOf, createExtractor, createPeopleReader, createSignReader } from '../src/extract/extract.js';
 import { Misuse } from '../src/model/errors.js';
 
@@ -48,37 +50,85 @@ export default async function weighAll(args: string[]): Promise<number> {
     if (options.test === true) for (const line of testLessons(name, lessons, settings)) console.log(line);
     else writeFile(root, name, writeWeights(lessons.length, weigh(lessons, settings), settings));
   };
-  const readSigns = createSignReader(await loadDictionary());
-  const gold = [...readGoldSets(root, SETS).values()].flat();
-  for (const kind of ['violation', 'step'] as const) {
-    const lessons = [...readWordings(root, kind, readSigns), ...lessonsOfGold(gold, kind, readSigns)];
-    finish(`${kind}s`, lessons, OF_SENTENCES);
-  }
-  // What an article is, is learned from its sentences as they are weighed by what was just learned.
   const dictionary = await loadDictionary();
+  const gold = [...readGoldSets(root, SETS).values()].flat();
+  const sentences = learnSentences(root, gold, createSignReader(dictionary));
+  for (const { name, lessons } of sentences) finish(name, lessons, OF_SENTENCES);
+  // What an article is, is learned from its sentences as those of other articles teach to weigh them.
   const whole = [...readGoldSets(root, WHOLE).values()].flat();
   const ordinary = ordinaryNews(ORDINARY, SEED, 1, (topic) => topic % 2 === 0);
-  const articles = lessonsOfArticles([...whole, ...ordinary.map(asNone)], createExtractor(dictionary, ''));
-  finish('relevance', articles, OF_ARTICLES);
+  const files = [0, 1].map((half) => sentences.map((one) => [one.name, one.withoutHalf(half)] as const));
+  const halves = await Promise.all(files.map((half) => withWeights(dictionary, half)));
+  const all = [...whole, ...ordinary.map(asNone)];
+  const extractors = halves.map((half) => createExtractor(half, ''));
+  const articles = lessonsByHalf(all, extractors, (article, half) => lessonsOfArticles([article], half));
+  finish('relevance', articles.flat(), OF_ARTICLES);
   // Whom it accuses, is learned beside chances that other articles tell, as they will when it is used.
-  const variants = articles.length / (whole.length + ordinary.length);
-  const told = tellByOthers(articles, (index) => Math.floor(index / variants), OF_ARTICLES);
-  const read = createPeopleReader(dictionary);
-  const people = whole.flatMap((article, index) =>
-    lessonsOfPeople(article, chancesOf(told[index * variants] ?? new Map()), read),
-  );
+  const groups = articles.flatMap((lessons, index) => lessons.map(() => index));
+  const told = tellByOthers(articles.flat(), (index) => groups[index] ?? 0, OF_ARTICLES);
+  const chances = whole.map((_, index) => chancesOf(told[groups.indexOf(index)] ?? new Map()));
+  const readers = halves.map((half) => createPeopleReader(half));
+  const people = lessonsByHalf(whole, readers, (article, half, index) => {
+    const likely = chances[index];
+    return likely === undefined ? [] : lessonsOfPeople(article, likely, half);
+  }).flat();
   finish('people', people, OF_PEOPLE);
   // What it accuses them of, is learned from its cases as they are without that.
-  const learned = await loadDictionary();
-  const weights = learned.weights.filter(({ kind }) => kind !== 'act');
-  const plain = createExtractor({ ...learned, weights }, '');
-  finish(
-    'acts',
-    whole.flatMap((article) => lessonsOfActs(article, plain)),
-    OF_PEOPLE,
+  const others: [string, string][] = [
+    ['relevance', writeWeights(0, weigh(articles.flat(), OF_ARTICLES), OF_ARTICLES)],
+    ['people', writeWeights(0, weigh(people, OF_PEOPLE), OF_PEOPLE)],
+  ];
+  const plain = await Promise.all(files.map((half) => withWeights(dictionary, [...half, ...others])));
+  const acts = lessonsByHalf(
+    whole,
+    plain.map((half) => createExtractor(half, '')),
+    lessonsOfActs,
   );
+  finish('acts', acts.flat(), OF_PEOPLE);
   return 0;
 }
+
+/** What is learned of sentences of one kind. */
+interface OfSentences {
+  name: string;
+  lessons: Lesson[];
+  /** The file of weights that is learned without each second article, the first being the 0th. */
+  withoutHalf(half: number): string;
+}
+
+/** Sentences are learned from wordings, from marked gold, and from short articles by what these teach. */
+function learnSentences(
+  root: string,
+  gold: readonly GoldArticle[],
+  read: ReturnType<typeof createSignReader>,
+): OfSentences[] {
+  return (['violation', 'step'] as const).map((kind) => {
+    const wordings = readWordings(root, kind, read);
+    const marked = (articles: readonly GoldArticle[]): Lesson[] => lessonsOfGold(articles, kind, read);
+    const taught = weigh([...wordings, ...marked(gold)], OF_SENTENCES);
+    const lessonsOf = (articles: readonly GoldArticle[]): Lesson[] => [
+      ...wordings,
+      ...marked(articles),
+      ...lessonsOfBriefs(articles, kind, read, taught),
+    ];
+    const withoutHalf = (half: number): string => {
+      const lessons = lessonsOf(gold.filter((_, index) => index % 2 !== half));
+      return writeWeights(lessons.length, weigh(lessons, OF_SENTENCES), OF_SENTENCES);
+    };
+    return { name: `${kind}s`, lessons: lessonsOf(gold), withoutHalf };
+  });
+}
+
+/** The lessons of each article, read with what was learned without its half. */
+const lessonsByHalf = <Article, Half>(
+  articles: readonly Article[],
+  halves: readonly Half[],
+  read: (article: Article, half: Half, index: number) => Lesson[],
+): Lesson[][] =>
+  articles.map((article, index) => {
+    const half = halves[index % 2];
+    return half === undefined ? [] : read(article, half, index);
+  });
 
 const asNone = (article: Ordinary): Ordinary & { relevance: 'none' } => ({ ...article, relevance: 'none' });
 

@@ -32,7 +32,8 @@ export {
   type Difference,
   type ReportChange,
 } from './differences.js';
-export { lessonsOfArticles, lessonsOfGold, readWordings, type Lesson } from './wordings.js';
+export { lessonsOfArticles, lessonsOfGold, readWordings, type Lesson, type LessonKind } from './wordings.js';
+export { lessonsOfBriefs } from './lessons-of-briefs.js';
 export { lessonsOfActs, lessonsOfPeople } from './cases-told.js';
 export { ordinaryNews, type Ordinary } from './ordinary-news.js';
 export {
@@ -43,6 +44,7 @@ export {
   testLessons,
   weigh,
   writeWeights,
+  type Learned,
   type Settings,
 } from './weigh.js';
 export { readSentenceBanks, scoreBank, type BankScore } from './sentence-banks.js';

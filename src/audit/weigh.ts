@@ -5,8 +5,9 @@ import type { Lesson } from './wordings.js';
 export type Learned = Map<string, Map<string, number>>;
 
 export interface Settings {
-  /** A sign that stands in fewer lessons is left out. */
+  /** A sign that stands in fewer lessons is left out; a pair of words must stand in more. */
   least: number;
+  leastPairs: number;
   /** Times that all lessons are gone through. */
   rounds: number;
   rate: number;
@@ -24,6 +25,7 @@ export interface Settings {
 
 export const OF_SENTENCES: Settings = {
   least: 2,
+  leastPairs: 5,
   rounds: 12,
   rate: 0.2,
   sparse: 0.8,
@@ -36,6 +38,7 @@ export const OF_SENTENCES: Settings = {
 /** People are few, too, and most of them are not accused. */
 export const OF_PEOPLE: Settings = {
   least: 3,
+  leastPairs: 3,
   rounds: 25,
   rate: 0.05,
   sparse: 0.2,
@@ -48,6 +51,7 @@ export const OF_PEOPLE: Settings = {
 /** Articles are few and have many signs. */
 export const OF_ARTICLES: Settings = {
   least: 3,
+  leastPairs: 3,
   rounds: 30,
   rate: 0.05,
   sparse: 0.2,
@@ -59,7 +63,7 @@ export const OF_ARTICLES: Settings = {
 
 /** Learns every code on its own; the same lessons in the same order give the same weights. */
 export function weigh(lessons: readonly Lesson[], settings: Settings = OF_SENTENCES): Learned {
-  const numbers = numberSigns(lessons, settings.least);
+  const numbers = numberSigns(lessons, settings);
   const rows = lessons.map(({ signs }) =>
     Int32Array.from(signs.flatMap((sign) => numbers.get(sign) ?? []).concat(0)),
   );
@@ -83,10 +87,14 @@ export function weigh(lessons: readonly Lesson[], settings: Settings = OF_SENTEN
   return learned;
 }
 
-function numberSigns(lessons: readonly Lesson[], least: number): Map<string, number> {
+const PAIR = 'p '; // what the sign of a pair begins with
+
+function numberSigns(lessons: readonly Lesson[], { least, leastPairs }: Settings): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { signs } of lessons) for (const sign of signs) counts.set(sign, (counts.get(sign) ?? 0) + 1);
-  const kept = [...counts].filter(([, count]) => count >= least).map(([sign]) => sign);
+  const kept = [...counts]
+    .filter(([sign, count]) => count >= (sign.startsWith(PAIR) ? leastPairs : least))
+    .map(([sign]) => sign);
   return new Map(kept.sort().map((sign, index) => [sign, index + 1]));
 }
 

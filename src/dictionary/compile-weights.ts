@@ -2,7 +2,8 @@
 import { Relevance, StepCode, ViolationCode } from '../model/codes.js';
 import type { Weights } from '../model/dictionary.js';
 import { hashOfSign } from '../text/text.js';
-import type { Problems } from './problems.js';
+import { Halt } from '../model/errors.js';
+import { Problems } from './problems.js';
 import type { SourceFile } from './yaml-file.js';
 
 const SIGN = /^(?:bias|[a-z] \S+)$/; // "r bagi", "m candidate"
@@ -59,6 +60,16 @@ export function compileWeights(file: SourceFile, name: string, problems: Problem
     bias: biasOf(codes, bias),
     ...tableOf(rows, codes.length),
   };
+}
+
+/** One file of weights that stands by itself, by its name; throws a Halt that names what cannot be read. */
+export function compileAlone(name: string, text: string): Weights {
+  const problems = new Problems();
+  const shown = `${name}.tsv`;
+  const weights = compileWeights({ shown, path: shown, text }, name, problems);
+  problems.stop();
+  if (weights === null) throw new Halt(`${shown} holds no weights`);
+  return weights;
 }
 
 /** "vote_instruction=1.25 coercion_threat=-0.4": numbers of codes with weights; null when one cannot be read. */

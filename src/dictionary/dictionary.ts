@@ -147,6 +147,18 @@ function sameMarks(a: readonly FileMark[], b: readonly FileMark[]): boolean {
 }
 
 /** What extraction says of single marks beside what the dictionaries say: a copy of props that gets it is of the same shape. */
+/**
+ * A dictionary that weighs with these files of weights ("violations", their text) instead of its own; throws a Halt that
+ * names the row that is none.
+ */
+export async function withWeights(
+  dictionary: Dictionary,
+  files: readonly (readonly [name: string, text: string])[],
+): Promise<Dictionary> {
+  const { compileAlone } = await import('./compile-weights.js');
+  return { ...dictionary, weights: files.map(([name, text]) => compileAlone(name, text)) };
+}
+
 const SAID_LATER = ['odds', 'of', 'support'];
 
 /**

@@ -18,6 +18,10 @@ export interface PeopleWords {
   formers: ReadonlySet<string>;
   possessives: readonly string[];
   partitives: ReadonlySet<string>;
+  /** Words behind the number of a part of a group, and those for the part without a number. */
+  parts: ReadonlySet<string>;
+  remainders: ReadonlySet<string>;
+  relatives: ReadonlySet<string>;
   lists: ReadonlySet<string>;
   locatives: ReadonlySet<string>;
   ages: ReadonlySet<string>;
@@ -79,6 +83,9 @@ export function peopleWords(grammar: Grammar): PeopleWords {
     formers: new Set(grammar.formers),
     possessives: grammar.possessives,
     partitives: new Set(grammar.partitives),
+    parts: new Set(grammar.parts),
+    remainders: new Set(grammar.remainders),
+    relatives: new Set(grammar.relatives),
     lists: new Set(grammar.listWords),
     locatives: new Set(grammar.locatives),
     ages: new Set(grammar.ageWords),

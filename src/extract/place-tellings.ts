@@ -99,19 +99,16 @@ function otherTokens(passage: Passage): Uint8Array {
   for (const name of passage.analysed.names) {
     if (name.titles.length > 0 || name.age !== null) taken.fill(1, name.first, name.last);
   }
-  const kinds = new Set([
-    'subject',
-    'institution',
-    'election',
-    'candidate',
-    'law',
-    'topic',
-    'violation',
-    'step',
-  ]);
-  for (const mark of passage.marks) if (kinds.has(mark.kind)) taken.fill(1, mark.first, mark.last);
+  for (const mark of passage.marks)
+    if (NAMING.has(mark.kind) || (TELLING.has(mark.kind) && mark.last - mark.first <= BRIEF))
+      taken.fill(1, mark.first, mark.last);
   return taken;
 }
+
+/** Kinds of hits whose words name something, and those that tell of something and may reach over a place on their way. */
+const NAMING = new Set(['subject', 'institution', 'election', 'candidate', 'law']);
+const TELLING = new Set(['topic', 'violation', 'step']);
+const BRIEF = 3; // tokens of a hit that reaches over nothing
 
 /** The level that the words right before a place name announce: "Kabupaten", "Wali Kota", "Bawaslu Provinsi". */
 export const announcedBefore = (passage: Passage, grammar: Grammar, token: number): Announced | null =>

@@ -1,11 +1,13 @@
 /** Spelling out: a group that an article tells of part by part, or name by name, gives way to its members. */
 import { alike, isUnofficial, type Entity, type Telling } from './entity.js';
 import { isItem } from './items.js';
+import { partGroups } from './partition.js';
 import type { Passage } from './passage.js';
 import type { PeopleWords } from './people-words.js';
 
 const SPELT_WITHIN = 8; // sentences between a group and those who make it up
 const PARTED_WITHIN = 3;
+const TAKEN_WITHIN = 8;
 const MOST_MEMBERS = 12;
 
 /**
@@ -13,6 +15,23 @@ const MOST_MEMBERS = 12;
  * guru itu, SH dan RA", "empat ASN ... seorang di antaranya lurah, tiga lagi guru".
  */
 export function spellOut(entities: readonly Entity[], passage: Passage, words: PeopleWords): Entity[] {
+  const spelt = spellGroups(entities, passage, words);
+  const all = [...spelt];
+  const parted = partGroups(all, passage, words);
+  const told =
+    parted.size === 0
+      ? spelt
+      : spellGroups(
+          all.filter((entity) => !parted.has(entity)),
+          passage,
+          words,
+        );
+  // "tiga orang" of whom nothing more is told is nobody.
+  return told.filter((entity) => !isBareNumber(entity));
+}
+
+/** Everybody but the groups whose members are told. */
+function spellGroups(entities: readonly Entity[], passage: Passage, words: PeopleWords): Entity[] {
   const gone = new Set<Entity>();
   for (const group of entities) {
     if (!isGroup(group)) continue;
@@ -28,8 +47,7 @@ export function spellOut(entities: readonly Entity[], passage: Passage, words: P
     takeMembers(entities, group, passage, words);
     if (group.count === 0) gone.add(group);
   }
-  // "tiga orang" of whom nothing more is told is nobody.
-  return entities.filter((entity) => !gone.has(entity) && !isBareNumber(entity));
+  return entities.filter((entity) => !gone.has(entity));
 }
 
 /** Several without a name, of a number that a text may spell out, or of none. */
@@ -117,7 +135,7 @@ function takeMembers(entities: readonly Entity[], group: Entity, passage: Passag
     return;
   const { folded } = passage.analysed.tokens;
   for (const one of entities) {
-    if (!isNamedMember(one, group, before, PARTED_WITHIN) || (group.count ?? 0) < least) continue;
+    if (!isNamedMember(one, group, before, TAKEN_WITHIN) || (group.count ?? 0) < least) continue;
     const at = one.tellings[0]?.first ?? 0;
     for (let token = at - 1; token >= Math.max(before.last, at - CUE_WITHIN); token -= 1) {
       const word = folded[token] ?? '';

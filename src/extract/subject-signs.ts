@@ -2,6 +2,7 @@
 import { rootHash, rootOf, signHash, wordHash } from '../text/text.js';
 import type { Entity, Telling } from './entity.js';
 import { marksNear } from './near-marks.js';
+import { tellOwnStories, type OwnStory } from './own-story.js';
 import type { Mark, Passage } from './passage.js';
 import type { Chances } from './weigh-article.js';
 
@@ -48,6 +49,7 @@ export function takeSubjectSigns(stage: Stage, index: number, take: TakeSubjectS
   takeStanding(stage, entity, index, fact);
   takeHeadline(stage, entity, fact);
   takeDeeds(stage.body, entity, fact);
+  takeOwnStory(stage, entity, index, fact);
   for (const telling of entity.tellings.slice(0, MOST_TELLINGS)) takeRoots(stage.body, telling, take);
 }
 
@@ -99,6 +101,38 @@ const isPlainBearer = ({ statuses, authority }: Entity): boolean =>
   statuses.length > 0 && (authority === null || authority === 'none');
 
 const PART = 3; // letters of a part of a name that a headline may print alone
+
+const stories = new WeakMap<readonly Entity[], OwnStory[]>();
+
+/** What is told of him alone, and how it is brought in: "Adapun seorang staf lain ... lolos". */
+function takeOwnStory(
+  { body, people }: Stage,
+  entity: Entity,
+  index: number,
+  fact: (name: string) => void,
+): void {
+  const all = stories.get(people) ?? tellOwnStories(body, people);
+  stories.set(people, all);
+  const story = all[index];
+  const first = entity.tellings[0];
+  if (story === undefined || first === undefined) return;
+  const named = entity.name === null ? 'unnamed' : 'named';
+  const known = entity.statuses.length > 0 ? 'status' : 'no-status';
+  fact(`own:${Math.min(3, story.sentences)}`);
+  for (const code of story.codes) fact(`own:${code}`);
+  if (story.codes.size > 0) fact(`own:told:${named}:${known}`);
+  if (story.cleared) fact(`own:cleared:${named}:${known}`);
+  const { tokens } = body.analysed;
+  const opens = body.analysed.sentences[first.sentence]?.first ?? first.first;
+  const rootAt = (token: number): string => {
+    const word = tokens.words[token];
+    return word === undefined || tokens.kind[token] === 1 ? '' : rootOf(word);
+  };
+  const word = rootAt(opens);
+  fact(`opens:${word}`);
+  if (story.codes.size > 0) fact(`opens:${word}:told`);
+  if (story.codes.size > 0 && tokens.capital[first.last] === 0) fact(`behind:${rootAt(first.last)}:told`);
+}
 
 /** What the headline tells of him. */
 function takeHeadline({ title }: Stage, entity: Entity, fact: (name: string) => void): void {

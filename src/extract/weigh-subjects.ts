@@ -48,6 +48,7 @@ export function weighAccused(stage: Stage, dictionary: Dictionary): Entity[] {
   const chosen = stage.people.filter(isChosen);
   if (chosen.length === 0) return likeliest(stage);
   for (const one of chosen) if (!stage.ruled.includes(one)) one.tiedBy ??= BY_WEIGHT;
+  nameSingle(stage, chosen);
   nameUnnamed(
     stage,
     chosen,
@@ -96,6 +97,29 @@ function likeliest(stage: Stage): Entity[] {
 const isBare = ({ name, statuses, authority, other, heard }: Entity): boolean =>
   name !== null && statuses.length === 0 && authority === null && other === null && !heard;
 
+/** Log odds from which somebody told of by nothing but a name is the one accused without a name. */
+const NAMED = -1;
+
+/** "Seorang dosen diadukan ... FN, dihubungi lewat telepon, menolak menjawab": the one accused without a name bears the likely one. */
+function nameSingle({ people }: Stage, chosen: Entity[]): void {
+  const unnamed = chosen.filter((one) => one.name === null && isSingle(one));
+  const [only] = unnamed;
+  if (only === undefined || unnamed.length > 1) return;
+  const [bearer] = people
+    .filter((one) => isBare(one) && accusedOdds(one) >= NAMED)
+    .toSorted((a, b) => accusedOdds(b) - accusedOdds(a));
+  if (bearer === undefined) return;
+  absorb(bearer, only);
+  bearer.tellings.sort((a, b) => a.first - b.first);
+  bearer.tiedBy ??= BY_WEIGHT;
+  only.tellings = [];
+  const at = chosen.indexOf(only);
+  if (chosen.includes(bearer)) chosen.splice(at, 1);
+  else chosen.splice(at, 1, bearer);
+}
+
+const isSingle = ({ plural, count }: Entity): boolean => !plural && (count ?? 1) === 1;
+
 /**
  * "Seorang camat diperiksa. Harun mengaku ...", "tiga wali nagari, AS, DN dan ZK": whom rules accuse without a name are those
  * with a name who are likelier accused; what is told of them is told of these.
@@ -108,12 +132,11 @@ function nameUnnamed(stage: Stage, chosen: readonly Entity[], left: readonly Ent
     );
     const [bearer] = bearers;
     if (bearer === undefined) continue;
-    const single = !unnamed.plural && (unnamed.count ?? 1) === 1;
-    if (single && bearers.length === 1) {
+    if (isSingle(unnamed) && bearers.length === 1) {
       absorb(bearer, unnamed);
       bearer.tiedBy ??= BY_WEIGHT;
       unnamed.tellings = [];
-    } else if (!single) for (const one of bearers) takePart(stage, one, unnamed);
+    } else if (!isSingle(unnamed)) for (const one of bearers) takePart(stage, one, unnamed);
     for (const one of bearers) one.tellings.sort((a, b) => a.first - b.first);
   }
 }

@@ -10,7 +10,7 @@ import { readNameGrammar } from './name-grammar.js';
 import { findNames, type NameMention } from './names.js';
 import { findNumbers, readNumberGrammar, type NumberMention } from './numbers.js';
 import { phraseList } from './phrases.js';
-import { readAbbreviations, refineBreaks } from './refine-breaks.js';
+import { readAbbreviations, readOpeners, refineBreaks } from './refine-breaks.js';
 import { cutSentences, findQuotes, type Paragraph, type Quote, type Sentence } from './sentences.js';
 import { tokenise, type Tokens } from './tokens.js';
 
@@ -41,6 +41,7 @@ export interface TextReader {
 /** Makes a grammar ready for reading texts. Throws an Error that names a grammar entry that cannot be read. */
 export function createReader(grammar: Grammar): TextReader {
   const abbreviations = readAbbreviations(grammar);
+  const openers = readOpeners(grammar);
   const conjunctions = phraseList(grammar.conjunctions);
   const particles = new Set(grammar.nameParticles.map(fold));
   const numberGrammar = readNumberGrammar(grammar);
@@ -49,7 +50,7 @@ export function createReader(grammar: Grammar): TextReader {
 
   const analyse = (text: string, now: string | null): Analysed => {
     const tokens = tokenise(text);
-    refineBreaks(tokens, abbreviations);
+    refineBreaks(tokens, abbreviations, openers);
     endEndless(tokens);
     const { paragraphs, sentences } = cutSentences(tokens);
     const dates = findDates(tokens, dateGrammar, parseIsoDay(now));

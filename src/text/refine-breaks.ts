@@ -35,8 +35,24 @@ export function readAbbreviations(
   return table;
 }
 
-/** Lowers, in place, the breaks that end no sentence. */
-export function refineBreaks(tokens: Tokens, abbreviations: Abbreviations): void {
+/** Words that are no part of a name, so that one with a capital opens a sentence. */
+export type Openers = ReadonlySet<string>;
+
+/** Reads the words of a grammar that are seldom a name. */
+export const readOpeners = (
+  grammar: Pick<Grammar, 'commonWords' | 'conjunctions' | 'subordinators'>,
+): Openers =>
+  new Set(
+    [
+      ...grammar.commonWords.flatMap((line) => line.split(' ')),
+      ...grammar.conjunctions,
+      ...grammar.subordinators,
+    ].filter((word) => word.length >= SHORTEST_OPENER),
+  );
+const SHORTEST_OPENER = 4; // letters; a shorter word may be part of a name
+
+/** Lowers, in place, the breaks that end no sentence, and raises those behind initials that end one. */
+export function refineBreaks(tokens: Tokens, abbreviations: Abbreviations, openers: Openers): void {
   const { breakBefore, count, end, start, text } = tokens;
   for (let i = 1; i < count; i++) {
     const level = breakBefore[i] ?? 0;
@@ -48,6 +64,8 @@ export function refineBreaks(tokens: Tokens, abbreviations: Abbreviations): void
     if (level === SENTENCE && isNoEnd(tokens, i, abbreviations))
       breakBefore[i] = /[()]/.test(gap) ? HARD : SOFT;
     else if (level === SOFT && gap === '.' && isForgottenSpace(tokens, i, abbreviations)) {
+      breakBefore[i] = SENTENCE;
+    } else if (level === SOFT && /^\.\s+$/u.test(gap) && opensBehindInitial(tokens, i, openers)) {
       breakBefore[i] = SENTENCE;
     }
   }
@@ -63,6 +81,17 @@ function isNoEnd(tokens: Tokens, at: number, abbreviations: Abbreviations): bool
     if ((breakBefore[first] ?? PARAGRAPH) !== SOFT) break;
   }
   return isLetterChain(tokens, at);
+}
+
+/** "terlapor Kapten Inf S. Statusnya belum ...": behind an initial stands a word that is no name. */
+function opensBehindInitial(
+  { start, end, folded, capital, kind }: Tokens,
+  at: number,
+  openers: Openers,
+): boolean {
+  if (kind[at] !== WORD || capital[at] === LOWER || capital[at] === ALL_CAPS) return false;
+  const lone = (end[at - 1] ?? 0) - (start[at - 1] ?? 0) === 1;
+  return lone && openers.has(folded[at] ?? '');
 }
 
 /** A small word such as "an" only counts as an abbreviation when nothing speaks against it: it is short, or has inner stops. */

@@ -64,8 +64,19 @@ export function markSign(kind: string, code: string): number {
   return hash;
 }
 
-/** Hash of a sign as written in a file of weights: "r bagi", "m candidate". */
+/** Parts the two roots of a pair, as a file of weights writes them. */
+export const PAIRED = '+';
+const PAIR = 'p';
+
+/** Hash of the sign that two neighbouring words are, by their roots; as a whole number with a sign, as above. */
+export const pairSign = (one: Word, next: Word): number => pairHash(rootHash(one), rootHash(next)) | 0;
+
+const pairHash = (one: number, next: number): number => signHash(PAIR, Math.imul(one, 0x01000193) ^ next);
+
+/** Hash of a sign as written in a file of weights: "r bagi", "m candidate", "p bagi+uang". */
 export function hashOfSign(sign: string): number {
   const [sort = '', word = ''] = sign.split(' ');
-  return signHash(sort, wordHash(word));
+  if (sort !== PAIR) return signHash(sort, wordHash(word));
+  const [one = '', next = ''] = word.split(PAIRED);
+  return pairHash(wordHash(one), wordHash(next));
 }

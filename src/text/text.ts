@@ -10,6 +10,8 @@ export {
   rootHash,
   rootOf,
   rootSign,
+  PAIRED,
+  pairSign,
   signHash,
   wordHash,
 } from './sign-hash.js';
