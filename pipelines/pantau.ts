@@ -18,6 +18,8 @@ const COMMANDS: Record<string, string> = {
   erase: 'remove a person or an article everywhere, on a legal request',
   monitor: 'crawl the outlets on a schedule until stopped',
   worker: 'work on queued jobs until stopped',
+  export: 'write tables of the dataset for research',
+  release: 'freeze the dataset as a versioned data package',
   digest: 'write or send the digest of a day',
   outlets: 'check the outlets, draft a new one, tell how they do',
   demo: 'run the whole way on an invented newsroom',

@@ -4,6 +4,7 @@ import { loadDictionary } from '../src/dictionary/dictionary.js';
 import { judgeStanding } from '../src/link/link.js';
 import { Misuse } from '../src/model/errors.js';
 import type { Incident } from '../src/model/incident.js';
+import { wholeNames } from '../src/publish/publish.js';
 import { readSettings } from '../src/run/run.js';
 import { openStore, type Store } from '../src/store/store.js';
 import { readAsOf } from './as-of-day.js';
@@ -46,7 +47,7 @@ export default async function show(args: string[]): Promise<number> {
       for (const incident of incidents) {
         const on = dayOf(asOf ?? new Date());
         const record: IncidentRecord = {
-          incident: values.names === true ? incident : coverNames(incident),
+          incident: values.names === true ? incident : await cover(store, incident, asOf),
           standing: judgeStanding(incident, on, deadlines),
           seen: (await store.seen([incident.id])).get(incident.id) ?? null,
           history: await store.history(incident.id),
@@ -86,6 +87,11 @@ async function findIncidents(store: Store, id: string, asOf: Date | null): Promi
   const ids = asOf === null ? await store.resolveIncident(id) : [];
   const found = await Promise.all(ids.map((one) => store.incident(one)));
   return found.filter((incident) => incident !== null);
+}
+
+async function cover(store: Store, incident: Incident, asOf: Date | null): Promise<Incident> {
+  const { reports } = await store.datasetPartOf([incident], asOf);
+  return coverNames(incident, reports, wholeNames(await store.namedPeople()));
 }
 
 async function tellAbsence(store: Store, id: string): Promise<string> {

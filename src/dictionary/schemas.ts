@@ -14,6 +14,7 @@ import * as query from '../model/query.js';
 import * as release from '../model/release.js';
 import * as report from '../model/report.js';
 import * as review from '../model/review.js';
+import * as rows from '../model/rows.js';
 import * as tombstone from '../model/tombstone.js';
 import * as why from '../model/why.js';
 
@@ -32,6 +33,7 @@ const MODULES = [
   release,
   report,
   review,
+  rows,
   tombstone,
   why,
 ];
@@ -55,11 +57,19 @@ export const NOUNS: Readonly<Record<string, string>> = {
   Tombstone: 'That something was erased on a legal request, and why; never what.',
   CoverageDay: 'What was seen of one outlet on one day; the denominator of every count.',
   OutletHealth: 'How an outlet does, judged by its coverage.',
-  Query: 'The one filter that commands, exports and digests share.',
+  Filter: 'The one filter that commands, exports, releases and digests share.',
+  Query: 'A filter, and which part of the list is wanted.',
   Subscription: 'Who gets a digest, of what.',
   Digest: 'One edition for one subscription.',
   Delivery: 'One sending of one edition.',
   Release: 'A frozen, versioned dataset.',
+  IncidentRow: 'A row of the incident file of exports and releases.',
+  ReportRow: 'A row of the report file.',
+  StepRow: 'A row of the step file.',
+  EventArticleRow: 'A row of the crosswalk of incidents and articles.',
+  ClaimRow: 'A row of the claims file.',
+  CoverageRow: 'A row of the coverage file.',
+  DeltaRow: 'A row of the difference between two releases.',
 };
 
 /** What analysts write, by the folder or file it stands in. */

@@ -14,6 +14,9 @@ const BY_NAME: ReadonlySet<SubjectStatus> = new Set([
   'senior_official',
 ]);
 
+/** Whether an office is one whose holders are shown by name. */
+export const isSeniorOffice = (status: SubjectStatus): boolean => BY_NAME.has(status);
+
 const CONVICTED: ReadonlySet<string> = new Set(['convicted', 'sentence_executed']);
 
 /** What the rule judges by. */

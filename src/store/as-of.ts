@@ -1,7 +1,8 @@
 /** As of: the incidents as they were shown at an instant, read from the log of changes. */
-import { sql, type Expression, type Kysely, type SqlBool } from 'kysely';
+import { sql, type Kysely, type SqlBool } from 'kysely';
 import { Incident } from '../model/incident.js';
 import { readDocument } from './documents.js';
+import type { Around } from './filter.js';
 import type { Tables } from './tables.js';
 
 /** The last entry of each incident up to an instant, under the columns of the table of incidents. */
@@ -15,18 +16,18 @@ export const incidentsAsOf = (asOf: Date) =>
     WHERE c.kind <> 'removed')`.as('incidents');
 
 /** Words of the articles of an incident as they were then: those of today, or of a version that was replaced since. */
-export const textAsOf = (text: string, asOf: Date): Expression<SqlBool> => sql<SqlBool>`EXISTS (
-  SELECT FROM jsonb_array_elements(doc->'links') link WHERE EXISTS (
-    SELECT FROM articles a WHERE a.id = link->>'article' AND a.changed_at <= ${asOf}::timestamptz
-      AND a.search @@ websearch_to_tsquery('pg_catalog.indonesian', ${text})
-    UNION ALL
-    SELECT FROM article_versions v WHERE v.article = link->>'article'
-      AND v.since <= ${asOf}::timestamptz AND v.until > ${asOf}::timestamptz
-      AND to_tsvector('pg_catalog.indonesian', left(v.title, 2000) || ' ' || left(v.text, 100000))
-        @@ websearch_to_tsquery('pg_catalog.indonesian', ${text})))`;
-
-export const phaseAsOf = (phases: readonly string[]): Expression<SqlBool> =>
-  sql<SqlBool>`phases && ${[...phases]}::text[]`;
+export const thenAsOf = (asOf: Date): Around => ({
+  saysText: (text) => sql<SqlBool>`EXISTS (
+    SELECT FROM jsonb_array_elements(doc->'links') link WHERE EXISTS (
+      SELECT FROM articles a WHERE a.id = link->>'article' AND a.changed_at <= ${asOf}::timestamptz
+        AND a.search @@ websearch_to_tsquery('pg_catalog.indonesian', ${text})
+      UNION ALL
+      SELECT FROM article_versions v WHERE v.article = link->>'article'
+        AND v.since <= ${asOf}::timestamptz AND v.until > ${asOf}::timestamptz
+        AND to_tsvector('pg_catalog.indonesian', left(v.title, 2000) || ' ' || left(v.text, 100000))
+          @@ websearch_to_tsquery('pg_catalog.indonesian', ${text})))`,
+  inPhase: (phases) => sql<SqlBool>`phases && ${[...phases]}::text[]`,
+});
 
 /** An incident as it was shown at an instant; null when there was none. */
 export async function findIncidentAsOf(db: Kysely<Tables>, id: string, asOf: Date): Promise<Incident | null> {

@@ -3,18 +3,18 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Article } from '../model/article.js';
 import type { CoverageDay } from '../model/coverage.js';
-import type { Delivery, Digest } from '../model/digest.js';
 import { Halt } from '../model/errors.js';
 import type { Incident } from '../model/incident.js';
 import type { Page } from '../model/page.js';
-import type { Query } from '../model/query.js';
+import type { Filter, Query } from '../model/query.js';
 import type { Extraction } from '../model/report.js';
 import { again, isStarting, withRetries } from './again.js';
 import { listArticles, listVersions, saveArticles, type ArticleVersion, type Saved } from './articles.js';
 import * as versions from './extraction-versions.js';
 import { findBackfill, saveBackfill } from './backfills.js';
 import { findIncidentAsOf } from './as-of.js';
-import { countCoverageOn, listChangesOn, type Change } from './changes.js';
+import { countCoverageOn, listChanges, type Change, type ReadOnDay } from './changes.js';
+import { atOneTime, datasetCalls, type DatasetCalls } from './dataset.js';
 import { historyCalls, type HistoryCalls } from './history.js';
 import { connectFolder, connectServer, type Connection, type PoolOptions } from './connection.js';
 import * as frontier from './frontier.js';
@@ -24,11 +24,12 @@ import { findIncident, saveIncidents, type IncidentsToSave, type SavedIncidents 
 import * as ledger from './ledger.js';
 import { migrate } from './migrate.js';
 import { findKnownPage, listPages, savePage, type KnownPage } from './pages.js';
-import { findIncidents, type Found } from './query-incidents.js';
+import { findIncidents, matchAmong, type Found } from './query-incidents.js';
 import * as read from './read-reports.js';
 import * as reports from './reports.js';
 import { reviewCalls, type ReviewCalls } from './review-calls.js';
 import type { Tables } from './tables.js';
+import { listTombstones } from './tombstones.js';
 import { listReportsToLink, type ReportsToLink } from './waiting.js';
 
 export type { ArticleVersion, Saved } from './articles.js';
@@ -38,9 +39,11 @@ export type { Seen } from './seen.js';
 export type { Change, Summary } from './changes.js';
 export type { PoolOptions } from './connection.js';
 export type { CoverageCounts, CoverageSpan, VisitToNote } from './coverage.js';
+export type { ClaimInContext, ClaimPlace, DatasetCalls, DatasetPart } from './dataset.js';
+export type { DatasetState, Ending, NamedPerson } from './dataset.js';
 export type { DueUrl, FinishedUrl, KnownUrl, NewUrl, UrlState } from './frontier.js';
 export type { IncidentsToSave, SavedIncidents } from './incidents.js';
-export type { DeliveryToBegin, SetAside } from './ledger.js';
+export type { DeliveryToBegin, Reader, SetAside, ToldVersion } from './ledger.js';
 export type { KnownPage } from './pages.js';
 export type { Found } from './query-incidents.js';
 export type { ExtractionRun, ExtractionToSave, Replaced } from './extraction-versions.js';
@@ -60,8 +63,11 @@ export interface StoreOptions {
   folder?: string;
 }
 
+/** What may be asked in one state of the database. */
+export type AtOneTime = DatasetCalls & Pick<Store, 'coverage' | 'tombstones'>;
+
 /** All functions may be called again with the same and change nothing the second time. */
-export interface Store extends HistoryCalls, ReviewCalls {
+export interface Store extends DatasetCalls, HistoryCalls, ReviewCalls, ledger.LedgerCalls {
   /** server: PostgreSQL by address; holder: this process has the folder; guest: another process has it. */
   readonly role: Connection['role'];
   /** Where the database is, for messages; without password. */
@@ -111,14 +117,18 @@ export interface Store extends HistoryCalls, ReviewCalls {
    */
   saveIncidents(toSave: IncidentsToSave): Promise<SavedIncidents>;
   queryIncidents(query: Query, asOf?: Date | null): Promise<Found>;
+  /** Ids of those among some incidents that match a filter, whatever the store holds of them now. */
+  matchAmong(filter: Filter, incidents: readonly Incident[]): Promise<Set<string>>;
+  /** Reads the dataset and its coverage in one state, whatever is written meanwhile; is not made again when it fails. */
+  atOneTime<T>(read: (calls: AtOneTime) => Promise<T>): Promise<T>;
   incident(id: string, asOf?: Date | null): Promise<Incident | null>;
   /** Reports of an incident with their articles. */
   reportsOfIncident(id: string): Promise<read.ReportInContext[]>;
 
-  /** What was new and what changed on an ISO day of a time zone, such as Asia/Jakarta. */
-  changesOn(date: string, zone: string): Promise<Change[]>;
+  /** What was new, changed and withdrawn from one ISO day of a time zone, such as Asia/Jakarta, to another. */
+  changes(from: string, to: string, zone: string): Promise<Change[]>;
   /** What was read on a day; who was watched, as settled. */
-  coverageOn(date: string, zone: string): Promise<Digest['coverage']>;
+  coverageOn(date: string, zone: string): Promise<ReadOnDay>;
 
   /** Notes how a visit to an outlet went. */
   noteVisit(visit: coverage.VisitToNote): Promise<void>;
@@ -156,16 +166,10 @@ export interface Store extends HistoryCalls, ReviewCalls {
   backfill(id: string): Promise<unknown>;
   saveBackfill(id: string, source: string, doc: unknown, now: Date): Promise<void>;
 
-  /** Enters a delivery before it goes out; false when it must not go out again. */
-  beginDelivery(delivery: ledger.DeliveryToBegin, now: Date, staleMs?: number): Promise<boolean>;
-  finishDelivery(id: string, error: string | null, now: Date): Promise<void>;
-  deliveries(date: string): Promise<Delivery[]>;
   /** Keeps what cannot be used, with the reason. */
   quarantine(kind: string, id: string, reason: string, now: Date): Promise<void>;
   quarantined(): Promise<(ledger.SetAside & { at: string })[]>;
 }
-
-const STALE_DELIVERY_MS = 15 * 60_000;
 
 /** Counts (int8) as numbers, days (date) and instants (timestamptz) as ISO strings, in whatever zone the process runs. */
 const READERS = new Map<number, (text: string) => unknown>([
@@ -246,7 +250,15 @@ async function askHolder(connection: Connection, ask: () => Promise<unknown>): P
 
 type Calls = Omit<
   Store,
-  'role' | 'place' | 'pool' | 'openPool' | 'close' | keyof HistoryCalls | keyof ReviewCalls
+  | 'role'
+  | 'place'
+  | 'pool'
+  | 'openPool'
+  | 'close'
+  | 'atOneTime'
+  | keyof DatasetCalls
+  | keyof HistoryCalls
+  | keyof ReviewCalls
 >;
 
 function assemble(connection: Connection, pool: pg.Pool, db: Kysely<Tables>): Store {
@@ -265,9 +277,10 @@ function assemble(connection: Connection, pool: pg.Pool, db: Kysely<Tables>): St
     reportsToLink: (most) => listReportsToLink(db, most),
     saveIncidents: (toSave) => saveIncidents(db, toSave),
     queryIncidents: (query, asOf = null) => findIncidents(db, query, asOf),
+    matchAmong: (filter, incidents) => matchAmong(db, filter, incidents),
     incident: (id, asOf = null) => (asOf === null ? findIncident(db, id) : findIncidentAsOf(db, id, asOf)),
     reportsOfIncident: (id) => read.listReportsOfIncident(db, id),
-    changesOn: (date, zone) => listChangesOn(db, date, zone),
+    changes: (from, to, zone) => listChanges(db, from, to, zone),
     coverageOn: (date, zone) => countCoverageOn(db, date, zone),
     noteVisit: (visit) => coverage.noteVisit(db, visit),
     settleCoverage: (zone, now) => coverage.settleCoverage(db, zone, now),
@@ -288,10 +301,7 @@ function assemble(connection: Connection, pool: pg.Pool, db: Kysely<Tables>): St
     claimRobots: (origin, doc, ms) => hosts.claimRobots(db, origin, doc, ms),
     backfill: (id) => findBackfill(db, id),
     saveBackfill: (id, source, doc, now) => saveBackfill(db, id, source, doc, now),
-    beginDelivery: (delivery, now, staleMs = STALE_DELIVERY_MS) =>
-      ledger.beginDelivery(db, delivery, now, staleMs),
-    finishDelivery: (id, error, now) => ledger.finishDelivery(db, id, error, now),
-    deliveries: (date) => ledger.listDeliveries(db, date),
+    ...ledger.ledgerCalls(db),
     quarantine: (kind, id, reason, now) => ledger.setAside(db, { kind, id, reason }, now),
     quarantined: () => ledger.listSetAside(db),
   };
@@ -303,6 +313,14 @@ function assemble(connection: Connection, pool: pg.Pool, db: Kysely<Tables>): St
     pool,
     openPool: (options) => connection.openPool(options),
     close: () => connection.close(),
-    ...withRetries(place, { ...calls, ...historyCalls(db), ...reviewCalls(db) }),
+    atOneTime: (ask) =>
+      atOneTime(db, (dataset, one) =>
+        ask({
+          ...dataset,
+          coverage: (span) => coverage.listCoverage(one, span),
+          tombstones: () => listTombstones(one),
+        }),
+      ),
+    ...withRetries(place, { ...calls, ...datasetCalls(db), ...historyCalls(db), ...reviewCalls(db) }),
   };
 }

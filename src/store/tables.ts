@@ -213,7 +213,18 @@ export interface Tables {
     status: string;
     at: Instant;
     error: string | null;
+    subscription: ColumnType<string, string | undefined, string>;
   };
+  told: {
+    recipient: string;
+    subscription: string;
+    incident: string;
+    /** Entry of the log of changes. */
+    version: number;
+    delivery: string;
+    at: Instant;
+  };
+  unsubscribed: { recipient: string; subscription: string; at: Instant };
   hosts: { host: string; next_turn: Instant; held_until: Instant };
   robots: { origin: string; doc: Json; until: Instant };
   backfills: { id: string; source: string; doc: Json; at: Instant };

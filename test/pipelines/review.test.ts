@@ -19,6 +19,10 @@ eachBackend((_name, open) => {
   describe('a decision', () => {
     const store = useStore(open);
     let desk: Desk;
+    const changesToday = () => {
+      const today = new Date().toISOString().slice(0, 10);
+      return store().changes(today, today, 'UTC');
+    };
     const sample = { name: 'Darmo Lastro', place: '33.15' };
 
     beforeAll(async () => {
@@ -72,7 +76,7 @@ eachBackend((_name, open) => {
       });
       const stale = (await store().reviews(id)).filter((one) => one.stale);
       expect(stale.map(({ review }) => review.field)).toEqual(['stage']);
-      const digest = await store().changesOn(new Date().toISOString().slice(0, 10), 'UTC');
+      const digest = await changesToday();
       expect(digest.find(({ incident }) => incident.id === id)?.incident.stage).toBe('sanction_imposed');
     });
 
@@ -168,9 +172,7 @@ eachBackend((_name, open) => {
       };
       const made = await desk.decide(one, 'reply', { value }, 8);
       expect((await store().incident(one))?.replies).toEqual([{ ...value, id: made.id }]);
-      const [change] = (await store().changesOn(new Date().toISOString().slice(0, 10), 'UTC')).filter(
-        ({ incident }) => incident.id === one,
-      );
+      const [change] = (await changesToday()).filter(({ incident }) => incident.id === one);
       expect(change?.incident.replies).toHaveLength(1);
       expect((await store().history(one)).at(-1)?.causes).toEqual([{ kind: 'reply', ref: made.id }]);
       await desk.decide(other, 'merge', { value: one }, 9);

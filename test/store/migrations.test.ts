@@ -6,6 +6,9 @@ import { makeArticle, makeExtraction, makeIncident, makeQuery, makeReport, NOW }
 
 /** What a store without history lacks. */
 const UNDO = [
+  'DROP TABLE told, unsubscribed',
+  'DROP INDEX deliveries_recipient',
+  'ALTER TABLE deliveries DROP COLUMN subscription',
   'DROP TABLE tombstones, erased_urls, link_causes',
   'DROP TABLE review_reports, review_incidents, reviews, ended',
   'DROP TABLE runs, extraction_versions, redirects',
