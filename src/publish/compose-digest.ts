@@ -88,7 +88,7 @@ function whyWithdrawn(causes: Change['causes']): string {
   if (kinds.includes('erasure')) return 'change.withdrawn.erasure';
   if (kinds.includes('review')) return 'change.withdrawn.review';
   const told = kinds.length === 0 || kinds.includes('article') || kinds.includes('revision');
-  return told ? 'change.withdrawn' : 'change.withdrawn.reading';
+  return told ? 'change.withdrawn' : 'change.withdrawn.reread';
 }
 
 /** Tiers from the least to the gravest; what was cleared is no step on this way. */
