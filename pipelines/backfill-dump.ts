@@ -6,8 +6,8 @@ import { Misuse } from '../src/model/errors.js';
 import { givenDate } from '../src/read/read.js';
 import { csvRows } from './csv-rows.js';
 import type { BackfillFilter } from './backfill-filter.js';
-import type { Judge } from './backfill-judge.js';
-import { noCounts, type FileTask, type Portion } from './backfill-portion.js';
+import { asBytes, type Judge, type MayMatter } from './backfill-judge.js';
+import { emptyPortion, type FileTask, type Portion } from './backfill-portion.js';
 import { readLines } from './lines.js';
 
 /** What a field of an article is called in a dump: field of ours to name of theirs. */
@@ -75,7 +75,7 @@ export interface DumpReading {
   judge: Judge;
   fields: FieldNames;
   /** Whether an object may hold an article that is kept; asked of its text or page as UTF-8. */
-  mayMatter: (body: Buffer) => boolean;
+  mayMatter: MayMatter;
 }
 
 type Row = Record<string, unknown>;
@@ -100,14 +100,6 @@ export async function* readDump(task: FileTask, reading: DumpReading): AsyncGene
   }
   yield { ...portion, resumeAt: number, position: progress.position };
 }
-
-const emptyPortion = (): Portion => ({
-  kept: [],
-  counts: noCounts(),
-  position: 0,
-  resumeAt: 0,
-  complaints: [],
-});
 
 /** Bytes of the file, unpacked; `progress` tells how far the file itself was read. */
 async function* openChunks(path: string, progress: { position: number }): AsyncGenerator<Uint8Array> {
@@ -160,7 +152,9 @@ function takeRow(path: string, found: FoundRow, reading: DumpReading, portion: P
   if (input.published && givenDate(input.published) === null)
     return complain(`published is no date: ${JSON.stringify(input.published.slice(0, 60))}`);
   portion.counts.wanted += 1;
-  if (!reading.filter.all && !reading.mayMatter(Buffer.from(`${input.title ?? ''} ${body}`))) return;
+  const title = input.title ?? '';
+  const bytes = input.html ? Buffer.concat([asBytes(title, ''), Buffer.from(body)]) : asBytes(title, body);
+  if (!reading.filter.all && !reading.mayMatter(bytes)) return;
   portion.counts.candidates += 1;
   const kept = reading.judge.judgeInput(input);
   if (typeof kept === 'string') return;

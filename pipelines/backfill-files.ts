@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import type { BackfillArguments } from './backfill-arguments.js';
 import { beginning, type Intake, type SourceState } from './backfill-intake.js';
-import { addCounts, type BackfillCounts } from './backfill-portion.js';
+import { addCounts, noCounts } from './backfill-portion.js';
 import { describeBytes, describeTime, openProgress, type Progress } from './backfill-progress.js';
 import type { BackfillReader } from './backfill-reader.js';
 import type { BackfillReport } from './backfill-report.js';
@@ -68,7 +68,12 @@ async function readFile(
 ): Promise<void> {
   const { file, name, state } = source;
   try {
-    for await (const portion of read({ kind: file.kind, path: file.path, from: state.resumeAt })) {
+    for await (const portion of read({
+      kind: file.kind,
+      path: file.path,
+      from: state.resumeAt,
+      parts: [...state.parts],
+    })) {
       for (const complaint of portion.complaints) progress.tell(`pantau: ${complaint}`);
       await intake.take(source, state, portion);
       addCounts(report, portion.counts);
@@ -100,10 +105,10 @@ export async function estimate(
   const [largest] = open.toSorted((a, b) => b.file.size - a.file.size);
   if (largest === undefined) return first;
   const { file, state } = largest;
-  const counts: BackfillCounts = { seen: 0, wanted: 0, candidates: 0, kept: 0, broken: 0 };
+  const counts = noCounts();
   const began = performance.now();
   let position = state.resumeAt;
-  for await (const portion of read({ kind: file.kind, path: file.path, from: state.resumeAt })) {
+  for await (const portion of read({ kind: file.kind, path: file.path, from: state.resumeAt, parts: [] })) {
     addCounts(counts, portion.counts);
     position = portion.position;
     if (position - state.resumeAt > SAMPLE_BYTES) break;

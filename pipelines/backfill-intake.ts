@@ -13,18 +13,26 @@ export interface SourceState {
   resumeAt: number;
   done: boolean;
   counts: BackfillCounts;
+  /** Pages of articles that are to be joined when the source was read to its end. */
+  parts: string[][];
 }
 
 const Counts = z.object({
   seen: z.int(),
   wanted: z.int(),
   candidates: z.int(),
+  optedOut: z.int().default(0),
   kept: z.int(),
   broken: z.int(),
 });
-const State = z.object({ resumeAt: z.number(), done: z.boolean(), counts: Counts });
+const State = z.object({
+  resumeAt: z.number(),
+  done: z.boolean(),
+  counts: Counts,
+  parts: z.array(z.array(z.string())).default([]),
+});
 
-export const beginning = (): SourceState => ({ resumeAt: 0, done: false, counts: noCounts() });
+export const beginning = (): SourceState => ({ resumeAt: 0, done: false, counts: noCounts(), parts: [] });
 
 /** What became of the articles that were kept. */
 export interface StoredCounts {
@@ -75,12 +83,14 @@ export function openIntake(store: Store, stages: Stages): Intake {
         await storeKept(store, stages, portion.kept, stored);
         addCounts(state.counts, portion.counts);
         state.resumeAt = portion.resumeAt;
+        state.parts.push(...portion.parts);
         await store.saveBackfill(id, name, state, new Date());
         unlinked += portion.kept.length;
         if (unlinked >= LINK_AFTER) await link();
       }),
     async finish({ id, name }, state) {
       state.done = true;
+      state.parts = [];
       await store.saveBackfill(id, name, state, new Date());
     },
   };
@@ -108,7 +118,8 @@ async function storeKept(
     const { id } = one.article;
     if (!isLess(one, byId.get(id)?.article ?? known.get(id))) byId.set(id, one);
   }
-  for (const { page } of kept) if (page !== null) await store.savePage(page);
+  for (const { page, further } of kept)
+    for (const one of [...further, page]) if (one !== null) await store.savePage(one);
   const articles = [...byId.values()].map(({ article }) => article);
   for (const { id, changed } of await store.saveArticles(articles, new Date()))
     stored[!changed ? 'unchanged' : known.has(id) ? 'changed' : 'new'] += 1;

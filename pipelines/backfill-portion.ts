@@ -9,13 +9,22 @@ export interface BackfillCounts {
   wanted: number;
   /** Of these, those that were read because they might be relevant. */
   candidates: number;
-  /** Of these, those that are kept. */
+  /** Of these, those whose publishers opt out of it, which are not read. */
+  optedOut: number;
+  /** Those that are kept. */
   kept: number;
   /** Places that could not be read. */
   broken: number;
 }
 
-export const noCounts = (): BackfillCounts => ({ seen: 0, wanted: 0, candidates: 0, kept: 0, broken: 0 });
+export const noCounts = (): BackfillCounts => ({
+  seen: 0,
+  wanted: 0,
+  candidates: 0,
+  optedOut: 0,
+  kept: 0,
+  broken: 0,
+});
 
 const NAMES = Object.keys(noCounts()) as (keyof BackfillCounts)[];
 
@@ -33,7 +42,18 @@ export interface Portion {
   resumeAt: number;
   /** What went wrong, told with its place. */
   complaints: string[];
+  /** Addresses of the pages of articles that are kept and cut into several, the first page of each before the others. */
+  parts: string[][];
 }
+
+export const emptyPortion = (): Portion => ({
+  kept: [],
+  counts: noCounts(),
+  position: 0,
+  resumeAt: 0,
+  complaints: [],
+  parts: [],
+});
 
 /** A file that is read, and where to begin. */
 export interface FileTask {
@@ -41,4 +61,6 @@ export interface FileTask {
   path: string;
   /** Offset or line to begin at. */
   from: number;
+  /** Parts of articles that were kept before that. */
+  parts: readonly (readonly string[])[];
 }

@@ -19,8 +19,8 @@ export type BackfillReader = (task: FileTask) => AsyncIterable<Portion>;
 
 /** A reader of files; one serves any number of them. */
 export function createBackfillReader({ dictionary, outlets, filter, fields }: ReaderParts): BackfillReader {
-  const judge = createJudge(dictionary, outlets, filter);
   const mayMatter = createPrefilter(choosePhrasings(dictionary));
+  const judge = createJudge(dictionary, outlets, filter, mayMatter);
   return (task) =>
     task.kind === 'warc'
       ? readWarc(task, { filter, outlets, judge, mayMatter })

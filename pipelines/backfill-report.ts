@@ -52,7 +52,7 @@ export function describeReport(report: BackfillReport): string {
   );
   return [
     `files:     ${sources.read} read, ${sources.before} read before`,
-    `looked at: ${report.seen} records, ${report.wanted} wanted, ${report.candidates} read, ${report.kept} kept, ${report.broken} not usable`,
+    `looked at: ${report.seen} records, ${report.wanted} wanted, ${report.candidates} read, ${report.optedOut} opted out, ${report.kept} kept, ${report.broken} not usable`,
     ...sites,
     `articles:  ${articles.new} new, ${articles.changed} changed, ${articles.unchanged} unchanged`,
     `reports:   ${reports.cases} of cases, ${reports.measures} of measures`,

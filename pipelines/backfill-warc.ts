@@ -1,48 +1,49 @@
 /** Backfill from WARC: records to pages that are wanted and might be relevant, portion by portion. */
 import {
-  bodyStart,
   openWarcScan,
-  readResponse,
-  writeCapture,
   type ScanOptions,
   type WarcHead,
   type WarcRecord,
   type WarcScan,
 } from '../src/archive/archive.js';
-import type { Page } from '../src/model/page.js';
 import type { Outlet } from '../src/model/outlet.js';
 import { hostFilter, type BackfillFilter } from './backfill-filter.js';
-import type { Judge } from './backfill-judge.js';
-import { noCounts, type FileTask, type Portion } from './backfill-portion.js';
+import type { Judge, MayMatter } from './backfill-judge.js';
+import { joinPages } from './backfill-parts.js';
+import { emptyPortion, type FileTask, type Portion } from './backfill-portion.js';
+import { pageBody, toPage } from './backfill-record.js';
+import { allPages, isFurtherPage } from '../src/read/read.js';
 
 // A portion ends after so many bytes of the file, or so much that is kept.
 const PORTION_BYTES = 16 * 1024 * 1024;
 const PORTION_KEPT = 50;
-/** Example: `HTTP/1.1 200 OK`; what is no page of its own is never looked into. */
-const OK = /^HTTP\/[\d.]{1,4} 200\b/;
-/** Example: `Content-Encoding: gzip`. */
-const CODED = /\n(content|transfer)-encoding:/i;
-/** Example: `Content-Type: image/png`; pages are text/html, mostly with a charset. */
-const OTHER_TYPE = /\ncontent-type:[ \t]{0,9}(?!text\/html|application\/xhtml|text\/plain)[^\s]/i;
 
 export interface WarcReading {
   filter: BackfillFilter;
   outlets: readonly Outlet[];
   judge: Judge;
   /** Whether a page may hold an article that is kept; asked of its bytes as they lie there. */
-  mayMatter: (body: Buffer) => boolean;
+  mayMatter: MayMatter;
 }
 
-/** Reads one file, from where it says on. */
+/** Reads one file, from where it says on; what is kept of articles that are cut into several pages is joined in the end. */
 export async function* readWarc(task: FileTask, reading: WarcReading): AsyncGenerator<Portion> {
   const scan = openWarcScan(task.path, { ...wanting(reading), from: task.from });
   const portions = new Portions(scan);
+  const parts = [...task.parts];
+  const next = (): Portion => {
+    parts.push(...portions.open.parts);
+    return portions.next();
+  };
   try {
     for (const record of scan.records()) {
       await judgeRecord(task, record, reading, portions.open);
-      if (portions.isFull()) yield portions.next();
+      if (portions.isFull()) yield next();
     }
-    yield portions.next();
+    yield next();
+    const { position, resumeAt } = portions.open;
+    for await (const kept of joinPages(task.path, parts, reading.judge))
+      yield { ...emptyPortion(), kept, position, resumeAt };
   } finally {
     scan.close();
   }
@@ -92,7 +93,7 @@ class Portions {
   }
 
   private begin(): Portion {
-    return { kept: [], counts: noCounts(), position: 0, resumeAt: 0, complaints: [] };
+    return { ...emptyPortion(), position: this.scan.position, resumeAt: this.scan.resumeAt };
   }
 }
 
@@ -110,36 +111,18 @@ async function judgeRecord(
     portion.complaints.push(`${path}: what looks like a record at ${record.offset} is part of another page`);
     return;
   }
-  const page = await toPage(path, record, judge);
+  const page = await toPage(path, record, judge.book);
   if (page === null) return;
   portion.counts.candidates += 1;
+  if (page === 'opted out') {
+    portion.counts.optedOut += 1;
+    return;
+  }
   const kept = judge.judgePage(page);
   if (typeof kept === 'string') return;
   portion.kept.push(kept);
   portion.counts.kept += 1;
-}
-
-/** The bytes of a page that answered well; null for anything else. */
-function pageBody(block: Buffer): Buffer | null {
-  const start = bodyStart(block);
-  if (start < 0) return null;
-  const head = block.toString('latin1', 0, start);
-  if (!OK.test(head) || OTHER_TYPE.test(head)) return null;
-  return CODED.test(head) ? (readResponse(block)?.body ?? null) : block.subarray(start);
-}
-
-async function toPage(path: string, record: WarcRecord, judge: Judge): Promise<Page | null> {
-  const { url, date, id } = record.head;
-  const response = readResponse(record.block);
-  if (response === null || url === null || !URL.canParse(url)) return null;
-  const at = new Date(date ?? Number.NaN);
-  if (Number.isNaN(at.getTime())) return null;
-  // Loaded with the first page: most of what it brings serves crawling.
-  const { makePage } = await import('../src/collect/collect.js');
-  const { href } = new URL(url);
-  const outlet = judge.book.find(href)?.id ?? new URL(href).host.replace(/^www\./, '');
-  const capture =
-    record.offset === null ? null : writeCapture({ file: path, offset: record.offset, record: id });
-  const { status, headers, body } = response;
-  return makePage({ url: href, requested: href, outlet, at, status, headers, body, capture });
+  if (!kept.article.partial && !isFurtherPage(page.url)) return;
+  const pages = allPages(page.html, page.url);
+  if (pages.length > 0) portion.parts.push(pages);
 }

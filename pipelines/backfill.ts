@@ -115,10 +115,10 @@ async function openSites(
   signal: AbortSignal,
 ): Promise<{ run: Pick<SiteRun, 'collector' | 'keeper' | 'tell'>; close: () => Promise<void> }> {
   const { wireCollector } = await import('./wire-collector.js');
-  const { wireClock } = await import('./wire-clock.js');
+  const { wireHosts } = await import('./wire-hosts.js');
   const { wireKeeper } = await import('./wire-keeper.js');
   const allowed = [...settings.allowAddresses, ...given.allowAddresses];
-  const collector = wireCollector(settings, allowed, wireClock(store));
+  const collector = wireCollector(settings, allowed, wireHosts(store));
   signal.addEventListener('abort', () => collector.stop(), { once: true });
   const keeper = wireKeeper(settings);
   const tell = (line: string): void => void process.stderr.write(`${line}\n`);

@@ -2,20 +2,23 @@
 import { createHash } from 'node:crypto';
 import { Halt } from '../src/model/errors.js';
 import type { Delivery } from '../src/model/digest.js';
-import type { Store } from '../src/store/store.js';
+import type { Store, ToldVersion } from '../src/store/store.js';
 
-export type Ledger = Pick<Store, 'beginDelivery' | 'finishDelivery' | 'deliveries'>;
+export type Ledger = Pick<Store, 'beginDelivery' | 'finishDelivery' | 'deliveries' | 'isUnsubscribed'>;
 
 export interface Edition {
   /** ISO day. */
   date: string;
   language: string;
+  /** Empty for an edition asked for by hand. */
+  subscription: string;
+  channel: 'smtp' | 'webhook';
 }
 
 /** What became of one recipient. */
 export interface Delivered {
   recipient: string;
-  outcome: 'sent' | 'already' | 'failed';
+  outcome: 'sent' | 'already' | 'failed' | 'unsubscribed';
   /** True when a run that was killed may have sent it too. */
   repeated: boolean;
   error: string | null;
@@ -24,8 +27,10 @@ export interface Delivered {
 export interface Delivering {
   ledger: Ledger;
   edition: Edition;
-  /** Sends to one recipient; its error is kept in the ledger. */
-  send: (recipient: string) => Promise<void>;
+  /** Whether there is something that a recipient who has the edition was not told of. */
+  hasMore: (recipient: string) => Promise<boolean>;
+  /** Sends to one recipient and gives what it told of; its error is kept in the ledger. */
+  send: (recipient: string) => Promise<readonly ToldVersion[]>;
   /** Sends to those too who have it. */
   force: boolean;
   /** Told while waiting for another run. */
@@ -49,47 +54,59 @@ export async function deliverToAll(
 
 async function deliver(delivering: Delivering, recipient: string): Promise<Delivered> {
   const { ledger, edition, force } = delivering;
-  const { id, status } = await findEntry(ledger, edition, recipient, force);
-  if (status === 'sent') return { recipient, outcome: 'already', repeated: false, error: null };
-  const entry = { id, date: edition.date, recipient, channel: 'smtp' as const };
+  const { date, subscription, channel } = edition;
+  const told = { recipient, repeated: false, error: null };
+  if (await ledger.isUnsubscribed({ recipient, subscription })) return { ...told, outcome: 'unsubscribed' };
+  const last = await findEntry(ledger, edition, recipient);
+  const done = last.status === 'sent';
+  if (done && !force && !(await delivering.hasMore(recipient))) return { ...told, outcome: 'already' };
+  const { id, status } = done ? nextEntry(edition, recipient, last) : last;
+  const entry = { id, date, recipient, subscription, channel };
   const begun = await begin(delivering, entry, status);
-  if (begun === 'already') return { recipient, outcome: 'already', repeated: false, error: null };
+  if (begun === 'already') return { ...told, outcome: 'already' };
   const renewing = renew(ledger, entry);
-  const error = await delivering.send(recipient).then(
-    () => null,
-    (reason: unknown) => (reason instanceof Error ? reason.message : String(reason)),
+  const sent = await delivering.send(recipient).then(
+    (versions) => ({ versions, error: null }),
+    (reason: unknown) => ({ versions: [], error: reason instanceof Error ? reason.message : String(reason) }),
   );
   await renewing.stop();
-  await record(ledger, entry, error);
+  await record(ledger, entry, sent);
+  const { error } = sent;
   return { recipient, outcome: error === null ? 'sent' : 'failed', repeated: begun === 'taken over', error };
 }
 
-/** Entries of one recipient and edition are numbered, since `force` sends again what was sent. */
-const entryId = ({ date, language }: Edition, recipient: string, number: number): string =>
-  `d_${createHash('sha256').update([date, language, recipient.toLowerCase(), number].join('\n')).digest('hex').slice(0, 24)}`;
+/** Entries of one recipient and edition are numbered: what came later, or is forced, goes out under the next number. */
+const entryId = ({ date, language, subscription }: Edition, recipient: string, number: number): string => {
+  const parts = [
+    date,
+    language,
+    recipient.toLowerCase(),
+    number,
+    ...(subscription === '' ? [] : [subscription]),
+  ];
+  return `d_${createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 24)}`;
+};
 
 interface Entry {
   id: string;
+  number: number;
   status: Delivery['status'] | null;
 }
 
-/** The entry to go on with: the last one, or with `force` a new one after it once it is sent. */
-async function findEntry(
-  ledger: Ledger,
-  edition: Edition,
-  recipient: string,
-  force: boolean,
-): Promise<Entry> {
+/** The last entry of a recipient, or the first one to be. */
+async function findEntry(ledger: Ledger, edition: Edition, recipient: string): Promise<Entry> {
   const known = new Map((await ledger.deliveries(edition.date)).map(({ id, status }) => [id, status]));
-  const entries: Entry[] = [];
+  let last: Entry | null = null;
   for (let number = 1; ; number += 1) {
     const id = entryId(edition, recipient, number);
-    const status = known.get(id) ?? null;
-    const last = entries.at(-1);
-    if (status !== null) entries.push({ id, status });
-    else if (last === undefined || (force && last.status === 'sent')) return { id, status };
-    else return entries.find((entry) => !force && entry.status === 'sent') ?? last;
+    const status = known.get(id);
+    if (status === undefined) return last ?? { id, number, status: null };
+    last = { id, number, status };
   }
+}
+
+function nextEntry(edition: Edition, recipient: string, { number }: Entry): Entry {
+  return { id: entryId(edition, recipient, number + 1), number: number + 1, status: null };
 }
 
 /** Takes the entry; where another run has it, waits until that run has ended or has not been heard of for a while. */
@@ -134,10 +151,10 @@ function renew(
 async function record(
   ledger: Ledger,
   { id, recipient }: { id: string; recipient: string },
-  error: string | null,
+  { error, versions }: { error: string | null; versions: readonly ToldVersion[] },
 ) {
   try {
-    await ledger.finishDelivery(id, error, new Date());
+    await ledger.finishDelivery(id, error, new Date(), versions);
   } catch (cause) {
     const what = error === null ? 'was sent' : `was not sent (${error})`;
     throw new Halt(

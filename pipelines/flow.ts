@@ -1,6 +1,6 @@
 /** Flow: the one definition of the way of the data, from outlet to incident, stage by stage. */
 import { createHash } from 'node:crypto';
-import type { LinkInput } from '../src/link/link.js';
+import type { Bond, LinkInput } from '../src/link/link.js';
 import type { Article } from '../src/model/article.js';
 import type { Incident } from '../src/model/incident.js';
 import type { Page } from '../src/model/page.js';
@@ -15,6 +15,10 @@ export interface ReportsToLink {
   reports: LinkInput[];
   /** Changes up to here were seen; a report that changed later goes on waiting. */
   asOf: number;
+  /** Reports that analysts keep out of every incident. */
+  leftOut: string[];
+  /** What analysts decided on which reports are one happening. */
+  bonds: Bond[];
 }
 
 /** Something that a stage could not use, with the reason. */
@@ -41,7 +45,7 @@ export interface Stages {
   saveExtractions(extractions: readonly Extraction[]): Promise<void>;
   /** Some reports that wait to be linked, with all that they may meet; null when none waits. */
   reportsToLink(): Promise<ReportsToLink | null>;
-  linkReports(reports: readonly LinkInput[]): Incident[];
+  linkReports(reports: readonly LinkInput[], bonds: readonly Bond[]): Incident[];
   /**
    * Puts the incidents in the place of all that hold one of the reports, which no longer wait then.
    * @throws TryLater when reports came or went since they were read
@@ -111,7 +115,7 @@ async function linkWaiting(_: readonly string[], stages: Stages): Promise<void> 
     if (same === MOST_CLASHES)
       throw new Error(`linking makes no headway with ${waiting.reports.length} reports`);
     try {
-      await stages.saveIncidents(waiting, stages.linkReports(waiting.reports));
+      await stages.saveIncidents(waiting, stages.linkReports(waiting.reports, waiting.bonds));
     } catch (error) {
       clashes += 1;
       if ((error as Error).name !== 'TryLater' || clashes === MOST_CLASHES) throw error;

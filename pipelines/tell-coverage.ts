@@ -1,7 +1,7 @@
 /** Tell coverage: how much was read where a query looked; few incidents among few articles are no quiet place. */
 import type { Outlet } from '../src/model/outlet.js';
-import type { Query } from '../src/model/query.js';
-import type { Store } from '../src/store/store.js';
+import type { Filter } from '../src/model/query.js';
+import type { CoverageSpan, Store } from '../src/store/store.js';
 
 /**
  * One line on standard error beside the list of incidents.
@@ -9,16 +9,28 @@ import type { Store } from '../src/store/store.js';
  */
 export async function tellCoverage(
   store: Pick<Store, 'countCoverage'>,
-  { from, to, region, outlet }: Pick<Query, 'from' | 'to' | 'region' | 'outlet'>,
+  filter: Asking,
   outlets: readonly Outlet[],
 ): Promise<string> {
-  const nearby = region.length === 0 ? null : outlets.filter(({ reach }) => reach.some(touches(region)));
-  const asked = outlet.length > 0 ? outlet : (nearby?.map(({ id }) => id) ?? null);
-  const read = await store.countCoverage({ from, to, outlets: asked });
+  const { from, to, outlet } = filter;
+  const nearby = outletsNear(filter, outlets);
+  const read = await store.countCoverage(spanOf(filter, outlets));
   const span = from === null && to === null ? '' : ` of ${from ?? 'the beginning'} to ${to ?? 'today'}`;
   const who = nearby !== null && outlet.length === 0 ? ` of the ${nearby.length} known for the region` : '';
   return `read: ${read.articles} articles${span} from ${read.outlets} outlets${who}, ${read.relevant} of them on neutrality\n`;
 }
+
+type Asking = Pick<Filter, 'from' | 'to' | 'region' | 'outlet'>;
+
+/** The days and outlets that looked where a filter asks: those named, else those whose reach touches the region. */
+export function spanOf(filter: Asking, outlets: readonly Outlet[]): CoverageSpan {
+  const { from, to, outlet } = filter;
+  const near = outletsNear(filter, outlets)?.map(({ id }) => id) ?? null;
+  return { from, to, outlets: outlet.length > 0 ? outlet : near };
+}
+
+const outletsNear = ({ region }: Asking, outlets: readonly Outlet[]): Outlet[] | null =>
+  region.length === 0 ? null : outlets.filter(({ reach }) => reach.some(touches(region)));
 
 /** An outlet of a regency looks at its province, and one of a province at its regencies. */
 const touches =

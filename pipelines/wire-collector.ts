@@ -5,9 +5,9 @@ import {
   openRobotsBook,
   userAgent,
   type Collector,
-  type HostClock,
 } from '../src/collect/collect.js';
 import type { Settings } from '../src/run/run.js';
+import type { SharedHosts } from './wire-hosts.js';
 
 export interface OpenCollector extends Collector {
   /** False once the program is to stop: visits end after the page in hand. */
@@ -19,20 +19,20 @@ export interface OpenCollector extends Collector {
 /** Who is named as contact when private addresses are crawled, where nobody needs one. */
 const NOBODY = 'https://example.org';
 
-/** @param shared the pauses at hosts, where other processes keep them too; else this process keeps its own */
+/** @param shared what other processes know of the hosts, where there are any; else this process is alone */
 export function wireCollector(
   settings: Settings,
   allowAddresses: readonly string[],
-  shared: HostClock | null = null,
+  shared: SharedHosts | null = null,
 ): OpenCollector {
   const now = (): Date => new Date();
   const fetcher = openFetcher({ userAgent: userAgent(settings.contact ?? NOBODY), allowAddresses });
-  const clock = shared ?? inProcessClock(now);
+  const clock = shared?.clock ?? inProcessClock(now);
   let going = true;
   return {
     fetcher,
     clock,
-    robots: openRobotsBook(fetcher, clock, now),
+    robots: openRobotsBook(fetcher, clock, now, shared?.shelf),
     now,
     goOn: () => going,
     stop: () => (going = false),

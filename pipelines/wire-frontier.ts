@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Rhythm, type Discovered, type Outcome } from '../src/collect/collect.js';
 import { Feed, type Outlet } from '../src/model/outlet.js';
-import { foldAddress, givenDate } from '../src/read/read.js';
+import { foldAddress, givenDate, otherScheme } from '../src/read/read.js';
 import type { KnownPage, Store } from '../src/store/store.js';
 import type { FetchedBefore, Frontier, OutletMemory, Waiting } from './crawl.js';
 
@@ -76,8 +76,8 @@ export function wireFrontier(store: Store): Frontier {
 }
 
 /**
- * Of several addresses of one article, such as an AMP page beside the page itself, the plainest; none of them where the
- * plain one is known already.
+ * Of several addresses of one article, such as an AMP page beside the page itself or http beside https, the plainest; where
+ * one of them is known already, that one.
  */
 async function withoutTwins(
   store: Store,
@@ -89,9 +89,27 @@ async function withoutTwins(
     const form = foldAddress(one.url, home);
     if (!chosen.has(form) || one.url === form) chosen.set(form, one);
   }
-  const twins = [...chosen].flatMap(([form, { url }]) => (url === form ? [] : form));
-  const known = new Set((await store.knownUrls(twins)).map(({ url }) => url));
-  return [...chosen].flatMap(([form, one]) => (one.url !== form && known.has(form) ? [] : one));
+  const addressesOf = (form: string, { url }: Discovered): string[] => [
+    ...new Set([form, url, otherScheme(form), otherScheme(url)].flatMap((address) => address ?? [])),
+  ];
+  const asked = [...chosen].flatMap(([form, one]) => addressesOf(form, one));
+  const known = new Set(
+    (await store.knownUrls(asked)).flatMap(({ url, state }) =>
+      state === 'waiting' || state === 'done' ? url : [],
+    ),
+  );
+  return [...chosen].map(([form, one]) => {
+    const before = addressesOf(form, one).find((address) => known.has(address));
+    return { ...one, url: before ?? atScheme(one.url, home) };
+  });
+}
+
+/** An address on the host of the front page, with its scheme: asked for otherwise, the host would only lead there. */
+function atScheme(address: string, home: string): string {
+  const [url, main] = [new URL(address), new URL(home)];
+  if (url.hostname !== main.hostname || url.port !== '' || main.port !== '') return address;
+  url.protocol = main.protocol;
+  return url.href;
 }
 
 function asBefore(page: KnownPage | null): FetchedBefore | null {

@@ -15,7 +15,7 @@ import {
   type FurtherPages,
 } from '../src/read/read.js';
 import type { Log } from '../src/run/run.js';
-import type { SavedIncidents, Store } from '../src/store/store.js';
+import type { ExtractionRun, SavedIncidents, Store } from '../src/store/store.js';
 import { visitOutlet, type Keeper, type VisitReport } from './crawl.js';
 import type { Stages } from './flow.js';
 import { programVersion } from './version.js';
@@ -33,6 +33,8 @@ export interface Parts {
   keeper?: Keeper | null;
   /** True where outlets are visited again and again, each in its own rhythm. */
   adaptive?: boolean;
+  /** Run of reextract that extractions are stored under; null or absent in the flow. */
+  run?: ExtractionRun | null;
   /** Is told what became of what was stored. */
   watcher?: Watcher;
 }
@@ -155,6 +157,7 @@ function wireExtracting({
   store,
   dictionary,
   watcher,
+  run = null,
 }: Parts): Pick<Stages, 'articles' | 'extract' | 'saveExtractions'> {
   const extractor = createExtractor(dictionary, programVersion());
   return {
@@ -175,11 +178,10 @@ function wireExtracting({
         };
       });
       const now = new Date();
-      const { saved } = await store.saveExtractions(items, now);
-      await store.lookAgain(
-        telling.map(({ article }) => article.id),
-        now,
-      );
+      const { saved } = await store.saveExtractions(items, now, run);
+      // What is only extracted anew is no reason to ask an outlet again.
+      const toLookAt = run === null ? telling.map(({ article }) => article.id) : [];
+      await store.lookAgain(toLookAt, now);
       const changed = new Set(saved.flatMap((one) => (one.changed ? one.id : [])));
       for (const extraction of extractions)
         if (changed.has(extraction.article.id)) watcher?.extracted?.(extraction);
@@ -194,9 +196,9 @@ function wireLinking({
 }: Parts): Pick<Stages, 'reportsToLink' | 'linkReports' | 'saveIncidents'> {
   return {
     reportsToLink: () => store.reportsToLink(LINK_AT_ONCE),
-    linkReports: (reports) => linkReports([...reports], dictionary.linking).value,
-    async saveIncidents({ reports, asOf }, incidents) {
-      const reportIds = reports.map(({ report }) => report.id);
+    linkReports: (reports, bonds) => linkReports([...reports], dictionary.linking, bonds).value,
+    async saveIncidents({ reports, asOf, leftOut }, incidents) {
+      const reportIds = [...reports.map(({ report }) => report.id), ...leftOut];
       const saved = await store.saveIncidents({ incidents, reportIds, asOf, now: new Date() });
       watcher?.linked?.(saved);
     },

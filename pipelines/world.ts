@@ -4,7 +4,7 @@ import type { Dictionary } from '../src/model/dictionary.js';
 import { loadDictionary, loadOutlets } from '../src/dictionary/dictionary.js';
 import { openLog, openQueue, type JobQueue, type Log, type Settings } from '../src/run/run.js';
 import { openStore, type Store } from '../src/store/store.js';
-import { wireClock } from './wire-clock.js';
+import { wireHosts } from './wire-hosts.js';
 import { wireCollector, type OpenCollector } from './wire-collector.js';
 import { wireKeeper } from './wire-keeper.js';
 import { wireStages } from './wire-stages.js';
@@ -57,7 +57,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     const collector: OpenCollector = wireCollector(
       settings,
       options.allowAddresses ?? settings.allowAddresses,
-      wireClock(store),
+      wireHosts(store),
     );
     closers.push(() => collector.close());
     const keeper = wireKeeper(settings);

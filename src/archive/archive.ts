@@ -1,5 +1,6 @@
 /** Door of the archive: pages kept as WARC 1.1, and WARC files of anybody read, fast, one record at a time. */
 export { readCapture, writeCapture, type Capture } from './capture.js';
+export { eraseCapture } from './erase-capture.js';
 export { bodyStart, readResponse, type HttpResponse } from './http-message.js';
 export { choosePhrasings, type Needle, type Phrasing } from './needles.js';
 export { createPrefilter, type Prefilter } from './prefilter.js';

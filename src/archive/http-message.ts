@@ -9,6 +9,9 @@ export interface HttpResponse {
   body: Buffer;
 }
 
+/** Headers of which several say several things; of others the first counts. */
+const LISTS = new Set(['x-robots-tag']);
+
 const MOST_HEAD = 65_536;
 const MOST_BODY = 16 * 1024 * 1024;
 const EMPTY_LINE = Buffer.from('\r\n\r\n');
@@ -36,7 +39,11 @@ export function readResponse(block: Buffer): HttpResponse | null {
   const headers: Record<string, string> = {};
   for (const line of lines) {
     const colon = line.indexOf(':');
-    if (colon > 0) headers[line.slice(0, colon).trim().toLowerCase()] ??= line.slice(colon + 1).trim();
+    if (colon <= 0) continue;
+    const [name, value] = [line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()];
+    const before = Object.hasOwn(headers, name) ? headers[name] : undefined;
+    if (before === undefined) headers[name] = value;
+    else if (LISTS.has(name)) headers[name] = `${before}, ${value}`;
   }
   const sent = block.subarray(start);
   const chunked = headers['transfer-encoding']?.toLowerCase().includes('chunked') === true;

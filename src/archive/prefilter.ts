@@ -26,6 +26,13 @@ const SHORTEST_LINE = 20;
 /** Whether the page that the bytes hold may be kept; what is unclear may be. */
 export type Prefilter = (page: Buffer) => boolean;
 
+/** A page with a little of everything. */
+const SAMPLE = Buffer.from(
+  '<!doctype html><html><head><title>a b</title><style>a{}</style><meta name="title" content="a &amp; b"><script>1</script>' +
+    '<script type="application/ld+json">{"a":"b \\u0061 &eacute; 1"}</script></head><body><!-- a --><p>a <b>b</b>&shy;c &#101; & 1</p></body>',
+);
+const ROUNDS = 3;
+
 /** Makes the prefilter of some phrasings; it serves one page after the other. */
 export function createPrefilter(phrasings: readonly Phrasing[]): Prefilter {
   // Words that only count beside others are so common that they are looked at closely only where those others stand.
@@ -34,6 +41,8 @@ export function createPrefilter(phrasings: readonly Phrasing[]): Prefilter {
   const parts = { phrasings, watches, automaton };
   const quick = createScan(parts, false);
   const thorough = createScan(parts, true);
+  // All that a page may hold is met at once, or else each first meeting would throw away the compiled program.
+  for (let round = 0; round < ROUNDS; round += 1) for (const scan of [quick, thorough]) scan(SAMPLE);
   return (page) => isWide(page) || (quick(page) && thorough(page));
 }
 

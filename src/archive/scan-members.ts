@@ -6,7 +6,7 @@ import { LONGEST_RECORD, type ScanCounts, type ScanOptions, type WarcRecord } fr
 import { readHead, type WarcHead } from './warc-head.js';
 
 const FIRST_ROOM = 1 << 20;
-const HEAD_ROOM = 2048;
+const HEAD_ROOM = 1024;
 const SLACK = 64;
 const MAGIC = Buffer.from([0x1f, 0x8b, 8]);
 

@@ -18,10 +18,11 @@ export { openFetcher, type Answer, type Ask, type Fetcher } from './fetcher.js';
 export { feedsToFollow, findFeeds, type FoundFeed, type FoundSite, type Searcher } from './find-feeds.js';
 export { withManners, type MannersOptions, type PoliteFetcher } from './manners.js';
 export { nightLeftMs } from './night.js';
+export { optOutOf } from './opt-out.js';
 export { inProcessClock, type HostClock } from './pacing.js';
 export { Refused, type RefusalReason } from './refused.js';
 export { isTimeToAsk, learnRhythm, Rhythm } from './rhythm.js';
-export { openRobotsBook, type RobotsBook } from './robots.js';
+export { openRobotsBook, Said, type RobotsBook, type RobotsShelf } from './robots.js';
 export {
   ArchiveCursor,
   beginArchive,

@@ -2,6 +2,7 @@
 import type { CheerioAPI } from 'crawlee';
 import type { Feed, Outlet } from '../model/outlet.js';
 import { discover } from './discover.js';
+// Loaded at once: what the crawler brings along ends the process on a signal, unless it came before our own handlers.
 import { runEngine, type Fetched } from './engine.js';
 import { readListing } from './listing.js';
 import { withManners, type MannersOptions, type PoliteFetcher } from './manners.js';

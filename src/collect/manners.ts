@@ -3,7 +3,7 @@ import { TryLater } from '../model/errors.js';
 import type { Outlet } from '../model/outlet.js';
 import type { Answer, Ask, Fetcher, Gate } from './fetcher.js';
 import { nightLeftMs } from './night.js';
-import { headersOptOut, pageOptOut } from './opt-out.js';
+import { headersOptOut, optOutOf } from './opt-out.js';
 import { LONGEST_DELAY_MS, retryAfterMs, type HostClock } from './pacing.js';
 import { Refused } from './refused.js';
 import { checkRobots, type RobotsBook } from './robots.js';
@@ -79,7 +79,8 @@ export function withManners(options: MannersOptions): PoliteFetcher {
       }
       if (status >= 500)
         throw new TryLater(`${answer.url} answers ${status}`, backOffMs(options.attempt ?? 0));
-      const said = headersOptOut(answer.headers) ?? (ask.wanted === 'page' ? pageOptOut(answer.body) : null);
+      const { headers, body } = answer;
+      const said = ask.wanted === 'page' ? optOutOf(headers, body) : headersOptOut(headers);
       if (said !== null) throw new Refused('opt_out', `${answer.url} opts out by ${said}`);
       return answer;
     },

@@ -86,3 +86,7 @@ function metaOptOut(tag: string): string | null {
   if (name !== 'robots' && name !== AGENT_NAME.toLowerCase()) return null;
   return directivesOptOut(content) ? `the meta element ${name} with ${OPT_OUT}` : null;
 }
+
+/** What an answer says in its headers or in the meta elements of its page; null when it opts out of nothing. */
+export const optOutOf = (headers: Readonly<Record<string, string>>, body: Buffer): string | null =>
+  headersOptOut(headers) ?? pageOptOut(body);

@@ -97,6 +97,7 @@ function compileSources(sources: Sources, version: string, problems: Problems): 
     citation: sources.citation ?? NO_CITATIONS,
     phrases: { id: phrasesOf(sources, 'id'), en: phrasesOf(sources, 'en') },
     linking: sources.linking ?? NO_LINKING,
+    deadlines: sources.deadlines ?? { grace: 0, deadlines: [] },
     confidence: sources.confidence ?? ALIKE,
     weights: sources.weights.flatMap((file) => compileWeights(file, baseName(file.path), problems) ?? []),
   };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   CitationWords,
   ConfidenceRules,
+  DeadlineRules,
   ElectionCalendar,
   GrammarFile,
   LawFile,
@@ -11,7 +12,7 @@ import {
 } from '../model/dictionary.js';
 import { Outlet } from '../model/outlet.js';
 import { Problems, didYouMean } from './problems.js';
-import { CONFIDENCE_FILE, FOLDERS, LINKING_FILE } from './source-files.js';
+import { CONFIDENCE_FILE, DEADLINES_FILE, FOLDERS, LINKING_FILE } from './source-files.js';
 import { type Parsed, type SourceFile, readYaml } from './yaml-file.js';
 
 const CITATION_FILE = 'laws/citation.yaml';
@@ -30,6 +31,7 @@ export interface Sources {
   phrases: Parsed<Record<string, string>>[];
   linking: LinkingRules | null;
   confidence: ConfidenceRules | null;
+  deadlines: DeadlineRules | null;
   gazetteer: Map<string, SourceFile>;
   weights: SourceFile[];
 }
@@ -55,6 +57,7 @@ export function parseSources(files: readonly SourceFile[], problems: Problems): 
     phrases: parse('phrases', PhraseFile),
     linking: one(LINKING_FILE, LinkingRules),
     confidence: one(CONFIDENCE_FILE, ConfidenceRules),
+    deadlines: one(DEADLINES_FILE, DeadlineRules),
     gazetteer: new Map(
       files
         .filter(({ path }) => path.startsWith('gazetteer/'))

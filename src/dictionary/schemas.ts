@@ -1,6 +1,7 @@
 /** JSON Schemas of the nouns, made from the zod schemas of the model under the names that they have there. */
 import { z } from 'zod';
 import * as article from '../model/article.js';
+import * as change from '../model/change.js';
 import * as codes from '../model/codes.js';
 import * as coverage from '../model/coverage.js';
 import * as dictionary from '../model/dictionary.js';
@@ -13,10 +14,13 @@ import * as query from '../model/query.js';
 import * as release from '../model/release.js';
 import * as report from '../model/report.js';
 import * as review from '../model/review.js';
+import * as rows from '../model/rows.js';
+import * as tombstone from '../model/tombstone.js';
 import * as why from '../model/why.js';
 
 const MODULES = [
   article,
+  change,
   codes,
   coverage,
   dictionary,
@@ -29,6 +33,8 @@ const MODULES = [
   release,
   report,
   review,
+  rows,
+  tombstone,
   why,
 ];
 
@@ -44,13 +50,26 @@ export const NOUNS: Readonly<Record<string, string>> = {
   Extraction: 'One line of `pantau extract`: all that one article says.',
   Incident: 'One happening in the world, linked from reports, with every value that an outlet gives.',
   Review: 'A decision of an analyst; append-only, machine output is never overwritten.',
+  Reply: 'A correction or a reply that belongs beside an incident.',
+  Standing: 'How a case stands on a day: time in stage, and whether a legal term ran out.',
+  Redirect: 'Where the id of an incident went when it merged or split.',
+  HistoryEntry: 'One entry of the history of an incident, with why.',
+  Tombstone: 'That something was erased on a legal request, and why; never what.',
   CoverageDay: 'What was seen of one outlet on one day; the denominator of every count.',
   OutletHealth: 'How an outlet does, judged by its coverage.',
-  Query: 'The one filter that commands, exports and digests share.',
+  Filter: 'The one filter that commands, exports, releases and digests share.',
+  Query: 'A filter, and which part of the list is wanted.',
   Subscription: 'Who gets a digest, of what.',
   Digest: 'One edition for one subscription.',
   Delivery: 'One sending of one edition.',
   Release: 'A frozen, versioned dataset.',
+  IncidentRow: 'A row of the incident file of exports and releases.',
+  ReportRow: 'A row of the report file.',
+  StepRow: 'A row of the step file.',
+  EventArticleRow: 'A row of the crosswalk of incidents and articles.',
+  ClaimRow: 'A row of the claims file.',
+  CoverageRow: 'A row of the coverage file.',
+  DeltaRow: 'A row of the difference between two releases.',
 };
 
 /** What analysts write, by the folder or file it stands in. */
@@ -63,6 +82,7 @@ export const DATA_FILES: Readonly<Record<string, string>> = {
   AliasRow: 'A row of `dictionaries/gazetteer/aliases.csv`.',
   LinkingRules: '`dictionaries/linking.yaml`.',
   ConfidenceRules: '`dictionaries/confidence.yaml`.',
+  DeadlineRules: '`dictionaries/deadlines.yaml`.',
 };
 
 /** JSON Schema as far as it is read here. */

@@ -20,6 +20,7 @@ export const FOLDERS: Readonly<Record<string, string>> = {
 };
 export const LINKING_FILE = 'linking.yaml';
 export const CONFIDENCE_FILE = 'confidence.yaml';
+export const DEADLINES_FILE = 'deadlines.yaml';
 const NEAR_MISSES = ['.yml', '.YAML', '.YML', '.CSV', '.tsv', '.json'];
 
 /** Path below the folder, size in bytes and time of the last change in milliseconds. */
@@ -52,7 +53,8 @@ export function listFiles(folder: string): FileMark[] {
   const paths = Object.entries(FOLDERS).flatMap(([name, ending]) =>
     name === OUTLETS ? [] : namesIn(join(folder, name), name, ending),
   );
-  for (const file of [LINKING_FILE, CONFIDENCE_FILE]) if (existsSync(join(folder, file))) paths.push(file);
+  for (const file of [LINKING_FILE, CONFIDENCE_FILE, DEADLINES_FILE])
+    if (existsSync(join(folder, file))) paths.push(file);
   return paths.sort().map((path) => markOf(folder, path));
 }
 

@@ -11,6 +11,7 @@ import { relateReports } from './relate-reports.js';
 import { mergeAuthorities, mergeSubjects } from './merge-people.js';
 import { joinReprints } from './join-reprints.js';
 import { bestDate, datesContradict, mergeTimeline } from './merge-timeline.js';
+import { gatherStages, whenReached } from './reach-stage.js';
 import { type Facts, countAccused, termsOf } from './report-facts.js';
 
 /** The id of an incident: derived from its earliest report, so that later reports do not change it. */
@@ -31,17 +32,21 @@ export function assembleIncident(group: Group, rules: LinkingRules): Incident {
     election: gatherElections(facts),
     date: gatherDates(facts, stage),
   };
-  const subjects = mergeSubjects(facts, terms);
+  const tier = judgeTier(facts, stage);
+  const subjects = mergeSubjects(facts, tier, terms);
+  const timeline = mergeTimeline(facts);
   const published = facts.flatMap(({ input }) => input.article.published ?? []);
   return {
     id: incidentId(group),
     type: facts[0]?.input.report.type ?? 'case',
     stage,
-    tier: judgeTier(facts, stage),
+    stages: gatherStages(facts, stage),
+    reached: whenReached(facts, stage, timeline),
+    tier,
     ...fields,
     subjects,
     authorities: mergeAuthorities(facts, terms),
-    timeline: mergeTimeline(facts),
+    timeline,
     links: describeLinks(group, rules),
     reprints,
     possibly: [],
@@ -51,6 +56,8 @@ export function assembleIncident(group: Group, rules: LinkingRules): Incident {
     independent: countSources(facts),
     firstSeen: published[0] ?? null,
     lastSeen: published.at(-1) ?? null,
+    review: { status: 'unreviewed', corrected: [], decisions: [], stale: false },
+    replies: [],
   };
 }
 
@@ -198,7 +205,12 @@ function describeLinks(group: Group, rules: LinkingRules): Link[] {
       to: earlier.input.report.id,
       relation: related.relation,
       score: likeness(score - rules.same),
-      reasons: [...link.comparison.reasons(), sum, ...related.reasons],
+      reasons: [
+        ...link.comparison.reasons(),
+        sum,
+        ...related.reasons,
+        ...(link.bound ? ['bound together by a review'] : []),
+      ],
     };
   });
 }

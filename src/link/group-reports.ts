@@ -1,5 +1,6 @@
 /** Scored pairs of reports -> groups that tell of one happening, guarded against chains of weak likeness. */
 import type { LinkingRules } from '../model/dictionary.js';
+import type { Bonds } from './bonds.js';
 import { compareReports } from './compare-reports.js';
 import type { Facts } from './report-facts.js';
 import type { Comparison } from './tally.js';
@@ -15,25 +16,41 @@ export interface Group {
   /** Places of the reports in canonical order, ascending. */
   members: number[];
   facts: Facts[];
-  /** For each member but the first: the best scored earlier member, with why. */
-  links: Map<number, { to: number; comparison: Comparison }>;
+  /** For each member but the first: the best scored earlier member, with why, and whether a decision binds them. */
+  links: Map<number, { to: number; comparison: Comparison; bound: boolean }>;
 }
 
 /**
  * Joins the best pairs first. Two groups become one only when no pair across them is contradicted and their mean
  * likeness is at least `possible`, so that one vague report cannot tie two happenings together. What one article
- * tells of one act in two reports comes last, when it is known who counts their people together.
+ * tells of one act in two reports comes last, when it is known who counts their people together. What analysts bound
+ * together is one before anything is compared, and what they parted stays apart.
  */
-export function groupReports(facts: Facts[], pairs: ScoredPair[], rules: LinkingRules): Group[] {
+export function groupReports(
+  facts: Facts[],
+  pairs: ScoredPair[],
+  rules: LinkingRules,
+  bonds: Bonds,
+): Group[] {
   const between = rememberPairs(facts, rules);
   const groupOf: number[][] = facts.map((_, at) => [at]);
+  const areApart = (a: number[], b: number[]): boolean =>
+    a.some((left) => b.some((right) => bonds.areApart(left, right)));
+  const join = (a: number[], b: number[]): void => {
+    const joined = [...a, ...b].sort((x, y) => x - y);
+    for (const member of joined) groupOf[member] = joined;
+  };
+  for (const [left, right] of bonds.together) {
+    const [a, b] = [groupOf[left], groupOf[right]];
+    if (a !== undefined && b !== undefined && a !== b && !areApart(a, b)) join(a, b);
+  }
   const joinBest = (least: number, mean: number, likely: ScoredPair[]): void => {
     // Two groups that may not be joined are not asked again until one of them has grown.
     const refused = new Map<number[], Set<number[]>>();
     for (const { left, right } of bestFirst(likely, least)) {
       const [a, b] = [groupOf[left], groupOf[right]];
       if (a === undefined || b === undefined || a === b || refused.get(a)?.has(b)) continue;
-      if (!mayJoin(a, b, between, facts, { ...rules, possible: mean })) {
+      if (areApart(a, b) || !mayJoin(a, b, between, facts, { ...rules, possible: mean })) {
         for (const [one, other] of [
           [a, b],
           [b, a],
@@ -41,15 +58,14 @@ export function groupReports(facts: Facts[], pairs: ScoredPair[], rules: Linking
           refused.set(one, (refused.get(one) ?? new Set()).add(other));
         continue;
       }
-      const joined = [...a, ...b].sort((x, y) => x - y);
-      for (const member of joined) groupOf[member] = joined;
+      join(a, b);
     }
   };
   joinBest(rules.same, rules.possible, pairs);
   const siblings = pairs.filter(({ comparison }) => comparison.siblings);
   joinBest(rules.possible, 0, siblings);
   const groups = [...new Set(groupOf)];
-  return groups.map((members) => describeGroup(members, facts, between, rules));
+  return groups.map((members) => describeGroup(members, facts, between, { rules, bonds }));
 }
 
 function bestFirst(pairs: ScoredPair[], same: number): ScoredPair[] {
@@ -119,11 +135,18 @@ function isStranger(left: number, right: number, a: number[], b: number[], betwe
   return !agrees(left, b) && !agrees(right, a);
 }
 
-function describeGroup(members: number[], facts: Facts[], between: Between, rules: LinkingRules): Group {
+function describeGroup(
+  members: number[],
+  facts: Facts[],
+  between: Between,
+  { rules, bonds }: { rules: LinkingRules; bonds: Bonds },
+): Group {
   const links: Group['links'] = new Map();
   for (const [nth, member] of members.entries()) {
     const to = mostAlike(member, members.slice(0, nth), between);
-    if (to !== null) links.set(member, { to, comparison: scorePair(facts, to, member, rules).comparison });
+    if (to === null) continue;
+    const { comparison } = scorePair(facts, to, member, rules);
+    links.set(member, { to, comparison, bound: bonds.areBound(to, member) });
   }
   return { members, facts: members.flatMap((member) => facts[member] ?? []), links };
 }

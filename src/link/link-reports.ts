@@ -4,6 +4,7 @@ import type { Incident } from '../model/incident.js';
 import type { Doubt, Doubtful } from '../model/why.js';
 import { assembleIncident, likeness } from './assemble-incident.js';
 import { blockKeys } from './block-keys.js';
+import { type Bond, placeBonds } from './bonds.js';
 import { type Group, type ScoredPair, groupReports, scorePair } from './group-reports.js';
 import { type Facts, type LinkInput, gatherFacts, termsOf } from './report-facts.js';
 
@@ -12,13 +13,22 @@ import { type Facts, type LinkInput, gatherFacts, termsOf } from './report-facts
  * incidents in any order of arrival, and reports that share no block key (directly or through others) do not
  * influence each other. Doubts name pairs of incidents that are possibly one. Codebook 9-E; weights and
  * thresholds come from dictionaries/linking.yaml.
+ * @param bonds what analysts decided on which reports are one, in the order of their decisions
  */
-export function linkReports(inputs: LinkInput[], rules: LinkingRules): Doubtful<Incident[]> {
+export function linkReports(
+  inputs: LinkInput[],
+  rules: LinkingRules,
+  bonds: readonly Bond[] = [],
+): Doubtful<Incident[]> {
   const facts = inCanonicalOrder(inputs).map((input) => gatherFacts(input, rules));
   const pairs = scorePairs(facts, rules);
-  const groups = groupReports(facts, pairs, rules);
+  const ids = facts.map(({ input }) => input.report.id);
+  const placed = placeBonds(bonds, ids);
+  const groups = groupReports(facts, pairs, rules, placed);
   const incidents = groups.map((group) => assembleIncident(group, rules));
-  const possible = findPossible(groups, pairs, rules);
+  // What analysts parted is not told as possibly one any more.
+  const open = pairs.filter(({ left, right }) => !placed.areApart(left, right));
+  const possible = findPossible(groups, open, rules);
   notePossible(incidents, possible, facts, rules);
   return { value: incidents, doubts: doubtPossible(possible, incidents) };
 }

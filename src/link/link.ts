@@ -1,5 +1,7 @@
 /** Door of link: reports of many articles in, incidents out. */
 export { blockKeys } from './block-keys.js';
+export { judgeStanding } from './judge-standing.js';
+export type { Bond } from './bonds.js';
 export { linkReports } from './link-reports.js';
 export { type IndexShape, ReprintIndex, SHAPE } from './reprint-index.js';
 export { type CopyRules, compareSigns, isCopy, readSign, signBody, writeSign } from './sign-body.js';

@@ -1,11 +1,20 @@
 /** Subjects and authorities of all reports of an incident -> one entry for each person, with every spelling kept. */
-import type { SubjectRole, SubjectStatus } from '../model/codes.js';
+import type { SubjectRole, SubjectStatus, Tier } from '../model/codes.js';
 import type { LinkingTerms } from '../model/dictionary.js';
-import type { Incident, IncidentSubject } from '../model/incident.js';
+import type { Incident, IncidentSubject, Support } from '../model/incident.js';
+import { initialsOf, mayBeShown } from '../model/naming.js';
 import type { Subject } from '../model/report.js';
 import { type PersonName, matchNames, namingOf, readName } from './compare-names.js';
 import { areCompatible } from './compare-people.js';
-import { type Telling, countSources, gatherField, tell } from './gather-field.js';
+import {
+  type Field,
+  type Telling,
+  countSources,
+  gatherField,
+  mergeSupports,
+  supportOf,
+  tell,
+} from './gather-field.js';
 import type { Facts } from './report-facts.js';
 
 interface Told {
@@ -16,8 +25,14 @@ interface Told {
 
 const ROLES: SubjectRole[] = ['accused', 'victim', 'addressee'];
 
+/** What the merging of people has to know beside what is told of them. */
+interface Manner {
+  tier: Tier;
+  terms: LinkingTerms;
+}
+
 /** Merges the subjects: named people by their names, the unnamed of one role into one entry. */
-export function mergeSubjects(group: Facts[], terms: LinkingTerms): IncidentSubject[] {
+export function mergeSubjects(group: Facts[], tier: Tier, terms: LinkingTerms): IncidentSubject[] {
   const naming = namingOf(terms);
   const all: Told[] = group.flatMap((facts) =>
     facts.input.report.subjects.map((subject) => ({
@@ -30,18 +45,18 @@ export function mergeSubjects(group: Facts[], terms: LinkingTerms): IncidentSubj
     mergeRole(
       all.filter(({ subject }) => subject.role === role),
       role,
-      terms,
+      { tier, terms },
     ),
   );
 }
 
-function mergeRole(told: Told[], role: SubjectRole, terms: LinkingTerms): IncidentSubject[] {
+function mergeRole(told: Told[], role: SubjectRole, manner: Manner): IncidentSubject[] {
   const people = groupByName(told, ({ name }) => name);
   const unnamed = told.filter(({ name }) => name === null);
   const explained = unnamed.filter((entry) => isExplained(entry, told, people.length));
   const rest = unnamed.filter((entry) => !explained.includes(entry));
-  const named = people.map((person) => describe([...person, ...explained], person, role, terms));
-  return rest.length === 0 ? named : [...named, describe(rest, [], role, terms)];
+  const named = people.map((person) => describe([...person, ...explained], person, role, manner));
+  return rest.length === 0 ? named : [...named, describe(rest, [], role, manner)];
 }
 
 // "Two contract staff" are the two whom another outlet names.
@@ -72,19 +87,48 @@ const isSame = (a: PersonName, b: PersonName): boolean => {
   return match === 'same' || match === 'initials';
 };
 
-function describe(entries: Told[], named: Told[], role: SubjectRole, terms: LinkingTerms): IncidentSubject {
+function describe(
+  entries: Told[],
+  named: Told[],
+  role: SubjectRole,
+  { tier, terms }: Manner,
+): IncidentSubject {
   const names = rankNames(
     named.flatMap(({ facts, name }) => (name === null ? [] : [{ name, source: facts.source }])),
   );
   const tellings = entries.map(({ facts, subject }) => tell(facts, subject.status, subject.evidence));
+  const status = gatherField(tellings, statusesContradict(tellings, terms));
   const position = [...(named.length > 0 ? named : entries)].find(({ subject }) => subject.position !== null);
+  const name = names[0] ?? null;
+  const reports = (named.length > 0 ? named : entries).map(({ facts }) => facts.input.report);
+  const shown = name !== null && mayBeShown({ role, status, tier, reports });
   return {
-    name: names[0] ?? null,
+    name,
     variants: names.slice(1),
-    status: gatherField(tellings, statusesContradict(tellings, terms)),
+    status,
     position: position?.subject.position ?? null,
     role,
+    names: gatherNames(named, name),
+    positions: gatherPositions(named.length > 0 ? named : entries),
+    named: shown,
+    displayName: name === null || shown ? name : initialsOf(name),
   };
+}
+
+const NAME_RULE = 'the fullest form, then most independent sources';
+
+function gatherNames(named: Told[], shown: string | null): Field<string> {
+  const tellings = named.flatMap(({ facts, subject }) =>
+    subject.name === null ? [] : [tell(facts, subject.name, subject.evidence)],
+  );
+  return gatherField(tellings, false, shown === null ? null : { value: shown, rule: NAME_RULE });
+}
+
+function gatherPositions(entries: Told[]): Field<string> {
+  const tellings = entries.flatMap(({ facts, subject }) =>
+    subject.position === null ? [] : [tell(facts, subject.position, subject.evidence)],
+  );
+  return gatherField(tellings, false);
 }
 
 /** Printed names, the fullest first; among equally full ones the one of most sources. */
@@ -123,6 +167,7 @@ export function mergeAuthorities(group: Facts[], terms: LinkingTerms): Incident[
       authority,
       name: authority.name === null ? null : readName(authority.name, naming),
       source: facts.source,
+      support: supportOf(facts, authority.evidence),
     })),
   );
   const people = groupByName(all, ({ name }) => name).map((entries) => ({
@@ -130,16 +175,18 @@ export function mergeAuthorities(group: Facts[], terms: LinkingTerms): Incident[
       rankNames(entries.flatMap(({ name, source }) => (name === null ? [] : [{ name, source }])))[0] ?? null,
     institution: gatherInstitution(entries.map(({ authority }) => authority.institution)),
     support: countSources(entries),
+    from: mergeSupports(entries.map(({ support }) => support)),
   }));
-  const bodies = new Map<string, { source: string }[]>();
-  for (const { authority, name, source } of all) {
+  const bodies = new Map<string, { source: string; support: Support }[]>();
+  for (const { authority, name, source, support } of all) {
     if (name !== null || authority.institution === null) continue;
-    bodies.set(authority.institution, [...(bodies.get(authority.institution) ?? []), { source }]);
+    bodies.set(authority.institution, [...(bodies.get(authority.institution) ?? []), { source, support }]);
   }
-  const nameless = [...bodies].map(([institution, sources]) => ({
+  const nameless = [...bodies].map(([institution, entries]) => ({
     name: null,
     institution,
-    support: countSources(sources),
+    support: countSources(entries),
+    from: mergeSupports(entries.map(({ support }) => support)),
   }));
   return [...people, ...nameless].sort(
     (a, b) => b.support - a.support || sortText(a.name, b.name) || sortText(a.institution, b.institution),

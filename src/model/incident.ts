@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   ElectionType,
   Flag,
+  InstitutionCode,
   Reality,
   StageCode,
   StepCode,
@@ -11,6 +12,7 @@ import {
   ViolationCode,
 } from './codes.js';
 import { IsoDate } from './report.js';
+import { Reply, Reviewed } from './review.js';
 import { Evidence } from './why.js';
 
 /** Where a value of an incident comes from. */
@@ -33,6 +35,9 @@ const valued = <T extends z.ZodType>(value: T) =>
     from: z.array(Support).min(1).describe('Who says so, and where'),
   });
 
+/** What a field holds where nobody says anything; also for incidents stored before the field was there. */
+const nothing = { display: null, rule: 'nobody says', conflict: false, values: [] };
+
 /** A field with all its values, the one shown, and the rule that chose it. */
 const field = <T extends z.ZodType>(value: T) =>
   z.strictObject({
@@ -54,6 +59,46 @@ export const TimelineStep = z.strictObject({
   from: z.array(Support).min(1).describe('Who tells of it, and where'),
 });
 export type TimelineStep = z.infer<typeof TimelineStep>;
+
+/** The furthest stage of a case, with when it was reached: what its time in stage is counted from. */
+export const Reached = z.strictObject({
+  value: StageCode.describe('Furthest stage that happened or, being a process, is under way'),
+  date: IsoDate.nullable().describe('When it was reached, by the best dated report'),
+  precision: TimelineStep.shape.precision.describe('How exact the date is'),
+  known: z
+    .string()
+    .nullable()
+    .describe('First publication that tells of it: it was reached then at the latest'),
+  support: z.int().min(1).describe('Number of independent sources that tell of it'),
+  from: z.array(Support).min(1).describe('Who tells of it, and where'),
+});
+export type Reached = z.infer<typeof Reached>;
+
+/** How a case stands on a day: how long it has been at its stage, and whether a legal term has run out (codebook 3.1). */
+export const Standing = z.strictObject({
+  on: z.iso.date().describe('Day of the judgement'),
+  stage: StageCode.describe('Stage that the case stands at'),
+  since: z.iso.date().nullable().describe('Latest day on which it can have been reached'),
+  basis: z
+    .enum(['step', 'publication'])
+    .nullable()
+    .describe('What tells so: the date of the step, or who first told of it'),
+  days: z.int().nullable().describe('Calendar days from then to the day of the judgement'),
+  deadline: z
+    .strictObject({
+      id: z.string().describe('Entry of dictionaries/deadlines.yaml'),
+      due: z.iso.date().describe('Last day of the term'),
+      who: InstitutionCode.describe('Who has to act within it'),
+    })
+    .nullable()
+    .describe('The term that runs at this stage; null when none does'),
+  stalled: z
+    .boolean()
+    .describe(
+      'True when the term ran out, the days that the press may lag behind included, and nothing further was told',
+    ),
+});
+export type Standing = z.infer<typeof Standing>;
 
 export const Link = z.strictObject({
   report: z.string().describe('Report id'),
@@ -88,6 +133,21 @@ export const IncidentSubject = z.strictObject({
   status: field(SubjectStatus).describe('Status, with what each outlet says'),
   position: z.string().nullable().describe('Position as printed'),
   role: z.enum(['accused', 'victim', 'addressee']).describe('What the person is in the incident'),
+  names: field(z.string())
+    .default(nothing)
+    .describe('Every spelling of the name, with who prints it; for the desk, never published as it is'),
+  positions: field(z.string()).default(nothing).describe('Every position, with who prints it'),
+  named: z
+    .boolean()
+    .default(false)
+    .describe(
+      'True when the privacy rule lets the name be shown: a senior or elected office, or a conviction',
+    ),
+  displayName: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe('The name to show by the privacy rule: in full, or initials; null when there is no name'),
 });
 export type IncidentSubject = z.infer<typeof IncidentSubject>;
 
@@ -95,6 +155,10 @@ export const Incident = z.strictObject({
   id: z.string().describe('Stable id'),
   type: z.enum(['case', 'measure']).describe('Case or measure'),
   stage: StageCode.nullable().describe('Furthest stage that any report tells of; null for measures'),
+  stages: field(StageCode).default(nothing).describe('Stage that each report tells of, with who says so'),
+  reached: Reached.nullable()
+    .default(null)
+    .describe('When the furthest stage was reached; null for measures'),
   tier: Tier.describe('Public display tier'),
   violations: field(ViolationCode).describe('Reasons; outlets need not agree'),
   count: field(z.int()).describe('How many people'),
@@ -113,6 +177,7 @@ export const Incident = z.strictObject({
         name: z.string().nullable().describe('Name as printed'),
         institution: z.string().nullable().describe('Institution code'),
         support: z.int().describe('Number of independent sources that name it'),
+        from: z.array(Support).default([]).describe('Who names it, and where'),
       }),
     )
     .describe('Who acts'),
@@ -131,5 +196,9 @@ export const Incident = z.strictObject({
     .describe('Number of independent sources: outlets, those that print copies of one text counted once'),
   firstSeen: z.string().nullable().describe('Earliest publication'),
   lastSeen: z.string().nullable().describe('Latest publication'),
+  review: Reviewed.default({ status: 'unreviewed', corrected: [], decisions: [], stale: false }).describe(
+    'What analysts decided on it',
+  ),
+  replies: z.array(Reply).default([]).describe('Corrections and replies that belong beside it, oldest first'),
 });
 export type Incident = z.infer<typeof Incident>;

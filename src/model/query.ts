@@ -1,4 +1,4 @@
-/** Query: the one filter that commands, exports and digests share. */
+/** Query: the one filter that commands, exports, releases and digests share. */
 import { z } from 'zod';
 import {
   ElectionType,
@@ -12,7 +12,15 @@ import {
   ViolationCode,
 } from './codes.js';
 
-export const Query = z.strictObject({
+/**
+ * How far an incident was looked at by an analyst: stale where the evidence under a decision is another now, else
+ * corrected where a value is the analyst's, else confirmed. What was rejected or withdrawn is not in the dataset.
+ */
+export const ReviewState = z.enum(['unreviewed', 'confirmed', 'corrected', 'stale']);
+export type ReviewState = z.infer<typeof ReviewState>;
+
+/** Which incidents are wanted. Any of the values of one field; all fields together. */
+export const Filter = z.strictObject({
   text: z
     .string()
     .nullable()
@@ -35,6 +43,14 @@ export const Query = z.strictObject({
   stage: z.array(StageCode).default([]).describe('Furthest stage'),
   tier: z.array(Tier).default([]).describe('Display tier'),
   outlet: z.array(z.string()).default([]).describe('Outlets that told of it'),
+  independent: z.int().min(1).nullable().default(null).describe('Least number of independent sources'),
+  review: z.array(ReviewState).default([]).describe('How far analysts looked at it'),
+});
+export type Filter = z.infer<typeof Filter>;
+
+/** A filter, and which part of the list is wanted. */
+export const Query = z.strictObject({
+  ...Filter.shape,
   relevance: z.array(Relevance).default([]).describe('For article queries'),
   limit: z.int().min(1).max(100_000).default(50).describe('Most rows'),
   offset: z.int().min(0).default(0).describe('Rows to pass over'),

@@ -1,20 +1,37 @@
 /** Release: a frozen, versioned dataset with schema, codebook, coverage and checksums. */
 import { z } from 'zod';
+import { Filter } from './query.js';
+
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+export const ReleaseFile = z.strictObject({
+  path: z.string().describe('File inside the release'),
+  sha256: Sha256.describe('Checksum'),
+  bytes: z.int().min(0).describe('Size'),
+  rows: z.int().nullable().describe('Rows, for tables'),
+});
+export type ReleaseFile = z.infer<typeof ReleaseFile>;
 
 export const Release = z.strictObject({
-  version: z.string().describe('Version of the dataset'),
-  created: z.iso.datetime().describe('When it was frozen, UTC'),
+  version: z
+    .string()
+    .regex(/^[0-9A-Za-z][0-9A-Za-z.-]{0,40}$/)
+    .describe('Version of the dataset'),
+  created: z.iso
+    .datetime()
+    .describe('When the data changed last, UTC: the same data give the same release, whenever it is made'),
+  filter: Filter.describe('What it holds'),
   dictionary: z.string().describe('Version of the dictionaries'),
   pantau: z.string().describe('Version of the program'),
-  files: z
+  extractedBy: z
     .array(
       z.strictObject({
-        path: z.string().describe('File inside the release'),
-        sha256: z.string().describe('Checksum'),
-        rows: z.int().nullable().describe('Rows, for tables'),
+        version: z.string().describe('Versions of program and dictionaries'),
+        articles: z.int().describe('Articles that were extracted by them'),
       }),
     )
-    .describe('Everything the release holds'),
+    .describe('What made the reports; more than one where articles were not extracted again'),
+  files: z.array(ReleaseFile).describe('Everything the release holds, but for this list'),
   supersedes: z.string().nullable().describe('Release that this one replaces'),
 });
 export type Release = z.infer<typeof Release>;

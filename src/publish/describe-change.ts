@@ -1,9 +1,18 @@
 /** Describing a change: what of an incident is told otherwise than before, in the words of the reader. */
+import type { Cause } from '../model/change.js';
 import type { Summary } from '../store/store.js';
 import type { Words } from './words.js';
 
-/** What changed between two states of an incident; "further particulars" where none of the main values did. */
-export function describeChange(before: Summary, after: Summary, words: Words): string {
+/**
+ * What changed between two states of an incident; "further particulars" where none of the main values did.
+ * @param causes why, as far as readers are told: a reply, or a decision of an analyst
+ */
+export function describeChange(
+  before: Summary,
+  after: Summary,
+  words: Words,
+  causes: readonly Cause[] = [],
+): string {
   const told = [
     ...describeStage(before, after, words),
     ...describeReach(before, after, words),
@@ -11,6 +20,9 @@ export function describeChange(before: Summary, after: Summary, words: Words): s
     ...describeValue('change.date', before.date, after.date, words.date, words),
     ...describeList('violation', before.violations, after.violations, words),
     ...describeList('place', before.places, after.places, words),
+    ...(after.denied === true && before.denied === false ? [words.say('change.denied')] : []),
+    ...(causes.some(({ kind }) => kind === 'reply') ? [words.say('change.replied')] : []),
+    ...(causes.some(({ kind }) => kind === 'review') ? [words.say('change.reviewed')] : []),
   ];
   return told.length === 0 ? words.say('change.details') : told.join('; ');
 }

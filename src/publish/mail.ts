@@ -9,10 +9,19 @@ export interface Envelope {
   to: string;
   /** Day of the edition, ISO. */
   date: string;
+  /** Subscription by which it goes out; null for an edition asked for by hand. */
+  subscription?: string | null;
+}
+
+/** A mail to the sender that asks for no more; what comes in is carried out by `pantau digest --unsubscribe`. */
+function unsubscribeAddress(from: string, subscription: string | null): string {
+  const [, named] = /<([^<>]+)>/.exec(from) ?? [];
+  const subject = ['unsubscribe', ...(subscription === null ? [] : [subscription])].join(' ');
+  return `mailto:${(named ?? from).trim()}?subject=${encodeURIComponent(subject)}`;
 }
 
 /** Mail of an edition for one receiver; the same edition to the same receiver has the same Message-ID. */
-function message(rendered: Rendered, { from, to, date }: Envelope) {
+function message(rendered: Rendered, { from, to, date, subscription = null }: Envelope) {
   const id = createHash('sha256').update(`${date}\n${to}\n${rendered.text}`).digest('hex').slice(0, 32);
   return {
     from,
@@ -23,6 +32,10 @@ function message(rendered: Rendered, { from, to, date }: Envelope) {
     date: new Date(`${date}T23:59:59+07:00`),
     messageId: `<${id}@digest.pantau>`,
     headers: { 'X-Pantau-Edition': date, 'Auto-Submitted': 'auto-generated' },
+    list: {
+      id: { url: `${subscription ?? 'digest'}.digest.pantau`, comment: 'Pantau Netralitas' },
+      unsubscribe: { url: unsubscribeAddress(from, subscription), comment: 'Unsubscribe' },
+    },
     disableFileAccess: true,
     disableUrlAccess: true,
   };

@@ -1,11 +1,44 @@
 /** Door of publish: what people get, with names by the privacy rule and everything from articles escaped. */
-export { byWeight, composeDigest, type DayToTell } from './compose-digest.js';
-export { displayName, initialsOf, maskerOf, maskerOfOthers, mayBeNamed } from './display-name.js';
+export { byWeight, composeDigest, type DayToTell, type GoneQuiet } from './compose-digest.js';
+export { Comparison, type Delta, type Fate } from './compare-releases.js';
+export { describePackage, type Languages } from './data-package.js';
+export { displayName, initialsOf, mayBeNamed } from './display-name.js';
+export { writeFeed, type FeedEdition } from './feed.js';
+export { printFilter, readFilterText, type GivenFilter } from './filter-text.js';
+export { claimRows, coverageRows, rowsOf, type IncidentRows } from './make-rows.js';
+export type { Point, RowManner } from './row-cells.js';
+export {
+  coverOf,
+  coverReply,
+  maskerOf,
+  maskerOfOthers,
+  wholeNames,
+  type Cover,
+  type WholeNames,
+} from './mask-names.js';
 export { judgeOutlet } from './outlet-health.js';
 export { quoteAround, sentenceCutter, type CutSentences } from './quote.js';
 export { quotesOf, type QuoteManner } from './quote-incident.js';
+export {
+  columnCodebook,
+  releaseChangelog,
+  releaseCitation,
+  releaseReadme,
+  supersededNote,
+} from './release-texts.js';
 export { renderDigest, type Rendered } from './render-digest.js';
 export { sendMail, writeMail, type Envelope } from './mail.js';
+export { cellText, type Sink, type TableWriter } from './sink.js';
+export {
+  DELTA,
+  TABLES,
+  TABLE_NAMES,
+  tableOf,
+  type Column,
+  type Row,
+  type Table,
+  type TableName,
+} from './tables.js';
 export {
   tellConflicts,
   tellDate,
@@ -17,4 +50,7 @@ export {
   tellViolations,
   type NameOutlets,
 } from './tell-incident.js';
+export { FORMATS, OF_INCIDENTS_ONLY, openTable, type Format, type WriteOptions } from './write-table.js';
+export { postEdition } from './webhook.js';
+export { workbookWriter } from './write-xlsx.js';
 export { wordsOf, type Language, type Words } from './words.js';

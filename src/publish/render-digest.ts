@@ -1,6 +1,7 @@
 /** Digest rendering: one edition as subject, plain text and HTML, which say the same. */
-import type { Digest, DigestItem, Quote } from '../model/digest.js';
-import { maskerOf } from './display-name.js';
+import type { Digest, DigestClaim, DigestItem, DigestQuiet, Quote } from '../model/digest.js';
+import type { Reply } from '../model/review.js';
+import { decodeSafely, maskerOf } from './mask-names.js';
 import { escapeHtml, oneLine, safeLink } from './markup.js';
 import {
   tellConflicts,
@@ -35,24 +36,33 @@ interface Told {
   }[];
 }
 
+/** A part of an edition under a title of its own. */
+type Section = [title: string, items: Told[]];
+
+/** Sections of cases by why they are told; measures follow, whatever became of them. */
+const SECTIONS = ['new', 'advanced', 'corrected', 'changed'] as const;
+
 /** Renders an edition in one language. Everything that comes from articles is escaped, names follow the privacy rule. */
 export function renderDigest(digest: Digest, words: Words): Rendered {
-  const items = digest.items.map((item) => tell(item, words));
-  const fresh = items.filter((_, i) => digest.items[i]?.reason === 'new');
-  const changed = items.filter((_, i) => digest.items[i]?.reason === 'changed');
   const date = words.date(digest.date);
-  const subject = oneLine(
-    words.say('digest.subject', { date, fresh: fresh.length, changed: changed.length }),
-  );
-  const sections: [string, Told[]][] = [
-    [words.say('digest.new'), fresh],
-    [words.say('digest.changed'), changed],
+  const fresh = digest.items.filter(({ reason }) => reason === 'new').length;
+  const changed = digest.items.length - fresh;
+  const subject = oneLine(words.say('digest.subject', { date, fresh, changed }));
+  const isMeasure = ({ incident }: DigestItem): boolean => incident.type === 'measure';
+  const sections: Section[] = [
+    ...SECTIONS.map((reason): Section => {
+      const items = digest.items.filter((item) => item.reason === reason && !isMeasure(item));
+      return [words.say(`digest.${reason}`), items.map((item) => tell(item, words))];
+    }),
+    [words.say('digest.quiet'), digest.quiet.map((item) => tellQuiet(item, words))],
+    [words.say('digest.measures'), digest.items.filter(isMeasure).map((item) => tell(item, words))],
+    [words.say('digest.claims'), digest.claims.map((claim) => tellClaim(claim, words))],
   ];
-  const coverage = tellCoverage(digest.coverage, words);
   const silence =
-    digest.items.length > 0
+    digest.items.length + digest.quiet.length > 0
       ? null
       : words.say(digest.coverage.articlesRead > 0 ? 'digest.nothing' : 'digest.unread');
+  const coverage = tellCoverage(digest.coverage, words);
   const footer = words.say('digest.footer');
   return {
     subject,
@@ -61,15 +71,59 @@ export function renderDigest(digest: Digest, words: Words): Rendered {
   };
 }
 
+/** A published count: whose it is, what was counted, and the sentence that tells it. */
+function tellClaim({ claim, quote }: DigestClaim, words: Words): Told {
+  const { agency, stage, unit, value, approx, asOf, breakdown } = claim;
+  const number = `${approx ? words.say('claim.about', { n: value }) : value} ${words.say(`unit.${unit}`)}`;
+  const parts = [words.label('step', stage), breakdown, asOf === null ? null : words.date(asOf)];
+  return {
+    tier: words.say('digest.claim'),
+    heading: `${agency === null ? words.say('fact.unknown') : words.label('institution', agency)}: ${number}, ${parts.filter((part) => part !== null).join(', ')}`,
+    facts: [],
+    reason: words.say('claim.published'),
+    quotes: [tellQuote(quote, (text) => text, words)],
+  };
+}
+
 /** What was read, and of how many outlets that were asked; whoever did not answer makes silence worth less. */
 function tellCoverage(coverage: Digest['coverage'], words: Words): string {
-  const { articlesRead: articles, relevant, outlets, watched, unanswered } = coverage;
+  const { articlesRead: articles, relevant, outlets, watched, unanswered, troubled } = coverage;
   const read = words.say('digest.coverage', { articles, relevant, outlets });
-  return watched === 0 ? read : `${read} ${words.say('digest.watched', { watched, unanswered })}`;
+  const told = watched === 0 ? [read] : [read, words.say('digest.watched', { watched, unanswered })];
+  const names = troubled.map(({ name, state, since }) => {
+    const from = since === null ? '' : ` (${words.say('digest.since', { date: words.date(since) })})`;
+    return `${name}: ${words.say(`state.${state}`)}${from}`;
+  });
+  return [
+    ...told,
+    ...(names.length === 0 ? [] : [words.say('digest.troubled', { list: names.join('; ') })]),
+  ].join(' ');
 }
 
 function tell(item: DigestItem, words: Words): Told {
-  const { incident } = item;
+  const reason = words.say(`reason.${item.reason}`);
+  const mask = maskerOf(item.incident);
+  return {
+    ...tellIncident(item, words),
+    reason: item.change === null ? reason : `${reason}: ${mask(item.change)}`,
+  };
+}
+
+/** A case of which nothing further was told, with the term that ran out. */
+function tellQuiet(item: DigestQuiet, words: Words): Told {
+  const { deadline, since } = item.standing;
+  const slots = {
+    who: deadline === null ? words.say('fact.unknown') : words.label('institution', deadline.who),
+    due: deadline === null ? words.say('fact.unknown') : words.date(deadline.due),
+    since: since === null ? words.say('fact.unknown') : words.date(since),
+  };
+  return { ...tellIncident(item, words), reason: words.say('reason.quiet', slots) };
+}
+
+function tellIncident(
+  { incident, quotes }: Pick<DigestItem, 'incident' | 'quotes'>,
+  words: Words,
+): Omit<Told, 'reason'> {
   const mask = maskerOf(incident);
   const facts: [string, string][] = [[words.say('fact.who'), tellPeople(incident, words)]];
   const add = (fact: string, told: string[]): void => {
@@ -79,15 +133,26 @@ function tell(item: DigestItem, words: Words): Told {
   add('fact.steps', tellTimeline(incident, words));
   add('fact.election', tellElection(incident, words));
   add('fact.conflict', tellConflicts(incident, words));
-  const reason = words.say(`reason.${item.reason}`);
   return {
     tier: words.say(`tier.${incident.tier}`),
     heading: `${tellStage(incident, words)}, ${tellPlace(incident, words)}`,
     facts,
-    reason: item.change === null ? reason : `${reason}: ${mask(item.change)}`,
-    quotes: item.quotes.map((quote) => tellQuote(quote, mask, words)),
+    quotes: [
+      ...quotes.map((quote) => tellQuote(quote, mask, words)),
+      ...incident.replies.map((reply) => tellQuote(quoteReply(reply, words), mask, words)),
+    ],
   };
 }
+
+/** Corrections and replies stand beside what they are about, as the press law has it. */
+const quoteReply = ({ kind, by, text, url, date }: Reply, words: Words): Quote => ({
+  text,
+  reality: null,
+  outlet: by,
+  url,
+  title: words.say(`reply.${kind}`),
+  published: date,
+});
 
 function tellQuote(quote: Quote, mask: (text: string) => string, words: Words): Told['quotes'][number] {
   const link = safeLink(quote.url);
@@ -96,24 +161,16 @@ function tellQuote(quote: Quote, mask: (text: string) => string, words: Words): 
   return {
     text: mask(oneLine(quote.text)),
     reality: quote.reality === null ? '' : words.say(`reality.${quote.reality}`),
-    outlet: quote.outlet ?? words.say('fact.unknown'),
+    outlet: quote.outlet === null ? words.say('fact.unknown') : mask(oneLine(quote.outlet)),
     title: mask(oneLine(quote.title)),
     link: shown,
     date: quote.published === null ? '' : words.date(quote.published),
   };
 }
 
-function decodeSafely(url: string): string {
-  try {
-    return decodeURIComponent(url);
-  } catch {
-    return url;
-  }
-}
-
 function plain(
   subject: string,
-  sections: readonly [string, Told[]][],
+  sections: readonly Section[],
   silence: string | null,
   coverage: string,
   footer: string,
@@ -149,7 +206,7 @@ const STYLE = {
 
 function page(
   subject: string,
-  sections: readonly [string, Told[]][],
+  sections: readonly Section[],
   silence: string | null,
   coverage: string,
   footer: string,

@@ -20,7 +20,7 @@ export function tellPeople(incident: Incident, words: Words): string {
       subject.status.display === null
         ? words.say('fact.unknown')
         : words.label('subject', subject.status.display);
-    const name = displayName(incident, subject);
+    const name = displayName(subject);
     return name === null ? status : `${status} ${name}`;
   });
   const count = incident.count.display;

@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import { isTracker } from '../model/web-address.js';
 
 /** Query parameters that name a part or dress of the same article. */
-const FOLDED = new Set('amp page single showall output share replytocom'.split(' '));
+const FOLDED = new Set('amp page single showall output outputtype share replytocom'.split(' '));
+/** Example: `?m=1`, with which blogs name their twins for telephones. */
+const isMobile = (name: string, value: string): boolean => name === 'm' && /^[01]$/.test(value);
 /** Examples: `/berita/judul/amp`, `/berita/judul/amp/`, `/berita/judul.amp`. */
 const AMP_END = /(\/amp\/?|\.amp)$/;
 
@@ -12,43 +14,57 @@ function foldPath(path: string): string {
   return plain === '' ? '/' : plain;
 }
 
+/** Example: `http://kabar.example/a`; a port of its own, or a host without a name, is left as it is. */
+const isPlain = ({ protocol, port, hostname }: URL): boolean =>
+  protocol === 'http:' && port === '' && /[a-z]$/.test(hostname) && hostname.includes('.');
+
 /**
- * The address without tracking, AMP dress, page number and fragment; null when it is no web address.
- * The query's other parameters are sorted.
+ * The address without tracking, AMP dress, page number and fragment, and with https, which nearly every site that still
+ * answers over http has too; null when it is no web address. The query's other parameters are sorted.
  */
 export function canonicalAddress(address: string, base?: string): string | null {
   if (!URL.canParse(address, base)) return null;
   const url = new URL(address, base);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
-  const kept = [...url.searchParams].filter(([name]) => !FOLDED.has(name.toLowerCase()) && !isTracker(name));
+  const kept = [...url.searchParams].filter(
+    ([name, value]) => !FOLDED.has(name.toLowerCase()) && !isTracker(name) && !isMobile(name, value),
+  );
   kept.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   url.search = new URLSearchParams(kept).toString();
   url.hash = '';
   url.username = '';
   url.password = '';
   url.pathname = foldPath(url.pathname);
+  if (isPlain(url)) url.protocol = 'https:';
   return url.href;
 }
-
-/** Host names of twins for telephones. Examples: `m.kabar.example`, `amp.kabar.example`. */
-const TWIN = /^(m|amp|mobile)\./;
 
 const siteOf = (url: URL): string => url.hostname.replace(/^(www|m|amp|mobile)\./, '');
 
-/** An address of a twin for telephones as that of the site itself. */
+/**
+ * An address of the site as its front page is reached: with its scheme, and its host for those of twins, such as
+ * `m.kabar.example`, `amp.kabar.example`, or with and without `www.`.
+ */
 export function atHome(address: string, home: string | null): string {
   if (home === null || !URL.canParse(home)) return address;
   const [url, main] = [new URL(address), new URL(home)];
-  if (!TWIN.test(url.hostname) || siteOf(url) !== siteOf(main) || url.port !== main.port) return address;
-  url.hostname = main.hostname;
+  if (siteOf(url) !== siteOf(main) || url.port !== main.port) return address;
   url.protocol = main.protocol;
+  url.hostname = main.hostname;
   return url.href;
 }
 
-/** The one form of an address and its twins: for telephones, in AMP dress, with trackers or the number of a part. */
+/** The one form of an address and its twins: of http and https, for telephones, in AMP dress, with trackers or the number of a part. */
 export function foldAddress(address: string, home: string | null): string {
   const folded = canonicalAddress(address);
   return folded === null ? address : atHome(folded, home);
+}
+
+/** The address with the other scheme, where no port is named; null where there is no such twin. */
+export function otherScheme(address: string): string | null {
+  const url = new URL(address);
+  if (url.port !== '') return null;
+  return address.replace(/^http(s?):/, (_, secure: string) => (secure === '' ? 'https:' : 'http:'));
 }
 
 export interface Canonical {

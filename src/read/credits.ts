@@ -128,14 +128,17 @@ function placesFor(origin: Origin, sources: OriginSources): string[] {
   const opening = DATELINE.exec(first)?.[1] ?? '';
   const byline = sources.byline ?? '';
   if (origin === 'advertorial')
-    return [...credits, byline, sources.section ?? '', ...sources.tags, bracketed(sources.title)];
+    return [...credits, byline, sources.section ?? '', ...sources.tags, ...labels(sources.title)];
   if (origin === 'network_copy') return [...credits, byline, opening, ...sources.tail];
   if (origin === 'own') return [byline, ...sources.tail];
   return [...credits, byline, opening];
 }
 
-/** Example: `[Advertorial] Judul` and `Judul (Adv)` give what stands in the brackets. */
-const bracketed = (title: string): string => /[[(]([^[\]()]{1,40})[\])]/.exec(title)?.[1] ?? '';
+/** Examples: `[Advertorial] Judul`, `Judul (Adv)`, `Advertorial: Judul` and `Pariwara | Judul`, what stands beside the headline. */
+const labels = (title: string): string[] => [
+  /[[(]([^[\]()]{1,40})[\])]/.exec(title)?.[1] ?? '',
+  /^([^:|]{1,20})[:|]/.exec(title)?.[1] ?? '',
+];
 
 const STRONGEST_FIRST: Origin[] = ['advertorial', 'press_release', 'wire', 'network_copy', 'own'];
 

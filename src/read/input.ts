@@ -2,7 +2,7 @@
 import type { Article, ArticleInput, Published } from '../model/article.js';
 import type { Outlet } from '../model/outlet.js';
 import type { Doubtful } from '../model/why.js';
-import { articleId, canonicalAddress } from './canonical.js';
+import { articleId, canonicalAddress, atHome } from './canonical.js';
 import { offsetOf, readMachineDate } from './dates.js';
 import { readPage } from './read-page.js';
 import type { ReadingWords } from './words.js';
@@ -37,7 +37,7 @@ export function readInput(
   const given = givenDate(input.published, zone);
   const name = outlet?.id ?? input.outlet ?? null;
   const url = input.url ?? null;
-  if (!input.html) return { value: plainArticle(input, name, given), doubts: [] };
+  if (!input.html) return { value: plainArticle(input, name, given, outlet?.home ?? null), doubts: [] };
   const read = readPage({
     html: input.html,
     url,
@@ -64,8 +64,14 @@ export function readInput(
   };
 }
 
-function plainArticle(input: ArticleInput, outlet: string | null, published: Published | null): Article {
-  const url = input.url ? canonicalAddress(input.url) : null;
+function plainArticle(
+  input: ArticleInput,
+  outlet: string | null,
+  published: Published | null,
+  home: string | null,
+): Article {
+  const folded = input.url ? canonicalAddress(input.url) : null;
+  const url = folded === null ? null : atHome(folded, home);
   const title = input.title ?? '';
   const text = input.text ?? '';
   return {

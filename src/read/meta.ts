@@ -165,6 +165,9 @@ const MODIFIED =
 const AUTHOR = 'author article:author content_author dc.creator parsely-author'.split(' ');
 const SECTION = 'article:section content_category parsely-section section'.split(' ');
 
+/** Tiers of access of which a reader without a subscription sees the beginning only. */
+const CLOSED_TIERS = new Set(['locked', 'premium', 'paid']);
+
 /** Facts of the meta elements, in the shape of JSON-LD facts. */
 export function readMetaFacts(tree: Tree, meta: MetaElements): PageFacts {
   const timed = allNamed(tree, 'time').find(
@@ -182,7 +185,7 @@ export function readMetaFacts(tree: Tree, meta: MetaElements): PageFacts {
     section: firstOf(meta, SECTION),
     keywords: meta.tags,
     body: null,
-    free: true,
+    free: !CLOSED_TIERS.has(meta.first.get('article:content_tier')?.toLowerCase() ?? ''),
     language:
       tidy(allNamed(tree, 'html')[0]?.attribute('lang') ?? '') ||
       firstOf(meta, ['content-language', 'og:locale', 'language']),

@@ -89,6 +89,27 @@ export function furtherPages(html: string, url: string): string[] {
   return whole === null ? further : [whole];
 }
 
+/** Example: `/berita/judul?page=2&id=1` as `/berita/judul?id=1`. */
+function firstPage(address: string): string {
+  const url = new URL(address);
+  url.hash = '';
+  if (isFurtherPage(url.search)) url.search = url.search.replace(/([?&])page=\d{1,2}(&|$)/i, '$1');
+  return url.href.replace(/[?&]$/, '');
+}
+
+/**
+ * Addresses of all pages of an article that is cut into several, its first before the others, as any one of them tells;
+ * none where the article has one page alone.
+ */
+export function allPages(html: string, url: string): string[] {
+  const first = firstPage(url);
+  const { whole, further } = listParts(scanPage(html), first);
+  const others = whole === null ? further : [whole];
+  const own = new URL(url).href;
+  if (isFurtherPage(url) && !others.includes(own)) others.push(own);
+  return others.length === 0 ? [] : [first, ...others];
+}
+
 /**
  * Puts an article together from its first page and the further ones. What stands on several of them (a lead, a line of
  * credit, or all of the first page) comes once.

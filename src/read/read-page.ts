@@ -175,13 +175,20 @@ function readTags(tree: Tree, facts: readonly (PageFacts | null)[]): string[] {
     .slice(0, MOST_TAGS);
 }
 
-function isPartial(tree: Tree, input: PageInput, body: Body, facts: PageFacts | null): boolean {
-  if (tree.cut || facts?.free === false) return true;
+/** What a beginning that was cut off for a list ends with. Examples: `kata camat [...]`, `kata camat […]`. */
+const CUT_OFF = /\[(\.\.\.|…)\]$/;
+
+function isPartial(tree: Tree, input: PageInput, body: Body, facts: readonly (PageFacts | null)[]): boolean {
+  if (tree.cut || facts.some((one) => one?.free === false)) return true;
   if (input.isJoined === true) return false;
   const { whole, further } = listParts(tree, input.url);
   if (whole !== null || further.length > 0) return true;
-  return body.tail.some((line) =>
-    openingMarks(line.slice(0, 200), input.words).some((mark) => isContinued(mark) && mark.opens),
+  const last = body.paragraphs.at(-1) ?? '';
+  return (
+    CUT_OFF.test(last) ||
+    [last, ...body.tail].some((line) =>
+      openingMarks(line.slice(0, 200), input.words).some((mark) => isContinued(mark) && mark.opens),
+    )
   );
 }
 
@@ -264,7 +271,7 @@ export function readPage(input: PageInput): Doubtful<Article> {
       tags,
       language: meta.language ?? jsonLd?.language ?? null,
       related: body.related,
-      partial: isPartial(tree, input, body, jsonLd),
+      partial: isPartial(tree, input, body, [jsonLd, meta]),
       page: input.page ?? null,
     },
     doubts: [...doubts, ...dates.doubts, ...cutDoubt(tree.cut), ...emptyDoubt(text)],

@@ -14,7 +14,8 @@ const RELATED_LINE = 'read_also';
 const RELATED_HEADING = 'related_block';
 const WRITER = 'writer';
 const CHANGED = 'changed';
-const CONTINUED = 'continued';
+/** Text that goes on elsewhere: on a further page, or for those who pay. */
+const CONTINUED = new Set(['continued', 'paywall']);
 
 export interface ReadingWords {
   concepts: readonly CompiledConcept[];
@@ -187,7 +188,7 @@ export const isRelatedLine = (mark: Mark): boolean => mark.concept.code === RELA
 export const isRelatedHeading = (mark: Mark): boolean => mark.concept.code === RELATED_HEADING;
 export const isWriter = (mark: Mark): boolean => mark.concept.code === WRITER;
 export const isChange = (mark: Mark): boolean => mark.concept.code === CHANGED;
-export const isContinued = (mark: Mark): boolean => mark.concept.code === CONTINUED;
+export const isContinued = (mark: Mark): boolean => CONTINUED.has(mark.concept.code);
 
 /** Origins that a short text names, such as a credit or a dateline. */
 export function originsIn(text: string, words: ReadingWords): Set<Origin> {

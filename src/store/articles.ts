@@ -2,6 +2,7 @@
 import { sql, type Kysely } from 'kysely';
 import { Article } from '../model/article.js';
 import { hashOf, readDocument, toJson, toText } from './documents.js';
+import { listErased, veilIncoming } from './tombstones.js';
 import type { Tables } from './tables.js';
 
 /** What became of something that was to be stored. */
@@ -21,20 +22,31 @@ function publishedAt(value: string | null): string | null {
   return Number.isNaN(time) ? null : new Date(time).toISOString();
 }
 
+/** Hash of what an article says, whatever page it was read from. */
+export function hashOfArticle(article: Partial<Article>): string {
+  const { page: _, capture: __, ...content } = article;
+  return hashOf(content);
+}
+
 /**
  * Stores articles; one that stands there already, the same but for the page it was read from, is left alone. What an
- * article said before it changed is kept as a version of it.
+ * article said before it changed is kept as a version of it. What was erased is not taken in again.
  * @param now when they were first seen, or changed
  */
 export async function saveArticles(
   db: Kysely<Tables>,
-  articles: readonly Article[],
+  given: readonly Article[],
   now: Date,
 ): Promise<Saved[]> {
+  const erased = await listErased(
+    db,
+    given.flatMap(({ id, url }) => [id, url ?? id]),
+  );
+  const welcome = given.filter(({ id, url }) => !erased.has(id) && !erased.has(url ?? id));
+  const articles = await veilIncoming(db, welcome);
   const byId = new Map(articles.map((article) => [article.id, article]));
   const rows = [...byId.values()].map((article) => {
     const { title, text, ...doc } = article;
-    const { page: _, capture: __, ...content } = article;
     const published = article.published?.value ?? null;
     return {
       id: article.id,
@@ -45,7 +57,7 @@ export async function saveArticles(
       published,
       published_at: publishedAt(published),
       doc,
-      hash: hashOf(content),
+      hash: hashOfArticle(article),
     };
   });
   const changed = await sql<{ id: string }>`
@@ -63,7 +75,7 @@ export async function saveArticles(
     WHERE a.hash <> excluded.hash
     RETURNING id`.execute(db);
   const ids = new Set(changed.rows.map(({ id }) => id));
-  return articles.map(({ id }) => ({ id, changed: ids.has(toText(id)) }));
+  return given.map(({ id }) => ({ id, changed: ids.has(toText(id)) }));
 }
 
 /** Columns that make an article again. */

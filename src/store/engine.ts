@@ -28,6 +28,9 @@ function work(
   port: MessagePort,
   setup: { pglite: string; folder: string },
 ): void {
+  // Most of the database runs a few times only: compiling it well costs more than running it would.
+  const { setFlagsFromString } = load('node:v8') as typeof import('node:v8');
+  setFlagsFromString('--wasm-tiering-budget=18000000');
   const { PGlite } = load(setup.pglite) as typeof import('@electric-sql/pglite');
   const start = async () => {
     const database = await PGlite.create(setup.folder, {

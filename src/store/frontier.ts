@@ -1,6 +1,7 @@
 /** The frontier: addresses that outlets announced, when each is due, and what is remembered of the feeds. */
 import { sql, type Kysely } from 'kysely';
 import { toJson } from './documents.js';
+import { listErased } from './tombstones.js';
 import type { Tables } from './tables.js';
 
 /** waiting: to be fetched when due; done: fetched; gone: 404 or 410; refused: never to be fetched. */
@@ -32,7 +33,12 @@ export interface KnownUrl {
 }
 
 /** Adds addresses that are not known yet, due at once; gives those that are new. */
-export async function addUrls(db: Kysely<Tables>, urls: readonly NewUrl[], now: Date): Promise<string[]> {
+export async function addUrls(db: Kysely<Tables>, given: readonly NewUrl[], now: Date): Promise<string[]> {
+  const erased = await listErased(
+    db,
+    given.map(({ url }) => url),
+  );
+  const urls = given.filter(({ url }) => !erased.has(url));
   if (urls.length === 0) return [];
   const { rows } = await sql<{ url: string }>`
     INSERT INTO urls (url, outlet, state, discovered, due, hint)

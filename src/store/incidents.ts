@@ -1,78 +1,72 @@
-/** Incidents in the store: replaced together with the reports they are made of, and every change of them logged. */
+/** Incidents in the store: replaced together with the reports they are made of, under ids that stay. */
 import { sql, type Kysely } from 'kysely';
+import type { Cause } from '../model/change.js';
 import { TryLater } from '../model/errors.js';
 import { Incident } from '../model/incident.js';
-import { recordChanges, recordRemoved, summarise, type ChangeToRecord } from './changes.js';
-import { daysOf, hashOf, readDocument, toJson } from './documents.js';
-import { WRITE_LOCK } from './reports.js';
-import type { Tables } from './tables.js';
+import { causesOf, takeCauses } from './causes.js';
+import { hashOf, readDocument, toJson } from './documents.js';
+import { idsFor, keepIds, type Kept } from './keep-ids.js';
 import { unmark } from './link-marks.js';
+import { endIncidents, listEnded, listTaken, recordMoves } from './redirects.js';
+import { WRITE_LOCK } from './reports.js';
+import { applyReviews } from './apply-reviews.js';
+import { listStanding, moveReviews } from './review-places.js';
+import { showIncidents, type Shown, type ToShow } from './show-incidents.js';
+import type { Tables } from './tables.js';
 
 export interface IncidentsToSave {
   /** What linking made of the reports. */
   incidents: readonly Incident[];
-  /** All reports that linking was handed. */
+  /** All reports that linking was handed, and those that reviews keep out of it. */
   reportIds: readonly string[];
   /** As given by reportsToLink: the reports wait no longer, but for those that changed later. */
   asOf?: number;
   now: Date;
 }
 
-export interface SavedIncidents {
-  /** Ids of incidents that were not there before. */
-  fresh: string[];
-  /** Ids of incidents whose document is another now. */
-  changed: string[];
-  /** Ids of incidents that are no more. */
-  removed: string[];
-}
+export type SavedIncidents = Shown;
 
 interface Stored {
   id: string;
-  doc: unknown;
   hash: string;
-  first_seen: string;
+  since: string;
   members: string[];
 }
 
 /**
- * Puts incidents in the place of all those that hold any of the reports, in one transaction. What is the same as before
- * is not written, and leaves no trace in the log of changes.
+ * Puts incidents in the place of all those that hold any of the reports, in one transaction. They keep the ids that
+ * readers know them by, whatever linking proposes (see keepIds); where ids end, redirects say so. What is the same as
+ * before is not written, and leaves no trace in the log of changes.
  * @throws TryLater when reports came or went since linking read them: read them again and link anew
  */
 export async function saveIncidents(
   database: Kysely<Tables>,
   toSave: IncidentsToSave,
 ): Promise<SavedIncidents> {
-  const { incidents, now } = toSave;
+  const { now, asOf } = toSave;
   return database.transaction().execute(async (db) => {
     await WRITE_LOCK.execute(db);
     await checkReports(db, toSave);
     const before = await listBefore(db, toSave);
-    if (toSave.asOf !== undefined) await unmark(db, toSave.reportIds, toSave.asOf);
-    const hashes = new Map(incidents.map((incident) => [incident.id, hashOf(incident)]));
-    const byId = new Map(before.map((stored) => [stored.id, stored]));
-    const written = incidents.filter(({ id }) => byId.get(id)?.hash !== hashes.get(id));
-    const staying = new Set(incidents.map(({ id }) => id));
-    const gone = before.filter(({ id }) => !staying.has(id));
-    if (written.length === 0 && gone.length === 0) return { fresh: [], changed: [], removed: [] };
-    await db
-      .deleteFrom('incident_reports')
-      .where('incident', '=', sql<string>`ANY(${before.map(({ id }) => id)}::text[])`)
-      .execute();
-    await writeIncidents(db, written, hashes, now);
-    await writeMembers(db, incidents);
-    await sql`DELETE FROM incidents WHERE id = ANY(${gone.map(({ id }) => id)}::text[])`.execute(db);
-    const changes = written
-      .filter((incident) => !isTheSame(incident, byId.get(incident.id)))
-      .map((incident) => describeChange(incident, before));
-    await recordChanges(db, changes, now);
-    await recordRemoved(db, gone, now);
-    return {
-      fresh: changes.filter(({ kind }) => kind === 'new').map(({ incident }) => incident),
-      changed: changes.filter(({ kind }) => kind === 'changed').map(({ incident }) => incident),
-      removed: gone.map(({ id }) => id),
-    };
+    const causes =
+      asOf === undefined ? new Map<string, Cause[]>() : await takeCauses(db, toSave.reportIds, asOf);
+    if (asOf !== undefined) await unmark(db, toSave.reportIds, asOf);
+    const kept = await keepTheirIds(db, toSave.incidents, before);
+    await writeLinked(db, kept.incidents, before, now);
+    await writeMembers(db, kept.incidents, before);
+    const moves = kept.moves.map((move) => ({ ...move, causes: causesOf(membersOf(move, before), causes) }));
+    await recordMoves(db, moves, now);
+    await moveReviews(db, kept, before);
+    const decisions = await listStanding(
+      db,
+      kept.incidents.map(({ id }) => id),
+    );
+    const toShow = listToShow(kept.incidents, before, causes).map((one) =>
+      one.incident === null
+        ? one
+        : { ...one, incident: applyReviews(one.incident, decisions.get(one.id) ?? []) },
+    );
+    return showIncidents(db, toShow, now);
   });
 }
 
@@ -90,14 +84,11 @@ async function checkReports(db: Kysely<Tables>, { incidents, reportIds }: Incide
 async function listBefore(db: Kysely<Tables>, { incidents, reportIds }: IncidentsToSave): Promise<Stored[]> {
   const linked = incidents.flatMap(({ links }) => links.map(({ report }) => report));
   const reports = [...new Set([...reportIds, ...linked])];
-  const ids = incidents.map(({ id }) => id);
   const { rows } = await sql<Stored>`
-    SELECT i.id, i.doc, i.hash, i.first_seen,
-      ARRAY(SELECT m.report FROM incident_reports m WHERE m.incident = i.id) AS members
-    FROM incidents i WHERE i.id = ANY(${ids}::text[])
-      OR i.id IN (SELECT m.incident FROM incident_reports m WHERE m.report = ANY(${reports}::text[]))`.execute(
-    db,
-  );
+    SELECT i.id, i.hash, i.first_seen AS since,
+      ARRAY(SELECT m.report FROM incident_reports m WHERE m.incident = i.id ORDER BY m.nth, m.report) AS members
+    FROM linked i WHERE i.id IN (SELECT m.incident FROM incident_reports m WHERE m.report = ANY(${reports}::text[]))
+    ORDER BY i.id`.execute(db);
   const seen = new Set(reports);
   const unseen = rows.flatMap(({ members }) => members).find((report) => !seen.has(report));
   if (unseen !== undefined)
@@ -105,98 +96,98 @@ async function listBefore(db: Kysely<Tables>, { incidents, reportIds }: Incident
   return rows;
 }
 
-/** True when nothing but its likeness to other incidents changed, which is no news. */
-function isTheSame(incident: Incident, before: Stored | undefined): boolean {
-  if (before === undefined) return false;
-  const known = readDocument(Incident, before.doc, `incident ${before.id}`);
-  return hashOf({ ...known, possibly: [] }) === hashOf({ ...incident, possibly: [] });
-}
-
-/** An incident under a new id that takes reports over from another one is no news: it is that one, changed. */
-function describeChange(incident: Incident, before: readonly Stored[]): ChangeToRecord {
-  const reports = new Set(incident.links.map(({ report }) => report));
-  const same = before.find(({ id }) => id === incident.id);
-  const parent = same ?? before.find(({ members }) => members.some((report) => reports.has(report)));
-  return {
-    incident: incident.id,
-    kind: parent ? 'changed' : 'new',
-    before: parent ? summarise(readDocument(Incident, parent.doc, `incident ${parent.id}`)) : null,
-    after: summarise(incident),
-    doc: incident,
-  };
-}
-
-const unique = <T>(values: readonly (T | null)[]): T[] => [
-  ...new Set(values.flatMap((value) => (value === null ? [] : [value]))),
-];
-
-/** A place counts for everything above it: 36.74.01 for 36.74 and 36. */
-function withParents(code: string): string[] {
-  const parts = code.split('.');
-  return parts.map((_, i) => parts.slice(0, i + 1).join('.'));
-}
-
-/** What queries filter by: the values that any outlet gives, not only those shown. */
-function indexColumns(incident: Incident) {
-  const { from, to } = daysOf(incident.date.display);
-  const elections = incident.election.values.map(({ value }) => value);
-  return {
-    id: incident.id,
-    type: incident.type,
-    stage: incident.stage,
-    tier: incident.tier,
-    date_from: from,
-    date_to: to,
-    places: unique(incident.places.values.flatMap(({ value }) => withParents(value))),
-    violations: unique(incident.violations.values.map(({ value }) => value)),
-    elections: unique(elections.map(({ type }) => type)),
-    years: unique(elections.map(({ year }) => year)),
-    statuses: unique(incident.subjects.flatMap(({ status }) => status.values.map(({ value }) => value))),
-    steps: unique(
-      incident.timeline.flatMap(({ value, reality }) => [`${value}:${reality}`, `${value}:`, `:${reality}`]),
-    ),
-    outlets: unique(incident.links.map(({ outlet }) => outlet)),
-  };
-}
-
-async function writeIncidents(
+async function keepTheirIds(
   db: Kysely<Tables>,
   incidents: readonly Incident[],
-  hashes: ReadonlyMap<string, string>,
+  before: readonly Stored[],
+): Promise<Kept> {
+  const own = new Set(before.map(({ id }) => id));
+  const proposed = incidents.flatMap(({ id }) => (own.has(id) ? [] : idsFor(id)));
+  const taken = await listTaken(db, proposed);
+  const reports = incidents.flatMap(({ links }) => links.map(({ report }) => report));
+  const ended = await listEnded(db, proposed, reports);
+  return keepIds(incidents, before, ended, (id) => taken.has(id));
+}
+
+/** What linking made, without any decision of a review. */
+async function writeLinked(
+  db: Kysely<Tables>,
+  incidents: readonly Incident[],
+  before: readonly Stored[],
   now: Date,
 ): Promise<void> {
-  if (incidents.length === 0) return;
-  const rows = incidents.map((incident) => ({
-    ...indexColumns(incident),
-    doc: incident,
-    hash: hashes.get(incident.id) ?? '',
-  }));
-  await sql`
-    INSERT INTO incidents (id, type, stage, tier, date_from, date_to, places, violations, elections, years, statuses,
-      steps, outlets, doc, hash, first_seen, changed_at)
-    SELECT id, type, stage, tier, date_from, date_to, places, violations, elections, years, statuses, steps, outlets,
-      doc, hash, ${now}::timestamptz, ${now}::timestamptz
-    FROM jsonb_to_recordset(${toJson(rows)}::jsonb) AS x (id text, type text, stage text, tier text, date_from date,
-      date_to date, places text[], violations text[], elections text[], years int[], statuses text[], steps text[],
-      outlets text[], doc jsonb, hash text)
-    ON CONFLICT (id) DO UPDATE SET type = excluded.type, stage = excluded.stage, tier = excluded.tier,
-      date_from = excluded.date_from, date_to = excluded.date_to, places = excluded.places,
-      violations = excluded.violations, elections = excluded.elections, years = excluded.years,
-      statuses = excluded.statuses, steps = excluded.steps, outlets = excluded.outlets, doc = excluded.doc,
-      hash = excluded.hash, changed_at = excluded.changed_at`.execute(db);
+  const known = new Map(before.map(({ id, hash }) => [id, hash]));
+  const rows = incidents
+    .map((doc) => ({ id: doc.id, doc, hash: hashOf(doc) }))
+    .filter(({ id, hash }) => known.get(id) !== hash);
+  if (rows.length > 0)
+    await sql`
+      WITH back AS (DELETE FROM ended WHERE id = ANY(${rows.map(({ id }) => id)}::text[]) RETURNING id, since)
+      INSERT INTO linked (id, doc, hash, first_seen)
+      SELECT x.id, x.doc, x.hash, coalesce(back.since, ${now}::timestamptz)
+      FROM jsonb_to_recordset(${toJson(rows)}::jsonb) AS x (id text, doc jsonb, hash text)
+        LEFT JOIN back ON back.id = x.id
+      ON CONFLICT (id) DO UPDATE SET doc = excluded.doc, hash = excluded.hash`.execute(db);
+  const staying = new Set(incidents.map(({ id }) => id));
+  const gone = before.flatMap(({ id }) => (staying.has(id) ? [] : [id]));
+  await endIncidents(db, gone);
 }
 
-async function writeMembers(db: Kysely<Tables>, incidents: readonly Incident[]): Promise<void> {
-  const rows = incidents.flatMap(({ id, links }) => links.map(({ report }) => ({ report, incident: id })));
+async function writeMembers(
+  db: Kysely<Tables>,
+  incidents: readonly Incident[],
+  before: readonly Stored[],
+): Promise<void> {
+  const was = new Map(before.map(({ id, members }) => [id, members.join(' ')]));
+  const moved = incidents.filter(
+    ({ id, links }) => was.get(id) !== links.map(({ report }) => report).join(' '),
+  );
+  const staying = new Set(incidents.map(({ id }) => id));
+  const ids = [...moved.map(({ id }) => id), ...[...was.keys()].filter((id) => !staying.has(id))];
+  await sql`DELETE FROM incident_reports WHERE incident = ANY(${ids}::text[])`.execute(db);
+  const rows = moved.flatMap(({ id, links }) =>
+    links.map(({ report }, nth) => ({ report, incident: id, nth: nth + 1 })),
+  );
   if (rows.length === 0) return;
   await sql`
-    INSERT INTO incident_reports (report, incident)
-    SELECT DISTINCT ON (report) report, incident
-    FROM jsonb_to_recordset(${toJson(rows)}::jsonb) AS x (report text, incident text)
-    ON CONFLICT (report) DO UPDATE SET incident = excluded.incident`.execute(db);
+    INSERT INTO incident_reports (report, incident, nth)
+    SELECT DISTINCT ON (report) report, incident, nth
+    FROM jsonb_to_recordset(${toJson(rows)}::jsonb) AS x (report text, incident text, nth int)
+    ON CONFLICT (report) DO UPDATE SET incident = excluded.incident, nth = excluded.nth`.execute(db);
 }
 
-/** An incident by its id; null when there is none. */
+const membersOf = ({ id }: { id: string }, before: readonly Stored[]): string[] =>
+  before.find((one) => one.id === id)?.members ?? [];
+
+/** What may be shown otherwise now: incidents that are, and those that are no more, each with why. */
+function listToShow(
+  incidents: readonly Incident[],
+  before: readonly Stored[],
+  causes: ReadonlyMap<string, Cause[]>,
+): ToShow[] {
+  const homes = new Map(before.flatMap(({ id, members }) => members.map((member) => [member, id] as const)));
+  const known = new Set(before.map(({ id }) => id));
+  const staying = new Set(incidents.map(({ id }) => id));
+  const here = incidents.map((incident): ToShow => {
+    const reports = incident.links.map(({ report }) => report);
+    const parent = known.has(incident.id)
+      ? null
+      : (reports.flatMap((one) => homes.get(one) ?? [])[0] ?? null);
+    const all = new Set([...reports, ...membersOf(incident, before)]);
+    return { id: incident.id, incident, parent, causes: causesOf(all, causes) };
+  });
+  const gone = before
+    .filter(({ id }) => !staying.has(id))
+    .map(({ id, members }): ToShow => ({
+      id,
+      incident: null,
+      parent: null,
+      causes: causesOf(members, causes),
+    }));
+  return [...here, ...gone];
+}
+
+/** An incident by its id, as it is shown; null when there is none. */
 export async function findIncident(db: Kysely<Tables>, id: string): Promise<Incident | null> {
   const row = await db.selectFrom('incidents').select('doc').where('id', '=', id).executeTakeFirst();
   return row ? readDocument(Incident, row.doc, `incident ${id}`) : null;

@@ -7,6 +7,11 @@ import * as coverage from './migrations/0003-coverage.js';
 import * as hosts from './migrations/0004-hosts.js';
 import * as versions from './migrations/0005-versions.js';
 import * as signs from './migrations/0006-signs.js';
+import * as robots from './migrations/0007-robots.js';
+import * as history from './migrations/0010-history.js';
+import * as reviews from './migrations/0011-reviews.js';
+import * as erasure from './migrations/0012-erasure.js';
+import * as told from './migrations/0020-told.js';
 import type { Tables } from './tables.js';
 
 /** In their order; one that was released is never changed, only followed by another. */
@@ -17,6 +22,11 @@ const MIGRATIONS: Record<string, Migration> = {
   '0004_hosts': hosts,
   '0005_versions': versions,
   '0006_signs': signs,
+  '0007_robots': robots,
+  '0010_history': history,
+  '0011_reviews': reviews,
+  '0012_erasure': erasure,
+  '0020_told': told,
 };
 
 /**

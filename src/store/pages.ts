@@ -4,6 +4,7 @@ import { gunzip, gzip } from 'node:zlib';
 import { sql, type Kysely } from 'kysely';
 import { Page } from '../model/page.js';
 import { readDocument, toText } from './documents.js';
+import { listErased, veilIncoming } from './tombstones.js';
 import type { Tables } from './tables.js';
 
 const compress = promisify(gzip);
@@ -22,7 +23,11 @@ export interface KnownPage {
 }
 
 /** Stores a page; false when it stands there already. */
-export async function savePage(db: Kysely<Tables>, page: Page): Promise<boolean> {
+export async function savePage(db: Kysely<Tables>, given: Page): Promise<boolean> {
+  const erased = await listErased(db, [given.url, given.requested]);
+  const [veiled] = erased.size > 0 ? [] : await veilIncoming(db, [{ html: given.html }]);
+  if (veiled === undefined) return false;
+  const page = { ...given, ...veiled };
   const { html, contentType, lastModified, ...rest } = page;
   const body = await compress(html);
   const row = { ...rest, content_type: contentType, last_modified: lastModified, body };

@@ -1,31 +1,28 @@
 /** What extraction says of articles: extractions, reports and claims in the store. */
 import { sql, type Kysely } from 'kysely';
-import type { Article } from '../model/article.js';
-import { Extraction, Report, type Claim } from '../model/report.js';
-import { ARTICLE_COLUMNS, readArticle, type Saved } from './articles.js';
-import { recordRemoved } from './changes.js';
+import type { Cause } from '../model/change.js';
+import { Report, type Claim, type Extraction } from '../model/report.js';
+import type { Saved } from './articles.js';
+import { noteCauses } from './causes.js';
 import { daysOf, hashOf, readDocument, toJson } from './documents.js';
-import type { Tables } from './tables.js';
+import {
+  keepVersions,
+  listWhys,
+  type ExtractionRun,
+  type ExtractionToSave,
+  type Why,
+} from './extraction-versions.js';
+import { inheritReports } from './inherit-reports.js';
 import { markCompany, NEXT_MARK } from './link-marks.js';
-
-/** An extraction with the keys under which linking looks for the reports of it, by report id. */
-export interface ExtractionToSave {
-  extraction: Extraction;
-  blockKeys: ReadonlyMap<string, readonly string[]>;
-  /** What the body of the article is known by; kept beside its reports, so that linking reads no bodies. */
-  sign?: string | null;
-}
+import { passReviewsOn } from './review-places.js';
+import { passEndedOn } from './redirects.js';
+import { removeEmptied } from './remove-emptied.js';
+import type { Tables } from './tables.js';
 
 export interface SavedExtractions {
   saved: Saved[];
   /** Block keys of all reports that came, changed or went: what has to be linked again. */
   keys: string[];
-}
-
-/** A report with what linking and display have to know of its article. */
-export interface ReportInContext {
-  report: Report;
-  article: Article;
 }
 
 /** Writes of extraction and linking take turns, since both decide by what they have read. */
@@ -39,6 +36,7 @@ export async function saveExtractions(
   database: Kysely<Tables>,
   items: readonly ExtractionToSave[],
   now: Date,
+  run: ExtractionRun | null = null,
 ): Promise<SavedExtractions> {
   const wanted = new Map(items.map((item) => [item.extraction.article.id, { item, hash: hashOfItem(item) }]));
   return database.transaction().execute(async (db) => {
@@ -51,22 +49,24 @@ export async function saveExtractions(
       .execute();
     const before = new Map(known.map(({ article, hash }) => [article, hash]));
     const fresh = [...wanted].filter(([id, { hash }]) => before.get(id) !== hash);
-    const freshIds = fresh.map(([id]) => id);
-    const keys = new Set(
-      await replaceReports(
-        db,
-        fresh.map(([, { item }]) => item),
-        now,
-      ),
+    const toReplace = fresh.map(([, { item }]) => item);
+    const whys = await listWhys(db, toReplace, run);
+    await keepVersions(
+      db,
+      [...before.keys()].filter((id) => before.get(id) !== wanted.get(id)?.hash),
+      run,
+      now,
     );
+    const keys = new Set(await replaceReports(db, toReplace, whys, now));
     await insertExtractions(
       db,
       fresh.map(([, { item, hash }]) => ({ item, hash })),
+      run,
       now,
     );
-    for (const [, { item }] of fresh)
+    for (const item of toReplace)
       for (const list of item.blockKeys.values()) for (const key of list) keys.add(key);
-    const changed = new Set(freshIds);
+    const changed = new Set(fresh.map(([id]) => id));
     return { saved: ids.map((id) => ({ id, changed: changed.has(id) })), keys: [...keys].sort() };
   });
 }
@@ -81,6 +81,7 @@ function hashOfItem({ extraction, blockKeys, sign }: ExtractionToSave): string {
 async function replaceReports(
   db: Kysely<Tables>,
   items: readonly ExtractionToSave[],
+  whys: ReadonlyMap<string, Why>,
   now: Date,
 ): Promise<string[]> {
   const articles = items.map(({ extraction }) => extraction.article.id);
@@ -91,34 +92,63 @@ async function replaceReports(
       sign: sign ?? null,
     })),
   );
-  const old = await sql<{ id: string; blocks: string[]; incident: string | null }>`
-    SELECT r.id, r.blocks, i.incident FROM reports r LEFT JOIN incident_reports i ON i.report = r.id
-    WHERE r.article = ANY(${articles}::text[])`.execute(db);
+  const { rows: old } = await sql<OldReport>`
+    SELECT r.id, r.article, r.blocks, r.doc, i.incident FROM reports r LEFT JOIN incident_reports i ON i.report = r.id
+    WHERE r.article = ANY(${articles}::text[]) ORDER BY r.article, r.seq`.execute(db);
   const staying = new Set(rows.map(({ id }) => id));
-  const gone = old.rows.filter(({ id }) => !staying.has(id));
+  const gone = old.filter(({ id }) => !staying.has(id));
   const left = [...new Set(gone.flatMap(({ incident }) => incident ?? []))];
-  await markCompany(db, left);
+  await insertReports(db, rows);
+  for (const { extraction } of items) await passOn(db, old, extraction, whys);
+  const company = await markCompany(db, left);
   // A report that keeps its id stays in its incident until it is linked again.
   await sql`DELETE FROM reports WHERE id = ANY(${gone.map(({ id }) => id)}::text[])`.execute(db);
   await sql`DELETE FROM claims WHERE article = ANY(${articles}::text[])`.execute(db);
-  await insertReports(db, rows);
   await insertClaims(
     db,
     items.flatMap(({ extraction }) =>
       extraction.claims.map((claim, seq) => claimRow(extraction.article.id, claim, seq)),
     ),
   );
-  await removeEmptied(db, left, now);
-  return old.rows.flatMap(({ blocks }) => blocks);
+  const causeOf = (article: string): Cause => whys.get(article)?.cause ?? { kind: 'linking', ref: null };
+  const leaving = gone.map(({ incident, article }) => ({ incident, cause: causeOf(article) }));
+  await noteCauses(db, [
+    ...rows.map(({ id, article }) => ({ report: id, cause: causeOf(article) })),
+    ...company.flatMap(({ report, incident }) =>
+      leaving.flatMap((one) => (one.incident === incident ? [{ report, cause: one.cause }] : [])),
+    ),
+  ]);
+  await removeEmptied(db, left, leaving, now);
+  return old.flatMap(({ blocks }) => blocks);
 }
 
-async function removeEmptied(db: Kysely<Tables>, incidents: readonly string[], now: Date): Promise<void> {
-  if (incidents.length === 0) return;
-  const emptied = await sql<{ id: string; doc: unknown }>`
-    DELETE FROM incidents WHERE id = ANY(${[...incidents]}::text[])
-      AND NOT EXISTS (SELECT FROM incident_reports m WHERE m.incident = incidents.id)
-    RETURNING id, doc`.execute(db);
-  await recordRemoved(db, emptied.rows, now);
+interface OldReport {
+  id: string;
+  article: string;
+  blocks: string[];
+  doc: unknown;
+  incident: string | null;
+}
+
+/** Heirs of reports that are no more take their place in the incident, so that its id and its history go on. */
+async function passOn(
+  db: Kysely<Tables>,
+  old: readonly OldReport[],
+  { article, reports }: Extraction,
+  whys: ReadonlyMap<string, Why>,
+): Promise<void> {
+  const before = old
+    .filter((one) => one.article === article.id)
+    .map(({ doc }) => readDocument(Report, doc, `a report of article ${article.id}`));
+  const heirs = inheritReports(before, reports, whys.get(article.id)?.revised ?? false);
+  if (heirs.length === 0) return;
+  await sql`
+    UPDATE incident_reports m SET report = x.to
+    FROM jsonb_to_recordset(${toJson(heirs)}::jsonb) AS x ("from" text, "to" text) WHERE m.report = x.from`.execute(
+    db,
+  );
+  await passReviewsOn(db, heirs);
+  await passEndedOn(db, heirs);
 }
 
 function reportRow(article: string, report: Report, seq: number, blocks: readonly string[]) {
@@ -168,6 +198,7 @@ async function insertClaims(db: Kysely<Tables>, rows: readonly object[]): Promis
 async function insertExtractions(
   db: Kysely<Tables>,
   items: readonly { item: ExtractionToSave; hash: string }[],
+  run: ExtractionRun | null,
   now: Date,
 ): Promise<void> {
   if (items.length === 0) return;
@@ -183,85 +214,9 @@ async function insertExtractions(
     };
   });
   await sql`
-    INSERT INTO extractions (article, version, relevance, doc, hash, at)
-    SELECT article, version, relevance, doc, hash, ${now}::timestamptz
+    INSERT INTO extractions (article, version, relevance, doc, hash, at, run)
+    SELECT article, version, relevance, doc, hash, ${now}::timestamptz, ${run?.id ?? null}::text
     FROM jsonb_to_recordset(${toJson(rows)}::jsonb) AS x (article text, version text, relevance text, doc jsonb, hash text)
     ON CONFLICT (article) DO UPDATE SET version = excluded.version, relevance = excluded.relevance, doc = excluded.doc,
-      hash = excluded.hash, at = excluded.at`.execute(db);
-}
-
-/** The extraction of an article as it was stored; null when there is none. */
-export async function findExtraction(db: Kysely<Tables>, article: string): Promise<Extraction | null> {
-  const row = await db
-    .selectFrom('extractions')
-    .select('doc')
-    .where('article', '=', article)
-    .executeTakeFirst();
-  if (!row) return null;
-  const [reports, claims] = [
-    await db.selectFrom('reports').select('doc').where('article', '=', article).orderBy('seq').execute(),
-    await db.selectFrom('claims').select('doc').where('article', '=', article).orderBy('seq').execute(),
-  ];
-  const doc = {
-    ...(row.doc as object),
-    reports: reports.map((report) => report.doc),
-    claims: claims.map((claim) => claim.doc),
-  };
-  return readDocument(Extraction, doc, `the extraction of article ${article}`);
-}
-
-/** Reports of some articles, in the order of the articles and of the text. */
-export async function listReportsOf(
-  db: Kysely<Tables>,
-  articles: readonly string[],
-): Promise<ReportInContext[]> {
-  return inContext(db, sql`r.article = ANY(${[...articles]}::text[])`);
-}
-
-/** Reports of an incident. */
-export async function listReportsOfIncident(
-  db: Kysely<Tables>,
-  incident: string,
-): Promise<ReportInContext[]> {
-  return inContext(db, sql`r.id IN (SELECT report FROM incident_reports WHERE incident = ${incident})`);
-}
-
-/** All reports that have one of the keys, those that share a key with them, and so on. */
-export async function listReportsInBlocks(
-  db: Kysely<Tables>,
-  keys: readonly string[],
-): Promise<ReportInContext[]> {
-  const seen = new Set<string>();
-  const found = new Set<string>();
-  for (let next = [...new Set(keys)]; next.length > 0;) {
-    for (const key of next) seen.add(key);
-    const { rows } = await sql<{ id: string; blocks: string[] }>`
-      SELECT id, blocks FROM reports WHERE blocks && ${next}::text[]`.execute(db);
-    for (const { id } of rows) found.add(id);
-    next = [...new Set(rows.flatMap(({ blocks }) => blocks))].filter((key) => !seen.has(key));
-  }
-  return inContext(db, sql`r.id = ANY(${[...found]}::text[])`);
-}
-
-export async function inContext(
-  db: Kysely<Tables>,
-  condition: ReturnType<typeof sql>,
-): Promise<ReportInContext[]> {
-  const { rows } = await sql<{ report: unknown; article: string }>`
-    SELECT r.doc AS report, r.article FROM reports r WHERE ${condition} ORDER BY r.article, r.seq`.execute(
-    db,
-  );
-  const ids = [...new Set(rows.map(({ article }) => article))];
-  const articles = await db
-    .selectFrom('articles')
-    .select(ARTICLE_COLUMNS)
-    .where('id', '=', sql<string>`ANY(${ids}::text[])`)
-    .execute();
-  const byId = new Map(articles.map((row) => [row.id, readArticle(row)]));
-  return rows.flatMap(({ report, article }) => {
-    const found = byId.get(article);
-    return found
-      ? [{ report: readDocument(Report, report, `a report of article ${article}`), article: found }]
-      : [];
-  });
+      hash = excluded.hash, at = excluded.at, run = excluded.run`.execute(db);
 }

@@ -3,16 +3,19 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Article } from '../model/article.js';
 import type { CoverageDay } from '../model/coverage.js';
-import type { Delivery, Digest } from '../model/digest.js';
 import { Halt } from '../model/errors.js';
 import type { Incident } from '../model/incident.js';
 import type { Page } from '../model/page.js';
-import type { Query } from '../model/query.js';
+import type { Filter, Query } from '../model/query.js';
 import type { Extraction } from '../model/report.js';
 import { again, isStarting, withRetries } from './again.js';
 import { listArticles, listVersions, saveArticles, type ArticleVersion, type Saved } from './articles.js';
+import * as versions from './extraction-versions.js';
 import { findBackfill, saveBackfill } from './backfills.js';
-import { countCoverageOn, listChangesOn, type Change } from './changes.js';
+import { findIncidentAsOf } from './as-of.js';
+import { countCoverageOn, listChanges, type Change, type ReadOnDay } from './changes.js';
+import { atOneTime, datasetCalls, type DatasetCalls } from './dataset.js';
+import { historyCalls, type HistoryCalls } from './history.js';
 import { connectFolder, connectServer, type Connection, type PoolOptions } from './connection.js';
 import * as frontier from './frontier.js';
 import * as hosts from './hosts.js';
@@ -21,21 +24,32 @@ import { findIncident, saveIncidents, type IncidentsToSave, type SavedIncidents 
 import * as ledger from './ledger.js';
 import { migrate } from './migrate.js';
 import { findKnownPage, listPages, savePage, type KnownPage } from './pages.js';
-import { findIncidents, type Found } from './query-incidents.js';
+import { findIncidents, matchAmong, type Found } from './query-incidents.js';
+import * as read from './read-reports.js';
 import * as reports from './reports.js';
+import { reviewCalls, type ReviewCalls } from './review-calls.js';
 import type { Tables } from './tables.js';
+import { listTombstones } from './tombstones.js';
 import { listReportsToLink, type ReportsToLink } from './waiting.js';
 
 export type { ArticleVersion, Saved } from './articles.js';
+export type { Decision, ReviewStanding } from './reviews.js';
+export type { Run, RunToBegin } from './runs.js';
+export type { Seen } from './seen.js';
 export type { Change, Summary } from './changes.js';
 export type { PoolOptions } from './connection.js';
 export type { CoverageCounts, CoverageSpan, VisitToNote } from './coverage.js';
+export type { ClaimInContext, ClaimPlace, DatasetCalls, DatasetPart } from './dataset.js';
+export type { DatasetState, Ending, NamedPerson } from './dataset.js';
 export type { DueUrl, FinishedUrl, KnownUrl, NewUrl, UrlState } from './frontier.js';
 export type { IncidentsToSave, SavedIncidents } from './incidents.js';
-export type { DeliveryToBegin, SetAside } from './ledger.js';
+export type { DeliveryToBegin, Reader, SetAside, ToldVersion } from './ledger.js';
 export type { KnownPage } from './pages.js';
 export type { Found } from './query-incidents.js';
-export type { ExtractionToSave, ReportInContext, SavedExtractions } from './reports.js';
+export type { ExtractionRun, ExtractionToSave, Replaced } from './extraction-versions.js';
+export { inheritReports } from './inherit-reports.js';
+export type { ReportInContext } from './read-reports.js';
+export type { SavedExtractions } from './reports.js';
 export type { ReportsToLink, ReportToLink } from './waiting.js';
 export type { Pool } from 'pg';
 
@@ -49,8 +63,11 @@ export interface StoreOptions {
   folder?: string;
 }
 
+/** What may be asked in one state of the database. */
+export type AtOneTime = DatasetCalls & Pick<Store, 'coverage' | 'tombstones'>;
+
 /** All functions may be called again with the same and change nothing the second time. */
-export interface Store {
+export interface Store extends DatasetCalls, HistoryCalls, ReviewCalls, ledger.LedgerCalls {
   /** server: PostgreSQL by address; holder: this process has the folder; guest: another process has it. */
   readonly role: Connection['role'];
   /** Where the database is, for messages; without password. */
@@ -80,12 +97,16 @@ export interface Store {
   articleVersions(id: string): Promise<ArticleVersion[]>;
 
   /** Stores extractions of stored articles, replacing all reports of each; see saveExtractions of reports.ts. */
-  saveExtractions(items: readonly reports.ExtractionToSave[], now: Date): Promise<reports.SavedExtractions>;
+  saveExtractions(
+    items: readonly versions.ExtractionToSave[],
+    now: Date,
+    run?: versions.ExtractionRun | null,
+  ): Promise<reports.SavedExtractions>;
   extraction(article: string): Promise<Extraction | null>;
   /** Reports of some articles. */
-  reportsOf(articles: readonly string[]): Promise<reports.ReportInContext[]>;
+  reportsOf(articles: readonly string[]): Promise<read.ReportInContext[]>;
   /** Reports that have one of the block keys, those that share a key with them, and so on. */
-  reportsInBlocks(keys: readonly string[]): Promise<reports.ReportInContext[]>;
+  reportsInBlocks(keys: readonly string[]): Promise<read.ReportInContext[]>;
 
   /** Reports that wait to be linked since they were stored, with all that they may meet; null when none waits. */
   reportsToLink(most: number): Promise<ReportsToLink | null>;
@@ -95,15 +116,19 @@ export interface Store {
    * @throws TryLater when reports came or went since they were read
    */
   saveIncidents(toSave: IncidentsToSave): Promise<SavedIncidents>;
-  queryIncidents(query: Query): Promise<Found>;
-  incident(id: string): Promise<Incident | null>;
+  queryIncidents(query: Query, asOf?: Date | null): Promise<Found>;
+  /** Ids of those among some incidents that match a filter, whatever the store holds of them now. */
+  matchAmong(filter: Filter, incidents: readonly Incident[]): Promise<Set<string>>;
+  /** Reads the dataset and its coverage in one state, whatever is written meanwhile; is not made again when it fails. */
+  atOneTime<T>(read: (calls: AtOneTime) => Promise<T>): Promise<T>;
+  incident(id: string, asOf?: Date | null): Promise<Incident | null>;
   /** Reports of an incident with their articles. */
-  reportsOfIncident(id: string): Promise<reports.ReportInContext[]>;
+  reportsOfIncident(id: string): Promise<read.ReportInContext[]>;
 
-  /** What was new and what changed on an ISO day of a time zone, such as Asia/Jakarta. */
-  changesOn(date: string, zone: string): Promise<Change[]>;
+  /** What was new, changed and withdrawn from one ISO day of a time zone, such as Asia/Jakarta, to another. */
+  changes(from: string, to: string, zone: string): Promise<Change[]>;
   /** What was read on a day; who was watched, as settled. */
-  coverageOn(date: string, zone: string): Promise<Digest['coverage']>;
+  coverageOn(date: string, zone: string): Promise<ReadOnDay>;
 
   /** Notes how a visit to an outlet went. */
   noteVisit(visit: coverage.VisitToNote): Promise<void>;
@@ -131,21 +156,20 @@ export interface Store {
   takeTurn(host: string, delayMs: number, patienceMs: number): Promise<hosts.Turn>;
   /** Nobody gets a turn at the host for so long. */
   holdHost(host: string, ms: number): Promise<void>;
+  /** What a host said to robots, kept for all processes; null where it has to be asked. */
+  robots(origin: string): Promise<hosts.SavedRobots | null>;
+  saveRobots(origin: string, doc: unknown, ms: number): Promise<void>;
+  /** Saves it only where nothing is known; tells whether it did. Not to be called again: the second time it is known. */
+  claimRobots(origin: string, doc: unknown, ms: number): Promise<boolean>;
 
   /** How far a source was backfilled; plain JSON, null when it never was. */
   backfill(id: string): Promise<unknown>;
   saveBackfill(id: string, source: string, doc: unknown, now: Date): Promise<void>;
 
-  /** Enters a delivery before it goes out; false when it must not go out again. */
-  beginDelivery(delivery: ledger.DeliveryToBegin, now: Date, staleMs?: number): Promise<boolean>;
-  finishDelivery(id: string, error: string | null, now: Date): Promise<void>;
-  deliveries(date: string): Promise<Delivery[]>;
   /** Keeps what cannot be used, with the reason. */
   quarantine(kind: string, id: string, reason: string, now: Date): Promise<void>;
   quarantined(): Promise<(ledger.SetAside & { at: string })[]>;
 }
-
-const STALE_DELIVERY_MS = 15 * 60_000;
 
 /** Counts (int8) as numbers, days (date) and instants (timestamptz) as ISO strings, in whatever zone the process runs. */
 const READERS = new Map<number, (text: string) => unknown>([
@@ -224,7 +248,18 @@ async function askHolder(connection: Connection, ask: () => Promise<unknown>): P
   }
 }
 
-type Calls = Omit<Store, 'role' | 'place' | 'pool' | 'openPool' | 'close'>;
+type Calls = Omit<
+  Store,
+  | 'role'
+  | 'place'
+  | 'pool'
+  | 'openPool'
+  | 'close'
+  | 'atOneTime'
+  | keyof DatasetCalls
+  | keyof HistoryCalls
+  | keyof ReviewCalls
+>;
 
 function assemble(connection: Connection, pool: pg.Pool, db: Kysely<Tables>): Store {
   const { place } = connection;
@@ -235,16 +270,17 @@ function assemble(connection: Connection, pool: pg.Pool, db: Kysely<Tables>): St
     saveArticles: (articles, now) => saveArticles(db, articles, now),
     articles: (ids) => listArticles(db, ids),
     articleVersions: (id) => listVersions(db, id),
-    saveExtractions: (items, now) => reports.saveExtractions(db, items, now),
-    extraction: (article) => reports.findExtraction(db, article),
-    reportsOf: (articles) => reports.listReportsOf(db, articles),
-    reportsInBlocks: (keys) => reports.listReportsInBlocks(db, keys),
+    saveExtractions: (items, now, run = null) => reports.saveExtractions(db, items, now, run),
+    extraction: (article) => read.findExtraction(db, article),
+    reportsOf: (articles) => read.listReportsOf(db, articles),
+    reportsInBlocks: (keys) => read.listReportsInBlocks(db, keys),
     reportsToLink: (most) => listReportsToLink(db, most),
     saveIncidents: (toSave) => saveIncidents(db, toSave),
-    queryIncidents: (query) => findIncidents(db, query),
-    incident: (id) => findIncident(db, id),
-    reportsOfIncident: (id) => reports.listReportsOfIncident(db, id),
-    changesOn: (date, zone) => listChangesOn(db, date, zone),
+    queryIncidents: (query, asOf = null) => findIncidents(db, query, asOf),
+    matchAmong: (filter, incidents) => matchAmong(db, filter, incidents),
+    incident: (id, asOf = null) => (asOf === null ? findIncident(db, id) : findIncidentAsOf(db, id, asOf)),
+    reportsOfIncident: (id) => read.listReportsOfIncident(db, id),
+    changes: (from, to, zone) => listChanges(db, from, to, zone),
     coverageOn: (date, zone) => countCoverageOn(db, date, zone),
     noteVisit: (visit) => coverage.noteVisit(db, visit),
     settleCoverage: (zone, now) => coverage.settleCoverage(db, zone, now),
@@ -260,12 +296,12 @@ function assemble(connection: Connection, pool: pg.Pool, db: Kysely<Tables>): St
     saveOutletState: (outlet, doc, now) => frontier.saveOutletState(db, outlet, doc, now),
     takeTurn: (host, delayMs, patienceMs) => hosts.takeTurn(db, host, delayMs, patienceMs),
     holdHost: (host, ms) => hosts.holdHost(db, host, ms),
+    robots: (origin) => hosts.findRobots(db, origin),
+    saveRobots: (origin, doc, ms) => hosts.saveRobots(db, origin, doc, ms),
+    claimRobots: (origin, doc, ms) => hosts.claimRobots(db, origin, doc, ms),
     backfill: (id) => findBackfill(db, id),
     saveBackfill: (id, source, doc, now) => saveBackfill(db, id, source, doc, now),
-    beginDelivery: (delivery, now, staleMs = STALE_DELIVERY_MS) =>
-      ledger.beginDelivery(db, delivery, now, staleMs),
-    finishDelivery: (id, error, now) => ledger.finishDelivery(db, id, error, now),
-    deliveries: (date) => ledger.listDeliveries(db, date),
+    ...ledger.ledgerCalls(db),
     quarantine: (kind, id, reason, now) => ledger.setAside(db, { kind, id, reason }, now),
     quarantined: () => ledger.listSetAside(db),
   };
@@ -277,6 +313,14 @@ function assemble(connection: Connection, pool: pg.Pool, db: Kysely<Tables>): St
     pool,
     openPool: (options) => connection.openPool(options),
     close: () => connection.close(),
-    ...withRetries(place, calls),
+    atOneTime: (ask) =>
+      atOneTime(db, (dataset, one) =>
+        ask({
+          ...dataset,
+          coverage: (span) => coverage.listCoverage(one, span),
+          tombstones: () => listTombstones(one),
+        }),
+      ),
+    ...withRetries(place, { ...calls, ...datasetCalls(db), ...historyCalls(db), ...reviewCalls(db) }),
   };
 }

@@ -78,6 +78,8 @@ export interface Tables {
     doc: Json;
     hash: string;
     at: Instant;
+    /** Run of reextract that made it; null for the flow. */
+    run: string | null;
   };
   reports: {
     id: string;
@@ -125,7 +127,8 @@ export interface Tables {
     first_seen: Instant;
     changed_at: Instant;
   };
-  incident_reports: { report: string; incident: string };
+  /** With the place of the report in the order of its incident. */
+  incident_reports: { report: string; incident: string; nth: number };
   changes: {
     id: Generated<number>;
     incident: string;
@@ -134,6 +137,52 @@ export interface Tables {
     before: Json | null;
     after: Json | null;
     doc: Json | null;
+    causes: Json;
+    /** What queries filter by, as in the columns of incidents. */
+    facets: Json | null;
+  };
+  /** What linking made; incidents hold the same with the decisions of reviews on top, and none that is hidden. */
+  linked: { id: string; doc: Json; hash: string; first_seen: Instant };
+  redirects: {
+    seq: Generated<number>;
+    id: string;
+    target: string;
+    reason: string;
+    causes: Json;
+    at: Instant;
+  };
+  ended: { id: string; since: Instant; members: string[] };
+  reviews: {
+    seq: Generated<number>;
+    id: string;
+    kind: string;
+    target: string;
+    decision: string;
+    doc: Json;
+    at: Instant;
+  };
+  review_incidents: { review: string; target: string; incident: string };
+  review_reports: { review: string; side: number; report: string };
+  link_causes: { report: string; kind: string; ref: string; mark: number };
+  runs: {
+    id: string;
+    kind: string;
+    reverts: string | null;
+    version: string;
+    started: Instant;
+    ended: Instant | null;
+  };
+  extraction_versions: {
+    seq: Generated<number>;
+    article: string;
+    since: Instant;
+    until: Instant;
+    /** Run that put another in its place. */
+    run: string | null;
+    made_by: string | null;
+    doc: Json;
+    keys: Json;
+    sign: string | null;
   };
   visits: VisitColumns & { outlet: string; at: Instant };
   coverage: VisitColumns & {
@@ -164,8 +213,20 @@ export interface Tables {
     status: string;
     at: Instant;
     error: string | null;
+    subscription: ColumnType<string, string | undefined, string>;
   };
+  told: {
+    recipient: string;
+    subscription: string;
+    incident: string;
+    /** Entry of the log of changes. */
+    version: number;
+    delivery: string;
+    at: Instant;
+  };
+  unsubscribed: { recipient: string; subscription: string; at: Instant };
   hosts: { host: string; next_turn: Instant; held_until: Instant };
+  robots: { origin: string; doc: Json; until: Instant };
   backfills: { id: string; source: string; doc: Json; at: Instant };
   quarantine: { kind: string; id: string; reason: string; at: Instant };
 }

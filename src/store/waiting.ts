@@ -2,6 +2,7 @@
 import { sql, type Kysely } from 'kysely';
 import { Report } from '../model/report.js';
 import { readDocument } from './documents.js';
+import { listDecided, type Decided } from './review-places.js';
 import type { Tables } from './tables.js';
 
 /** A report with what linking has to know of its article; no body is read for it. */
@@ -23,6 +24,10 @@ export interface ReportsToLink {
   reports: ReportToLink[];
   /** Changes up to this mark were seen; give it to saveIncidents. */
   asOf: number;
+  /** Reports that analysts keep out of every incident; saveIncidents has to be told of them, too. */
+  leftOut: string[];
+  /** What analysts decided on which reports are one happening, in the order of their decisions. */
+  bonds: Decided['bonds'];
 }
 
 /**
@@ -36,7 +41,9 @@ export async function listReportsToLink(db: Kysely<Tables>, most: number): Promi
   const first = await sql<Near>`SELECT id, blocks FROM reports
     WHERE to_link IS NOT NULL ORDER BY to_link LIMIT ${most}`.execute(db);
   const ids = await listNeighbourhood(db, first.rows);
-  return { reports: await listToLink(db, ids), asOf };
+  const { leftOut, bonds } = await listDecided(db, ids);
+  const linkable = ids.filter((id) => !leftOut.has(id));
+  return { reports: await listToLink(db, linkable), asOf, leftOut: [...leftOut], bonds };
 }
 
 async function listToLink(db: Kysely<Tables>, ids: readonly string[]): Promise<ReportToLink[]> {
@@ -55,7 +62,7 @@ interface Near {
   blocks: string[];
 }
 
-/** Goes from report to report over shared keys and shared incidents, until there is nobody new. */
+/** Goes from report to report over shared keys, incidents and decisions, until there is nobody new. */
 async function listNeighbourhood(db: Kysely<Tables>, first: readonly Near[]): Promise<string[]> {
   const ids = new Set<string>();
   const keys = new Set<string>();
@@ -69,7 +76,11 @@ async function listNeighbourhood(db: Kysely<Tables>, first: readonly Near[]): Pr
       UNION
       SELECT r.id, r.blocks FROM incident_reports m
         JOIN incident_reports other ON other.incident = m.incident JOIN reports r ON r.id = other.report
-        WHERE m.report = ANY(${newIds}::text[])`.execute(db);
+        WHERE m.report = ANY(${newIds}::text[])
+      UNION
+      SELECT r.id, r.blocks FROM review_reports p JOIN reviews d ON d.id = p.review AND d.decision IN ('merge', 'split')
+        JOIN review_reports other ON other.review = p.review JOIN reports r ON r.id = other.report
+        WHERE p.report = ANY(${newIds}::text[])`.execute(db);
     next = rows.filter(({ id }) => !ids.has(id));
   }
   return [...ids];

@@ -7,21 +7,12 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { WARCParser, type WARCRecord } from 'warcio';
 import { digestOf, openWarcScan, readArchived, readCapture } from '../../src/archive/archive.js';
-import {
-  fetchPages,
-  inProcessClock,
-  openFetcher,
-  openRobotsBook,
-  userAgent,
-  withManners,
-  type KnownPage,
-  type Outcome,
-} from '../../src/collect/collect.js';
-import { Outlet } from '../../src/model/outlet.js';
+import { fetchPages, withManners, type KnownPage, type Outcome } from '../../src/collect/collect.js';
 import { readSettings } from '../../src/run/run.js';
 import type { FetchedBefore } from '../../pipelines/crawl.js';
 import { wireKeeper, type OpenKeeper } from '../../pipelines/wire-keeper.js';
 import { startServer, type TestServer } from '../collect/hostile-server.js';
+import { now, openCollector, outletAt } from '../collect/open-collector.js';
 
 const HTML = `<!doctype html><title>Camat ditegur</title>${'<p>Camat itu menghadiri kampanye, kata Bawaslu — “benar”.</p>'.repeat(50)}`;
 
@@ -51,27 +42,14 @@ afterEach(async () => {
 
 /** Fetches a page as a visit does. */
 async function fetch(path: string, known: KnownPage | null = null): Promise<Outcome> {
-  const now = (): Date => new Date();
-  const fetcher = openFetcher({
-    userAgent: userAgent('redaksi@example.test'),
-    allowAddresses: ['127.0.0.1'],
-  });
-  const clock = inProcessClock(now);
-  const outlet = Outlet.parse({
-    id: 'kabar-uji',
-    name: 'Kabar Uji',
-    home: server.origin,
-    reach: [],
-    feeds: [],
-    manners: { delayMs: 0 },
-  });
-  const robots = openRobotsBook(fetcher, clock, now);
-  const polite = withManners({ outlet, fetcher, clock, robots, now });
+  const collector = openCollector();
+  const outlet = outletAt(server);
+  const polite = withManners({ outlet, ...collector });
   const outcomes: Outcome[] = [];
   await fetchPages([{ url: server.origin + path, outlet, fetcher: polite, known, now }], async (outcome) => {
     outcomes.push(outcome);
   });
-  await fetcher.close();
+  await collector.fetcher.close();
   const [outcome] = outcomes;
   if (outcome === undefined) throw new Error('no outcome');
   return outcome;

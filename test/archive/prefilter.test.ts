@@ -8,6 +8,7 @@ import { decodeBody } from '../../src/collect/collect.js';
 import { loadDictionary, packageRoot } from '../../src/dictionary/dictionary.js';
 import { createExtractor } from '../../src/extract/extract.js';
 import { readPage, readingWords } from '../../src/read/read.js';
+import { asBytes } from '../../pipelines/backfill-judge.js';
 
 const dictionary = await loadDictionary();
 const mayMatter = createPrefilter(choosePhrasings(dictionary));
@@ -136,6 +137,13 @@ describe('the prefilter loses nothing', () => {
     const make = (text: Text): Buffer => encode(pageOf(text, (html) => html));
     expect(relevant.filter((text) => !mayMatter(make(text))).map(({ id }) => id)).toEqual([]);
     expect(lost(gold, make, contentType)).toEqual([]);
+  });
+
+  it('of texts without a page around them, as they are asked once more when a page was read', () => {
+    const make = ({ title, text }: Text): Buffer => asBytes(title, text);
+    expect(relevant.filter((text) => !mayMatter(make(text))).map(({ id }) => id)).toEqual([]);
+    const signed = (text: Text): Buffer => make({ ...text, text: `<${text.text.replaceAll(' ', ' & <')}` });
+    expect(relevant.filter((text) => !mayMatter(signed(text))).map(({ id }) => id)).toEqual([]);
   });
 
   it('where the text stands only in the data of the page', () => {

@@ -1,60 +1,35 @@
 /** A round with an outlet: feeds, robots.txt, pauses, back-off, outcomes; against a real server. */
 import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import {
   collectOutlet,
   fetchPage,
-  inProcessClock,
-  openFetcher,
-  openRobotsBook,
-  userAgent,
   withManners,
-  type Collector,
   type Discovered,
   type Outcome,
   type Round,
   type RoundReport,
 } from '../../src/collect/collect.js';
 import { TryLater } from '../../src/model/errors.js';
-import { Outlet } from '../../src/model/outlet.js';
-import { startServer, type TestServer } from './hostile-server.js';
+import type { FeedKind, Outlet } from '../../src/model/outlet.js';
+import { now, outletAt, useLoopback } from './open-collector.js';
 
-let server: TestServer;
-let collector: Collector;
-const now = (): Date => new Date();
+const open = useLoopback();
 
-beforeEach(async () => {
-  server = await startServer();
-  const fetcher = openFetcher({
-    userAgent: userAgent('redaksi@example.test'),
-    allowAddresses: ['127.0.0.1'],
-    limits: { timeoutMs: 2000 },
-  });
-  const clock = inProcessClock(now);
-  collector = { fetcher, clock, robots: openRobotsBook(fetcher, clock, now), now };
-});
-afterEach(async () => {
-  await collector.fetcher.close();
-  await server.close();
-});
-
-function outletWith(feeds: { kind: string; url: string }[], delayMs = 0, maxPerRun = 500): Outlet {
-  return Outlet.parse({
-    id: 'kabar-uji',
-    name: 'Kabar Uji',
-    home: server.origin,
-    reach: [],
-    feeds: feeds.map((feed) => ({ ...feed, url: server.origin + feed.url })),
-    manners: { delayMs, maxPerRun },
+function outletWith(feeds: { kind: FeedKind; url: string }[], delayMs = 0, maxPerRun = 500): Outlet {
+  const { origin } = open.server;
+  return outletAt(open.server, {
+    feeds: feeds.map(({ kind, url }) => ({ kind, url: origin + url })),
+    manners: { delayMs, maxPerRun, night: null },
   });
 }
 
 const rss = (...paths: string[]): string =>
-  `<rss version="2.0"><channel>${paths.map((path) => `<item><title>T ${path}</title><link>${server.origin}${path}</link></item>`).join('')}</channel></rss>`;
+  `<rss version="2.0"><channel>${paths.map((path) => `<item><title>T ${path}</title><link>${open.server.origin}${path}</link></item>`).join('')}</channel></rss>`;
 
 const serveFeed = (path: string, text: string): void =>
-  server.answer(path, (_request, response) =>
+  open.server.answer(path, (_request, response) =>
     response.writeHead(200, { 'content-type': 'application/rss+xml', etag: '"f1"' }).end(text),
   );
 
@@ -66,7 +41,7 @@ async function runRound(
   const found: Discovered[] = [];
   const report = await collectOutlet({
     outlet,
-    collector,
+    collector: open.collector,
     feedState: {},
     known: () => Promise.resolve(null),
     onOutcome: (outcome, article) => {
@@ -82,14 +57,14 @@ async function runRound(
 describe('collectOutlet', () => {
   it('fetches what a feed announces, and asks conditionally in the next round', async () => {
     serveFeed('/feed', rss('/a', '/b', '/missing'));
-    server.answer('/a', '<p>a</p>');
-    server.answer('/b', '<p>b</p>');
+    open.server.answer('/a', '<p>a</p>');
+    open.server.answer('/b', '<p>b</p>');
     const outlet = outletWith([{ kind: 'rss', url: '/feed' }]);
     const { report, outcomes } = await runRound(outlet);
     expect(outcomes.map((one) => one.kind)).toEqual(['page', 'page', 'gone']);
     expect(outcomes[0]).toMatchObject({ page: { html: '<p>a</p>', outlet: 'kabar-uji', status: 200 } });
     expect(report).toMatchObject({ announced: 3, pending: 0, laterMs: null });
-    server.answer('/feed', (request, response) =>
+    open.server.answer('/feed', (request, response) =>
       response.writeHead(request.headers['if-none-match'] === '"f1"' ? 304 : 500).end(),
     );
     const second = await runRound(outlet, { feedState: report.feedState });
@@ -99,7 +74,7 @@ describe('collectOutlet', () => {
   it('asks by Last-Modified where there is no ETag, for feeds and for pages', async () => {
     const at = 'Wed, 08 Nov 2023 03:00:00 GMT';
     const conditional = (path: string, type: string, text: string): void =>
-      server.answer(path, (request, response) => {
+      open.server.answer(path, (request, response) => {
         const isKnown = request.headers['if-modified-since'] === at && !request.headers['if-none-match'];
         response.writeHead(isKnown ? 304 : 200, { 'content-type': type, 'last-modified': at });
         response.end(isKnown ? '' : text);
@@ -119,12 +94,12 @@ describe('collectOutlet', () => {
 
   it('tells unchanged pages by validator and by hash, and skips what it is told to', async () => {
     serveFeed('/feed', rss('/etag', '/same', '/skip'));
-    server.answer('/etag', (request, response) =>
+    open.server.answer('/etag', (request, response) =>
       response
         .writeHead(request.headers['if-none-match'] === '"e"' ? 304 : 200, { 'content-type': 'text/html' })
         .end(),
     );
-    server.answer('/same', 'x');
+    open.server.answer('/same', 'x');
     const sha256 = '2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881';
     const { report, outcomes } = await runRound(outletWith([{ kind: 'rss', url: '/feed' }]), {
       known: ({ url }) =>
@@ -132,11 +107,11 @@ describe('collectOutlet', () => {
     });
     expect(outcomes.map((one) => one.kind)).toEqual(['unchanged', 'unchanged']);
     expect(report.skipped).toBe(1);
-    expect(server.asked).not.toContain('/skip');
+    expect(open.server.asked).not.toContain('/skip');
   });
 
   it('obeys robots.txt for linked pages and for redirects, and stays on the site', async () => {
-    server.answer('/robots.txt', (_request, response) =>
+    open.server.answer('/robots.txt', (_request, response) =>
       response.writeHead(200, { 'content-type': 'text/plain' }).end('User-agent: *\nDisallow: /arsip/\n'),
     );
     serveFeed(
@@ -146,9 +121,11 @@ describe('collectOutlet', () => {
         '<item><link>http://192.0.2.1/x</link></item></channel>',
       ),
     );
-    server.answer('/arsip/a', 'secret');
-    server.answer('/b', 'b');
-    server.answer('/turn', (_request, response) => response.writeHead(302, { location: '/arsip/a' }).end());
+    open.server.answer('/arsip/a', 'secret');
+    open.server.answer('/b', 'b');
+    open.server.answer('/turn', (_request, response) =>
+      response.writeHead(302, { location: '/arsip/a' }).end(),
+    );
     const { outcomes } = await runRound(outletWith([{ kind: 'rss', url: '/feed' }]));
     expect(outcomes.map((one) => (one.kind === 'refused' ? one.reason : one.kind))).toEqual([
       'robots',
@@ -156,25 +133,25 @@ describe('collectOutlet', () => {
       'page',
       'off_site',
     ]);
-    expect(server.asked).not.toContain('/arsip/a');
+    expect(open.server.asked).not.toContain('/arsip/a');
   });
 
   it('fetches nothing while robots.txt answers 5xx, and all when it is absent', async () => {
-    server.answer('/robots.txt', (_request, response) => response.writeHead(503).end());
+    open.server.answer('/robots.txt', (_request, response) => response.writeHead(503).end());
     serveFeed('/feed', rss('/a'));
     const { report } = await runRound(outletWith([{ kind: 'rss', url: '/feed' }]));
     expect(report.feeds[0]).toMatchObject({ outcome: 'failed' });
-    expect(server.asked).toEqual(['/robots.txt']);
+    expect(open.server.asked).toEqual(['/robots.txt']);
   });
 
   it('keeps the larger of Crawl-delay and the outlet pause', async () => {
-    server.answer('/robots.txt', (_request, response) =>
+    open.server.answer('/robots.txt', (_request, response) =>
       response.writeHead(200, { 'content-type': 'text/plain' }).end('User-agent: *\nCrawl-delay: 0.3\n'),
     );
     serveFeed('/feed', rss('/a', '/b', '/c'));
     const times: number[] = [];
     for (const path of ['/a', '/b', '/c'])
-      server.answer(path, (_request, response) => {
+      open.server.answer(path, (_request, response) => {
         times.push(Date.now());
         response.writeHead(200, { 'content-type': 'text/html' }).end(path);
       });
@@ -186,13 +163,15 @@ describe('collectOutlet', () => {
 
   it('stops at 429, says when to come again, and keeps the feed as unread', async () => {
     serveFeed('/feed', rss('/a', '/busy', '/c'));
-    server.answer('/a', 'a');
-    server.answer('/busy', (_request, response) => response.writeHead(429, { 'retry-after': '120' }).end());
+    open.server.answer('/a', 'a');
+    open.server.answer('/busy', (_request, response) =>
+      response.writeHead(429, { 'retry-after': '120' }).end(),
+    );
     const outlet = outletWith([{ kind: 'rss', url: '/feed' }]);
     const { report, outcomes } = await runRound(outlet);
     expect(outcomes.map((one) => one.kind)).toEqual(['page', 'failed']);
     expect(report).toMatchObject({ pending: 2, laterMs: 120_000, feedState: {} });
-    expect(server.asked).not.toContain('/c');
+    expect(open.server.asked).not.toContain('/c');
     // The host is on hold for everyone who shares the clock.
     const again = await runRound(outlet);
     expect(again.report.feeds[0]).toMatchObject({ outcome: 'failed' });
@@ -201,23 +180,23 @@ describe('collectOutlet', () => {
 
   it('leaves the rest for another round when the limit is reached', async () => {
     serveFeed('/feed', rss('/a', '/b'));
-    server.answer('/a', 'a');
+    open.server.answer('/a', 'a');
     const { report } = await runRound(outletWith([{ kind: 'rss', url: '/feed' }], 0, 1));
     expect(report).toMatchObject({ pending: 1, feedState: {} });
   });
 
   it('goes on when one feed is broken and another is fine', async () => {
-    server.answer('/broken', '<html>not a feed</html>');
+    open.server.answer('/broken', '<html>not a feed</html>');
     const day = '<urlset><url><loc>/a</loc></url></urlset>';
-    server.answer('/index', (_request, response) =>
+    open.server.answer('/index', (_request, response) =>
       response
         .writeHead(200, { 'content-type': 'application/xml' })
         .end('<sitemapindex><sitemap><loc>/day.xml.gz</loc></sitemap></sitemapindex>'),
     );
-    server.answer('/day.xml.gz', (_request, response) =>
+    open.server.answer('/day.xml.gz', (_request, response) =>
       response.writeHead(200, { 'content-type': 'application/gzip' }).end(gzipSync(day)),
     );
-    server.answer('/a', 'a');
+    open.server.answer('/a', 'a');
     const { report, outcomes } = await runRound(
       outletWith([
         { kind: 'rss', url: '/broken' },
@@ -242,7 +221,7 @@ describe('collectOutlet', () => {
     ['a sitemap of 100 MB', Buffer.alloc(100_000_000, ' ')],
   ])('comes to an end with %s for a sitemap', async (_, text) => {
     for (const path of ['/index', '/index2'])
-      server.answer(path, (__, response) =>
+      open.server.answer(path, (__, response) =>
         response
           .writeHead(200, { 'content-type': 'application/xml' })
           .on('error', () => {})
@@ -251,14 +230,18 @@ describe('collectOutlet', () => {
     const start = Date.now();
     const { report } = await runRound(outletWith([{ kind: 'sitemap', url: '/index' }]));
     expect(report.announced).toBe(0);
-    expect(server.asked.length).toBeLessThan(16);
+    expect(open.server.asked.length).toBeLessThan(16);
     expect(Date.now() - start).toBeLessThan(8000);
   });
 
   it('holds the host for all when its robots.txt asks for a pause', async () => {
-    server.answer('/robots.txt', (_, response) => response.writeHead(503, { 'retry-after': '60' }).end());
+    open.server.answer('/robots.txt', (_, response) =>
+      response.writeHead(503, { 'retry-after': '60' }).end(),
+    );
     await runRound(outletWith([{ kind: 'rss', url: '/feed' }]));
-    await expect(collector.clock.take(new URL(server.origin).host, 0)).rejects.toBeInstanceOf(TryLater);
+    await expect(open.collector.clock.take(new URL(open.server.origin).host, 0)).rejects.toBeInstanceOf(
+      TryLater,
+    );
   });
 
   it.each<[string, (response: ServerResponse) => unknown]>([
@@ -271,20 +254,20 @@ describe('collectOutlet', () => {
     ['a circle', (response) => response.writeHead(302, { location: '/robots.txt' }).end()],
     ['bad gzip', (response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end('nonsense')],
   ])('fetches nothing from a host whose robots.txt is %s', async (_, how) => {
-    server.answer('/robots.txt', (__, response) => void how(response));
+    open.server.answer('/robots.txt', (__, response) => void how(response));
     serveFeed('/feed', rss('/a'));
     const { report } = await runRound(outletWith([{ kind: 'rss', url: '/feed' }]));
     expect(report.feeds[0]).toMatchObject({ outcome: 'failed', trouble: 'robots_unreachable' });
-    expect(server.asked).toEqual(['/robots.txt']);
+    expect(open.server.asked).toEqual(['/robots.txt']);
   });
 
   it('finds headlines on a listing page, but not its menu', async () => {
-    server.answer(
+    open.server.answer(
       '/berita',
       `<nav><a href="/menu">Semua berita dari seluruh daerah kami</a></nav><a href="/pendek">Politik</a>
        <h2><a href="/a">Camat diperiksa karena foto bersama calon</a></h2>`,
     );
-    server.answer('/a', 'a');
+    open.server.answer('/a', 'a');
     const { found } = await runRound(outletWith([{ kind: 'listing', url: '/berita' }]));
     expect(found.map((one) => [new URL(one.url).pathname, one.title])).toEqual([
       ['/a', 'Camat diperiksa karena foto bersama calon'],
@@ -300,10 +283,13 @@ describe('collectOutlet', () => {
         (_, i) => `<h2><a href="/n${from - i}">Judul berita yang cukup panjang nomor ${from - i}</a></h2>`,
       );
       const popular = '<aside><a href="/populer">Judul yang paling banyak dibaca pekan ini</a></aside>';
-      server.answer(page === 1 ? '/indeks' : `/indeks?page=${page}`, items.join('') + popular + next(page));
+      open.server.answer(
+        page === 1 ? '/indeks' : `/indeks?page=${page}`,
+        items.join('') + popular + next(page),
+      );
     }
   }
-  const leafed = (): string[] => server.asked.filter((path) => path.startsWith('/indeks'));
+  const leafed = (): string[] => open.server.asked.filter((path) => path.startsWith('/indeks'));
 
   it.each<[string, (page: number) => string]>([
     ['rel=next', (page) => `<a rel="next" href="?page=${page + 1}">»</a>`],
@@ -328,14 +314,14 @@ describe('collectOutlet', () => {
     const pages = new Map<number, number>();
     const servePosts = (newest: number): void => {
       for (let page = 1; page <= 12; page += 1)
-        server.answer(
+        open.server.answer(
           `/wp-json/wp/v2/posts?per_page=100&page=${page}&_fields=link%2Cdate%2Cdate_gmt%2Cmodified_gmt%2Ctitle`,
           (_, response) => {
             pages.set(page, (pages.get(page) ?? 0) + 1);
             const posts = Array.from({ length: 100 }, (__, i) => {
               const at = newest - (page - 1) * 100 - i;
               const time = new Date(Date.UTC(2023, 0, 1) + at * 60_000).toISOString().slice(0, 19);
-              return { link: `${server.origin}/p${at}`, date_gmt: time, title: { rendered: `T${at}` } };
+              return { link: `${open.server.origin}/p${at}`, date_gmt: time, title: { rendered: `T${at}` } };
             });
             response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(posts));
           },
@@ -357,7 +343,7 @@ describe('collectOutlet', () => {
   });
 
   it('survives a listing page that is nested beyond reason', async () => {
-    server.answer('/berita', '<b>'.repeat(150_000) + '</i>'.repeat(150_000));
+    open.server.answer('/berita', '<b>'.repeat(150_000) + '</i>'.repeat(150_000));
     const start = Date.now();
     const { report } = await runRound(outletWith([{ kind: 'listing', url: '/berita' }]));
     expect(report.feeds[0]).toMatchObject({ outcome: 'read', found: 0 });
@@ -366,7 +352,7 @@ describe('collectOutlet', () => {
 
   it('lets errors of the caller through', async () => {
     serveFeed('/feed', rss('/a'));
-    server.answer('/a', 'a');
+    open.server.answer('/a', 'a');
     const round = runRound(outletWith([{ kind: 'rss', url: '/feed' }]), {
       onOutcome: () => Promise.reject(new Error('disk full')),
     });
@@ -376,24 +362,27 @@ describe('collectOutlet', () => {
 
 describe('fetchPage', () => {
   it('throws TryLater with the pause of a Retry-After date', async () => {
-    server.answer('/later', (_request, response) =>
+    open.server.answer('/later', (_request, response) =>
       response.writeHead(503, { 'retry-after': new Date(Date.now() + 30_000).toUTCString() }).end(),
     );
     const outlet = outletWith([]);
-    const fetcher = withManners({ outlet, ...collector });
-    const error: unknown = await fetchPage({ url: `${server.origin}/later`, outlet, fetcher, now }).catch(
-      (caught: unknown) => caught,
-    );
+    const fetcher = withManners({ outlet, ...open.collector });
+    const error: unknown = await fetchPage({
+      url: `${open.server.origin}/later`,
+      outlet,
+      fetcher,
+      now,
+    }).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(TryLater);
     expect((error as TryLater).afterMs).toBeGreaterThan(25_000);
     expect((error as TryLater).afterMs).toBeLessThanOrEqual(30_000);
   });
 
   it('backs off longer with each round when the server names no pause', async () => {
-    server.answer('/busy', (_request, response) => response.writeHead(429).end());
+    open.server.answer('/busy', (_request, response) => response.writeHead(429).end());
     const outlet = outletWith([]);
-    const fetcher = withManners({ outlet, ...collector, attempt: 3 });
-    const got = fetchPage({ url: `${server.origin}/busy`, outlet, fetcher, now });
+    const fetcher = withManners({ outlet, ...open.collector, attempt: 3 });
+    const got = fetchPage({ url: `${open.server.origin}/busy`, outlet, fetcher, now });
     await expect(got).rejects.toMatchObject({ afterMs: 480_000 });
   });
 });

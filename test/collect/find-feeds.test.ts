@@ -1,65 +1,31 @@
 /** Feeds of a site, found from its front page alone; against a real server. */
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import {
-  feedsToFollow,
-  findFeeds,
-  inProcessClock,
-  openFetcher,
-  openRobotsBook,
-  userAgent,
-  type Collector,
-  type FoundSite,
-} from '../../src/collect/collect.js';
-import { Outlet } from '../../src/model/outlet.js';
-import { startServer, type TestServer } from './hostile-server.js';
+import { describe, expect, it } from '@jest/globals';
+import { feedsToFollow, findFeeds, openRobotsBook, type FoundSite } from '../../src/collect/collect.js';
+import { now, outletAt, useLoopback } from './open-collector.js';
 
-let server: TestServer;
-let collector: Collector;
-const now = (): Date => new Date();
-
-beforeEach(async () => {
-  server = await startServer();
-  const fetcher = openFetcher({
-    userAgent: userAgent('redaksi@example.test'),
-    allowAddresses: ['127.0.0.1'],
-    limits: { timeoutMs: 2000 },
-  });
-  const clock = inProcessClock(now);
-  collector = { fetcher, clock, robots: openRobotsBook(fetcher, clock, now), now };
-});
-afterEach(async () => {
-  await collector.fetcher.close();
-  await server.close();
-});
+const open = useLoopback();
 
 function search(all = true): Promise<FoundSite> {
-  const outlet = Outlet.parse({
-    id: 'kabar-uji',
-    name: 'Kabar Uji',
-    home: `${server.origin}/`,
-    reach: [],
-    manners: { delayMs: 0 },
-  });
-  return findFeeds(outlet, collector, all);
+  return findFeeds(outletAt(open.server), open.collector, all);
 }
 
 const serve = (path: string, type: string, text: string): void =>
-  server.answer(path, (_, response) => response.writeHead(200, { 'content-type': type }).end(text));
+  open.server.answer(path, (_, response) => response.writeHead(200, { 'content-type': type }).end(text));
 
 const front = (head: string, body = ''): void =>
-  server.answer(
+  open.server.answer(
     '/',
     `<html><head><title>Kabar Uji - Berita Kota</title>${head}</head><body>${body}</body></html>`,
   );
 
 const rss = (...paths: string[]): string =>
-  `<rss version="2.0"><channel>${paths.map((path) => `<item><title>T</title><link>${server.origin}${path}</link></item>`).join('')}</channel></rss>`;
+  `<rss version="2.0"><channel>${paths.map((path) => `<item><title>T</title><link>${open.server.origin}${path}</link></item>`).join('')}</channel></rss>`;
 
 const sitemap = (news: boolean, ...paths: string[]): string =>
-  `<urlset>${paths.map((path) => `<url><loc>${server.origin}${path}</loc>${news ? '<news:news><news:title>Judul</news:title></news:news>' : ''}</url>`).join('')}</urlset>`;
+  `<urlset>${paths.map((path) => `<url><loc>${open.server.origin}${path}</loc>${news ? '<news:news><news:title>Judul</news:title></news:news>' : ''}</url>`).join('')}</urlset>`;
 
 const found = ({ feeds }: FoundSite): string[] =>
-  feeds.map(({ kind, url, found }) => `${kind} ${url.slice(server.origin.length)} ${found}`);
+  feeds.map(({ kind, url, found }) => `${kind} ${url.slice(open.server.origin.length)} ${found}`);
 
 describe('the search for feeds', () => {
   it('believes what the front page links, when it answers, and leaves comments out', async () => {
@@ -70,16 +36,18 @@ describe('the search for feeds', () => {
     serve('/umpan', 'application/rss+xml', rss('/a', '/b'));
     serve('/comments/umpan', 'application/rss+xml', rss('/c'));
     const site = await search();
-    expect(site).toMatchObject({ name: 'Kabar Uji', home: `${server.origin}/` });
+    expect(site).toMatchObject({ name: 'Kabar Uji', home: `${open.server.origin}/` });
     expect(found(site)).toEqual(['rss /umpan 2']);
-    expect(server.asked).not.toContain('/comments/umpan');
+    expect(open.server.asked).not.toContain('/comments/umpan');
   });
 
   it('finds the API of WordPress, the sitemaps of robots.txt and what stands in the usual places', async () => {
-    front(`<link rel="https://api.w.org/" href="${server.origin}/wp-json/">`);
+    front(`<link rel="https://api.w.org/" href="${open.server.origin}/wp-json/">`);
     serve('/feed/', 'application/rss+xml', rss('/a'));
-    const posts = [{ link: `${server.origin}/a`, date_gmt: '2026-06-01T00:00:00', title: { rendered: 'T' } }];
-    server.answer(
+    const posts = [
+      { link: `${open.server.origin}/a`, date_gmt: '2026-06-01T00:00:00', title: { rendered: 'T' } },
+    ];
+    open.server.answer(
       '/wp-json/wp/v2/posts?per_page=100&page=1&_fields=link%2Cdate%2Cdate_gmt%2Cmodified_gmt%2Ctitle',
       (_, response) =>
         response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(posts)),
@@ -99,8 +67,8 @@ describe('the search for feeds', () => {
       'sitemap /sitemap_index.xml 4',
     ]);
     expect(feedsToFollow(site.feeds)).toEqual([
-      { kind: 'rss', url: `${server.origin}/feed/` },
-      { kind: 'news_sitemap', url: `${server.origin}/news.xml` },
+      { kind: 'rss', url: `${open.server.origin}/feed/` },
+      { kind: 'news_sitemap', url: `${open.server.origin}/news.xml` },
     ]);
   });
 
@@ -108,7 +76,7 @@ describe('the search for feeds', () => {
     front('<link rel="alternate" type="application/rss+xml" href="/umpan">');
     serve('/umpan', 'application/rss+xml', rss('/a'));
     expect(found(await search(false))).toEqual(['rss /umpan 1']);
-    expect(server.asked).toEqual(['/robots.txt', '/.well-known/tdmrep.json', '/', '/umpan']);
+    expect(open.server.asked).toEqual(['/robots.txt', '/.well-known/tdmrep.json', '/', '/umpan']);
   });
 
   it('takes the front page for a listing where there is nothing else', async () => {
@@ -120,7 +88,7 @@ describe('the search for feeds', () => {
     const site = await search();
     expect(site.name).toBe('Kabar Uji');
     expect(found(site)).toEqual(['listing / 6']);
-    expect(feedsToFollow(site.feeds)).toEqual([{ kind: 'listing', url: `${server.origin}/` }]);
+    expect(feedsToFollow(site.feeds)).toEqual([{ kind: 'listing', url: `${open.server.origin}/` }]);
   });
 
   it('finds nothing on a page that is for sale', async () => {
@@ -131,9 +99,9 @@ describe('the search for feeds', () => {
   it('asks for nothing where robots.txt closes the front page, or it is not there', async () => {
     await expect(search()).rejects.toMatchObject({ reason: 'status' });
     serve('/robots.txt', 'text/plain', 'User-agent: *\nDisallow: /\n');
-    collector.robots = openRobotsBook(collector.fetcher, collector.clock, now);
-    const before = server.asked.length;
+    open.collector.robots = openRobotsBook(open.collector.fetcher, open.collector.clock, now);
+    const before = open.server.asked.length;
     await expect(search()).rejects.toMatchObject({ reason: 'robots' });
-    expect(server.asked.slice(before)).toEqual(['/robots.txt']);
+    expect(open.server.asked.slice(before)).toEqual(['/robots.txt']);
   });
 });

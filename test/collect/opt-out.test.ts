@@ -1,53 +1,27 @@
 /** Opt-outs of publishers, however they are said, are obeyed and named; against a real server. */
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import {
   fetchPage,
-  inProcessClock,
-  openFetcher,
   openRobotsBook,
-  userAgent,
   withManners,
   type Collector,
   type Outcome,
+  type RobotsShelf,
+  type Said,
 } from '../../src/collect/collect.js';
 import { pageOptOut, readReservations } from '../../src/collect/opt-out.js';
-import { Outlet } from '../../src/model/outlet.js';
-import { startServer, type TestServer } from './hostile-server.js';
+import { now, openCollector, outletAt, useLoopback } from './open-collector.js';
 
-let server: TestServer;
-let collector: Collector;
-const now = (): Date => new Date();
-
-beforeEach(async () => {
-  server = await startServer();
-  const fetcher = openFetcher({
-    userAgent: userAgent('redaksi@example.test'),
-    allowAddresses: ['127.0.0.1'],
-    limits: { timeoutMs: 2000 },
-  });
-  const clock = inProcessClock(now);
-  collector = { fetcher, clock, robots: openRobotsBook(fetcher, clock, now), now };
-});
-afterEach(async () => {
-  await collector.fetcher.close();
-  await server.close();
-});
+const open = useLoopback();
 
 function fetchOne(path: string): Promise<Outcome> {
-  const manners = { delayMs: 0 };
-  const outlet = Outlet.parse({
-    id: 'kabar-uji',
-    name: 'Kabar Uji',
-    home: server.origin,
-    reach: [],
-    manners,
-  });
-  const fetcher = withManners({ outlet, ...collector });
-  return fetchPage({ url: server.origin + path, outlet, fetcher, now });
+  const outlet = outletAt(open.server);
+  const fetcher = withManners({ outlet, ...open.collector });
+  return fetchPage({ url: open.server.origin + path, outlet, fetcher, now });
 }
 
 const serve = (path: string, headers: Record<string, string>, text: string): void =>
-  server.answer(path, (_, response) =>
+  open.server.answer(path, (_, response) =>
     response.writeHead(200, { 'content-type': 'text/html', ...headers }).end(text),
   );
 
@@ -104,7 +78,7 @@ describe('an opt-out', () => {
     expect(await fetchOne('/arsip/a')).toMatchObject({ kind: 'refused', reason: 'opt_out' });
     expect(await fetchOne('/arsip/terbuka/b')).toMatchObject({ kind: 'page' });
     expect(await fetchOne('/c')).toMatchObject({ kind: 'page' });
-    expect(server.asked).toEqual(['/robots.txt', '/.well-known/tdmrep.json', '/arsip/terbuka/b', '/c']);
+    expect(open.server.asked).toEqual(['/robots.txt', '/.well-known/tdmrep.json', '/arsip/terbuka/b', '/c']);
   });
 
   it('is read in linear time, whatever the page or the file', () => {
@@ -127,5 +101,60 @@ describe('robots.txt', () => {
     for (const path of ['/a', '/b']) serve(path, {}, page(''));
     expect(await fetchOne('/a')).toMatchObject({ kind: 'refused', reason: 'robots' });
     expect(await fetchOne('/b')).toMatchObject({ kind: 'page' });
+  });
+
+  /** A shelf on which all stands for good. */
+  function mapShelf(): RobotsShelf {
+    const kept = new Map<string, Said>();
+    return {
+      find: async (origin) => {
+        const said = kept.get(origin);
+        return said === undefined ? null : { said, leftMs: 1000 };
+      },
+      keep: async (origin, said) => void kept.set(origin, said),
+      claim: async (origin, said) => !kept.has(origin) && kept.set(origin, said).has(origin),
+    };
+  }
+
+  /** Another process, which shares the shelf and the pauses. */
+  function another(shelf: RobotsShelf): Collector {
+    const { clock } = open.collector;
+    const collector = openCollector();
+    return { ...collector, clock, robots: openRobotsBook(collector.fetcher, clock, now, shelf) };
+  }
+
+  it('is asked for once by several processes, also at the same moment, and the answer serves all', async () => {
+    const shelf = mapShelf();
+    const text = 'User-agent: *\nDisallow: /a\n';
+    serve('/robots.txt', { 'content-type': 'text/plain' }, text);
+    const said = [{ location: '/b', 'tdm-reservation': 1 }];
+    serve('/.well-known/tdmrep.json', { 'content-type': 'application/json' }, JSON.stringify(said));
+    serve('/c', {}, page(''));
+    const processes = [another(shelf), another(shelf), another(shelf)];
+    const fetchBy = (collector: Collector, path: string): Promise<Outcome> => {
+      const outlet = outletAt(open.server, { manners: { delayMs: 0, maxPerRun: 9, night: null } });
+      const fetcher = withManners({ outlet, ...collector });
+      return fetchPage({ url: open.server.origin + path, outlet, fetcher, now });
+    };
+    const outcomes = await Promise.all(
+      processes.map((collector, i) => fetchBy(collector, ['/a', '/b', '/c'][i] ?? '')),
+    );
+    expect(outcomes).toMatchObject([{ reason: 'robots' }, { reason: 'opt_out' }, { kind: 'page' }]);
+    expect(open.server.asked).toEqual(['/robots.txt', '/.well-known/tdmrep.json', '/c']);
+    for (const { fetcher } of processes) await fetcher.close();
+  });
+
+  it('that cannot be read closes the host for all of them', async () => {
+    const shelf = mapShelf();
+    open.server.answer('/robots.txt', (_, response) => response.writeHead(500).end());
+    for (let i = 0; i < 2; i += 1) {
+      const collector = another(shelf);
+      const outlet = outletAt(open.server);
+      const fetcher = withManners({ outlet, ...collector });
+      const outcome = await fetchPage({ url: `${open.server.origin}/a`, outlet, fetcher, now });
+      expect(outcome).toMatchObject({ kind: 'refused', reason: 'robots_unreachable' });
+      await collector.fetcher.close();
+    }
+    expect(open.server.asked).toEqual(['/robots.txt']);
   });
 });

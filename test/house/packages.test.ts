@@ -54,7 +54,8 @@ describe('packages', () => {
   });
 
   it('have exact versions', () => {
-    for (const version of Object.values(all)) expect(version).toMatch(/^(npm:@?[a-z/-]+@)?\d+\.\d+\.\d+$/);
+    for (const version of Object.values(all))
+      expect(version).toMatch(/^(npm:@?[a-z/-]+@)?\d+\.\d+\.\d+(-r\.\d+)?$/);
   });
 
   it('are locked without the address of any registry', () => {

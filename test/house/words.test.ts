@@ -21,7 +21,8 @@ function words(text: string): string[] {
 
 /** Words of the dictionaries that are English too, which messages and field names need. */
 const HOMOGRAPHS = words(`
-  supervisor independent
+  supervisor independent review keywords stat
+  find free regional reply voice
   about already articles authors below compiled contact coverage credit credits from have links newsletters posts published
   headlines shared sponsored tell threads topics what work writer
   account active admin advertisement after again agenda alias area also article audio author bank banner before block
@@ -40,7 +41,7 @@ const HOMOGRAPHS = words(`
   widget with year youtube zero domain publisher
 `);
 /** The name of the project and its command, and the zones of the clock. */
-const NAMES = words('pantau netralitas audit wita jakarta');
+const NAMES = words('pantau netralitas audit wita jakarta indonesia');
 
 /** Words of the lexicon, the cues and the grammar, of four letters or more. */
 function wordsOf({ patterns, grammar }: Dictionary): Set<string> {

@@ -1,13 +1,5 @@
 /** A visit to an outlet against a real server: nothing announced is lost, nothing is fetched twice without need. */
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import {
-  inProcessClock,
-  openFetcher,
-  openRobotsBook,
-  userAgent,
-  type Collector,
-} from '../../src/collect/collect.js';
-import { Outlet } from '../../src/model/outlet.js';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { openLog } from '../../src/run/run.js';
 import {
   visitOutlet,
@@ -16,13 +8,11 @@ import {
   type VisitReport,
   type Waiting,
 } from '../../pipelines/crawl.js';
-import { startServer, type TestServer } from '../collect/hostile-server.js';
+import { outletAt, useLoopback } from '../collect/open-collector.js';
 
-let server: TestServer;
-let collector: Collector;
+const open = useLoopback();
 let frontier: MapFrontier;
 let read: string[];
-const now = (): Date => new Date();
 
 /** The frontier in maps; what the real one does is tested with the store. */
 class MapFrontier implements Frontier {
@@ -55,21 +45,9 @@ class MapFrontier implements Frontier {
     void this.states.set(url, outcome.kind === 'failed' ? 'failed' : outcome.kind);
 }
 
-beforeEach(async () => {
-  server = await startServer();
-  const fetcher = openFetcher({
-    userAgent: userAgent('redaksi@example.test'),
-    allowAddresses: ['127.0.0.1'],
-    limits: { timeoutMs: 2000 },
-  });
-  const clock = inProcessClock(now);
-  collector = { fetcher, clock, robots: openRobotsBook(fetcher, clock, now), now };
+beforeEach(() => {
   frontier = new MapFrontier();
   read = [];
-});
-afterEach(async () => {
-  await collector.fetcher.close();
-  await server.close();
 });
 
 function visit(
@@ -82,17 +60,13 @@ function visit(
     night?: { from: string; until: string };
   } = {},
 ): Promise<VisitReport> {
-  const outlet = Outlet.parse({
-    id: 'kabar-uji',
-    name: 'Kabar Uji',
-    home: server.origin,
-    reach: [],
-    feeds: (more.feeds ?? ['/feed']).map((path) => ({ kind: 'rss', url: server.origin + path })),
+  const outlet = outletAt(open.server, {
+    feeds: (more.feeds ?? ['/feed']).map((path) => ({ kind: 'rss', url: open.server.origin + path })),
     manners: { delayMs: 0, maxPerRun: more.maxPerRun ?? 500, night: more.night ?? null },
   });
   return visitOutlet({
     outlet,
-    collector,
+    collector: open.collector,
     frontier,
     found: more.found ?? (async (page) => void read.push(page)),
     goOn: more.goOn ?? (() => true),
@@ -103,20 +77,20 @@ function visit(
 }
 
 function announce(...paths: string[]): void {
-  const items = paths.map((path) => `<item><title>T</title><link>${server.origin}${path}</link></item>`);
-  server.answer('/feed', (_, response) =>
+  const items = paths.map((path) => `<item><title>T</title><link>${open.server.origin}${path}</link></item>`);
+  open.server.answer('/feed', (_, response) =>
     response
       .writeHead(200, { 'content-type': 'application/rss+xml' })
       .end(`<rss version="2.0"><channel>${items.join('')}</channel></rss>`),
   );
 }
 
-const asked = (): string[] => server.asked.filter((path) => /^\/[a-z]$/.test(path));
+const asked = (): string[] => open.server.asked.filter((path) => /^\/[a-z]$/.test(path));
 
 describe('a visit', () => {
   it('fetches each announced page once and hands it on', async () => {
     announce('/a', '/b', '/c');
-    for (const path of ['/a', '/b']) server.answer(path, `<p>${path}</p>`);
+    for (const path of ['/a', '/b']) open.server.answer(path, `<p>${path}</p>`);
     const report = await visit();
     expect(report).toMatchObject({ announced: 3, outcomes: { page: 2, gone: 1, failed: 0 } });
     expect(read).toHaveLength(2);
@@ -126,9 +100,9 @@ describe('a visit', () => {
 
   it('keeps for the next visit what it may not fetch in this one', async () => {
     announce('/a', '/b', '/c');
-    for (const path of ['/a', '/b', '/c']) server.answer(path, `<p>${path}</p>`);
+    for (const path of ['/a', '/b', '/c']) open.server.answer(path, `<p>${path}</p>`);
     await visit({ maxPerRun: 1 });
-    await visit({ goOn: () => server.asked.filter((path) => path === '/b').length === 0 });
+    await visit({ goOn: () => open.server.asked.filter((path) => path === '/b').length === 0 });
     frontier.returnTaken();
     announce();
     await visit();
@@ -138,7 +112,7 @@ describe('a visit', () => {
 
   it('hands a page on that was stored but not handed on before', async () => {
     announce('/a');
-    server.answer('/a', (request, response) =>
+    open.server.answer('/a', (request, response) =>
       response
         .writeHead(request.headers['if-none-match'] === '"e"' ? 304 : 200, {
           etag: '"e"',
@@ -156,22 +130,22 @@ describe('a visit', () => {
 
   it('stops when it is throttled and stays away as long as it was asked', async () => {
     announce('/a', '/b');
-    server.answer('/a', (_, response) => response.writeHead(429, { 'retry-after': '60' }).end());
-    server.answer('/b', '<p>b</p>');
+    open.server.answer('/a', (_, response) => response.writeHead(429, { 'retry-after': '60' }).end());
+    open.server.answer('/b', '<p>b</p>');
     await visit();
     expect(asked()).toEqual(['/a']);
     expect(frontier.memory.throttled).toBe(1);
     expect(Date.parse(frontier.memory.notBefore ?? '') - Date.now()).toBeGreaterThan(50_000);
-    const before = server.asked.length;
+    const before = open.server.asked.length;
     expect(await visit()).toMatchObject({ announced: 0 });
-    expect(server.asked).toHaveLength(before);
+    expect(open.server.asked).toHaveLength(before);
     frontier.memory.notBefore = new Date(Date.now() - 1).toISOString();
   });
 
   it('leaves a host that is down alone, and keeps what waits', async () => {
     const paths = ['/a', '/b', '/c', '/d', '/e', '/f', '/g', '/h'];
     announce(...paths);
-    for (const path of paths) server.answer(path, (_, response) => void response.socket?.destroy());
+    for (const path of paths) open.server.answer(path, (_, response) => void response.socket?.destroy());
     expect(await visit()).toMatchObject({ outcomes: { failed: 3 } });
     expect(asked()).toHaveLength(3);
     expect([...frontier.states.values()].filter((state) => state === 'waiting')).toHaveLength(3);
@@ -179,9 +153,9 @@ describe('a visit', () => {
 
   it('stays away while another process is asked to pause', async () => {
     announce('/a', '/b');
-    server.answer('/a', (_, response) => {
+    open.server.answer('/a', (_, response) => {
       // Another worker was throttled meanwhile.
-      void collector.clock.hold(new URL(server.origin).host, 90_000);
+      void open.collector.clock.hold(new URL(open.server.origin).host, 90_000);
       response.writeHead(200, { 'content-type': 'text/html' }).end('<p>a</p>');
     });
     expect(await visit()).toMatchObject({
@@ -194,9 +168,9 @@ describe('a visit', () => {
 
   it('takes a feed that fails for no reason to stop', async () => {
     announce('/a');
-    server.answer('/a', '<p>a</p>');
+    open.server.answer('/a', '<p>a</p>');
     await visit();
-    server.answer('/feed', (_, response) => response.writeHead(404).end());
+    open.server.answer('/feed', (_, response) => response.writeHead(404).end());
     const memory = structuredClone(frontier.memory.feeds);
     expect(await visit()).toMatchObject({ announced: 0, outcomes: { failed: 0 } });
     expect(frontier.memory.feeds).toEqual(memory);
@@ -208,20 +182,20 @@ describe('a visit in time', () => {
   let time: number;
   beforeEach(() => {
     time = Date.parse('2023-11-08T03:00:00Z');
-    collector = { ...collector, now: () => new Date(time) };
+    open.collector = { ...open.collector, now: () => new Date(time) };
   });
-  const feedsAsked = (): number => server.asked.filter((path) => path === '/feed').length;
+  const feedsAsked = (): number => open.server.asked.filter((path) => path === '/feed').length;
 
   it('asks each round at first, and a quiet outlet less and less often, but never loses what waits', async () => {
     announce('/a');
-    server.answer('/a', '<p>a</p>');
+    open.server.answer('/a', '<p>a</p>');
     // Two days with a round every half hour; nothing new comes.
     for (let round = 0; round < 96; round += 1, time += HOUR_MS / 2) await visit({ adaptive: true });
     const firstDay = 48;
     expect(feedsAsked()).toBeGreaterThanOrEqual(firstDay);
     expect(feedsAsked()).toBeLessThanOrEqual(firstDay + 6);
-    frontier.states.set(`${server.origin}/b`, 'waiting');
-    server.answer('/b', '<p>b</p>');
+    frontier.states.set(`${open.server.origin}/b`, 'waiting');
+    open.server.answer('/b', '<p>b</p>');
     const before = feedsAsked();
     expect(await visit({ adaptive: true })).toMatchObject({ outcomes: { page: 1 } });
     expect(await visit({ adaptive: true })).toMatchObject({ visited: false });
@@ -243,18 +217,18 @@ describe('a visit in time', () => {
   it('leaves an outlet alone at night, by its own clock, also when night falls during a visit', async () => {
     announce('/a', '/b');
     for (const path of ['/a', '/b'])
-      server.answer(path, (_, response) => {
+      open.server.answer(path, (_, response) => {
         time = Date.parse('2023-11-08T16:00:01Z');
         response.writeHead(200, { 'content-type': 'text/html' }).end(`<p>${path}</p>`);
       });
     const night = { from: '23:00', until: '04:30' };
     expect(await visit({ night })).toMatchObject({ visited: true, outcomes: { page: 1, failed: 0 } });
-    const before = server.asked.length;
+    const before = open.server.asked.length;
     for (const at of ['2023-11-08T17:00:00Z', '2023-11-08T21:29:59Z']) {
       time = Date.parse(at);
       expect(await visit({ night })).toMatchObject({ visited: false });
     }
-    expect(server.asked).toHaveLength(before);
+    expect(open.server.asked).toHaveLength(before);
     frontier.returnTaken();
     time = Date.parse('2023-11-08T21:30:00Z');
     expect(await visit({ night })).toMatchObject({ visited: true, outcomes: { page: 1 } });
@@ -263,14 +237,14 @@ describe('a visit in time', () => {
 
 describe('a visit to an outlet without a feed that answers', () => {
   const front = (head: string): void =>
-    server.answer('/', `<html><head><title>Kabar Uji</title>${head}</head></html>`);
+    open.server.answer('/', `<html><head><title>Kabar Uji</title>${head}</head></html>`);
   const LINK = '<link rel="alternate" type="application/rss+xml" href="/feed">';
-  const askedAll = (path: string): number => server.asked.filter((one) => one === path).length;
+  const askedAll = (path: string): number => open.server.asked.filter((one) => one === path).length;
 
   it('asks the front page once and follows what it names from then on', async () => {
     front(LINK);
     announce('/a');
-    server.answer('/a', '<p>a</p>');
+    open.server.answer('/a', '<p>a</p>');
     expect(await visit({ feeds: [] })).toMatchObject({
       visited: true,
       announced: 1,
@@ -278,9 +252,9 @@ describe('a visit to an outlet without a feed that answers', () => {
       feeds: { answered: 1, failed: 0 },
       errors: {},
     });
-    expect(frontier.memory.searched?.feeds).toEqual([{ kind: 'rss', url: `${server.origin}/feed` }]);
+    expect(frontier.memory.searched?.feeds).toEqual([{ kind: 'rss', url: `${open.server.origin}/feed` }]);
     announce('/a', '/b');
-    server.answer('/b', '<p>b</p>');
+    open.server.answer('/b', '<p>b</p>');
     expect(await visit({ feeds: [] })).toMatchObject({ announced: 2, outcomes: { page: 1 } });
     expect(askedAll('/')).toBe(1);
   });
@@ -288,8 +262,8 @@ describe('a visit to an outlet without a feed that answers', () => {
   it('does so also when the feed of its definition is gone, and tells what went wrong', async () => {
     front(LINK);
     announce('/a', '/b', '/c');
-    server.answer('/a', '<p>a</p>');
-    server.answer('/robots.txt', (_, response) =>
+    open.server.answer('/a', '<p>a</p>');
+    open.server.answer('/robots.txt', (_, response) =>
       response.writeHead(200, { 'content-type': 'text/plain' }).end('User-agent: *\nDisallow: /b\n'),
     );
     expect(await visit({ feeds: ['/lama'] })).toMatchObject({
@@ -302,16 +276,16 @@ describe('a visit to an outlet without a feed that answers', () => {
   it('looks anew for what answers no more', async () => {
     front(LINK);
     announce('/a');
-    server.answer('/a', '<p>a</p>');
+    open.server.answer('/a', '<p>a</p>');
     await visit({ feeds: [] });
-    server.answer('/feed', (_, response) => response.writeHead(410).end());
+    open.server.answer('/feed', (_, response) => response.writeHead(410).end());
     expect(await visit({ feeds: [] })).toMatchObject({ feeds: { answered: 0, failed: 1 } });
     expect(frontier.memory.searched).toBeNull();
     front('<link rel="alternate" type="application/rss+xml" href="/baru">');
-    server.answer('/baru', (_, response) =>
+    open.server.answer('/baru', (_, response) =>
       response
         .writeHead(200, { 'content-type': 'application/rss+xml' })
-        .end(`<rss version="2.0"><channel><item><link>${server.origin}/a</link></item></channel></rss>`),
+        .end(`<rss version="2.0"><channel><item><link>${open.server.origin}/a</link></item></channel></rss>`),
     );
     expect(await visit({ feeds: [] })).toMatchObject({ feeds: { answered: 1, failed: 0 } });
   });
@@ -322,8 +296,8 @@ describe('a visit to an outlet without a feed that answers', () => {
       feeds: { failed: 1 },
       errors: { 'feed: unreadable': 1 },
     });
-    const before = server.asked.length;
+    const before = open.server.asked.length;
     expect(await visit({ feeds: [] })).toMatchObject({ feeds: { failed: 1 } });
-    expect(server.asked).toHaveLength(before);
+    expect(open.server.asked).toHaveLength(before);
   });
 });

@@ -153,14 +153,24 @@ describe('an edition', () => {
   it('tells what changed in words, cases before measures and the gravest first, one sentence of each outlet', async () => {
     const { out } = await digest(['--date', '2024-03-02', '--dry-run', '--language', 'en']);
     expect(out).toContain('2 new, 1 changed');
-    const order = ['[Convicted]', '[Prevention]', '[Sanctioned]'].map((tier) => out.indexOf(tier));
+    const order = [
+      'NEW TODAY',
+      '[Convicted]',
+      'GONE FURTHER',
+      '[Sanctioned]',
+      'MEASURES',
+      '[Prevention]',
+      'PUBLISHED COUNTS',
+      '[Claim]',
+    ].map((tier) => out.indexOf(tier));
     expect(order).toEqual([...order].sort((a, b) => a - b));
     expect(out).toContain(
       'stage moved from Examined to Sanction imposed; listed as Sanctioned, before as Alleged; 1 further outlet tells of it',
     );
     expect(out).toContain('> Bupati mencopot Camat YD karena ikut kampanye. [happened]');
     expect(out).toContain('> Camat YD diperiksa Bawaslu, Senin. [happened]');
-    expect(out.match(/^ {2}> /gm)).toHaveLength(4);
+    expect(out.match(/^ {2}> /gm)).toHaveLength(4 + 3);
+    expect(out).toContain('(KASN): 403 people, Reported, February 2024');
     expect(out).toContain('https://a2.example/berita');
   });
 

@@ -1,4 +1,4 @@
-/** One pause for a host, however many processes ask it: a monitor and two workers at outlets that share a host. */
+/** One pause for a host and one look at its robots.txt, however many processes ask it: a monitor and two workers at outlets that share a host. */
 import { afterAll, afterEach, beforeAll, expect, it, jest } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -72,7 +72,7 @@ async function defineOutlet(number: number): Promise<void> {
   );
 }
 
-it('keeps the pause of a host across three processes that visit its outlets at once', async () => {
+it('keeps the manners of a host across three processes that visit its outlets at once', async () => {
   for (let i = 0; i < OUTLETS; i += 1) await defineOutlet(i);
   const workers = [start('worker')];
   while (!workers[0]?.log().includes('"working"')) await sleep(50);
@@ -90,6 +90,9 @@ it('keeps the pause of a host across three processes that visit its outlets at o
   expect(articles.toSorted()).toEqual([...new Set(articles)].toSorted());
   expect(articles).toHaveLength(OUTLETS * ARTICLES);
   expect(visits().filter((count) => count > 0).length).toBeGreaterThan(1);
+  // One of them asked what the host says to robots, for all three.
+  for (const path of ['/robots.txt', '/.well-known/tdmrep.json'])
+    expect(server.asked.filter((one) => one === path)).toHaveLength(1);
   // One request may be late on its way and the next on time; of several in a row the pauses still add up.
   const few = 4;
   const spans = asked.slice(few).map(({ at }, i) => at - (asked[i]?.at ?? 0));

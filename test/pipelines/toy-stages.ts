@@ -69,7 +69,7 @@ export function toyWorld(): ToyWorld {
     async reportsToLink() {
       if (waiting.size === 0) return null;
       const near = [...reports.values()].flat().filter(({ report }) => waiting.has(placeOf(report.id)));
-      return { reports: near, asOf: waiting.size };
+      return { reports: near, asOf: waiting.size, leftOut: [], bonds: [] };
     },
     linkReports(list) {
       calls.push(`link ${list.length}`);

@@ -8,13 +8,16 @@ import { openLog, readSettings } from '../../src/run/run.js';
 import { openStore, type Store } from '../../src/store/store.js';
 import { makePage } from '../../src/collect/collect.js';
 import { beginning, openIntake } from '../../pipelines/backfill-intake.js';
+import { emptyPortion } from '../../pipelines/backfill-portion.js';
 import { createJudge } from '../../pipelines/backfill-judge.js';
 import { runDirect } from '../../pipelines/carry.js';
 import type { Stages } from '../../pipelines/flow.js';
-import { wireClock } from '../../pipelines/wire-clock.js';
+import { wireHosts } from '../../pipelines/wire-hosts.js';
 import { wireCollector, type OpenCollector } from '../../pipelines/wire-collector.js';
+import { wireFrontier } from '../../pipelines/wire-frontier.js';
 import { wireStages } from '../../pipelines/wire-stages.js';
 import { startServer, type TestServer } from '../collect/hostile-server.js';
+import { outletAt } from '../collect/open-collector.js';
 import { freshFolder } from '../setup/backends.js';
 
 jest.setTimeout(120_000);
@@ -29,7 +32,7 @@ beforeEach(async () => {
   folder = await freshFolder();
   server = await startServer();
   store = await openStore({ folder });
-  collector = wireCollector(readSettings({}), ['127.0.0.1'], wireClock(store));
+  collector = wireCollector(readSettings({}), ['127.0.0.1'], wireHosts(store));
   const manners = { delayMs: 0 };
   const feeds = [{ kind: 'atom', url: `${server.origin}/feed` }];
   const outlet = Outlet.parse({
@@ -126,11 +129,11 @@ describe('an article in parts of an archive', () => {
 
   it('is not replaced by a further page, nor what was fetched whole by its first', async () => {
     const filter = { range: { since: null, until: null }, outlets: null, hosts: [], all: true };
-    const judge = createJudge(await loadDictionary(), [], filter);
+    const judge = createJudge(await loadDictionary(), [], filter, () => true);
     const intake = openIntake(store, stages);
     const take = (...pages: ReturnType<typeof makePage>[]): Promise<void> => {
       const kept = pages.map((page) => judge.judgePage(page)).filter((one) => typeof one !== 'string');
-      const portion = { resumeAt: 0, position: 0, complaints: [], counts: beginning().counts, kept };
+      const portion = { ...emptyPortion(), kept };
       return intake.take({ id: 'test', name: 'test' }, beginning(), portion);
     };
     const [first, second] = [html(P.slice(0, 2), paging), html(P.slice(2), paging)];
@@ -213,6 +216,8 @@ describe('a revised article', () => {
   });
 });
 
+const NO_HINT = { title: null, published: null, modified: null, byline: null, section: null };
+
 describe('an announced address', () => {
   it('of a twin is not fetched beside the page itself, in one visit or later', async () => {
     const at = '2023-11-08T10:00:00Z';
@@ -234,6 +239,30 @@ describe('an announced address', () => {
       '/berita/a',
       '/berita/b',
       '/berita/c',
+    ]);
+  });
+
+  it('over http is the same as over https, whichever was announced first', async () => {
+    const frontier = wireFrontier(store);
+    const outlet = outletAt({ origin: 'https://www.kabar.example.test' });
+    const say = (...urls: string[]): Promise<number> =>
+      frontier.announce(
+        outlet,
+        urls.map((url) => ({ ...NO_HINT, url, feed: `${outlet.home}feed`, kind: 'rss' })),
+      );
+    expect(await say('http://kabar.example.test/a', 'https://www.kabar.example.test/a')).toBe(1);
+    expect(await say('http://www.kabar.example.test/b', 'http://kabar.example.test/c')).toBe(2);
+    expect(
+      await say(
+        'https://www.kabar.example.test/b',
+        'http://www.kabar.example.test/a?utm_source=x',
+        'https://kabar.example.test/c',
+      ),
+    ).toBe(0);
+    expect((await frontier.take(outlet.id, 9)).map(({ url }) => url)).toEqual([
+      'http://kabar.example.test/c',
+      'https://www.kabar.example.test/a',
+      'https://www.kabar.example.test/b',
     ]);
   });
 

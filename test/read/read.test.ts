@@ -2,7 +2,13 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { loadDictionary } from '../../src/dictionary/dictionary.js';
 import type { Layout } from '../../src/model/outlet.js';
-import { readPage, readingWords, type PageInput, type ReadingWords } from '../../src/read/read.js';
+import {
+  foldAddress,
+  readPage,
+  readingWords,
+  type PageInput,
+  type ReadingWords,
+} from '../../src/read/read.js';
 
 let words: ReadingWords;
 beforeAll(async () => {
@@ -218,11 +224,24 @@ describe('address', () => {
     expect(from('https://kabar.example.test/a?utm_source=x&page=2&id=7#top')).toBe(
       'https://kabar.example.test/a?id=7',
     );
+    expect(from('https://kabar.example.test/a.html?m=1')).toBe('https://kabar.example.test/a.html');
+    expect(from('https://kabar.example.test/?p=7&m=20231108')).toBe(
+      'https://kabar.example.test/?m=20231108&p=7',
+    );
     expect(from('https://kabar.example.test/berita/a/amp/')).toBe('https://kabar.example.test/berita/a');
     const twin = (url: string): string | null =>
       read(page(paragraphs), { url, home: 'https://www.kabar.example.test/' }).value.url;
     for (const host of ['m', 'amp', 'mobile', 'www'])
       expect(twin(`https://${host}.kabar.example.test/a`)).toBe('https://www.kabar.example.test/a');
+    for (const host of ['', 'www.', 'm.'])
+      expect(twin(`http://${host}kabar.example.test/a`)).toBe('https://www.kabar.example.test/a');
+    expect(from('http://kabar.example.test/a')).toBe(from('https://kabar.example.test/a'));
+    const old = page(paragraphs, '<link rel="canonical" href="http://kabar.example.test/b">');
+    expect(from('https://kabar.example.test/a', old)).toBe('https://kabar.example.test/b');
+    expect(from('http://kabar.example.test:8080/a')).toBe('http://kabar.example.test:8080/a');
+    expect(foldAddress('https://kabar.example.test/a', 'http://kabar.example.test/')).toBe(
+      'http://kabar.example.test/a',
+    );
     expect(twin('https://m.lain.example.test/a')).toBe('https://m.lain.example.test/a');
     const own = page(paragraphs, '<link rel="canonical" href="/b">');
     expect(from('https://kabar.example.test/a', own)).toBe('https://kabar.example.test/b');
@@ -261,6 +280,36 @@ describe('who and whence', () => {
       `<article>${paragraphs}<p>Hal itu ia tulis dalam siaran pers kemarin, kata dia.</p>${paragraphs}</article>`,
     );
     expect(read(html).value.origin).toBeNull();
+  });
+
+  it.each(['Advertorial: ', 'PARIWARA | ', '[Adv] '])(
+    'reads the origin from the label %s of a headline',
+    (label) => {
+      const title = `${label}Camat Ajak Warga Jaga Netralitas`;
+      const html = `<title>${title}</title><article><h1>${title}</h1>${paragraphs}</article>`;
+      expect(read(html).value.origin).toBe('advertorial');
+    },
+  );
+
+  it.each([
+    ['<meta property="article:content_tier" content="locked">', ''],
+    ['', '<p>Untuk membaca artikel selengkapnya, silakan berlangganan.</p>'],
+    ['', '<p>Anda membutuhkan akun premium untuk membaca artikel ini secara lengkap</p>'],
+    ['', '<p>Baca selengkapnya di halaman berikutnya</p>'],
+  ])('knows a text that is cut off: %s%s', (head, end) => {
+    const { text, partial } = read(page(`<article>${paragraphs}${end}</article>`, head)).value;
+    expect(partial).toBe(true);
+    expect(text).toBe(read(page(`<article>${paragraphs}</article>`)).value.text);
+  });
+
+  it('knows the beginning of a text by its dots, and takes none of this for a whole text', () => {
+    const ending = (end: string): boolean =>
+      read(page(`<article>${paragraphs}<p>Pemeriksaan camat itu ${end}</p></article>`)).value.partial;
+    expect(ending('berlangsung tiga jam di kantor pengawas [...]')).toBe(true);
+    expect(ending('berlangsung tiga jam di kantor pengawas [&#8230;]')).toBe(true);
+    expect(ending('berlangsung lama ... kata warga yang berlangganan koran itu.')).toBe(false);
+    const open = '<meta property="article:content_tier" content="free">';
+    expect(read(page(paragraphs, open)).value.partial).toBe(false);
   });
 
   it('knows a paywall and further pages', () => {

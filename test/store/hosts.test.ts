@@ -35,6 +35,28 @@ eachBackend((_, open) => {
   });
 });
 
+eachBackend((_, open) => {
+  describe('what a host said to robots', () => {
+    const store = useStore(open);
+
+    it('is kept for a time, and replaced by what it says later', async () => {
+      const origin = 'https://a.example.test';
+      expect(await store().robots(origin)).toBeNull();
+      await store().saveRobots(origin, { robots: 'a\u0000b' }, 60_000);
+      await store().saveRobots('https://b.example.test', {}, 60_000);
+      const kept = await store().robots(origin);
+      expect(kept).toMatchObject({ doc: { robots: expect.stringContaining('a') } });
+      expect(kept?.leftMs).toBeGreaterThan(50_000);
+      await store().saveRobots(origin, { robots: 'c' }, 0);
+      expect(await store().robots(origin)).toBeNull();
+      // Of many that would ask now, one does.
+      const claims = Array.from({ length: 5 }, () => store().claimRobots(origin, { robots: 'd' }, 60_000));
+      expect((await Promise.all(claims)).filter(Boolean)).toHaveLength(1);
+      expect(await store().robots(origin)).toMatchObject({ doc: { robots: 'd' } });
+    });
+  });
+});
+
 eachBackend((name, open) => {
   it(`is shared by all who opened ${name}`, async () => {
     const options = await open();

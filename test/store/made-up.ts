@@ -1,6 +1,8 @@
 /** Invented articles, reports and incidents for the suites of the store. */
 import { Article } from '../../src/model/article.js';
+import { SubjectStatus } from '../../src/model/codes.js';
 import { Incident } from '../../src/model/incident.js';
+import { isSeniorOffice } from '../../src/model/naming.js';
 import { Extraction, Report } from '../../src/model/report.js';
 import { Query } from '../../src/model/query.js';
 
@@ -94,6 +96,9 @@ export interface Facts {
   over?: Partial<Incident>;
 }
 
+const mayBeNamed = ({ status, over }: Facts): boolean =>
+  isSeniorOffice(SubjectStatus.parse(status ?? 'pns')) || over?.tier === 'convicted';
+
 /** An incident in full, of the few facts that a test is about. */
 export function makeIncident(id: string, facts: Facts): Incident {
   const [first] = facts.reports;
@@ -122,6 +127,8 @@ export function makeIncident(id: string, facts: Facts): Incident {
         status: field([facts.status ?? 'pns']),
         position: null,
         role: 'accused',
+        named: mayBeNamed(facts),
+        displayName: mayBeNamed(facts) ? 'Sutarno Wibisana' : 'SW',
       },
     ],
     authorities: [{ name: null, institution: 'bawaslu_local', support: 1 }],

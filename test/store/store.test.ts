@@ -169,9 +169,9 @@ eachBackend((_name, open) => {
         removed: [],
       });
       expect(await store().incident('i1')).toEqual(one());
-      expect((await store().changesOn('2024-03-01', 'Asia/Jakarta')).map(({ reason }) => reason)).toEqual([
-        'new',
-      ]);
+      expect(
+        (await store().changes('2024-03-01', '2024-03-01', 'Asia/Jakarta')).map(({ reason }) => reason),
+      ).toEqual(['new']);
     });
 
     it('change when a report joins, with the log of the right day', async () => {
@@ -181,7 +181,7 @@ eachBackend((_name, open) => {
         now: LATER,
       });
       expect(saved).toEqual({ fresh: [], changed: ['i1'], removed: [] });
-      const [change, ...rest] = await store().changesOn('2024-03-02', 'Asia/Jakarta');
+      const [change, ...rest] = await store().changes('2024-03-02', '2024-03-02', 'Asia/Jakarta');
       expect(rest).toEqual([]);
       expect(change).toMatchObject({
         reason: 'changed',
@@ -326,6 +326,7 @@ eachBackend((_name, open) => {
       date: '2024-03-01',
       recipient: 'redaksi@uji.example',
       channel: 'smtp' as const,
+      subscription: 'jateng',
     };
 
     it('let an edition out once, and again only after it failed or was left lying', async () => {
@@ -339,6 +340,30 @@ eachBackend((_name, open) => {
       expect(await store().deliveries('2024-03-01')).toEqual([
         { ...delivery, status: 'sent', at: LATER.toISOString(), error: null },
       ]);
+    });
+
+    it('keep what a reader was told of, together with the delivery, and who wants no more', async () => {
+      const reader = { recipient: 'Redaksi@uji.example', subscription: 'jateng' };
+      const second = { ...delivery, id: 'd2', date: '2024-03-02' };
+      await store().beginDelivery(second, NOW);
+      await store().finishDelivery('d2', 'refused', NOW, [{ incident: 'i1', version: 3 }]);
+      expect(await store().told(reader, ['i1'])).toEqual(new Map());
+      expect(await store().lastEdition(reader, '2024-03-09')).toBe('2024-03-01');
+      await store().finishDelivery('d2', null, NOW, [
+        { incident: 'i1', version: 3 },
+        { incident: 'i2', version: 4 },
+      ]);
+      expect(await store().told(reader, ['i1', 'i9'])).toEqual(
+        new Map([['i1', { version: 3, summary: null }]]),
+      );
+      expect(await store().told({ ...reader, subscription: '' }, ['i1'])).toEqual(new Map());
+      expect(await store().lastEdition(reader, '2024-03-09')).toBe('2024-03-02');
+      expect(await store().lastEdition({ ...reader, subscription: 'lain' }, '2024-03-09')).toBeNull();
+      expect(await store().isUnsubscribed(reader)).toBe(false);
+      await store().unsubscribe({ ...reader, subscription: 'lain' }, NOW);
+      expect(await store().isUnsubscribed(reader)).toBe(false);
+      await store().unsubscribe({ ...reader, subscription: '' }, NOW);
+      expect(await store().isUnsubscribed({ ...reader, recipient: 'redaksi@UJI.example' })).toBe(true);
     });
 
     it('keep what was set aside with its last reason', async () => {

@@ -1,0 +1,142 @@
+/** Program `erase`: removes a person or an article everywhere on a legal request, and leaves a tombstone with the reason. */
+import { parseArgs } from 'node:util';
+import { eraseCapture } from '../src/archive/archive.js';
+import { loadDictionary } from '../src/dictionary/dictionary.js';
+import { Misuse } from '../src/model/errors.js';
+import type { Tombstone } from '../src/model/tombstone.js';
+import { readSettings, type Settings } from '../src/run/run.js';
+import { openStore, type Store } from '../src/store/store.js';
+import { print } from './print.js';
+import { linkWaiting } from './review.js';
+
+const HELP = `Usage: pantau erase (--article ID|URL | --person NAME [--person NAME]...) --reason TEXT [OPTIONS]
+       pantau erase --list | --captures
+
+Removes an article with all that was made of it, or makes a person unreadable, in the store, its history, stored pages
+and the archive, and has the next release and digest go without. It cannot be taken back. What is left is a tombstone with
+the reason. An erased article is not taken in again, and an erased name is made unreadable wherever it comes again. Releases
+made before a tombstone are superseded; copies that others hold, and mails that went out, are not reached.
+
+  --article ID|URL   the article
+  --person NAME      the full name, and further spellings of it; only whole names of two words or more
+  --reason TEXT      the legal ground, without the name of the person
+  --author NAME      who erases; PANTAU_AUTHOR unless given
+  --warc DIR         folder of the archive; PANTAU_WARC unless given
+  --captures         erase what earlier erasures left in the archive, once its folder is at hand
+  --list             list the tombstones
+  --json             one JSON object per line
+`;
+
+/** Runs the program; exit code 1 when something is left in an archive that is not at hand. */
+export default async function erase(args: string[]): Promise<number> {
+  const values = readArguments(args);
+  if (values.help === true) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const settings = readSettings({
+    ...process.env,
+    ...(values.warc === undefined ? {} : { PANTAU_WARC: values.warc }),
+  });
+  const wanted = values.list === true || values.captures === true ? null : check(values);
+  const store = await openStore({ url: settings.databaseUrl, folder: settings.data });
+  try {
+    if (values.list === true) {
+      await tell(await store.tombstones(), values.json === true);
+      return 0;
+    }
+    const made = wanted === null ? await store.tombstones() : [await eraseWanted(store, wanted)];
+    // What comes after may be killed: linking goes on with the next command, and --captures with the archive.
+    if (wanted !== null) await linkWaiting(store, settings, await loadDictionary(settings.dictionaries));
+    const left = await eraseCaptures(store, made, settings);
+    await tell(await onlyThese(store, made), values.json === true);
+    if (left > 0)
+      process.stderr.write(
+        `pantau: ${left} archived pages are left: name their folder with --warc and run "pantau erase --captures"\n`,
+      );
+    return left > 0 ? 1 : 0;
+  } finally {
+    await store.close();
+  }
+}
+
+type Values = ReturnType<typeof readArguments>;
+
+function readArguments(args: string[]) {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  try {
+    return parseArgs({
+      args,
+      options: {
+        article: text,
+        person: { type: 'string', multiple: true },
+        reason: text,
+        author: text,
+        warc: text,
+        captures: flag,
+        list: flag,
+        json: flag,
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values;
+  } catch (error) {
+    throw new Misuse(`erase: ${(error as Error).message}\n\n${HELP}`);
+  }
+}
+
+interface Wanted {
+  article: string | null;
+  person: string[];
+  reason: string;
+  author: string;
+}
+
+function check({ article, person = [], reason, author = process.env.PANTAU_AUTHOR }: Values): Wanted {
+  if ((article === undefined) === (person.length === 0))
+    throw new Misuse(`erase: name one article with --article, or one person with --person\n\n${HELP}`);
+  if (reason === undefined || reason.trim() === '')
+    throw new Misuse('erase: give the legal ground with --reason');
+  if (author === undefined || author.trim() === '')
+    throw new Misuse('erase: say who erases, with --author or PANTAU_AUTHOR');
+  const words = reason.toLowerCase();
+  if (person.some((name) => words.includes(name.toLowerCase())))
+    throw new Misuse('erase: the reason stays on record; write it without the name of the person');
+  return { article: article ?? null, person, reason, author };
+}
+
+function eraseWanted(store: Store, { article, person, reason, author }: Wanted): Promise<Tombstone> {
+  const erasure = { reason, author };
+  return article === null
+    ? store.erasePerson(person, erasure, new Date())
+    : store.eraseArticle(article, erasure, new Date());
+}
+
+/** Erases in the archive what tombstones name; gives how much is left. */
+async function eraseCaptures(
+  store: Store,
+  tombstones: readonly Tombstone[],
+  { warc }: Settings,
+): Promise<number> {
+  let left = 0;
+  for (const { id, captures } of tombstones) {
+    const done = warc === null ? [] : captures.filter((capture) => eraseCapture(warc, capture));
+    await store.settleCaptures(id, done);
+    left += captures.length - done.length;
+  }
+  return left;
+}
+
+async function onlyThese(store: Store, made: readonly Tombstone[]): Promise<Tombstone[]> {
+  const ids = new Set(made.map(({ id }) => id));
+  return (await store.tombstones()).filter(({ id }) => ids.has(id));
+}
+
+const tell = (tombstones: readonly Tombstone[], json: boolean): Promise<void> =>
+  print(
+    tombstones.map((one) => {
+      if (json) return `${JSON.stringify(one)}\n`;
+      const { id, at, kind, articles, incidents, author, reason } = one;
+      return `${id}  ${at}  ${kind}  ${articles} articles, ${incidents.length} incidents  ${author}  ${reason}\n`;
+    }),
+  );

@@ -1,0 +1,165 @@
+/** Program `export`: a filter in, tables out, as CSV, JSON lines, Parquet, a workbook, GeoJSON or FollowTheMoney entities. */
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { loadDictionary, loadOutlets } from '../src/dictionary/dictionary.js';
+import { Misuse } from '../src/model/errors.js';
+import {
+  FORMATS,
+  OF_INCIDENTS_ONLY,
+  openTable,
+  printFilter,
+  TABLE_NAMES,
+  tableOf,
+  workbookWriter,
+  type Format,
+  type Languages,
+  type Sink,
+  type TableName,
+  type TableWriter,
+} from '../src/publish/publish.js';
+import { readSettings } from '../src/run/run.js';
+import { openStore } from '../src/store/store.js';
+import { FILTER_HELP, FILTER_OPTIONS, readFilter } from './filter-options.js';
+import { bothLanguages, rowManner } from './row-manner.js';
+import { fileSink, NobodyReads, stdoutSink, type FileSink } from './sinks.js';
+import { spanOf } from './tell-coverage.js';
+import { writeTables, type Dataset, type TablesToWrite } from './write-tables.js';
+
+const HELP = `Usage: pantau export [TABLE...] [OPTIONS]
+
+Writes tables of the dataset: ${TABLE_NAMES.join(', ')} (all unless named).
+Names follow the privacy rule, also inside quotations, titles and addresses. One table goes to standard output unless
+--out names a file; several go into the folder --out, or all as sheets into one workbook (xlsx).
+
+  --format FORMAT       ${FORMATS.join(', ')}; csv unless given
+                        geojson and ftm (FollowTheMoney entities for Aleph) hold incidents only
+  --out PATH            file for one table or a workbook, folder for several tables
+  --bom                 CSV with a byte order mark, by which Excel knows UTF-8
+${FILTER_HELP}`;
+
+interface Asked {
+  tables: TableName[];
+  format: Format;
+  out: string | null;
+  bom: boolean;
+}
+
+type ToWrite = TablesToWrite & { languages: Languages };
+
+/** Runs the program; exit code 0, also when no row passes. */
+export default async function exportTables(args: string[]): Promise<number> {
+  const { values, positionals } = readArguments(args);
+  if (values.help === true) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const asked = check(values, positionals);
+  const settings = readSettings(process.env);
+  const dictionary = await loadDictionary(settings.dictionaries);
+  const filter = readFilter('export', values, dictionary);
+  const outlets = await loadOutlets(settings.dictionaries);
+  const store = await openStore({ url: settings.databaseUrl, folder: settings.data });
+  try {
+    const manner = await rowManner(store, dictionary, settings.dictionaries);
+    const languages = bothLanguages(dictionary);
+    await write(store, asked, { filter, manner, span: spanOf(filter, outlets), writers: {}, languages });
+    return 0;
+  } catch (error) {
+    if (error instanceof NobodyReads) return 0;
+    throw error;
+  } finally {
+    await store.close();
+  }
+}
+
+type Values = ReturnType<typeof readArguments>['values'];
+
+function readArguments(args: string[]) {
+  const options = {
+    ...FILTER_OPTIONS,
+    format: { type: 'string' },
+    out: { type: 'string' },
+    bom: { type: 'boolean' },
+    help: { type: 'boolean', short: 'h' },
+  } as const;
+  try {
+    return parseArgs({ args, options, allowPositionals: true });
+  } catch (error) {
+    throw new Misuse(`export: ${(error as Error).message}\n\n${HELP}`);
+  }
+}
+
+/** @throws Misuse that names what cannot be done */
+function check(values: Values, positionals: readonly string[]): Asked {
+  const format = values.format ?? 'csv';
+  if (!isFormat(format)) throw new Misuse(`export: --format "${format}" is none of ${FORMATS.join(', ')}`);
+  const wrong = positionals.find((name) => !(TABLE_NAMES as readonly string[]).includes(name));
+  if (wrong !== undefined)
+    throw new Misuse(`export: there is no table "${wrong}"; there are ${TABLE_NAMES.join(', ')}`);
+  const all = OF_INCIDENTS_ONLY.includes(format) ? ['incidents' as const] : TABLE_NAMES;
+  const tables = positionals.length === 0 ? [...all] : all.filter((name) => positionals.includes(name));
+  if (tables.length < new Set(positionals).size)
+    throw new Misuse(`export: ${format} holds ${all.join(', ')} only; take another format`);
+  const out = values.out ?? null;
+  if (out === null && tables.length > 1 && format !== 'xlsx')
+    throw new Misuse('export: name one table for standard output, or a folder with --out');
+  if (values.bom === true && format !== 'csv') throw new Misuse('export: --bom is for CSV');
+  return { tables, format, out, bom: values.bom === true };
+}
+
+const isFormat = (format: string): format is Format => (FORMATS as readonly string[]).includes(format);
+
+async function write(dataset: Dataset, asked: Asked, tables: ToWrite): Promise<void> {
+  const { out, format } = asked;
+  if (format === 'xlsx') return writeBook(dataset, asked, tables);
+  const files: FileSink[] = [];
+  const open = async (name: TableName): Promise<Sink> => {
+    if (out === null) return stdoutSink();
+    const file = await fileSink(asked.tables.length === 1 ? out : join(out, `${name}.${format}`));
+    files.push(file);
+    return file.sink;
+  };
+  try {
+    const about = { filter: printFilter(tables.filter), bom: asked.bom, languages: tables.languages };
+    const writers: Partial<Record<TableName, TableWriter>> = {};
+    for (const name of asked.tables)
+      writers[name] = openTable(format, tableOf(name), await open(name), about);
+    await writeTables(dataset, { ...tables, writers });
+    for (const name of asked.tables) {
+      const rows = (await writers[name]?.end()) ?? 0;
+      const place = out === null ? name : asked.tables.length === 1 ? out : join(out, `${name}.${format}`);
+      tell(place, rows, about.filter);
+    }
+    for (const file of files) await file.finish();
+  } catch (error) {
+    for (const file of files) await file.abandon();
+    throw error;
+  }
+}
+
+/** A workbook is written sheet after sheet. */
+async function writeBook(
+  dataset: Dataset,
+  { out, tables: names }: Asked,
+  tables: TablesToWrite,
+): Promise<void> {
+  const file = out === null ? null : await fileSink(out);
+  try {
+    const filter = printFilter(tables.filter);
+    const book = workbookWriter(file?.sink ?? stdoutSink(), { filter });
+    for (const name of names) {
+      const sheet = book.sheet(tableOf(name));
+      await writeTables(dataset, { ...tables, writers: { [name]: sheet } });
+      tell(`${out === null ? '' : `${out}, sheet `}${name}`, await sheet.end(), filter);
+    }
+    await book.end();
+    await file?.finish();
+  } catch (error) {
+    await file?.abandon();
+    throw error;
+  }
+}
+
+function tell(place: string, rows: number, filter: string): void {
+  process.stderr.write(`${place}: ${rows} row${rows === 1 ? '' : 's'}; filter: ${filter || 'none'}\n`);
+}

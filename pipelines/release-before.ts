@@ -1,0 +1,67 @@
+/** Release before: what of an earlier release is needed to tell what became of it. */
+import { createReadStream } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Halt } from '../src/model/errors.js';
+import { readLines } from './lines.js';
+
+export interface Before {
+  version: string;
+  /** When its data changed last, UTC. */
+  created: string;
+  changelog: string;
+  /** Rows of the incident file as JSON, by id. */
+  incidents: Map<string, string>;
+  /** Reports and articles of each incident. */
+  links: Map<string, { report: string; article: string }[]>;
+}
+
+/** What tells in the folder of a release that another one takes its place. */
+export const MARK = 'SUPERSEDED.md';
+
+/** Marks a release that holds what was erased since; nothing that stands in it is touched. */
+export const markSuperseded = (folder: string, text: string): Promise<void> =>
+  writeFile(join(folder, MARK), text);
+
+/** Whether something was erased since the data of a release were read. */
+export const holdsErased = ({ created }: Before, tombstones: readonly { at: string }[]): boolean =>
+  tombstones.some(({ at }) => Date.parse(at) > Date.parse(created));
+
+const LONGEST_ROW = 1 << 24;
+
+/**
+ * Reads the folder of a release.
+ * @throws Halt when there is none in it
+ */
+export async function readBefore(folder: string): Promise<Before> {
+  try {
+    const { version, created } = JSON.parse(await readFile(join(folder, 'datapackage.json'), 'utf8')) as {
+      version: string;
+      created: string;
+    };
+    const incidents = new Map<string, string>();
+    await eachRow(join(folder, 'data/incidents.jsonl'), (row, line) =>
+      incidents.set(String(row.event_id), line),
+    );
+    const links: Before['links'] = new Map();
+    await eachRow(join(folder, 'data/event_articles.jsonl'), (row) => {
+      const id = String(row.event_id);
+      const link = { report: String(row.report_id), article: String(row.article_id) };
+      links.set(id, [...(links.get(id) ?? []), link]);
+    });
+    const changelog = await readFile(join(folder, 'CHANGELOG.md'), 'utf8');
+    return { version, created, changelog, incidents, links };
+  } catch (cause) {
+    throw new Halt(`${folder} holds no release of pantau (${(cause as Error).message}); name its folder`, {
+      cause,
+    });
+  }
+}
+
+async function eachRow(
+  path: string,
+  take: (row: Record<string, unknown>, line: string) => void,
+): Promise<void> {
+  for await (const { text } of readLines(createReadStream(path), LONGEST_ROW))
+    if (text !== '') take(JSON.parse(text) as Record<string, unknown>, text);
+}

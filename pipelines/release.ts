@@ -1,0 +1,198 @@
+/** Program `release`: freezes the dataset as a versioned data package: tables, codebook, coverage, scores, checksums, delta. */
+import { existsSync } from 'node:fs';
+import { readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { loadDictionary, loadOutlets } from '../src/dictionary/dictionary.js';
+import type { Dictionary } from '../src/model/dictionary.js';
+import { Halt, Misuse } from '../src/model/errors.js';
+import type { Filter } from '../src/model/query.js';
+import { Release } from '../src/model/release.js';
+import {
+  columnCodebook,
+  describePackage,
+  printFilter,
+  releaseChangelog,
+  releaseCitation,
+  releaseReadme,
+  supersededNote,
+} from '../src/publish/publish.js';
+import { readSettings } from '../src/run/run.js';
+import { openStore, type Store } from '../src/store/store.js';
+import { ZONE } from './digest-day.js';
+import { FILTER_HELP, FILTER_OPTIONS, readFilter } from './filter-options.js';
+import { holdsErased, MARK, markSuperseded, readBefore, type Before } from './release-before.js';
+import { openRelease, type ReleaseFolder } from './release-folder.js';
+import { writeReleaseTables } from './release-tables.js';
+import { readScores } from './release-scores.js';
+import { bothLanguages, rowManner } from './row-manner.js';
+import { spanOf } from './tell-coverage.js';
+import { programVersion } from './version.js';
+
+const HELP = `Usage: pantau release VERSION [OPTIONS]
+
+Freezes the dataset as a Frictionless Data Package: the tables as CSV, Parquet and JSON lines, their codebook, coverage,
+scores of extraction, checksums, citation, changelog, and what became of each incident since the release before. The
+same data give the same bytes. What stands in the folder already is never overwritten. Where something was erased on a
+legal request since the release before, a note in its folder says that it is superseded.
+
+  --out FOLDER          folder of the release; release-VERSION unless given
+  --previous FOLDER     folder of the release before
+${FILTER_HELP}`;
+
+interface Asked {
+  version: string;
+  out: string;
+  previous: string | null;
+  filter: Filter;
+}
+
+/** Runs the program; exit code 0 when the release stands. */
+export default async function release(args: string[]): Promise<number> {
+  const { values, positionals } = readArguments(args);
+  if (values.help === true) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const settings = readSettings(process.env);
+  const dictionary = await loadDictionary(settings.dictionaries);
+  const asked = check(values, positionals, dictionary);
+  if (settings.databaseUrl === null && !existsSync(settings.data))
+    throw new Halt(
+      `there is no data in ${settings.data}; run "pantau monitor" or "pantau ingest", or set PANTAU_DATA`,
+    );
+  const before = asked.previous === null ? null : await readBefore(asked.previous);
+  if (before?.version === asked.version)
+    throw new Misuse(
+      `release: ${asked.previous} is version ${asked.version} already; a release is frozen, take another`,
+    );
+  const draft = `${asked.out}.part`;
+  await rm(draft, { recursive: true, force: true });
+  const store = await openStore({ url: settings.databaseUrl, folder: settings.data });
+  try {
+    await store.settleCoverage(ZONE, new Date());
+    const outlets = await loadOutlets(settings.dictionaries);
+    const made = await store.atOneTime(async (dataset) => {
+      const folder = openRelease(draft);
+      const tables = {
+        filter: asked.filter,
+        span: spanOf(asked.filter, outlets),
+        manner: await rowManner(dataset, dictionary, settings.dictionaries),
+        languages: bothLanguages(dictionary),
+      };
+      const delta = await writeReleaseTables(dataset, tables, folder, before);
+      const state = await dataset.datasetState();
+      const erased = before !== null && holdsErased(before, await dataset.tombstones());
+      return { folder, delta, state, erased };
+    });
+    const frozen = await finish(asked, before, dictionary, made, settings.dictionaries);
+    await rename(draft, asked.out);
+    if (made.erased && asked.previous !== null) {
+      await markSuperseded(asked.previous, supersededNote(frozen, bothLanguages(dictionary)));
+      process.stderr.write(
+        `${asked.previous} holds what was erased since; ${MARK} in it says so: take it down\n`,
+      );
+    }
+    tell(asked, frozen);
+    return 0;
+  } finally {
+    await store.close();
+    await rm(draft, { recursive: true, force: true });
+  }
+}
+
+type Values = ReturnType<typeof readArguments>['values'];
+
+function readArguments(args: string[]) {
+  const options = {
+    ...FILTER_OPTIONS,
+    out: { type: 'string' },
+    previous: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+  } as const;
+  try {
+    return parseArgs({ args, options, allowPositionals: true });
+  } catch (error) {
+    throw new Misuse(`release: ${(error as Error).message}\n\n${HELP}`);
+  }
+}
+
+/** @throws Misuse that names what cannot be done */
+function check(values: Values, positionals: readonly string[], dictionary: Dictionary): Asked {
+  const [version, ...rest] = positionals;
+  if (version === undefined || rest.length > 0)
+    throw new Misuse(`release: name one version, such as 1.0.0\n\n${HELP}`);
+  if (!Release.shape.version.safeParse(version).success)
+    throw new Misuse(`release: "${version}" is no version; take letters, digits, full stops and hyphens`);
+  const out = (values.out ?? `release-${version}`).replace(/\/+$/, '');
+  if (existsSync(out))
+    throw new Misuse(
+      `release: ${out} stands there already; a release is frozen, take another version or folder`,
+    );
+  return {
+    version,
+    out,
+    previous: values.previous ?? null,
+    filter: readFilter('release', values, dictionary),
+  };
+}
+
+interface Made {
+  folder: ReleaseFolder;
+  delta: Awaited<ReturnType<typeof writeReleaseTables>>;
+  state: Awaited<ReturnType<Store['datasetState']>>;
+  /** Whether the release before holds what was erased since. */
+  erased: boolean;
+}
+
+const NEVER = '1970-01-01T00:00:00.000Z';
+
+/** Writes what tells about the tables; the checksums last. */
+async function finish(
+  asked: Asked,
+  before: Before | null,
+  dictionary: Dictionary,
+  { folder, delta, state, erased }: Made,
+  dictionaries: string,
+): Promise<Release> {
+  const languages = bothLanguages(dictionary);
+  const about = (): Release =>
+    Release.parse({
+      version: asked.version,
+      created: state.changed ?? NEVER,
+      filter: asked.filter,
+      dictionary: dictionary.version,
+      pantau: programVersion(),
+      extractedBy: state.versions,
+      files: folder.files(),
+      supersedes: before?.version ?? null,
+    });
+  const scores = await readScores();
+  await folder.writeText('codebook.md', columnCodebook(languages));
+  await folder.writeText('dictionary-codebook.md', await readCodebook(dictionaries));
+  await folder.writeText('audit.json', `${JSON.stringify(scores, null, 2)}\n`);
+  await folder.writeText('CITATION.cff', releaseCitation(about(), languages));
+  await folder.writeText(
+    'CHANGELOG.md',
+    releaseChangelog(about(), delta, languages, { changelog: before?.changelog ?? null, erased }),
+  );
+  await folder.writeText('README.md', releaseReadme(about(), languages, scores.coderAgreement !== null));
+  await folder.writeText(
+    'datapackage.json',
+    `${JSON.stringify(describePackage(about(), languages), null, 2)}\n`,
+  );
+  await folder.writeText('release.json', `${JSON.stringify(about(), null, 2)}\n`);
+  await folder.writeChecksums();
+  return about();
+}
+
+/** What every code means, as the dictionaries say; a folder of dictionaries without it gives none. */
+const readCodebook = (dictionaries: string): Promise<string> =>
+  readFile(join(dictionaries, 'CODEBOOK.md'), 'utf8').catch(() => '');
+
+function tell({ out, filter }: Asked, { version, files }: Release): void {
+  process.stdout.write(`${out}\n`);
+  for (const { path, rows } of files)
+    if (path.endsWith('.csv')) process.stderr.write(`${path}: ${rows ?? 0} row${rows === 1 ? '' : 's'}\n`);
+  process.stderr.write(`release ${version}; filter: ${printFilter(filter) || 'none'}\n`);
+}

@@ -1,0 +1,49 @@
+/** Subscriptions: the file that says who gets which digest, checked before anything is sent. */
+import { readFile } from 'node:fs/promises';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import type { Dictionary } from '../src/model/dictionary.js';
+import { Misuse } from '../src/model/errors.js';
+import { Subscription } from '../src/model/digest.js';
+import { checkFilter } from './filter-options.js';
+
+/** As written: the filter may name regions, and is checked after the rest. */
+const Written = z.array(
+  z.strictObject({ ...Subscription.shape, filter: z.record(z.string(), z.unknown()).default({}) }),
+);
+
+/**
+ * Reads a list of subscriptions (YAML).
+ * @throws Misuse that names the file, the subscription and what is wrong
+ */
+export async function readSubscriptions(
+  file: string,
+  dictionary: Pick<Dictionary, 'gazetteer' | 'grammar'>,
+): Promise<Subscription[]> {
+  const fail = (what: string): never => {
+    throw new Misuse(`digest: ${file}: ${what}`);
+  };
+  const text = await readFile(file, 'utf8').catch((error: unknown) => fail((error as Error).message));
+  let raw: unknown;
+  try {
+    raw = parse(text);
+  } catch (error) {
+    fail((error as Error).message);
+  }
+  const parsed = Written.safeParse(raw);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    return fail(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'is no list of subscriptions'}`);
+  }
+  const ids = parsed.data.map(({ id }) => id);
+  const twice = ids.find((id, at) => ids.indexOf(id) !== at);
+  if (twice !== undefined) fail(`two subscriptions are called ${twice}`);
+  return parsed.data.map((one) => {
+    if (one.channel === 'smtp' && one.recipients.length === 0) fail(`${one.id}: names no recipients`);
+    if ((one.channel === 'file' || one.channel === 'atom') && one.file === null)
+      fail(`${one.id}: names no file`);
+    if (one.channel === 'webhook' && (one.url === null || one.secret === null))
+      fail(`${one.id}: a webhook has a url and the name of a variable with its secret`);
+    return { ...one, filter: checkFilter(`digest: ${file}: ${one.id}`, one.filter, dictionary) };
+  });
+}

@@ -1,0 +1,109 @@
+/** An incident with its standing and history as text for an analyst, code by code; names as they are handed over. */
+import type { HistoryEntry, Redirect } from '../src/model/change.js';
+import type { Incident, Standing, Support } from '../src/model/incident.js';
+import type { Seen } from '../src/store/store.js';
+
+/** An incident with what is known about it beside its document. */
+export interface IncidentRecord {
+  incident: Incident;
+  /** Null for measures. */
+  standing: Standing | null;
+  /** When it was first seen, last changed and last checked; null for what is shown no more. */
+  seen: Seen | null;
+  history: HistoryEntry[];
+  redirects: Redirect[];
+}
+
+type Field = Incident['count'] | Incident['places'] | Incident['election'] | Incident['stages'];
+
+// Control and format characters, such as escape sequences of a terminal
+const UNSEEN = /[\p{Cc}\p{Cf}]+/gu;
+
+/** Lines end in a line break; records are parted by an empty line. */
+export function tellRecord(record: IncidentRecord): string {
+  const { incident } = record;
+  const lines = [
+    `${incident.id}  ${incident.type}, ${incident.tier}${incident.stage === null ? '' : `, ${incident.stage}`}`,
+    ...tellStanding(record),
+    `  sources: ${incident.articles} articles, ${incident.outlets} outlets, ${incident.independent} independent`,
+    ...tellPeople(incident),
+    ...tellField('stage', incident.stages),
+    ...tellField('violation', incident.violations),
+    ...tellField('count', incident.count),
+    ...tellField('place', incident.places),
+    ...tellField('election', incident.election),
+    ...tellField('date', incident.date),
+    ...incident.timeline.map(
+      ({ value, reality, date, precision, support, from }) =>
+        `  step ${value}: ${reality}${date === null ? '' : ` ${date} (${precision})`}, ${support} independent [${tellFrom(from)}]`,
+    ),
+    ...(incident.flags.length === 0 ? [] : [`  flags: ${incident.flags.join(', ')}`]),
+    ...tellReview(incident),
+    ...incident.replies.map(
+      ({ kind, by, text, date, url }) =>
+        `  ${kind}${by === null ? '' : ` by ${by}`}${date === null ? '' : ` (${date})`}: ${text}${url === null ? '' : ` <${url}>`}`,
+    ),
+    ...tellHistory(record),
+  ];
+  return `${lines.map((line) => line.replace(UNSEEN, ' ')).join('\n')}\n\n`;
+}
+
+function tellStanding({ standing, seen }: IncidentRecord): string[] {
+  const times =
+    seen === null
+      ? []
+      : [`  first seen ${seen.first}, last changed ${seen.changed}, last checked ${seen.checked ?? 'never'}`];
+  if (standing === null) return times;
+  const { on, stage, since, basis, days, deadline, stalled } = standing;
+  const term =
+    deadline === null ? 'no term runs' : `${deadline.who} has until ${deadline.due} (${deadline.id})`;
+  const when =
+    since === null ? 'since an unknown day' : `since ${since} by its ${basis}, ${days ?? '?'} days on ${on}`;
+  return [`  at ${stage} ${when}; ${term}${stalled ? '; STALLED' : ''}`, ...times];
+}
+
+function tellPeople({ subjects }: Incident): string[] {
+  return subjects.flatMap(({ name, role, status, position }) => [
+    `  ${role}: ${[name ?? 'nobody named', position].filter((part) => part !== null).join(', ')}`,
+    ...tellField('status', status).map((line) => `  ${line}`),
+  ]);
+}
+
+function tellField(name: string, field: Field | Incident['violations'] | Incident['date']): string[] {
+  const { display, rule, conflict, values } = field;
+  if (display === null && values.length === 0) return [];
+  return [
+    `  ${name}: ${write(display)}  (${rule})${conflict ? '  CONFLICT' : ''}`,
+    ...values.map(
+      ({ value, support, from }) => `    ${write(value)}: ${support} independent [${tellFrom(from)}]`,
+    ),
+  ];
+}
+
+const write = (value: unknown): string =>
+  value === null ? '-' : typeof value === 'string' ? value : JSON.stringify(value);
+
+const tellFrom = (from: readonly Support[]): string =>
+  from
+    .map(({ outlet, article, evidence }) => {
+      const spans = evidence.map(({ in: where, start, end }) => `${where} ${start}-${end}`).join(' ');
+      return `${outlet ?? 'unknown outlet'} ${article} ${spans}`.trim();
+    })
+    .join('; ');
+
+function tellReview({ review }: Incident): string[] {
+  const { status, corrected, stale } = review;
+  const given = corrected.length === 0 ? '' : `; corrected: ${corrected.join(', ')}`;
+  return [`  review: ${status}${given}${stale ? '; STALE: the evidence is another now' : ''}`];
+}
+
+function tellHistory({ history, redirects }: IncidentRecord): string[] {
+  const why = (causes: IncidentRecord['history'][number]['causes']): string =>
+    causes.map(({ kind, ref }) => (ref === null ? kind : `${kind} ${ref}`)).join(', ');
+  return [
+    ...history.map(({ at, kind, causes }) => `  ${at} ${kind}: ${why(causes)}`),
+    ...redirects.map(
+      ({ at, id, to, reason, causes }) => `  ${at} ${reason}: ${id} -> ${to} (${why(causes)})`,
+    ),
+  ];
+}

@@ -1,0 +1,40 @@
+/** The store's calls for the ground of review: decisions, how they stand, and erasure on a legal request. */
+import type { Kysely } from 'kysely';
+import type { Review } from '../model/review.js';
+import type { Tombstone } from '../model/tombstone.js';
+import { erasePerson } from './erase-person.js';
+import { eraseArticle, type Erasure } from './erase.js';
+import { listReportsWith, type ReportInContext } from './read-reports.js';
+import { decide, listReviews, type Decision, type ReviewStanding } from './reviews.js';
+import { listTombstones, settleCaptures } from './tombstones.js';
+import type { Tables } from './tables.js';
+
+export interface ReviewCalls {
+  /** Stores a decision; what comes of it is shown once its reports are linked again. */
+  decide(decision: Decision, now: Date): Promise<Review>;
+  /** Reports by id, with their articles; those that are no more are left out. */
+  reportsWith(ids: readonly string[]): Promise<ReportInContext[]>;
+  /** Decisions in their order: all, or those on an incident or report. */
+  reviews(about?: string | null): Promise<ReviewStanding[]>;
+
+  /** Erases an article, by id or address; what is left is shown once its neighbours are linked again. */
+  eraseArticle(article: string, erasure: Erasure, now: Date): Promise<Tombstone>;
+  /** Makes a person unreadable everywhere, under all names given. */
+  erasePerson(names: readonly string[], erasure: Erasure, now: Date): Promise<Tombstone>;
+  /** Takes captures off a tombstone that the archive is rid of. */
+  settleCaptures(tombstone: string, done: readonly string[]): Promise<void>;
+  /** All tombstones, the oldest first; releases made before one of them are superseded. */
+  tombstones(): Promise<Tombstone[]>;
+}
+
+export function reviewCalls(db: Kysely<Tables>): ReviewCalls {
+  return {
+    decide: (decision, now) => decide(db, decision, now),
+    reportsWith: (ids) => listReportsWith(db, ids),
+    eraseArticle: (article, erasure, now) => eraseArticle(db, article, erasure, now),
+    erasePerson: (names, erasure, now) => erasePerson(db, names, erasure, now),
+    settleCaptures: (tombstone, done) => settleCaptures(db, tombstone, done),
+    tombstones: () => listTombstones(db),
+    reviews: (about = null) => listReviews(db, about),
+  };
+}

@@ -1,0 +1,69 @@
+/** Tombstones in the store: what was erased, and how it is known again when an outlet brings it anew. */
+import { createHash } from 'node:crypto';
+import { sql, type Kysely } from 'kysely';
+import { Tombstone } from '../model/tombstone.js';
+import { readDocument, toJson } from './documents.js';
+import type { Tables } from './tables.js';
+import { findHidden, hashName, textsOf, veilDocument, veilOver, type HiddenName } from './veil.js';
+
+export const hashAddress = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+export async function recordTombstone(
+  db: Kysely<Tables>,
+  tombstone: Tombstone,
+  known: { salt: string; names: readonly (readonly string[])[]; addresses: readonly string[] },
+): Promise<void> {
+  const { id, kind, at } = tombstone;
+  const hashes = known.names.map((words) => `${words.length} ${hashName(words, known.salt)}`);
+  await sql`
+    INSERT INTO tombstones (id, kind, doc, at, salt, hashes)
+    VALUES (${id}, ${kind}, ${toJson(tombstone)}::jsonb, ${at}::timestamptz, ${known.salt}, ${hashes}::text[])
+    ON CONFLICT (id) DO NOTHING`.execute(db);
+  await sql`
+    INSERT INTO erased_urls (hash, tombstone) SELECT DISTINCT hash, ${id}
+    FROM unnest(${known.addresses.map(hashAddress)}::text[]) hash ON CONFLICT DO NOTHING`.execute(db);
+}
+
+/** All tombstones, the oldest first. */
+export async function listTombstones(db: Kysely<Tables>): Promise<Tombstone[]> {
+  const { rows } = await sql<{
+    id: string;
+    doc: unknown;
+  }>`SELECT id, doc FROM tombstones ORDER BY at, id`.execute(db);
+  return rows.map(({ id, doc }) => readDocument(Tombstone, doc, `tombstone ${id}`));
+}
+
+/** Takes the captures off a tombstone that the archive is rid of. */
+export async function settleCaptures(db: Kysely<Tables>, id: string, done: readonly string[]): Promise<void> {
+  await sql`
+    UPDATE tombstones SET doc = jsonb_set(doc, '{captures}', coalesce((
+      SELECT jsonb_agg(c) FROM jsonb_array_elements_text(doc->'captures') c WHERE c <> ALL(${[...done]}::text[])), '[]'))
+    WHERE id = ${id}`.execute(db);
+}
+
+/** Of some ids and addresses, those that were erased. */
+export async function listErased(db: Kysely<Tables>, texts: readonly string[]): Promise<Set<string>> {
+  const byHash = new Map(texts.map((text) => [hashAddress(text), text]));
+  const { rows } = await sql<{ hash: string }>`
+    SELECT hash FROM erased_urls WHERE hash = ANY(${[...byHash.keys()]}::text[])`.execute(db);
+  return new Set(rows.flatMap(({ hash }) => byHash.get(hash) ?? []));
+}
+
+async function listHidden(db: Kysely<Tables>): Promise<HiddenName[]> {
+  const { rows } = await sql<{ salt: string; hash: string }>`
+    SELECT salt, unnest(hashes) AS hash FROM tombstones WHERE kind = 'person'`.execute(db);
+  return rows.map(({ salt, hash }) => {
+    const [words = '0', digest = ''] = hash.split(' ');
+    return { salt, hash: digest, words: Number(words) };
+  });
+}
+
+/** What comes in, with the names of erased people unreadable; mostly nobody was erased, and it comes back as it is. */
+export async function veilIncoming<T>(db: Kysely<Tables>, items: readonly T[]): Promise<T[]> {
+  const hidden = await listHidden(db);
+  if (hidden.length === 0) return [...items];
+  return items.map((item) => {
+    const names = findHidden(textsOf(item), hidden);
+    return names.length === 0 ? item : (veilDocument(item, veilOver(names, true)) as T);
+  });
+}

@@ -1,0 +1,282 @@
+/** The program `release`: a data package that validators and databases read, the same bytes from the same data, and its delta. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createHash } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Incident } from '../../src/model/incident.js';
+import { Release } from '../../src/model/release.js';
+import { openStore, type Store } from '../../src/store/store.js';
+import { compile } from '../run/compiled.js';
+import { freshFolder } from '../setup/backends.js';
+import { NOW } from '../store/made-up.js';
+import { fillDataset } from '../publish/made-up-dataset.js';
+import { askDuck, readCsv, readJsonl, readParquet } from '../publish/read-back.js';
+import { runProgram } from './run-program.js';
+
+interface Resource {
+  name: string;
+  descriptor: { format: string; rows: number };
+  valid: boolean;
+  errors: Error[];
+  tabular: boolean;
+  read: (options: { keyed: boolean; relations: boolean }) => Promise<Record<string, unknown>[]>;
+}
+interface Frictionless {
+  Package: {
+    load: (path: string) => Promise<{ valid: boolean; errors: Error[]; resources: Resource[] }>;
+  };
+}
+const { Package } = createRequire(import.meta.url)('datapackage') as Frictionless;
+
+let folder: string;
+let data: string;
+let store: Store;
+let compiled: string;
+
+beforeAll(async () => {
+  compiled = compile();
+  folder = await mkdtemp(join(tmpdir(), 'pantau-release-'));
+  data = await freshFolder();
+  store = await openStore({ folder: data });
+  await fillDataset(store);
+  expect((await release('1.0.0')).code).toBe(0);
+});
+afterAll(async () => {
+  await store.close();
+  for (const one of [folder, data]) await rm(one, { recursive: true, force: true });
+});
+
+const release = (version: string, ...more: string[]) =>
+  runProgram(compiled, ['release', version, '--out', join(folder, version), ...more], {
+    cwd: folder,
+    env: { PANTAU_DATA: data },
+  });
+const at = (...parts: string[]): string => join(folder, '1.0.0', ...parts);
+
+describe('a release', () => {
+  it('is a valid Frictionless Data Package whose rows fit their schemas and refer to each other', async () => {
+    const one = await Package.load(at('datapackage.json'));
+    expect(one.errors).toEqual([]);
+    expect(one.valid).toBe(true);
+    const tables = one.resources.filter(({ descriptor }) => descriptor.format === 'csv');
+    expect(tables.map(({ name }) => name).sort()).toEqual([
+      'claims',
+      'coverage',
+      'delta',
+      'event_articles',
+      'incidents',
+      'reports',
+      'steps',
+    ]);
+    for (const table of tables) {
+      expect([table.name, table.errors]).toEqual([table.name, []]);
+      const rows = await table.read({ keyed: true, relations: true });
+      expect([table.name, rows.length]).toEqual([table.name, table.descriptor.rows]);
+    }
+  });
+
+  it('would not be valid with a code that the schema does not know, or a reference to nowhere', async () => {
+    const broken = join(folder, 'broken');
+    await rm(broken, { recursive: true, force: true });
+    const { cp, writeFile } = await import('node:fs/promises');
+    await cp(at(), broken, { recursive: true });
+    const file = join(broken, 'data/reports.csv');
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, text.replaceAll('incident-0001', 'incident-9999'));
+    const one = await Package.load(join(broken, 'datapackage.json'));
+    const reports = one.resources.find(({ name }) => name === 'reports');
+    await expect(reports?.read({ keyed: true, relations: true })).rejects.toThrow(/[Ff]oreign/);
+    await writeFile(file, text.replaceAll(',examined,', ',exanimated,'));
+    const again = await Package.load(join(broken, 'datapackage.json'));
+    await expect(
+      again.resources.find(({ name }) => name === 'reports')?.read({ keyed: true, relations: false }),
+    ).rejects.toThrow();
+  });
+
+  it('opens in DuckDB, with lists, days and nulls as they are, the same in every format', async () => {
+    const [counts] = await askDuck(`
+      SELECT count(*) AS events, count(people_best) AS counted, count(*) FILTER (WHERE people_best = 0) AS zeros,
+        typeof(any_value(date_end)) AS day, typeof(any_value(violations)) AS list
+      FROM read_parquet('${at('data/incidents.parquet')}')`);
+    expect(counts).toEqual({ events: '40', counted: '30', zeros: '0', day: 'DATE', list: 'VARCHAR[]' });
+    const [joined] = await askDuck(`
+      SELECT count(*) AS steps FROM '${at('data/steps.parquet')}' s JOIN '${at('data/reports.parquet')}' r USING (report_id)
+      JOIN '${at('data/incidents.parquet')}' i ON i.event_id = s.event_id WHERE list_contains(i.outlets, r.outlet)`);
+    expect(joined).toEqual({ steps: '60' });
+    for (const table of ['incidents', 'reports', 'steps', 'event_articles', 'claims']) {
+      const json = await readJsonl(at(`data/${table}.jsonl`));
+      expect(await readParquet(at(`data/${table}.parquet`))).toEqual(json);
+      const csv = await askDuck(
+        `SELECT * FROM read_csv('${at(`data/${table}.csv`)}', header = true, all_varchar = true)`,
+      );
+      expect(csv).toHaveLength(json.length);
+    }
+  });
+
+  it('leaves what is not known empty, and runs no formula', async () => {
+    const rows = await readCsv(at('data/incidents.csv'));
+    expect(rows.filter((row) => row.people_best === '')).toHaveLength(10);
+    expect(
+      rows.filter((row) => row.event_date === '' && row.date_start === '' && row.year === ''),
+    ).toHaveLength(5);
+    const articles = await readCsv(at('data/event_articles.csv'));
+    const cells = [...rows, ...articles].flatMap((row) => Object.values(row) as string[]);
+    expect(
+      cells.filter(
+        (cell) => /^[\s]*[=+@＝]/.test(cell) || (cell.startsWith('-') && Number.isNaN(Number(cell))),
+      ),
+    ).toEqual([]);
+    expect(cells.some((cell) => cell.startsWith("'="))).toBe(true);
+  });
+
+  it('carries codebook, scores, citation, versions and checksums that are right', async () => {
+    const made = Release.parse(JSON.parse(await readFile(at('release.json'), 'utf8')));
+    expect(made).toMatchObject({ version: '1.0.0', created: NOW.toISOString(), supersedes: null });
+    expect(made.extractedBy).toEqual([{ version: '0.1.0 sha256:a', articles: 60 }]);
+    for (const { path, sha256, bytes } of made.files) {
+      const content = await readFile(at(path));
+      expect([path, createHash('sha256').update(content).digest('hex'), content.length]).toEqual([
+        path,
+        sha256,
+        bytes,
+      ]);
+    }
+    const sums = await readFile(at('SHA256SUMS'), 'utf8');
+    const paths = (await readdir(at(), { recursive: true })).filter((path) => /\./.test(path));
+    for (const path of paths) expect(sums).toContain(`  ${path}\n`);
+    const codebook = await readFile(at('codebook.md'), 'utf8');
+    for (const name of Object.keys((await readJsonl(at('data/incidents.jsonl')))[0] ?? {}))
+      expect(codebook).toContain(`\`${name}\``);
+    expect(codebook).not.toMatch(/column\.[a-z]/);
+    expect(JSON.parse(await readFile(at('audit.json'), 'utf8'))).toHaveProperty(
+      'extraction.sealed.fields.stage.precision',
+    );
+    expect(await readFile(at('CITATION.cff'), 'utf8')).toContain('version: "1.0.0"');
+    expect(await readFile(at('README.md'), 'utf8')).toContain('Dugaan tetap dugaan');
+  });
+
+  it('is the same to the byte from the same data, and is never overwritten', async () => {
+    const once = await runProgram(compiled, ['release', '1.0.0', '--out', join(folder, 'again')], {
+      cwd: folder,
+      env: { PANTAU_DATA: data },
+    });
+    expect(once.code).toBe(0);
+    const paths = (await readdir(at(), { recursive: true })).filter((path) => /\.|SUMS/.test(path));
+    expect(paths.length).toBeGreaterThan(25);
+    for (const path of paths)
+      expect([path, await readFile(join(folder, 'again', path))]).toEqual([path, await readFile(at(path))]);
+    const before = await readFile(at('SHA256SUMS'), 'utf8');
+    const { code, errors } = await release('1.0.0');
+    expect([code, errors]).toEqual([2, expect.stringMatching(/stands there already; a release is frozen/)]);
+    expect(await readFile(at('SHA256SUMS'), 'utf8')).toBe(before);
+  });
+});
+
+describe('the release after', () => {
+  it('tells what was added, changed and withdrawn, and why', async () => {
+    const made = await fillDataset(store);
+    const by = new Map(made.incidents.map((incident) => [incident.id, incident]));
+    const get = (id: string): Incident => {
+      const incident = by.get(id);
+      if (incident === undefined) throw new Error(`no ${id}`);
+      return incident;
+    };
+    const later = new Date(NOW.getTime() + 86_400_000);
+    // 5 gets another tier, 3 joins 1, the article of 2 tells of nothing any more, 7 gives a report to a new one, an analyst
+    // withdraws 4, and the article of 8 is erased; what linking calls otherwise (6) keeps the id that readers know.
+    const merged = {
+      ...get('incident-0001'),
+      links: [...get('incident-0001').links, ...get('incident-0003').links],
+    };
+    const [first, second] = get('incident-0007').links;
+    if (first === undefined || second === undefined) throw new Error('two links are needed');
+    const parted = { ...get('incident-0007'), links: [first] };
+    const fresh = { ...get('incident-0007'), id: 'incident-new', links: [second] };
+    const renamed = { ...get('incident-0006'), id: 'incident-renamed' };
+    await store.decide(
+      {
+        target: { kind: 'incident', id: 'incident-0004' },
+        decision: 'withdraw',
+        field: null,
+        value: null,
+        note: null,
+        author: 'Analis',
+      },
+      later,
+    );
+    const all = [...made.reports.values()].flat().map(({ id }) => id);
+    const staying = made.incidents.filter(
+      ({ id }) => ![1, 3, 5, 6, 7].map((at) => `incident-000${at}`).includes(id),
+    );
+    await store.saveIncidents({
+      incidents: [
+        ...staying,
+        merged,
+        { ...get('incident-0005'), tier: 'found', stage: 'assessed_violation' },
+        parted,
+        fresh,
+        renamed,
+      ],
+      reportIds: all,
+      asOf: Number.MAX_SAFE_INTEGER,
+      now: later,
+    });
+    const [article] = made.articles.filter(({ id }) => id === 'a2-0');
+    if (article === undefined) throw new Error('no article');
+    const extraction = await store.extraction('a2-0');
+    if (extraction === null) throw new Error('no extraction');
+    await store.saveExtractions(
+      [{ extraction: { ...extraction, reports: [], relevance: 'none' }, blockKeys: new Map() }],
+      later,
+    );
+    await store.eraseArticle('a8-0', { reason: 'Putusan', author: 'Pemilik' }, later);
+    const { code, errors } = await release('1.1.0', '--previous', at());
+    expect([code, errors]).toEqual([0, expect.stringContaining('holds what was erased since')]);
+    expect(await readFile(at('SUPERSEDED.md'), 'utf8')).toContain('1.0.0 → 1.1.0');
+    const rows = await readJsonl(join(folder, '1.1.0/data/delta.jsonl'));
+    const told = new Map(rows.map((row) => [row.event_id, row]));
+    expect(told.get('incident-new')).toMatchObject({ change: 'added' });
+    expect(told.get('incident-0005')).toMatchObject({ change: 'changed', columns: ['stage', 'tier'] });
+    expect(told.get('incident-0001')).toMatchObject({ change: 'changed' });
+    expect(told.get('incident-0003')).toMatchObject({
+      change: 'withdrawn',
+      reason: 'merged',
+      superseded_by: 'incident-0001',
+    });
+    expect(told.get('incident-0004')).toMatchObject({ change: 'withdrawn', reason: 'withdrawn_by_review' });
+    expect(told.get('incident-0007')).toMatchObject({ change: 'changed' });
+    expect(told.get('incident-0008')).toMatchObject({ change: 'withdrawn', reason: 'erased' });
+    expect(told.has('incident-0006')).toBe(false);
+    expect(told.get('incident-0002')).toMatchObject({ change: 'withdrawn', reason: 'no_longer_reported' });
+    expect(rows).toHaveLength(8);
+    const changelog = await readFile(join(folder, '1.1.0/CHANGELOG.md'), 'utf8');
+    expect(changelog).toContain('1.0.0 → 1.1.0');
+    expect(changelog).toContain('ditarik / withdrawn: 4');
+    expect(changelog).toContain('## 1.0.0');
+    expect(changelog).toContain('erased on a legal request since');
+    expect(JSON.parse(await readFile(join(folder, '1.1.0/release.json'), 'utf8'))).toMatchObject({
+      supersedes: '1.0.0',
+    });
+    const narrower = await release('1.2.0', '--previous', join(folder, '1.1.0'), '--tier', 'found');
+    expect([narrower.code, narrower.errors]).toEqual([0, expect.not.stringContaining('erased')]);
+    const gone = await readJsonl(join(folder, '1.2.0/data/delta.jsonl'));
+    expect(new Set(gone.map((row) => row.reason))).toEqual(new Set(['outside_filter']));
+  });
+
+  it.each([
+    [['1.0.0', '--previous', 'nowhere'], 1, /holds no release/],
+    [['../1'], 2, /is no version/],
+    [[], 2, /name one version/],
+    [['2.0.0', '--tier', 'wrong'], 2, /--tier "wrong"/],
+  ])('%j is refused', async (args, wanted, message) => {
+    const { code, errors, out } = await runProgram(
+      compiled,
+      ['release', ...args, '--out', join(folder, 'refused')],
+      { cwd: folder, env: { PANTAU_DATA: data } },
+    );
+    expect([code, out]).toEqual([wanted, '']);
+    expect(errors).toMatch(message);
+  });
+});
