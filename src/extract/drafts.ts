@@ -126,7 +126,7 @@ export function draftAgain(
 }
 
 /** Log odds from which a measure that no pattern finds is told. */
-const TOLD = -1;
+const TOLD = -0.5;
 
 /** Measures by the words of a sentence together, where nothing else tells of them there. */
 function weighedMeasures(further: readonly StepTelling[], steps: readonly StepTelling[]): StepTelling[] {
