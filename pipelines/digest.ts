@@ -225,7 +225,7 @@ async function writeAtom(
   for (let back = 0; back < FEED_DAYS; back += 1) {
     const day = new Date(Date.parse(date) - back * DAY_MS).toISOString().slice(0, 10);
     const edition = await edit(day).compose();
-    if (back === 0 || edition.versions.length > 0) editions.push({ ...edition, date: day });
+    if (back === 0 || edition.incidents > 0) editions.push({ ...edition, date: day });
   }
   const path = file ?? `digest-${id}.xml`;
   await writeWhole(path, Buffer.from(writeFeed(id, `Pantau Netralitas: ${id}`, editions)));

@@ -32,6 +32,8 @@ export interface Wanted {
 /** An edition as it is sent, and what it tells of. */
 export interface Edition extends Rendered {
   versions: ToldVersion[];
+  /** How many incidents it tells of; those gone quiet are in no state that is new. */
+  incidents: number;
 }
 
 export interface Editor {
@@ -89,6 +91,7 @@ export function openEditor(
     return {
       ...renderDigest(composeDigest(day, words), words),
       versions: changes.map(({ incident, version }) => ({ incident: incident.id, version })),
+      incidents: changes.length + quiet.length,
     };
   };
   const readerOf = (recipient: string): Reader => ({ recipient, subscription: subscription ?? '' });
