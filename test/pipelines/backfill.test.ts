@@ -26,6 +26,12 @@ interface Stored {
   incidents: Record<string, unknown>[];
 }
 
+/** An incident keeps the id that it had first, so that what came in another order may bear another. */
+const withoutId = ({ doc, ...row }: Record<string, unknown>): Record<string, unknown> => ({
+  ...row,
+  doc: { ...(doc as object), id: undefined },
+});
+
 /** What is in a database, without what depends on when it came there. */
 async function readStored(data: string): Promise<Stored> {
   const store = await openStore({ folder: join(folder, data) });
@@ -35,7 +41,9 @@ async function readStored(data: string): Promise<Stored> {
     return {
       articles: await rows('SELECT id, url, outlet, title, text, published, doc FROM articles ORDER BY id'),
       reports: await rows('SELECT id, article, type, stage, doc FROM reports ORDER BY id'),
-      incidents: await rows('SELECT id, type, stage, places, outlets, doc FROM incidents ORDER BY id'),
+      incidents: (await rows('SELECT type, stage, places, outlets, doc FROM incidents ORDER BY id'))
+        .map(withoutId)
+        .toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
     };
   } finally {
     await store.close();
