@@ -61,22 +61,26 @@ async function visitOnce(env: Record<string, string>): Promise<Incident[]> {
   }
 }
 
+/** What incidents tell; each keeps the id that it had first, so that articles that came in another order may leave another. */
+const toldBy = (incidents: readonly Incident[]): string[] =>
+  incidents.map((incident) => JSON.stringify({ ...incident, id: null })).toSorted();
+
 describe('the whole way', () => {
-  let first: Incident[] | null = null;
+  let first: string[] | null = null;
 
   it.each(runs)('ends in the same incidents on %s, and a second visit changes nothing', async (_, start) => {
     const place = await start();
     try {
       const incidents = await visitOnce(place.env);
-      first ??= incidents;
-      expect(incidents).toEqual(first);
+      first ??= toldBy(incidents);
+      expect(toldBy(incidents)).toEqual(first);
       expect(incidents.some(({ outlets }) => outlets > 1)).toBe(true);
       for (const { links, timeline } of incidents) {
         expect(links.length).toBeGreaterThan(0);
         for (const { from } of timeline) expect(from[0]?.evidence.length).toBeGreaterThan(0);
       }
       const asked = Object.values(newsroom.asked).flat().length;
-      expect(await visitOnce(place.env)).toEqual(first);
+      expect(await visitOnce(place.env)).toEqual(incidents);
       const again = Object.values(newsroom.asked).flat().slice(asked);
       expect(again.filter((path) => /berita\/\w|baca\.php|\.html/.test(path))).toEqual([]);
     } finally {
