@@ -24,6 +24,10 @@ function stageOfStep({ value, reality }: ReportStep): StageCode[] {
   return reality === 'realised' || (reality === 'ongoing' && PROCESS_STAGE.includes(stage)) ? [stage] : [];
 }
 
+/** "Masih dikaji" is no finding yet: of what is under way only what is a process has happened. */
+const stageThatHappened = (step: ReportStep): StageCode[] =>
+  stageOfStep(step.reality === 'historical' ? { ...step, reality: 'realised' } : step);
+
 // A dropped criminal limb is the stage only where nothing but that limb is told (ruling 11.2).
 function withoutDroppedLimb(stages: StageCode[]): StageCode[] {
   const others = stages.filter((stage) => stage !== 'criminal_dropped');
@@ -90,7 +94,9 @@ const SUPERVISORS = ['bawaslu_ri', 'bawaslu_local', 'panwascam', 'pkd_ptps'];
 export function judgeTier(group: Facts[], stage: StageCode | null): Tier {
   if (stage === null) return group[0]?.input.report.type === 'measure' ? 'measure' : 'alleged';
   if (CLEARED.includes(stage)) return 'cleared';
-  const happened = new Set(group.flatMap((facts) => [...facts.steps]).concat(stage));
+  const happened = new Set(
+    group.flatMap(({ input: { report } }) => report.steps.flatMap(stageThatHappened)).concat(stage),
+  );
   const any = (stages: readonly StageCode[]): boolean =>
     stages.some((code) => happened.has(code) && !isRefuted(group, code));
   if (stage === 'appeal_filed' && happened.has('acquitted')) return 'cleared';
