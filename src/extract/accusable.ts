@@ -4,6 +4,7 @@ import { NEVER_STAGE, STAGE_CODES } from '../model/code-lists.js';
 import { isSpecific, type Entity, type Telling } from './entity.js';
 import { isActual } from './modality.js';
 import type { Mark, Passage } from './passage.js';
+import { EXITS } from './step-kinds.js';
 
 /** Bodies that watch, examine or speak for the watchers: never accused unless the act is an organiser's. */
 const OVERSIGHT = new Set<InstitutionCode | 'none'>([
@@ -144,8 +145,6 @@ const isPatientOf = (telling: Telling, mark: Mark): boolean =>
   telling.sentence === mark.sentence &&
   ((mark.voice === 'passive' && mark.first >= telling.last && mark.first - telling.last <= 2) ||
     (mark.voice === 'active' && telling.first >= mark.first && telling.first - mark.last <= 3));
-
-const EXITS = new Set<string>(['resign_to_run', 'leave_taken']);
 
 /** A letter of dismissal is what one who resigned is handed; his own letter is passed on and dealt with. */
 const isOfExit = ({ code, reality, sentence }: Mark, told: readonly Mark[]): boolean =>

@@ -10,6 +10,7 @@ import { bestStatus, type Entity } from './entity.js';
 import { isInHeadline } from './headline-subjects.js';
 import { isActual } from './modality.js';
 import type { Mark, Passage } from './passage.js';
+import { EXITS } from './step-kinds.js';
 import { isExample, isListed, isPassing, tellsOfCase } from './passing.js';
 import { MEASURES } from './present.js';
 import { isOvershadowed } from './protagonists.js';
@@ -88,8 +89,6 @@ export const VAGUE = new Set<string>([
   'partisan_decision',
   'incumbent_program_abuse',
 ]);
-
-const EXITS = new Set<string>(['resign_to_run', 'leave_taken']);
 
 /** Who resigned, or took leave, and was let go for it has done what the law asks (ruling 11.32). */
 const isLawfulExit = (report: Report): boolean =>

@@ -1,7 +1,7 @@
 /** Coming: steps on a day that is still to come, seen from the publication, are planned, whatever word says so or none. */
 import type { Grammar } from '../model/dictionary.js';
 import { SPEECH_ACTS } from './asked.js';
-import type { Mark, Passage } from './passage.js';
+import { implyMark, type Mark, type Passage } from './passage.js';
 
 const REACH = 12; // words between a step and its day
 const AHEAD = 1; // words between a word of deadline and the day
@@ -51,22 +51,8 @@ function planBeside(
 }
 
 /** The day as what makes a step planned. */
-const cueOf = ({ first, last, start, end }: Dated, sentence: number): Mark => ({
-  kind: 'modality',
-  code: 'planned',
-  rule: 'modality/day-to-come',
-  concept: -1,
-  pattern: -1,
-  first,
-  last,
-  start,
-  end,
-  sentence,
-  voice: null,
-  props: {},
-  reality: null,
-  cue: null,
-});
+const cueOf = (day: Dated, sentence: number): Mark =>
+  implyMark({ kind: 'modality', code: 'planned', rule: 'modality/day-to-come' }, { ...day, sentence });
 
 /** Days of elections and candidatures are told of beside what is done before them. */
 const isOfElection = ({ kind, code }: Mark): boolean =>

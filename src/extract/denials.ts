@@ -2,7 +2,7 @@
 import type { Entity, Telling } from './entity.js';
 import { MEASURE_CODES } from '../model/code-lists.js';
 import { quoteAt } from './modality.js';
-import type { Mark, Passage } from './passage.js';
+import { implyMark, type Mark, type Passage } from './passage.js';
 import { attributionOf, type StepTelling } from './steps.js';
 
 const NEAR = 5; // words between somebody and his verb of saying
@@ -82,10 +82,14 @@ function verbBehindQuote(passage: Passage, telling: Telling): Mark | null {
   const from = start[token] ?? 0;
   const closes = passage.analysed.quotes.some((quote) => quote.end <= from && from - quote.end <= 2);
   if (!closes) return null;
-  const kind = 'speech' as const;
-  const none = { props: {}, voice: null, reality: null, cue: null, concept: -1, pattern: -1 };
-  const place = { first: token, last: token + 1, start: from, end: end[token] ?? from };
-  return { kind, code: 'say', rule: 'speech/behind-quote', sentence: telling.sentence, ...place, ...none };
+  const stretch = {
+    sentence: telling.sentence,
+    first: token,
+    last: token + 1,
+    start: from,
+    end: end[token] ?? from,
+  };
+  return implyMark({ kind: 'speech', code: 'say', rule: 'speech/behind-quote' }, stretch);
 }
 
 /** "..., kata lurah itu", "menurut lurah itu": what is said has ended before the verb, or the word itself says whose it is. */

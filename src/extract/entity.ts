@@ -1,7 +1,7 @@
 /** Entity: a person or an unnamed group told of in an article, with everything the text says of who it is. */
 import type { Employment, InstitutionCode, OtherRole, SubjectStatus } from '../model/codes.js';
 import type { Evidence } from '../model/why.js';
-import type { Mark } from './passage.js';
+import { implyMark, type Mark, type Stretch } from './passage.js';
 
 /** One place where an entity is told of. */
 export interface Telling {
@@ -218,31 +218,13 @@ export const isOnlyClass = (entity: Entity): boolean =>
   !entity.plural &&
   !entity.universal;
 
-/** Where something is told of somebody by other words than a subject of the lexicon. */
-type Stretch = Pick<Telling, 'sentence' | 'first' | 'last' | 'start' | 'end'>;
-
 /** Gives somebody a status that follows from a rank, a body or a court that he is told with; `rule` says from which. */
 export function addImplied(
   entity: Entity,
   status: { code: SubjectStatus; specificity: number },
   rule: string,
-  { sentence, first, last, start, end }: Stretch,
+  stretch: Stretch,
 ): void {
-  const mark: Mark = {
-    kind: 'subject',
-    code: status.code,
-    rule,
-    concept: -1,
-    pattern: -1,
-    first,
-    last,
-    start,
-    end,
-    sentence,
-    voice: null,
-    props: {},
-    reality: null,
-    cue: null,
-  };
+  const mark = implyMark({ kind: 'subject', code: status.code, rule }, stretch);
   entity.statuses.push({ ...status, mark });
 }

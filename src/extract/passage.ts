@@ -36,6 +36,30 @@ export interface Mark {
   cue: Mark | null; // the cue that set it
 }
 
+/** A stretch of words of a passage. */
+export type Stretch = Pick<Mark, 'sentence' | 'first' | 'last' | 'start' | 'end'>;
+
+/** A mark that no pattern of the lexicon made: `rule` says what tells it of these words. */
+export function implyMark(
+  told: Pick<Mark, 'kind' | 'code' | 'rule'>,
+  { sentence, first, last, start, end }: Stretch,
+): Mark {
+  return {
+    ...told,
+    concept: -1,
+    pattern: -1,
+    first,
+    last,
+    start,
+    end,
+    sentence,
+    voice: null,
+    props: {},
+    reality: null,
+    cue: null,
+  };
+}
+
 export interface Passage {
   in: 'title' | 'body';
   text: string;

@@ -18,6 +18,9 @@ export const PERSONAL: ReadonlySet<string> = new Set<string>([
   'sentence_executed',
 ]);
 
+/** Lawful ways out of an office before a candidature (ruling 11.32). */
+export const EXITS: ReadonlySet<string> = new Set<string>(['resign_to_run', 'leave_taken']);
+
 /** Steps that somebody takes, not says: "kabarnya dicopot" is hearsay, "melaporkan dugaan" is a report. */
 export const DEEDS: ReadonlySet<string> = new Set<string>([
   ...PERSONAL,

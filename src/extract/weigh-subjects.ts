@@ -111,14 +111,23 @@ function nameSingle({ people }: Stage, chosen: Entity[]): void {
     .filter((one) => isBare(one) && accusedOdds(one) >= NAMED)
     .toSorted((a, b) => accusedOdds(b) - accusedOdds(a));
   if (bearer === undefined) return;
-  absorb(bearer, only);
-  bearer.tellings.sort((a, b) => a.first - b.first);
-  bearer.tiedBy ??= BY_WEIGHT;
-  only.tellings = [];
+  bearName(bearer, only);
   const at = chosen.indexOf(only);
   if (chosen.includes(bearer)) chosen.splice(at, 1);
   else chosen.splice(at, 1, bearer);
 }
+
+/** All that is told of somebody without a name is told of the one with this name. */
+function bearName(bearer: Entity, unnamed: Entity): void {
+  absorb(bearer, unnamed);
+  inOrder(bearer);
+  bearer.tiedBy ??= BY_WEIGHT;
+  unnamed.tellings = [];
+}
+
+const inOrder = ({ tellings }: Entity): void => {
+  tellings.sort((a, b) => a.first - b.first);
+};
 
 const isSingle = ({ plural, count }: Entity): boolean => !plural && (count ?? 1) === 1;
 
@@ -134,12 +143,8 @@ function nameUnnamed(stage: Stage, chosen: readonly Entity[], left: readonly Ent
     );
     const [bearer] = bearers;
     if (bearer === undefined) continue;
-    if (isSingle(unnamed) && bearers.length === 1) {
-      absorb(bearer, unnamed);
-      bearer.tiedBy ??= BY_WEIGHT;
-      unnamed.tellings = [];
-    } else if (!isSingle(unnamed)) for (const one of bearers) takePart(stage, one, unnamed);
-    for (const one of bearers) one.tellings.sort((a, b) => a.first - b.first);
+    if (isSingle(unnamed) && bearers.length === 1) bearName(bearer, unnamed);
+    else if (!isSingle(unnamed)) for (const one of bearers) takePart(stage, one, unnamed);
   }
 }
 
@@ -155,6 +160,7 @@ function takePart(stage: Stage, one: Entity, group: Entity): void {
   if (one.accusedBy.length > 0 || isCleared(stage, one)) return;
   one.accusedBy.push(...group.accusedBy);
   one.tellings.push(...group.tellings);
+  inOrder(one);
 }
 
 /** "Yang menyetir tenaga kontrak. Sopir berinisial JL dipanggil": who is accused by name has the status told of somebody unnamed before him. */

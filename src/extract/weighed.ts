@@ -1,6 +1,6 @@
 /** Weighed: acts and steps that no pattern finds, but the words of a sentence together tell of, become marks like those of patterns. */
 import type { Dictionary, Voice, Weights } from '../model/dictionary.js';
-import type { Mark, Passage } from './passage.js';
+import { implyMark, type Mark, type Passage } from './passage.js';
 import { takeSigns } from './signs.js';
 import { addUp, weightOf, type Sum } from './weights.js';
 
@@ -121,21 +121,12 @@ function toMark(
   const { start, end, folded } = passage.analysed.tokens;
   first += span.first;
   last += span.first + 1;
+  const kind = told >= SURE_ODDS[weights.kind] ? weights.kind : 'weighed';
+  const stretch = { sentence, first, last, start: start[first] ?? 0, end: end[last - 1] ?? 0 };
   return {
-    kind: told >= SURE_ODDS[weights.kind] ? weights.kind : 'weighed',
-    code,
-    rule: `weights/${weights.kind}s/${code}`,
-    concept: -1,
-    pattern: -1,
-    first,
-    last,
-    start: start[first] ?? 0,
-    end: end[last - 1] ?? 0,
-    sentence,
+    ...implyMark({ kind, code, rule: `weights/${weights.kind}s/${code}` }, stretch),
     voice: voiceOf(passage, folded[first] ?? ''),
     props: { odds: told.toFixed(2), of: weights.kind },
-    reality: null,
-    cue: null,
   };
 }
 

@@ -32,7 +32,7 @@ export async function startRedis(): Promise<Engine> {
     '--loglevel',
     'warning',
   ];
-  const server = spawn('redis-server', args, { stdio: 'ignore' });
+  const server = spawn('redis-server', args, { env: process.env, stdio: 'ignore' });
   await answering(port, server);
   return { url: `redis://127.0.0.1:${port}`, stop: () => end(server, 'SIGTERM', folder) };
 }
@@ -40,18 +40,13 @@ export async function startRedis(): Promise<Engine> {
 /** A cluster without syncing, in a folder of its own; initdb refuses root, so root lends it to another user. */
 export async function startPostgres(): Promise<Engine> {
   const folder = await mkdtemp(join(tmpdir(), 'pantau-postgres-'));
-  const user = process.getuid?.() === 0 ? 'nobody' : null;
-  const as = (program: string, args: string[]): [string, string[]] =>
-    user === null ? [program, args] : ['runuser', ['-u', user, '--', program, ...args]];
-  if (user !== null) await chown(folder, idOf(user, '-u'), idOf(user, '-g'));
+  const owner = process.getuid?.() === 0 ? { uid: idOf('nobody', '-u'), gid: idOf('nobody', '-g') } : {};
+  if (owner.uid !== undefined) await chown(folder, owner.uid, owner.gid);
   const data = join(folder, 'data');
-  execFileSync(
-    ...as('initdb', ['-D', data, '-U', 'pantau', '-A', 'trust', '-N', '-E', 'UTF8', '--locale=C']),
-    {
-      stdio: 'ignore',
-      cwd: folder,
-    },
-  );
+  // The environment that test files see is a copy: a child inherits what was put into PATH only where it is handed over.
+  const options = { ...owner, env: process.env, stdio: 'ignore', cwd: folder } as const;
+  const fresh = ['-D', data, '-U', 'pantau', '-A', 'trust', '-N', '-E', 'UTF8', '--locale=C'];
+  execFileSync('initdb', fresh, options);
   const port = await freePort();
   const settings = [
     'fsync=off',
@@ -60,19 +55,13 @@ export async function startPostgres(): Promise<Engine> {
     `unix_socket_directories=`,
   ];
   const args = ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
-  const server = spawn(...as('postgres', args), { stdio: 'ignore', cwd: folder });
+  const server = spawn('postgres', args, options);
   await answering(port, server);
   await sleep(200);
   return {
     url: `postgres://pantau@127.0.0.1:${port}/postgres`,
-    // SIGINT asks PostgreSQL to end at once; runuser passes it on only to its group, so the postmaster is asked.
-    stop: async () => {
-      execFileSync(...as('pg_ctl', ['-D', data, '-m', 'immediate', '-s', 'stop']), {
-        stdio: 'ignore',
-        cwd: folder,
-      });
-      await end(server, 'SIGTERM', folder);
-    },
+    // SIGQUIT asks PostgreSQL to end at once.
+    stop: () => end(server, 'SIGQUIT', folder),
   };
 }
 
