@@ -26,6 +26,12 @@ const GoldSubject = z.strictObject({
   role: SubjectRole.nullish(),
 });
 
+/**
+ * Where an article without marks tells what a report has: by act ("coercion_threat"), by step with its reality
+ * ("reported/realised"), and by "who" of the accused, the starts of the sentences in the text, or "title".
+ */
+export const GoldTold = z.record(z.string(), z.array(z.union([z.literal('title'), z.int().min(0)])));
+
 /** What a coder says one report is (codebook 11). */
 export const GoldReport = z.strictObject({
   type: z.enum(['case', 'measure']),
@@ -40,6 +46,7 @@ export const GoldReport = z.strictObject({
     .array(z.strictObject({ name: z.string().nullish(), institution: InstitutionCode.nullish() }))
     .default([]),
   cluster: z.string().nullish(),
+  told: GoldTold.optional(),
 });
 export type GoldReport = z.infer<typeof GoldReport>;
 

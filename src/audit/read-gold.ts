@@ -10,6 +10,7 @@ import {
   GoldClaim,
   GoldFile,
   GoldReport,
+  GoldTold,
   type GoldArticle,
   type GoldSet,
 } from './gold-article.js';
@@ -183,6 +184,7 @@ const JsonReport = z.object({
   authorities: z
     .array(z.object({ name: z.string().nullish(), institution: z.string().nullish() }))
     .default([]),
+  told: GoldTold.optional(),
 });
 
 /**

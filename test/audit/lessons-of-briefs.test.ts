@@ -38,6 +38,20 @@ describe('lessons of briefs', () => {
     expect(lessons.map(({ codes }) => codes)).toEqual([['vote_instruction'], [], []]);
   });
 
+  it('give it to the sentences that a coder names, the headline among them', () => {
+    const [report] = article('case', ['vote_instruction']).reports;
+    const told = {
+      vote_instruction: ['title', 25],
+      'reported/realised': [44],
+      who: [0],
+    } as const;
+    const named = { ...article('case', []), title: 'Camat mengajak', reports: [{ ...report, told }] };
+    const lessonsOf = (kind: 'violation' | 'step') =>
+      lessonsOfBriefs([named as unknown as GoldArticle], kind, read, LEARNED).map(({ codes }) => codes);
+    expect(lessonsOf('violation')).toEqual([['vote_instruction'], [], ['vote_instruction'], []]);
+    expect(lessonsOf('step')).toEqual([[], [], [], ['reported']]);
+  });
+
   it('are sentences of nothing where the article has no such act', () => {
     const lessons = lessonsOfBriefs([article('context', [])], 'violation', read, LEARNED);
     expect(lessons.map(({ codes }) => codes)).toEqual([[], [], []]);
