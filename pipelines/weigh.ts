@@ -11,6 +11,7 @@ import {
   lessonsOfBriefs,
   lessonsOfGold,
   lessonsOfPeople,
+  lessonsOfTellings,
   ordinaryNews,
   readGoldSets,
   readWordings,
@@ -71,20 +72,23 @@ export default async function weighAll(args: string[]): Promise<number> {
   const people = lessonsByHalf(whole, readers, (article, half, index) => {
     const likely = chances[index];
     return likely === undefined ? [] : lessonsOfPeople(article, likely, half);
-  }).flat();
-  finish('people', people, OF_PEOPLE);
-  // What it accuses them of, is learned from its cases as they are without that.
-  const others: [string, string][] = [
-    ['relevance', writeWeights(0, weigh(articles.flat(), OF_ARTICLES), OF_ARTICLES)],
-    ['people', writeWeights(0, weigh(people, OF_PEOPLE), OF_PEOPLE)],
-  ];
-  const plain = await Promise.all(files.map((half) => withWeights(dictionary, [...half, ...others])));
-  const acts = lessonsByHalf(
-    whole,
-    plain.map((half) => createExtractor(half, '')),
-    lessonsOfActs,
+  });
+  finish('people', people.flat(), OF_PEOPLE);
+  // Of what it accuses them, and which measures it tells of, is learned from what else is found in it without its half.
+  const learnedOf = (lessons: readonly Lesson[][], half: number, settings: Settings): string =>
+    writeWeights(0, weigh(lessons.filter((_, index) => index % 2 !== half).flat(), settings), settings);
+  const plain = await Promise.all(
+    files.map((half, number) =>
+      withWeights(dictionary, [
+        ...half,
+        ['relevance', learnedOf(articles, number, OF_ARTICLES)],
+        ['people', learnedOf(people, number, OF_PEOPLE)],
+      ]),
+    ),
   );
-  finish('acts', acts.flat(), OF_PEOPLE);
+  const finders = plain.map((half) => createExtractor(half, ''));
+  finish('acts', lessonsByHalf(whole, finders, lessonsOfActs).flat(), OF_PEOPLE);
+  finish('tellings', lessonsByHalf(whole, finders, lessonsOfTellings).flat(), OF_PEOPLE);
   return 0;
 }
 

@@ -1,11 +1,13 @@
-/** Cases told: people and acts of gold articles with what cases of gold say of them, from which it is learned whom an article accuses, and of what. */
+/** Cases told: people, acts and steps of gold articles with what reports of gold say of them, from which it is learned whom an article accuses, of what, and which steps are measures. */
 import {
   signsOfActs,
+  signsOfTellings,
   type ArticleToExtract,
   type Chances,
   type Extractor,
   type SignedPerson,
 } from '../extract/extract.js';
+import { MEASURE_CODES } from '../model/code-lists.js';
 import type { GoldArticle } from './gold-article.js';
 import { foldName, isSameName } from './normal-form.js';
 import type { Lesson } from './wordings.js';
@@ -15,7 +17,9 @@ export type PeopleReader = (article: ArticleToExtract, chances: Chances) => Sign
 
 /** The people of one article: accused are the subjects of cases of gold, authorities those of any of its reports. */
 export function lessonsOfPeople(article: GoldArticle, chances: Chances, read: PeopleReader): Lesson[] {
-  const subjects = article.reports.flatMap((report) => (report.type === 'case' ? report.subjects : []));
+  const subjects = article.reports.flatMap(({ type, subjects: all, told }) =>
+    type === 'case' ? all.map((one): Wanted => ({ ...one, sentences: told?.['who'] })) : [],
+  );
   const authorities = article.reports.flatMap((report) => report.authorities);
   const people = read(
     { ...article, url: null, outlet: null, published: article.published, title: article.title ?? null },
@@ -40,14 +44,21 @@ const isOne = (person: SignedPerson, name: string | null | undefined): boolean =
   name !== undefined &&
   isSameName(foldName(person.name), foldName(name));
 
-/** Somebody without a name, of the status and number of a subject. */
-const isAlike = (
-  { name, count, statuses }: SignedPerson,
-  wanted: GoldArticle['reports'][number]['subjects'][number],
-): boolean =>
+/** A subject of gold, with the starts of the sentences that tell of the accused of its report, if its coder says which. */
+type Wanted = GoldArticle['reports'][number]['subjects'][number] & {
+  sentences: readonly (number | 'title')[] | undefined;
+};
+
+/** Somebody without a name, of the status and number of a subject, told of where a coder says that the accused are. */
+const isAlike = ({ name, count, statuses, sentences }: SignedPerson, wanted: Wanted): boolean =>
   name === null &&
   statuses.includes(wanted.status ?? '') &&
-  (wanted.count === null || wanted.count === undefined || (count ?? 1) === wanted.count);
+  (wanted.count === null || wanted.count === undefined || (count ?? 1) === wanted.count) &&
+  (wanted.sentences === undefined || isMostly(sentences, wanted.sentences));
+
+/** Whether at least half of the sentences are among the others. */
+const isMostly = (sentences: readonly number[], others: readonly (number | 'title')[]): boolean =>
+  2 * sentences.filter((one) => others.includes(one)).length >= sentences.length;
 
 /** The kinds of acts of one article in which `extractor` finds a case; told are those that a case of gold has. */
 export function lessonsOfActs(article: GoldArticle, extractor: Extractor): Lesson[] {
@@ -60,3 +71,25 @@ export function lessonsOfActs(article: GoldArticle, extractor: Extractor): Lesso
     codes: wanted.has(code) ? ['told'] : [],
   }));
 }
+
+/**
+ * The measures that one article may tell of, told are those that a measure of gold has, with their reality, in a sentence
+ * that its coder names; nothing of articles whose coders name no sentences.
+ */
+export function lessonsOfTellings(article: GoldArticle, extractor: Extractor): Lesson[] {
+  if (article.reports.some(({ told }) => told === undefined)) return [];
+  const derivation = extractor.derive({ ...article, url: null, outlet: null });
+  if (derivation.gate !== null) return [];
+  return signsOfTellings(derivation)
+    .filter(({ code }) => MEASURES.has(code))
+    .map(({ code, reality, start, end, signs }) => {
+      const isTold = article.reports.some(
+        ({ type, told }) =>
+          type === 'measure' &&
+          (told?.[`${code}/${reality}`] ?? []).some((at) => at !== 'title' && at >= start && at < end),
+      );
+      return { signs, codes: isTold ? ['measure'] : [] };
+    });
+}
+
+const MEASURES = new Set<string>(MEASURE_CODES);

@@ -15,11 +15,15 @@ const ACT_CODES = ['told'] as const;
 /** What is learned of people: whether an article accuses them, or they act or speak for a body that deals with it. */
 const PERSON_CODES = ['accused', 'authority'] as const;
 
+/** The one thing that is learned of one telling of a step: whether a measure of the article has it. */
+const TELLING_CODES = ['measure'] as const;
+
 const KINDS = {
   violations: { kind: 'violation', codes: ViolationCode.options },
   steps: { kind: 'step', codes: StepCode.options },
   relevance: { kind: 'relevance', codes: Relevance.options },
   acts: { kind: 'act', codes: ACT_CODES },
+  tellings: { kind: 'telling', codes: TELLING_CODES },
   people: { kind: 'person', codes: PERSON_CODES },
 } as const;
 

@@ -7,6 +7,7 @@ import type { Passage } from './passage.js';
 import type { Gazetted } from './places.js';
 import type { ArticleGate } from './article-gate.js';
 import type { StepTelling } from './steps.js';
+import type { Chances } from './weigh-article.js';
 
 /** What a draft of a case must have to become a report. */
 export type CaseGate =
@@ -40,6 +41,10 @@ export interface Derivation {
   people: Entity[];
   accused: Entity[];
   steps: StepTelling[];
+  /** Steps that but the words of a sentence together may tell of. */
+  further: StepTelling[];
+  /** What the article is likely to be; null where nothing was learned of that. */
+  chances: Chances | null;
   places: Gazetted;
   /** The gate that the article as a whole did not pass; null when it passed all. */
   gate: ArticleGate | 'empty_slots' | 'unlikely' | null;

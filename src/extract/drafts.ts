@@ -9,6 +9,7 @@ import { fillSteps } from './fill-steps.js';
 import { dropExits } from './exits.js';
 import { fillActs } from './fill-acts.js';
 import { settleActs } from './weigh-acts.js';
+import { weighTellings } from './weigh-tellings.js';
 import { leftLawfully } from './accused.js';
 import { failedCaseGate, isFurtherCase } from './accusation.js';
 import { likelyCase } from './likely-case.js';
@@ -151,10 +152,17 @@ function draftAllMeasures(
   const likely = isLikely(context.chances, 'measure');
   const unlikely = accused.length === 0 && isRatherContext(context.chances);
   if (!likely && accused.length === 0 && !tellsOfNeutrality(context.title, body)) return measures;
+  const all = [...steps, ...further];
+  const odds = weighTellings(
+    { ...context, accused, steps: all },
+    all.filter(({ code }) => isMeasureCode(code)),
+    context.dictionary,
+  );
   for (const draft of draftMeasures({
     passage: body,
     people,
-    steps: [...steps, ...weighedMeasures(further, steps)],
+    odds,
+    steps: odds === null ? [...steps, ...weighedMeasures(further, steps)] : all,
     lawful: people.filter(leftLawfully),
     now: context.now,
     accused,

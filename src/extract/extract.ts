@@ -31,6 +31,7 @@ export {
   createSignReader,
   signsOfActs,
   signsOfArticle,
+  signsOfTellings,
   type SignedPerson,
 } from './signed.js';
 
@@ -83,8 +84,20 @@ function deriveArticle(
     doubts,
     version: { pantau, dictionary: dictionary.version },
   };
-  const { people, accused, steps } = found;
-  return { extraction, title, body, people, accused, steps, places, gate, attempts: attempts ?? [] };
+  const { people, accused, steps, further } = found;
+  return {
+    extraction,
+    title,
+    body,
+    people,
+    accused,
+    steps,
+    further,
+    chances,
+    places,
+    gate,
+    attempts: attempts ?? [],
+  };
 }
 
 function cutDoubts(text: string): Doubt[] {
@@ -101,7 +114,7 @@ function reportDoubts(relevance: Relevance, reports: readonly Report[]): Doubt[]
 }
 
 /** What is told in an article, beyond its marks. */
-interface Told extends Pick<Derivation, 'people' | 'accused' | 'steps' | 'places'> {
+interface Told extends Pick<Derivation, 'people' | 'accused' | 'steps' | 'further' | 'places'> {
   reports: Report[];
   claims: Claim[];
 }
@@ -110,6 +123,7 @@ const NOTHING: Told = {
   people: [],
   accused: [],
   steps: [],
+  further: [],
   places: { tellings: [], meant: [], scores: new Map(), jurisdictions: [], doubts: [] },
   reports: [],
   claims: [],
@@ -131,7 +145,7 @@ function findTold(told: ToRead, reader: TextReader, about: boolean): Told {
   const cases = caseReports(context, drafts);
   draftAgain(context, drafts, cases, steps, further);
   const reports = [...cases, ...measureReports(context, drafts)];
-  return { people, accused, steps, places, reports, claims };
+  return { people, accused, steps, further, places, reports, claims };
 }
 
 /** Whom an article accuses: by rules, and by the weight of what is told of each; somebody in what is likely a case. */

@@ -14,6 +14,7 @@ import type { Mark, Passage } from './passage.js';
 import { framesIn } from './framing.js';
 import { mergeSteps, reportStep, type StepTelling } from './steps.js';
 import { stated } from './why.js';
+import type { TellingOdds } from './weigh-tellings.js';
 
 const asMeasure = oneOf(MEASURE_CODES);
 
@@ -29,6 +30,8 @@ export interface MeasureTellings {
   passage: Passage;
   people: readonly Entity[];
   steps: readonly StepTelling[];
+  /** How likely each of them is one of a measure; null where that was not learned, then rules decide. */
+  odds: TellingOdds | null;
   /** Those who resigned or took leave to run (ruling 11.32). */
   lawful: readonly Entity[];
   now: string | null;
@@ -38,33 +41,47 @@ export interface MeasureTellings {
 }
 
 /**
- * Gathers the measure steps of an article. A step counts when its sentence, or the one beside it, speaks of neutrality:
- * task forces, posts and circulars are set up for many things. Steps that are planned for a day of their own are another
- * occasion (ruling 11.20). A draft in which nobody is told to act is none.
+ * Gathers the measure steps of an article. Where it was learned how likely each is one, that decides. Else a step counts
+ * when its sentence, or the one beside it, speaks of neutrality: task forces, posts and circulars are set up for many things;
+ * and a draft in which nobody is told to act is none. Steps that are planned for a day of their own are another occasion
+ * (ruling 11.20).
  */
 export function draftMeasures(tellings: MeasureTellings): MeasureDraft[] {
-  const { steps, lawful, isAboutNeutrality } = tellings;
-  const framed = framesIn(tellings.passage) >= FRAMED;
+  const { odds, steps, lawful } = tellings;
+  const parts = odds === null ? partByRules(tellings) : partByOdds(tellings, odds);
+  return [...parts.map((part) => draftOf(part, null)), ...lawful.flatMap((entity) => exitOf(entity, steps))];
+}
+
+/** Log odds from which a measure has a step, and from which it is one at all. */
+const HAS = -0.5;
+const IS_ONE = 0.25;
+
+/** The likely steps, by issuers, wherever one of them surely is one of a measure. */
+function partByOdds({ steps, passage, people }: MeasureTellings, odds: TellingOdds): StepTelling[][] {
+  const oddsOf = (step: StepTelling): number => odds.get(step) ?? -Infinity;
+  const told = steps.filter((step) => asMeasure(step.code) !== null && oddsOf(step) >= HAS);
+  return partByIssuer(told, passage, people).filter((part) =>
+    part.some((step) => oddsOf(step) >= IS_ONE && !CONTEXT_ONLY.has(step.code)),
+  );
+}
+
+/** The steps that rules allow, by issuers, where somebody acts who may. */
+function partByRules(tellings: MeasureTellings): StepTelling[][] {
+  const { steps, passage, people, accused, isAboutNeutrality } = tellings;
+  const framed = framesIn(passage) >= FRAMED;
   const measures = steps.filter(
     (step) =>
       asMeasure(step.code) !== null &&
       !isOfAccused(step, tellings) &&
       !isOfAct(step, tellings) &&
-      isMeant(step, tellings.passage) &&
-      !isOutsiders(step, tellings.passage, tellings.people) &&
+      isMeant(step, passage) &&
+      !isOutsiders(step, passage, people) &&
       (isClosing(step, tellings) ||
         isAboutNeutrality(step.mark.sentence, framed || DEEDS.has(step.code) ? FAR : NEAR)),
   );
-  const parts = partByIssuer(measures, tellings.passage, tellings.people);
-  return [
-    ...parts
-      .filter((part) => part.some((step) => isIssued(step, tellings.passage, tellings.people)))
-      .filter(
-        (part) => tellings.accused.length === 0 || part.some((step) => isForeground(step, tellings.passage)),
-      )
-      .map((part) => draftOf(part, null)),
-    ...lawful.flatMap((entity) => exitOf(entity, steps)),
-  ];
+  return partByIssuer(measures, passage, people)
+    .filter((part) => part.some((step) => isIssued(step, passage, people)))
+    .filter((part) => accused.length === 0 || part.some((step) => isForeground(step, passage)));
 }
 
 /** "Meminta para lurah ...": what the apparatus is asked for concerns us where its taking sides is told there or right behind. */

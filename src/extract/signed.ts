@@ -9,6 +9,8 @@ import type { Entity } from './entity.js';
 import { markPassage } from './passage.js';
 import { readArticle, readScene } from './scene.js';
 import { takeSigns } from './signs.js';
+import type { StepTelling } from './steps.js';
+import { tellingSigner } from './telling-signs.js';
 import { subjectSigner } from './subject-signs.js';
 import type { Chances } from './weigh-article.js';
 
@@ -36,6 +38,8 @@ export function createSignReader(
 /** Somebody told of in an article, with the signs by which it is weighed whether it accuses him. */
 export interface SignedPerson extends Pick<Entity, 'name' | 'count'> {
   statuses: string[];
+  /** Starts of the sentences of the text that tell of him. */
+  sentences: number[];
   signs: string[];
 }
 
@@ -49,12 +53,46 @@ export function createPeopleReader(
     if (gate !== null) return [];
     const { people, ruled } = readScene(told, reader, true);
     const takeSubjectSigns = subjectSigner({ ...told, people, ruled });
-    return people.map(({ name, count, statuses }, index) => {
+    const { sentences } = told.body.analysed;
+    return people.map(({ name, count, statuses, tellings }, index) => {
       const signs = new Set<string>();
       takeSubjectSigns(index, (_hash, sort, sign) => signs.add(`${sort} ${sign}`));
-      return { name, count, statuses: statuses.map(({ code }) => code), signs: [...signs] };
+      return {
+        name,
+        count,
+        statuses: statuses.map(({ code }) => code),
+        sentences: tellings.flatMap(({ sentence }) => sentences[sentence]?.start ?? []),
+        signs: [...signs],
+      };
     });
   };
+}
+
+/** One telling of a step, with the sentence of the text that tells it, and its signs. */
+export interface SignedTelling extends Pick<StepTelling, 'code' | 'reality'> {
+  start: number;
+  end: number;
+  signs: string[];
+}
+
+/** The steps that an article may tell of, where and how real each is told, with the signs by which it is weighed whose it is. */
+export function signsOfTellings({
+  title,
+  body,
+  people,
+  accused,
+  steps,
+  further,
+  chances,
+}: Derivation): SignedTelling[] {
+  const all = [...steps, ...further];
+  const takeTellingSigns = tellingSigner({ title, body, people, accused, steps: all, chances });
+  return all.map((telling) => {
+    const signs = new Set<string>();
+    takeTellingSigns(telling, (_hash, sort, sign) => signs.add(`${sort} ${sign}`));
+    const { start, end } = body.analysed.sentences[telling.mark.sentence] ?? { start: 0, end: 0 };
+    return { code: telling.code, reality: telling.reality, start, end, signs: [...signs] };
+  });
 }
 
 /** The kinds of acts that an article may tell of in a case, with the signs by which it is weighed whether they are it. */

@@ -250,8 +250,12 @@ function takeNeighbour({ kind, code }: Mark, counts: { speech: number }, fact: T
   if (kind === 'institution' || kind === 'role') fact(NEIGHBOUR[kind](code));
 }
 
-/** The roots of the words of one telling and beside it; names are none. */
-function takeRoots({ analysed }: Passage, telling: Telling, take: TakeSubjectSign): void {
+/** The roots of the words of one stretch and beside it; names are none. */
+export function takeRoots(
+  { analysed }: Passage,
+  telling: Pick<Telling, 'sentence' | 'first' | 'last' | 'from'>,
+  take: TakeSubjectSign,
+): void {
   const { words, capital, kind } = analysed.tokens;
   const sentence = analysed.sentences[telling.sentence];
   if (sentence === undefined) return;
