@@ -80,7 +80,9 @@ function titlesBefore(
   if (names.some((other) => other !== name && isAppositionOf(ground, other, nearest, lead))) return [];
   const longForm = explained(ground, titles, nearest);
   if (
-    !isJoined(ground, nearest.last, lead, longForm.length > 0) ||
+    !(
+      isJoined(ground, nearest.last, lead, longForm.length > 0) || isApposed(ground, nearest.last, lead, name)
+    ) ||
     (isGroup(ground, nearest) && !isAnnounced(ground, lead, name))
   )
     return [];
@@ -201,6 +203,27 @@ function isJoined(ground: Ground, from: number, to: number, bracketed = false): 
   }
   return true;
 }
+
+const FARTHEST = 9; // words between an office and the name between commas that it belongs to
+
+/**
+ * "Kepala SMK negeri pemilik bus, Sunarwi Hadi, sudah ...", "pengawas sekolah yang ikut menyebarkan berkas itu, HM, masih ...":
+ * behind an office and what is told of it in one clause, or in one that begins with a relative word, stands its bearer between
+ * commas.
+ */
+function isApposed({ passage, words }: Ground, from: number, lead: number, name: PersonSpan): boolean {
+  const { breakBefore, folded } = passage.analysed.tokens;
+  const behind = tailOf(name);
+  if (lead - from > FARTHEST || !isComma(passage, lead)) return false;
+  if (!isComma(passage, behind) && (breakBefore[behind] ?? SENTENCE) < SENTENCE) return false;
+  for (let token = from + 1; token < lead; token += 1) if ((breakBefore[token] ?? 0) >= HARD) return false;
+  return passage.analysed.clauses.every(
+    ({ first }) => first <= from || first >= lead || words.relatives.has(folded[first] ?? ''),
+  );
+}
+
+const isComma = ({ text, analysed: { tokens } }: Passage, token: number): boolean =>
+  tokens.breakBefore[token] === HARD && text[tokens.end[token - 1] ?? 0] === ',';
 
 const closesBracket = (text: string): boolean => {
   const close = text.indexOf(')');

@@ -54,7 +54,7 @@ export function draftMeasures(tellings: MeasureTellings): MeasureDraft[] {
 
 /** Log odds from which a measure has a step, and from which it is one at all. */
 const HAS = -0.5;
-const IS_ONE = 0.25;
+const IS_ONE = -0.3;
 
 /** The likely steps, by issuers, wherever one of them surely is one of a measure. */
 function partByOdds({ steps, passage, people }: MeasureTellings, odds: TellingOdds): StepTelling[][] {

@@ -1,6 +1,6 @@
 /** Scene: an article with its marks, what it is likely to be, its people and steps, and whom rules accuse; what all weighing and drafting stands on. */
 import type { Dictionary, Grammar } from '../model/dictionary.js';
-import type { TextReader } from '../text/text.js';
+import type { KnownTokens, TextReader } from '../text/text.js';
 import { findAccused } from './accused.js';
 import { adoptAccused } from './adoption.js';
 import { failedArticleGate } from './article-gate.js';
@@ -75,7 +75,7 @@ export function readScene(told: ToRead, reader: TextReader, about: boolean): Sce
   const placeTokens = new Uint8Array(body.analysed.tokens.count + 1);
   for (const { passage, first, last } of placeTellings)
     if (passage === body) placeTokens.fill(1, first, last);
-  body.analysed.names = reader.names(body.analysed, namedOtherwise(body, placeTellings), wordsOfMarks(body));
+  body.analysed.names = reader.names(body.analysed, namedOtherwise(body, placeTellings), knownByMarks(body));
   const people = findPeople(body, dictionary.grammar, (token) => placeTokens[token] === 1);
   adoptHeadline(title, people, dictionary.grammar);
   pointFromHeadline(title, people, dictionary.grammar);
@@ -100,11 +100,15 @@ function findUnpointed(title: Passage, body: Passage, people: Entity[], grammar:
   return adopted.length > 0 ? adopted : findByHeadline(title, body, people, grammar);
 }
 
-/** Which tokens are words of the dictionaries by themselves, so no initials of anybody. */
-function wordsOfMarks({ marks, analysed }: Passage): (token: number) => boolean {
+/** Which tokens are words of the dictionaries by themselves, so no initials of anybody, and which stand behind an office. */
+function knownByMarks({ marks, analysed }: Passage): KnownTokens {
   const words = new Uint8Array(analysed.tokens.count);
-  for (const { first, last } of marks) if (last - first === 1) words[first] = 1;
-  return (token) => words[token] === 1;
+  const behind = new Uint8Array(analysed.tokens.count + 1);
+  for (const { first, last, kind } of marks) {
+    if (last - first === 1) words[first] = 1;
+    if (kind === 'subject' || kind === 'position') behind[last] = 1;
+  }
+  return { isOther: (token) => words[token] === 1, isBehindOffice: (token) => behind[token] === 1 };
 }
 
 /** Stretches that are named but are no people: places, bodies, offices, statuses. */

@@ -33,7 +33,7 @@ const LIKELY = { case: 0.85, measure: 0.6 };
 /** Chances under which an article hardly is a case; then nobody in it is accused. `full`: of whom all is told. */
 const HARDLY = { any: 0.65, full: 0.12 };
 /** Chances under which somebody is accused only if he is likely to be by what is told of himself. */
-const DOUBTED = 0.95;
+const DOUBTED = 0.9;
 const LIKELY_ACCUSED = 0.5; // log odds
 
 /** Whether nobody of those accused is likely to be, in an article that is not surely a case. */
@@ -41,7 +41,7 @@ export const isHardlyAccused = (chances: Chances | null, odds: readonly (number 
   chances !== null && chances.case < DOUBTED && odds.every((one) => one !== null && one < LIKELY_ACCUSED);
 
 /** Chances from which an article is none of ours: so that nobody in it is accused, and whatever it tells of. */
-const NONE = { accused: 0.7, at_all: 0.9 };
+const NONE = { accused: 0.8, at_all: 0.9 };
 
 /** Whether an article is likely to be one of a kind. */
 export const isLikely = (chances: Chances | null, kind: 'case' | 'measure'): boolean =>

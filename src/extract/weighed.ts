@@ -1,4 +1,5 @@
 /** Weighed: acts and steps that no pattern finds, but the words of a sentence together tell of, become marks like those of patterns. */
+import { MEASURE_CODES } from '../model/code-lists.js';
 import type { Dictionary, Voice, Weights } from '../model/dictionary.js';
 import { implyMark, type Mark, type Passage } from './passage.js';
 import { takeSigns } from './signs.js';
@@ -6,8 +7,13 @@ import { addUp, weightOf, type Sum } from './weights.js';
 
 /** Log odds from which a sentence tells of a step; one of an act is never told surely enough by its words alone. */
 const SURE_ODDS = { violation: Infinity, step: 2.5 };
-/** Log odds from which it is worth keeping that a sentence may tell of an act or step. */
-const LEAST_ODDS = { violation: -2, step: -1 };
+/**
+ * Log odds from which it is worth keeping that a sentence may tell of an act or step; tellings of measures are weighed once
+ * more, by all that stands around them.
+ */
+const LEAST_ODDS = { violation: -2, step: -1, measure: -2 };
+const MEASURES = new Set<string>(MEASURE_CODES);
+
 const REACH = 8; // words to each side of the weightiest one that its mark may cover
 const SHARE = 0.35; // of the weightiest word that a word must weigh to be covered
 
@@ -57,14 +63,19 @@ function dropUnborne(row: Mark[], { patterns: { patterns } }: Dictionary): boole
 function weighSentence(passage: Passage, sentence: number, weights: SentenceWeights): Mark[] {
   const sum = addUp(weights, hashes);
   const { odds } = sum;
-  const least = LEAST_ODDS[weights.kind];
   const fresh: Mark[] = [];
   // Nearly no code is told of: what such a one takes stands apart, so that the others make no closures.
   for (let number = 0; number < odds.length; number += 1)
-    if ((odds[number] ?? -Infinity) >= least && !support(passage, sentence, weights, number, sum))
+    if (
+      (odds[number] ?? -Infinity) >= leastOf(weights, number) &&
+      !support(passage, sentence, weights, number, sum)
+    )
       fresh.push(toMark(passage, sentence, weights, number, sum));
   return fresh;
 }
+
+const leastOf = ({ kind, codes }: SentenceWeights, number: number): number =>
+  LEAST_ODDS[kind === 'step' && MEASURES.has(codes[number] ?? '') ? 'measure' : kind];
 
 /** Whether patterns have found what a code stands for; then their marks are told how surely it is there. */
 function support(

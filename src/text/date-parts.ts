@@ -1,6 +1,6 @@
 /** Date parts: days, months, years and times of day, read at a token. */
 import type { DateGrammar } from './date-grammar.js';
-import { CAPITALISED, HARD, LOWER, NUMBER, SENTENCE, SOFT, type Tokens } from './tokens.js';
+import { gapBefore, CAPITALISED, HARD, LOWER, NUMBER, SENTENCE, SOFT, type Tokens } from './tokens.js';
 
 /** Day, month and year as printed, and the token after them. */
 export interface DayParts {
@@ -14,8 +14,6 @@ export interface DayParts {
 }
 
 const isNumber = (tokens: Tokens, at: number, to: number): boolean => at < to && tokens.kind[at] === NUMBER;
-const gapBefore = (tokens: Tokens, at: number): string =>
-  at > 0 && at < tokens.count ? tokens.text.slice(tokens.end[at - 1], tokens.start[at]) : '';
 const lastGap = (tokens: Tokens, at: number): string =>
   at < tokens.count
     ? gapBefore(tokens, at)

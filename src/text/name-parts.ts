@@ -1,13 +1,22 @@
 /** Name parts: the words, initials, degrees and ages that make up the name of a person. */
 import type { NameGrammar } from './name-grammar.js';
-import { ALL_CAPS, CAPITALISED, HARD, LOWER, NUMBER, SENTENCE, SOFT, WORD, type Tokens } from './tokens.js';
+import {
+  ALL_CAPS,
+  CAPITALISED,
+  HARD,
+  LOWER,
+  NUMBER,
+  SENTENCE,
+  SOFT,
+  WORD,
+  gapBefore,
+  type Tokens,
+} from './tokens.js';
 
 const LONGEST_INITIALS = 4; // letters
 const LONGEST_RUN = 9; // words: a run of more is no name
 
 const lengthOf = (tokens: Tokens, at: number): number => (tokens.folded[at] ?? '').length;
-const gapBefore = (tokens: Tokens, at: number): string =>
-  at > 0 && at < tokens.count ? tokens.text.slice(tokens.end[at - 1], tokens.start[at]) : '';
 
 /** True when a token opens a sentence or a quote. */
 export function isSentenceStart(tokens: Tokens, at: number): boolean {

@@ -1,5 +1,5 @@
 /** Names: finds stretches that may be the name of a person, with titles and degrees told apart. */
-import { bareInitials } from './bare-initials.js';
+import { bareInitials, type KnownTokens } from './bare-initials.js';
 import type { NameGrammar } from './name-grammar.js';
 import { groundOf, headlinesOf, isCommon, type NameGround } from './name-ground.js';
 import {
@@ -37,14 +37,14 @@ const LONGEST_NAME = 7; // words
  * Stretches that may name a person, in the order of the text. Places and bodies that are written like names are
  * among them: pass what is known of those as `blocked`. A lone capitalised word at the start of a sentence only
  * counts when the text names it elsewhere too. Initials count where something announces them (a word such as
- * "initialled", a rank, an age), and afterwards anywhere; with `isOther`, which knows the tokens that are something else,
- * also where they are told of again and again.
+ * "initialled", a rank, an age), and afterwards anywhere; with `known`, which tells what tokens are something else,
+ * also by nothing but their use.
  */
 export function findNames(
   tokens: Tokens,
   grammar: NameGrammar,
   blocked: readonly { first: number; last: number }[],
-  isOther: ((token: number) => boolean) | null = null,
+  known: KnownTokens | null = null,
 ): NameMention[] {
   const ground = groundOf(tokens, blocked);
   const names: NameMention[] = [];
@@ -73,8 +73,7 @@ export function findNames(
   const returning = weak.filter((name) => shown.has(tokens.folded[name.coreFirst] ?? ''));
   if (names.length === 0) names.push(...shouting);
   else for (const name of shouting) returning.push(...knownPart(tokens, name, shown, grammar));
-  if (isOther !== null)
-    names.push(...unannounced(tokens, grammar, [...names, ...returning], ground, isOther));
+  if (known !== null) names.push(...unannounced(tokens, grammar, [...names, ...returning], ground, known));
   const again = repeatedInitials(tokens, names, ground);
   return [...names, ...returning, ...again].sort((a, b) => a.first - b.first);
 }
@@ -247,12 +246,13 @@ function unannounced(
   grammar: NameGrammar,
   names: readonly NameMention[],
   { blocked }: NameGround,
-  isOther: (token: number) => boolean,
+  others: KnownTokens,
 ): NameMention[] {
   const covered = blocked.slice();
   for (const name of names) if (!name.initials) covered.fill(1, name.first, name.last);
   const known = new Set(names.filter((name) => name.initials).map(({ first }) => first));
-  return bareInitials(tokens, grammar, (token) => covered[token] === 1 || isOther(token))
+  const isOther = (token: number): boolean => covered[token] === 1 || others.isOther(token);
+  return bareInitials(tokens, grammar, { ...others, isOther })
     .filter((at) => !known.has(at))
     .map((at) => made(tokens, at, at, at + 1, grammar, [], true));
 }

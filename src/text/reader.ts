@@ -1,6 +1,7 @@
 /** Reader: a text and its publication date in; sentences, quotes, clauses, numbers, dates and names out. */
 import type { Grammar } from '../model/dictionary.js';
 import { parseIsoDay } from './calendar.js';
+import type { KnownTokens } from './bare-initials.js';
 import { cutClauses, type Clause } from './clauses.js';
 import { readDateGrammar } from './date-grammar.js';
 import { findDates, type DateMention } from './dates.js';
@@ -34,7 +35,7 @@ export interface TextReader {
   names(
     analysed: Analysed,
     blocked: readonly { first: number; last: number }[],
-    isOther: (token: number) => boolean,
+    known: KnownTokens,
   ): NameMention[];
 }
 
@@ -67,8 +68,8 @@ export function createReader(grammar: Grammar): TextReader {
       clauses: () => cutClauses(tokens, sentences, conjunctions, particles),
     });
   };
-  const names: TextReader['names'] = ({ tokens, dates }, blocked, isOther) =>
-    findNames(tokens, nameGrammar, [...dates, ...blocked], isOther);
+  const names: TextReader['names'] = ({ tokens, dates }, blocked, known) =>
+    findNames(tokens, nameGrammar, [...dates, ...blocked], known);
   return { analyse, names };
 }
 

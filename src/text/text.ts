@@ -25,6 +25,7 @@ export { phraseList, PhraseTable } from './phrases.js';
 export { pairsOf, type PairTable } from './pairs.js';
 export type { Word } from './vocabulary.js';
 export { workOf, type Work } from './work.js';
+export type { KnownTokens } from './bare-initials.js';
 export { createReader, type Analysed, type TextReader } from './reader.js';
 export type { Clause } from './clauses.js';
 export type { DateMention } from './dates.js';

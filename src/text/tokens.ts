@@ -173,7 +173,7 @@ export function tokenise(text: string): Tokens {
     words.push(word);
     folded.push(word.folded);
     capitals[count] = sign === LETTER ? capitalsOf(text, i, end) : LOWER;
-    breaks[count] = gapBefore(text, count, last, i);
+    breaks[count] = gapSort(text, count, last, i);
     last = end;
     count++;
     i = end;
@@ -192,7 +192,7 @@ export function tokenise(text: string): Tokens {
   };
 }
 
-function gapBefore(text: string, count: number, from: number, to: number): number {
+function gapSort(text: string, count: number, from: number, to: number): number {
   if (count === 0) return PARAGRAPH;
   if (to === from || (to === from + 1 && text.charCodeAt(from) === 32)) return PLAIN;
   const before = count - 1;
@@ -216,3 +216,7 @@ export function foldedRun(tokens: Tokens, first: number, last: number): string {
 export function printedRun(tokens: Tokens, first: number, last: number): string {
   return tokens.text.slice(tokens.start[first], tokens.end[last - 1]);
 }
+
+/** What is printed between a token and the one before it; nothing at the edges of a text. */
+export const gapBefore = (tokens: Tokens, at: number): string =>
+  at > 0 && at < tokens.count ? tokens.text.slice(tokens.end[at - 1], tokens.start[at]) : '';

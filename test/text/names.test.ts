@@ -49,10 +49,35 @@ describe('names', () => {
     expect(namesOf('kata Siti Rahmaniah (51 tahun)')[0]).toMatchObject({ age: 51 });
   });
 
+  it.each<[string, string, string[]]>([
+    ['between commas', 'Kepala Desa Lapa Daya, MRT, yang rumahnya dipakai, diklarifikasi', ['MRT']],
+    ['in a list with such', 'Ketiga pambakal yaitu HDR, MSL, dan AYB.', ['HDR', 'MSL', 'AYB']],
+    [
+      'again and again',
+      'Kini AJK berkantor di gudang sebab surat membebaskan AJK dari tugas',
+      ['AJK', 'AJK'],
+    ],
+    ['but not once anywhere', 'Kini AJK berkantor di gudang', []],
+    ['and no number', 'Pegawai golongan, III, dari dua dinas', []],
+  ])('knows initials %s', (_, text, initials) => {
+    const read = reader.analyse(text, null);
+    const names = reader.names(read, [], { isOther: () => false, isBehindOffice: () => false });
+    expect(names.filter((name) => name.initials).map(({ core }) => core)).toEqual(initials);
+  });
+
+  it('knows initials right behind an office', () => {
+    const read = reader.analyse('Dosen AM tampil sebagai pembicara', null);
+    const names = reader.names(read, [], { isOther: () => false, isBehindOffice: (token) => token === 1 });
+    expect(names.map(({ core }) => core)).toEqual(['AM']);
+  });
+
   it('leaves out what others know to be no name', () => {
     const text = 'Camat Wanasari Budi Santoso hadir';
     const read = reader.analyse(text, null);
-    const names = reader.names(read, [{ first: 1, last: 2 }], () => false);
+    const names = reader.names(read, [{ first: 1, last: 2 }], {
+      isOther: () => false,
+      isBehindOffice: () => false,
+    });
     expect(names.map(({ core }) => core)).toEqual(['Budi Santoso']);
   });
 });
