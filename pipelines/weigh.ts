@@ -11,6 +11,7 @@ import {
   lessonsOfBriefs,
   lessonsOfGold,
   lessonsOfPeople,
+  lessonsOfRealities,
   lessonsOfTellings,
   ordinaryNews,
   readGoldSets,
@@ -25,7 +26,14 @@ import {
   type Settings,
 } from '../src/audit/audit.js';
 import { loadDictionary, packageRoot, withWeights } from '../src/dictionary/dictionary.js';
-import { chancesOf, createExtractor, createPeopleReader, createSignReader } from '../src/extract/extract.js';
+import {
+  chancesOf,
+  createExtractor,
+  createPeopleReader,
+  createSignReader,
+  type Extractor,
+} from '../src/extract/extract.js';
+import type { Dictionary } from '../src/model/dictionary.js';
 import { Misuse } from '../src/model/errors.js';
 
 const USAGE = `Usage: pantau weigh [--test]
@@ -77,20 +85,29 @@ export default async function weighAll(args: string[]): Promise<number> {
   // Of what it accuses them, and which measures it tells of, is learned from what else is found in it without its half.
   const learnedOf = (lessons: readonly Lesson[][], half: number, settings: Settings): string =>
     writeWeights(0, weigh(lessons.filter((_, index) => index % 2 !== half).flat(), settings), settings);
-  const plain = await Promise.all(
-    files.map((half, number) =>
-      withWeights(dictionary, [
-        ...half,
-        ['relevance', learnedOf(articles, number, OF_ARTICLES)],
-        ['people', learnedOf(people, number, OF_PEOPLE)],
-      ]),
-    ),
+  const known = files.map((half, number): (readonly [string, string])[] => [
+    ...half,
+    ['relevance', learnedOf(articles, number, OF_ARTICLES)],
+    ['people', learnedOf(people, number, OF_PEOPLE)],
+  ]);
+  const plain = await extractorsOf(dictionary, known);
+  const realities = lessonsByHalf(whole, plain, lessonsOfRealities);
+  finish('realities', realities.flat(), OF_PEOPLE);
+  const finders = await extractorsOf(
+    dictionary,
+    known.map((half, number) => [...half, ['realities', learnedOf(realities, number, OF_PEOPLE)]]),
   );
-  const finders = plain.map((half) => createExtractor(half, ''));
   finish('acts', lessonsByHalf(whole, finders, lessonsOfActs).flat(), OF_PEOPLE);
   finish('tellings', lessonsByHalf(whole, finders, lessonsOfTellings).flat(), OF_PEOPLE);
   return 0;
 }
+
+/** An extractor for each half, with only its files of weights. */
+const extractorsOf = (
+  dictionary: Dictionary,
+  halves: readonly (readonly (readonly [string, string])[])[],
+): Promise<Extractor[]> =>
+  Promise.all(halves.map(async (half) => createExtractor(await withWeights(dictionary, half), '')));
 
 /** What is learned of sentences of one kind. */
 interface OfSentences {

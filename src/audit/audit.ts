@@ -34,7 +34,7 @@ export {
 } from './differences.js';
 export { lessonsOfArticles, lessonsOfGold, readWordings, type Lesson, type LessonKind } from './wordings.js';
 export { lessonsOfBriefs } from './lessons-of-briefs.js';
-export { lessonsOfActs, lessonsOfPeople, lessonsOfTellings } from './cases-told.js';
+export { lessonsOfActs, lessonsOfPeople, lessonsOfRealities, lessonsOfTellings } from './cases-told.js';
 export { ordinaryNews, type Ordinary } from './ordinary-news.js';
 export {
   OF_ARTICLES,

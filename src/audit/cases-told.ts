@@ -6,8 +6,10 @@ import {
   type Chances,
   type Extractor,
   type SignedPerson,
+  type SignedTelling,
 } from '../extract/extract.js';
 import { MEASURE_CODES } from '../model/code-lists.js';
+import { Reality } from '../model/codes.js';
 import type { GoldArticle } from './gold-article.js';
 import { foldName, isSameName } from './normal-form.js';
 import type { Lesson } from './wordings.js';
@@ -73,6 +75,28 @@ export function lessonsOfActs(article: GoldArticle, extractor: Extractor): Lesso
 }
 
 /**
+ * The steps that one article tells of, with the reality that gold has of each in the sentence that its coder names; nothing of
+ * what gold has not told there.
+ */
+export function lessonsOfRealities(article: GoldArticle, extractor: Extractor): Lesson[] {
+  if (article.reports.every(({ told }) => told === undefined)) return [];
+  const derivation = extractor.derive({ ...article, url: null, outlet: null });
+  return signsOfTellings(derivation).flatMap((telling) => {
+    const realities = article.reports.flatMap((report) =>
+      Reality.options.filter((reality) => isToldThere(report, { ...telling, reality })),
+    );
+    const [reality] = realities.includes(telling.reality) ? [telling.reality] : realities;
+    return reality === undefined ? [] : [{ signs: telling.signs, codes: [reality] }];
+  });
+}
+
+/** Whether a coder says that a report has this step with this reality in this sentence. */
+const isToldThere = (
+  { told }: GoldArticle['reports'][number],
+  { code, reality, start, end }: SignedTelling,
+): boolean => (told?.[`${code}/${reality}`] ?? []).some((at) => at !== 'title' && at >= start && at < end);
+
+/**
  * The measures that one article may tell of, told are those that a measure of gold has, with their reality, in a sentence
  * that its coder names; nothing of articles whose coders name no sentences.
  */
@@ -82,13 +106,11 @@ export function lessonsOfTellings(article: GoldArticle, extractor: Extractor): L
   if (derivation.gate !== null) return [];
   return signsOfTellings(derivation)
     .filter(({ code }) => MEASURES.has(code))
-    .map(({ code, reality, start, end, signs }) => {
+    .map((telling) => {
       const isTold = article.reports.some(
-        ({ type, told }) =>
-          type === 'measure' &&
-          (told?.[`${code}/${reality}`] ?? []).some((at) => at !== 'title' && at >= start && at < end),
+        (report) => report.type === 'measure' && isToldThere(report, telling),
       );
-      return { signs, codes: isTold ? ['measure'] : [] };
+      return { signs: telling.signs, codes: isTold ? ['measure'] : [] };
     });
 }
 

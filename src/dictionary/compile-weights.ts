@@ -1,5 +1,5 @@
 /** Compiles files of weights (sign, tab, code=weight ...) into tables that are looked up by the hash of a sign. */
-import { Relevance, StepCode, ViolationCode } from '../model/codes.js';
+import { Reality, Relevance, StepCode, ViolationCode } from '../model/codes.js';
 import type { Weights } from '../model/dictionary.js';
 import { hashOfSign } from '../text/text.js';
 import { Halt } from '../model/errors.js';
@@ -24,6 +24,7 @@ const KINDS = {
   relevance: { kind: 'relevance', codes: Relevance.options },
   acts: { kind: 'act', codes: ACT_CODES },
   tellings: { kind: 'telling', codes: TELLING_CODES },
+  realities: { kind: 'reality', codes: Reality.options },
   people: { kind: 'person', codes: PERSON_CODES },
 } as const;
 

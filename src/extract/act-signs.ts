@@ -1,7 +1,7 @@
 /** Act signs: what of a kind of act that an article may tell of is weighed to know whether it is what the article accuses somebody of. */
 import type { CaseDraft } from './cases.js';
-import type { Entity } from './entity.js';
-import { factSign, factsBy, type TakeFact } from './fact-signs.js';
+import { bestStatus, type Entity } from './entity.js';
+import { factSign, factsBy, factsByTwo, type TakeFact } from './fact-signs.js';
 import { isActual } from './modality.js';
 import type { Mark, Passage } from './passage.js';
 
@@ -82,9 +82,23 @@ export function takeActSigns(
   takeOdds(act, acts, index, fact);
   takePatterns(act, stage, fact);
   takeSurroundings(act, stage, fact);
+  takeBeside(act, acts, stage, fact);
   const had = stage.had.has(act.code);
   if (had) fact(HAD);
   fact(HAD_COUNT[had ? 'with' : 'without'](Math.min(MANY, stage.had.size)));
+}
+
+const WITH = factsByTwo((code: string, other: string) => `code:${code}:with:${other}`);
+const OF = factsByTwo((code: string, status: string) => `code:${code}:of:${status}`);
+const LIKELY = 0; // log odds from which another act counts
+
+/** Which other acts are likely told, and of whom. */
+function takeBeside(act: ActTold, acts: readonly ActTold[], { accused }: ActStage, fact: TakeFact): void {
+  for (const other of acts) if (other !== act && other.odds >= LIKELY) fact(WITH(act.code, other.code));
+  for (const entity of accused) {
+    const status = bestStatus(entity);
+    if (status !== null) fact(OF(act.code, status.code));
+  }
 }
 
 const MANY = 4;

@@ -19,6 +19,7 @@ import type { Mark } from './passage.js';
 import { judgeRelevance } from './relevance.js';
 import { LONGEST, readArticle, readScene, type Scene, type ToRead } from './scene.js';
 import { tellSteps } from './steps.js';
+import { weighRealities } from './weigh-realities.js';
 import { weighAccused } from './weigh-subjects.js';
 
 export type { ArticleToExtract } from './article.js';
@@ -33,6 +34,7 @@ export {
   signsOfArticle,
   signsOfTellings,
   type SignedPerson,
+  type SignedTelling,
 } from './signed.js';
 
 export interface Extractor {
@@ -138,6 +140,7 @@ function findTold(told: ToRead, reader: TextReader, about: boolean): Told {
   const context: Context = { ...told, people, places };
   steps.push(...tellDenials(body, accused, people, speakers));
   const further = tellSteps(body, speakers, now, dictionary, isWeighedStep);
+  weighRealities({ ...told, people, accused, steps: [...steps, ...further] }, dictionary);
   const drafts = draftAll(context, accused, steps, further);
   const { grammar } = dictionary;
   const claims = findClaims({ articleId: article.id, title, body, accused, places: placeTellings, grammar });

@@ -11,7 +11,7 @@ const SURE_ODDS = { violation: Infinity, step: 2.5 };
  * Log odds from which it is worth keeping that a sentence may tell of an act or step; tellings of measures are weighed once
  * more, by all that stands around them.
  */
-const LEAST_ODDS = { violation: -2, step: -1, measure: -2 };
+const LEAST_ODDS = { violation: -3, step: -1, measure: -2 };
 const MEASURES = new Set<string>(MEASURE_CODES);
 
 const REACH = 8; // words to each side of the weightiest one that its mark may cover

@@ -1,0 +1,41 @@
+/** Weighing realities: how real each telling of a step is, by cues, words and who says it; what rules hold of it is one sign among many. */
+import type { Reality } from '../model/codes.js';
+import type { Dictionary } from '../model/dictionary.js';
+import { implyMark } from './passage.js';
+import type { StepTelling } from './steps.js';
+import { tellingSigner, type TellingStage } from './telling-signs.js';
+import { addUp } from './weights.js';
+
+/** Log odds by which another reality must lead; further where what rules hold to be open would have happened. */
+const LEAD = { any: 0.5, happened: 1.5 };
+
+const HAPPENED = new Set<string>(['realised', 'ongoing']);
+
+/** Sets each telling of a stage to the reality that is likeliest; the weights become its cue. */
+export function weighRealities(stage: TellingStage, { weights }: Dictionary): void {
+  const table = weights.find(({ kind }) => kind === 'reality');
+  if (table === undefined || stage.chances === null) return;
+  const { codes } = table;
+  const takeSigns = tellingSigner(stage);
+  const hashes: number[] = [];
+  // What is told beside a telling is a sign of it: all are weighed before any is set.
+  const likeliest = stage.steps.map((telling): string => {
+    hashes.length = 0;
+    takeSigns(telling, (hash) => hashes.push(hash));
+    const { odds } = addUp(table, hashes);
+    const held = odds[codes.indexOf(telling.reality)] ?? -Infinity;
+    const best = odds.reduce((most, one, code) => (one > (odds[most] ?? -Infinity) ? code : most), 0);
+    const code = codes[best] ?? telling.reality;
+    const least = HAPPENED.has(code) && !HAPPENED.has(telling.reality) ? LEAD.happened : LEAD.any;
+    return (odds[best] ?? -Infinity) - held > least ? code : telling.reality;
+  });
+  stage.steps.forEach((telling, index) => setReality(telling, likeliest[index] as Reality));
+}
+
+function setReality(telling: StepTelling, reality: Reality): void {
+  if (reality === telling.reality) return;
+  const { mark } = telling;
+  telling.reality = reality;
+  mark.reality = reality;
+  mark.cue = implyMark({ kind: 'modality', code: reality, rule: `weights/realities/${reality}` }, mark);
+}
