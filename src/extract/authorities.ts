@@ -47,8 +47,8 @@ export function addAuthorities(
 }
 
 /** Log odds from which somebody is an authority by all that is told of him, and under which his office does not make him one. */
-const LIKELY = -0.7;
-const UNLIKELY = -2;
+const LIKELY = -0.5;
+const UNLIKELY = -3;
 
 const isLikely = ({ odds }: Entity): boolean => odds !== null && odds.authority >= LIKELY;
 const isUnlikely = ({ odds }: Entity): boolean => odds !== null && odds.authority < UNLIKELY;

@@ -52,16 +52,21 @@ export function draftMeasures(tellings: MeasureTellings): MeasureDraft[] {
   return [...parts.map((part) => draftOf(part, null)), ...lawful.flatMap((entity) => exitOf(entity, steps))];
 }
 
-/** Log odds from which a measure has a step, and from which it is one at all. */
-const HAS = -0.5;
-const IS_ONE = -0.3;
+/**
+ * Log odds from which a measure has a step, and from which it is one at all; lower where rules hold the step to be one of a
+ * measure.
+ */
+const LEAST = { has: { ruled: -1.5, other: -0.5 }, one: { ruled: -1, other: -0.3 } };
 
 /** The likely steps, by issuers, wherever one of them surely is one of a measure. */
-function partByOdds({ steps, passage, people }: MeasureTellings, odds: TellingOdds): StepTelling[][] {
-  const oddsOf = (step: StepTelling): number => odds.get(step) ?? -Infinity;
-  const told = steps.filter((step) => asMeasure(step.code) !== null && oddsOf(step) >= HAS);
+function partByOdds(tellings: MeasureTellings, odds: TellingOdds): StepTelling[][] {
+  const { steps, passage, people } = tellings;
+  const ruled = new Set(partByRules(tellings).flat());
+  const reaches = (step: StepTelling, least: { ruled: number; other: number }): boolean =>
+    (odds.get(step) ?? -Infinity) >= least[ruled.has(step) ? 'ruled' : 'other'];
+  const told = steps.filter((step) => asMeasure(step.code) !== null && reaches(step, LEAST.has));
   return partByIssuer(told, passage, people).filter((part) =>
-    part.some((step) => oddsOf(step) >= IS_ONE && !CONTEXT_ONLY.has(step.code)),
+    part.some((step) => reaches(step, LEAST.one) && !CONTEXT_ONLY.has(step.code)),
   );
 }
 

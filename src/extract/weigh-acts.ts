@@ -7,9 +7,9 @@ import { isActual } from './modality.js';
 import type { Passage } from './passage.js';
 import { addUp } from './weights.js';
 
-/** Log odds from which an act is told of a case, and of the best where none is surely told. */
-const TOLD = -0.2;
-const BEST = -2;
+/** Log odds from which an act is told of a case: one that a pattern found, any other, and the best where none is surely told. */
+const TOLD = { found: -0.5, other: 0 };
+const BEST = -1;
 
 /** Settles the acts of the cases of an article: each has what its words together are likely to tell of. */
 export function settleActs(
@@ -36,9 +36,15 @@ export function settleActs(
   });
 }
 
+/** Whether a pattern found it, as something that was done. */
+const isFound = ({ tellings }: ActTold): boolean =>
+  tellings.some(({ mark }) => mark.kind === 'violation' && isActual(mark.reality));
+
 function settleDraft(draft: CaseDraft, odds: ReadonlyMap<ActTold, number>): void {
   const ranked = [...odds].toSorted(([, a], [, b]) => b - a);
-  const told = ranked.filter(([, one]) => one >= TOLD).map(([act]) => act);
+  const told = ranked
+    .filter(([act, one]) => one >= TOLD[isFound(act) ? 'found' : 'other'])
+    .map(([act]) => act);
   const [best] = ranked;
   if (told.length === 0 && best !== undefined && best[1] >= BEST) told.push(best[0]);
   const codes = new Set(told.map(({ code }) => code));

@@ -2,14 +2,19 @@
 import type { Reality } from '../model/codes.js';
 import type { Dictionary } from '../model/dictionary.js';
 import { implyMark } from './passage.js';
+import { DEEDS } from './step-kinds.js';
 import type { StepTelling } from './steps.js';
 import { tellingSigner, type TellingStage } from './telling-signs.js';
 import { addUp } from './weights.js';
 
 /** Log odds by which another reality must lead; further where what rules hold to be open would have happened. */
-const LEAD = { any: 0.5, happened: 1.5 };
+const LEAD = { any: 0, happened: 2.5 };
 
 const HAPPENED = new Set<string>(['realised', 'ongoing']);
+
+/** "Belum dieksekusi": that what harms somebody has been done, weights alone never say. */
+const isHarm = (telling: StepTelling, reality: string): boolean =>
+  DEEDS.has(telling.code) && HAPPENED.has(reality);
 
 /** Sets each telling of a stage to the reality that is likeliest; the weights become its cue. */
 export function weighRealities(stage: TellingStage, { weights }: Dictionary): void {
@@ -27,7 +32,8 @@ export function weighRealities(stage: TellingStage, { weights }: Dictionary): vo
     const best = odds.reduce((most, one, code) => (one > (odds[most] ?? -Infinity) ? code : most), 0);
     const code = codes[best] ?? telling.reality;
     const least = HAPPENED.has(code) && !HAPPENED.has(telling.reality) ? LEAD.happened : LEAD.any;
-    return (odds[best] ?? -Infinity) - held > least ? code : telling.reality;
+    const leads = (odds[best] ?? -Infinity) - held > least;
+    return leads && !isHarm(telling, code) ? code : telling.reality;
   });
   stage.steps.forEach((telling, index) => setReality(telling, likeliest[index] as Reality));
 }

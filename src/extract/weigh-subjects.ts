@@ -29,10 +29,10 @@ export function weighPeople(stage: Stage, { weights }: Dictionary): void {
 }
 
 /**
- * Log odds from which somebody is accused: whom rules accuse, whom they do not, who is told to be cleared, and the likeliest
- * of a likely case, of whom a status is told or but a name.
+ * Log odds from which somebody is accused: whom rules accuse, by a name or without, whom they do not, who is told to be
+ * cleared, and the likeliest of a likely case, of whom a status is told or but a name.
  */
-const LEAST = { ruled: -1, other: 1.2, cleared: -0.5, likeliest: -3, bare: -0.5 };
+const LEAST = { ruled: -1.5, unnamed: -1, other: 1.2, cleared: -0.5, likeliest: -3, bare: -0.5 };
 
 const accusedOdds = ({ odds }: Entity): number => odds?.accused ?? -Infinity;
 
@@ -44,10 +44,7 @@ export function weighAccused(stage: Stage, dictionary: Dictionary): Entity[] {
   // Of a text that is too short to be weighed as a whole nothing was learned.
   if (stage.chances !== null) weighPeople(stage, dictionary);
   if (stage.people.every(({ odds }) => odds === null)) return [...stage.ruled];
-  const isChosen = (entity: Entity): boolean =>
-    accusedOdds(entity) >=
-    LEAST[stage.ruled.includes(entity) ? 'ruled' : isCleared(stage, entity) ? 'cleared' : 'other'];
-  const chosen = stage.people.filter(isChosen);
+  const chosen = stage.people.filter((entity) => accusedOdds(entity) >= LEAST[groundOf(stage, entity)]);
   if (chosen.length === 0) return likeliest(stage);
   for (const one of chosen) if (!stage.ruled.includes(one)) one.tiedBy ??= BY_WEIGHT;
   nameSingle(stage, chosen);
@@ -58,6 +55,12 @@ export function weighAccused(stage: Stage, dictionary: Dictionary): Entity[] {
   );
   lendStatus(chosen, stage.people);
   return chosen;
+}
+
+/** By what somebody would be accused. */
+function groundOf(stage: Stage, entity: Entity): 'ruled' | 'unnamed' | 'cleared' | 'other' {
+  if (stage.ruled.includes(entity)) return entity.name === null ? 'unnamed' : 'ruled';
+  return isCleared(stage, entity) ? 'cleared' : 'other';
 }
 
 /** "Seorang staf bernasib lain. Laporannya dihentikan": of whom a matter is told to have ended without a breach. */

@@ -47,6 +47,17 @@ describe('an office finds its bearer', () => {
       'WJ (38) dan RS (29) diperiksa. WJ dan RS adalah tenaga harian lepas.',
       { WJ: 'non_asn', RS: 'non_asn' },
     ],
+    [
+      'over what is told of the office, between commas',
+      'Kepala SMK negeri pemilik bus, Wira Anjani, diperiksa Bawaslu.',
+      { 'Wira Anjani': 'teacher_school' },
+    ],
+    [
+      'over a relative clause, between commas',
+      'Pengawas sekolah yang ikut menyebarkan berkas itu, WJA, menunggu giliran diperiksa Bawaslu.',
+      { WJA: 'teacher_school' },
+    ],
+    ['right before initials', 'Bawaslu memeriksa dosen WJ yang tampil di panggung.', { WJ: 'lecturer' }],
     ['contract before profession', 'Bidan berinisial WJ (29) diketahui berstatus PTT.', { WJ: 'non_asn' }],
   ])('%s', (_, text, expected) => {
     expect(named(text)).toMatchObject(expected);
