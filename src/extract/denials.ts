@@ -1,12 +1,11 @@
 /** Denials: what the accused themselves answer, where no verb of denying says that it is a denial (codebook 3.2). */
 import type { Entity, Telling } from './entity.js';
-import { MEASURE_CODES } from '../model/code-lists.js';
 import { quoteAt } from './modality.js';
 import { implyMark, type Mark, type Passage } from './passage.js';
 import { attributionOf, type StepTelling } from './steps.js';
+import { MEASURES } from './step-kinds.js';
 
 const NEAR = 5; // words between somebody and his verb of saying
-const MEASURES = new Set<string>(MEASURE_CODES);
 const BEHIND = 1; // words between a verb of saying and who has said it
 
 /**

@@ -1,5 +1,4 @@
 /** Drafts: all cases and measures that an article tells of, each through its gates, before places and times around it are looked at. */
-import { MEASURE_CODES } from '../model/code-lists.js';
 import type { Dictionary } from '../model/dictionary.js';
 import type { Report } from '../model/report.js';
 import { isLikely, isRatherContext, type Chances } from './weigh-article.js';
@@ -22,6 +21,7 @@ import type { Passage } from './passage.js';
 import type { Gazetted } from './places.js';
 import { tellsOfNeutrality } from './framing.js';
 import { isAboutNeutrality, isOpinion } from './relevance.js';
+import { MEASURES } from './step-kinds.js';
 import { pastSentences, type StepTelling } from './steps.js';
 import { regenciesBySentence } from './regions.js';
 import { tellVictims } from './victims.js';
@@ -133,7 +133,7 @@ const TOLD = -0.5;
 function weighedMeasures(further: readonly StepTelling[], steps: readonly StepTelling[]): StepTelling[] {
   return further.filter(
     ({ code, mark }) =>
-      isMeasureCode(code) &&
+      MEASURES.has(code) &&
       Number(mark.props['odds']) >= TOLD &&
       !steps.some((step) => step.code === code && step.mark.sentence === mark.sentence),
   );
@@ -155,7 +155,7 @@ function draftAllMeasures(
   const all = [...steps, ...further];
   const odds = weighTellings(
     { ...context, accused, steps: all },
-    all.filter(({ code }) => isMeasureCode(code)),
+    all.filter(({ code }) => MEASURES.has(code)),
     context.dictionary,
   );
   for (const draft of draftMeasures({
@@ -180,8 +180,6 @@ function draftAllMeasures(
   }
   return measures;
 }
-
-const isMeasureCode = (code: string): boolean => (MEASURE_CODES as readonly string[]).includes(code);
 
 const ROUND_UP = 4; // claims that make an article a round-up of counts
 

@@ -4,7 +4,9 @@ import type { GateTold, MissedTold } from './explanation.js';
 import { wordsOf } from './explain-text.js';
 import { isActual, stepReality } from './modality.js';
 import { evidence, type Mark } from './passage.js';
-import { MEASURES } from './present.js';
+import { MEASURES } from './step-kinds.js';
+import type { Dictionary } from '../model/dictionary.js';
+import { weighTellings } from './weigh-tellings.js';
 
 const ARTICLE: [NonNullable<Derivation['gate']>, string][] = [
   ['apparatus', 'apparatus is told of'],
@@ -109,11 +111,12 @@ function contextGate({ extraction }: Derivation): GateTold[] {
 }
 
 /** Steps and acts that stand in no report. */
-export function explainMissed(derivation: Derivation): MissedTold[] {
+export function explainMissed(derivation: Derivation, dictionary: Dictionary): MissedTold[] {
+  const odds = measureOdds(derivation, dictionary);
   return [derivation.title, derivation.body].flatMap((passage) =>
     passage.marks.flatMap((mark): MissedTold[] => {
       if (mark.kind !== 'step' && mark.kind !== 'violation') return [];
-      const why = whyMissed(derivation, mark, passage.in);
+      const why = whyMissed(derivation, mark, passage.in, odds.get(mark) ?? null);
       const { kind, code, reality } = mark;
       return why === null
         ? []
@@ -122,13 +125,31 @@ export function explainMissed(derivation: Derivation): MissedTold[] {
   );
 }
 
+/** How likely each telling of a measure is one's, by its mark; nothing where that was not learned. */
+function measureOdds(derivation: Derivation, dictionary: Dictionary): ReadonlyMap<Mark, number> {
+  const steps = [...derivation.steps, ...derivation.further];
+  const measures = steps.filter(({ code }) => MEASURES.has(code));
+  const odds = weighTellings({ ...derivation, steps }, measures, dictionary);
+  return new Map([...(odds ?? [])].map(([{ mark }, one]) => [mark, one]));
+}
+
 /** The first thing that kept a mark out; null where a report rests on it or says the same from elsewhere. */
-function whyMissed(derivation: Derivation, mark: Mark, where: 'title' | 'body'): string | null {
+function whyMissed(
+  derivation: Derivation,
+  mark: Mark,
+  where: 'title' | 'body',
+  odds: number | null,
+): string | null {
   const values = derivation.extraction.reports.flatMap(({ steps, violations }) => [...steps, ...violations]);
   if (values.some(({ value }) => value === mark.code) && isTold(derivation, mark)) return null;
   if (where === 'title') return 'a headline alone is no evidence';
   const { cue } = mark;
-  const by = cue === null ? `the words themselves` : `"${wordsOf(derivation.body, cue)}"`;
+  const by =
+    cue === null
+      ? 'the words themselves'
+      : cue.rule.startsWith('weights/')
+        ? `all that stands around it (${cue.rule})`
+        : `"${wordsOf(derivation.body, cue)}"`;
   const step = derivation.steps.find((one) => one.mark === mark);
   if (mark.kind === 'step' && step === undefined) return `${mark.reality ?? 'it'} by ${by}: makes no step`;
   if (mark.kind === 'violation' && !isActual(mark.reality))
@@ -138,6 +159,8 @@ function whyMissed(derivation: Derivation, mark: Mark, where: 'title' | 'body'):
   if (held?.failed !== null && held !== undefined) return `its draft fails the gate ${held.failed}`;
   if (held !== undefined)
     return 'left out of its report: what is told more surely or more plainly stands for it';
+  if (odds !== null && odds < 0)
+    return `by all that stands around it hardly a measure's (log odds ${odds.toFixed(1)}, weights/tellings)`;
   return MEASURES.has(mark.code)
     ? 'nobody acts, or neutrality is not told beside it'
     : 'it falls on nobody who is accused';

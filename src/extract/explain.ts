@@ -31,7 +31,7 @@ export function explainDerivation(derivation: Derivation, dictionary: Dictionary
         claim,
       ),
     ),
-    missed: explainMissed(derivation),
+    missed: explainMissed(derivation, dictionary),
     doubts,
     version,
   };

@@ -4,7 +4,8 @@ import { stem } from '../text/text.js';
 import { HEADS_ONLY, isHead } from './accusable.js';
 import type { Entity, Telling } from './entity.js';
 import type { Mark, Passage } from './passage.js';
-import { MEASURES, type Present } from './present.js';
+import type { Present } from './present.js';
+import { MEASURES } from './step-kinds.js';
 
 export function isAgentMarked(passage: Passage, telling: Telling, grammar: Grammar): boolean {
   const { folded } = passage.analysed.tokens;

@@ -1,8 +1,8 @@
 /** Present: who is told of in each sentence, and in which part: speaking, doing or spoken of. */
-import { MEASURE_CODES } from '../model/code-lists.js';
 import type { Entity, Telling } from './entity.js';
 import { hasOwnSubject, hasSpeakerBetween } from './own-subjects.js';
 import type { Mark, Passage } from './passage.js';
+import { MEASURES } from './step-kinds.js';
 
 export interface Present {
   entity: Entity;
@@ -94,9 +94,6 @@ export const lastBefore = (present: readonly Present[], mark: Mark): Present | n
 /** The first told of behind a hit, at most so many words on. */
 export const firstAfter = (present: readonly Present[], mark: Mark, reach: number): Present | null =>
   present.find(({ telling }) => telling.first > mark.first && telling.first - mark.last <= reach) ?? null;
-
-/** Steps that are measures: who takes them speaks to others. */
-export const MEASURES = new Set<string>(MEASURE_CODES);
 
 /** "...," terang Rudolf: whoever is told of right behind a closing quote has said it. */
 function followsQuote(passage: Passage, telling: Telling): boolean {

@@ -1,10 +1,13 @@
 /** Step kinds: the groups of steps that several rules ask for (codebook 3.2). */
-import { NEVER_STAGE, STAGE_CODES } from '../model/code-lists.js';
+import { MEASURE_CODES, NEVER_STAGE, STAGE_CODES } from '../model/code-lists.js';
 
 /** Steps that only a case has; what is said in defence, and what anybody may do, tells of none. */
 export const OF_CASES: ReadonlySet<string> = new Set<string>(
   STAGE_CODES.filter((code) => !(NEVER_STAGE as readonly string[]).includes(code)),
 );
+
+/** Steps of measures (codebook 3.3). */
+export const MEASURES: ReadonlySet<string> = new Set<string>(MEASURE_CODES);
 
 /** Steps that fall on one person; what else their words mean falls on things. */
 export const PERSONAL: ReadonlySet<string> = new Set<string>([

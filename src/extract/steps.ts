@@ -1,6 +1,6 @@
 /** Steps: what was done, as told in each sentence, with its reality, its voice and who says so. */
 import type { Attribution, Reality, StepCode } from '../model/codes.js';
-import { MEASURE_CODES, NEVER_STAGE, PROCESS_STAGE, STAGE_CODES } from '../model/code-lists.js';
+import { NEVER_STAGE, PROCESS_STAGE, STAGE_CODES } from '../model/code-lists.js';
 import type { StageCode } from '../model/codes.js';
 import type { ReportStep, Sanction } from '../model/report.js';
 import type { SanctionClass } from '../model/codes.js';
@@ -11,6 +11,7 @@ import type { Entity } from './entity.js';
 import { quoteAt, stepReality } from './modality.js';
 import { evidence, type Mark, type Passage } from './passage.js';
 import { whyOf } from './why.js';
+import { MEASURES } from './step-kinds.js';
 
 /** One telling of a step. */
 export interface StepTelling {
@@ -22,7 +23,6 @@ export interface StepTelling {
   speaker: Entity | null;
 }
 
-const MEASURES = new Set<string>(MEASURE_CODES);
 const ORDER: readonly string[] = STAGE_CODES;
 const RANK: readonly Reality[] = [
   'realised',

@@ -1,5 +1,4 @@
 /** Telling signs: what of one telling of a step is weighed to know whether a case or a measure of the article has that step. */
-import { MEASURE_CODES } from '../model/code-lists.js';
 import { presentIn } from './accused.js';
 import { bestStatus, type Entity } from './entity.js';
 import { FACT, factSign, factsBy, factsByTwo, type TakeFact } from './fact-signs.js';
@@ -13,6 +12,7 @@ import { isAboutNeutrality } from './relevance.js';
 import type { StepTelling } from './steps.js';
 import { takeRoots, type TakeSubjectSign } from './subject-signs.js';
 import type { Chances } from './weigh-article.js';
+import { MEASURES } from './step-kinds.js';
 
 /** What tellings of steps are weighed in. */
 export interface TellingStage {
@@ -24,8 +24,6 @@ export interface TellingStage {
   steps: readonly StepTelling[];
   chances: Chances | null;
 }
-
-const MEASURES = new Set<string>(MEASURE_CODES);
 
 /** What of a stage is the same for all that are weighed in it. */
 interface Surroundings extends TellingStage {

@@ -1,9 +1,9 @@
 /** Weighed: acts and steps that no pattern finds, but the words of a sentence together tell of, become marks like those of patterns. */
-import { MEASURE_CODES } from '../model/code-lists.js';
 import type { Dictionary, Voice, Weights } from '../model/dictionary.js';
 import { implyMark, type Mark, type Passage } from './passage.js';
 import { takeSigns } from './signs.js';
 import { addUp, weightOf, type Sum } from './weights.js';
+import { MEASURES } from './step-kinds.js';
 
 /** Log odds from which a sentence tells of a step; one of an act is never told surely enough by its words alone. */
 const SURE_ODDS = { violation: Infinity, step: 2.5 };
@@ -12,8 +12,6 @@ const SURE_ODDS = { violation: Infinity, step: 2.5 };
  * more, by all that stands around them.
  */
 const LEAST_ODDS = { violation: -3, step: -1, measure: -2 };
-const MEASURES = new Set<string>(MEASURE_CODES);
-
 const REACH = 8; // words to each side of the weightiest one that its mark may cover
 const SHARE = 0.35; // of the weightiest word that a word must weigh to be covered
 

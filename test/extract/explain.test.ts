@@ -95,6 +95,14 @@ describe('the first gate that fails', () => {
   });
 });
 
+it('says how unlikely a step was one of a measure', () => {
+  const told = explain(
+    'Bawaslu Brebes memeriksa Camat Semin, Wira Anjani, Rabu (6/11). Ia melarang warga memasang baliho calon bupati lawan pada Pilkada 2024. Laporan dugaan pelanggaran netralitas ASN itu masuk pekan lalu. Wira membantah tuduhan tersebut.',
+  );
+  const forbidden = told.missed.find(({ code }) => code === 'directive');
+  expect(forbidden?.why).toMatch(/log odds -\d\.\d, weights\/tellings/);
+});
+
 it('a derivation is kept only where somebody asks', () => {
   expect(derive(CASE).attempts.length).toBeGreaterThan(0);
 });
