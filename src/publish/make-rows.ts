@@ -44,10 +44,16 @@ interface Told {
   cover: Cover;
 }
 
+/** One report of an incident, with its article. */
+interface Member extends Pick<Told, 'incident' | 'cover'> {
+  report: Report;
+  article: Article;
+}
+
 export function rowsOf(part: DatasetPart, manner: RowManner): IncidentRows {
   const told = part.incidents.map((incident) => gather(incident, part, manner));
   const members = told.flatMap(({ incident, reports, cover }) =>
-    reports.map((one) => ({ ...one, incident, cover })),
+    reports.map((one): Member => ({ ...one, incident, cover })),
   );
   return {
     incidents: told.map((one) => incidentRow(one, manner)),
@@ -143,15 +149,7 @@ function coveredName(subject: Incident['subjects'][number], cover: Cover): strin
   return name === null || mayBeNamed(subject) ? name : cover.text(name);
 }
 
-function reportRow(
-  {
-    report,
-    article,
-    incident,
-    cover,
-  }: { report: Report; article: Article; incident: Incident; cover: Cover },
-  manner: RowManner,
-): ReportRow {
+function reportRow({ report, article, incident, cover }: Member, manner: RowManner): ReportRow {
   const { date, election, places, subjects } = report;
   const accused = subjects.filter(({ role }) => role === 'accused');
   const counts = accused.map(({ count }) => count);
@@ -202,15 +200,7 @@ function reportName(incident: Incident, subject: Report['subjects'][number], cov
   return named ? name : cover.text(initialsOf(name));
 }
 
-function stepRows(
-  {
-    report,
-    article,
-    incident,
-    cover,
-  }: { report: Report; article: Article; incident: Incident; cover: Cover },
-  manner: RowManner,
-): StepRow[] {
+function stepRows({ report, article, incident, cover }: Member, manner: RowManner): StepRow[] {
   return report.steps.map((step, at) => ({
     step_id: `${report.id}.${at + 1}`,
     report_id: report.id,
