@@ -61,7 +61,16 @@ function dropImplied(phrasings: readonly Phrasing[]): Phrasing[] {
     .filter(({ parts }) => parts.every((part) => part.length > 0));
 }
 
-const BODIES = new Set(['bawaslu_ri', 'bawaslu_local', 'panwascam', 'pkd_ptps', 'kpu', 'dkpp', 'gakkumdu']);
+const BODIES = new Set([
+  'bawaslu_ri',
+  'bawaslu_local',
+  'panwascam',
+  'pkd_ptps',
+  'kpu',
+  'dkpp',
+  'gakkumdu',
+  'kasn',
+]);
 const TOPICS = new Set(['neutrality', 'election_context']);
 
 function isWanted({ kind, code, props }: CompiledConcept): boolean {
