@@ -23,8 +23,8 @@ export interface Phrasing {
 }
 
 /**
- * Phrasings of which every article must hold one that passes the gates of relevance: elections and their bodies,
- * candidates, neutrality; and acts of taking sides that are told in words of their own.
+ * Phrasings of which every article must hold one that passes the gates of relevance: elections, the bodies that watch them
+ * and the civil service, candidates, neutrality; and acts of taking sides that are told in words of their own.
  */
 export function choosePhrasings({
   concepts,

@@ -4,6 +4,7 @@ import type { Mark, Passage } from './passage.js';
 import { leadOf, tailOf, type Bearer, type Ground, type PersonSpan } from './person-spans.js';
 import { isRestOfPlace } from './rests-of-places.js';
 import { numberRolls } from './rolls.js';
+import { clauseAt } from './sentence-at.js';
 import { overlapping, titlesBehind } from './titles-behind.js';
 
 const HARD = 2; // a comma or more
@@ -217,10 +218,13 @@ function isApposed({ passage, words }: Ground, from: number, lead: number, name:
   if (lead - from > FARTHEST || !isComma(passage, lead)) return false;
   if (!isComma(passage, behind) && (breakBefore[behind] ?? SENTENCE) < SENTENCE) return false;
   for (let token = from + 1; token < lead; token += 1) if ((breakBefore[token] ?? 0) >= HARD) return false;
-  return passage.analysed.clauses.every(
-    ({ first }) => first <= from || first >= lead || words.relatives.has(folded[first] ?? ''),
-  );
+  for (let token = from + 1; token < lead; token += 1)
+    if (opensClause(passage, token) && !words.relatives.has(folded[token] ?? '')) return false;
+  return true;
 }
+
+const opensClause = (passage: Passage, token: number): boolean =>
+  passage.analysed.clauses[clauseAt(passage, token)]?.first === token;
 
 const isComma = ({ text, analysed: { tokens } }: Passage, token: number): boolean =>
   tokens.breakBefore[token] === HARD && text[tokens.end[token - 1] ?? 0] === ',';

@@ -2,6 +2,7 @@
 import { presentIn } from './accused.js';
 import { bestStatus, type Entity } from './entity.js';
 import type { Mark, Passage } from './passage.js';
+import { clauseAt } from './sentence-at.js';
 import type { StepTelling } from './steps.js';
 
 /** Offices of one government, and supervisors of all levels, act as one. */
@@ -99,7 +100,7 @@ export function issuerOf(
 
 /** The body that acts in the clause of a step. */
 function bodyBefore(passage: Passage, step: Mark): Mark | undefined {
-  const clause = passage.analysed.clauses.find(({ first, last }) => first <= step.first && step.first < last);
+  const clause = passage.analysed.clauses[clauseAt(passage, step.first)];
   const own = (passage.bySentence[step.sentence] ?? []).filter(
     (mark) => mark.first >= (clause?.first ?? 0) && mark.last <= step.first,
   );

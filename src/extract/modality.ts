@@ -11,6 +11,7 @@ import { oneOf } from './one-of.js';
 import type { Mark, Passage } from './passage.js';
 import { isPast, tellsOfPastElection } from './past-elections.js';
 import { holdsStop } from './stops.js';
+import { clauseAt } from './sentence-at.js';
 
 /**
  * Which cue wins when several reach one hit, strongest first: a condition takes everything out of the world of facts,
@@ -245,21 +246,9 @@ function isOwnWord(passage: Passage, cue: Mark, mark: Mark, dictionary: Dictiona
 
 /** A clause ends at a hard break (comma, colon, dash); brackets and appositions end it too, which is the cautious side. */
 function crossesClause(passage: Passage, from: number, to: number): boolean {
-  const { clauses } = passage.analysed;
-  const a = clauseAt(clauses, Math.max(0, from - 1));
-  const b = clauseAt(clauses, to);
-  return a !== b;
-}
-
-function clauseAt(clauses: readonly { first: number; last: number }[], token: number): number {
-  let low = 0;
-  let high = clauses.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((clauses[middle]?.last ?? 0) <= token) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  // Behind the last token stands the last clause still.
+  const last = passage.analysed.tokens.count - 1;
+  return clauseAt(passage, Math.max(0, from - 1)) !== clauseAt(passage, Math.min(to, last));
 }
 
 /** A cue inside a quotation says nothing of the narration outside, and the other way round. */

@@ -4,6 +4,7 @@ import type { Entity, Telling } from './entity.js';
 import { isPartOfAct } from './no-steps.js';
 import type { Mark } from './passage.js';
 import type { StepTelling } from './steps.js';
+import { clauseAt } from './sentence-at.js';
 
 const HARD = 2; // a comma or more
 
@@ -88,7 +89,7 @@ function isHearingOfOthers({ code, mark, passage }: StepTelling, accused: readon
   const row = passage.bySentence[mark.sentence] ?? [];
   const heard = row.filter((other) => other.kind === 'role' && HEARD.has(other.code));
   if (heard.length === 0) return false;
-  const clause = clauseOf(mark, passage.analysed.clauses);
+  const clause = passage.analysed.clauses[clauseAt(passage, mark.first)] ?? mark;
   const near = (other: Pick<Mark, 'first' | 'last'>): boolean =>
     mark.voice === 'passive'
       ? other.first >= clause.first && other.last <= mark.first && mark.first - other.last <= BESIDE
@@ -106,9 +107,3 @@ const toldIn = (sentence: number, accused: readonly Entity[]): Telling[] =>
   accused
     .flatMap(({ tellings }) => tellings.filter((telling) => telling.sentence === sentence))
     .toSorted((a, b) => a.first - b.first);
-
-const clauseOf = (
-  mark: Mark,
-  clauses: readonly { first: number; last: number }[],
-): { first: number; last: number } =>
-  clauses.find(({ first, last }) => first <= mark.first && mark.first < last) ?? mark;

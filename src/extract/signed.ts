@@ -76,21 +76,14 @@ export interface SignedTelling extends Pick<StepTelling, 'code' | 'reality'> {
 }
 
 /** The steps that an article may tell of, where and how real each is told, with the signs by which it is weighed whose it is. */
-export function signsOfTellings({
-  title,
-  body,
-  people,
-  accused,
-  steps,
-  further,
-  chances,
-}: Derivation): SignedTelling[] {
-  const all = [...steps, ...further];
-  const takeTellingSigns = tellingSigner({ title, body, people, accused, steps: all, chances });
-  return all.map((telling) => {
+export function signsOfTellings(derivation: Derivation): SignedTelling[] {
+  const { sentences } = derivation.body.analysed;
+  const steps = [...derivation.steps, ...derivation.further];
+  const takeTellingSigns = tellingSigner({ ...derivation, steps });
+  return steps.map((telling) => {
     const signs = new Set<string>();
     takeTellingSigns(telling, (_hash, sort, sign) => signs.add(`${sort} ${sign}`));
-    const { start, end } = body.analysed.sentences[telling.mark.sentence] ?? { start: 0, end: 0 };
+    const { start, end } = sentences[telling.mark.sentence] ?? { start: 0, end: 0 };
     return { code: telling.code, reality: telling.reality, start, end, signs: [...signs] };
   });
 }

@@ -25,20 +25,28 @@ export interface TellingStage {
   chances: Chances | null;
 }
 
+/** All tellings of one kind of step: the first, how many there are, and their realities. */
+interface OfCode {
+  first: StepTelling;
+  count: number;
+  realities: Set<string>;
+}
+
 /** What of a stage is the same for all that are weighed in it. */
 interface Surroundings extends TellingStage {
-  byCode: ReadonlyMap<string, readonly StepTelling[]>;
+  byCode: ReadonlyMap<string, OfCode>;
   titleCodes: ReadonlySet<string>;
   sentences: number;
 }
 
 /** Gives what hands over the signs of one telling of a stage; some more than once. */
 export function tellingSigner(stage: TellingStage): (telling: StepTelling, take: TakeSubjectSign) => void {
-  const byCode = new Map<string, StepTelling[]>();
+  const byCode = new Map<string, OfCode>();
   for (const step of stage.steps) {
-    const known = byCode.get(step.code);
-    if (known === undefined) byCode.set(step.code, [step]);
-    else known.push(step);
+    const known = byCode.get(step.code) ?? { first: step, count: 0, realities: new Set<string>() };
+    known.count += 1;
+    known.realities.add(step.reality);
+    byCode.set(step.code, known);
   }
   const surroundings: Surroundings = {
     ...stage,
@@ -97,7 +105,7 @@ const FIRST_OF_CODE = factSign('first-of-code');
 const OTHER_REALITY = factsByTwo((reality: string, other: string) => `reality:${reality}:beside:${other}`);
 const HEADLINE = factSign('headline');
 const CODES = factsBy((count: number) => `codes:${count}`);
-const TENTHS = 5;
+const FIFTHS = 5;
 
 /** Where in the article it is told, and what the article is. */
 function takePlace(
@@ -108,17 +116,17 @@ function takePlace(
   const { code, reality, mark } = telling;
   const sort = MEASURES.has(code) ? 'm' : 'c';
   if (chances !== null) {
-    fact(CASE(sort, Math.round(TENTHS * chances.case)));
-    fact(MEASURE(sort, Math.round(TENTHS * chances.measure)));
+    fact(CASE(sort, Math.round(FIFTHS * chances.case)));
+    fact(MEASURE(sort, Math.round(FIFTHS * chances.measure)));
   }
   fact(SENTENCE(Math.min(6, mark.sentence)));
   const fromEnd = sentences - 1 - mark.sentence;
   fact(FROM_END(Math.min(4, fromEnd)));
   if (fromEnd <= 1) fact(CLOSING(code));
-  const same = byCode.get(code) ?? [];
-  fact(SAME(Math.min(4, same.length)));
-  if (same[0] === telling) fact(FIRST_OF_CODE);
-  for (const other of same) if (other.reality !== reality) fact(OTHER_REALITY(reality, other.reality));
+  const same = byCode.get(code);
+  fact(SAME(Math.min(4, same?.count ?? 0)));
+  if (same?.first === telling) fact(FIRST_OF_CODE);
+  for (const other of same?.realities ?? []) if (other !== reality) fact(OTHER_REALITY(reality, other));
   if (titleCodes.has(code)) fact(HEADLINE);
   fact(CODES(Math.min(8, byCode.size)));
 }

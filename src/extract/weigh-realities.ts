@@ -12,9 +12,18 @@ const LEAD = { any: 0, happened: 2.5 };
 
 const HAPPENED = new Set<string>(['realised', 'ongoing']);
 
-/** "Belum dieksekusi": that what harms somebody has been done, weights alone never say. */
-const isHarm = (telling: StepTelling, reality: string): boolean =>
-  DEEDS.has(telling.code) && HAPPENED.has(reality);
+/** "Belum dieksekusi", "belum dinyatakan melanggar": that somebody has been found guilty or dealt with, weights alone never say. */
+const isHarm = ({ code }: StepTelling, reality: string): boolean =>
+  HAPPENED.has(reality) && (DEEDS.has(code) || FINDINGS.has(code));
+
+/** Steps that say of themselves that somebody broke the rules, or rest on that (public tier "found"). */
+const FINDINGS = new Set<string>([
+  'assessed_violation',
+  'forwarded',
+  'sanction_pending',
+  'data_blocked',
+  'investigation_opened',
+]);
 
 /** Sets each telling of a stage to the reality that is likeliest; the weights become its cue. */
 export function weighRealities(stage: TellingStage, { weights }: Dictionary): void {
