@@ -6,12 +6,16 @@ import {
   OF_ARTICLES,
   OF_PEOPLE,
   OF_SENTENCES,
+  OF_STORIES,
   lessonsOfActs,
   lessonsOfArticles,
   lessonsOfBriefs,
   lessonsOfGold,
+  lessonsOfPairs,
   lessonsOfPeople,
   lessonsOfRealities,
+  lessonsOfStories,
+  lessonsOfTaken,
   lessonsOfTellings,
   ordinaryNews,
   readGoldSets,
@@ -72,6 +76,8 @@ export default async function weighAll(args: string[]): Promise<number> {
   const extractors = halves.map((half) => createExtractor(half, ''));
   const articles = lessonsByHalf(all, extractors, (article, half) => lessonsOfArticles([article], half));
   finish('relevance', articles.flat(), OF_ARTICLES);
+  const stories = lessonsByHalf(whole, extractors, lessonsOfStories);
+  finish('stories', stories.flat(), OF_STORIES);
   // Whom it accuses, is learned beside chances that other articles tell, as they will when it is used.
   const groups = articles.flatMap((lessons, index) => lessons.map(() => index));
   const told = tellByOthers(articles.flat(), (index) => groups[index] ?? 0, OF_ARTICLES);
@@ -89,6 +95,7 @@ export default async function weighAll(args: string[]): Promise<number> {
     ...half,
     ['relevance', learnedOf(articles, number, OF_ARTICLES)],
     ['people', learnedOf(people, number, OF_PEOPLE)],
+    ['stories', learnedOf(stories, number, OF_STORIES)],
   ]);
   const plain = await extractorsOf(dictionary, known);
   const realities = lessonsByHalf(whole, plain, lessonsOfRealities);
@@ -99,6 +106,8 @@ export default async function weighAll(args: string[]): Promise<number> {
   );
   finish('acts', lessonsByHalf(whole, finders, lessonsOfActs).flat(), OF_PEOPLE);
   finish('tellings', lessonsByHalf(whole, finders, lessonsOfTellings).flat(), OF_PEOPLE);
+  finish('taken', lessonsByHalf(whole, finders, lessonsOfTaken).flat(), OF_PEOPLE);
+  finish('pairs', lessonsByHalf(whole, finders, lessonsOfPairs).flat(), OF_PEOPLE);
   return 0;
 }
 

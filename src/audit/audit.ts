@@ -34,12 +34,21 @@ export {
 } from './differences.js';
 export { lessonsOfArticles, lessonsOfGold, readWordings, type Lesson, type LessonKind } from './wordings.js';
 export { lessonsOfBriefs } from './lessons-of-briefs.js';
-export { lessonsOfActs, lessonsOfPeople, lessonsOfRealities, lessonsOfTellings } from './cases-told.js';
+export {
+  lessonsOfActs,
+  lessonsOfPairs,
+  lessonsOfPeople,
+  lessonsOfRealities,
+  lessonsOfStories,
+  lessonsOfTaken,
+  lessonsOfTellings,
+} from './cases-told.js';
 export { ordinaryNews, type Ordinary } from './ordinary-news.js';
 export {
   OF_ARTICLES,
   OF_PEOPLE,
   OF_SENTENCES,
+  OF_STORIES,
   tellByOthers,
   testLessons,
   weigh,

@@ -1,6 +1,8 @@
 /** Cases told: people, acts and steps of gold articles with what reports of gold say of them, from which it is learned whom an article accuses, of what, and which steps are measures. */
 import {
   signsOfActs,
+  signsOfArticle,
+  signsOfPairs,
   signsOfTellings,
   type ArticleToExtract,
   type Chances,
@@ -75,13 +77,29 @@ export function lessonsOfActs(article: GoldArticle, extractor: Extractor): Lesso
 }
 
 /**
+ * A whole article with the acts and steps that its reports have, the steps as having happened; nothing of an article without
+ * reports.
+ */
+export function lessonsOfStories(article: GoldArticle, extractor: Extractor): Lesson[] {
+  if (article.reports.length === 0) return [];
+  const acts = article.reports.flatMap(({ violations }) => violations);
+  const steps = article.reports.flatMap((report) =>
+    report.steps.flatMap(([code, reality]) => (HAPPENED.has(reality) ? [code] : [])),
+  );
+  const derivation = extractor.derive({ ...article, url: null, outlet: null });
+  return [{ signs: signsOfArticle(derivation), codes: [...new Set<string>([...acts, ...steps])] }];
+}
+
+const HAPPENED = new Set<string>(['realised', 'ongoing']);
+
+/**
  * The steps that one article tells of, with the reality that gold has of each in the sentence that its coder names; nothing of
  * what gold has not told there.
  */
 export function lessonsOfRealities(article: GoldArticle, extractor: Extractor): Lesson[] {
   if (article.reports.every(({ told }) => told === undefined)) return [];
   const derivation = extractor.derive({ ...article, url: null, outlet: null });
-  return signsOfTellings(derivation).flatMap((telling) => {
+  return signsOfTellings(derivation, 'nothing').flatMap((telling) => {
     const realities = article.reports.flatMap((report) =>
       Reality.options.filter((reality) => isToldThere(report, { ...telling, reality })),
     );
@@ -104,7 +122,7 @@ export function lessonsOfTellings(article: GoldArticle, extractor: Extractor): L
   if (article.reports.some(({ told }) => told === undefined)) return [];
   const derivation = extractor.derive({ ...article, url: null, outlet: null });
   if (derivation.gate !== null) return [];
-  return signsOfTellings(derivation)
+  return signsOfTellings(derivation, 'cases')
     .filter(({ code }) => MEASURES.has(code))
     .map((telling) => {
       const isTold = article.reports.some(
@@ -112,6 +130,41 @@ export function lessonsOfTellings(article: GoldArticle, extractor: Extractor): L
       );
       return { signs: telling.signs, codes: isTold ? ['measure'] : [] };
     });
+}
+
+/**
+ * The steps other than measures that one article with a case may tell of, told are those that a case of gold has, with their
+ * reality, in a sentence that its coder names; nothing of articles whose coders name no sentences.
+ */
+export function lessonsOfTaken(article: GoldArticle, extractor: Extractor): Lesson[] {
+  const cases = article.reports.filter(({ type }) => type === 'case');
+  if (cases.length === 0 || cases.some(({ told }) => told === undefined)) return [];
+  const derivation = extractor.derive({ ...article, url: null, outlet: null });
+  if (derivation.extraction.relevance !== 'case') return [];
+  return signsOfTellings(derivation, 'cases')
+    .filter(({ code }) => !MEASURES.has(code))
+    .map((telling) => ({
+      signs: telling.signs,
+      codes: cases.some((report) => isToldThere(report, telling)) ? ['case'] : [],
+    }));
+}
+
+/**
+ * Each two measures that gold has in one article, told as the same where one report of gold has both; nothing of articles
+ * whose coders name no sentences.
+ */
+export function lessonsOfPairs(article: GoldArticle, extractor: Extractor): Lesson[] {
+  const measures = article.reports.filter(({ type, told }) => type === 'measure' && told !== undefined);
+  if (measures.length === 0) return [];
+  const derivation = extractor.derive({ ...article, url: null, outlet: null });
+  if (derivation.gate !== null) return [];
+  const reportsOf = (telling: SignedTelling): GoldArticle['reports'] =>
+    MEASURES.has(telling.code) ? measures.filter((report) => isToldThere(report, telling)) : [];
+  const pairs = signsOfPairs(derivation, (telling) => reportsOf(telling).length > 0);
+  return pairs.map(({ one, other, signs }) => {
+    const others = reportsOf(other);
+    return { signs, codes: reportsOf(one).some((report) => others.includes(report)) ? ['same'] : [] };
+  });
 }
 
 const MEASURES = new Set<string>(MEASURE_CODES);

@@ -18,12 +18,24 @@ const PERSON_CODES = ['accused', 'authority'] as const;
 /** The one thing that is learned of one telling of a step: whether a measure of the article has it. */
 const TELLING_CODES = ['measure'] as const;
 
+/** The one thing that is learned of two measures: whether one report tells both. */
+const PAIR_CODES = ['same'] as const;
+
+/** What is learned of whole articles beside their relevance: the acts and steps that a report of theirs has. */
+const STORY_CODES = [...ViolationCode.options, ...StepCode.options];
+
+/** The one thing that is learned of a step beside accused people: whether a case has it. */
+const TAKEN_CODES = ['case'] as const;
+
 const KINDS = {
   violations: { kind: 'violation', codes: ViolationCode.options },
   steps: { kind: 'step', codes: StepCode.options },
   relevance: { kind: 'relevance', codes: Relevance.options },
   acts: { kind: 'act', codes: ACT_CODES },
   tellings: { kind: 'telling', codes: TELLING_CODES },
+  stories: { kind: 'story', codes: STORY_CODES },
+  taken: { kind: 'taken', codes: TAKEN_CODES },
+  pairs: { kind: 'pair', codes: PAIR_CODES },
   realities: { kind: 'reality', codes: Reality.options },
   people: { kind: 'person', codes: PERSON_CODES },
 } as const;

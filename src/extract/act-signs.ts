@@ -4,6 +4,7 @@ import { bestStatus, type Entity } from './entity.js';
 import { factSign, factsBy, factsByTwo, type TakeFact } from './fact-signs.js';
 import { isActual } from './modality.js';
 import type { Mark, Passage } from './passage.js';
+import { likelihoodIn, type Story } from './weigh-story.js';
 
 /** Gets each sign of an act: its hash and its name as files of weights write it after the sort "s". */
 export type TakeActSign = (hash: number, name: string) => void;
@@ -12,6 +13,7 @@ export type TakeActSign = (hash: number, name: string) => void;
 export interface ActStage {
   title: Passage;
   body: Passage;
+  story: Story;
   accused: readonly Entity[];
   /** Sentences that tell of whom it accuses. */
   tellings: ReadonlySet<number>;
@@ -22,10 +24,14 @@ export interface ActStage {
 }
 
 /** What the acts of each case are weighed in: all of the article for one that is alone, its own sentences for one of several. */
-export function actStages(drafts: readonly CaseDraft[], title: Passage, body: Passage): ActStage[] {
+export function actStages(
+  drafts: readonly CaseDraft[],
+  { title, body, story }: Pick<ActStage, 'title' | 'body' | 'story'>,
+): ActStage[] {
   return drafts.map(({ accused, violations, sentences }) => ({
     title,
     body,
+    story,
     accused,
     tellings: new Set(accused.flatMap((entity) => entity.tellings.map(({ sentence }) => sentence))),
     had: new Set(violations.map(({ mark }) => mark.code)),
@@ -62,6 +68,7 @@ export function actsTold({ title, body, sentences }: ActStage): ActTold[] {
 }
 
 const CODE = factsBy((code: string) => `code:${code}`);
+const STORY = factsBy((halves: number) => `story:${halves}`);
 const HAD = factSign('had');
 const HAD_COUNT = {
   with: factsBy((count: number) => `had:${count}+`),
@@ -79,6 +86,8 @@ export function takeActSigns(
   if (act === undefined) return;
   const fact: TakeFact = ({ hash, name }) => take(hash, name);
   fact(CODE(act.code));
+  const likelihood = likelihoodIn(stage.story, act.code);
+  if (likelihood !== null) fact(STORY(likelihood));
   takeOdds(act, acts, index, fact);
   takePatterns(act, stage, fact);
   takeSurroundings(act, stage, fact);

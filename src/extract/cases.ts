@@ -29,7 +29,10 @@ export interface CaseDraft {
 
 const STAGES: readonly string[] = STAGE_CODES;
 
-/** Gathers the steps and acts of each accused, and joins the accused that share an outcome. */
+/**
+ * Gathers the steps and acts of each accused, and joins the accused that share an outcome. Of whom nothing is told by rules
+ * makes a draft only in what is `likely` a case.
+ */
 export function draftCases(
   passage: Passage,
   accused: readonly Entity[],
@@ -37,6 +40,7 @@ export function draftCases(
   people: readonly Entity[],
   past: ReadonlySet<number>,
   regions: Regions,
+  likely: boolean,
 ): CaseDraft[] {
   if (accused.length === 0) return [];
   const matters = followMatters(passage, accused, people);
@@ -68,7 +72,8 @@ export function draftCases(
     return isOfThePast(entity, past) ? recall(finish([entity], parts)) : finish([entity], parts);
   });
   const joined = joinOutcomes(single, regions).filter(
-    (draft) => draft.steps.some((step) => step.reality !== 'conditional') || draft.violations.length > 0,
+    (draft) =>
+      likely || draft.steps.some((step) => step.reality !== 'conditional') || draft.violations.length > 0,
   );
   return takeIn(joined, loose);
 }

@@ -8,6 +8,7 @@ import type { Gazetted } from './places.js';
 import type { ArticleGate } from './article-gate.js';
 import type { StepTelling } from './steps.js';
 import type { Chances } from './weigh-article.js';
+import type { Story } from './weigh-story.js';
 
 /** What a draft of a case must have to become a report. */
 export type CaseGate =
@@ -45,6 +46,8 @@ export interface Derivation {
   further: StepTelling[];
   /** What the article is likely to be; null where nothing was learned of that. */
   chances: Chances | null;
+  /** Which acts and steps it tells of as a whole. */
+  story: Story;
   places: Gazetted;
   /** The gate that the article as a whole did not pass; null when it passed all. */
   gate: ArticleGate | 'empty_slots' | 'unlikely' | null;

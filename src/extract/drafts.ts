@@ -7,7 +7,10 @@ import { handOverSteps } from './cleared.js';
 import { fillSteps } from './fill-steps.js';
 import { dropExits } from './exits.js';
 import { fillActs } from './fill-acts.js';
+import type { Story } from './weigh-story.js';
 import { settleActs } from './weigh-acts.js';
+import { partByPairs } from './weigh-pairs.js';
+import { marksOf, settleTaken } from './weigh-taken.js';
 import { weighTellings } from './weigh-tellings.js';
 import { leftLawfully } from './accused.js';
 import { failedCaseGate, isFurtherCase } from './accusation.js';
@@ -37,6 +40,8 @@ export interface Context {
   now: string | null;
   /** What the article is likely to be; null where nothing was learned of that. */
   chances: Chances | null;
+  /** Which acts and steps it tells of as a whole. */
+  story: Story;
   /** What is tried is noted here for explanations; null when nobody asks. */
   attempts: Attempt[] | null;
 }
@@ -59,7 +64,14 @@ export function draftAll(
   const { article, body, people, attempts } = context;
   const past = pastSentences(body, context.now, context.dictionary);
   const regions = regenciesBySentence(body, context.places, context.dictionary.gazetteer);
-  const tries = draftCases(body, accused, steps, people, past, regions).map((draft) => {
+  const likely = isLikely(context.chances, 'case');
+  const all = [...steps, ...further];
+  const drafted = draftCases(body, accused, steps, people, past, regions, likely);
+  const live = drafted.filter(isLive);
+  // In what is likely a case something has happened: what the words of its sentences together tell.
+  const filled =
+    live.length > 0 ? live : drafted.map((draft) => fillSteps(draft, all, () => drafted.length === 1));
+  const tries = filled.map((draft) => {
     tellVictims(draft);
     fillActs(draft, context.title, body, { least: PROBABLE, alone: false });
     const report = isLive(draft) ? caseReport(article.id, body, draft) : null;
@@ -82,7 +94,6 @@ export function draftAll(
   const kept = judged.filter(({ failed }) => failed === null);
   // What is less than probable accuses nobody, but says best what somebody accused has done.
   const sure = { least: -Infinity, alone: kept.length === 1 };
-  const all = [...steps, ...further];
   const counting = body.bySentence.map(countsMany);
   for (const one of kept) {
     const others = kept.filter((other) => other !== one);
@@ -93,9 +104,12 @@ export function draftAll(
     one.draft = fillSteps(one.draft, all, isNear);
     fillActs(one.draft, context.title, body, sure);
   }
-  const drafts = handOverSteps(kept.map(({ draft }) => draft));
+  const handed = handOverSteps(kept.map(({ draft }) => draft));
+  const isOwn = ({ sentences }: CaseDraft, sentence: number): boolean =>
+    counting[sentence] !== true && (handed.length === 1 || sentences.has(sentence));
+  const drafts = settleTaken(handed, { ...context, accused, steps: all }, isOwn, context.dictionary);
   kept.forEach((one, index) => (one.draft = drafts[index] ?? one.draft));
-  if (context.chances !== null) settleActs(drafts, context.title, body, context.dictionary);
+  if (context.chances !== null) settleActs(drafts, context, context.dictionary);
   for (const one of kept) one.draft = dropExits(one.draft);
   for (const one of kept) one.report = caseReport(article.id, body, one.draft);
   for (const one of judged) attempts?.push({ type: 'case', ...one });
@@ -106,7 +120,7 @@ export function draftAll(
       context,
       steps,
       further,
-      cases.flatMap(({ draft }) => (draft.historical ? [] : draft.accused)),
+      cases.map(({ draft }) => draft),
     ),
   };
 }
@@ -143,8 +157,9 @@ function draftAllMeasures(
   context: Context,
   steps: readonly StepTelling[],
   further: readonly StepTelling[],
-  accused: readonly Entity[],
+  cases: readonly CaseDraft[],
 ): Drafts['measures'] {
+  const accused = cases.flatMap((draft) => (draft.historical ? [] : draft.accused));
   const { article, body, people, attempts } = context;
   const measures: Drafts['measures'] = [];
   const opinion = isOpinion(context.title, body);
@@ -154,7 +169,8 @@ function draftAllMeasures(
   if (!likely && accused.length === 0 && !tellsOfNeutrality(context.title, body)) return measures;
   const all = [...steps, ...further];
   const odds = weighTellings(
-    { ...context, accused, steps: all },
+    'telling',
+    { ...context, accused, steps: all, had: marksOf(cases) },
     all.filter(({ code }) => MEASURES.has(code)),
     context.dictionary,
   );
@@ -163,6 +179,7 @@ function draftAllMeasures(
     people,
     odds,
     steps: odds === null ? [...steps, ...weighedMeasures(further, steps)] : all,
+    partLikely: (told) => partByPairs({ body, people, measures: told }, context.dictionary),
     lawful: people.filter(leftLawfully),
     now: context.now,
     accused,

@@ -6,6 +6,7 @@ import { isActual, stepReality } from './modality.js';
 import { evidence, type Mark } from './passage.js';
 import { MEASURES } from './step-kinds.js';
 import type { Dictionary } from '../model/dictionary.js';
+import { hadIn } from './weigh-taken.js';
 import { weighTellings } from './weigh-tellings.js';
 
 const ARTICLE: [NonNullable<Derivation['gate']>, string][] = [
@@ -129,7 +130,12 @@ export function explainMissed(derivation: Derivation, dictionary: Dictionary): M
 function measureOdds(derivation: Derivation, dictionary: Dictionary): ReadonlyMap<Mark, number> {
   const steps = [...derivation.steps, ...derivation.further];
   const measures = steps.filter(({ code }) => MEASURES.has(code));
-  const odds = weighTellings({ ...derivation, steps }, measures, dictionary);
+  const odds = weighTellings(
+    'telling',
+    { ...derivation, steps, had: hadIn(derivation) },
+    measures,
+    dictionary,
+  );
   return new Map([...(odds ?? [])].map(([{ mark }, one]) => [mark, one]));
 }
 

@@ -32,6 +32,7 @@ export {
   createSignReader,
   signsOfActs,
   signsOfArticle,
+  signsOfPairs,
   signsOfTellings,
   type SignedPerson,
   type SignedTelling,
@@ -70,7 +71,7 @@ function deriveArticle(
     ...lawDoubts(body, dictionary),
     ...(reports.length > 0 ? places.doubts : []),
   ];
-  const relevance = judgeRelevance(title, body, reports, claims, chances);
+  const relevance = judgeRelevance(title, body, reports, claims, chances, gate === null);
   doubts.push(...reportDoubts(relevance, reports));
   const extraction: Extraction = {
     article: {
@@ -96,6 +97,7 @@ function deriveArticle(
     steps,
     further,
     chances,
+    story: told.story,
     places,
     gate,
     attempts: attempts ?? [],
@@ -140,7 +142,7 @@ function findTold(told: ToRead, reader: TextReader, about: boolean): Told {
   const context: Context = { ...told, people, places };
   steps.push(...tellDenials(body, accused, people, speakers));
   const further = tellSteps(body, speakers, now, dictionary, isWeighedStep);
-  weighRealities({ ...told, people, accused, steps: [...steps, ...further] }, dictionary);
+  weighRealities({ ...told, people, accused, steps: [...steps, ...further], had: new Set() }, dictionary);
   const drafts = draftAll(context, accused, steps, further);
   const { grammar } = dictionary;
   const claims = findClaims({ articleId: article.id, title, body, accused, places: placeTellings, grammar });

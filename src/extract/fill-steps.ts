@@ -2,7 +2,6 @@
 import { STAGE_CODES } from '../model/code-lists.js';
 import { withSteps, type CaseDraft } from './cases.js';
 import { isPremise } from './premises.js';
-import type { Mark } from './passage.js';
 import type { StepTelling } from './steps.js';
 
 /** Log odds from which a step is told of the case; a step that harms somebody must be told more surely. */
@@ -30,11 +29,16 @@ export function fillSteps(
     (step) =>
       STAGES.includes(step.code) &&
       !known.has(step.code) &&
-      oddsOf(step.mark) >= (HARMS.has(step.code) ? TOLD_OF_HARM : TOLD) &&
+      oddsOfStep(step) >= (isOfHarm(step) ? TOLD_OF_HARM : TOLD) &&
       isNear(step.mark.sentence) &&
       !isPremise(step),
   );
   return further.length === 0 ? draft : withSteps(draft, further);
 }
 
-const oddsOf = ({ props }: Mark): number => Number(props['odds'] ?? props['support'] ?? -Infinity);
+/** Whether a step harms whom it is told of. */
+export const isOfHarm = ({ code }: StepTelling): boolean => HARMS.has(code);
+
+/** Log odds of a step by the words of its sentence together; none of what only a pattern tells. */
+export const oddsOfStep = ({ mark: { props } }: StepTelling): number =>
+  Number(props['odds'] ?? props['support'] ?? -Infinity);

@@ -71,7 +71,8 @@ function nearest(parts: StepTelling[][], step: StepTelling): StepTelling[] {
   return best;
 }
 
-function familyOf(step: StepTelling, passage: Passage, people: readonly Entity[]): string | null {
+/** Which body's a measure is; null where nobody is told to issue it. */
+export function familyOf(step: StepTelling, passage: Passage, people: readonly Entity[]): string | null {
   const issuer = issuerOf(step, passage, people);
   if (issuer === null) return null;
   return 'kind' in issuer ? familyOfBody(issuer) : familyOfPerson(issuer, passage);

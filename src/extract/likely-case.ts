@@ -16,11 +16,17 @@ export function likelyCase(
   accused: readonly Entity[],
 ): CaseGate | null {
   const full = isFullyTold(report);
+  if (gate === 'status_unknown' && isLikely(chances, 'case')) {
+    return accused.some((one) => (one.odds?.accused ?? -Infinity) >= SURELY_ACCUSED) ? null : gate;
+  }
   const odds = accused.map((entity) => entity.odds?.accused ?? null);
   const hardly = isHardlyCase(chances, full) || (!full && isHardlyAccused(chances, odds));
   if (gate !== null && DOUBTS.has(gate) && isLikely(chances, 'case')) return hardly ? 'unlikely' : null;
   return gate ?? (hardly ? 'unlikely' : null);
 }
+
+/** Log odds from which somebody is accused though no status of apparatus is told of him, in what is likely a case. */
+const SURELY_ACCUSED = 1;
 
 /** A concrete act, and dealings with whoever did it: what hardly anything but a case tells. */
 const isFullyTold = (report: Report | null): boolean =>

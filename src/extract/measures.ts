@@ -32,6 +32,8 @@ export interface MeasureTellings {
   steps: readonly StepTelling[];
   /** How likely each of them is one of a measure; null where that was not learned, then rules decide. */
   odds: TellingOdds | null;
+  /** Parts measures into those that one report tells; null where that was not learned, then issuers and times part them. */
+  partLikely: (measures: readonly StepTelling[]) => StepTelling[][] | null;
   /** Those who resigned or took leave to run (ruling 11.32). */
   lawful: readonly Entity[];
   now: string | null;
@@ -56,7 +58,7 @@ export function draftMeasures(tellings: MeasureTellings): MeasureDraft[] {
  * Log odds from which a measure has a step, and from which it is one at all; lower where rules hold the step to be one of a
  * measure.
  */
-const LEAST = { has: { ruled: -1.5, other: -0.5 }, one: { ruled: -1, other: -0.3 } };
+const LEAST = { has: { ruled: -1.5, other: -1 }, one: { ruled: -1, other: -0.6 } };
 
 /** The likely steps, by issuers, wherever one of them surely is one of a measure. */
 function partByOdds(tellings: MeasureTellings, odds: TellingOdds): StepTelling[][] {
@@ -65,10 +67,13 @@ function partByOdds(tellings: MeasureTellings, odds: TellingOdds): StepTelling[]
   const reaches = (step: StepTelling, least: { ruled: number; other: number }): boolean =>
     (odds.get(step) ?? -Infinity) >= least[ruled.has(step) ? 'ruled' : 'other'];
   const told = steps.filter((step) => asMeasure(step.code) !== null && reaches(step, LEAST.has));
-  return partByIssuer(told, passage, people).filter((part) =>
+  const parts = tellings.partLikely(told.toSorted(byPlace)) ?? partByIssuer(told, passage, people);
+  return parts.filter((part) =>
     part.some((step) => reaches(step, LEAST.one) && !CONTEXT_ONLY.has(step.code)),
   );
 }
+
+const byPlace = (a: StepTelling, b: StepTelling): number => a.mark.first - b.mark.first;
 
 /** The steps that rules allow, by issuers, where somebody acts who may. */
 function partByRules(tellings: MeasureTellings): StepTelling[][] {

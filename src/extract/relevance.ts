@@ -14,13 +14,9 @@ import {
   isNeutrality,
   isOfState,
 } from './about-marks.js';
-import { failedArticleGate } from './article-gate.js';
 import { framesIn } from './framing.js';
 import type { Chances } from './weigh-article.js';
 import type { Mark, Passage } from './passage.js';
-
-/** Whether an article tells of apparatus and an election at all. */
-const isAboutApparatus = (title: Passage, body: Passage): boolean => failedArticleGate(title, body) === null;
 
 /**
  * Whether a sentence, or one within `reach` of it, speaks of the neutrality of apparatus: by that word, or by apparatus
@@ -113,20 +109,24 @@ function worriesIn(passage: Passage): boolean[] {
 }
 const RAISED = new Set<string>(['oversight_concern', 'appeal', 'directive']);
 
-/** The relevance of an article: what its reports make it; without reports, context when it is about neutrality (ruling 11.21). */
+/**
+ * The relevance of an article: what its reports make it; without reports, context when it is about neutrality (ruling
+ * 11.21). `passed`: whether it passed the gates of articles.
+ */
 export function judgeRelevance(
   title: Passage,
   body: Passage,
   reports: readonly Report[],
   claims: readonly Claim[],
   chances: Chances | null,
+  passed: boolean,
 ): Relevance {
   const current = reports.filter(
     (report) => report.type === 'case' && report.steps.some((step) => step.reality !== 'historical'),
   );
   if (current.length > 0) return 'case';
   if (reports.some((report) => report.type === 'measure')) return 'measure';
-  if (!isAboutApparatus(title, body)) return 'none';
+  if (!passed) return 'none';
   if (chances !== null && reports.length === 0) return likelierOf(chances);
   if (reports.length > 0) return 'context';
   const framed = framesIn(body);

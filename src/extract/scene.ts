@@ -3,6 +3,7 @@ import type { Dictionary, Grammar } from '../model/dictionary.js';
 import type { KnownTokens, TextReader } from '../text/text.js';
 import { findAccused } from './accused.js';
 import { adoptAccused } from './adoption.js';
+import { articleHashes } from './article-signs.js';
 import { failedArticleGate } from './article-gate.js';
 import type { ArticleToExtract } from './article.js';
 import { settleBareSanctions } from './bare-sanctions.js';
@@ -25,6 +26,7 @@ import { tellSpeakers } from './speakers.js';
 import { tellSpeechActs } from './speech-acts.js';
 import { tellSteps } from './steps.js';
 import { isUnfilled } from './unfilled.js';
+import { weighStory } from './weigh-story.js';
 import { likelyGate, weighArticle, type Chances } from './weigh-article.js';
 import { tellWeighed } from './weighed.js';
 
@@ -53,9 +55,11 @@ export function readArticle(
   judgeComing(body, dictionary.grammar, now);
   settleCountedSteps(body);
   settleBareSanctions(body, dictionary);
-  const chances = likely ?? weighArticle(title, body, dictionary);
+  const hashes = articleHashes(title, body);
+  const chances = likely ?? weighArticle(body, hashes, dictionary);
   const gate = isUnfilled(text) ? 'empty_slots' : likelyGate(failedArticleGate(title, body), chances);
-  const told: ToRead = { article, dictionary, title, body, now, attempts, chances };
+  const story = weighStory(gate === null ? hashes : [], dictionary);
+  const told: ToRead = { article, dictionary, title, body, now, attempts, chances, story };
   return { told, gate };
 }
 

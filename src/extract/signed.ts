@@ -8,8 +8,10 @@ import type { Derivation } from './derivation.js';
 import type { Entity } from './entity.js';
 import { markPassage } from './passage.js';
 import { readArticle, readScene } from './scene.js';
+import { hadIn } from './weigh-taken.js';
 import { takeSigns } from './signs.js';
 import type { StepTelling } from './steps.js';
+import { pairSigner } from './pair-signs.js';
 import { tellingSigner } from './telling-signs.js';
 import { subjectSigner } from './subject-signs.js';
 import type { Chances } from './weigh-article.js';
@@ -75,11 +77,18 @@ export interface SignedTelling extends Pick<StepTelling, 'code' | 'reality'> {
   signs: string[];
 }
 
-/** The steps that an article may tell of, where and how real each is told, with the signs by which it is weighed whose it is. */
-export function signsOfTellings(derivation: Derivation): SignedTelling[] {
+/**
+ * The steps that an article may tell of, where and how real each is told, with the signs by which it is weighed whose it is:
+ * beside the steps that its cases were given, or before any was.
+ */
+export function signsOfTellings(derivation: Derivation, beside: 'cases' | 'nothing'): SignedTelling[] {
   const { sentences } = derivation.body.analysed;
   const steps = [...derivation.steps, ...derivation.further];
-  const takeTellingSigns = tellingSigner({ ...derivation, steps });
+  const takeTellingSigns = tellingSigner({
+    ...derivation,
+    steps,
+    had: beside === 'cases' ? hadIn(derivation) : new Set(),
+  });
   return steps.map((telling) => {
     const signs = new Set<string>();
     takeTellingSigns(telling, (_hash, sort, sign) => signs.add(`${sort} ${sign}`));
@@ -88,10 +97,40 @@ export function signsOfTellings(derivation: Derivation): SignedTelling[] {
   });
 }
 
+/** Two measures that one article may tell of, with the signs by which it is weighed whether one report tells both. */
+export interface SignedPair {
+  one: SignedTelling;
+  other: SignedTelling;
+  signs: string[];
+}
+
+/** Each two of those measures of an article that `wanted` lets through. */
+export function signsOfPairs(
+  derivation: Derivation,
+  wanted: (telling: SignedTelling) => boolean,
+): SignedPair[] {
+  const { sentences } = derivation.body.analysed;
+  const told = [...derivation.steps, ...derivation.further]
+    .toSorted((a, b) => a.mark.first - b.mark.first)
+    .map((telling) => {
+      const { start, end } = sentences[telling.mark.sentence] ?? { start: 0, end: 0 };
+      return { telling, signed: { code: telling.code, reality: telling.reality, start, end, signs: [] } };
+    })
+    .filter(({ signed }) => wanted(signed));
+  const takePairSigns = pairSigner({ ...derivation, measures: told.map(({ telling }) => telling) });
+  return told.flatMap(({ signed: other }, second) =>
+    told.slice(0, second).map(({ signed: one }, first) => {
+      const signs = new Set<string>();
+      takePairSigns(first, second, (_hash, sort, sign) => signs.add(`${sort} ${sign}`));
+      return { one, other, signs: [...signs] };
+    }),
+  );
+}
+
 /** The kinds of acts that an article may tell of in a case, with the signs by which it is weighed whether they are it. */
-export function signsOfActs({ title, body, attempts }: Derivation): { code: string; signs: string[] }[] {
+export function signsOfActs({ attempts, ...told }: Derivation): { code: string; signs: string[] }[] {
   const drafts = attempts.flatMap((one) => (one.type === 'case' && one.failed === null ? [one.draft] : []));
-  return actStages(drafts, title, body).flatMap((stage) => {
+  return actStages(drafts, told).flatMap((stage) => {
     const acts = actsTold(stage);
     return acts.map(({ code }, index) => {
       const signs = new Set<string>();

@@ -11,6 +11,7 @@ import { isPremise } from './premises.js';
 import { isAboutNeutrality } from './relevance.js';
 import type { StepTelling } from './steps.js';
 import { takeRoots, type TakeSubjectSign } from './subject-signs.js';
+import { likelihoodIn, type Story } from './weigh-story.js';
 import type { Chances } from './weigh-article.js';
 import { MEASURES } from './step-kinds.js';
 
@@ -23,6 +24,9 @@ export interface TellingStage {
   /** All steps that may be told, by patterns or by the words of a sentence together. */
   steps: readonly StepTelling[];
   chances: Chances | null;
+  story: Story;
+  /** Steps that rules gave to cases; none before there are cases. */
+  had: ReadonlySet<Mark>;
 }
 
 /** All tellings of one kind of step: the first, how many there are, and their realities. */
@@ -57,12 +61,15 @@ export function tellingSigner(stage: TellingStage): (telling: StepTelling, take:
   return (telling, take) => {
     const fact: TakeFact = ({ hash, name }) => take(hash, FACT, name);
     takeKind(telling, fact);
+    if (stage.had.has(telling.mark)) fact(HAD);
     takePlace(surroundings, telling, fact);
     takeWho(surroundings, telling, fact);
     takeRow(surroundings, telling, fact);
     takeRoots(telling.passage, telling.mark, take);
   };
 }
+
+const HAD = factSign('had');
 
 const isOfStep = ({ kind, props }: Mark): boolean => kind === 'step' || props['of'] === 'step';
 
@@ -97,6 +104,8 @@ function takeKind({ code, reality, mark }: StepTelling, fact: TakeFact): void {
 
 const CASE = factsByTwo((sort: string, chance: number) => `${sort}:case:${chance}`);
 const MEASURE = factsByTwo((sort: string, chance: number) => `${sort}:measure:${chance}`);
+const STORY = factsByTwo((sort: string, halves: number) => `${sort}:story:${halves}`);
+const STORY_REALITY = factsByTwo((halves: number, reality: string) => `story:${halves}:${reality}`);
 const SENTENCE = factsBy((sentence: number) => `sentence:${sentence}`);
 const FROM_END = factsBy((sentence: number) => `from-end:${sentence}`);
 const CLOSING = factsBy((code: string) => `closing:${code}`);
@@ -109,7 +118,7 @@ const FIFTHS = 5;
 
 /** Where in the article it is told, and what the article is. */
 function takePlace(
-  { chances, byCode, titleCodes, sentences }: Surroundings,
+  { chances, story, byCode, titleCodes, sentences }: Surroundings,
   telling: StepTelling,
   fact: TakeFact,
 ): void {
@@ -118,6 +127,11 @@ function takePlace(
   if (chances !== null) {
     fact(CASE(sort, Math.round(FIFTHS * chances.case)));
     fact(MEASURE(sort, Math.round(FIFTHS * chances.measure)));
+  }
+  const likelihood = likelihoodIn(story, code);
+  if (likelihood !== null) {
+    fact(STORY(sort, likelihood));
+    fact(STORY_REALITY(likelihood, reality));
   }
   fact(SENTENCE(Math.min(6, mark.sentence)));
   const fromEnd = sentences - 1 - mark.sentence;

@@ -5,23 +5,23 @@ import type { CaseDraft } from './cases.js';
 import { toFilled } from './fill-acts.js';
 import { isActual } from './modality.js';
 import type { Passage } from './passage.js';
+import type { Story } from './weigh-story.js';
 import { addUp } from './weights.js';
 
 /** Log odds from which an act is told of a case: one that a pattern found, any other, and the best where none is surely told. */
-const TOLD = { found: -0.5, other: 0 };
+const TOLD = { found: -0.6, other: -0.1 };
 const BEST = -1;
 
 /** Settles the acts of the cases of an article: each has what its words together are likely to tell of. */
 export function settleActs(
   drafts: readonly CaseDraft[],
-  title: Passage,
-  body: Passage,
+  told: { title: Passage; body: Passage; story: Story },
   { weights }: Dictionary,
 ): void {
   const table = weights.find(({ kind }) => kind === 'act');
   if (table === undefined) return;
   const hashes: number[] = [];
-  actStages(drafts, title, body).forEach((stage, index) => {
+  actStages(drafts, told).forEach((stage, index) => {
     const draft = drafts[index];
     if (draft === undefined) return;
     const acts = actsTold(stage);

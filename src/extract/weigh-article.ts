@@ -1,7 +1,6 @@
 /** Weighing articles: how probably an article is a case, a measure, context or nothing of ours, by all that stands in it. */
 import type { Relevance } from '../model/codes.js';
 import type { Dictionary } from '../model/dictionary.js';
-import { articleHashes } from './article-signs.js';
 import type { Passage } from './passage.js';
 import { addUp } from './weights.js';
 
@@ -10,12 +9,16 @@ export type Chances = Readonly<Record<Relevance, number>>;
 
 const SHORTEST = 4; // sentences from which a text is weighed; it is learned from articles
 
-/** The chances of an article; null where it is too short, or the dictionary has no weights for them. */
-export function weighArticle(title: Passage, body: Passage, { weights }: Dictionary): Chances | null {
+/** The chances of an article by the hashes of its signs; null where it is too short, or the dictionary has no weights for them. */
+export function weighArticle(
+  body: Passage,
+  hashes: readonly number[],
+  { weights }: Dictionary,
+): Chances | null {
   const table = weights.find(({ kind }) => kind === 'relevance');
   const sentences = body.muted.reduce((sum, muted) => sum + (muted ? 0 : 1), 0);
   if (table === undefined || sentences < SHORTEST) return null;
-  const { odds } = addUp(table, articleHashes(title, body));
+  const { odds } = addUp(table, hashes);
   return chancesOf(new Map(table.codes.map((code, number) => [code, odds[number] ?? -Infinity])));
 }
 
@@ -31,7 +34,7 @@ export function chancesOf(odds: ReadonlyMap<string, number>): Chances {
 /** Chances from which an article is likely one of a kind; then rules that only doubt it have no say. */
 const LIKELY = { case: 0.85, measure: 0.6 };
 /** Chances under which an article hardly is a case; then nobody in it is accused. `full`: of whom all is told. */
-const HARDLY = { any: 0.65, full: 0.12 };
+const HARDLY = { any: 0.85, full: 0.55 };
 /** Chances under which somebody is accused only if he is likely to be by what is told of himself. */
 const DOUBTED = 0.9;
 const LIKELY_ACCUSED = 0.5; // log odds
@@ -42,6 +45,8 @@ export const isHardlyAccused = (chances: Chances | null, odds: readonly (number 
 
 /** Chances from which an article is none of ours: so that nobody in it is accused, and whatever it tells of. */
 const NONE = { accused: 0.8, at_all: 0.9 };
+/** Chance of being none of ours under which an article is ours, though no rule finds an election or neutrality in it. */
+const HARDLY_NONE = 0.05;
 
 /** Whether an article is likely to be one of a kind. */
 export const isLikely = (chances: Chances | null, kind: 'case' | 'measure'): boolean =>
@@ -51,13 +56,16 @@ export const isLikely = (chances: Chances | null, kind: 'case' | 'measure'): boo
 export const isHardlyCase = (chances: Chances | null, full: boolean): boolean =>
   chances !== null && (chances.case < (full ? HARDLY.full : HARDLY.any) || chances.none >= NONE.accused);
 
-/** The gate of an article in the light of its chances: what is likely ours passes, what is surely none does not. */
+/**
+ * The gate of an article in the light of its chances: what is likely a case, or hardly none of ours, passes; what is
+ * surely none does not. Where no apparatus is told of, only a likely case passes.
+ */
 export function likelyGate<Gate extends string>(
   gate: Gate | null,
   chances: Chances | null,
 ): Gate | 'unlikely' | null {
   if (chances === null) return gate;
-  if (isLikely(chances, 'case')) return null;
+  if (isLikely(chances, 'case') || (gate !== 'apparatus' && chances.none < HARDLY_NONE)) return null;
   return gate ?? (chances.none >= NONE.at_all ? 'unlikely' : null);
 }
 

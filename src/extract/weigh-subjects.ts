@@ -32,7 +32,7 @@ export function weighPeople(stage: Stage, { weights }: Dictionary): void {
  * Log odds from which somebody is accused: whom rules accuse, by a name or without, whom they do not, who is told to be
  * cleared, and the likeliest of a likely case, of whom a status is told or but a name.
  */
-const LEAST = { ruled: -1.5, unnamed: -1, other: 1.2, cleared: -0.5, likeliest: -3, bare: -0.5 };
+const LEAST = { ruled: -1.5, unnamed: -1, other: 1.2, cleared: -0.5, likeliest: -3, bare: -1 };
 
 const accusedOdds = ({ odds }: Entity): number => odds?.accused ?? -Infinity;
 
@@ -44,8 +44,12 @@ export function weighAccused(stage: Stage, dictionary: Dictionary): Entity[] {
   // Of a text that is too short to be weighed as a whole nothing was learned.
   if (stage.chances !== null) weighPeople(stage, dictionary);
   if (stage.people.every(({ odds }) => odds === null)) return [...stage.ruled];
-  const chosen = stage.people.filter((entity) => accusedOdds(entity) >= LEAST[groundOf(stage, entity)]);
-  if (chosen.length === 0) return likeliest(stage);
+  const chosen = stage.people.filter((entity) => accusedOdds(entity) >= leastOf(stage, entity));
+  if (chosen.length === 0) {
+    const only = likeliest(stage);
+    lendStatus(only, stage.people);
+    return only;
+  }
   for (const one of chosen) if (!stage.ruled.includes(one)) one.tiedBy ??= BY_WEIGHT;
   nameSingle(stage, chosen);
   nameUnnamed(
@@ -55,6 +59,15 @@ export function weighAccused(stage: Stage, dictionary: Dictionary): Entity[] {
   );
   lendStatus(chosen, stage.people);
   return chosen;
+}
+
+/** Where an article surely is a case, whom no rule accuses is accused when that is likelier than not. */
+const SURE = { chance: 0.97, other: 0 };
+
+function leastOf(stage: Stage, entity: Entity): number {
+  const ground = groundOf(stage, entity);
+  const sure = ground === 'other' && (stage.chances?.case ?? 0) > SURE.chance;
+  return sure ? SURE.other : LEAST[ground];
 }
 
 /** By what somebody would be accused. */
@@ -80,23 +93,32 @@ const clears = (mark: Mark): boolean =>
   (mark.kind === 'step' || Number(mark.props['odds']) > 0) &&
   (mark.reality === 'realised' || mark.reality === 'not_proven');
 
-/** In what is likely a case somebody is accused. */
+/** In what is likely a case somebody is accused: the likeliest of those whom rules accuse, else of all. */
 function likeliest(stage: Stage): Entity[] {
   const { title, people, ruled, chances } = stage;
   if (!isLikely(chances, 'case')) return [];
   const headline = title.marks.find(({ kind }) => kind === 'subject');
-  const able =
-    ruled.length > 0
-      ? ruled
-      : people.filter((entity) => canBeAccused(entity) || (headline !== undefined && isBare(entity)));
-  const best = able.toSorted((a, b) => accusedOdds(b) - accusedOdds(a))[0];
-  if (best === undefined || accusedOdds(best) < LEAST[best.statuses.length === 0 ? 'bare' : 'likeliest'])
-    return [];
+  const able = people.filter(
+    (entity) => canBeAccused(entity) || (headline !== undefined && isBare(entity)) || isOfOffice(entity),
+  );
+  const best =
+    bestOf(ruled, LEAST.likeliest) ?? bestOf(able, ruled.length > 0 ? LEAST.bare : LEAST.likeliest);
+  if (best === undefined) return [];
   if (best.statuses.length === 0 && headline !== undefined)
     addImplied(best, { code: headline.code as SubjectStatus, specificity: 1 }, 'subject/headline', headline);
   if (!ruled.includes(best)) best.tiedBy ??= BY_WEIGHT;
   return [best];
 }
+
+function bestOf(people: readonly Entity[], least: number): Entity | undefined {
+  const best = people.toSorted((a, b) => accusedOdds(b) - accusedOdds(a))[0];
+  if (best === undefined) return undefined;
+  return accusedOdds(best) >= (best.statuses.length === 0 ? LEAST.bare : least) ? best : undefined;
+}
+
+/** "Sekretaris perumda X, Hendro": a name with an office that is no status of the codebook by itself. */
+const isOfOffice = ({ name, statuses, authority, other, heard }: Entity): boolean =>
+  name !== null && statuses.length === 0 && authority === 'none' && other === null && !heard;
 
 /** "HM, penghulu di KUA X", and the headline has "oknum PNS": a name of which no office is told. */
 const isBare = ({ name, statuses, authority, other, heard }: Entity): boolean =>
@@ -181,7 +203,11 @@ function lendStatus(chosen: readonly Entity[], people: readonly Entity[]): void 
 }
 
 const isLender = (entity: Entity): boolean =>
-  entity.name === null && !entity.universal && entity.authority === null && canBeAccused(entity);
+  entity.name === null &&
+  !entity.universal &&
+  entity.statuses.length > 0 &&
+  entity.other === null &&
+  (entity.authority === 'none' ? !entity.office : entity.authority === null && canBeAccused(entity));
 
 const isBefore = (a: Entity, b: Entity): boolean =>
   (a.tellings[0]?.first ?? Infinity) < (b.tellings[0]?.first ?? 0);

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Reality } from '../../src/model/codes.js';
 import type { Derivation } from '../../src/extract/extract.js';
 import { weighRealities } from '../../src/extract/weigh-realities.js';
+import { hadIn } from '../../src/extract/weigh-taken.js';
 import { weighTellings } from '../../src/extract/weigh-tellings.js';
 import { derive, dictionary } from './derive.js';
 
@@ -11,14 +12,23 @@ const APPEAL =
   'Wali Kota Tegal mengimbau seluruh ASN menjaga netralitas pada Pilkada 2024. Imbauan itu ia sampaikan dalam apel pagi di balai kota, Senin (4/11). ASN yang melanggar akan dikenai sanksi. Bawaslu Kota Tegal menyambut baik langkah itu.';
 
 const stageOf = (derivation: Derivation) => {
-  const { title, body, people, accused, steps, further, chances } = derivation;
-  return { title, body, people, accused, steps: [...steps, ...further], chances };
+  const { title, body, people, accused, steps, further, chances, story } = derivation;
+  return {
+    title,
+    body,
+    people,
+    accused,
+    steps: [...steps, ...further],
+    chances,
+    story,
+    had: hadIn(derivation),
+  };
 };
 
 describe('tellings of measures', () => {
   it('are weighed, the appeal of a mayor to his staff likelier than what would follow', () => {
     const stage = stageOf(derive(APPEAL));
-    const odds = weighTellings(stage, stage.steps, dictionary);
+    const odds = weighTellings('telling', stage, stage.steps, dictionary);
     const appeal = stage.steps.find(({ code }) => code === 'appeal');
     const sanction = stage.steps.find(({ code }) => code === 'sanction_imposed');
     if (odds === null || appeal === undefined || sanction === undefined) throw new Error('not told');
@@ -34,8 +44,8 @@ describe('tellings of measures', () => {
   it('are not weighed where nothing was learned, or the text is too short', () => {
     const stage = stageOf(derive(APPEAL));
     const bare = { ...dictionary, weights: dictionary.weights.filter(({ kind }) => kind !== 'telling') };
-    expect(weighTellings(stage, stage.steps, bare)).toBeNull();
-    expect(weighTellings({ ...stage, chances: null }, stage.steps, dictionary)).toBeNull();
+    expect(weighTellings('telling', stage, stage.steps, bare)).toBeNull();
+    expect(weighTellings('telling', { ...stage, chances: null }, stage.steps, dictionary)).toBeNull();
   });
 });
 

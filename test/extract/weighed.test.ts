@@ -1,6 +1,7 @@
 /** What is weighed: acts and steps that no pattern tells of, and articles as wholes, with where and why. */
 import { describe, expect, it } from '@jest/globals';
 import { createExtractor } from '../../src/extract/extract.js';
+import { articleHashes } from '../../src/extract/article-signs.js';
 import { weighArticle } from '../../src/extract/weigh-article.js';
 import { derive, dictionary } from './derive.js';
 
@@ -59,7 +60,7 @@ describe('a phrasing of many meanings', () => {
 describe('a weighed article', () => {
   const chances = (text: string) => {
     const { title, body } = derive(text);
-    return weighArticle(title, body, dictionary);
+    return weighArticle(body, articleHashes(title, body), dictionary);
   };
 
   it('has chances that make one whole', () => {

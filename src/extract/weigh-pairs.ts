@@ -1,0 +1,51 @@
+/** Weighing pairs: parts the measures of an article into reports, by how likely each two belong to one; whose, when and how far apart they are told are signs of it. */
+import type { Dictionary } from '../model/dictionary.js';
+import { pairSigner, type PairStage } from './pair-signs.js';
+import type { StepTelling } from './steps.js';
+import { addUp } from './weights.js';
+
+/** Log odds from which two parts are one report, on the average of their pairs. */
+const JOINED = -0.3;
+/** The most measures that are weighed two by two; what tells of more is parted by rules. */
+const MOST = 40;
+
+/** The measures of a stage, parted; null where that was not learned, or they are too many. */
+export function partByPairs(stage: PairStage, { weights }: Dictionary): StepTelling[][] | null {
+  const table = weights.find(({ kind }) => kind === 'pair');
+  const { measures } = stage;
+  if (table === undefined || measures.length > MOST) return null;
+  const takeSigns = pairSigner(stage);
+  const code = table.codes.indexOf('same');
+  const hashes: number[] = [];
+  const odds = measures.map((_, other) =>
+    measures.slice(0, other).map((__, one) => {
+      hashes.length = 0;
+      takeSigns(one, other, (hash) => hashes.push(hash));
+      return addUp(table, hashes).odds[code] ?? -Infinity;
+    }),
+  );
+  return joinLikely(
+    measures.length,
+    (one, other) => odds[Math.max(one, other)]?.[Math.min(one, other)] ?? 0,
+  ).map((part) => part.flatMap((number) => measures[number] ?? []));
+}
+
+/** Joins the two parts whose pairs are likeliest on the average, as long as they are likely at all. */
+function joinLikely(count: number, oddsOf: (one: number, other: number) => number): number[][] {
+  let parts = Array.from({ length: count }, (_, number) => [number]);
+  for (;;) {
+    let best = { odds: JOINED, one: -1, other: -1 };
+    parts.forEach((part, other) =>
+      parts.slice(0, other).forEach((before, one) => {
+        const sum = before.reduce((all, a) => part.reduce((some, b) => some + oddsOf(a, b), all), 0);
+        const odds = sum / (before.length * part.length);
+        if (odds > best.odds) best = { odds, one, other };
+      }),
+    );
+    if (best.one < 0) return parts;
+    const joined = [...(parts[best.one] ?? []), ...(parts[best.other] ?? [])].sort((a, b) => a - b);
+    parts = parts.flatMap((part, number) =>
+      number === best.one ? [joined] : number === best.other ? [] : [part],
+    );
+  }
+}
