@@ -4,6 +4,7 @@ import type { Article } from '../model/article.js';
 import type { Cause, HistoryEntry } from '../model/change.js';
 import type { Digest } from '../model/digest.js';
 import { Incident } from '../model/incident.js';
+import { toldValues } from '../model/shown.js';
 import { countWatchedOn } from './coverage.js';
 import { listArticles } from './articles.js';
 import { readDocument, toJson } from './documents.js';
@@ -61,8 +62,8 @@ export function summarise(incident: Incident): Summary {
     reports: incident.links.length,
     count: incident.count.display,
     date: incident.date.display,
-    violations: incident.violations.values.map(({ value }) => value),
-    places: incident.places.values.map(({ value }) => value),
+    violations: toldValues(incident, 'violations').map(({ value }) => value),
+    places: toldValues(incident, 'places').map(({ value }) => value),
     denied: incident.timeline.some(({ value, reality }) => value === 'denial' || reality === 'denied'),
   };
 }

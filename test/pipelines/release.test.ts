@@ -206,6 +206,24 @@ describe('the release after', () => {
       },
       later,
     );
+    // Whoever is told of in 10 replies.
+    await store.decide(
+      {
+        target: { kind: 'incident', id: 'incident-0010' },
+        decision: 'reply',
+        field: null,
+        value: {
+          kind: 'right_of_reply',
+          by: 'Sutarno Wibisana',
+          text: 'Sutarno Wibisana berkata: saya cuti.',
+          url: null,
+          date: '2024-03-02',
+        },
+        note: null,
+        author: 'Analis',
+      },
+      later,
+    );
     const all = [...made.reports.values()].flat().map(({ id }) => id);
     const staying = made.incidents.filter(
       ({ id }) => ![1, 3, 5, 6, 7].map((at) => `incident-000${at}`).includes(id),
@@ -250,7 +268,12 @@ describe('the release after', () => {
     expect(told.get('incident-0008')).toMatchObject({ change: 'withdrawn', reason: 'erased' });
     expect(told.has('incident-0006')).toBe(false);
     expect(told.get('incident-0002')).toMatchObject({ change: 'withdrawn', reason: 'no_longer_reported' });
-    expect(rows).toHaveLength(8);
+    expect(told.get('incident-0010')).toMatchObject({ change: 'changed', columns: ['replies'] });
+    const incidents = await readJsonl(join(folder, '1.1.0/data/incidents.jsonl'));
+    expect(incidents.find((row) => row.event_id === 'incident-0010')).toMatchObject({
+      replies: ['right_of_reply, SW, 2024-03-02: SW berkata: saya cuti.'],
+    });
+    expect(rows).toHaveLength(9);
     const changelog = await readFile(join(folder, '1.1.0/CHANGELOG.md'), 'utf8');
     expect(changelog).toContain('1.0.0 → 1.1.0');
     expect(changelog).toContain('ditarik / withdrawn: 4');
