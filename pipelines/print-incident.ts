@@ -43,7 +43,8 @@ export function printCase(incident: Incident, printing: Printing): string {
     row(
       'Timeline',
       incident.timeline.map(
-        (step) => `${tellStep(step, words)}, ${words.say('fact.support', { n: step.support })}`,
+        (step) =>
+          `${tellStep(step, words)}, ${step.given === null ? words.say('fact.support', { n: step.support }) : words.say('change.reviewed')}`,
       ),
     ),
     row('Outlets say', tellQuotes(incident, printing)),
