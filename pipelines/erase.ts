@@ -6,8 +6,10 @@ import { Misuse } from '../src/model/errors.js';
 import type { Tombstone } from '../src/model/tombstone.js';
 import { readSettings, type Settings } from '../src/run/run.js';
 import { openStore, type Store } from '../src/store/store.js';
+import { markErased } from './known-releases.js';
 import { print } from './print.js';
 import { linkWaiting } from './review.js';
+import { bothLanguages } from './row-manner.js';
 
 const HELP = `Usage: pantau erase (--article ID|URL | --person NAME [--person NAME]...) --reason TEXT [OPTIONS]
        pantau erase --list | --captures
@@ -15,7 +17,8 @@ const HELP = `Usage: pantau erase (--article ID|URL | --person NAME [--person NA
 Removes an article with all that was made of it, or makes a person unreadable, in the store, its history, stored pages
 and the archive, and has the next release and digest go without. It cannot be taken back. What is left is a tombstone with
 the reason. An erased article is not taken in again, and an erased name is made unreadable wherever it comes again. Releases
-made before a tombstone are superseded; copies that others hold, and mails that went out, are not reached.
+made before are named, and marked as superseded in their folders; copies that others hold, and mails that went out, are not
+reached.
 
   --article ID|URL   the article
   --person NAME      the full name, and further spellings of it; only whole names of two words or more
@@ -47,7 +50,12 @@ export default async function erase(args: string[]): Promise<number> {
     }
     const made = wanted === null ? await store.tombstones() : [await eraseWanted(store, wanted)];
     // What comes after may be killed: linking goes on with the next command, and --captures with the archive.
-    if (wanted !== null) await linkWaiting(store, settings, await loadDictionary(settings.dictionaries));
+    if (wanted !== null) {
+      const dictionary = await loadDictionary(settings.dictionaries);
+      await linkWaiting(store, settings, dictionary);
+      for (const line of await markErased(store, bothLanguages(dictionary), null))
+        process.stderr.write(`pantau: ${line}\n`);
+    }
     const left = await eraseCaptures(store, made, settings);
     await tell(await onlyThese(store, made), values.json === true);
     if (left > 0)

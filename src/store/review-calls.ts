@@ -1,9 +1,11 @@
 /** The store's calls for the ground of review: decisions, how they stand, and erasure on a legal request. */
 import type { Kysely } from 'kysely';
+import type { KnownRelease } from '../model/release.js';
 import type { Review } from '../model/review.js';
 import type { Tombstone } from '../model/tombstone.js';
 import { erasePerson } from './erase-person.js';
 import { eraseArticle, type Erasure } from './erase.js';
+import { listReleases, recordRelease } from './releases.js';
 import { listReportsWith, type ReportInContext } from './read-reports.js';
 import { decide, listReviews, type Decision, type ReviewStanding } from './reviews.js';
 import { listTombstones, settleCaptures } from './tombstones.js';
@@ -25,6 +27,10 @@ export interface ReviewCalls {
   settleCaptures(tombstone: string, done: readonly string[]): Promise<void>;
   /** All tombstones, the oldest first; releases made before one of them are superseded. */
   tombstones(): Promise<Tombstone[]>;
+  /** Notes that a release was made. */
+  recordRelease(release: Omit<KnownRelease, 'erased'>): Promise<void>;
+  /** All releases that were made here, the oldest first, each with whether something was erased since. */
+  releases(): Promise<KnownRelease[]>;
 }
 
 export function reviewCalls(db: Kysely<Tables>): ReviewCalls {
@@ -35,6 +41,8 @@ export function reviewCalls(db: Kysely<Tables>): ReviewCalls {
     erasePerson: (names, erasure, now) => erasePerson(db, names, erasure, now),
     settleCaptures: (tombstone, done) => settleCaptures(db, tombstone, done),
     tombstones: () => listTombstones(db),
+    recordRelease: (release) => recordRelease(db, release),
+    releases: () => listReleases(db),
     reviews: (about = null) => listReviews(db, about),
   };
 }

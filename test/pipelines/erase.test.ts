@@ -199,8 +199,30 @@ eachBackend((_name, open) => {
         : { PANTAU_DATA: options.folder ?? '' };
       const run = (...args: string[]) =>
         runProgram(compiled, ['erase', ...args], { cwd: process.cwd(), env });
+      const folder = await mkdtemp(join(tmpdir(), 'pantau-erased-'));
+      const release = (...args: string[]) => runProgram(compiled, ['release', ...args], { cwd: folder, env });
+      for (const version of ['1.0.0', '1.1.0']) expect((await release(version)).code).toBe(0);
+      await rm(join(folder, 'release-1.1.0'), { recursive: true });
       const done = await run('--person', 'Darmo Lastro', '--reason', 'UU PDP', '--author', 'Pengelola');
-      expect([done.code, done.errors]).toEqual([0, '']);
+      expect(done.code).toBe(0);
+      expect(done.errors).toMatch(
+        /release 1\.0\.0 in \S+ holds .* SUPERSEDED\.md in it says so: take it down\n/,
+      );
+      expect(done.errors).toMatch(/release 1\.1\.0 in \S+ holds .* the folder is not at hand/);
+      expect(await readFile(join(folder, 'release-1.0.0/SUPERSEDED.md'), 'utf8')).toMatch(
+        /tidak berlaku lagi.*\n\n.*is superseded/,
+      );
+      const next = await release('1.2.0');
+      expect([next.code, next.errors]).toEqual([0, expect.not.stringContaining('release 1.0.0')]);
+      const made = JSON.parse(await readFile(join(folder, 'release-1.2.0/release.json'), 'utf8')) as unknown;
+      expect(made).toMatchObject({ supersedes: null, superseded: ['1.0.0', '1.1.0'] });
+      const list = (await release('--list', '--json')).out.trim().split('\n');
+      expect(list.map((one) => (JSON.parse(one) as { erased: string | null }).erased !== null)).toEqual([
+        true,
+        true,
+        false,
+      ]);
+      await rm(folder, { recursive: true });
       expect(done.out).toMatch(
         /^tombstone-\w+ {2}\S+ {2}person {2}2 articles, 1 incidents {2}Pengelola {2}UU PDP\n$/,
       );

@@ -281,7 +281,20 @@ describe('the release after', () => {
     expect(changelog).toContain('erased on a legal request since');
     expect(JSON.parse(await readFile(join(folder, '1.1.0/release.json'), 'utf8'))).toMatchObject({
       supersedes: '1.0.0',
+      superseded: ['1.0.0'],
     });
+    // The same release was written into another folder once, which nobody names now.
+    expect(await readFile(join(folder, 'again/SUPERSEDED.md'), 'utf8')).toContain('1.0.0 → 1.1.0');
+    const { out } = await runProgram(compiled, ['release', '--list'], {
+      cwd: folder,
+      env: { PANTAU_DATA: data },
+    });
+    expect(out.split('\n').map((one) => [one.split(' ')[0], /superseded|stands/.exec(one)?.[0]])).toEqual([
+      ['1.0.0', 'superseded'],
+      ['1.0.0', 'superseded'],
+      ['1.1.0', 'stands'],
+      ['', undefined],
+    ]);
     const narrower = await release('1.2.0', '--previous', join(folder, '1.1.0'), '--tier', 'found');
     expect([narrower.code, narrower.errors]).toEqual([0, expect.not.stringContaining('erased')]);
     const gone = await readJsonl(join(folder, '1.2.0/data/delta.jsonl'));
