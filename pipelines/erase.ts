@@ -1,15 +1,16 @@
 /** Program `erase`: removes a person or an article everywhere on a legal request, and leaves a tombstone with the reason. */
-import { parseArgs } from 'node:util';
 import { eraseCapture } from '../src/archive/archive.js';
 import { loadDictionary } from '../src/dictionary/dictionary.js';
 import { Misuse } from '../src/model/errors.js';
 import type { Tombstone } from '../src/model/tombstone.js';
 import { readSettings, type Settings } from '../src/run/run.js';
-import { openStore, type Store } from '../src/store/store.js';
+import type { Store } from '../src/store/store.js';
 import { markErased } from './known-releases.js';
 import { print } from './print.js';
+import { readOptions } from './read-options.js';
 import { linkWaiting } from './review.js';
 import { bothLanguages } from './row-manner.js';
+import { withStore } from './with-store.js';
 
 const HELP = `Usage: pantau erase (--article ID|URL | --person NAME [--person NAME]...) --reason TEXT [OPTIONS]
        pantau erase --list | --captures
@@ -42,8 +43,7 @@ export default async function erase(args: string[]): Promise<number> {
     ...(values.warc === undefined ? {} : { PANTAU_WARC: values.warc }),
   });
   const wanted = values.list === true || values.captures === true ? null : check(values);
-  const store = await openStore({ url: settings.databaseUrl, folder: settings.data });
-  try {
+  return withStore(settings, async (store) => {
     if (values.list === true) {
       await tell(await store.tombstones(), values.json === true);
       return 0;
@@ -63,9 +63,7 @@ export default async function erase(args: string[]): Promise<number> {
         `pantau: ${left} archived pages are left: name their folder with --warc and run "pantau erase --captures"\n`,
       );
     return left > 0 ? 1 : 0;
-  } finally {
-    await store.close();
-  }
+  });
 }
 
 type Values = ReturnType<typeof readArguments>;
@@ -73,24 +71,20 @@ type Values = ReturnType<typeof readArguments>;
 function readArguments(args: string[]) {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
-  try {
-    return parseArgs({
-      args,
-      options: {
-        article: text,
-        person: { type: 'string', multiple: true },
-        reason: text,
-        author: text,
-        warc: text,
-        captures: flag,
-        list: flag,
-        json: flag,
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    throw new Misuse(`erase: ${(error as Error).message}\n\n${HELP}`);
-  }
+  return readOptions('erase', HELP, {
+    args,
+    options: {
+      article: text,
+      person: { type: 'string', multiple: true },
+      reason: text,
+      author: text,
+      warc: text,
+      captures: flag,
+      list: flag,
+      json: flag,
+      help: { type: 'boolean', short: 'h' },
+    },
+  }).values;
 }
 
 interface Wanted {

@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs';
 import { readFile, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { loadDictionary, loadOutlets } from '../src/dictionary/dictionary.js';
 import type { Dictionary } from '../src/model/dictionary.js';
 import { Halt, Misuse } from '../src/model/errors.js';
@@ -24,6 +23,7 @@ import { ZONE } from './digest-day.js';
 import { FILTER_HELP, FILTER_OPTIONS, readFilter } from './filter-options.js';
 import { erasedVersions, markErased, markSuperseded, tellReleases } from './known-releases.js';
 import { print } from './print.js';
+import { readOptions } from './read-options.js';
 import { holdsErased, readBefore, type Before } from './release-before.js';
 import { openRelease, type ReleaseFolder } from './release-folder.js';
 import { writeReleaseTables } from './release-tables.js';
@@ -31,6 +31,7 @@ import { readScores } from './release-scores.js';
 import { bothLanguages, rowManner } from './row-manner.js';
 import { spanOf } from './tell-coverage.js';
 import { programVersion } from './version.js';
+import { withStore } from './with-store.js';
 
 const HELP = `Usage: pantau release VERSION [OPTIONS]
        pantau release --list [--json]
@@ -119,11 +120,7 @@ function readArguments(args: string[]) {
     json: { type: 'boolean' },
     help: { type: 'boolean', short: 'h' },
   } as const;
-  try {
-    return parseArgs({ args, options, allowPositionals: true });
-  } catch (error) {
-    throw new Misuse(`release: ${(error as Error).message}\n\n${HELP}`);
-  }
+  return readOptions('release', HELP, { args, options, allowPositionals: true });
 }
 
 /** @throws Misuse that names what cannot be done */
@@ -228,16 +225,12 @@ async function supersede(
   for (const line of lines) process.stderr.write(`pantau: ${line}\n`);
 }
 
-async function list({ databaseUrl, data }: Settings, json: boolean): Promise<void> {
-  const store = await openStore({ url: databaseUrl, folder: data });
-  try {
+const list = (settings: Settings, json: boolean): Promise<void> =>
+  withStore(settings, async (store) => {
     const releases = await store.releases();
     const lines = json ? releases.map((one) => JSON.stringify(one)) : tellReleases(releases);
     await print(lines.map((line) => `${line}\n`));
-  } finally {
-    await store.close();
-  }
-}
+  });
 
 /** What every code means, as the dictionaries say; a folder of dictionaries without it gives none. */
 const readCodebook = (dictionaries: string): Promise<string> =>

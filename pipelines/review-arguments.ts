@@ -1,10 +1,10 @@
 /** Arguments of `pantau review`: a verb with what it needs, as a decision to be made. */
-import { parseArgs } from 'node:util';
 import { isEntryField } from '../src/model/correction.js';
 import { Misuse } from '../src/model/errors.js';
 import { CorrectedField, Reply } from '../src/model/review.js';
 import type { Decision } from '../src/store/store.js';
 import { KEYS, readCorrection, readField } from './review-values.js';
+import { readOptions } from './read-options.js';
 
 const WHOLE = CorrectedField.options.filter((field) => !isEntryField(field));
 
@@ -67,32 +67,28 @@ export function readArguments(args: string[], author: string | undefined): Asked
 function parse(args: string[]) {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        field: text,
-        value: text,
-        of: text,
-        set: { type: 'string', multiple: true },
-        drop: flag,
-        note: text,
-        author: text,
-        kind: text,
-        text,
-        by: text,
-        url: text,
-        date: text,
-        out: text,
-        stale: flag,
-        json: flag,
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw new Misuse(`review: ${(error as Error).message}\n\n${HELP}`);
-  }
+  return readOptions('review', HELP, {
+    args,
+    allowPositionals: true,
+    options: {
+      field: text,
+      value: text,
+      of: text,
+      set: { type: 'string', multiple: true },
+      drop: flag,
+      note: text,
+      author: text,
+      kind: text,
+      text,
+      by: text,
+      url: text,
+      date: text,
+      out: text,
+      stale: flag,
+      json: flag,
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
 }
 
 const DECISIONS = [

@@ -3,6 +3,7 @@ import type { HistoryEntry, Redirect } from '../src/model/change.js';
 import type { Incident, Standing, Support } from '../src/model/incident.js';
 import { ruleOf } from '../src/model/review.js';
 import type { Seen } from '../src/store/store.js';
+import { oneLine } from './print.js';
 
 /** An incident with what is known about it beside its document. */
 export interface IncidentRecord {
@@ -16,9 +17,6 @@ export interface IncidentRecord {
 }
 
 type Field = Incident['count'] | Incident['places'] | Incident['election'] | Incident['stages'];
-
-// Control and format characters, such as escape sequences of a terminal
-const UNSEEN = /[\p{Cc}\p{Cf}]+/gu;
 
 /** Lines end in a line break; records are parted by an empty line. */
 export function tellRecord(record: IncidentRecord): string {
@@ -47,7 +45,7 @@ export function tellRecord(record: IncidentRecord): string {
     ),
     ...tellHistory(record),
   ];
-  return `${lines.map((line) => line.replace(UNSEEN, ' ')).join('\n')}\n\n`;
+  return `${lines.map(oneLine).join('\n')}\n\n`;
 }
 
 function tellStanding({ standing, seen }: IncidentRecord): string[] {

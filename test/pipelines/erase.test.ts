@@ -9,8 +9,8 @@ import { openWarcWriter } from '../../src/archive/archive.js';
 import { openStore, type Store } from '../../src/store/store.js';
 import { compile } from '../run/compiled.js';
 import { eachBackend, useStore } from '../setup/backends.js';
-import { makeArticle, makeQuery } from '../store/made-up.js';
-import { at, Desk, report, TEXT } from './desk.js';
+import { at, makeArticle, makeQuery } from '../store/made-up.js';
+import { Desk, report, TEXT } from './desk.js';
 import { runProgram } from './run-program.js';
 
 jest.setTimeout(240_000);

@@ -9,8 +9,8 @@ import type { Review } from '../../src/model/review.js';
 import { openStore, type Decision } from '../../src/store/store.js';
 import { compile } from '../run/compiled.js';
 import { eachBackend, useStore } from '../setup/backends.js';
-import { makeQuery } from '../store/made-up.js';
-import { at, Desk, dictionary, report } from './desk.js';
+import { at, makeQuery } from '../store/made-up.js';
+import { Desk, dictionary, report } from './desk.js';
 import { runProgram } from './run-program.js';
 
 jest.setTimeout(240_000);
@@ -321,7 +321,8 @@ eachBackend((_name, open) => {
       const named = await run(...person, '--set', 'name=Darmo Lastro Wibowo', '--set', 'position=Carik');
       expect([named.code, named.errors]).toEqual([0, '']);
       const step = ['correct', id, '--field', 'step'];
-      expect((await run(...step, '--of', 'examined', '--set', 'date=2024-02-08')).code).toBe(0);
+      const dated = await run(...step, '--of', 'examined', '--set', 'date=2024-02-08');
+      expect([dated.code, dated.errors]).toEqual([0, '']);
       expect((await run(...step, '--set', 'step=sanction_imposed')).out).toContain(`${id}: sanctioned`);
       const shown = await runProgram(compiled, ['show', id], { cwd: process.cwd(), env });
       expect(shown.out).toMatch(/accused: DLW, Carik {2}\(given by review-\w+\)/);
