@@ -31,7 +31,9 @@ const valued = <T extends z.ZodType>(value: T) =>
     support: z
       .int()
       .min(1)
-      .describe('Number of independent sources that say so: outlets, copies of one text counted once'),
+      .describe(
+        'Number of independent sources that say so: outlets, copies of one text and texts of news agencies counted once',
+      ),
     from: z.array(Support).min(1).describe('Who says so, and where'),
   });
 
@@ -209,7 +211,9 @@ export const Incident = z.strictObject({
   independent: z
     .int()
     .min(1)
-    .describe('Number of independent sources: outlets, those that print copies of one text counted once'),
+    .describe(
+      'Number of independent sources: outlets, those that print copies of one text, or credit a news agency, counted once',
+    ),
   firstSeen: z.string().nullable().describe('Earliest publication'),
   lastSeen: z.string().nullable().describe('Latest publication'),
   review: Reviewed.default({ status: 'unreviewed', corrected: [], decisions: [], stale: false }).describe(

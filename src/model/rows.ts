@@ -107,7 +107,9 @@ export const IncidentRow = z.strictObject({
   n_reports: Count.describe('Reports it is linked of'),
   n_articles: Count.describe('Articles'),
   n_sources: Count.describe('Outlets'),
-  n_independent: Count.describe('Independent sources: outlets that print copies of one text counted once'),
+  n_independent: Count.describe(
+    'Independent sources: outlets that print copies of one text, or credit a news agency, counted once',
+  ),
   outlets: z.array(z.string()).describe('Ids of the outlets'),
   first_reported: z.string().nullable().describe('Earliest publication'),
   last_reported: z.string().nullable().describe('Latest publication'),
