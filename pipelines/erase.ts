@@ -23,6 +23,7 @@ reached.
 
   --article ID|URL   the article
   --person NAME      the full name, and further spellings of it; only whole names of two words or more
+  --only             no spelling but those given, though incidents know others that are printed for the person
   --reason TEXT      the legal ground, without the name of the person
   --author NAME      who erases; PANTAU_AUTHOR unless given
   --warc DIR         folder of the archive; PANTAU_WARC unless given
@@ -79,6 +80,7 @@ function readArguments(args: string[]) {
       reason: text,
       author: text,
       warc: text,
+      only: flag,
       captures: flag,
       list: flag,
       json: flag,
@@ -90,11 +92,13 @@ function readArguments(args: string[]) {
 interface Wanted {
   article: string | null;
   person: string[];
+  /** Whether other spellings may stay. */
+  only: boolean;
   reason: string;
   author: string;
 }
 
-function check({ article, person = [], reason, author = process.env.PANTAU_AUTHOR }: Values): Wanted {
+function check({ article, person = [], only, reason, author = process.env.PANTAU_AUTHOR }: Values): Wanted {
   if ((article === undefined) === (person.length === 0))
     throw new Misuse(`erase: name one article with --article, or one person with --person\n\n${HELP}`);
   if (reason === undefined || reason.trim() === '')
@@ -104,14 +108,21 @@ function check({ article, person = [], reason, author = process.env.PANTAU_AUTHO
   const words = reason.toLowerCase();
   if (person.some((name) => words.includes(name.toLowerCase())))
     throw new Misuse('erase: the reason stays on record; write it without the name of the person');
-  return { article: article ?? null, person, reason, author };
+  return { article: article ?? null, person, only: only === true, reason, author };
 }
 
-function eraseWanted(store: Store, { article, person, reason, author }: Wanted): Promise<Tombstone> {
+async function eraseWanted(
+  store: Store,
+  { article, person, only, reason, author }: Wanted,
+): Promise<Tombstone> {
   const erasure = { reason, author };
-  return article === null
-    ? store.erasePerson(person, erasure, new Date())
-    : store.eraseArticle(article, erasure, new Date());
+  if (article !== null) return store.eraseArticle(article, erasure, new Date());
+  const others = only ? [] : await store.spellings(person);
+  if (others.length > 0)
+    throw new Misuse(
+      `erase: the same person is printed as ${others.map((name) => `"${name}"`).join(', ')} too; add --person for each that is the same, or --only; nothing was erased`,
+    );
+  return store.erasePerson(person, erasure, new Date());
 }
 
 /** Erases in the archive what tombstones name; gives how much is left. */

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { KnownRelease } from '../model/release.js';
 import type { Review } from '../model/review.js';
 import type { Tombstone } from '../model/tombstone.js';
-import { erasePerson } from './erase-person.js';
+import { erasePerson, listSpellings } from './erase-person.js';
 import { eraseArticle, type Erasure } from './erase.js';
 import { listReleases, recordRelease } from './releases.js';
 import { listReportsWith, type ReportInContext } from './read-reports.js';
@@ -21,6 +21,8 @@ export interface ReviewCalls {
 
   /** Erases an article, by id or address; what is left is shown once its neighbours are linked again. */
   eraseArticle(article: string, erasure: Erasure, now: Date): Promise<Tombstone>;
+  /** Further whole names that incidents know people by who are named so: erasing one of them leaves the others. */
+  spellings(names: readonly string[]): Promise<string[]>;
   /** Makes a person unreadable everywhere, under all names given. */
   erasePerson(names: readonly string[], erasure: Erasure, now: Date): Promise<Tombstone>;
   /** Takes captures off a tombstone that the archive is rid of. */
@@ -38,6 +40,7 @@ export function reviewCalls(db: Kysely<Tables>): ReviewCalls {
     decide: (decision, now) => decide(db, decision, now),
     reportsWith: (ids) => listReportsWith(db, ids),
     eraseArticle: (article, erasure, now) => eraseArticle(db, article, erasure, now),
+    spellings: (names) => listSpellings(db, names),
     erasePerson: (names, erasure, now) => erasePerson(db, names, erasure, now),
     settleCaptures: (tombstone, done) => settleCaptures(db, tombstone, done),
     tombstones: () => listTombstones(db),

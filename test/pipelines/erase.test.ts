@@ -68,6 +68,13 @@ async function fill(store: Store): Promise<Desk> {
   const desk = new Desk(store);
   await store.addUrls([{ url: SLUG, outlet: 'outlet-a', hint: { title: 'Kades Darmo Lastro' } }], at(1));
   await store.savePage(page('p1', SLUG, TEXT));
+  const feed = {
+    etag: null,
+    lastModified: null,
+    newest: null,
+    seen: [SLUG, 'https://outlet-a.example/lain'],
+  };
+  await store.saveOutletState('outlet-a', { 'https://outlet-a.example/feed': feed }, at(1));
   const own = { url: SLUG, page: 'p1', title: 'Kades Darmo Lastro diperiksa', byline: 'Rahasia Pena' };
   await desk.tell('a', [report('a1', sample)], 'sha256:a', own);
   await desk.tell('a', [report('a2', { ...sample, offset: 1 })], 'sha256:b', {
@@ -99,6 +106,9 @@ eachBackend((_name, open) => {
       expect(await remains(store(), /rahasia|kades-darmo/i)).toEqual([]);
       await desk.link();
       expect(await remains(store(), /rahasia|kades-darmo/i)).toEqual([]);
+      expect(await store().outletState('outlet-a')).toMatchObject({
+        'https://outlet-a.example/feed': { seen: ['https://outlet-a.example/lain'] },
+      });
       expect(await desk.shown()).toEqual(['b1', 'c1']);
       expect(await desk.holding('b1')).toBe(id);
       const was = await store().queryIncidents(makeQuery(), before);
@@ -192,7 +202,9 @@ eachBackend((_name, open) => {
     it('erases, tells of it, and asks for what it needs', async () => {
       const options = await open();
       const first = await openStore(options);
-      await fill(first);
+      const desk = await fill(first);
+      const kusumo = { of: 'Darmo Lastro', set: { name: 'Darmo Lastro Kusumo' } };
+      await desk.decide(await desk.holding('b1'), 'correct', { field: 'subject', value: kusumo });
       await first.close();
       const env: Record<string, string> = options.url
         ? { PANTAU_DATABASE_URL: options.url }
@@ -203,7 +215,13 @@ eachBackend((_name, open) => {
       const release = (...args: string[]) => runProgram(compiled, ['release', ...args], { cwd: folder, env });
       for (const version of ['1.0.0', '1.1.0']) expect((await release(version)).code).toBe(0);
       await rm(join(folder, 'release-1.1.0'), { recursive: true });
-      const done = await run('--person', 'Darmo Lastro', '--reason', 'UU PDP', '--author', 'Pengelola');
+      const person = ['--person', 'Darmo Lastro', '--reason', 'UU PDP', '--author', 'Pengelola'];
+      const asked = await run(...person);
+      expect([asked.code, asked.errors]).toEqual([
+        2,
+        expect.stringMatching(/printed as "Darmo Lastro Kusumo" too; add --person .* nothing was erased/),
+      ]);
+      const done = await run(...person, '--person', 'Darmo Lastro Kusumo');
       expect(done.code).toBe(0);
       expect(done.errors).toMatch(
         /release 1\.0\.0 in \S+ holds .* SUPERSEDED\.md in it says so: take it down\n/,
