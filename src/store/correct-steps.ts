@@ -78,8 +78,11 @@ function correctStep(timeline: TimelineStep[], { id, value }: Review): TimelineS
 const precisionOf = (date: string): TimelineStep['precision'] =>
   date.length === 4 ? 'year' : date.length === 7 ? 'month' : 'day';
 
+/** Stages that some steps reached; an aside on what was may be the stage too (ruling 11.19), but raises none. */
 const reachedIn = (timeline: readonly TimelineStep[]) =>
   new Set(timeline.flatMap((step) => stageReached(step) ?? []));
+const happenedIn = (timeline: readonly TimelineStep[]) =>
+  new Set(timeline.flatMap((step) => stageThatHappened(step) ?? []));
 
 function followStage(
   { stage, timeline: before }: Incident,
@@ -87,18 +90,19 @@ function followStage(
 ): Incident['stage'] {
   if (stage === null) return null;
   const [was, is] = [reachedIn(before), reachedIn(timeline)];
-  if (was.has(stage) && !is.has(stage)) return furthestOf(is) ?? 'exposed_public';
+  if (happenedIn(before).has(stage) && !happenedIn(timeline).has(stage))
+    return furthestOf(is) ?? 'exposed_public';
   const further = [...is].filter((one) => !was.has(one) && orderOf(one) > orderOf(stage));
   return furthestOf(further) ?? stage;
 }
 
 const atStage = (stage: Incident['stage'], timeline: readonly TimelineStep[]): TimelineStep | undefined => {
-  const steps = timeline.filter((step) => stage !== null && stageReached(step) === stage);
+  const steps = timeline.filter((step) => stage !== null && stageThatHappened(step) === stage);
   return steps.find(({ reality }) => reality === 'realised') ?? steps[0];
 };
 
 function reachedBy(step: TimelineStep | undefined, before: Reached | null): Reached | null {
-  const value = step === undefined ? null : stageReached(step);
+  const value = step === undefined ? null : stageThatHappened(step);
   if (step === undefined || value === null) return null;
   const known = before?.value === value ? before.known : null;
   return { value, date: step.date, precision: step.precision, known, support: step.support, from: step.from };
@@ -109,8 +113,8 @@ const GRAVEST: readonly Tier[] = ['convicted', 'sanctioned', 'found'];
 /** The tier that steps alone stand for, below the stage. */
 function tierOfSteps(timeline: readonly TimelineStep[], stage: Incident['stage']): Tier {
   if (stage !== null && tierOfStage(stage) === 'cleared') return 'cleared';
-  const happened = timeline.flatMap((step) => stageThatHappened(step) ?? []);
-  return GRAVEST.find((tier) => stagesOfTier(tier).some((one) => happened.includes(one))) ?? 'alleged';
+  const happened = happenedIn(timeline);
+  return GRAVEST.find((tier) => stagesOfTier(tier).some((one) => happened.has(one))) ?? 'alleged';
 }
 
 // Linking knows more than the steps, such as who passed a case on: its tier stays where steps stand for the same.

@@ -79,10 +79,13 @@ function resolveAuthority({ authorities }: Incident, called: string): AuthorityC
 
 function resolveStep({ timeline }: Incident, called: string): StepCorrection['of'] {
   const [code, reality] = called.split(':');
+  const alike = timeline.filter((step) => step.value === code);
   const { value, reality: told } = only(
     'step',
     called,
-    [timeline.filter((step) => step.value === code && (reality === undefined || step.reality === reality))],
+    reality === undefined
+      ? [alike.filter((step) => step.reality === 'realised'), alike]
+      : [alike.filter((step) => step.reality === reality)],
     timeline.map((step) => `${step.value}:${step.reality}`),
   );
   return { value, reality: told };

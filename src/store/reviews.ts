@@ -17,7 +17,10 @@ import { WRITE_LOCK } from './reports.js';
 import type { Tables } from './tables.js';
 import { veilIncoming } from './tombstones.js';
 
-/** A decision to be made; reports, basis and id come from the store. */
+/**
+ * A decision to be made; reports, basis and id come from the store. The value of a correction of a person, an authority or
+ * a step is `{ of, set }`, with `of` as an analyst calls it (see resolveCorrection).
+ */
 export type Decision = Omit<Review, 'id' | 'at' | 'reports' | 'basis'>;
 
 /** A decision with whether it holds, and whether the evidence under it is another now. */
