@@ -23,7 +23,7 @@ reached.
 
   --article ID|URL   the article
   --person NAME      the full name, and further spellings of it; only whole names of two words or more
-  --only             no spelling but those given, though incidents know others that are printed for the person
+  --only             these spellings alone, though others of the same person are printed
   --reason TEXT      the legal ground, without the name of the person
   --author NAME      who erases; PANTAU_AUTHOR unless given
   --warc DIR         folder of the archive; PANTAU_WARC unless given
