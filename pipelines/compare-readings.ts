@@ -2,6 +2,7 @@
 import type { Extraction, Report } from '../src/model/report.js';
 import type { Evidence } from '../src/model/why.js';
 import { inheritReports } from '../src/store/store.js';
+import { oneLine } from './print.js';
 
 /** A value that only one of the readings has. */
 export interface ValueChange {
@@ -134,10 +135,7 @@ function tellReport({ change, before, after, type, stage, values }: ReportDiffer
   ];
 }
 
-// Control and format characters, such as escape sequences of a terminal
-const UNSEEN = /[\p{Cc}\p{Cf}]+/gu;
-
 function clean(words: string): string {
-  const line = words.replace(UNSEEN, ' ');
+  const line = oneLine(words);
   return line.length > LONGEST ? `${line.slice(0, LONGEST)}...` : line;
 }

@@ -1,13 +1,16 @@
 /** Program `erase`: removes a person or an article everywhere on a legal request, and leaves a tombstone with the reason. */
-import { parseArgs } from 'node:util';
 import { eraseCapture } from '../src/archive/archive.js';
 import { loadDictionary } from '../src/dictionary/dictionary.js';
 import { Misuse } from '../src/model/errors.js';
 import type { Tombstone } from '../src/model/tombstone.js';
 import { readSettings, type Settings } from '../src/run/run.js';
-import { openStore, type Store } from '../src/store/store.js';
+import type { Store } from '../src/store/store.js';
+import { markErased } from './known-releases.js';
 import { print } from './print.js';
+import { readOptions } from './read-options.js';
 import { linkWaiting } from './review.js';
+import { bothLanguages } from './row-manner.js';
+import { withStore } from './with-store.js';
 
 const HELP = `Usage: pantau erase (--article ID|URL | --person NAME [--person NAME]...) --reason TEXT [OPTIONS]
        pantau erase --list | --captures
@@ -15,10 +18,12 @@ const HELP = `Usage: pantau erase (--article ID|URL | --person NAME [--person NA
 Removes an article with all that was made of it, or makes a person unreadable, in the store, its history, stored pages
 and the archive, and has the next release and digest go without. It cannot be taken back. What is left is a tombstone with
 the reason. An erased article is not taken in again, and an erased name is made unreadable wherever it comes again. Releases
-made before a tombstone are superseded; copies that others hold, and mails that went out, are not reached.
+made before are named, and marked as superseded in their folders; copies that others hold, and mails that went out, are not
+reached.
 
   --article ID|URL   the article
   --person NAME      the full name, and further spellings of it; only whole names of two words or more
+  --only             these spellings alone, though others of the same person are printed
   --reason TEXT      the legal ground, without the name of the person
   --author NAME      who erases; PANTAU_AUTHOR unless given
   --warc DIR         folder of the archive; PANTAU_WARC unless given
@@ -39,15 +44,19 @@ export default async function erase(args: string[]): Promise<number> {
     ...(values.warc === undefined ? {} : { PANTAU_WARC: values.warc }),
   });
   const wanted = values.list === true || values.captures === true ? null : check(values);
-  const store = await openStore({ url: settings.databaseUrl, folder: settings.data });
-  try {
+  return withStore(settings, async (store) => {
     if (values.list === true) {
       await tell(await store.tombstones(), values.json === true);
       return 0;
     }
     const made = wanted === null ? await store.tombstones() : [await eraseWanted(store, wanted)];
     // What comes after may be killed: linking goes on with the next command, and --captures with the archive.
-    if (wanted !== null) await linkWaiting(store, settings, await loadDictionary(settings.dictionaries));
+    if (wanted !== null) {
+      const dictionary = await loadDictionary(settings.dictionaries);
+      await linkWaiting(store, settings, dictionary);
+      for (const line of await markErased(store, bothLanguages(dictionary), null))
+        process.stderr.write(`pantau: ${line}\n`);
+    }
     const left = await eraseCaptures(store, made, settings);
     await tell(await onlyThese(store, made), values.json === true);
     if (left > 0)
@@ -55,9 +64,7 @@ export default async function erase(args: string[]): Promise<number> {
         `pantau: ${left} archived pages are left: name their folder with --warc and run "pantau erase --captures"\n`,
       );
     return left > 0 ? 1 : 0;
-  } finally {
-    await store.close();
-  }
+  });
 }
 
 type Values = ReturnType<typeof readArguments>;
@@ -65,34 +72,33 @@ type Values = ReturnType<typeof readArguments>;
 function readArguments(args: string[]) {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
-  try {
-    return parseArgs({
-      args,
-      options: {
-        article: text,
-        person: { type: 'string', multiple: true },
-        reason: text,
-        author: text,
-        warc: text,
-        captures: flag,
-        list: flag,
-        json: flag,
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    throw new Misuse(`erase: ${(error as Error).message}\n\n${HELP}`);
-  }
+  return readOptions('erase', HELP, {
+    args,
+    options: {
+      article: text,
+      person: { type: 'string', multiple: true },
+      reason: text,
+      author: text,
+      warc: text,
+      only: flag,
+      captures: flag,
+      list: flag,
+      json: flag,
+      help: { type: 'boolean', short: 'h' },
+    },
+  }).values;
 }
 
 interface Wanted {
   article: string | null;
   person: string[];
+  /** Whether other spellings may stay. */
+  only: boolean;
   reason: string;
   author: string;
 }
 
-function check({ article, person = [], reason, author = process.env.PANTAU_AUTHOR }: Values): Wanted {
+function check({ article, person = [], only, reason, author = process.env.PANTAU_AUTHOR }: Values): Wanted {
   if ((article === undefined) === (person.length === 0))
     throw new Misuse(`erase: name one article with --article, or one person with --person\n\n${HELP}`);
   if (reason === undefined || reason.trim() === '')
@@ -102,14 +108,21 @@ function check({ article, person = [], reason, author = process.env.PANTAU_AUTHO
   const words = reason.toLowerCase();
   if (person.some((name) => words.includes(name.toLowerCase())))
     throw new Misuse('erase: the reason stays on record; write it without the name of the person');
-  return { article: article ?? null, person, reason, author };
+  return { article: article ?? null, person, only: only === true, reason, author };
 }
 
-function eraseWanted(store: Store, { article, person, reason, author }: Wanted): Promise<Tombstone> {
+async function eraseWanted(
+  store: Store,
+  { article, person, only, reason, author }: Wanted,
+): Promise<Tombstone> {
   const erasure = { reason, author };
-  return article === null
-    ? store.erasePerson(person, erasure, new Date())
-    : store.eraseArticle(article, erasure, new Date());
+  if (article !== null) return store.eraseArticle(article, erasure, new Date());
+  const others = only ? [] : await store.spellings(person);
+  if (others.length > 0)
+    throw new Misuse(
+      `erase: the same person is printed as ${others.map((name) => `"${name}"`).join(', ')} too; add --person for each that is the same, or --only; nothing was erased`,
+    );
+  return store.erasePerson(person, erasure, new Date());
 }
 
 /** Erases in the archive what tombstones name; gives how much is left. */

@@ -2,22 +2,25 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Article } from '../src/model/article.js';
+import { StepCorrection } from '../src/model/correction.js';
 import type { Dictionary } from '../src/model/dictionary.js';
 import type { Incident } from '../src/model/incident.js';
 import type { Report } from '../src/model/report.js';
 import type { Evidence } from '../src/model/why.js';
 import { quoteAround, sentenceCutter, type CutSentences } from '../src/publish/publish.js';
 import type { ReviewStanding, Store } from '../src/store/store.js';
+import { correctReport } from './corrected-report.js';
 import { goldDraft, type Judged } from './gold-draft.js';
 import { writeWhole } from './write-whole.js';
 
-/** An example that a dictionary entry should find, or should not. */
+/** A draft of a dictionary entry: an example that it should find, with the words as its form, or that it should not. */
 interface Proposal {
   review: string;
   /** Entry that made the value; null where a value is proposed that no entry made. */
   rule: string | null;
   kind: 'violation' | 'step';
   code: string;
+  forms?: string[];
   examples: { find: string[] } | { ignore: string[] };
 }
 
@@ -48,7 +51,7 @@ export async function exportReviews(store: Store, dictionary: Dictionary, folder
   }
   const lines = proposals.map((one) => `- ${JSON.stringify(one)}\n`).join('');
   const head =
-    '# Proposed by reviews: examples that an entry should find, or should not. Write the sentences anew.\n';
+    '# Proposed by reviews: forms and examples that an entry should find, or examples that it should not. Write the sentences anew.\n';
   await writeWhole(join(folder, 'proposals.yaml'), Buffer.from(`${head}${lines === '' ? '[]\n' : lines}`));
   process.stdout.write(`${drafts.length} articles and ${proposals.length} examples in ${folder}\n`);
 }
@@ -89,39 +92,9 @@ function note(
   };
   known.by.push(review.id);
   const before = known.reports.get(report.id) ?? report;
-  known.reports.set(report.id, review.decision === 'reject' ? null : corrected(before, review, shown));
+  const after = review.decision === 'correct' ? correctReport(before, review, shown) : before;
+  known.reports.set(report.id, review.decision === 'reject' ? null : after);
   judged.set(article.id, known);
-}
-
-/** A report with the value that a review gave to its incident, where the incident rests on this report alone. */
-function corrected(
-  report: Report | null,
-  { decision, field, value }: ReviewStanding['review'],
-  shown: Incident | null,
-): Report | null {
-  if (report === null || decision !== 'correct' || shown === null || shown.links.length > 1) return report;
-  if (field === 'stage') return { ...report, stage: shown.stage, steps: withStage(report, shown.stage) };
-  if (field === 'violations' && shown.violations.display !== null)
-    return {
-      ...report,
-      violations: [{ ...GIVEN, value: shown.violations.display, evidence: wordsOf(report.violations) }],
-    };
-  if (field === 'date' && report.date !== null && typeof value === 'string')
-    return { ...report, date: { ...report.date, value } };
-  if (field === 'election' && report.election !== null && shown.election.display !== null)
-    return { ...report, election: { ...report.election, ...shown.election.display } };
-  return report;
-}
-
-const GIVEN = { count: null, certainty: 'stated' as const, rule: 'review' };
-
-const wordsOf = (values: readonly { evidence: Evidence[] }[]): Evidence[] =>
-  values.flatMap(({ evidence }) => evidence);
-
-/** The step that told the wrong stage tells the right one. */
-function withStage({ stage, steps }: Report, right: Report['stage']): Report['steps'] {
-  if (right === null || steps.some(({ value }) => value === right)) return steps;
-  return steps.map((step) => (step.value === stage ? { ...step, value: right } : step));
 }
 
 /** The other reports of an article stand as the machine made them; a draft without them would call them wrong. */
@@ -141,7 +114,7 @@ function propose(
   article: Article,
   { cut, shown }: { cut: CutSentences; shown: Incident | null },
 ): Proposal[] {
-  const { decision, field, value, id } = review;
+  const { decision, id } = review;
   const sentence = (one: Evidence): string => bracketed(article, one, cut);
   const ignore = (
     kind: Proposal['kind'],
@@ -159,24 +132,44 @@ function propose(
       ...report.violations.flatMap((one) => ignore('violation', one)),
       ...report.steps.flatMap((one) => ignore('step', one)),
     ];
-  if (decision !== 'correct' || (field !== 'violations' && field !== 'stage') || typeof value !== 'string')
-    return [];
-  const kind = field === 'stage' ? ('step' as const) : ('violation' as const);
-  const told =
-    field === 'stage' ? report.steps.filter((one) => one.value === report.stage) : report.violations;
-  const wrong = told.filter((one) => one.value !== value);
+  const right = rightCode(review, report);
+  if (right === null || shown === null || shown.links.length > 1) return [];
+  const { kind, code, told } = right;
+  const wrong = told.filter((one) => one.value !== code);
   const found = told.flatMap(({ evidence }) => evidence).slice(0, 1);
-  const examples = found.map((one): Proposal => ({
-    review: id,
-    rule: null,
-    kind,
-    code: value,
-    examples: { find: [sentence(one)] },
-  }));
-  return shown === null || shown.links.length > 1
-    ? []
-    : [...wrong.flatMap((one) => ignore(kind, one)), ...examples];
+  return [
+    ...wrong.flatMap((one) => ignore(kind, one)),
+    ...found.map((one): Proposal => ({
+      review: id,
+      rule: null,
+      kind,
+      code,
+      forms: [wordsAt(article, one).toLowerCase()],
+      examples: { find: [sentence(one)] },
+    })),
+  ];
 }
+
+/** The code that an analyst gave, and what in the report told another. */
+function rightCode(
+  { decision, field, value }: ReviewStanding['review'],
+  { stage, steps, violations }: Report,
+): { kind: Proposal['kind']; code: string; told: readonly Told[] } | null {
+  if (decision !== 'correct') return null;
+  if (field === 'violations' && typeof value === 'string')
+    return { kind: 'violation', code: value, told: violations };
+  if (field === 'stage' && typeof value === 'string')
+    return { kind: 'step', code: value, told: steps.filter((one) => one.value === stage) };
+  if (field !== 'step') return null;
+  const { of, set } = StepCorrection.parse(value);
+  if (of === null || set?.step === undefined) return null;
+  return { kind: 'step', code: set.step, told: steps.filter((one) => one.value === of.value) };
+}
+
+type Told = Report['steps'][number] | Report['violations'][number];
+
+const wordsAt = (article: Article, { in: where, start, end }: Evidence): string =>
+  (where === 'title' ? article.title : article.text).slice(start, end).replace(/\s+/g, ' ').trim();
 
 /** The sentence around a stretch, which stands in brackets as in the examples of the lexicon. */
 function bracketed(article: Article, { in: where, start, end }: Evidence, cut: CutSentences): string {

@@ -11,6 +11,7 @@ import {
   tellElection,
   tellPeople,
   tellPlace,
+  tellReplies,
   tellStage,
   tellStep,
   tellViolations,
@@ -42,7 +43,8 @@ export function printCase(incident: Incident, printing: Printing): string {
     row(
       'Timeline',
       incident.timeline.map(
-        (step) => `${tellStep(step, words)}, ${words.say('fact.support', { n: step.support })}`,
+        (step) =>
+          `${tellStep(step, words)}, ${step.given === null ? words.say('fact.support', { n: step.support }) : words.say('change.reviewed')}`,
       ),
     ),
     row('Outlets say', tellQuotes(incident, printing)),
@@ -51,6 +53,7 @@ export function printCase(incident: Incident, printing: Printing): string {
       tellConflicts(incident, words, (from) => nameAll(from, printing)),
       ink.warn,
     ),
+    row('Replies', tellReplies(incident, words)),
     row('Linked', tellLinks(incident, printing)),
   ]
     .filter((part) => part !== '')
@@ -67,6 +70,7 @@ export function printMeasure(incident: Incident, printing: Printing): string {
     headline(incident, printing),
     row('Steps', [steps]),
     row('Outlets say', quote === undefined ? [] : [quote]),
+    row('Replies', tellReplies(incident, words)),
     incident.links.length > 1 ? row('Linked', tellLinks(incident, printing)) : '',
   ]
     .filter((part) => part !== '')

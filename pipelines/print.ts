@@ -14,3 +14,9 @@ export async function print(pieces: readonly string[]): Promise<void> {
   const ended = failure as NodeJS.ErrnoException | null;
   if (ended !== null && ended.code !== 'EPIPE') throw ended;
 }
+
+// Control and format characters, such as escape sequences of a terminal: "\u001b[2J", "\u202e"
+const UNSEEN = /[\p{Cc}\p{Cf}]+/gu;
+
+/** Text that comes from the web or is typed by hand, as one line that a terminal cannot be steered by. */
+export const oneLine = (text: string): string => text.replace(UNSEEN, ' ');

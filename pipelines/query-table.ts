@@ -1,5 +1,6 @@
 /** Incidents as a table that fits a terminal: cells wrap, nothing is cut off. */
 import type { Incident } from '../src/model/incident.js';
+import { toldValues } from '../src/model/shown.js';
 
 export interface TableOptions {
   /** Name of a place by its code. */
@@ -21,8 +22,10 @@ function cellsOf(incident: Incident, nameOf: TableOptions['nameOf']): string[] {
   return [
     (date.display ?? 'undated') + mark(date.conflict),
     (places.display === null ? '-' : nameOf(places.display)) + mark(places.conflict),
-    type === 'measure' ? 'measure' : stage === null ? tier : `${tier} / ${stage}`,
-    (violations.values.map(({ value }) => value).join(', ') || '-') + mark(violations.conflict),
+    (type === 'measure' ? 'measure' : stage === null ? tier : `${tier} / ${stage}`) + tellReplies(incident),
+    (toldValues(incident, 'violations')
+      .map(({ value }) => value)
+      .join(', ') || '-') + mark(violations.conflict),
     tellPeople(incident),
     vote === null
       ? '-'
@@ -36,6 +39,10 @@ function tellOutlets(count: number, links: Incident['links']): string {
   const names = [...new Set(links.flatMap(({ outlet }) => outlet ?? []))];
   return names.length > 0 ? `${count} (${names.join(', ')})` : String(count);
 }
+
+/** Which corrections and replies belong beside it; `pantau show` tells them whole. */
+const tellReplies = ({ replies }: Incident): string =>
+  replies.length === 0 ? '' : ` + ${[...new Set(replies.map(({ kind }) => kind))].join(', ')}`;
 
 /** Values that outlets contradict each other in are marked. */
 const mark = (conflict: boolean): string => (conflict ? ' (!)' : '');

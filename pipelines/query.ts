@@ -1,5 +1,4 @@
 /** Program `query`: a filter in, incidents out, as a table, JSON lines or CSV. */
-import { parseArgs } from 'node:util';
 import { loadDictionary, loadOutlets, placeByCode, placeName } from '../src/dictionary/dictionary.js';
 import { Misuse } from '../src/model/errors.js';
 import type { Incident } from '../src/model/incident.js';
@@ -14,14 +13,16 @@ import {
   type RowManner,
 } from '../src/publish/publish.js';
 import { readSettings } from '../src/run/run.js';
-import { openStore, type DatasetPart, type Store } from '../src/store/store.js';
+import type { DatasetPart, Store } from '../src/store/store.js';
 import { readAsOf } from './as-of-day.js';
 import { coverNames } from './cover-names.js';
 import { describeFaults, FILTER_HELP, FILTER_OPTIONS, readFilter } from './filter-options.js';
 import { print } from './print.js';
 import { drawTable } from './query-table.js';
+import { readOptions } from './read-options.js';
 import { bothLanguages, rowManner } from './row-manner.js';
 import { tellCoverage } from './tell-coverage.js';
+import { withStore } from './with-store.js';
 
 const HELP = `Usage: pantau query [OPTIONS]
 
@@ -48,8 +49,7 @@ export default async function query(args: string[]): Promise<number> {
   const settings = readSettings(process.env);
   const dictionary = await loadDictionary(settings.dictionaries);
   const filter = readFilter('query', values, dictionary);
-  const store = await openStore({ url: settings.databaseUrl, folder: settings.data });
-  try {
+  return withStore(settings, async (store) => {
     const found = await store.queryIncidents(Query.parse({ ...filter, ...page }), asOf);
     const part = await store.datasetPartOf(found.rows, asOf);
     const asPrinted = values.names === true;
@@ -71,9 +71,7 @@ export default async function query(args: string[]): Promise<number> {
     if (values.json !== true && values.csv !== true)
       process.stderr.write(await tellCoverage(store, filter, await loadOutlets(settings.dictionaries)));
     return 0;
-  } finally {
-    await store.close();
-  }
+  });
 }
 
 type Values = ReturnType<typeof readArguments>;
@@ -91,11 +89,7 @@ function readArguments(args: string[]) {
     names: flag,
     help: { type: 'boolean', short: 'h' } as const,
   };
-  try {
-    return parseArgs({ args, options }).values;
-  } catch (error) {
-    throw new Misuse(`query: ${(error as Error).message}\n\n${HELP}`);
-  }
+  return readOptions('query', HELP, { args, options }).values;
 }
 
 /** @throws Misuse that names the option, and what it may be */

@@ -1,18 +1,19 @@
 /** Program `reextract`: runs the dictionaries of today over stored articles, shows what changes, and takes a run back. */
-import { parseArgs } from 'node:util';
 import { loadDictionary, loadOutlets } from '../src/dictionary/dictionary.js';
 import type { Dictionary } from '../src/model/dictionary.js';
 import type { Article } from '../src/model/article.js';
 import { Halt, Misuse } from '../src/model/errors.js';
 import type { Extraction } from '../src/model/report.js';
 import { openLog, readSettings } from '../src/run/run.js';
-import { openStore, type ExtractionRun, type Run, type Store } from '../src/store/store.js';
-import { walkDirectly } from './carry.js';
+import type { ExtractionRun, Run, Store } from '../src/store/store.js';
+import { runDirect } from './carry.js';
 import { compareReadings, tellReading, type ReadingDifference } from './compare-readings.js';
 import { ALL, type Stages } from './flow.js';
 import { print } from './print.js';
+import { readOptions } from './read-options.js';
 import { programVersion } from './version.js';
 import { wireStages } from './wire-stages.js';
+import { withStore } from './with-store.js';
 
 const HELP = `Usage: pantau reextract [OPTIONS]
 
@@ -54,8 +55,7 @@ export default async function reextract(args: string[]): Promise<number> {
     return 0;
   }
   const settings = readSettings(process.env);
-  const store = await openStore({ url: settings.databaseUrl, folder: settings.data });
-  try {
+  return withStore(settings, async (store) => {
     if (asked.runs) {
       await print((await store.runs()).map((run) => `${asked.json ? JSON.stringify(run) : tellRun(run)}\n`));
       return 0;
@@ -64,36 +64,30 @@ export default async function reextract(args: string[]): Promise<number> {
     const session = new Session(store, dictionary, asked);
     await (asked.revert === null ? session.extract() : session.revert(asked.revert));
     return 0;
-  } finally {
-    await store.close();
-  }
+  });
 }
 
 function readArguments(args: string[]): Asked | null {
   const flag = { type: 'boolean' } as const;
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        'dry-run': flag,
-        all: flag,
-        json: flag,
-        runs: flag,
-        revert: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-    if (values.help === true) return null;
-    return {
-      dryRun: values['dry-run'] === true,
-      all: values.all === true,
-      json: values.json === true,
-      runs: values.runs === true,
-      revert: values.revert ?? null,
-    };
-  } catch (error) {
-    throw new Misuse(`reextract: ${(error as Error).message}\n\n${HELP}`);
-  }
+  const { values } = readOptions('reextract', HELP, {
+    args,
+    options: {
+      'dry-run': flag,
+      all: flag,
+      json: flag,
+      runs: flag,
+      revert: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  if (values.help === true) return null;
+  return {
+    dryRun: values['dry-run'] === true,
+    all: values.all === true,
+    json: values.json === true,
+    runs: values.runs === true,
+    revert: values.revert ?? null,
+  };
 }
 
 const tellRun = ({ id, kind, reverts, version, started, ended, articles }: Run): string =>
@@ -222,9 +216,7 @@ class Session {
 
   private async end(stages: Stages): Promise<void> {
     if (this.run !== null) {
-      const walk = walkDirectly(stages);
-      await walk.emit('link', [ALL]);
-      await walk.run();
+      await runDirect(stages, 'link', [ALL]);
       await this.store.endRun(this.run.id, new Date());
     }
     const { run, articles, differ, gained, lost, altered, incidents } = this.counts;

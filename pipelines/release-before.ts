@@ -1,6 +1,6 @@
 /** Release before: what of an earlier release is needed to tell what became of it. */
 import { createReadStream } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Halt } from '../src/model/errors.js';
 import { readLines } from './lines.js';
@@ -15,13 +15,6 @@ export interface Before {
   /** Reports and articles of each incident. */
   links: Map<string, { report: string; article: string }[]>;
 }
-
-/** What tells in the folder of a release that another one takes its place. */
-export const MARK = 'SUPERSEDED.md';
-
-/** Marks a release that holds what was erased since; nothing that stands in it is touched. */
-export const markSuperseded = (folder: string, text: string): Promise<void> =>
-  writeFile(join(folder, MARK), text);
 
 /** Whether something was erased since the data of a release were read. */
 export const holdsErased = ({ created }: Before, tombstones: readonly { at: string }[]): boolean =>

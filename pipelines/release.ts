@@ -1,8 +1,7 @@
 /** Program `release`: freezes the dataset as a versioned data package: tables, codebook, coverage, scores, checksums, delta. */
 import { existsSync } from 'node:fs';
 import { readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { join, resolve } from 'node:path';
 import { loadDictionary, loadOutlets } from '../src/dictionary/dictionary.js';
 import type { Dictionary } from '../src/model/dictionary.js';
 import { Halt, Misuse } from '../src/model/errors.js';
@@ -16,28 +15,35 @@ import {
   releaseCitation,
   releaseReadme,
   supersededNote,
+  type Languages,
 } from '../src/publish/publish.js';
-import { readSettings } from '../src/run/run.js';
+import { readSettings, type Settings } from '../src/run/run.js';
 import { openStore, type Store } from '../src/store/store.js';
 import { ZONE } from './digest-day.js';
 import { FILTER_HELP, FILTER_OPTIONS, readFilter } from './filter-options.js';
-import { holdsErased, MARK, markSuperseded, readBefore, type Before } from './release-before.js';
+import { erasedVersions, markErased, markSuperseded, tellReleases } from './known-releases.js';
+import { print } from './print.js';
+import { readOptions } from './read-options.js';
+import { holdsErased, readBefore, type Before } from './release-before.js';
 import { openRelease, type ReleaseFolder } from './release-folder.js';
 import { writeReleaseTables } from './release-tables.js';
 import { readScores } from './release-scores.js';
 import { bothLanguages, rowManner } from './row-manner.js';
 import { spanOf } from './tell-coverage.js';
 import { programVersion } from './version.js';
+import { withStore } from './with-store.js';
 
 const HELP = `Usage: pantau release VERSION [OPTIONS]
+       pantau release --list [--json]
 
 Freezes the dataset as a Frictionless Data Package: the tables as CSV, Parquet and JSON lines, their codebook, coverage,
 scores of extraction, checksums, citation, changelog, and what became of each incident since the release before. The
-same data give the same bytes. What stands in the folder already is never overwritten. Where something was erased on a
-legal request since the release before, a note in its folder says that it is superseded.
+same data give the same bytes. What stands in the folder already is never overwritten. Earlier releases that hold what was
+erased on a legal request since are named in it, and a note in the folder of each says that it is superseded.
 
   --out FOLDER          folder of the release; release-VERSION unless given
   --previous FOLDER     folder of the release before
+  --list                list the releases that were made, and which of them are superseded; with --json as JSON lines
 ${FILTER_HELP}`;
 
 interface Asked {
@@ -55,6 +61,10 @@ export default async function release(args: string[]): Promise<number> {
     return 0;
   }
   const settings = readSettings(process.env);
+  if (values.list === true) {
+    await list(settings, values.json === true);
+    return 0;
+  }
   const dictionary = await loadDictionary(settings.dictionaries);
   const asked = check(values, positionals, dictionary);
   if (settings.databaseUrl === null && !existsSync(settings.data))
@@ -82,17 +92,15 @@ export default async function release(args: string[]): Promise<number> {
       };
       const delta = await writeReleaseTables(dataset, tables, folder, before);
       const state = await dataset.datasetState();
+      const known = erasedVersions(await dataset.releases(), asked.version);
       const erased = before !== null && holdsErased(before, await dataset.tombstones());
-      return { folder, delta, state, erased };
+      const superseded = erased ? [...new Set([...known, before.version])].sort() : known;
+      return { folder, delta, state, superseded };
     });
     const frozen = await finish(asked, before, dictionary, made, settings.dictionaries);
     await rename(draft, asked.out);
-    if (made.erased && asked.previous !== null) {
-      await markSuperseded(asked.previous, supersededNote(frozen, bothLanguages(dictionary)));
-      process.stderr.write(
-        `${asked.previous} holds what was erased since; ${MARK} in it says so: take it down\n`,
-      );
-    }
+    await record(store, asked, frozen);
+    await supersede(store, asked, frozen, bothLanguages(dictionary));
     tell(asked, frozen);
     return 0;
   } finally {
@@ -108,13 +116,11 @@ function readArguments(args: string[]) {
     ...FILTER_OPTIONS,
     out: { type: 'string' },
     previous: { type: 'string' },
+    list: { type: 'boolean' },
+    json: { type: 'boolean' },
     help: { type: 'boolean', short: 'h' },
   } as const;
-  try {
-    return parseArgs({ args, options, allowPositionals: true });
-  } catch (error) {
-    throw new Misuse(`release: ${(error as Error).message}\n\n${HELP}`);
-  }
+  return readOptions('release', HELP, { args, options, allowPositionals: true });
 }
 
 /** @throws Misuse that names what cannot be done */
@@ -141,8 +147,8 @@ interface Made {
   folder: ReleaseFolder;
   delta: Awaited<ReturnType<typeof writeReleaseTables>>;
   state: Awaited<ReturnType<Store['datasetState']>>;
-  /** Whether the release before holds what was erased since. */
-  erased: boolean;
+  /** Versions of earlier releases that hold what was erased since. */
+  superseded: string[];
 }
 
 const NEVER = '1970-01-01T00:00:00.000Z';
@@ -152,7 +158,7 @@ async function finish(
   asked: Asked,
   before: Before | null,
   dictionary: Dictionary,
-  { folder, delta, state, erased }: Made,
+  { folder, delta, state, superseded }: Made,
   dictionaries: string,
 ): Promise<Release> {
   const languages = bothLanguages(dictionary);
@@ -166,6 +172,7 @@ async function finish(
       extractedBy: state.versions,
       files: folder.files(),
       supersedes: before?.version ?? null,
+      superseded,
     });
   const scores = await readScores();
   await folder.writeText('codebook.md', columnCodebook(languages));
@@ -174,7 +181,7 @@ async function finish(
   await folder.writeText('CITATION.cff', releaseCitation(about(), languages));
   await folder.writeText(
     'CHANGELOG.md',
-    releaseChangelog(about(), delta, languages, { changelog: before?.changelog ?? null, erased }),
+    releaseChangelog(about(), delta, languages, before?.changelog ?? null),
   );
   await folder.writeText('README.md', releaseReadme(about(), languages, scores.coderAgreement !== null));
   await folder.writeText(
@@ -185,6 +192,45 @@ async function finish(
   await folder.writeChecksums();
   return about();
 }
+
+const record = (
+  store: Store,
+  { out, filter }: Asked,
+  { version, created, supersedes }: Release,
+): Promise<void> =>
+  store.recordRelease({
+    folder: resolve(out),
+    version,
+    created,
+    made: new Date().toISOString(),
+    filter: printFilter(filter),
+    supersedes,
+  });
+
+/** Marks whatever holds what was erased: every release that is known, and the one that was named. */
+async function supersede(
+  store: Store,
+  { previous }: Asked,
+  { version, supersedes, superseded }: Release,
+  languages: Languages,
+): Promise<void> {
+  const lines = await markErased(store, languages, version);
+  const isKnown = (await store.releases()).some(
+    ({ folder }) => previous !== null && folder === resolve(previous),
+  );
+  if (previous !== null && supersedes !== null && superseded.includes(supersedes) && !isKnown) {
+    await markSuperseded(previous, supersededNote(supersedes, version, languages));
+    lines.push(`release ${supersedes} in ${previous} holds what was erased since: take it down`);
+  }
+  for (const line of lines) process.stderr.write(`pantau: ${line}\n`);
+}
+
+const list = (settings: Settings, json: boolean): Promise<void> =>
+  withStore(settings, async (store) => {
+    const releases = await store.releases();
+    const lines = json ? releases.map((one) => JSON.stringify(one)) : tellReleases(releases);
+    await print(lines.map((line) => `${line}\n`));
+  });
 
 /** What every code means, as the dictionaries say; a folder of dictionaries without it gives none. */
 const readCodebook = (dictionaries: string): Promise<string> =>

@@ -1,8 +1,12 @@
 /** Arguments of `pantau review`: a verb with what it needs, as a decision to be made. */
-import { parseArgs } from 'node:util';
+import { isEntryField } from '../src/model/correction.js';
 import { Misuse } from '../src/model/errors.js';
 import { CorrectedField, Reply } from '../src/model/review.js';
 import type { Decision } from '../src/store/store.js';
+import { KEYS, readCorrection, readField } from './review-values.js';
+import { readOptions } from './read-options.js';
+
+const WHOLE = CorrectedField.options.filter((field) => !isEntryField(field));
 
 export const HELP = `Usage: pantau review VERB ... [OPTIONS]
 
@@ -13,9 +17,14 @@ lost when articles are extracted or linked anew. A decision whose evidence chang
   reject ID             the machine is wrong: the incident, or the report, is shown no more
   withdraw ID           it was shown and is no longer, whatever joins it later
   correct ID --field F --value V
-                        another value is shown; those of the outlets stay beside it. Fields: ${CorrectedField.options.join(', ')}
-                        ("none" for no value; an election is written as TYPE YEAR)
-  merge ID OTHER        two incidents are one
+                        another value is shown; those of the outlets stay beside it. Fields: ${WHOLE.join(', ')}
+                        ("none" for no value; an election is written as TYPE YEAR, flags are parted by commas)
+  correct ID --field F --of WHICH --set KEY=VALUE... | --drop
+                        one person, authority or step is put right, or taken away; without --of one is added. WHICH is a
+                        name, initials, an institution, a step, or the role of those whom nobody names
+${Object.entries(KEYS)
+  .map(([field, keys]) => `                          ${field}: ${keys.join(', ')}\n`)
+  .join('')}  merge ID OTHER        two incidents are one
   split ID REPORT...    these reports are another incident
   reply ID --kind K --text T [--by WHO] [--url U] [--date D]
                         a correction or reply belongs beside it. Kinds: ${Reply.shape.kind.options.join(', ')}
@@ -58,29 +67,28 @@ export function readArguments(args: string[], author: string | undefined): Asked
 function parse(args: string[]) {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        field: text,
-        value: text,
-        note: text,
-        author: text,
-        kind: text,
-        text,
-        by: text,
-        url: text,
-        date: text,
-        out: text,
-        stale: flag,
-        json: flag,
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw new Misuse(`review: ${(error as Error).message}\n\n${HELP}`);
-  }
+  return readOptions('review', HELP, {
+    args,
+    allowPositionals: true,
+    options: {
+      field: text,
+      value: text,
+      of: text,
+      set: { type: 'string', multiple: true },
+      drop: flag,
+      note: text,
+      author: text,
+      kind: text,
+      text,
+      by: text,
+      url: text,
+      date: text,
+      out: text,
+      stale: flag,
+      json: flag,
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
 }
 
 const DECISIONS = [
@@ -102,15 +110,6 @@ function needed(value: string | undefined, what: string): string {
   return value;
 }
 
-function readField(given: string | undefined): CorrectedField {
-  const { data } = CorrectedField.safeParse(given);
-  if (data === undefined)
-    throw new Misuse(
-      `review: correct: --field "${given ?? ''}" is none of ${CorrectedField.options.join(', ')}`,
-    );
-  return data;
-}
-
 interface Given {
   id: string;
   rest: string[];
@@ -118,8 +117,7 @@ interface Given {
 }
 
 function readValue(verb: Verb, field: CorrectedField | null, { id, rest, values }: Given): Decision['value'] {
-  if (field !== null)
-    return correctedValue(field, needed(values.value, 'correct: give the right value with --value'));
+  if (field !== null) return readCorrection(field, values);
   if (verb === 'merge') return needed(rest[0], 'merge: name two incidents');
   if (verb === 'split') return rest;
   if (verb === 'revoke') return id;
@@ -131,13 +129,4 @@ function readValue(verb: Verb, field: CorrectedField | null, { id, rest, values 
     url: values.url ?? null,
     date: values.date ?? null,
   };
-}
-
-/** The store checks whether it fits the field. */
-function correctedValue(field: CorrectedField, given: string): Decision['value'] {
-  if (given === 'none') return null;
-  if (field === 'count') return Number(given);
-  if (field !== 'election') return given;
-  const [type = '', year] = given.split(/\s+/);
-  return { type, year: year === undefined ? null : Number(year) };
 }

@@ -2,13 +2,14 @@
 import { loadDictionary, loadOutlets } from '../src/dictionary/dictionary.js';
 import type { Dictionary } from '../src/model/dictionary.js';
 import { openLog, readSettings, type Settings } from '../src/run/run.js';
-import { openStore, type ReviewStanding, type Store } from '../src/store/store.js';
-import { walkDirectly } from './carry.js';
+import type { ReviewStanding, Store } from '../src/store/store.js';
+import { runDirect } from './carry.js';
 import { exportReviews } from './export-reviews.js';
 import { ALL } from './flow.js';
-import { print } from './print.js';
+import { oneLine, print } from './print.js';
 import { HELP, readArguments, type Asked } from './review-arguments.js';
 import { wireStages } from './wire-stages.js';
+import { withStore } from './with-store.js';
 
 /** Runs the program; exit code 0 when the decision is stored and shows. */
 export default async function review(args: string[]): Promise<number> {
@@ -18,16 +19,13 @@ export default async function review(args: string[]): Promise<number> {
     return 0;
   }
   const settings = readSettings(process.env);
-  const store = await openStore({ url: settings.databaseUrl, folder: settings.data });
-  try {
+  return withStore(settings, async (store) => {
     if (asked.verb === 'list') await list(store, asked);
     else if (asked.verb === 'export')
       await exportReviews(store, await loadDictionary(settings.dictionaries), asked.out);
     else await decide(store, settings, asked);
     return 0;
-  } finally {
-    await store.close();
-  }
+  });
 }
 
 async function decide(
@@ -54,11 +52,8 @@ async function decide(
 /** Links what waits, so that the decision shows at once; had it been killed here, the next linking would show it. */
 export async function linkWaiting(store: Store, settings: Settings, dictionary: Dictionary): Promise<void> {
   const outlets = await loadOutlets(settings.dictionaries);
-  const walk = walkDirectly(
-    wireStages({ store, dictionary, outlets, collector: null, log: openLog(settings.log ?? 'error') }),
-  );
-  await walk.emit('link', [ALL]);
-  await walk.run();
+  const log = openLog(settings.log ?? 'error');
+  await runDirect(wireStages({ store, dictionary, outlets, collector: null, log }), 'link', [ALL]);
 }
 
 async function list(store: Store, { about, stale, json }: Extract<Asked, { verb: 'list' }>): Promise<void> {
@@ -68,9 +63,6 @@ async function list(store: Store, { about, stale, json }: Extract<Asked, { verb:
   if (!json) process.stderr.write(`${wanted.length} of ${all.length} decisions\n`);
 }
 
-// Control and format characters, such as escape sequences of a terminal
-const UNSEEN = /[\p{Cc}\p{Cf}]+/gu;
-
 function tell({ review, incidents, revoked, stale }: ReviewStanding): string {
   const { id, at, author, decision, target, field, value, note } = review;
   const where =
@@ -79,7 +71,6 @@ function tell({ review, incidents, revoked, stale }: ReviewStanding): string {
       : `${target.id} (now ${incidents[0]})`;
   const what = [decision, where, field, value === null ? null : JSON.stringify(value), note];
   const marks = [revoked ? 'revoked' : null, stale ? 'stale' : null].filter((mark) => mark !== null);
-  return [id, at, author, ...what.filter((part) => part !== null), ...marks.map((mark) => `[${mark}]`)]
-    .join('  ')
-    .replace(UNSEEN, ' ');
+  const told = what.filter((part) => part !== null);
+  return oneLine([id, at, author, ...told, ...marks.map((mark) => `[${mark}]`)].join('  '));
 }

@@ -1,17 +1,18 @@
 /** Program `show`: all that is known of an incident: every value with who gives it, where it stands, and what became of it. */
-import { parseArgs } from 'node:util';
 import { loadDictionary } from '../src/dictionary/dictionary.js';
 import { judgeStanding } from '../src/link/link.js';
 import { Misuse } from '../src/model/errors.js';
 import type { Incident } from '../src/model/incident.js';
 import { wholeNames } from '../src/publish/publish.js';
 import { readSettings } from '../src/run/run.js';
-import { openStore, type Store } from '../src/store/store.js';
+import type { Store } from '../src/store/store.js';
 import { readAsOf } from './as-of-day.js';
 import { coverNames } from './cover-names.js';
 import { dayOf } from './digest-day.js';
 import { print } from './print.js';
+import { readOptions } from './read-options.js';
 import { tellRecord, type IncidentRecord } from './tell-record.js';
+import { withStore } from './with-store.js';
 
 const HELP = `Usage: pantau show [OPTIONS] ID...
 
@@ -35,8 +36,7 @@ export default async function show(args: string[]): Promise<number> {
   const asOf = readAsOf('show', values['as-of']);
   const settings = readSettings(process.env);
   const { deadlines } = await loadDictionary(settings.dictionaries);
-  const store = await openStore({ url: settings.databaseUrl, folder: settings.data });
-  try {
+  return withStore(settings, async (store) => {
     let missing = 0;
     for (const id of positionals) {
       const incidents = await findIncidents(store, id, asOf);
@@ -57,27 +57,21 @@ export default async function show(args: string[]): Promise<number> {
       }
     }
     return missing === 0 ? 0 : 1;
-  } finally {
-    await store.close();
-  }
+  });
 }
 
 function readArguments(args: string[]) {
   const flag = { type: 'boolean' } as const;
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        'as-of': { type: 'string' },
-        names: flag,
-        json: flag,
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw new Misuse(`show: ${(error as Error).message}\n\n${HELP}`);
-  }
+  return readOptions('show', HELP, {
+    args,
+    allowPositionals: true,
+    options: {
+      'as-of': { type: 'string' },
+      names: flag,
+      json: flag,
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
 }
 
 /** What an id stands for: then, where an instant is given, else today through all redirects. */

@@ -1,7 +1,9 @@
 /** An incident with its standing and history as text for an analyst, code by code; names as they are handed over. */
 import type { HistoryEntry, Redirect } from '../src/model/change.js';
 import type { Incident, Standing, Support } from '../src/model/incident.js';
+import { ruleOf } from '../src/model/review.js';
 import type { Seen } from '../src/store/store.js';
+import { oneLine } from './print.js';
 
 /** An incident with what is known about it beside its document. */
 export interface IncidentRecord {
@@ -16,9 +18,6 @@ export interface IncidentRecord {
 
 type Field = Incident['count'] | Incident['places'] | Incident['election'] | Incident['stages'];
 
-// Control and format characters, such as escape sequences of a terminal
-const UNSEEN = /[\p{Cc}\p{Cf}]+/gu;
-
 /** Lines end in a line break; records are parted by an empty line. */
 export function tellRecord(record: IncidentRecord): string {
   const { incident } = record;
@@ -27,6 +26,7 @@ export function tellRecord(record: IncidentRecord): string {
     ...tellStanding(record),
     `  sources: ${incident.articles} articles, ${incident.outlets} outlets, ${incident.independent} independent`,
     ...tellPeople(incident),
+    ...tellAuthorities(incident),
     ...tellField('stage', incident.stages),
     ...tellField('violation', incident.violations),
     ...tellField('count', incident.count),
@@ -34,8 +34,8 @@ export function tellRecord(record: IncidentRecord): string {
     ...tellField('election', incident.election),
     ...tellField('date', incident.date),
     ...incident.timeline.map(
-      ({ value, reality, date, precision, support, from }) =>
-        `  step ${value}: ${reality}${date === null ? '' : ` ${date} (${precision})`}, ${support} independent [${tellFrom(from)}]`,
+      ({ value, reality, date, precision, support, from, given }) =>
+        `  step ${value}: ${reality}${date === null ? '' : ` ${date} (${precision})`}, ${support} independent [${tellFrom(from)}]${tellGiven(given)}`,
     ),
     ...(incident.flags.length === 0 ? [] : [`  flags: ${incident.flags.join(', ')}`]),
     ...tellReview(incident),
@@ -45,7 +45,7 @@ export function tellRecord(record: IncidentRecord): string {
     ),
     ...tellHistory(record),
   ];
-  return `${lines.map((line) => line.replace(UNSEEN, ' ')).join('\n')}\n\n`;
+  return `${lines.map(oneLine).join('\n')}\n\n`;
 }
 
 function tellStanding({ standing, seen }: IncidentRecord): string[] {
@@ -63,11 +63,19 @@ function tellStanding({ standing, seen }: IncidentRecord): string[] {
 }
 
 function tellPeople({ subjects }: Incident): string[] {
-  return subjects.flatMap(({ name, role, status, position }) => [
-    `  ${role}: ${[name ?? 'nobody named', position].filter((part) => part !== null).join(', ')}`,
+  return subjects.flatMap(({ name, role, status, position, given }) => [
+    `  ${role}: ${[name ?? 'nobody named', position].filter((part) => part !== null).join(', ')}${tellGiven(given)}`,
     ...tellField('status', status).map((line) => `  ${line}`),
   ]);
 }
+
+const tellAuthorities = ({ authorities }: Incident): string[] =>
+  authorities.map(({ name, institution, support, from, given }) => {
+    const who = [name, institution].filter((part) => part !== null).join(', ');
+    return `  authority: ${who}, ${support} independent [${tellFrom(from)}]${tellGiven(given)}`;
+  });
+
+const tellGiven = (given: string | null): string => (given === null ? '' : `  (${ruleOf(given)})`);
 
 function tellField(name: string, field: Field | Incident['violations'] | Incident['date']): string[] {
   const { display, rule, conflict, values } = field;

@@ -63,6 +63,7 @@ export const NOUNS: Readonly<Record<string, string>> = {
   Digest: 'One edition for one subscription.',
   Delivery: 'One sending of one edition.',
   Release: 'A frozen, versioned dataset.',
+  KnownRelease: 'A release that was made, and whether something was erased since.',
   IncidentRow: 'A row of the incident file of exports and releases.',
   ReportRow: 'A row of the report file.',
   StepRow: 'A row of the step file.',

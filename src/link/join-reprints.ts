@@ -13,7 +13,10 @@ export interface Joined {
   reprints: string[][];
 }
 
-/** Joins outlets whose articles are copies of one text into one source. The order of reports must be canonical. */
+/**
+ * Joins outlets whose articles are copies of one text into one source, and those that credit a news agency: how much each
+ * of them cut and rewrote, what they say is the agency's. The order of reports must be canonical.
+ */
 export function joinReprints(group: Facts[], rules: CopyRules): Joined {
   const articles = [...new Map(group.map((one) => [one.input.article.id, one])).values()];
   const texts = new Groups(articles.length);
@@ -22,12 +25,8 @@ export function joinReprints(group: Facts[], rules: CopyRules): Joined {
     texts.join(a, b);
     sources.join(a, b);
   }
-  const firstOf = new Map<string, number>();
-  articles.forEach(({ source }, at) => {
-    const first = firstOf.get(source);
-    if (first === undefined) firstOf.set(source, at);
-    else sources.join(first, at);
-  });
+  joinAlike(articles, sources, ({ source }) => source);
+  joinAlike(articles, sources, ({ input }) => (input.article.origin === 'wire' ? 'wire' : null));
   const sourceOf = new Map(
     articles.map(({ input }, at) => [input.article.id, articles[sources.find(at)]?.source ?? '']),
   );
@@ -35,6 +34,17 @@ export function joinReprints(group: Facts[], rules: CopyRules): Joined {
     facts: group.map((one) => ({ ...one, source: sourceOf.get(one.input.article.id) ?? one.source })),
     reprints: texts.all().map((members) => members.flatMap((at) => articles[at]?.input.article.id ?? [])),
   };
+}
+
+/** Joins articles that have one key; those without any stay. */
+function joinAlike(articles: readonly Facts[], groups: Groups, keyOf: (one: Facts) => string | null): void {
+  const firstOf = new Map<string, number>();
+  articles.forEach((one, at) => {
+    const key = keyOf(one);
+    const first = key === null ? undefined : firstOf.get(key);
+    if (first !== undefined) groups.join(first, at);
+    else if (key !== null) firstOf.set(key, at);
+  });
 }
 
 function findCopies(articles: Facts[], rules: CopyRules): [number, number][] {

@@ -1,43 +1,34 @@
 /** Reports of an incident -> its furthest stage (ruling 11.2) and its public tier (codebook 10). */
-import { Attribution, NEVER_STAGE, PROCESS_STAGE, StageCode, type Tier } from '../model/codes.js';
+import { Attribution, type StageCode, type Tier } from '../model/codes.js';
 import type { ReportStep } from '../model/report.js';
+import { furthestOf, orderOf, stageReached, stagesOfTier, stageThatHappened } from '../model/stages.js';
 import type { Facts } from './report-facts.js';
-
-const order = (stage: StageCode): number => StageCode.options.indexOf(stage);
 
 /** The furthest stage of the reports; null for measures. A stage that a stronger voice denies does not count. */
 export function furthestStage(group: Facts[]): StageCode | null {
   if (group[0]?.input.report.type !== 'case') return null;
   const reached = withoutDroppedLimb(stagesReached(group).filter((stage) => !isRefuted(group, stage)));
   // Nothing but an accusation and its denial: the matter is public, no more (ruling 11.2).
-  return reached.sort((a, b) => order(b) - order(a))[0] ?? 'exposed_public';
+  return furthestOf(reached) ?? 'exposed_public';
 }
 
 function stagesReached(group: Facts[]): StageCode[] {
-  const steps = group.flatMap(({ input: { report } }) => report.steps.flatMap(stageOfStep));
+  const steps = group.flatMap(({ input: { report } }) =>
+    report.steps.flatMap((step) => stageReached(step) ?? []),
+  );
   return [...new Set([...group.flatMap(({ input }) => input.report.stage ?? []), ...steps])];
 }
-
-function stageOfStep({ value, reality }: ReportStep): StageCode[] {
-  const stage = StageCode.safeParse(value).data;
-  if (stage === undefined || NEVER_STAGE.includes(stage)) return [];
-  return reality === 'realised' || (reality === 'ongoing' && PROCESS_STAGE.includes(stage)) ? [stage] : [];
-}
-
-/** "Masih dikaji" is no finding yet: of what is under way only what is a process has happened. */
-const stageThatHappened = (step: ReportStep): StageCode[] =>
-  stageOfStep(step.reality === 'historical' ? { ...step, reality: 'realised' } : step);
 
 // A dropped criminal limb is the stage only where nothing but that limb is told (ruling 11.2).
 function withoutDroppedLimb(stages: StageCode[]): StageCode[] {
   const others = stages.filter((stage) => stage !== 'criminal_dropped');
   const discipline = others.some(
-    (stage) => order(stage) >= order('assessed_violation') && !isCriminal(stage),
+    (stage) => orderOf(stage) >= orderOf('assessed_violation') && !isCriminal(stage),
   );
   return discipline ? others : stages;
 }
 
-const isCriminal = (stage: StageCode): boolean => order(stage) >= order('gakkumdu_discussion');
+const isCriminal = (stage: StageCode): boolean => orderOf(stage) >= orderOf('gakkumdu_discussion');
 
 /**
  * True when a step is denied by a stronger voice than those who tell that it happened (codebook 9-I), and not
@@ -75,15 +66,10 @@ const isTold =
   ({ value, reality }: ReportStep): boolean =>
     value === stage && realities.includes(reality);
 
-const CLEARED: readonly StageCode[] = [
-  'assessed_no_violation',
-  'acquitted',
-  'sanction_annulled',
-  'criminal_dropped',
-];
-const CONVICTED: readonly StageCode[] = ['convicted', 'sentence_executed'];
-const SANCTIONED: readonly StageCode[] = ['sanction_imposed', 'data_blocked', 'candidacy_cancelled'];
-const FOUND: readonly StageCode[] = ['assessed_violation', 'sanction_recommended', 'sanction_pending'];
+const CLEARED = stagesOfTier('cleared');
+const CONVICTED = stagesOfTier('convicted');
+const SANCTIONED = stagesOfTier('sanctioned');
+const FOUND = stagesOfTier('found');
 const SUPERVISORS = ['bawaslu_ri', 'bawaslu_local', 'panwascam', 'pkd_ptps'];
 
 /**
@@ -95,7 +81,9 @@ export function judgeTier(group: Facts[], stage: StageCode | null): Tier {
   if (stage === null) return group[0]?.input.report.type === 'measure' ? 'measure' : 'alleged';
   if (CLEARED.includes(stage)) return 'cleared';
   const happened = new Set(
-    group.flatMap(({ input: { report } }) => report.steps.flatMap(stageThatHappened)).concat(stage),
+    group
+      .flatMap(({ input: { report } }) => report.steps.flatMap((step) => stageThatHappened(step) ?? []))
+      .concat(stage),
   );
   const any = (stages: readonly StageCode[]): boolean =>
     stages.some((code) => happened.has(code) && !isRefuted(group, code));

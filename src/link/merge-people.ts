@@ -112,6 +112,7 @@ function describe(
     positions: gatherPositions(named.length > 0 ? named : entries),
     named: shown,
     displayName: name === null || shown ? name : initialsOf(name),
+    given: null,
   };
 }
 
@@ -176,6 +177,7 @@ export function mergeAuthorities(group: Facts[], terms: LinkingTerms): Incident[
     institution: gatherInstitution(entries.map(({ authority }) => authority.institution)),
     support: countSources(entries),
     from: mergeSupports(entries.map(({ support }) => support)),
+    given: null,
   }));
   const bodies = new Map<string, { source: string; support: Support }[]>();
   for (const { authority, name, source, support } of all) {
@@ -187,6 +189,7 @@ export function mergeAuthorities(group: Facts[], terms: LinkingTerms): Incident[
     institution,
     support: countSources(entries),
     from: mergeSupports(entries.map(({ support }) => support)),
+    given: null,
   }));
   return [...people, ...nameless].sort(
     (a, b) => b.support - a.support || sortText(a.name, b.name) || sortText(a.institution, b.institution),

@@ -1,7 +1,7 @@
 /** Steps of all reports of an incident -> one timeline, merged by code and reality, each with its best date. */
-import { StepCode } from '../model/codes.js';
 import type { TimelineStep } from '../model/incident.js';
 import type { DateValue, ReportStep } from '../model/report.js';
+import { compareSteps } from '../model/stages.js';
 import { type Field, countSources, mergeSupports, supportOf } from './gather-field.js';
 import { daysOf } from './measure-time.js';
 import type { Facts } from './report-facts.js';
@@ -17,7 +17,7 @@ export function mergeTimeline(group: Facts[]): TimelineStep[] {
       told.set(key, [...(told.get(key) ?? []), { facts, step }]);
     }
   }
-  return [...told.values()].flatMap(mergeStep).sort(byDate);
+  return [...told.values()].flatMap(mergeStep).sort(compareSteps);
 }
 
 function mergeStep(tellings: { facts: Facts; step: ReportStep }[]): TimelineStep[] {
@@ -33,6 +33,7 @@ function mergeStep(tellings: { facts: Facts; step: ReportStep }[]): TimelineStep
       precision: date?.precision ?? null,
       support: countSources(tellings.map(({ facts }) => facts)),
       from,
+      given: null,
     },
   ];
 }
@@ -70,10 +71,3 @@ export const markDates = <T>(field: Field<T>, dates: readonly Dated[]): Field<T>
   ...field,
   conflict: datesContradict(dates),
 });
-
-function byDate(a: TimelineStep, b: TimelineStep): number {
-  const order = (step: TimelineStep): number => StepCode.options.indexOf(step.value);
-  if (a.date !== null && b.date !== null && a.date !== b.date) return a.date < b.date ? -1 : 1;
-  if ((a.date === null) !== (b.date === null)) return a.date === null ? 1 : -1;
-  return order(a) - order(b) || (a.reality < b.reality ? -1 : 1);
-}

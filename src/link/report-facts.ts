@@ -1,5 +1,5 @@
 /** One report and its article -> the facts by which it is compared with others, worked out once. */
-import { StageCode, type SubjectStatus } from '../model/codes.js';
+import { type Origin, StageCode, type SubjectStatus } from '../model/codes.js';
 import type { LinkingRules, LinkingTerms } from '../model/dictionary.js';
 import type { OtherPerson, Report, ReportPlace, ReportStep } from '../model/report.js';
 import { type PersonName, foldWords, namingOf, readName } from './compare-names.js';
@@ -18,6 +18,8 @@ export interface LinkInput {
     published: string | null;
     /** What its body is known by, as `writeSign` gives it; null or absent when the body was not signed. */
     sign?: string | null;
+    /** How the article came to its outlet, where it says so. */
+    origin?: Origin | null;
   };
 }
 

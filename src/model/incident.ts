@@ -31,12 +31,21 @@ const valued = <T extends z.ZodType>(value: T) =>
     support: z
       .int()
       .min(1)
-      .describe('Number of independent sources that say so: outlets, copies of one text counted once'),
+      .describe(
+        'Number of independent sources that say so: outlets, copies of one text and texts of news agencies counted once',
+      ),
     from: z.array(Support).min(1).describe('Who says so, and where'),
   });
 
 /** What a field holds where nobody says anything; also for incidents stored before the field was there. */
 const nothing = { display: null, rule: 'nobody says', conflict: false, values: [] };
+
+/** Which decision put an entry as it is. */
+const given = z
+  .string()
+  .nullable()
+  .default(null)
+  .describe('Decision of an analyst that added or corrected it; null where it stands as reports tell it');
 
 /** A field with all its values, the one shown, and the rule that chose it. */
 const field = <T extends z.ZodType>(value: T) =>
@@ -55,8 +64,12 @@ export const TimelineStep = z.strictObject({
     .enum(['day', 'week', 'month', 'year', 'on_or_before'])
     .nullable()
     .describe('How exact the date is'),
-  support: z.int().min(1).describe('Number of independent sources that tell of it'),
-  from: z.array(Support).min(1).describe('Who tells of it, and where'),
+  support: z
+    .int()
+    .min(0)
+    .describe('Number of independent sources that tell of it; none where an analyst added it'),
+  from: z.array(Support).describe('Who tells of it, and where'),
+  given,
 });
 export type TimelineStep = z.infer<typeof TimelineStep>;
 
@@ -69,8 +82,11 @@ export const Reached = z.strictObject({
     .string()
     .nullable()
     .describe('First publication that tells of it: it was reached then at the latest'),
-  support: z.int().min(1).describe('Number of independent sources that tell of it'),
-  from: z.array(Support).min(1).describe('Who tells of it, and where'),
+  support: z
+    .int()
+    .min(0)
+    .describe('Number of independent sources that tell of it; none where an analyst says so'),
+  from: z.array(Support).describe('Who tells of it, and where'),
 });
 export type Reached = z.infer<typeof Reached>;
 
@@ -148,6 +164,7 @@ export const IncidentSubject = z.strictObject({
     .nullable()
     .default(null)
     .describe('The name to show by the privacy rule: in full, or initials; null when there is no name'),
+  given,
 });
 export type IncidentSubject = z.infer<typeof IncidentSubject>;
 
@@ -178,6 +195,7 @@ export const Incident = z.strictObject({
         institution: z.string().nullable().describe('Institution code'),
         support: z.int().describe('Number of independent sources that name it'),
         from: z.array(Support).default([]).describe('Who names it, and where'),
+        given,
       }),
     )
     .describe('Who acts'),
@@ -193,7 +211,9 @@ export const Incident = z.strictObject({
   independent: z
     .int()
     .min(1)
-    .describe('Number of independent sources: outlets, those that print copies of one text counted once'),
+    .describe(
+      'Number of independent sources: outlets, those that print copies of one text, or credit a news agency, counted once',
+    ),
   firstSeen: z.string().nullable().describe('Earliest publication'),
   lastSeen: z.string().nullable().describe('Latest publication'),
   review: Reviewed.default({ status: 'unreviewed', corrected: [], decisions: [], stale: false }).describe(

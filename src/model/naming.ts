@@ -37,7 +37,8 @@ export function mayBeShown({ role, status, tier, reports }: Known): boolean {
   return isInOffice(status) || (tier === 'convicted' && reports.some(tellsOfConviction));
 }
 
-function isInOffice(status: IncidentSubject['status']): boolean {
+/** Whether the status of somebody is an office whose holders are shown by name. */
+export function isInOffice(status: IncidentSubject['status']): boolean {
   const offices = status.values.map(({ value }) => value);
   return status.conflict
     ? offices.every((one) => BY_NAME.has(one))

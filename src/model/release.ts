@@ -33,5 +33,25 @@ export const Release = z.strictObject({
     .describe('What made the reports; more than one where articles were not extracted again'),
   files: z.array(ReleaseFile).describe('Everything the release holds, but for this list'),
   supersedes: z.string().nullable().describe('Release that this one replaces'),
+  superseded: z
+    .array(z.string())
+    .default([])
+    .describe(
+      'All earlier releases that hold what was erased on a legal request since: to be taken down, and not passed on',
+    ),
 });
 export type Release = z.infer<typeof Release>;
+
+export const KnownRelease = z.strictObject({
+  folder: z.string().describe('Where it was written'),
+  version: Release.shape.version,
+  created: Release.shape.created,
+  made: z.iso.datetime().describe('When it was made, UTC'),
+  filter: z.string().describe('The filter as it is typed; empty for everything'),
+  supersedes: Release.shape.supersedes,
+  erased: z.iso
+    .datetime()
+    .nullable()
+    .describe('When something that it may hold was erased first, UTC; null while nothing was'),
+});
+export type KnownRelease = z.infer<typeof KnownRelease>;

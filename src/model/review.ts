@@ -19,9 +19,29 @@ export const Reply = z.strictObject({
 });
 export type Reply = z.infer<typeof Reply>;
 
-/** Fields of an incident that a review can correct. */
-export const CorrectedField = z.enum(['stage', 'tier', 'violations', 'count', 'places', 'election', 'date']);
+/** Fields of an incident that a review can correct; of people, authorities and steps one at a time. */
+export const CorrectedField = z.enum([
+  'stage',
+  'tier',
+  'violations',
+  'count',
+  'places',
+  'election',
+  'date',
+  'flags',
+  'subject',
+  'authority',
+  'step',
+]);
 export type CorrectedField = z.infer<typeof CorrectedField>;
+
+const GIVEN = 'given by ';
+
+/** The rule of a value that a decision gave. */
+export const ruleOf = (review: string): string => `${GIVEN}${review}`;
+
+/** Whether an analyst gave the value that is shown by a rule. */
+export const isGiven = (rule: string): boolean => rule.startsWith(GIVEN);
 
 export const Review = z.strictObject({
   id: z.string().describe('Id of the decision'),

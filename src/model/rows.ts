@@ -20,6 +20,7 @@ import {
 } from './codes.js';
 import { ReviewState } from './query.js';
 import { DateValue, IsoDate } from './report.js';
+import { CorrectedField } from './review.js';
 import { Certainty } from './why.js';
 
 const Count = z.int().min(0);
@@ -95,10 +96,20 @@ export const IncidentRow = z.strictObject({
   election_conflict: z.boolean().describe('Whether outlets tell different elections'),
   flags: z.array(Flag).describe('Conflicts, attributes of the act, and marks for triage'),
   review: ReviewState.describe('How far analysts looked at it'),
+  corrected: z
+    .array(CorrectedField)
+    .describe('Fields whose value an analyst gave; those of outlets stay beside it'),
+  replies: z
+    .array(z.string())
+    .describe(
+      'Corrections and replies of those concerned, oldest first, each as kind, by whom, date: text <address>; they belong wherever the incident is told of (Press Law 40/1999)',
+    ),
   n_reports: Count.describe('Reports it is linked of'),
   n_articles: Count.describe('Articles'),
   n_sources: Count.describe('Outlets'),
-  n_independent: Count.describe('Independent sources: outlets that print copies of one text counted once'),
+  n_independent: Count.describe(
+    'Independent sources: outlets that print copies of one text, or credit a news agency, counted once',
+  ),
   outlets: z.array(z.string()).describe('Ids of the outlets'),
   first_reported: z.string().nullable().describe('Earliest publication'),
   last_reported: z.string().nullable().describe('Latest publication'),

@@ -1,6 +1,7 @@
 /** Comparing releases: which incidents came, changed and went since the release before, and why they went. */
 import type { DeltaRow } from '../model/rows.js';
-import type { Row } from './tables.js';
+import { cellText } from './sink.js';
+import type { Cell, Row } from './tables.js';
 
 export type Delta = DeltaRow;
 
@@ -58,8 +59,14 @@ export class Comparison {
 
 function differing(before: Row, after: Row): string[] {
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...names].filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name])).sort();
+  return [...names].filter((name) => tellsOther(before[name], after[name])).sort();
 }
+
+/** A column that an earlier version did not have is no change where nothing stands in it. */
+const tellsOther = (before: Cell | undefined, after: Cell | undefined): boolean =>
+  before === undefined || after === undefined
+    ? cellText(before ?? after ?? null) !== ''
+    : JSON.stringify(before) !== JSON.stringify(after);
 
 export interface DeltaCounts {
   added: number;

@@ -123,8 +123,8 @@ function isCorrected(before: Summary, after: Summary, causes: Change['causes']):
 }
 
 const differs = (before: Summary, after: Summary): boolean =>
-  (['stage', 'tier', 'count', 'date', 'violations', 'places'] as const).some(
-    (key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]),
+  (['stage', 'tier', 'count', 'date', 'violations', 'places', 'people', 'steps'] as const).some(
+    (key) => before[key] !== undefined && JSON.stringify(before[key]) !== JSON.stringify(after[key]),
   );
 
 function tellClaim({ claim, article, reports }: ClaimInContext, day: DayToTell): DigestClaim {

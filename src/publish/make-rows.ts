@@ -14,7 +14,7 @@ import type {
 } from '../model/rows.js';
 import type { ClaimInContext, DatasetPart } from '../store/store.js';
 import { displayName, formsOf, initialsOf, mayBeNamed } from './display-name.js';
-import { coverOf, coverOfReports, type Cover } from './mask-names.js';
+import { coverOf, coverOfReports, coverReply, type Cover } from './mask-names.js';
 import {
   oneSpace,
   pointOf,
@@ -23,6 +23,7 @@ import {
   tellDate,
   tellEvidence,
   tellPlace,
+  tellReply,
   type RowManner,
 } from './row-cells.js';
 import { quotesOf } from './quote-incident.js';
@@ -130,6 +131,10 @@ function incidentRow({ incident, articles, cover }: Told, manner: RowManner): In
     election_conflict: election.conflict,
     flags: incident.flags,
     review: reviewOf(incident),
+    corrected: incident.review.corrected,
+    replies: incident.replies.map((reply) =>
+      tellReply(cover === AS_PRINTED ? reply : coverReply(reply, cover)),
+    ),
     n_reports: incident.links.length,
     n_articles: incident.articles,
     n_sources: incident.outlets,

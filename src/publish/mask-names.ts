@@ -84,9 +84,11 @@ export function decodeSafely(url: string): string {
 }
 
 const coveredOf = (incident: Incident): Covered[] =>
-  incident.subjects.flatMap((subject) =>
-    subject.name === null || mayBeNamed(subject) ? [] : { name: subject.name, forms: formsOf(subject) },
-  );
+  incident.subjects.flatMap((subject) => {
+    const forms = formsOf(subject);
+    const [name] = forms;
+    return name === undefined || mayBeNamed(subject) ? [] : { name, forms };
+  });
 
 const namedOf = (incident: Incident): Set<string> =>
   new Set(incident.subjects.flatMap((subject) => (mayBeNamed(subject) ? formsOf(subject) : [])));
@@ -94,7 +96,13 @@ const namedOf = (incident: Incident): Set<string> =>
 function coveredOthers(incident: Incident, reports: readonly Report[]): Covered[] {
   const own = new Set(incident.links.map(({ report }) => report));
   const named = namedOf(incident);
-  const others = reports.filter(({ id }) => !own.has(id));
+  const known = new Set(incident.subjects.flatMap(formsOf));
+  // Also of its own reports whoever is no subject of it any more, since an analyst said so.
+  const others = reports.flatMap((report) =>
+    own.has(report.id)
+      ? { ...report, subjects: report.subjects.filter(({ name }) => name !== null && !known.has(name)) }
+      : report,
+  );
   return coveredInReports(others, reports).filter(({ name }) => !named.has(name));
 }
 

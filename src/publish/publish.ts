@@ -45,6 +45,7 @@ export {
   tellElection,
   tellPeople,
   tellPlace,
+  tellReplies,
   tellStage,
   tellStep,
   tellViolations,

@@ -110,7 +110,7 @@ export function releaseChangelog(
   release: Release,
   delta: readonly Delta[],
   languages: Languages,
-  before: { changelog: string | null; erased: boolean },
+  before: string | null,
 ): string {
   const head = `# ${both('release.changes', languages)}`;
   const counts = countDelta(delta);
@@ -119,7 +119,6 @@ export function releaseChangelog(
       ? [both('release.first', languages)]
       : [
           `${both('release.version', languages)} ${release.supersedes} → ${release.version}`,
-          ...(before.erased ? [languages.id.say('release.erased'), languages.en.say('release.erased')] : []),
           [
             ...(['added', 'changed', 'withdrawn'] as const).map(
               (change) => `- ${both(`release.${change}`, languages)}: ${counts[change]}`,
@@ -129,17 +128,26 @@ export function releaseChangelog(
             ),
           ].join('\n'),
         ];
-  const older = before.changelog === null ? [] : [before.changelog.replace(/^# [^\n]*\n+/, '').trimEnd()];
-  return lines([head, `## ${release.version} (${release.created.slice(0, 10)})`, ...told, ...older]);
+  const older = before === null ? [] : [before.replace(/^# [^\n]*\n+/, '').trimEnd()];
+  const erased = tellErased(release.superseded, languages);
+  return lines([
+    head,
+    `## ${release.version} (${release.created.slice(0, 10)})`,
+    ...told,
+    ...erased,
+    ...older,
+  ]);
 }
 
-/** What stands in the folder of a release that holds what was erased since. */
-export const supersededNote = ({ version, supersedes }: Release, languages: Languages): string =>
-  lines([
-    `# ${supersedes} → ${version}`,
-    languages.id.say('release.erased'),
-    languages.en.say('release.erased'),
-  ]);
+/** Which releases hold what was erased since, and what that means; nothing where none does. */
+function tellErased(versions: readonly string[], { id, en }: Languages): string[] {
+  const slots = { versions: versions.join(', ') };
+  return versions.length === 0 ? [] : [id.say('release.erased', slots), en.say('release.erased', slots)];
+}
+
+/** What stands in the folder of a release that holds what was erased since, with the one that takes its place. */
+export const supersededNote = (version: string, next: string | null, languages: Languages): string =>
+  lines([next === null ? `# ${version}` : `# ${version} → ${next}`, ...tellErased([version], languages)]);
 
 /** CITATION.cff of the data. */
 export function releaseCitation(release: Release, languages: Languages): string {

@@ -4,6 +4,7 @@ import type { Article } from '../model/article.js';
 import type { Gazetteer } from '../model/dictionary.js';
 import type { Incident } from '../model/incident.js';
 import type { ReviewState } from '../model/query.js';
+import type { Reply } from '../model/review.js';
 import type { ReportRow } from '../model/rows.js';
 import type { Evidence } from '../model/why.js';
 import type { Cover, WholeNames } from './mask-names.js';
@@ -50,6 +51,12 @@ export function tellEvidence(
     evidence_outlet: quote === null ? null : article.outlet,
     evidence_url: quote === null ? null : tellAddress(article.url, cover),
   };
+}
+
+/** A correction or reply as one cell: "right_of_reply, SW, 2024-03-05: Itu tidak benar. <https://...>". */
+export function tellReply({ kind, by, date, text, url }: Reply): string {
+  const who = [kind, by, date].flatMap((part) => (part === null ? [] : oneSpace(part)));
+  return `${who.join(', ')}: ${oneSpace(text)}${url === null ? '' : ` <${url}>`}`;
 }
 
 type Precision = ReportRow['date_precision'];

@@ -1,6 +1,7 @@
 /** Telling an incident: what it is, where, who, which steps, and where outlets disagree, as phrases of one language. */
 import type { Flag } from '../model/codes.js';
 import type { Incident, TimelineStep } from '../model/incident.js';
+import { toldValues } from '../model/shown.js';
 import { displayName } from './display-name.js';
 import type { Words } from './words.js';
 
@@ -28,11 +29,20 @@ export function tellPeople(incident: Incident, words: Words): string {
   return count === null || count < 2 ? list : `${list} (${words.say('fact.people', { n: count })})`;
 }
 
-/** Each act alleged, with the number of outlets that tell of it. */
-export function tellViolations({ violations }: Incident, words: Words): string[] {
-  return violations.values.map(({ value, support }) =>
-    supported(words.label('violation', value), support, words),
-  );
+/** Each act alleged, with the number of outlets that tell of it; the one that an analyst gave stands in their place. */
+export function tellViolations(incident: Incident, words: Words): string[] {
+  return toldValues(incident, 'violations').map(({ value, support }) => {
+    const act = words.label('violation', value);
+    return support === null ? `${act} (${words.say('change.reviewed')})` : supported(act, support, words);
+  });
+}
+
+/** Corrections and replies, in short: what kind, by whom, and when. */
+export function tellReplies({ replies }: Incident, words: Words): string[] {
+  return replies.map(({ kind, by, date, text }) => {
+    const who = [words.say(`reply.${kind}`), by, date === null ? null : words.date(date)];
+    return `${who.filter((part) => part !== null).join(', ')}: ${text}`;
+  });
 }
 
 /** Each step with its reality and date. */

@@ -66,10 +66,7 @@ function eventOf(id: string, row: Row, people: readonly Entity[], languages: Lan
   const step = cellText(row.stage ?? null) || (listOf(row.steps)[0] ?? '').split(':')[0] || '';
   const place = cellText(row.location ?? null);
   const what = [labelOfCode('step', step, languages.id) ?? '', place].filter((part) => part !== '');
-  const codes = [
-    ['tier', tier] as const,
-    ...listOf(row.violations).map((code) => ['violations', code] as const),
-  ];
+  const codes = [['tier', tier] as const, ...actsOf(row).map((code) => ['violations', code] as const)];
   return entity(id, 'Event', {
     name: [`[${labelOfCode('tier', tier, languages.id) ?? tier}] ${what.join(', ')}`.trim()],
     startDate: valuesOf(row.date_start),
@@ -79,7 +76,7 @@ function eventOf(id: string, row: Row, people: readonly Entity[], languages: Lan
     ),
     country: COUNTRY,
     keywords: codes.map(([column, code]) => bothLabels(column, code, languages.id, languages.en) ?? code),
-    notes: [languages.id.say('release.about'), languages.en.say('release.about')],
+    notes: [languages.id.say('release.about'), languages.en.say('release.about'), ...listOf(row.replies)],
     summary: valuesOf(row.evidence),
     sourceUrl: valuesOf(row.evidence_url),
     publisher: [PUBLISHER],
@@ -87,6 +84,10 @@ function eventOf(id: string, row: Row, people: readonly Entity[], languages: Lan
     involved: people.map((person) => person.id),
   });
 }
+
+/** All acts that outlets tell of; the one that an analyst gave in their place. */
+const actsOf = ({ violation, violations, corrected }: Row): readonly string[] =>
+  listOf(corrected).includes('violations') ? valuesOf(violation) : listOf(violations);
 
 function bodyOf(code: string, row: Row, languages: Languages): Entity {
   const place = NATIONAL.has(code) ? null : (row.admin2 ?? row.admin1 ?? null);

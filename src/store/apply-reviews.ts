@@ -1,8 +1,12 @@
 /** An incident as linked, and the decisions on it -> the incident as it is shown; machine values stay beside those given. */
-import type { StageCode, Tier } from '../model/codes.js';
-import { Incident } from '../model/incident.js';
+import type { z } from 'zod';
+import { ENTRY_CORRECTIONS, isEntryField, type EntryField } from '../model/correction.js';
+import { Incident, type Support } from '../model/incident.js';
 import { coverUnconvicted } from '../model/naming.js';
-import { Reply, type CorrectedField, type Review } from '../model/review.js';
+import { Reply, ruleOf, type CorrectedField, type Review } from '../model/review.js';
+import { tierOfStage } from '../model/stages.js';
+import { correctPeople, findAuthority, findSubject } from './correct-people.js';
+import { correctSteps, findStep } from './correct-steps.js';
 import { hashOf } from './documents.js';
 
 /**
@@ -17,22 +21,12 @@ export function applyReviews(incident: Incident, decisions: readonly Review[]): 
   );
   const verdict = holding.findLast(({ decision }) => VERDICTS.has(decision))?.decision ?? null;
   if (verdict === 'reject' || verdict === 'withdraw') return null;
-  const corrections = new Map(
-    holding.flatMap((review) =>
-      review.decision === 'correct' && review.field ? [[review.field, review]] : [],
-    ),
-  );
-  let shown = incident;
-  for (const [field, review] of corrections) shown = correct(shown, field, review);
-  if (corrections.has('stage') && !corrections.has('tier'))
-    shown = { ...shown, tier: tierOf(shown.stage, shown.tier) };
-  if (incident.tier === 'convicted' && shown.tier !== 'convicted')
-    shown = { ...shown, subjects: coverUnconvicted(shown.subjects) };
+  const corrections = holding.filter(({ decision, field }) => decision === 'correct' && field !== null);
   return {
-    ...shown,
+    ...correctAll(incident, corrections),
     review: {
       status: verdict === 'confirm' ? 'confirmed' : 'unreviewed',
-      corrected: [...corrections.keys()],
+      corrected: [...new Set(corrections.flatMap(({ field }) => field ?? []))],
       decisions: holding.map(({ id }) => id),
       stale: holding.some((review) => isStale(review, incident)),
     },
@@ -42,20 +36,42 @@ export function applyReviews(incident: Incident, decisions: readonly Review[]): 
   };
 }
 
+/** Steps first, since stage and tier follow from them, unless they are given; people last, since names follow the tier. */
+function correctAll(incident: Incident, corrections: readonly Review[]): Incident {
+  const of = (...fields: CorrectedField[]): Review[] =>
+    corrections.filter(({ field }) => field !== null && fields.includes(field));
+  const whole = new Map(
+    corrections.flatMap((review) =>
+      review.field === null || isEntryField(review.field) ? [] : [[review.field, review] as const],
+    ),
+  );
+  let shown = correctSteps(incident, of('step'));
+  for (const [field, review] of whole) shown = correct(shown, field, review);
+  if (whole.has('stage') && !whole.has('tier') && shown.stage !== null)
+    shown = { ...shown, tier: tierOfStage(shown.stage) };
+  if (incident.tier === 'convicted' && shown.tier !== 'convicted')
+    shown = { ...shown, subjects: coverUnconvicted(shown.subjects) };
+  return correctPeople(shown, of('subject', 'authority'));
+}
+
 const VERDICTS: ReadonlySet<Review['decision']> = new Set(['confirm', 'reject', 'withdraw']);
 
-function correct(incident: Incident, field: CorrectedField, { id, value }: Review): Incident {
-  const rule = `given by ${id}`;
-  if (field === 'tier') return { ...incident, tier: Incident.shape.tier.parse(value) };
+/** A field that is put right as a whole. */
+export type WholeField = Exclude<CorrectedField, EntryField>;
+
+function correct(incident: Incident, field: WholeField, { id, value }: Review): Incident {
+  const rule = ruleOf(id);
+  if (field === 'tier') return { ...incident, tier: CORRECTED.tier.parse(value) };
+  if (field === 'flags') return { ...incident, flags: CORRECTED.flags.parse(value) };
   if (field === 'stage') {
-    const stage = Incident.shape.stage.parse(value);
+    const stage = CORRECTED.stage.parse(value);
     return { ...incident, stage, stages: { ...incident.stages, display: stage, rule } };
   }
   const display = CORRECTED[field].parse(value);
   return { ...incident, [field]: { ...incident[field], display, rule } };
 }
 
-/** What may be given for each field; also used to check a decision before it is stored. */
+/** What may be given for each field that is put right as a whole; also used to check a decision before it is stored. */
 export const CORRECTED = {
   stage: Incident.shape.stage,
   tier: Incident.shape.tier,
@@ -64,43 +80,62 @@ export const CORRECTED = {
   places: Incident.shape.places.shape.display,
   election: Incident.shape.election.shape.display,
   date: Incident.shape.date.shape.display,
-};
+  flags: Incident.shape.flags,
+} satisfies Record<WholeField, z.ZodType>;
 
-const TIERS: Partial<Record<StageCode, Tier>> = {
-  assessed_violation: 'found',
-  sanction_recommended: 'found',
-  sanction_pending: 'found',
-  sanction_imposed: 'sanctioned',
-  data_blocked: 'sanctioned',
-  candidacy_cancelled: 'sanctioned',
-  convicted: 'convicted',
-  sentence_executed: 'convicted',
-  assessed_no_violation: 'cleared',
-  acquitted: 'cleared',
-  sanction_annulled: 'cleared',
-  criminal_dropped: 'cleared',
-};
+/** Fields of which all values count for a decision on all of an incident. */
+const VALUED = ['stage', 'tier', 'violations', 'count', 'places', 'election', 'date'] as const;
 
-/** The tier of a corrected stage: that of the stage alone, an allegation where the stage proves nothing. */
-const tierOf = (stage: StageCode | null, tier: Tier): Tier =>
-  stage === null ? tier : (TIERS[stage] ?? 'alleged');
+/** What the machine says of a field, and on what words. */
+function toldOf(incident: Incident, field: WholeField): unknown {
+  if (field === 'tier' || field === 'flags') return incident[field];
+  return valuesOf(field === 'stage' ? incident.stages : incident[field]);
+}
+
+const valuesOf = ({
+  values,
+}: Incident['stages'] | Incident['count'] | Incident['places'] | Incident['election']): unknown =>
+  values.map(({ value, from }) => [value, wordsOf(from)]);
+const wordsOf = (from: readonly Support[]): unknown =>
+  from.map(({ article, evidence }) => [article, evidence]);
+
+/** The same of the entry that a correction is about; of what is added, all articles. */
+function toldOfEntry(incident: Incident, field: EntryField, value: unknown): unknown {
+  const { of } = ENTRY_CORRECTIONS[field].parse(value);
+  if (of === null) return articlesOf(incident);
+  if ('names' in of) {
+    const subject = findSubject(incident.subjects, of);
+    return subject && [subject.role, ...[subject.names, subject.status, subject.positions].map(valuesOf)];
+  }
+  if ('reality' in of) {
+    const step = findStep(incident.timeline, of);
+    return step && [step.date, step.precision, wordsOf(step.from)];
+  }
+  const authority = findAuthority(incident.authorities, of);
+  return authority && [authority.institution, wordsOf(authority.from)];
+}
+
+const articlesOf = ({ links }: Incident): string[] => links.map(({ article }) => article).sort();
 
 /** Hash of what the machine says, and on what words, under a decision on an incident: of one field, or of all. */
-export function basisOfIncident(incident: Incident, field: CorrectedField | null): string {
-  const told = (one: CorrectedField): unknown => {
-    if (one === 'tier') return incident.tier;
-    const { values } = one === 'stage' ? incident.stages : incident[one];
-    return values.map(({ value, from }) => [value, from.map(({ article, evidence }) => [article, evidence])]);
-  };
-  if (field !== null) return hashOf([field, told(field)]);
-  const all = (Object.keys(CORRECTED) as CorrectedField[]).map((one) => [one, told(one)]);
+export function basisOfIncident(
+  incident: Incident,
+  { field, value }: Pick<Review, 'field' | 'value'>,
+): string {
+  if (field !== null)
+    return hashOf([
+      field,
+      (isEntryField(field) ? toldOfEntry(incident, field, value) : toldOf(incident, field)) ?? null,
+    ]);
+  const all = VALUED.map((one) => [one, toldOf(incident, one)]);
   const people = incident.subjects.map(({ name, variants, role }) => [name, variants, role]);
-  return hashOf([all, people, incident.links.map(({ article }) => article).sort()]);
+  return hashOf([all, people, articlesOf(incident)]);
 }
 
 /** Whether the evidence under a decision on an incident is another now than when it was made. */
-function isStale({ decision, field, basis, target }: Review, incident: Incident): boolean {
+function isStale(review: Review, incident: Incident): boolean {
+  const { decision, basis, target } = review;
   if (basis === null || target.kind !== 'incident' || decision === 'merge' || decision === 'split')
     return false;
-  return basis !== basisOfIncident(incident, decision === 'correct' ? field : null);
+  return basis !== basisOfIncident(incident, review);
 }

@@ -4,9 +4,10 @@ import type { Article } from '../model/article.js';
 import type { Cause, HistoryEntry } from '../model/change.js';
 import type { Digest } from '../model/digest.js';
 import { Incident } from '../model/incident.js';
+import { toldValues } from '../model/shown.js';
 import { countWatchedOn } from './coverage.js';
 import { listArticles } from './articles.js';
-import { readDocument, toJson } from './documents.js';
+import { hashOf, readDocument, toJson } from './documents.js';
 import type { Tables } from './tables.js';
 
 /** What a change is told by: the values of an incident that a reader looks at first. */
@@ -22,6 +23,9 @@ export interface Summary {
   places: string[];
   /** Whether somebody denies it; absent in what was recorded before that was noted. */
   denied?: boolean;
+  /** Hash of who is told of as what, and the steps with their reality and date; absent in what was recorded before. */
+  people?: string;
+  steps?: string[];
 }
 
 /** One incident in an edition: how it stood before the day, and at its end. */
@@ -61,9 +65,14 @@ export function summarise(incident: Incident): Summary {
     reports: incident.links.length,
     count: incident.count.display,
     date: incident.date.display,
-    violations: incident.violations.values.map(({ value }) => value),
-    places: incident.places.values.map(({ value }) => value),
+    violations: toldValues(incident, 'violations').map(({ value }) => value),
+    places: toldValues(incident, 'places').map(({ value }) => value),
     denied: incident.timeline.some(({ value, reality }) => value === 'denial' || reality === 'denied'),
+    people: hashOf([
+      incident.subjects.map((one) => [one.role, one.status.display, one.position, one.displayName]),
+      incident.authorities.map(({ name, institution }) => [name, institution]),
+    ]),
+    steps: incident.timeline.map(({ value, reality, date }) => [value, reality, date ?? ''].join(':')),
   };
 }
 

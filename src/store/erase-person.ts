@@ -2,10 +2,12 @@
 import { randomBytes } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
 import { Misuse } from '../model/errors.js';
+import { IncidentSubject } from '../model/incident.js';
 import type { Tombstone } from '../model/tombstone.js';
 import { hashOfArticle } from './articles.js';
 import { noteCauses } from './causes.js';
-import { toJson } from './documents.js';
+import { spellingsOf } from './correct-people.js';
+import { readDocument, toJson } from './documents.js';
 import { erasePages, newTombstone, tracesOf, type Erasure } from './erase.js';
 import { NEXT_MARK } from './link-marks.js';
 import { WRITE_LOCK } from './reports.js';
@@ -67,6 +69,23 @@ export async function erasePerson(
     });
     return told;
   });
+}
+
+/** Further whole names that incidents know people by who are named so, as printed or as analysts spelled them. */
+export async function listSpellings(db: Kysely<Tables>, names: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ subject: unknown }>`
+    SELECT s AS subject FROM (SELECT doc FROM linked UNION ALL SELECT doc FROM incidents) d,
+      jsonb_array_elements(d.doc->'subjects') s WHERE s->>'name' IS NOT NULL`.execute(db);
+  const given = new Set(names.map((name) => nameWords(name).join(' ')));
+  const found = rows.flatMap(({ subject }) => {
+    const known = spellingsOf(readDocument(IncidentSubject, subject, 'a subject'));
+    const folded = known.map((name) => ({ name, words: nameWords(name) }));
+    if (!folded.some(({ words }) => given.has(words.join(' ')))) return [];
+    return folded
+      .filter(({ words }) => words.length > 1 && !given.has(words.join(' ')))
+      .map(({ name }) => name);
+  });
+  return [...new Set(found)].sort();
 }
 
 /** Condition that some text holds all words of one of the names. */

@@ -61,6 +61,7 @@ export async function eraseArticle(
     for (const table of ['article_versions', 'extraction_versions'])
       await sql`DELETE FROM ${sql.table(table)} WHERE article = ${id}`.execute(db);
     await erasePages(db, traces.addresses);
+    await eraseSeen(db, traces.addresses);
     await sql`DELETE FROM quarantine WHERE id = ANY(${[id, ...traces.addresses, ...traces.pages]}::text[])`.execute(
       db,
     );
@@ -97,6 +98,23 @@ export async function tracesOf(
     pages: all([...ids, ...pages.rows.map(({ id }) => id)]),
     captures: all([...rows, ...pages.rows].map(({ capture }) => capture)),
   };
+}
+
+/** What feeds were seen to list, as crawling keeps it in mind, without some addresses. */
+async function eraseSeen(db: Kysely<Tables>, addresses: readonly string[]): Promise<void> {
+  const { rows } = await sql<{ outlet: string; doc: unknown }>`
+    SELECT outlet, doc FROM outlets_state WHERE jsonb_path_exists(doc, '$.**[*] ? (@.type() == "string" && @ == $address[*])',
+      ${toJson({ address: addresses })}::jsonb)`.execute(db);
+  const gone = new Set<unknown>(addresses);
+  const without = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.filter((one) => !gone.has(one)).map(without);
+    if (value === null || typeof value !== 'object') return value;
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, without(one)]));
+  };
+  for (const { outlet, doc } of rows)
+    await sql`UPDATE outlets_state SET doc = ${toJson(without(doc))}::jsonb WHERE outlet = ${outlet}`.execute(
+      db,
+    );
 }
 
 /** Pages under some addresses, and the addresses themselves. */

@@ -1,9 +1,11 @@
 /** The store's calls for the ground of review: decisions, how they stand, and erasure on a legal request. */
 import type { Kysely } from 'kysely';
+import type { KnownRelease } from '../model/release.js';
 import type { Review } from '../model/review.js';
 import type { Tombstone } from '../model/tombstone.js';
-import { erasePerson } from './erase-person.js';
+import { erasePerson, listSpellings } from './erase-person.js';
 import { eraseArticle, type Erasure } from './erase.js';
+import { listReleases, recordRelease } from './releases.js';
 import { listReportsWith, type ReportInContext } from './read-reports.js';
 import { decide, listReviews, type Decision, type ReviewStanding } from './reviews.js';
 import { listTombstones, settleCaptures } from './tombstones.js';
@@ -19,12 +21,18 @@ export interface ReviewCalls {
 
   /** Erases an article, by id or address; what is left is shown once its neighbours are linked again. */
   eraseArticle(article: string, erasure: Erasure, now: Date): Promise<Tombstone>;
+  /** Further whole names that incidents know people by who are named so: erasing one of them leaves the others. */
+  spellings(names: readonly string[]): Promise<string[]>;
   /** Makes a person unreadable everywhere, under all names given. */
   erasePerson(names: readonly string[], erasure: Erasure, now: Date): Promise<Tombstone>;
   /** Takes captures off a tombstone that the archive is rid of. */
   settleCaptures(tombstone: string, done: readonly string[]): Promise<void>;
   /** All tombstones, the oldest first; releases made before one of them are superseded. */
   tombstones(): Promise<Tombstone[]>;
+  /** Notes that a release was made. */
+  recordRelease(release: Omit<KnownRelease, 'erased'>): Promise<void>;
+  /** All releases that were made here, the oldest first, each with whether something was erased since. */
+  releases(): Promise<KnownRelease[]>;
 }
 
 export function reviewCalls(db: Kysely<Tables>): ReviewCalls {
@@ -32,9 +40,12 @@ export function reviewCalls(db: Kysely<Tables>): ReviewCalls {
     decide: (decision, now) => decide(db, decision, now),
     reportsWith: (ids) => listReportsWith(db, ids),
     eraseArticle: (article, erasure, now) => eraseArticle(db, article, erasure, now),
+    spellings: (names) => listSpellings(db, names),
     erasePerson: (names, erasure, now) => erasePerson(db, names, erasure, now),
     settleCaptures: (tombstone, done) => settleCaptures(db, tombstone, done),
     tombstones: () => listTombstones(db),
+    recordRelease: (release) => recordRelease(db, release),
+    releases: () => listReleases(db),
     reviews: (about = null) => listReviews(db, about),
   };
 }

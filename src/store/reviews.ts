@@ -1,20 +1,26 @@
 /** Reviews: decisions of analysts, append-only, above what the machine made; each has its reports linked and shown anew. */
 import { createHash } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
+import { isEntryField, type EntryField } from '../model/correction.js';
 import { Misuse } from '../model/errors.js';
 import { Incident } from '../model/incident.js';
 import { Report } from '../model/report.js';
 import { Reply, Review } from '../model/review.js';
-import { basisOfIncident, CORRECTED } from './apply-reviews.js';
+import { applyReviews, basisOfIncident, CORRECTED } from './apply-reviews.js';
 import { noteCauses } from './causes.js';
 import { hashOf, readDocument, toJson, toStableJson } from './documents.js';
 import { NEXT_MARK } from './link-marks.js';
 import { resolveId } from './redirects.js';
-import { HOLDS } from './review-places.js';
+import { resolveCorrection } from './resolve-correction.js';
+import { HOLDS, listStanding } from './review-places.js';
 import { WRITE_LOCK } from './reports.js';
 import type { Tables } from './tables.js';
+import { veilIncoming } from './tombstones.js';
 
-/** A decision to be made; reports, basis and id come from the store. */
+/**
+ * A decision to be made; reports, basis and id come from the store. The value of a correction of a person, an authority or
+ * a step is `{ of, set }`, with `of` as an analyst calls it (see resolveCorrection).
+ */
 export type Decision = Omit<Review, 'id' | 'at' | 'reports' | 'basis'>;
 
 /** A decision with whether it holds, and whether the evidence under it is another now. */
@@ -44,12 +50,14 @@ interface Matter {
 export async function decide(database: Kysely<Tables>, decision: Decision, now: Date): Promise<Review> {
   return database.transaction().execute(async (db) => {
     await WRITE_LOCK.execute(db);
-    checkValue(decision);
-    const matter = await findMatter(db, decision);
+    // Whoever was erased is not named by a decision either.
+    const [asked = decision] = await veilIncoming(db, [decision]);
+    const told = await checkValue(db, asked);
+    const matter = await findMatter(db, told);
     const at = now.toISOString();
-    const told = { ...decision, target: { kind: matter.kind, id: matter.id }, at };
-    const id = `review-${createHash('sha256').update(toStableJson(told)).digest('hex').slice(0, 12)}`;
-    const review = Review.parse({ ...told, id, reports: matter.sides.flat(), basis: matter.basis });
+    const full = { ...told, target: { kind: matter.kind, id: matter.id }, at };
+    const id = `review-${createHash('sha256').update(toStableJson(full)).digest('hex').slice(0, 12)}`;
+    const review = Review.parse({ ...full, id, reports: matter.sides.flat(), basis: matter.basis });
     const { rows } = await sql`
       INSERT INTO reviews (id, kind, target, decision, doc, at)
       VALUES (${id}, ${review.target.kind}, ${matter.id}, ${review.decision}, ${toJson(review)}::jsonb, ${at}::timestamptz)
@@ -61,26 +69,42 @@ export async function decide(database: Kysely<Tables>, decision: Decision, now: 
   });
 }
 
-/** @throws Misuse when a value is missing or does not fit */
-function checkValue({ decision, field, value, note, target }: Decision): void {
+/**
+ * Checks what is given; the entry that a correction is about is found, as analysts see it.
+ * @throws Misuse when a value is missing or does not fit
+ */
+async function checkValue(db: Kysely<Tables>, asked: Decision): Promise<Decision> {
+  const { decision, field, value, note, target } = asked;
   const fail = (what: string): never => {
     throw new Misuse(`review: ${decision}: ${what}`);
   };
-  if (decision === 'correct') {
-    if (target.kind !== 'incident' || field === null)
-      return fail('name an incident and the field that is wrong');
-    const parsed = CORRECTED[field].safeParse(value);
-    if (!parsed.success) fail(`${field}: ${parsed.error.issues[0]?.message ?? 'does not fit'}`);
-  }
+  const ofIncidents = ['merge', 'split', 'correct', 'reply'];
+  if (ofIncidents.includes(decision) && target.kind !== 'incident') fail('this is decided on incidents');
   if (decision === 'note' && !note?.trim()) fail('say what is to be noted');
   if (decision === 'reply' && !Reply.omit({ id: true }).safeParse(value).success)
     fail('a reply has a kind, a text, and perhaps by whom, where (http or https) and when');
-  const ofIncidents = ['merge', 'split', 'correct', 'reply'];
-  if (ofIncidents.includes(decision) && target.kind !== 'incident') fail('this is decided on incidents');
+  if (decision !== 'correct') return asked;
+  if (field === null) return fail('name the field that is wrong');
+  if (isEntryField(field)) return checkEntry(db, asked, field);
+  const parsed = CORRECTED[field].safeParse(value);
+  if (!parsed.success) fail(`${field}: ${parsed.error.issues[0]?.message ?? 'does not fit'}`);
+  return asked;
+}
+
+async function checkEntry(db: Kysely<Tables>, asked: Decision, field: EntryField): Promise<Decision> {
+  const linked = await findLinked(db, asked.target.id);
+  const decisions = (await listStanding(db, [linked.id])).get(linked.id) ?? [];
+  const value = resolveCorrection(applyReviews(linked, decisions) ?? linked, field, asked.value);
+  const shows = 'set' in value && (value.set as { named?: boolean } | null)?.named === true;
+  if (shows && !asked.note?.trim())
+    throw new Misuse(
+      'review: correct: subject: say with --note why the name may be shown: which office, or which verdict',
+    );
+  return { ...asked, value: value as Decision['value'] };
 }
 
 async function findMatter(db: Kysely<Tables>, decision: Decision): Promise<Matter> {
-  const { target, field, value } = decision;
+  const { target, value } = decision;
   if (decision.decision === 'revoke') return revoked(db, value);
   if (target.kind === 'report') {
     const basis = await basisOfReports(db, [target.id]);
@@ -119,7 +143,12 @@ async function findMatter(db: Kysely<Tables>, decision: Decision): Promise<Matte
     case 'reply':
       return { kind: 'incident', id: incident.id, sides: [members], basis: null };
     default:
-      return { kind: 'incident', id: incident.id, sides: [members], basis: basisOfIncident(incident, field) };
+      return {
+        kind: 'incident',
+        id: incident.id,
+        sides: [members],
+        basis: basisOfIncident(incident, decision),
+      };
   }
 }
 
@@ -225,12 +254,13 @@ export async function listReviews(db: Kysely<Tables>, about: string | null): Pro
 
 async function isStale(
   db: Kysely<Tables>,
-  { basis, target, decision, field }: Review,
+  review: Review,
   now: { reports: string[]; linked: unknown },
 ): Promise<boolean> {
+  const { basis, target, decision } = review;
   if (basis === null) return false;
   if (target.kind === 'report' || decision === 'merge' || decision === 'split')
     return basis !== (await basisOfReports(db, now.reports));
   if (now.linked === null) return true;
-  return basis !== basisOfIncident(readDocument(Incident, now.linked, `incident ${target.id}`), field);
+  return basis !== basisOfIncident(readDocument(Incident, now.linked, `incident ${target.id}`), review);
 }

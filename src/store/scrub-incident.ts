@@ -1,5 +1,6 @@
 /** An incident without what an erased article said of it, for the history; the incident of today is linked anew. */
 import type { Incident, Support } from '../model/incident.js';
+import { isGiven } from '../model/review.js';
 
 interface Valued {
   support: number;
@@ -16,11 +17,16 @@ export function scrubIncident(incident: Incident, article: string): Incident | n
   if (first === undefined) return null;
   const keep = <T extends Valued>(values: readonly T[]): T[] =>
     values.flatMap((one) => {
+      // What an analyst added rests on no article.
+      if (one.from.length === 0) return [one];
       const from = one.from.filter((support) => support.article !== article);
       return from.length === 0 ? [] : [{ ...one, from, support: Math.min(one.support, from.length) }];
     });
-  const field = <V, F extends { display: V | null; values: (Valued & { value: V })[] }>(one: F): F => {
+  const field = <V, F extends { display: V | null; rule: string; values: (Valued & { value: V })[] }>(
+    one: F,
+  ): F => {
     const values = keep(one.values);
+    if (isGiven(one.rule)) return { ...one, values };
     const stays = values.some(({ value }) => JSON.stringify(value) === JSON.stringify(one.display));
     return { ...one, values, display: stays ? one.display : (values[0]?.value ?? null) };
   };
@@ -38,14 +44,26 @@ export function scrubIncident(incident: Incident, article: string): Incident | n
     date: field(incident.date),
     subjects: incident.subjects.flatMap((subject) => {
       const status = field(subject.status);
-      if (status.values.length === 0) return [];
-      const names = field(subject.names);
+      if (status.values.length === 0 && subject.status.values.length > 0) return [];
+      // A name goes with the last article that prints it, whoever spelled it last.
+      const names = field({ ...subject.names, rule: '' });
       const name = names.display;
       const displayName = name === subject.name ? subject.displayName : null;
       const positions = field(subject.positions);
       const position = positions.display;
       const variants = names.values.flatMap(({ value }) => (value === name ? [] : [value]));
-      return [{ ...subject, status, names, positions, name, displayName, position, variants }];
+      return [
+        {
+          ...subject,
+          status,
+          names: { ...names, rule: subject.names.rule },
+          positions,
+          name,
+          displayName,
+          position,
+          variants,
+        },
+      ];
     }),
     authorities: incident.authorities.flatMap((one) => keep([one])),
     timeline: keep(incident.timeline),

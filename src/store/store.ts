@@ -27,6 +27,7 @@ import { findKnownPage, listPages, savePage, type KnownPage } from './pages.js';
 import { findIncidents, matchAmong, type Found } from './query-incidents.js';
 import * as read from './read-reports.js';
 import * as reports from './reports.js';
+import { listReleases } from './releases.js';
 import { reviewCalls, type ReviewCalls } from './review-calls.js';
 import type { Tables } from './tables.js';
 import { listTombstones } from './tombstones.js';
@@ -64,7 +65,7 @@ export interface StoreOptions {
 }
 
 /** What may be asked in one state of the database. */
-export type AtOneTime = DatasetCalls & Pick<Store, 'coverage' | 'tombstones'>;
+export type AtOneTime = DatasetCalls & Pick<Store, 'coverage' | 'tombstones' | 'releases'>;
 
 /** All functions may be called again with the same and change nothing the second time. */
 export interface Store extends DatasetCalls, HistoryCalls, ReviewCalls, ledger.LedgerCalls {
@@ -319,6 +320,7 @@ function assemble(connection: Connection, pool: pg.Pool, db: Kysely<Tables>): St
           ...dataset,
           coverage: (span) => coverage.listCoverage(one, span),
           tombstones: () => listTombstones(one),
+          releases: () => listReleases(one),
         }),
       ),
     ...withRetries(place, { ...calls, ...datasetCalls(db), ...historyCalls(db), ...reviewCalls(db) }),

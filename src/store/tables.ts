@@ -225,6 +225,14 @@ export interface Tables {
     at: Instant;
   };
   unsubscribed: { recipient: string; subscription: string; at: Instant };
+  releases: {
+    folder: string;
+    version: string;
+    created: Instant;
+    made: Instant;
+    filter: string;
+    supersedes: string | null;
+  };
   hosts: { host: string; next_turn: Instant; held_until: Instant };
   robots: { origin: string; doc: Json; until: Instant };
   backfills: { id: string; source: string; doc: Json; at: Instant };

@@ -1,5 +1,6 @@
 /** Reports that wait to be linked, with all that they may meet. */
 import { sql, type Kysely } from 'kysely';
+import type { Origin } from '../model/codes.js';
 import { Report } from '../model/report.js';
 import { readDocument } from './documents.js';
 import { listDecided, type Decided } from './review-places.js';
@@ -16,6 +17,8 @@ export interface ReportToLink {
     published: string | null;
     /** What its body is known by; null when it was stored unsigned. */
     sign: string | null;
+    /** How it came to its outlet; null when it does not say. */
+    origin: Origin | null;
   };
 }
 
@@ -48,7 +51,7 @@ export async function listReportsToLink(db: Kysely<Tables>, most: number): Promi
 
 async function listToLink(db: Kysely<Tables>, ids: readonly string[]): Promise<ReportToLink[]> {
   const { rows } = await sql<ReportToLink['article'] & { report: unknown }>`
-    SELECT r.doc AS report, r.sign, a.id, a.url, a.outlet, a.title, a.published
+    SELECT r.doc AS report, r.sign, a.id, a.url, a.outlet, a.title, a.published, a.doc->>'origin' AS origin
     FROM reports r JOIN articles a ON a.id = r.article
     WHERE r.id = ANY(${[...ids]}::text[]) ORDER BY a.id, r.seq`.execute(db);
   return rows.map(({ report, ...article }) => ({

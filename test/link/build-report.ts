@@ -48,6 +48,7 @@ export interface Sketch {
   offset?: number;
   /** Text of the article, for its sign. */
   body?: string;
+  origin?: 'own' | 'wire';
 }
 
 /** A full input from a sketch; what is left out is empty. */
@@ -110,7 +111,15 @@ export function input(sketch: Sketch): LinkInput {
   const sign = sketch.body === undefined ? null : writeSign(signBody(sketch.body));
   return {
     report,
-    article: { id: article, url: null, outlet, title: sketch.title ?? null, published, sign },
+    article: {
+      id: article,
+      url: null,
+      outlet,
+      title: sketch.title ?? null,
+      published,
+      sign,
+      origin: sketch.origin ?? null,
+    },
   };
 }
 

@@ -178,6 +178,19 @@ describe('an incident', () => {
     expect(first(link(told, copy, more))).toMatchObject({ articles: 3, outlets: 2, independent: 1 });
   });
 
+  it('counts those that credit a news agency as one source, however each of them rewrote it', () => {
+    const wired = ['f', 'g'].map((id, at): Sketch => ({
+      ...told,
+      id,
+      outlet: id,
+      body: text(at + 4),
+      origin: 'wire',
+    }));
+    const incident = first(link(...wired, own));
+    expect(incident).toMatchObject({ articles: 3, outlets: 3, independent: 2, reprints: [] });
+    expect(first(link(...wired, { ...copy, body: text(5) }))).toMatchObject({ outlets: 3, independent: 1 });
+  });
+
   it('shows the value of more sources, though copies are more', () => {
     const three = { subjects: [{ status: 'territorial_official', count: 3 }] };
     const clones = ['k', 'l', 'm'].map((id) => ({ ...told, ...three, id, outlet: id, body: text(1) }));

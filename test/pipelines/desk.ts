@@ -1,5 +1,5 @@
 /** A desk for the suites of review and erasure: invented reports told to a store, linked as the flow links them. */
-import { walkDirectly } from '../../pipelines/carry.js';
+import { runDirect } from '../../pipelines/carry.js';
 import { ALL, type Stages } from '../../pipelines/flow.js';
 import { wireStages } from '../../pipelines/wire-stages.js';
 import { loadDictionary } from '../../src/dictionary/dictionary.js';
@@ -8,15 +8,10 @@ import type { Report } from '../../src/model/report.js';
 import type { Review } from '../../src/model/review.js';
 import { openLog } from '../../src/run/run.js';
 import type { Decision, Store } from '../../src/store/store.js';
-import { makeArticle, makeExtraction, makeQuery, makeReport } from '../store/made-up.js';
+import { at, makeArticle, makeExtraction, makeQuery, makeReport, makeStep, why } from '../store/made-up.js';
 
 export const dictionary = await loadDictionary();
-export const at = (day: number): Date => new Date(Date.UTC(2024, 2, day, 3));
-const why = (start: number, end: number) => ({
-  certainty: 'stated' as const,
-  evidence: [{ in: 'body' as const, start, end }],
-  rule: 'lexicon/test/1',
-});
+const RULE = 'lexicon/test/1';
 export const TEXT =
   'Kepala desa Sumberjati, Darmo Lastro, diperiksa karena mendukung calon bupati. Ia membantah.';
 
@@ -34,20 +29,8 @@ export function report(
 ): Report {
   return makeReport(id, {
     stage,
-    violations: [{ value: violation, count: null, ...why(55 + offset, 76 + offset) }],
-    steps: [
-      {
-        value: stage ?? 'examined',
-        reality: 'realised',
-        date: null,
-        by: null,
-        count: null,
-        document: null,
-        sanction: null,
-        attribution: 'named_official',
-        ...why(37 + offset, 46 + offset),
-      },
-    ],
+    violations: [{ value: violation, count: null, ...why(55 + offset, 76 + offset, RULE) }],
+    steps: [makeStep(stage ?? 'examined', why(37 + offset, 46 + offset, RULE), 'named_official')],
     subjects: [
       {
         name,
@@ -59,7 +42,7 @@ export function report(
         count: 1,
         min: null,
         max: null,
-        ...why(24, 36),
+        ...why(24, 36, RULE),
       },
     ],
     places: [
@@ -70,10 +53,10 @@ export function report(
         regency: place,
         role: 'jurisdiction',
         raw: null,
-        ...why(12, 22),
+        ...why(12, 22, RULE),
       },
     ],
-    date: { value: '2024-02-09', precision: 'day', basis: 'stage', raw: null, ...why(37, 46) },
+    date: { value: '2024-02-09', precision: 'day', basis: 'stage', raw: null, ...why(37, 46, RULE) },
   });
 }
 
@@ -96,9 +79,7 @@ export class Desk {
   }
 
   async link(): Promise<void> {
-    const walk = walkDirectly(this.stages);
-    await walk.emit('link', [ALL]);
-    await walk.run();
+    await runDirect(this.stages, 'link', [ALL]);
   }
 
   async decide(

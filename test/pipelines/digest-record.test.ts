@@ -26,13 +26,13 @@ eachBackend((_name, open) => {
 
     beforeAll(async () => {
       const desk = new Desk(store());
-      const people = ['Darmo Lastro', 'Winarno Giri', 'Paimin Sastra', 'Tukiran Jati'];
+      const people = ['Darmo Lastro', 'Winarno Giri', 'Paimin Sastra', 'Tukiran Jati', 'Suyono Wening'];
       for (const [i, name] of people.entries())
         await desk.tell(`a${i}`, [report(`r${i}`, { name, place: `33.1${i + 1}` })]);
       await store().pool.query(`UPDATE changes SET at = at - interval '3 days'`);
       const ids: string[] = [];
       for (const i of people.keys()) ids.push(await desk.holding(`r${i}`));
-      const [withdrawn, replied, , confirmed] = ids;
+      const [withdrawn, replied, , confirmed, corrected] = ids;
       await desk.decide(withdrawn ?? '', 'withdraw');
       const value = {
         kind: 'right_of_reply',
@@ -45,13 +45,15 @@ eachBackend((_name, open) => {
       await store().eraseArticle('a2', { reason: 'Putusan', author: 'Pemilik' }, new Date());
       await desk.link();
       await desk.decide(confirmed ?? '', 'confirm');
+      const staff = { of: 'Suyono Wening', set: { status: 'village_staff', name: 'Suyono Wening Jagat' } };
+      await desk.decide(corrected ?? '', 'correct', { field: 'subject', value: staff });
       ({ text } = await editor(dayOf(new Date())).compose());
     });
 
     it('tells what an analyst took away, with the cause, and goes without what was erased', () => {
       expect(text).toContain('Corrected, denied or withdrawn'.toUpperCase());
       expect(text).toContain('withdrawn today: withdrawn after review');
-      expect(text).toContain('0 new, 3 changed');
+      expect(text).toContain('0 new, 4 changed');
       expect(text).not.toContain('no article tells of it any more');
     });
 
@@ -60,6 +62,11 @@ eachBackend((_name, open) => {
       expect(text).toContain('WG, Reply of the person concerned, 5 March 2024');
       expect(text).toContain('a correction or reply was added');
       expect(text).not.toMatch(/winarno|\bgiri|lastro|paimin|tukiran/i);
+    });
+
+    it('tells that somebody was put right, as a correction, and shows what is right', () => {
+      expect(text).toMatch(/Village staff SWJ(?:(?!\n\n)[\s\S])*was corrected, [^\n]*: after a review/);
+      expect(text).not.toMatch(/suyono|wening|jagat/i);
     });
 
     it('tells a mere confirmation as no correction', () => {

@@ -9,8 +9,8 @@ import { openWarcWriter } from '../../src/archive/archive.js';
 import { openStore, type Store } from '../../src/store/store.js';
 import { compile } from '../run/compiled.js';
 import { eachBackend, useStore } from '../setup/backends.js';
-import { makeArticle, makeQuery } from '../store/made-up.js';
-import { at, Desk, report, TEXT } from './desk.js';
+import { at, makeArticle, makeQuery } from '../store/made-up.js';
+import { Desk, report, TEXT } from './desk.js';
 import { runProgram } from './run-program.js';
 
 jest.setTimeout(240_000);
@@ -68,6 +68,13 @@ async function fill(store: Store): Promise<Desk> {
   const desk = new Desk(store);
   await store.addUrls([{ url: SLUG, outlet: 'outlet-a', hint: { title: 'Kades Darmo Lastro' } }], at(1));
   await store.savePage(page('p1', SLUG, TEXT));
+  const feed = {
+    etag: null,
+    lastModified: null,
+    newest: null,
+    seen: [SLUG, 'https://outlet-a.example/lain'],
+  };
+  await store.saveOutletState('outlet-a', { 'https://outlet-a.example/feed': feed }, at(1));
   const own = { url: SLUG, page: 'p1', title: 'Kades Darmo Lastro diperiksa', byline: 'Rahasia Pena' };
   await desk.tell('a', [report('a1', sample)], 'sha256:a', own);
   await desk.tell('a', [report('a2', { ...sample, offset: 1 })], 'sha256:b', {
@@ -99,6 +106,9 @@ eachBackend((_name, open) => {
       expect(await remains(store(), /rahasia|kades-darmo/i)).toEqual([]);
       await desk.link();
       expect(await remains(store(), /rahasia|kades-darmo/i)).toEqual([]);
+      expect(await store().outletState('outlet-a')).toMatchObject({
+        'https://outlet-a.example/feed': { seen: ['https://outlet-a.example/lain'] },
+      });
       expect(await desk.shown()).toEqual(['b1', 'c1']);
       expect(await desk.holding('b1')).toBe(id);
       const was = await store().queryIncidents(makeQuery(), before);
@@ -192,15 +202,45 @@ eachBackend((_name, open) => {
     it('erases, tells of it, and asks for what it needs', async () => {
       const options = await open();
       const first = await openStore(options);
-      await fill(first);
+      const desk = await fill(first);
+      const kusumo = { of: 'Darmo Lastro', set: { name: 'Darmo Lastro Kusumo' } };
+      await desk.decide(await desk.holding('b1'), 'correct', { field: 'subject', value: kusumo });
       await first.close();
       const env: Record<string, string> = options.url
         ? { PANTAU_DATABASE_URL: options.url }
         : { PANTAU_DATA: options.folder ?? '' };
       const run = (...args: string[]) =>
         runProgram(compiled, ['erase', ...args], { cwd: process.cwd(), env });
-      const done = await run('--person', 'Darmo Lastro', '--reason', 'UU PDP', '--author', 'Pengelola');
-      expect([done.code, done.errors]).toEqual([0, '']);
+      const folder = await mkdtemp(join(tmpdir(), 'pantau-erased-'));
+      const release = (...args: string[]) => runProgram(compiled, ['release', ...args], { cwd: folder, env });
+      for (const version of ['1.0.0', '1.1.0']) expect((await release(version)).code).toBe(0);
+      await rm(join(folder, 'release-1.1.0'), { recursive: true });
+      const person = ['--person', 'Darmo Lastro', '--reason', 'UU PDP', '--author', 'Pengelola'];
+      const asked = await run(...person);
+      expect([asked.code, asked.errors]).toEqual([
+        2,
+        expect.stringMatching(/printed as "Darmo Lastro Kusumo" too; add --person .* nothing was erased/),
+      ]);
+      const done = await run(...person, '--person', 'Darmo Lastro Kusumo');
+      expect(done.code).toBe(0);
+      expect(done.errors).toMatch(
+        /release 1\.0\.0 in \S+ holds .* SUPERSEDED\.md in it says so: take it down\n/,
+      );
+      expect(done.errors).toMatch(/release 1\.1\.0 in \S+ holds .* the folder is not at hand/);
+      expect(await readFile(join(folder, 'release-1.0.0/SUPERSEDED.md'), 'utf8')).toMatch(
+        /tidak berlaku lagi.*\n\n.*is superseded/,
+      );
+      const next = await release('1.2.0');
+      expect([next.code, next.errors]).toEqual([0, expect.not.stringContaining('release 1.0.0')]);
+      const made = JSON.parse(await readFile(join(folder, 'release-1.2.0/release.json'), 'utf8')) as unknown;
+      expect(made).toMatchObject({ supersedes: null, superseded: ['1.0.0', '1.1.0'] });
+      const list = (await release('--list', '--json')).out.trim().split('\n');
+      expect(list.map((one) => (JSON.parse(one) as { erased: string | null }).erased !== null)).toEqual([
+        true,
+        true,
+        false,
+      ]);
+      await rm(folder, { recursive: true });
       expect(done.out).toMatch(
         /^tombstone-\w+ {2}\S+ {2}person {2}2 articles, 1 incidents {2}Pengelola {2}UU PDP\n$/,
       );

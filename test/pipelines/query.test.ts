@@ -73,6 +73,22 @@ describe('table', () => {
     expect(table).toContain('undated');
   });
 
+  it('tells that a reply belongs beside an incident, and the act that an analyst gave instead of those of outlets', () => {
+    const [one] = incidents;
+    if (!one) throw new Error('no incident');
+    const reply = { id: 'review-1', by: null, text: 'Tidak benar.', url: null, date: null };
+    const told = {
+      ...one,
+      violations: { ...one.violations, display: 'vote_instruction' as const },
+      review: { ...one.review, corrected: ['violations' as const] },
+      replies: [{ ...reply, kind: 'right_of_reply' as const }],
+    };
+    const table = drawTable([told], { nameOf, width: 200 }).join('');
+    expect(table).toContain('alleged / examined + right_of_reply');
+    expect(table).toContain('vote_instruction');
+    expect(table).not.toContain('online_campaign');
+  });
+
   it('marks contradictions and lets no escape sequence through', () => {
     const [subject] = incidents[0]?.subjects ?? [];
     if (!subject) throw new Error('no subject');

@@ -206,6 +206,24 @@ describe('the release after', () => {
       },
       later,
     );
+    // Whoever is told of in 10 replies.
+    await store.decide(
+      {
+        target: { kind: 'incident', id: 'incident-0010' },
+        decision: 'reply',
+        field: null,
+        value: {
+          kind: 'right_of_reply',
+          by: 'Sutarno Wibisana',
+          text: 'Sutarno Wibisana berkata: saya cuti.',
+          url: null,
+          date: '2024-03-02',
+        },
+        note: null,
+        author: 'Analis',
+      },
+      later,
+    );
     const all = [...made.reports.values()].flat().map(({ id }) => id);
     const staying = made.incidents.filter(
       ({ id }) => ![1, 3, 5, 6, 7].map((at) => `incident-000${at}`).includes(id),
@@ -250,7 +268,12 @@ describe('the release after', () => {
     expect(told.get('incident-0008')).toMatchObject({ change: 'withdrawn', reason: 'erased' });
     expect(told.has('incident-0006')).toBe(false);
     expect(told.get('incident-0002')).toMatchObject({ change: 'withdrawn', reason: 'no_longer_reported' });
-    expect(rows).toHaveLength(8);
+    expect(told.get('incident-0010')).toMatchObject({ change: 'changed', columns: ['replies'] });
+    const incidents = await readJsonl(join(folder, '1.1.0/data/incidents.jsonl'));
+    expect(incidents.find((row) => row.event_id === 'incident-0010')).toMatchObject({
+      replies: ['right_of_reply, SW, 2024-03-02: SW berkata: saya cuti.'],
+    });
+    expect(rows).toHaveLength(9);
     const changelog = await readFile(join(folder, '1.1.0/CHANGELOG.md'), 'utf8');
     expect(changelog).toContain('1.0.0 → 1.1.0');
     expect(changelog).toContain('ditarik / withdrawn: 4');
@@ -258,7 +281,20 @@ describe('the release after', () => {
     expect(changelog).toContain('erased on a legal request since');
     expect(JSON.parse(await readFile(join(folder, '1.1.0/release.json'), 'utf8'))).toMatchObject({
       supersedes: '1.0.0',
+      superseded: ['1.0.0'],
     });
+    // The same release was written into another folder once, which nobody names now.
+    expect(await readFile(join(folder, 'again/SUPERSEDED.md'), 'utf8')).toContain('1.0.0 → 1.1.0');
+    const { out } = await runProgram(compiled, ['release', '--list'], {
+      cwd: folder,
+      env: { PANTAU_DATA: data },
+    });
+    expect(out.split('\n').map((one) => [one.split(' ')[0], /superseded|stands/.exec(one)?.[0]])).toEqual([
+      ['1.0.0', 'superseded'],
+      ['1.0.0', 'superseded'],
+      ['1.1.0', 'stands'],
+      ['', undefined],
+    ]);
     const narrower = await release('1.2.0', '--previous', join(folder, '1.1.0'), '--tier', 'found');
     expect([narrower.code, narrower.errors]).toEqual([0, expect.not.stringContaining('erased')]);
     const gone = await readJsonl(join(folder, '1.2.0/data/delta.jsonl'));

@@ -73,6 +73,14 @@ eachBackend((_name, open) => {
       const { rows } = await store().queryIncidents(Query.parse({ limit: 100 }));
       const [incident] = rows.filter(({ type, articles }) => type === 'case' && articles === 3);
       expect(incident).toMatchObject({ outlets: 3, independent: 2, reprints: [['a', 'b']] });
+
+      // Both texts credit the agency now: what two outlets tell of it is one voice.
+      await stages.saveArticles(
+        [all[0], all[2]].flatMap((one) => (one ? { ...one, origin: 'wire' as const } : [])),
+      );
+      await stages.saveExtractions(all.map((one) => makeExtraction(one, [camat(one.id)], 'sha256:b')));
+      await FLOW.link.run([ALL], stages, async () => undefined);
+      expect(await store().incident(incident?.id ?? '')).toMatchObject({ outlets: 3, independent: 1 });
     });
   });
 });

@@ -9,8 +9,8 @@ import type { Review } from '../../src/model/review.js';
 import { openStore, type Decision } from '../../src/store/store.js';
 import { compile } from '../run/compiled.js';
 import { eachBackend, useStore } from '../setup/backends.js';
-import { makeQuery } from '../store/made-up.js';
-import { at, Desk, dictionary, report } from './desk.js';
+import { at, makeQuery } from '../store/made-up.js';
+import { Desk, dictionary, report } from './desk.js';
 import { runProgram } from './run-program.js';
 
 jest.setTimeout(240_000);
@@ -243,6 +243,12 @@ eachBackend((_name, open) => {
         field: 'violations',
         value: 'online_campaign',
       });
+      const whole = await desk.holding('a1');
+      const put = (field: 'subject' | 'step' | 'count', value: Decision['value']) =>
+        desk.decide(whole, 'correct', { field, value });
+      await put('subject', { of: 'Darmo Lastro', set: { status: 'village_staff' } });
+      await put('step', { of: 'examined', set: { step: 'summoned' } });
+      await put('count', 2);
       await desk.decide('c1', 'reject');
       const folder = await mkdtemp(join(tmpdir(), 'pantau-reviews-'));
       try {
@@ -252,17 +258,27 @@ eachBackend((_name, open) => {
         const gold = readGold(text, 'review-a');
         expect(gold).toMatchObject({
           relevance: 'case',
-          reports: [{ violations: ['online_campaign'], places: ['33.15'] }],
+          reports: [
+            {
+              violations: ['online_campaign'],
+              places: ['33.15'],
+              stage: 'summoned',
+              steps: [['summoned', 'realised']],
+              subjects: [{ name: 'Darmo Lastro', status: 'village_staff', count: 2 }],
+            },
+          ],
         });
         expect(text).toContain('{{1 subject|Darmo Lastro}}');
         expect(
           readGold(await readFile(join(folder, 'gold/review-c.yaml'), 'utf8'), 'review-c'),
         ).toMatchObject({ reports: [] });
         const proposals = await readFile(join(folder, 'proposals.yaml'), 'utf8');
+        expect(proposals).toContain('"code":"online_campaign","forms":["mendukung calon bupat');
         expect(proposals).toContain(
-          '"code":"online_campaign","examples":{"find":["Kepala desa Sumberjati, Darmo Lastro, diperiksa karena [mendukung calon bupat',
+          '"examples":{"find":["Kepala desa Sumberjati, Darmo Lastro, diperiksa karena [mendukung calon bupat',
         );
         expect(proposals).toContain('"kind":"step","code":"examined","examples":{"ignore":');
+        expect(proposals).toContain('"kind":"step","code":"summoned","forms":["diperiks');
       } finally {
         await rm(folder, { recursive: true, force: true });
       }
@@ -301,11 +317,26 @@ eachBackend((_name, open) => {
       expect(listed.out).toMatch(
         /^review-\w+ {2}\S+ {2}Analis Uji {2}correct {2}incident-\w+ {2}election {2}\{"type":"pilbup","year":2024\} {2}dari KPU$/m,
       );
+      const person = ['correct', id, '--field', 'subject', '--of', 'darmo lastro'];
+      const named = await run(...person, '--set', 'name=Darmo Lastro Wibowo', '--set', 'position=Carik');
+      expect([named.code, named.errors]).toEqual([0, '']);
+      const step = ['correct', id, '--field', 'step'];
+      const dated = await run(...step, '--of', 'examined', '--set', 'date=2024-02-08');
+      expect([dated.code, dated.errors]).toEqual([0, '']);
+      expect((await run(...step, '--set', 'step=sanction_imposed')).out).toContain(`${id}: sanctioned`);
+      const shown = await runProgram(compiled, ['show', id], { cwd: process.cwd(), env });
+      expect(shown.out).toMatch(/accused: DLW, Carik {2}\(given by review-\w+\)/);
+      expect(shown.out).toMatch(/step examined: realised 2024-02-08 \(day\), 1 independent/);
+      expect(shown.out).toMatch(/step sanction_imposed: realised, 0 independent \[\] {2}\(given by review-/);
+      expect((await run(...step, '--of', 'sanction_imposed', '--drop')).out).toContain(`${id}: alleged`);
       expect((await run('withdraw', id)).out).toContain(`${id} is not shown`);
       for (const [args, message] of [
         [[], /name a verb/],
         [['applaud', id], /no verb "applaud"/],
         [['correct', id, '--field', 'nose', '--value', 'x'], /--field "nose"/],
+        [['correct', id, '--field', 'subject', '--set', 'nose=long'], /write one of name=\.\.\., status=/],
+        [['correct', id, '--field', 'subject', '--drop'], /name with --of what is to go/],
+        [['correct', id, '--field', 'subject', '--of', 'x'], /--set, or take it away with --drop/],
         [['confirm'], /name what is decided on/],
         [['confirm', 'nothing'], /no report "nothing"/],
         [['export'], /--out/],

@@ -126,6 +126,24 @@ describe('an edition', () => {
     expect(maskerOf(convicted)('Yohanes')).toBe('Yohanes');
   });
 
+  it('tells the act that an analyst gave, not those of outlets that he set right', () => {
+    const own = incident();
+    const corrected = incident({
+      violations: { ...own.violations, display: 'online_campaign' },
+      review: { ...own.review, corrected: ['violations'] },
+    });
+    const { text, html } = render([
+      { incident: corrected, version: 1, reason: 'corrected', change: null, quotes: [] },
+    ]);
+    const words = wordsOf(dictionary, 'id');
+    for (const part of [text, html]) {
+      expect(part).toContain(
+        `${words.label('violation', 'online_campaign')} (${words.say('change.reviewed')})`,
+      );
+      expect(part).not.toContain(words.label('violation', 'campaign_team_role'));
+    }
+  });
+
   it('covers names with hyphens, however they are parted', () => {
     const subjects = incident().subjects.map((one) => ({ ...one, name: 'Nurul-Aini Salim', variants: [] }));
     const mask = maskerOf(incident({ subjects }));

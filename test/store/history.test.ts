@@ -1,28 +1,18 @@
 /** Ids that stay, redirects, causes and "as of", on each database. */
 import { describe, expect, it } from '@jest/globals';
 import type { Incident } from '../../src/model/incident.js';
-import type { Report } from '../../src/model/report.js';
 import type { ExtractionRun, Store } from '../../src/store/store.js';
 import { eachBackend, useStore } from '../setup/backends.js';
-import { makeArticle, makeExtraction, makeIncident, makeQuery, makeReport } from './made-up.js';
-
-const at = (day: number): Date => new Date(Date.UTC(2024, 2, day, 3));
-const why = (start: number) => ({
-  certainty: 'stated' as const,
-  evidence: [{ in: 'body' as const, start, end: start + 20 }],
-  rule: 'test',
-});
-const step = (start: number): Report['steps'][number] => ({
-  value: 'examined',
-  reality: 'realised',
-  date: null,
-  by: null,
-  count: null,
-  document: null,
-  sanction: null,
-  attribution: 'narration',
-  ...why(start),
-});
+import {
+  at,
+  makeArticle,
+  makeExtraction,
+  makeIncident,
+  makeQuery,
+  makeReport,
+  makeStep,
+  why,
+} from './made-up.js';
 
 interface Put {
   day: number;
@@ -37,7 +27,9 @@ async function put(store: Store, article: string, reports: [id: string, offset: 
     outlet: `outlet-${article}`,
     ...(told.text === undefined ? {} : { text: told.text }),
   });
-  const made = reports.map(([id, offset]) => makeReport(id, { violations: [], steps: [step(offset)] }));
+  const made = reports.map(([id, offset]) =>
+    makeReport(id, { violations: [], steps: [makeStep('examined', why(offset, offset + 20))] }),
+  );
   await store.saveArticles([one], at(told.day));
   await store.saveExtractions(
     [

@@ -12,6 +12,32 @@ const WHY = {
   rule: 'test',
 };
 
+/** A day of March 2024, ten in the morning in Jakarta. */
+export const at = (day: number): Date => new Date(Date.UTC(2024, 2, day, 3));
+
+export const why = (start: number, end: number, rule = 'test') => ({
+  certainty: 'stated' as const,
+  evidence: [{ in: 'body' as const, start, end }],
+  rule,
+});
+
+/** A step that happened, told by a stretch of the body. */
+export const makeStep = (
+  value: Report['steps'][number]['value'],
+  because: ReturnType<typeof why>,
+  attribution: Report['steps'][number]['attribution'] = 'narration',
+): Report['steps'][number] => ({
+  value,
+  reality: 'realised',
+  date: null,
+  by: null,
+  count: null,
+  document: null,
+  sanction: null,
+  attribution,
+  ...because,
+});
+
 export const NOW = new Date('2024-03-01T03:00:00Z');
 
 export function makeArticle(id: string, over: Partial<Article> = {}): Article {

@@ -6,6 +6,7 @@ import { makeArticle, makeExtraction, makeIncident, makeQuery, makeReport, NOW }
 
 /** What a store without history lacks. */
 const UNDO = [
+  'DROP TABLE releases',
   'DROP TABLE told, unsubscribed',
   'DROP INDEX deliveries_recipient',
   'ALTER TABLE deliveries DROP COLUMN subscription',

@@ -1,0 +1,63 @@
+/** Known releases: tells of those that were made, and marks the folders of those that hold what was erased since. */
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { KnownRelease } from '../src/model/release.js';
+import { supersededNote, type Languages } from '../src/publish/publish.js';
+import type { Store } from '../src/store/store.js';
+
+/** What tells in the folder of a release that it is superseded. */
+export const MARK = 'SUPERSEDED.md';
+
+/**
+ * Puts a note into the folder of every known release that holds what was erased; nothing else in it is touched.
+ * @param next version that takes their place; null where there is none yet
+ * @returns one line for each that was not marked before
+ */
+export async function markErased(store: Store, languages: Languages, next: string | null): Promise<string[]> {
+  const lines: string[] = [];
+  for (const { folder, version, erased } of await store.releases()) {
+    if (erased === null || version === next) continue;
+    const what = `release ${version} in ${folder} holds what was erased since`;
+    if (!(await holds(folder, version))) {
+      lines.push(`${what}; the folder is not at hand: take it down where it is`);
+      continue;
+    }
+    const isMarked = existsSync(join(folder, MARK));
+    if (!isMarked) lines.push(`${what}; ${MARK} in it says so: take it down`);
+    if (!isMarked || next !== null) await markSuperseded(folder, supersededNote(version, next, languages));
+  }
+  return lines;
+}
+
+export const markSuperseded = (folder: string, text: string): Promise<void> =>
+  writeFile(join(folder, MARK), text);
+
+async function holds(folder: string, version: string): Promise<boolean> {
+  try {
+    const text = await readFile(join(folder, 'datapackage.json'), 'utf8');
+    return (JSON.parse(text) as { version: unknown }).version === version;
+  } catch {
+    return false;
+  }
+}
+
+/** Versions of releases that hold what was erased, each once. */
+export const erasedVersions = (releases: readonly KnownRelease[], own: string): string[] =>
+  [
+    ...new Set(releases.flatMap((one) => (one.erased === null || one.version === own ? [] : one.version))),
+  ].sort();
+
+/** A line for each release: when, what, where, and how it stands. */
+export function tellReleases(releases: readonly KnownRelease[]): string[] {
+  return releases.map(({ version, made, created, folder, filter, erased }) => {
+    const by = releases.find(({ supersedes }) => supersedes === version)?.version;
+    const state =
+      erased !== null
+        ? `superseded: holds what was erased on ${erased.slice(0, 10)}, take it down`
+        : by === undefined
+          ? 'stands'
+          : `superseded by ${by}`;
+    return `${version}  made ${made}, data of ${created}  ${folder}  ${filter || 'everything'}  ${state}`;
+  });
+}
