@@ -1,5 +1,12 @@
 /** Door of publish: what people get, with names by the privacy rule and everything from articles escaped. */
-export { byWeight, composeDigest, type DayToTell, type GoneQuiet } from './compose-digest.js';
+export {
+  byWeight,
+  composeDigest,
+  reasonOf,
+  type ChangeToTell,
+  type DayToTell,
+  type GoneQuiet,
+} from './compose-digest.js';
 export { Comparison, type Delta, type Fate } from './compare-releases.js';
 export { describePackage, type Languages } from './data-package.js';
 export { displayName, initialsOf, mayBeNamed } from './display-name.js';
@@ -26,7 +33,7 @@ export {
   releaseReadme,
   supersededNote,
 } from './release-texts.js';
-export { renderDigest, type Rendered } from './render-digest.js';
+export { renderDigest, type Aside, type Rendered } from './render-digest.js';
 export { sendMail, writeMail, type Envelope } from './mail.js';
 export { cellText, type Sink, type TableWriter } from './sink.js';
 export {

@@ -45,7 +45,7 @@ eachBackend((_name, open) => {
       await store().eraseArticle('a2', { reason: 'Putusan', author: 'Pemilik' }, new Date());
       await desk.link();
       await desk.decide(confirmed ?? '', 'confirm');
-      ({ text } = await editor(dayOf(new Date())).compose());
+      ({ text } = await editor(dayOf(new Date())).compose(new Date()));
     });
 
     it('tells what an analyst took away, with the cause, and goes without what was erased', () => {
@@ -99,13 +99,13 @@ eachBackend((_name, open) => {
 
     it('is told on the day after its term and the days of grace, and on no other', async () => {
       const quiet = async (date: string): Promise<boolean> =>
-        (await editor(date).compose()).text.includes('GONE QUIET');
+        (await editor(date).compose(new Date())).text.includes('GONE QUIET');
       expect([await quiet('2024-03-09'), await quiet('2024-03-10'), await quiet('2024-03-11')]).toEqual([
         false,
         true,
         false,
       ]);
-      const { text } = await editor('2024-03-10').compose();
+      const { text } = await editor('2024-03-10').compose(new Date());
       expect(text).toMatch(
         /Listed because .+ had to act by 6 March 2024, and nothing further was told since 1 March 2024/,
       );
@@ -119,14 +119,19 @@ eachBackend((_name, open) => {
         recipient: 'baca@ngo.example',
         channel: 'smtp' as const,
         subscription: '',
+        asOf: new Date(),
       });
       const now = new Date();
       await store().beginDelivery(delivery('2024-03-08'), now);
       await store().finishDelivery('d-2024-03-08', null, now);
-      expect((await editor('2024-03-12').composeFor('baca@ngo.example')).text).toContain('GONE QUIET');
+      expect(
+        (await editor('2024-03-12').composeFor({ recipient: 'baca@ngo.example' }, new Date())).text,
+      ).toContain('GONE QUIET');
       await store().beginDelivery(delivery('2024-03-12'), now);
       await store().finishDelivery('d-2024-03-12', null, now);
-      expect((await editor('2024-03-13').composeFor('baca@ngo.example')).text).not.toContain('GONE QUIET');
+      expect(
+        (await editor('2024-03-13').composeFor({ recipient: 'baca@ngo.example' }, new Date())).text,
+      ).not.toContain('GONE QUIET');
     });
   });
 });

@@ -172,14 +172,14 @@ describe('subscriptions', () => {
 
   it('are posted once to a program, signed, and again after it was not there', async () => {
     const got: { body: string; signature: string; key: string }[] = [];
-    let answer = 503;
+    let answers = [503];
     const hook = createServer((request, response) => {
       let body = '';
       request.on('data', (piece: Buffer) => (body += piece.toString()));
       request.on('end', () => {
         const { 'x-pantau-signature': signature, 'idempotency-key': key } = request.headers;
         got.push({ body, signature: String(signature), key: String(key) });
-        response.writeHead(answer).end();
+        response.writeHead(answers.shift() ?? 200).end();
       });
     });
     await new Promise<void>((resolve) => hook.listen(0, '127.0.0.1', resolve));
@@ -190,24 +190,31 @@ describe('subscriptions', () => {
       `- { id: kait, channel: webhook, url: "http://127.0.0.1:${port}/x", secret: KAIT_SECRET, filter: { region: ["33.74"] } }\n`,
     );
     const secret = 'rahasia-yang-panjang';
-    const post = (more: Record<string, string>) =>
-      runProgram(compiled, ['digest', '--subscriptions', file, '--date', '2024-03-01'], {
+    const post = (more: Record<string, string>, ...args: string[]) =>
+      runProgram(compiled, ['digest', '--subscriptions', file, '--date', '2024-03-01', ...args], {
         cwd: folder,
         env: { PANTAU_DATA: data, ...more },
       });
     const unset = await post({});
     expect([unset.code, unset.errors]).toEqual([1, expect.stringContaining('KAIT_SECRET')]);
-    const later = await post({ KAIT_SECRET: secret });
+    const later = await post({ KAIT_SECRET: secret }, '--patience', '1s');
     expect([later.code, later.errors]).toEqual([1, expect.stringContaining('answered 503')]);
-    answer = 200;
-    expect((await post({ KAIT_SECRET: secret })).out).toContain(': sent');
+    // Not there at first, and tried again by the same run.
+    answers = [503, 503];
+    const patient = await post({ KAIT_SECRET: secret });
+    expect([patient.code, patient.out]).toEqual([0, expect.stringMatching(/: sent\n$/)]);
+    expect(patient.errors).toMatch(/trying again in 2 s.*trying again in 4 s/s);
     expect((await post({ KAIT_SECRET: secret })).out).toContain('already');
     hook.close();
-    expect(got).toHaveLength(2);
+    expect(got).toHaveLength(4);
     for (const { body, signature } of got)
       expect(signature).toBe(`sha256=${createHmac('sha256', secret).update(body).digest('hex')}`);
     expect(new Set(got.map(({ key }) => key)).size).toBe(1);
-    expect(JSON.parse(got[0]?.body ?? '')).toMatchObject({ date: '2024-03-01', subscription: 'kait' });
+    expect(JSON.parse(got[0]?.body ?? '')).toMatchObject({
+      date: '2024-03-01',
+      subscription: 'kait',
+      repeated: false,
+    });
     expect(got[0]?.body).toContain(SEMARANG);
     expect(got[0]?.body).not.toContain('Sutarno');
   });
@@ -243,6 +250,11 @@ describe('subscriptions', () => {
     ['- id: x\n  recipients: [a@b.example]\n  filter: { tier: [wrong] }', /x: --tier "wrong": is none of/],
     ['- id: x\n  recipients: [a@b.example]\n  filter: { region: [Atlantis] }', /Atlantis/],
     ['- id: x\n  recipients: [a@b.example]\n- id: x\n  recipients: [a@b.example]', /two subscriptions/],
+    ['- { id: x, recipients: [a@b.example], time: "6.30" }', /no time of the day/],
+    ['- { id: x, recipients: [a@b.example], time: "24:00" }', /no time of the day/],
+    ['- { id: x, recipients: [a@b.example], zone: Asia/Atlantis }', /no time zone/],
+    ['- { id: x, recipients: [a@b.example], alert: { every: soon } }', /no duration/],
+    ['- { id: x, channel: file, file: a.eml, alert: {} }', /goes by smtp or webhook/],
     ['id: x', /./],
     ['- [', /./],
   ])('refuse %j', async (text, message) => {

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openEditor } from '../../pipelines/edition.js';
 import { fileSink } from '../../pipelines/sinks.js';
 import { bothLanguages, rowManner } from '../../pipelines/row-manner.js';
 import { writeTables } from '../../pipelines/write-tables.js';
@@ -115,6 +116,13 @@ async function idsIn(format: Format, path: string): Promise<string[]> {
   }
 }
 
+/** Ids of the incidents that the edition of the day tells of on which all came in. */
+async function toldIn(filter: Filter): Promise<string[]> {
+  const wanted = { date: '2024-03-01', language: 'id' as const, filter, subscription: null };
+  const { versions } = await openEditor(store, wanted, dictionary, []).compose(new Date());
+  return versions.map(({ incident }) => incident).sort();
+}
+
 describe('the same filter', () => {
   it('gives the same rows by query, by export in every format, and in an edition', async () => {
     const sizes = new Set<number>();
@@ -125,7 +133,7 @@ describe('the same filter', () => {
         sizes.add(ids.length);
         expect(total).toBe(ids.length);
         for (const format of FORMATS) expect([format, await exported(format, filter)]).toEqual([format, ids]);
-        expect([...(await store.matchAmong(filter, incidents))].sort()).toEqual([...ids].sort());
+        expect(await toldIn(filter)).toEqual([...ids].sort());
       }),
       { numRuns: 60 },
     );
