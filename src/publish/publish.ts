@@ -59,6 +59,7 @@ export {
   type NameOutlets,
 } from './tell-incident.js';
 export { FORMATS, OF_INCIDENTS_ONLY, openTable, type Format, type WriteOptions } from './write-table.js';
+export { unsubscribePage, type LeavingState } from './unsubscribe-page.js';
 export { postEdition } from './webhook.js';
 export { workbookWriter } from './write-xlsx.js';
 export { wordsOf, type Language, type Words } from './words.js';
