@@ -164,7 +164,7 @@ async function listClaims(
     SELECT c.id, c.doc, c.article FROM ${asOf === null ? sql`claims` : claimsAsOf(asOf)} c
       JOIN articles a ON a.id = c.article
     WHERE (c.article COLLATE "C", c.id COLLATE "C") > (${after?.article ?? ''}, ${after?.id ?? ''})
-      AND (${text === ''} OR a.search @@ websearch_to_tsquery('pg_catalog.indonesian', ${toText(text)}))
+      AND ${text === '' ? sql`TRUE` : saysText(toText(text), asOf)}
       AND (${filter.from === null} OR a.published >= ${filter.from ?? ''} COLLATE "C")
       AND (${filter.to === null} OR left(a.published, 10) <= ${filter.to ?? ''} COLLATE "C")
       AND (${filter.outlet.length === 0} OR a.outlet = ANY(${filter.outlet}::text[]))
@@ -183,6 +183,16 @@ async function listClaims(
       { claim: readDocument(Claim, doc, `a claim of article ${article}`), article: found, reports: told },
     ];
   });
+}
+
+/** Words of the article as it reads now, or as it read at an instant. */
+function saysText(text: string, asOf: Date | null) {
+  const asked = sql`websearch_to_tsquery('pg_catalog.indonesian', ${text})`;
+  if (asOf === null) return sql`a.search @@ ${asked}`;
+  return sql`(a.changed_at <= ${asOf}::timestamptz AND a.search @@ ${asked} OR EXISTS (
+    SELECT FROM article_versions v
+    WHERE v.article = a.id AND v.since <= ${asOf}::timestamptz AND v.until > ${asOf}::timestamptz
+      AND to_tsvector('pg_catalog.indonesian', left(v.title, 2000) || ' ' || left(v.text, 100000)) @@ ${asked}))`;
 }
 
 /** What was claimed by an instant, of extractions that stood then. */
