@@ -102,7 +102,7 @@ describe('an edition as of an instant', () => {
     const sent = await digest('--to', 'baca@ngo.example');
     expect(sent.code).toBe(0);
     const [{ mail } = { mail: null }] = server.mails;
-    const known = String(mail?.headers.get('x-pantau-as-of'));
+    const known = JSON.stringify(mail?.headers.get('x-pantau-as-of')).replaceAll('"', '');
     expect(known).toMatch(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/);
     const again = await digest('--dry-run', '--as-of', known, '--reader', 'baca@ngo.example');
     expect(again.out.trim()).toBe(mail?.text?.trim());

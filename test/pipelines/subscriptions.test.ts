@@ -7,11 +7,13 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseFeed } from 'feedsmith';
+import { readSubscriptions } from '../../pipelines/subscriptions.js';
 import type { Incident } from '../../src/model/incident.js';
 import { openStore, type Store } from '../../src/store/store.js';
 import { compile } from '../run/compiled.js';
 import { freshFolder } from '../setup/backends.js';
 import { makeArticle, makeExtraction, makeIncident, makeReport } from '../store/made-up.js';
+import { dictionary } from './desk.js';
 import { startMailServer, type MailServer } from './mail-server.js';
 import { runProgram } from './run-program.js';
 
@@ -238,6 +240,19 @@ describe('subscriptions', () => {
     const byHand = await digest(['--date', '2024-03-01', '--dry-run', '--region', 'Banten']);
     expect(byHand.out).toContain(TANGSEL);
     expect(byHand.out).not.toContain(SEMARANG);
+  });
+
+  it('are read as docs/digest.md shows them', async () => {
+    const text = await readFile(join('docs', 'digest.md'), 'utf8');
+    const shown = text.slice(text.indexOf('    - id: jateng'), text.indexOf('The whole file is checked'));
+    const file = join(folder, 'shown.yaml');
+    await writeFile(file, shown.replace(/^ {4}/gm, ''));
+    const read = await readSubscriptions(file, dictionary);
+    expect(read.map(({ id, time, zone, alert }) => [id, time, zone, alert])).toEqual([
+      ['jateng', '06:30', 'Asia/Makassar', null],
+      ['kilat', '06:00', 'Asia/Jakarta', { every: '2h' }],
+      ...['arsip', 'umpan', 'program'].map((id) => [id, '06:00', 'Asia/Jakarta', null]),
+    ]);
   });
 
   it.each([

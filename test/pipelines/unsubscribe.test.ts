@@ -81,12 +81,13 @@ describe('a subscription is left', () => {
     expect(mail?.html).toContain(`href="${link.href.replaceAll('&', '&amp;')}"`);
 
     let child: ChildProcess | undefined;
-    let place = '';
+    let say: (place: string) => void = () => undefined;
+    const said = new Promise<string>((resolve) => (say = resolve));
     const serving = pantau(['unsubscribe', '--listen', '0'], (one) => {
       child = one;
-      one.stdout?.once('data', (line: Buffer) => (place = line.toString().trim()));
+      one.stdout?.once('data', (line: Buffer) => say(line.toString().trim()));
     });
-    while (place === '') await new Promise((resolve) => setTimeout(resolve, 50));
+    const place = await said;
     const at = (token: string): URL => new URL(`/berhenti?k=${token}`, place);
     const token = link.searchParams.get('k') ?? '';
     const asked = await fetch(at(token));

@@ -28,7 +28,7 @@ const incident = (n: number, over: object) =>
     reports: [{ report: `r${n}`, article: `a${n}`, outlet: 'kabar-uji' }],
     violations: ['public_endorsement', 'attend_declaration_campaign', 'mobilise_staff'],
     places: ['33.74', '36.74'],
-    over: over as never,
+    over,
   });
 const quote = {
   text: `Dua lurah di Kota Semarang dijatuhi hukuman disiplin sedang, <script>window.ran = true</script> ${LONG}.`,
