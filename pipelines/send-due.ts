@@ -97,10 +97,10 @@ async function sendAlerts(post: Post, manner: Manner, everyMs: number): Promise<
     const reader = { recipient, subscription: subscription.id };
     if (await store.isUnsubscribed(reader)) continue;
     const since = new Date((await store.follow(reader, manner.now)).since);
+    const last = await store.lastSent(reader);
+    if (last !== null && Date.parse(last) + everyMs > manner.now.getTime()) continue;
     const alert = await edit(manner.date).composeAlertFor({ recipient }, since, manner.now);
     if (alert !== null) {
-      const last = await store.lastSent(reader);
-      if (last !== null && Date.parse(last) + everyMs > manner.now.getTime()) continue;
       const sent = await sendAlert(post, manner, recipient, since);
       delivered.push(...sent);
       if (!sent.every(isDone)) continue;
