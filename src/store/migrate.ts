@@ -12,7 +12,7 @@ import * as history from './migrations/0010-history.js';
 import * as reviews from './migrations/0011-reviews.js';
 import * as erasure from './migrations/0012-erasure.js';
 import * as told from './migrations/0020-told.js';
-import * as readers from './migrations/0021-readers.js';
+import * as readers from './migrations/0022-readers.js';
 import type { Tables } from './tables.js';
 
 /** In their order; one that was released is never changed, only followed by another. */
@@ -28,7 +28,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0011_reviews': reviews,
   '0012_erasure': erasure,
   '0020_told': told,
-  '0021_readers': readers,
+  '0022_readers': readers,
 };
 
 /**

@@ -1,4 +1,4 @@
-/** Twenty-first migration: since when each reader follows a subscription, by which link it is left, and how deliveries are tried again. */
+/** Twenty-second migration: since when each reader follows a subscription, by which link it is left, and how deliveries are tried again. */
 import { sql, type Kysely } from 'kysely';
 
 const STATEMENTS = [
