@@ -1,10 +1,19 @@
-/** Delivering: an edition to each of its recipients by mail, once, whatever run is killed or repeated. */
+/** Delivering: an edition to each of its recipients, once, whatever run is killed or repeated, and later where it was not taken. */
 import { createHash } from 'node:crypto';
-import { Halt } from '../src/model/errors.js';
+import { Halt, TryLater } from '../src/model/errors.js';
 import type { Delivery } from '../src/model/digest.js';
-import type { Store, ToldVersion } from '../src/store/store.js';
+import type { Begun, DeliveryToBegin, Failure, Store, ToldVersion } from '../src/store/store.js';
 
-export type Ledger = Pick<Store, 'beginDelivery' | 'finishDelivery' | 'deliveries' | 'isUnsubscribed'>;
+export type Ledger = Pick<
+  Store,
+  | 'beginDelivery'
+  | 'renewDelivery'
+  | 'finishDelivery'
+  | 'deliveries'
+  | 'doubtfulDeliveries'
+  | 'settleDeliveries'
+  | 'isUnsubscribed'
+>;
 
 export interface Edition {
   /** ISO day. */
@@ -12,28 +21,42 @@ export interface Edition {
   language: string;
   /** Empty for an edition asked for by hand. */
   subscription: string;
-  channel: 'smtp' | 'webhook';
+  channel: Delivery['channel'];
 }
 
-/** What became of one recipient. */
+/** What became of one recipient; of those that wait, it is told no more than that. */
 export interface Delivered {
   recipient: string;
-  outcome: 'sent' | 'already' | 'failed' | 'unsubscribed';
-  /** True when a run that was killed may have sent it too. */
+  outcome: 'sent' | 'already' | 'failed' | 'unsubscribed' | 'waiting';
+  /** True when a try before may have reached the recipient too. */
   repeated: boolean;
   error: string | null;
+  /** Whether trying again may help. */
+  passing: boolean;
+}
+
+/** What is to be told to a recipient: what was known at an instant, marked where it may have come before. */
+export interface ToSend {
+  asOf: Date;
+  repeated: boolean;
 }
 
 export interface Delivering {
   ledger: Ledger;
   edition: Edition;
+  /** What was known now is told. */
+  now: Date;
   /** Whether there is something that a recipient who has the edition was not told of. */
   hasMore: (recipient: string) => Promise<boolean>;
   /** Sends to one recipient and gives what it told of; its error is kept in the ledger. */
-  send: (recipient: string) => Promise<readonly ToldVersion[]>;
+  send: (recipient: string, what: ToSend) => Promise<readonly ToldVersion[]>;
   /** Sends to those too who have it. */
   force: boolean;
-  /** Told while waiting for another run. */
+  /** Leaves alone whoever was not there a short while ago, or refused for good. */
+  patient: boolean;
+  /** For how long those are tried again and again in this run that were not there. */
+  patienceMs: number;
+  /** Told while waiting. */
   notice: (message: string) => void;
 }
 
@@ -41,38 +64,81 @@ export interface Delivering {
 const RENEW_MS = 2000;
 const STALE_MS = 10_000;
 const POLL_MS = 500;
+// Pauses between tries of one run, and between those of one that stays; each is twice the one before.
+const FIRST_PAUSE_MS = 2000;
+const LONGEST_PAUSE_MS = 3_600_000;
 
 /** Sends to one recipient after the other; what goes wrong with one is told in its place and harms no other. */
 export async function deliverToAll(
   delivering: Delivering,
   recipients: readonly string[],
 ): Promise<Delivered[]> {
-  const delivered: Delivered[] = [];
-  for (const recipient of recipients) delivered.push(await deliver(delivering, recipient));
-  return delivered;
+  const delivered = new Map<string, Delivered>();
+  let left = recipients;
+  for (let pause = FIRST_PAUSE_MS, waited = 0; ; waited += pause, pause *= 2) {
+    for (const recipient of left) {
+      const repeated = delivered.get(recipient)?.repeated ?? false;
+      const one = await deliver(delivering, recipient);
+      delivered.set(recipient, { ...one, repeated: one.repeated || repeated });
+    }
+    left = left.filter((recipient) => delivered.get(recipient)?.passing === true);
+    if (left.length === 0 || waited + pause > delivering.patienceMs) break;
+    delivering.notice(`not taken for ${left.join(', ')}; trying again in ${pause / 1000} s`);
+    await sleep(pause);
+  }
+  return [...delivered.values()];
 }
 
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
 async function deliver(delivering: Delivering, recipient: string): Promise<Delivered> {
-  const { ledger, edition, force } = delivering;
+  const { ledger, edition, force, patient, now } = delivering;
   const { date, subscription, channel } = edition;
-  const told = { recipient, repeated: false, error: null };
+  const told = { recipient, repeated: false, error: null, passing: false };
   if (await ledger.isUnsubscribed({ recipient, subscription })) return { ...told, outcome: 'unsubscribed' };
   const last = await findEntry(ledger, edition, recipient);
   const done = last.status === 'sent';
   if (done && !force && !(await delivering.hasMore(recipient))) return { ...told, outcome: 'already' };
-  const { id, status } = done ? nextEntry(edition, recipient, last) : last;
-  const entry = { id, date, recipient, subscription, channel };
-  const begun = await begin(delivering, entry, status);
-  if (begun === 'already') return { ...told, outcome: 'already' };
-  const renewing = renew(ledger, entry);
-  const sent = await delivering.send(recipient).then(
-    (versions) => ({ versions, error: null }),
-    (reason: unknown) => ({ versions: [], error: reason instanceof Error ? reason.message : String(reason) }),
+  if (patient && last.status === 'failed' && (last.nextTry === null || Date.parse(last.nextTry) > Date.now()))
+    return { ...told, outcome: 'waiting' };
+  const { id } = done ? nextEntry(edition, recipient, last) : last;
+  const begun = await begin(delivering, { id, date, recipient, subscription, channel, asOf: now });
+  if (begun === null) return { ...told, outcome: 'already' };
+  const doubtful = await ledger.doubtfulDeliveries({ recipient, subscription }, id, new Date(), STALE_MS);
+  const repeated = begun.repeated || doubtful.length > 0;
+  const sent = await sendRenewing(delivering, { id, recipient, begun, repeated });
+  await record(ledger, { id, recipient }, sent);
+  if (sent.failure === null) await ledger.settleDeliveries(doubtful, new Date());
+  const { failure } = sent;
+  const passing = failure !== null && failure.nextTry !== null;
+  const outcome = failure === null ? ('sent' as const) : ('failed' as const);
+  return { recipient, outcome, repeated, error: failure?.error ?? null, passing };
+}
+
+interface Sent {
+  versions: readonly ToldVersion[];
+  failure: Failure | null;
+}
+
+async function sendRenewing(
+  { ledger, send }: Delivering,
+  { id, recipient, begun, repeated }: { id: string; recipient: string; begun: Begun; repeated: boolean },
+): Promise<Sent> {
+  const renewing = renew(ledger, id);
+  const sent = await send(recipient, { asOf: new Date(begun.asOf), repeated }).then(
+    (versions): Sent => ({ versions, failure: null }),
+    (reason: unknown): Sent => ({ versions: [], failure: failureOf(reason, begun) }),
   );
   await renewing.stop();
-  await record(ledger, entry, sent);
-  const { error } = sent;
-  return { recipient, outcome: error === null ? 'sent' : 'failed', repeated: begun === 'taken over', error };
+  return sent;
+}
+
+/** Whoever was not there is tried again, each time after a longer pause; whoever refused for good is not. */
+function failureOf(reason: unknown, { attempts }: Begun): Failure {
+  const error = reason instanceof Error ? reason.message : String(reason);
+  if (!(reason instanceof TryLater)) return { error, nextTry: null, doubtful: false };
+  const pause = Math.min(reason.afterMs * 2 ** Math.min(attempts - 1, 20), LONGEST_PAUSE_MS);
+  return { error, nextTry: new Date(Date.now() + pause), doubtful: reason.doubtful };
 }
 
 /** Entries of one recipient and edition are numbered: what came later, or is forced, goes out under the next number. */
@@ -91,54 +157,47 @@ interface Entry {
   id: string;
   number: number;
   status: Delivery['status'] | null;
+  nextTry: string | null;
 }
 
 /** The last entry of a recipient, or the first one to be. */
 async function findEntry(ledger: Ledger, edition: Edition, recipient: string): Promise<Entry> {
-  const known = new Map((await ledger.deliveries(edition.date)).map(({ id, status }) => [id, status]));
+  const known = new Map((await ledger.deliveries(edition.date)).map((one) => [one.id, one]));
   let last: Entry | null = null;
   for (let number = 1; ; number += 1) {
     const id = entryId(edition, recipient, number);
-    const status = known.get(id);
-    if (status === undefined) return last ?? { id, number, status: null };
-    last = { id, number, status };
+    const entry = known.get(id);
+    if (entry === undefined) return last ?? { id, number, status: null, nextTry: null };
+    last = { id, number, status: entry.status, nextTry: entry.nextTry };
   }
 }
 
 function nextEntry(edition: Edition, recipient: string, { number }: Entry): Entry {
-  return { id: entryId(edition, recipient, number + 1), number: number + 1, status: null };
+  return { id: entryId(edition, recipient, number + 1), number: number + 1, status: null, nextTry: null };
 }
 
 /** Takes the entry; where another run has it, waits until that run has ended or has not been heard of for a while. */
-async function begin(
-  { ledger, notice }: Delivering,
-  entry: Parameters<Ledger['beginDelivery']>[0],
-  known: Entry['status'],
-): Promise<'begun' | 'taken over' | 'already'> {
-  for (let status = known, told = false; ;) {
-    if (await ledger.beginDelivery(entry, new Date(), STALE_MS))
-      return status === 'sending' ? 'taken over' : 'begun';
+async function begin({ ledger, notice }: Delivering, entry: DeliveryToBegin): Promise<Begun | null> {
+  for (let told = false; ;) {
+    const begun = await ledger.beginDelivery(entry, new Date(), STALE_MS);
+    if (begun !== null) return begun;
     const entries = await ledger.deliveries(entry.date);
-    status = entries.find(({ id }) => id === entry.id)?.status ?? null;
-    if (status === 'sent') return 'already';
+    const status = entries.find(({ id }) => id === entry.id)?.status;
+    if (status === 'sent') return null;
     if (status === 'sending' && !told) {
       notice(
         `another run was sending to ${entry.recipient} a moment ago; waiting to see whether it still is`,
       );
       told = true;
     }
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    await sleep(POLL_MS);
   }
 }
 
-/** Beginning an entry again that is being sent renews it. */
-function renew(
-  ledger: Ledger,
-  entry: Parameters<Ledger['beginDelivery']>[0],
-): { stop: () => Promise<unknown> } {
+function renew(ledger: Ledger, id: string): { stop: () => Promise<unknown> } {
   let last: Promise<unknown> = Promise.resolve();
   const timer = setInterval(() => {
-    last = ledger.beginDelivery(entry, new Date(), 0).catch(() => false);
+    last = ledger.renewDelivery(id, new Date()).catch(() => undefined);
   }, RENEW_MS);
   return {
     stop: () => {
@@ -151,12 +210,12 @@ function renew(
 async function record(
   ledger: Ledger,
   { id, recipient }: { id: string; recipient: string },
-  { error, versions }: { error: string | null; versions: readonly ToldVersion[] },
+  { failure, versions }: Sent,
 ) {
   try {
-    await ledger.finishDelivery(id, error, new Date(), versions);
+    await ledger.finishDelivery(id, failure, new Date(), versions);
   } catch (cause) {
-    const what = error === null ? 'was sent' : `was not sent (${error})`;
+    const what = failure === null ? 'was sent' : `was not sent (${failure.error})`;
     throw new Halt(
       `the mail to ${recipient} ${what}, but the database could not record it: ${(cause as Error).message}; run the digest again, which may send it twice`,
       { cause },

@@ -1,24 +1,26 @@
-/** Editions: what there is to tell of a day by a filter, to all or to one reader who was told something before. */
+/** Editions: what there is to tell by a filter, of a day or at once, to all or to one reader who was told something before. */
+import { judgeStanding } from '../src/link/link.js';
 import type { Dictionary } from '../src/model/dictionary.js';
 import type { Digest } from '../src/model/digest.js';
 import type { Outlet } from '../src/model/outlet.js';
-import { judgeStanding } from '../src/link/link.js';
-import { Query, type Filter } from '../src/model/query.js';
+import type { Filter } from '../src/model/query.js';
 import type { Report } from '../src/model/report.js';
 import {
   composeDigest,
-  judgeOutlet,
+  reasonOf,
   renderDigest,
   sentenceCutter,
   wholeNames,
   wordsOf,
+  type Aside,
+  type ChangeToTell,
   type GoneQuiet,
   type Language,
   type Rendered,
 } from '../src/publish/publish.js';
-import type { Change, ClaimInContext, ClaimPlace, Reader, Store, ToldVersion } from '../src/store/store.js';
-import { readAsOf } from './as-of-day.js';
-import { ZONE } from './digest-day.js';
+import type { Change, ClaimInContext, LastTold, Reader, Store, ToldVersion } from '../src/store/store.js';
+import { dayOf, ZONE } from './digest-day.js';
+import { daysFrom, readClaims, readCoverage, readQuiet } from './edition-parts.js';
 
 export interface Wanted {
   /** ISO day. */
@@ -36,24 +38,34 @@ export interface Edition extends Rendered {
   incidents: number;
 }
 
+/** Who reads an edition, and what is said to that reader beside it. */
+export interface ForReader extends Aside {
+  recipient: string;
+  /** True where an edition of the past is made again: what the reader was told since does not count. */
+  again?: boolean;
+}
+
+/** Editions tell what was known at an instant: the same one gives the same edition, whatever came since. */
 export interface Editor {
   /** The edition of the day alone, whoever was told what. */
-  compose: () => Promise<Edition>;
+  compose: (asOf: Date) => Promise<Edition>;
   /** What a reader was not told of yet, since the last edition that the reader got. */
-  composeFor: (recipient: string) => Promise<Edition>;
-  hasMoreFor: (recipient: string) => Promise<boolean>;
+  composeFor: (reader: ForReader, asOf: Date) => Promise<Edition>;
+  hasMoreFor: (recipient: string, asOf: Date) => Promise<boolean>;
+  /** What came after an instant that a reader should hear of before the day is over; null where there is nothing. */
+  composeAlertFor: (reader: ForReader, since: Date, asOf: Date) => Promise<Edition | null>;
 }
 
 type Source = Pick<
   Store,
   | 'changes'
-  | 'matchAmong'
+  | 'matchingEntries'
   | 'claims'
   | 'coverage'
   | 'coverageOn'
+  | 'articlesAsOf'
   | 'reportsOf'
   | 'queryIncidents'
-  | 'datasetPartOf'
   | 'namedPeople'
   | 'told'
   | 'lastEdition'
@@ -68,158 +80,144 @@ export function openEditor(
 ): Editor {
   const { date, filter, subscription } = wanted;
   const words = wordsOf(dictionary, wanted.language);
-  const nameOutlet = nameOutletBy(outlets);
+  const names = new Map(outlets.map(({ id, name }) => [id, name]));
+  const nameOutlet = (outlet: string): string => names.get(outlet) ?? outlet;
   const cut = sentenceCutter(dictionary.grammar);
-  const shared = once(async () => ({
-    coverage: await readCoverage(store, date, outlets),
-    names: wholeNames(await store.namedPeople()),
-  }));
-  const changesSince = keyed((from) => matchingChanges(store, filter, from, date));
-  const quietSince = keyed((from) => readQuiet(store, filter, from, date, dictionary));
-  const claimsSince = keyed((from) => readClaims(store, filter, from, date));
+  const { deadlines } = dictionary;
+  const people = once(async () => wholeNames(await store.namedPeople()));
+  const coverageAt = keyed((asOf) => readCoverage(store, date, outlets, asOf));
+  const changesSince = keyed((asOf, from) => readMatching(store, filter, { from, to: date, asOf }));
+  const quietSince = keyed((asOf, from) => readQuiet(store, filter, { from, to: date, asOf }, deadlines));
+  const claimsSince = keyed((asOf, from) => readClaims(store, filter, { from, to: date, zone: ZONE, asOf }));
 
-  const render = async (
-    changes: readonly Change[],
-    all: readonly GoneQuiet[],
-    claims: readonly ClaimInContext[],
-  ): Promise<Edition> => {
-    const told = new Set(changes.map(({ incident }) => incident.id));
-    const quiet = all.filter(({ incident }) => !told.has(incident.id));
+  const render = async (told: Told, aside: Aside = {}): Promise<Edition> => {
+    const listed = new Set(told.changes.map(({ incident }) => incident.id));
+    const quiet = told.quiet.filter(({ incident }) => !listed.has(incident.id));
+    const changes = told.changes.map((change): ChangeToTell => {
+      const standing = judgeStanding(change.incident, date, deadlines);
+      return { ...change, standing: standing?.stalled === true && change.after !== null ? standing : null };
+    });
     const links = [...changes, ...quiet].flatMap(({ incident }) => incident.links);
     const reports = byArticle(await store.reportsOf([...new Set(links.map(({ article }) => article))]));
-    const day = { date, subscription, changes, quiet, claims, ...(await shared()), reports, nameOutlet, cut };
+    const manner = { reports, nameOutlet, cut, names: await people() };
+    const digest = composeDigest({ ...told, date, subscription, changes, quiet, ...manner }, words);
     return {
-      ...renderDigest(composeDigest(day, words), words),
+      ...renderDigest(digest, words, aside),
       versions: changes.map(({ incident, version }) => ({ incident: incident.id, version })),
       incidents: changes.length + quiet.length,
     };
   };
   const readerOf = (recipient: string): Reader => ({ recipient, subscription: subscription ?? '' });
-  const untold = async (recipient: string, last: string | null): Promise<Change[]> =>
-    leaveOutTold(store, readerOf(recipient), await changesSince(last ?? date));
+  const daily = async (from: string, asOf: Date): Promise<Omit<Told, 'changes'>> => ({
+    kind: 'daily',
+    quiet: await quietSince(asOf, from),
+    claims: await claimsSince(asOf, from),
+    coverage: await coverageAt(asOf, ''),
+  });
+  const untold = async (
+    recipient: string,
+    last: string | null,
+    asOf: Date,
+    again = false,
+  ): Promise<ToldChange[]> => {
+    const matching = await changesSince(asOf, last ?? date);
+    return leaveOutTold(store, filter, readerOf(recipient), matching, asOf, again);
+  };
   return {
-    compose: async () => render(await changesSince(date), await quietSince(date), await claimsSince(date)),
-    composeFor: async (recipient) => {
-      const last = await store.lastEdition(readerOf(recipient), date);
-      const changes = await untold(recipient, last);
-      if (last === date) return render(changes, [], []);
-      const from = last === null ? date : nextDay(last);
-      return render(changes, await quietSince(from), await claimsSince(from));
+    compose: async (asOf) => {
+      const { changes, passes } = await changesSince(asOf, date);
+      const told = changes.flatMap((change) => {
+        const [is, was] = [passes(change.shown), change.earlier !== null && passes(change.earlier)];
+        return is || was ? [{ ...change, left: !is }] : [];
+      });
+      return render({ ...(await daily(date, asOf)), changes: told });
     },
-    hasMoreFor: async (recipient) => {
+    composeFor: async ({ recipient, again, ...aside }, asOf) => {
+      const last = await store.lastEdition(readerOf(recipient), date, again === true ? asOf : null);
+      const changes = await untold(recipient, last, asOf, again);
+      const told = await daily(last === null || last === date ? date : daysFrom(last, 1), asOf);
+      const more = last === date ? { quiet: [], claims: [] } : {};
+      return render({ ...told, ...more, changes }, aside);
+    },
+    hasMoreFor: async (recipient, asOf) => {
       const last = await store.lastEdition(readerOf(recipient), date);
-      return (await untold(recipient, last)).length > 0;
+      return (await untold(recipient, last, asOf)).length > 0;
+    },
+    composeAlertFor: async ({ recipient, again, ...aside }, since, asOf) => {
+      const matching = await readMatching(store, filter, {
+        from: dayOf(since),
+        to: date,
+        asOf,
+        after: since,
+      });
+      const fresh = await leaveOutTold(store, filter, readerOf(recipient), matching, asOf, again === true);
+      const changes = fresh.filter((change) => isUrgent(change, matching.passes));
+      if (changes.length === 0) return null;
+      return render({ kind: 'alert', changes, quiet: [], claims: [], coverage: null }, aside);
     },
   };
 }
 
-async function matchingChanges(store: Source, filter: Filter, from: string, to: string): Promise<Change[]> {
-  const changes = await store.changes(from, to, ZONE);
-  const matching = await store.matchAmong(
-    filter,
-    changes.map(({ incident }) => incident),
-  );
-  return changes.filter(({ incident }) => matching.has(incident.id));
+/** A change as it is told to one reader, or to all. */
+type ToldChange = Change & { left: boolean; last?: LastTold };
+
+interface Told {
+  kind: Digest['kind'];
+  changes: readonly ToldChange[];
+  quiet: readonly GoneQuiet[];
+  claims: readonly ClaimInContext[];
+  coverage: Digest['coverage'];
 }
 
-/** What a reader has had is told no more; what changed since then is told against that. */
-async function leaveOutTold(store: Source, reader: Reader, changes: readonly Change[]): Promise<Change[]> {
-  const told = await store.told(
-    reader,
-    changes.map(({ incident }) => incident.id),
-  );
-  return changes.flatMap((change) => {
+/** What became of incidents, and which entries of the log hold one that passes the filter. */
+interface Matching {
+  changes: Change[];
+  passes: (entry: number) => boolean;
+}
+
+async function readMatching(
+  store: Source,
+  filter: Filter,
+  days: { from: string; to: string; asOf: Date; after?: Date },
+): Promise<Matching> {
+  const changes = await store.changes({ ...days, zone: ZONE });
+  const entries = changes.flatMap(({ shown, earlier }) => (earlier === null ? [shown] : [shown, earlier]));
+  const passing = await store.matchingEntries(filter, entries, days.asOf);
+  return { changes, passes: (entry) => passing.has(entry) };
+}
+
+/**
+ * What a reader has had is told no more; what changed since then is told against that. What does not pass the filter any
+ * more is told once more to whom it was told: a reader who heard of a conviction has to hear that it was taken back.
+ */
+async function leaveOutTold(
+  store: Source,
+  filter: Filter,
+  reader: Reader,
+  { changes, passes }: Matching,
+  asOf: Date,
+  again: boolean,
+): Promise<ToldChange[]> {
+  const ids = changes.map(({ incident }) => incident.id);
+  const told = await store.told(reader, ids, again ? asOf : null);
+  const versions = [...told.values()].map(({ version }) => version);
+  const passed = await store.matchingEntries(filter, versions, asOf);
+  return changes.flatMap((change): ToldChange[] => {
     const last = told.get(change.incident.id);
-    if (last === undefined) return [change];
+    const left = !passes(change.shown);
+    if (left && (last === undefined || !passed.has(last.version))) return [];
+    if (last === undefined) return [{ ...change, left }];
     if (last.version >= change.version) return [];
     const reason = change.reason === 'new' ? ('changed' as const) : change.reason;
-    return [{ ...change, reason, before: last.summary ?? change.before }];
+    return [{ ...change, left, last, reason, before: last.summary ?? change.before }];
   });
 }
 
-const MOST_CASES = 100_000;
-
-/** Cases whose term ran out on one of some days, as they stood at the end of the last one. */
-async function readQuiet(
-  store: Source,
-  filter: Filter,
-  from: string,
-  to: string,
-  { deadlines }: Dictionary,
-): Promise<GoneQuiet[]> {
-  const running = [...new Set(deadlines.deadlines.flatMap(({ stages }) => stages))];
-  const stage = filter.stage.length === 0 ? running : running.filter((one) => filter.stage.includes(one));
-  if (stage.length === 0) return [];
-  const asOf = readAsOf('digest', to);
-  const { rows } = await store.queryIncidents(Query.parse({ ...filter, stage, limit: MOST_CASES }), asOf);
-  const before = daysFrom(from, -1);
-  const quiet = rows.flatMap((incident) => {
-    const standing = judgeStanding(incident, to, deadlines);
-    if (standing?.stalled !== true || judgeStanding(incident, before, deadlines)?.stalled === true) return [];
-    return [{ incident, standing }];
-  });
-  const { articles } = await store.datasetPartOf(
-    quiet.map(({ incident }) => incident),
-    asOf,
-  );
-  const byId = new Map(articles.map((article) => [article.id, article]));
-  return quiet.map((one) => ({
-    ...one,
-    articles: [...new Set(one.incident.links.map(({ article }) => article))].flatMap(
-      (id) => byId.get(id) ?? [],
-    ),
-  }));
-}
-
-const CLAIMS_AT_ONCE = 500;
-
-async function readClaims(
-  store: Source,
-  filter: Filter,
-  from: string,
-  to: string,
-): Promise<ClaimInContext[]> {
-  const seen = { from, to, zone: ZONE };
-  const ofAnyDay = { ...filter, from: null, to: null };
-  const all: ClaimInContext[] = [];
-  for (let after: ClaimPlace | null = null; ;) {
-    const some = await store.claims(ofAnyDay, after, CLAIMS_AT_ONCE, seen);
-    const last = some.at(-1);
-    if (last === undefined) return all;
-    all.push(...some);
-    after = { article: last.article.id, id: last.claim.id };
-  }
-}
-
-/** States in which the silence of an outlet says nothing. */
-const TROUBLED: readonly string[] = ['dead', 'stalled', 'blocked', 'unreadable'];
-const LOOKED_BACK_DAYS = 40;
-const DAY_MS = 86_400_000;
-const daysFrom = (date: string, days: number): string =>
-  new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
-const nextDay = (date: string): string => daysFrom(date, 1);
-
-async function readCoverage(
-  store: Source,
-  date: string,
-  outlets: readonly Outlet[],
-): Promise<Digest['coverage']> {
-  const from = daysFrom(date, -LOOKED_BACK_DAYS);
-  const days = await store.coverage({ from, to: date, outlets: null });
-  const byOutlet = new Map<string, typeof days>();
-  for (const day of days) byOutlet.set(day.outlet, [...(byOutlet.get(day.outlet) ?? []), day]);
-  const troubled = outlets.flatMap((outlet) => {
-    const own = byOutlet.get(outlet.id) ?? [];
-    if (!own.some(({ visits }) => visits > 0)) return [];
-    const { state, since } = judgeOutlet(outlet, own, date);
-    return TROUBLED.includes(state) ? [{ name: outlet.name, state, since }] : [];
-  });
-  return { ...(await store.coverageOn(date, ZONE)), troubled };
-}
-
-function nameOutletBy(outlets: readonly Outlet[]): (outlet: string) => string {
-  const names = new Map(outlets.map(({ id, name }) => [id, name]));
-  return (outlet) => names.get(outlet) ?? outlet;
+/** New, gone further, taken back, or come within the filter; that it is told of once more can wait for the edition. */
+function isUrgent(change: ToldChange, passes: (entry: number) => boolean): boolean {
+  if (change.after === null && change.last === undefined) return false;
+  const came = change.last === undefined && (change.earlier === null || !passes(change.earlier));
+  return came || reasonOf(change) !== 'changed';
 }
 
 function byArticle(reports: Awaited<ReturnType<Source['reportsOf']>>): Map<string, Report[]> {
@@ -234,10 +232,12 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
   return () => (made ??= make());
 }
 
-function keyed<T>(make: (key: string) => Promise<T>): (key: string) => Promise<T> {
+/** Made once for each instant and day; nothing else tells the editions of a subscription apart. */
+function keyed<T>(make: (asOf: Date, from: string) => Promise<T>): (asOf: Date, from: string) => Promise<T> {
   const made = new Map<string, Promise<T>>();
-  return (key) => {
-    const known = made.get(key) ?? make(key);
+  return (asOf, from) => {
+    const key = `${asOf.toISOString()} ${from}`;
+    const known = made.get(key) ?? make(asOf, from);
     made.set(key, known);
     return known;
   };

@@ -21,6 +21,7 @@ const COMMANDS: Record<string, string> = {
   export: 'write tables of the dataset for research',
   release: 'freeze the dataset as a versioned data package',
   digest: 'write or send the digest of a day',
+  unsubscribe: 'send no more to whoever wants no more; serve the links of mails',
   outlets: 'check the outlets, draft a new one, tell how they do',
   demo: 'run the whole way on an invented newsroom',
   audit: 'score extraction on the gold articles and hold it to its floors',
@@ -29,7 +30,7 @@ const COMMANDS: Record<string, string> = {
 };
 
 function usage(): string {
-  const rows = Object.entries(COMMANDS).map(([name, what]) => `  pantau ${name.padEnd(9)} ${what}`);
+  const rows = Object.entries(COMMANDS).map(([name, what]) => `  pantau ${name.padEnd(11)} ${what}`);
   return ['Usage: pantau COMMAND [OPTIONS]', '', ...rows, '', 'pantau COMMAND --help tells more.'].join('\n');
 }
 

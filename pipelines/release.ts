@@ -14,6 +14,7 @@ import {
   releaseChangelog,
   releaseCitation,
   releaseReadme,
+  releaseScript,
   supersededNote,
   type Languages,
 } from '../src/publish/publish.js';
@@ -177,6 +178,7 @@ async function finish(
   const scores = await readScores();
   await folder.writeText('codebook.md', columnCodebook(languages));
   await folder.writeText('dictionary-codebook.md', await readCodebook(dictionaries));
+  await folder.writeText('open.R', releaseScript(languages));
   await folder.writeText('audit.json', `${JSON.stringify(scores, null, 2)}\n`);
   await folder.writeText('CITATION.cff', releaseCitation(about(), languages));
   await folder.writeText(

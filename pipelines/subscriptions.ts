@@ -44,6 +44,8 @@ export async function readSubscriptions(
       fail(`${one.id}: names no file`);
     if (one.channel === 'webhook' && (one.url === null || one.secret === null))
       fail(`${one.id}: a webhook has a url and the name of a variable with its secret`);
+    if (one.alert !== null && one.channel !== 'smtp' && one.channel !== 'webhook')
+      fail(`${one.id}: an alert goes by smtp or webhook`);
     return { ...one, filter: checkFilter(`digest: ${file}: ${one.id}`, one.filter, dictionary) };
   });
 }

@@ -5,6 +5,16 @@ import { Incident, Standing } from './incident.js';
 import { Filter } from './query.js';
 import { Claim } from './report.js';
 
+/** Such as Asia/Makassar. */
+const isZone = (zone: string): boolean => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone }).format(0);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 export const Subscription = z.strictObject({
   id: z
     .string()
@@ -41,6 +51,31 @@ export const Subscription = z.strictObject({
     .nullable()
     .default(null)
     .describe('Variable of the environment that holds the secret by which a webhook is signed'),
+  time: z
+    .string()
+    // Such as 06:30
+    .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, { error: 'is no time of the day such as 06:30' })
+    .default('06:00')
+    .describe('From when on the edition of a day is sent, once that day is over in Jakarta'),
+  zone: z
+    .string()
+    .refine(isZone, { error: 'is no time zone such as Asia/Jakarta, Asia/Makassar or Asia/Jayapura' })
+    .default('Asia/Jakarta')
+    .describe('Time zone of that time'),
+  alert: z
+    .strictObject({
+      every: z
+        .string()
+        // Such as 30m, 2h or 1d
+        .regex(/^[1-9]\d{0,3}[mhd]$/, { error: 'is no duration such as 30m, 2h or 1d' })
+        .default('1h')
+        .describe('Least time between two mails: what comes meanwhile is sent as one'),
+    })
+    .nullable()
+    .default(null)
+    .describe(
+      'Where it is given, what is new, goes further or is corrected is sent at once, in place of editions',
+    ),
 });
 export type Subscription = z.infer<typeof Subscription>;
 
@@ -65,6 +100,13 @@ export const DigestItem = z.strictObject({
     ),
   change: z.string().nullable().describe('What changed'),
   quotes: z.array(Quote).describe('Evidence sentences'),
+  standing: Standing.nullable()
+    .default(null)
+    .describe('The term that ran out without a further step; null where none did'),
+  left: z
+    .boolean()
+    .default(false)
+    .describe('True when it no longer passes the filter, by which it was told before'),
 });
 export type DigestItem = z.infer<typeof DigestItem>;
 
@@ -84,6 +126,10 @@ export const DigestClaim = z.strictObject({
 export type DigestClaim = z.infer<typeof DigestClaim>;
 
 export const Digest = z.strictObject({
+  kind: z
+    .enum(['daily', 'alert'])
+    .default('daily')
+    .describe('What became of things on a day, or what could not wait for its end'),
   date: z.iso.date().describe('Day of the edition, Asia/Jakarta'),
   subscription: z.string().nullable().describe('Subscription id'),
   items: z.array(DigestItem).describe('What the edition tells'),
@@ -110,18 +156,30 @@ export const Digest = z.strictObject({
         .default([])
         .describe('Outlets that are dead, stalled, blocked or unreadable: silence there says nothing'),
     })
-    .describe('What was read, so that silence is told apart from blindness'),
+    .nullable()
+    .describe('What was read, so that silence is told apart from blindness; null in an alert'),
 });
 export type Digest = z.infer<typeof Digest>;
 
 export const Delivery = z.strictObject({
   id: z.string().describe('Derived from edition and recipient'),
   date: z.iso.date().describe('Day of the edition'),
-  recipient: z.string().describe('Address or file'),
+  recipient: z.string().describe('Address, or path of a file'),
   subscription: z.string().default('').describe('Subscription id; empty for an edition asked for by hand'),
-  channel: z.enum(['file', 'smtp', 'webhook']).describe('How it went'),
+  channel: z.enum(['file', 'smtp', 'webhook', 'atom']).describe('How it went'),
   status: z.enum(['sending', 'sent', 'failed']).describe('How it ended'),
   at: z.iso.datetime().describe('When, UTC'),
   error: z.string().nullable().describe('Why it failed'),
+  asOf: z.iso.datetime().nullable().default(null).describe('It tells what was known then, UTC'),
+  attempts: z.int().default(0).describe('How often it was tried'),
+  nextTry: z.iso
+    .datetime()
+    .nullable()
+    .default(null)
+    .describe('When it may be tried again, UTC; null when it is not tried again of itself'),
+  doubtful: z
+    .boolean()
+    .default(false)
+    .describe('Whether a try that failed may have reached the recipient all the same'),
 });
 export type Delivery = z.infer<typeof Delivery>;

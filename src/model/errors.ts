@@ -3,12 +3,15 @@
 /** The cause will pass (network, lock, 429): run the same work again after `afterMs`. */
 export class TryLater extends Error {
   override name = 'TryLater';
+  /** Whether what was asked for may have been done all the same: the answer was lost, not refused. */
+  readonly doubtful: boolean;
   constructor(
     message: string,
     readonly afterMs: number = 60_000,
-    options?: ErrorOptions,
+    options: ErrorOptions & { doubtful?: boolean } = {},
   ) {
     super(message, options);
+    this.doubtful = options.doubtful ?? false;
   }
 }
 

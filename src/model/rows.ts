@@ -49,6 +49,11 @@ const date = {
   date_end: z.iso.date().nullable().describe('Last day that it can mean'),
 };
 
+/** A row alone says how far its matter has come, so that no line of a table reads as a verdict. */
+const tier = {
+  tier: Tier.describe('Display tier of the incident that it belongs to: how far the matter has come'),
+};
+
 /** A sentence of an article, with names masked by the privacy rule. */
 const evidence = {
   evidence: z
@@ -120,6 +125,7 @@ export type IncidentRow = z.infer<typeof IncidentRow>;
 export const ReportRow = z.strictObject({
   report_id: id('report'),
   event_id: id('incident that it belongs to'),
+  ...tier,
   article_id: id('article that says so'),
   outlet: z.string().nullable().describe('Outlet'),
   published: z.string().nullable().describe('Publication date of the article'),
@@ -148,6 +154,7 @@ export const StepRow = z.strictObject({
   step_id: id('step: the report and its number in it'),
   report_id: id('report that tells of it'),
   event_id: id('incident'),
+  ...tier,
   outlet: z.string().nullable().describe('Outlet'),
   step: StepCode.describe('Stage of a case, or measure'),
   reality: Reality.describe('Whether it happened; only realised and ongoing steps count as reached'),
@@ -168,6 +175,7 @@ export type StepRow = z.infer<typeof StepRow>;
 
 export const EventArticleRow = z.strictObject({
   event_id: id('incident'),
+  ...tier,
   report_id: id('report that links the two'),
   article_id: id('article'),
   outlet: z.string().nullable().describe('Outlet'),

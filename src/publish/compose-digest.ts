@@ -18,11 +18,18 @@ export interface GoneQuiet {
   articles: readonly Article[];
 }
 
+/** A change, and what of it depends on the day and on who reads it. */
+export interface ChangeToTell extends Change {
+  standing: Standing | null;
+  left: boolean;
+}
+
 export interface DayToTell extends QuoteManner {
+  kind: Digest['kind'];
   /** ISO day of the edition. */
   date: string;
   subscription: string | null;
-  changes: readonly Change[];
+  changes: readonly ChangeToTell[];
   quiet: readonly GoneQuiet[];
   claims: readonly ClaimInContext[];
   coverage: Digest['coverage'];
@@ -36,6 +43,7 @@ export interface DayToTell extends QuoteManner {
 export function composeDigest(day: DayToTell, words: Words): Digest {
   const items = day.changes.map((change) => compose(change, day, words));
   return {
+    kind: day.kind,
     date: day.date,
     subscription: day.subscription,
     items: items.toSorted((a, b) => byWeight(a.incident, b.incident)),
@@ -47,9 +55,10 @@ export function composeDigest(day: DayToTell, words: Words): Digest {
   };
 }
 
-function compose(change: Change, day: DayToTell, words: Words): DigestItem {
-  const { version } = change;
-  return { ...quoted(change, day), version, reason: reasonOf(change), change: tellChange(change, words) };
+function compose(change: ChangeToTell, day: DayToTell, words: Words): DigestItem {
+  const { version, standing, left } = change;
+  const told = { change: tellChange(change, words), standing, left };
+  return { ...quoted(change, day), version, reason: reasonOf(change), ...told };
 }
 
 const composeQuiet = (one: GoneQuiet, day: DayToTell): DigestQuiet => ({

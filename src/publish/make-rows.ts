@@ -168,6 +168,7 @@ function reportRow({ report, article, incident, cover }: Member, manner: RowMann
   return {
     report_id: report.id,
     event_id: incident.id,
+    tier: incident.tier,
     article_id: article.id,
     outlet: article.outlet,
     published: article.published?.value ?? null,
@@ -210,6 +211,7 @@ function stepRows({ report, article, incident, cover }: Member, manner: RowManne
     step_id: `${report.id}.${at + 1}`,
     report_id: report.id,
     event_id: incident.id,
+    tier: incident.tier,
     outlet: article.outlet,
     step: step.value,
     reality: step.reality,
@@ -237,6 +239,7 @@ function eventArticleRows({ incident, articles, reports, cover }: Told): EventAr
     const group = incident.reprints.findIndex((copies) => copies.includes(article.id));
     return {
       event_id: incident.id,
+      tier: incident.tier,
       report_id: link.report,
       article_id: article.id,
       outlet: article.outlet,

@@ -1,5 +1,12 @@
 /** Door of publish: what people get, with names by the privacy rule and everything from articles escaped. */
-export { byWeight, composeDigest, type DayToTell, type GoneQuiet } from './compose-digest.js';
+export {
+  byWeight,
+  composeDigest,
+  reasonOf,
+  type ChangeToTell,
+  type DayToTell,
+  type GoneQuiet,
+} from './compose-digest.js';
 export { Comparison, type Delta, type Fate } from './compare-releases.js';
 export { describePackage, type Languages } from './data-package.js';
 export { displayName, initialsOf, mayBeNamed } from './display-name.js';
@@ -26,7 +33,8 @@ export {
   releaseReadme,
   supersededNote,
 } from './release-texts.js';
-export { renderDigest, type Rendered } from './render-digest.js';
+export { releaseScript } from './release-r.js';
+export { renderDigest, type Aside, type Rendered } from './render-digest.js';
 export { sendMail, writeMail, type Envelope } from './mail.js';
 export { cellText, type Sink, type TableWriter } from './sink.js';
 export {
@@ -52,6 +60,7 @@ export {
   type NameOutlets,
 } from './tell-incident.js';
 export { FORMATS, OF_INCIDENTS_ONLY, openTable, type Format, type WriteOptions } from './write-table.js';
+export { unsubscribePage, type LeavingState } from './unsubscribe-page.js';
 export { postEdition } from './webhook.js';
 export { workbookWriter } from './write-xlsx.js';
 export { wordsOf, type Language, type Words } from './words.js';

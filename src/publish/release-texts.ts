@@ -42,6 +42,7 @@ export function releaseReadme(release: Release, languages: Languages, doublyCode
     `## ${say('release.quality')}`,
     languages.id.say(quality),
     languages.en.say(quality),
+    `${languages.id.say('release.r')}\n\n${languages.en.say('release.r')}`,
     languages.id.say('release.licence'),
     languages.en.say('release.licence'),
   ]);

@@ -1,5 +1,7 @@
 /** Digest rendering: one edition as subject, plain text and HTML, which say the same. */
+import { createHash } from 'node:crypto';
 import type { Digest, DigestClaim, DigestItem, DigestQuiet, Quote } from '../model/digest.js';
+import type { Standing } from '../model/incident.js';
 import type { Reply } from '../model/review.js';
 import { decodeSafely, maskerOf } from './mask-names.js';
 import { escapeHtml, oneLine, safeLink } from './markup.js';
@@ -18,6 +20,16 @@ export interface Rendered {
   subject: string;
   text: string;
   html: string;
+  /** Hash of what it tells, whoever gets it and however often: the same for the same edition. */
+  key: string;
+}
+
+/** What is said to one recipient beside the edition. */
+export interface Aside {
+  /** It may have reached the recipient before. */
+  repeated?: boolean;
+  /** Where the recipient can leave the subscription. */
+  leave?: string | null;
 }
 
 /** What an item says, in the order in which both parts say it. */
@@ -36,6 +48,18 @@ interface Told {
   }[];
 }
 
+/** All of an edition, in the order in which both parts say it. */
+interface Sheet {
+  subject: string;
+  notice: string | null;
+  silence: string | null;
+  sections: readonly Section[];
+  /** Small print. */
+  ending: readonly string[];
+  /** Words in front of the link by which it is left, and the link. */
+  leave: readonly [string, string] | null;
+}
+
 /** A part of an edition under a title of its own. */
 type Section = [title: string, items: Told[]];
 
@@ -43,11 +67,7 @@ type Section = [title: string, items: Told[]];
 const SECTIONS = ['new', 'advanced', 'corrected', 'changed'] as const;
 
 /** Renders an edition in one language. Everything that comes from articles is escaped, names follow the privacy rule. */
-export function renderDigest(digest: Digest, words: Words): Rendered {
-  const date = words.date(digest.date);
-  const fresh = digest.items.filter(({ reason }) => reason === 'new').length;
-  const changed = digest.items.length - fresh;
-  const subject = oneLine(words.say('digest.subject', { date, fresh, changed }));
+export function renderDigest(digest: Digest, words: Words, aside: Aside = {}): Rendered {
   const isMeasure = ({ incident }: DigestItem): boolean => incident.type === 'measure';
   const sections: Section[] = [
     ...SECTIONS.map((reason): Section => {
@@ -58,17 +78,48 @@ export function renderDigest(digest: Digest, words: Words): Rendered {
     [words.say('digest.measures'), digest.items.filter(isMeasure).map((item) => tell(item, words))],
     [words.say('digest.claims'), digest.claims.map((claim) => tellClaim(claim, words))],
   ];
-  const silence =
-    digest.items.length + digest.quiet.length > 0
-      ? null
-      : words.say(digest.coverage.articlesRead > 0 ? 'digest.nothing' : 'digest.unread');
-  const coverage = tellCoverage(digest.coverage, words);
-  const footer = words.say('digest.footer');
-  return {
-    subject,
-    text: plain(subject, sections, silence, coverage, footer),
-    html: page(subject, sections, silence, coverage, footer, words.language),
+  const sheet: Sheet = {
+    subject: tellSubject(digest, words),
+    notice: null,
+    silence: tellSilence(digest, words),
+    sections,
+    ending: [
+      ...(digest.coverage === null ? [words.say('alert.footer')] : [tellCoverage(digest.coverage, words)]),
+      words.say('digest.footer'),
+    ],
+    leave: null,
   };
+  const key = createHash('sha256').update(plain(sheet)).digest('hex');
+  const link = safeLink(aside.leave ?? null);
+  const addressed: Sheet = {
+    ...sheet,
+    notice: aside.repeated === true ? words.say('digest.repeated') : null,
+    leave: link === null ? null : [words.say('digest.leave'), link],
+  };
+  return {
+    subject: sheet.subject,
+    text: plain(addressed),
+    html: page(addressed, words.language),
+    key,
+  };
+}
+
+/** A day is told by its numbers, an alert by the gravest that it tells of. */
+function tellSubject({ kind, date, items }: Digest, words: Words): string {
+  const [first] = items;
+  if (kind === 'alert' && first !== undefined) {
+    const { tier, heading } = tell(first, words);
+    return oneLine(words.say('alert.subject', { what: `[${tier}] ${heading}`, n: items.length }));
+  }
+  const fresh = items.filter(({ reason }) => reason === 'new').length;
+  const slots = { date: words.date(date), fresh, changed: items.length - fresh };
+  return oneLine(words.say('digest.subject', slots));
+}
+
+/** What an edition without anything to tell says: nothing came in, or nothing was read. */
+function tellSilence({ items, quiet, coverage }: Digest, words: Words): string | null {
+  if (items.length + quiet.length > 0 || coverage === null) return null;
+  return words.say(coverage.articlesRead > 0 ? 'digest.nothing' : 'digest.unread');
 }
 
 /** A published count: whose it is, what was counted, and the sentence that tells it. */
@@ -86,7 +137,7 @@ function tellClaim({ claim, quote }: DigestClaim, words: Words): Told {
 }
 
 /** What was read, and of how many outlets that were asked; whoever did not answer makes silence worth less. */
-function tellCoverage(coverage: Digest['coverage'], words: Words): string {
+function tellCoverage(coverage: NonNullable<Digest['coverage']>, words: Words): string {
   const { articlesRead: articles, relevant, outlets, watched, unanswered, troubled } = coverage;
   const read = words.say('digest.coverage', { articles, relevant, outlets });
   const told = watched === 0 ? [read] : [read, words.say('digest.watched', { watched, unanswered })];
@@ -103,25 +154,29 @@ function tellCoverage(coverage: Digest['coverage'], words: Words): string {
 function tell(item: DigestItem, words: Words): Told {
   const reason = words.say(`reason.${item.reason}`);
   const mask = maskerOf(item.incident);
-  return {
-    ...tellIncident(item, words),
-    reason: item.change === null ? reason : `${reason}: ${mask(item.change)}`,
-  };
+  const changed = item.change === null ? [] : [mask(item.change)];
+  const left = item.left ? [words.say('change.left')] : [];
+  const why = [...changed, ...left].join('; ');
+  return { ...tellIncident(item, words), reason: why === '' ? reason : `${reason}: ${why}` };
 }
 
 /** A case of which nothing further was told, with the term that ran out. */
 function tellQuiet(item: DigestQuiet, words: Words): Told {
-  const { deadline, since } = item.standing;
-  const slots = {
-    who: deadline === null ? words.say('fact.unknown') : words.label('institution', deadline.who),
-    due: deadline === null ? words.say('fact.unknown') : words.date(deadline.due),
-    since: since === null ? words.say('fact.unknown') : words.date(since),
+  const slots = slotsOf(item.standing, words);
+  return { ...tellIncident({ ...item, standing: null }, words), reason: words.say('reason.quiet', slots) };
+}
+
+function slotsOf({ deadline, since }: Standing, words: Words): Record<'who' | 'due' | 'since', string> {
+  const unknown = words.say('fact.unknown');
+  return {
+    who: deadline === null ? unknown : words.label('institution', deadline.who),
+    due: deadline === null ? unknown : words.date(deadline.due),
+    since: since === null ? unknown : words.date(since),
   };
-  return { ...tellIncident(item, words), reason: words.say('reason.quiet', slots) };
 }
 
 function tellIncident(
-  { incident, quotes }: Pick<DigestItem, 'incident' | 'quotes'>,
+  { incident, quotes, standing }: Pick<DigestItem, 'incident' | 'quotes' | 'standing'>,
   words: Words,
 ): Omit<Told, 'reason'> {
   const mask = maskerOf(incident);
@@ -131,6 +186,7 @@ function tellIncident(
   };
   add('fact.what', tellViolations(incident, words));
   add('fact.steps', tellTimeline(incident, words));
+  add('fact.term', standing === null ? [] : [words.say('term.over', slotsOf(standing, words))]);
   add('fact.election', tellElection(incident, words));
   add('fact.conflict', tellConflicts(incident, words));
   return {
@@ -168,15 +224,9 @@ function tellQuote(quote: Quote, mask: (text: string) => string, words: Words): 
   };
 }
 
-function plain(
-  subject: string,
-  sections: readonly Section[],
-  silence: string | null,
-  coverage: string,
-  footer: string,
-): string {
+function plain({ subject, notice, silence, sections, ending, leave }: Sheet): string {
   const lines = [subject, ''];
-  if (silence !== null) lines.push(silence, '');
+  for (const one of [notice, silence]) if (one !== null) lines.push(one, '');
   for (const [title, items] of sections) {
     if (items.length === 0) continue;
     lines.push(title.toUpperCase(), '');
@@ -191,7 +241,8 @@ function plain(
       lines.push(`  ${item.reason}`, '');
     }
   }
-  lines.push(coverage, '', footer, '');
+  for (const one of ending) lines.push(one, '');
+  if (leave !== null) lines.push(`${leave[0]}: ${leave[1]}`, '');
   return lines.join('\n');
 }
 
@@ -204,24 +255,23 @@ const STYLE = {
   small: 'color:#5c5b55;font-size:13px;overflow-wrap:anywhere',
 };
 
-function page(
-  subject: string,
-  sections: readonly Section[],
-  silence: string | null,
-  coverage: string,
-  footer: string,
-  language: string,
-): string {
+function page({ subject, notice, silence, sections, ending, leave }: Sheet, language: string): string {
   const parts = sections
     .filter(([, items]) => items.length > 0)
     .map(
       ([title, items]) =>
         `<h2 style="font-size:18px">${escapeHtml(title)}</h2>${items.map(itemHtml).join('')}`,
     );
+  const told = [notice, silence].map((one) => (one === null ? '' : `<p>${escapeHtml(one)}</p>`)).join('');
+  const small = ending.map((one) => `<p style="${STYLE.small}">${escapeHtml(one)}</p>`).join('');
+  const left =
+    leave === null
+      ? ''
+      : `<p style="${STYLE.small}">${escapeHtml(leave[0])}: <a href="${escapeHtml(leave[1])}">${escapeHtml(leave[1])}</a></p>`;
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escapeHtml(subject)}</title></head>
 <body style="${STYLE.body}"><div style="${STYLE.sheet}"><h1 style="font-size:20px">${escapeHtml(subject)}</h1>
-${silence === null ? '' : `<p>${escapeHtml(silence)}</p>`}${parts.join('\n')}
-<p style="${STYLE.small}">${escapeHtml(coverage)}</p><p style="${STYLE.small}">${escapeHtml(footer)}</p></div></body></html>
+${told}${parts.join('\n')}
+${small}${left}</div></body></html>
 `;
 }
 

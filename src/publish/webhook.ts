@@ -10,23 +10,27 @@ export interface Hook {
   /** ISO day of the edition. */
   date: string;
   subscription: string;
+  /** ISO instant: what was known then is told. */
+  asOf: string;
+  /** It may have reached the receiver before. */
+  repeated: boolean;
 }
 
 const PATIENCE_MS = 30_000;
-const LATER_MS = 300_000;
+const LATER_MS = 60_000;
 
 /**
- * Posts the edition as JSON: date, subscription, subject, text and html, with names by the privacy rule. The header
+ * Posts the edition as JSON: date, asOf, subscription, repeated, subject, text and html, with names by the privacy rule. The header
  * `X-Pantau-Signature` is `sha256=` and the HMAC-SHA-256 of the body in hex; `Idempotency-Key` is the same for the same
  * edition, so that one that came twice can be told.
  * @throws TryLater when the receiver is not there or says "later" (5xx, 408, 429), Halt when it refuses for good
  */
 export async function postEdition(
   rendered: Rendered,
-  { url, secret, date, subscription }: Hook,
+  { url, secret, date, subscription, asOf, repeated }: Hook,
 ): Promise<void> {
-  const { subject, text, html } = rendered;
-  const body = JSON.stringify({ date, subscription, subject, text, html });
+  const { subject, text, html, key } = rendered;
+  const body = JSON.stringify({ date, asOf, subscription, repeated, subject, text, html });
   const sign = (what: string): string => createHmac('sha256', secret).update(what).digest('hex');
   let status: number;
   try {
@@ -35,7 +39,7 @@ export async function postEdition(
       headers: {
         'content-type': 'application/json; charset=utf-8',
         'x-pantau-signature': `sha256=${sign(body)}`,
-        'idempotency-key': sign(`${subscription}\n${date}\n${text}`).slice(0, 32),
+        'idempotency-key': sign(`${subscription}\n${date}\n${key}`).slice(0, 32),
       },
       body,
       redirect: 'error',
@@ -47,9 +51,7 @@ export async function postEdition(
     throw new TryLater(
       `${url} did not take the edition: ${(error as Error).message}; run the digest again`,
       LATER_MS,
-      {
-        cause: error,
-      },
+      { cause: error, doubtful: mayHaveTaken(error as Error) },
     );
   }
   if (status < 300) return;
@@ -57,3 +59,9 @@ export async function postEdition(
     throw new TryLater(`${url} answered ${status}; run the digest again`, LATER_MS);
   throw new Halt(`${url} answered ${status}; check the address and the secret`);
 }
+
+const NOT_REACHED: readonly unknown[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'];
+
+/** No answer from a receiver that was reached: it may have taken the edition. */
+const mayHaveTaken = ({ cause }: Error): boolean =>
+  !NOT_REACHED.includes((cause as { code?: unknown } | undefined)?.code);

@@ -54,6 +54,9 @@ export const Settings = z.strictObject({
       error: 'must be mail addresses parted by commas',
     })
     .describe('Receivers of digests, parted by commas'),
+  unsubscribeUrl: address('https').describe(
+    'Where a mail can be unsubscribed from by one click; "pantau unsubscribe" serves it, or takes in what a web server noted',
+  ),
   contact: z
     .string()
     .regex(/^(https?:\/\/\S+|(mailto:)?[^\s@]+@[^\s@]+)$/, {
@@ -83,6 +86,7 @@ export const VARIABLES: Record<keyof Settings, string> = {
   smtpUrl: 'PANTAU_SMTP_URL',
   mailFrom: 'PANTAU_MAIL_FROM',
   mailTo: 'PANTAU_MAIL_TO',
+  unsubscribeUrl: 'PANTAU_UNSUBSCRIBE_URL',
   contact: 'PANTAU_CONTACT',
   log: 'PANTAU_LOG',
   allowAddresses: 'PANTAU_ALLOW_ADDRESSES',

@@ -98,6 +98,24 @@ export async function listArticles(db: Kysely<Tables>, ids: readonly string[]): 
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
+/** Articles as they read at an instant; those that came later are left out. */
+export async function listArticlesAsOf(
+  db: Kysely<Tables>,
+  ids: readonly string[],
+  asOf: Date,
+): Promise<Article[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<{ id: string; title: string; text: string; doc: unknown }>`
+    SELECT id, title, text, doc FROM articles
+    WHERE id = ANY(${[...ids]}::text[]) AND changed_at <= ${asOf}::timestamptz
+    UNION ALL SELECT article, title, text, doc FROM article_versions
+    WHERE article = ANY(${[...ids]}::text[]) AND since <= ${asOf}::timestamptz AND until > ${asOf}::timestamptz`.execute(
+    db,
+  );
+  const byId = new Map(rows.map((row) => [row.id, readArticle(row)]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
 /** What an article said for a time, with the page and the capture that it was read from. */
 export interface ArticleVersion {
   article: Article;

@@ -5,14 +5,17 @@ import { readDocument } from './documents.js';
 import type { Around } from './filter.js';
 import type { Tables } from './tables.js';
 
+/** What queries filter by, as the log keeps it. */
+export const FACET_COLUMNS = sql`type text, stage text, tier text, date_from date, date_to date, places text[],
+  violations text[], elections text[], years int[], statuses text[], steps text[], outlets text[], phases text[]`;
+
 /** The last entry of each incident up to an instant, under the columns of the table of incidents. */
 export const incidentsAsOf = (asOf: Date) =>
   sql<Tables['incidents']>`(
     SELECT c.incident AS id, c.doc, f.* FROM (
         SELECT DISTINCT ON (incident) incident, kind, doc, facets FROM changes
         WHERE at <= ${asOf}::timestamptz ORDER BY incident, id DESC) c,
-      jsonb_to_record(c.facets) AS f (type text, stage text, tier text, date_from date, date_to date, places text[],
-        violations text[], elections text[], years int[], statuses text[], steps text[], outlets text[], phases text[])
+      jsonb_to_record(c.facets) AS f (${FACET_COLUMNS})
     WHERE c.kind <> 'removed')`.as('incidents');
 
 /** Words of the articles of an incident as they were then: those of today, or of a version that was replaced since. */

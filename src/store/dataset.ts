@@ -5,8 +5,10 @@ import type { Cause } from '../model/change.js';
 import { Incident } from '../model/incident.js';
 import type { Filter } from '../model/query.js';
 import { Claim, type Report } from '../model/report.js';
-import { listArticles } from './articles.js';
+import { listArticles, listArticlesAsOf } from './articles.js';
+import { incidentsAsOf, thenAsOf } from './as-of.js';
 import { readDocument, toText } from './documents.js';
+import type { Days } from './editions.js';
 import { allOf, conditionsOf } from './filter.js';
 import { listMatching } from './query-incidents.js';
 import { resolveId } from './redirects.js';
@@ -61,8 +63,8 @@ export interface DatasetCalls {
    * stood in them is not where it stands.
    */
   datasetPartOf(incidents: readonly Incident[], asOf: Date | null): Promise<DatasetPart>;
-  /** Claims after a place in their order, the whole of them in parts. */
-  claims(filter: Filter, after: ClaimPlace | null, most: number, seen?: Seen): Promise<ClaimInContext[]>;
+  /** Claims after a place in their order, the whole of them in parts; of articles first read on some days, as they were. */
+  claims(filter: Filter, after: ClaimPlace | null, most: number, seen?: Days): Promise<ClaimInContext[]>;
   /** Everybody whom an incident names as accused or harmed, in all spellings; also where a review took it away. */
   namedPeople(): Promise<NamedPerson[]>;
   datasetState(): Promise<DatasetState>;
@@ -72,13 +74,6 @@ export interface DatasetCalls {
   incidentsOfReports(reports: readonly string[]): Promise<Map<string, string>>;
   /** Which of some articles are still there. */
   knownArticles(ids: readonly string[]): Promise<Set<string>>;
-}
-
-/** Days of a time zone on which an article was first read. */
-export interface Seen {
-  from: string;
-  to: string;
-  zone: string;
 }
 
 export type ClaimPlace = { article: string; id: string };
@@ -158,17 +153,18 @@ async function listClaims(
   filter: Filter,
   after: ClaimPlace | null,
   most: number,
-  seen?: Seen,
+  seen?: Days,
 ): Promise<ClaimInContext[]> {
-  const { from = null, to = null, zone = 'UTC' } = seen ?? {};
+  const { from = null, to = null, zone = 'UTC', asOf = null } = seen ?? {};
   const own = { ...filter };
   for (const key of OF_CLAIMS) Object.assign(own, { [key]: key === 'outlet' ? [] : null });
-  const ofIncidents = conditionsOf(own).length === 0 ? sql`TRUE` : byIncidents(filter);
+  const ofIncidents = conditionsOf(own).length === 0 ? sql`TRUE` : byIncidents(filter, asOf);
   const text = filter.text?.trim() ?? '';
   const { rows } = await sql<{ id: string; doc: unknown; article: string }>`
-    SELECT c.id, c.doc, c.article FROM claims c JOIN articles a ON a.id = c.article
+    SELECT c.id, c.doc, c.article FROM ${asOf === null ? sql`claims` : claimsAsOf(asOf)} c
+      JOIN articles a ON a.id = c.article
     WHERE (c.article COLLATE "C", c.id COLLATE "C") > (${after?.article ?? ''}, ${after?.id ?? ''})
-      AND (${text === ''} OR a.search @@ websearch_to_tsquery('pg_catalog.indonesian', ${toText(text)}))
+      AND ${text === '' ? sql`TRUE` : saysText(toText(text), asOf)}
       AND (${filter.from === null} OR a.published >= ${filter.from ?? ''} COLLATE "C")
       AND (${filter.to === null} OR left(a.published, 10) <= ${filter.to ?? ''} COLLATE "C")
       AND (${filter.outlet.length === 0} OR a.outlet = ANY(${filter.outlet}::text[]))
@@ -176,7 +172,8 @@ async function listClaims(
       AND ${ofIncidents}
     ORDER BY c.article COLLATE "C", c.id COLLATE "C" LIMIT ${most}`.execute(db);
   const ids = [...new Set(rows.map(({ article }) => article))];
-  const byId = new Map((await listArticles(db, ids)).map((article) => [article.id, article]));
+  const articles = asOf === null ? await listArticles(db, ids) : await listArticlesAsOf(db, ids, asOf);
+  const byId = new Map(articles.map((article) => [article.id, article]));
   const reports = await listReportsOf(db, ids);
   return rows.flatMap(({ doc, article }) => {
     const found = byId.get(article);
@@ -188,9 +185,31 @@ async function listClaims(
   });
 }
 
-const byIncidents = (filter: Filter) => sql`c.article IN (
-  SELECT r.article FROM reports r JOIN incident_reports m ON m.report = r.id
-  WHERE m.incident IN (SELECT id FROM incidents WHERE ${allOf(conditionsOf(filter))}))`;
+/** Words of the article as it reads now, or as it read at an instant. */
+function saysText(text: string, asOf: Date | null) {
+  const asked = sql`websearch_to_tsquery('pg_catalog.indonesian', ${text})`;
+  if (asOf === null) return sql`a.search @@ ${asked}`;
+  return sql`(a.changed_at <= ${asOf}::timestamptz AND a.search @@ ${asked} OR EXISTS (
+    SELECT FROM article_versions v
+    WHERE v.article = a.id AND v.since <= ${asOf}::timestamptz AND v.until > ${asOf}::timestamptz
+      AND to_tsvector('pg_catalog.indonesian', left(v.title, 2000) || ' ' || left(v.text, 100000)) @@ ${asked}))`;
+}
+
+/** What was claimed by an instant, of extractions that stood then. */
+const claimsAsOf = (asOf: Date) => sql`(
+  SELECT c.article, c.id, c.doc FROM claims c JOIN extractions e ON e.article = c.article
+  WHERE e.at <= ${asOf}::timestamptz
+  UNION ALL SELECT v.article, claim->>'id', claim FROM extraction_versions v, jsonb_array_elements(v.doc->'claims') claim
+  WHERE v.since <= ${asOf}::timestamptz AND v.until > ${asOf}::timestamptz)`;
+
+const byIncidents = (filter: Filter, asOf: Date | null) =>
+  asOf === null
+    ? sql`c.article IN (
+        SELECT r.article FROM reports r JOIN incident_reports m ON m.report = r.id
+        WHERE m.incident IN (SELECT id FROM incidents WHERE ${allOf(conditionsOf(filter))}))`
+    : sql`c.article IN (
+        SELECT link->>'article' FROM ${incidentsAsOf(asOf)}, jsonb_array_elements(doc->'links') link
+        WHERE ${allOf(conditionsOf(filter, thenAsOf(asOf)))})`;
 
 async function listNamedPeople(db: Kysely<Tables>): Promise<NamedPerson[]> {
   const { rows } = await sql<NamedPerson>`

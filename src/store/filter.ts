@@ -1,4 +1,4 @@
-/** A filter as conditions of SQL: the one reading of it, for the incidents of today and for those of an edition. */
+/** A filter as conditions of SQL: the one reading of it, for the incidents of today and for those of the log. */
 import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely';
 import type { ElectionType } from '../model/codes.js';
 import type { Filter, Query } from '../model/query.js';
@@ -32,20 +32,15 @@ export interface Around {
   inPhase: (phases: readonly string[]) => Condition;
 }
 
-/**
- * What articles and reports say now.
- * @param members relation of incidents with their reports, as `incident` and `report`
- */
-export const withMembers = (members: RawBuilder<unknown>): Around => ({
+/** What articles and reports say now. */
+const NOW: Around = {
   saysText: (text) => sql<SqlBool>`id IN (
-    SELECT m.incident FROM ${members} m JOIN reports r ON r.id = m.report JOIN articles a ON a.id = r.article
+    SELECT m.incident FROM incident_reports m JOIN reports r ON r.id = m.report JOIN articles a ON a.id = r.article
     WHERE a.search @@ websearch_to_tsquery('pg_catalog.indonesian', ${text}))`,
   inPhase: (phases) => sql<SqlBool>`id IN (
-    SELECT m.incident FROM ${members} m JOIN reports r ON r.id = m.report
+    SELECT m.incident FROM incident_reports m JOIN reports r ON r.id = m.report
     WHERE r.phase = ANY(${[...phases]}::text[]))`,
-});
-
-const NOW = withMembers(sql`incident_reports`);
+};
 
 /** The state of review by what the incident carries of it; one that carries nothing was not looked at. */
 const isReviewed = (states: readonly string[]): Condition => sql<SqlBool>`CASE

@@ -1,89 +1,123 @@
-/** Ledgers: which edition went to whom, and what was set aside with its reason. */
+/** Ledgers: which edition went to whom, as of when and how, and what was set aside with its reason. */
 import { sql, type Kysely } from 'kysely';
 import type { Delivery } from '../model/digest.js';
-import type { Summary } from './changes.js';
 import { toJson, toText } from './documents.js';
+import type { Reader, ToldVersion } from './readers.js';
 import type { Tables } from './tables.js';
 
-export type DeliveryToBegin = Pick<Delivery, 'id' | 'date' | 'recipient' | 'channel' | 'subscription'>;
+export interface DeliveryToBegin extends Pick<
+  Delivery,
+  'id' | 'date' | 'recipient' | 'channel' | 'subscription'
+> {
+  /** What was known then is to be told, unless it may have reached the recipient before: then what was known at that time. */
+  asOf: Date;
+}
+
+/** A delivery that was entered. */
+export interface Begun {
+  /** What was known at this ISO instant is to be told: of what may have reached the recipient before, the same as then. */
+  asOf: string;
+  attempts: number;
+  /** Whether a try before may have reached the recipient: it was killed, or broke off when all had been handed over. */
+  repeated: boolean;
+}
+
+/** Why a delivery failed. */
+export interface Failure {
+  error: string;
+  /** When it may be tried again; null when not of itself. */
+  nextTry: Date | null;
+  doubtful: boolean;
+}
 
 /** What deliveries ask of the store. */
 export interface LedgerCalls {
-  /** Enters a delivery before it goes out; false when it must not go out again. */
-  beginDelivery(delivery: DeliveryToBegin, now: Date, staleMs?: number): Promise<boolean>;
-  /** Notes how a delivery ended, and what its recipient has been told of by it. */
-  finishDelivery(id: string, error: string | null, now: Date, told?: readonly ToldVersion[]): Promise<void>;
+  /** Enters a delivery before it goes out; null when it must not go out again. */
+  beginDelivery(delivery: DeliveryToBegin, now: Date, staleMs?: number): Promise<Begun | null>;
+  /** Says that a run is at work on a delivery still. */
+  renewDelivery(id: string, now: Date): Promise<void>;
+  /** Notes that a delivery failed, or that it went out and what its recipient has been told of by it. */
+  finishDelivery(
+    id: string,
+    failure: Failure | null,
+    now: Date,
+    told?: readonly ToldVersion[],
+  ): Promise<void>;
   deliveries(date: string): Promise<Delivery[]>;
-  /** What a reader was told of some incidents last. */
-  told(reader: Reader, incidents: readonly string[]): ReturnType<typeof listTold>;
-  /** The last edition until an ISO day that a reader got; null when there was none. */
-  lastEdition(reader: Reader, until: string): Promise<string | null>;
-  /** With an empty subscription, an address gets nothing at all from then on. */
-  unsubscribe(reader: Reader, now: Date): Promise<void>;
-  isUnsubscribed(reader: Reader): Promise<boolean>;
+  /** Ids of other deliveries to a reader that may have reached it, though nobody knows. */
+  doubtfulDeliveries(reader: Reader, but: string, now: Date, staleMs: number): Promise<string[]>;
+  /** Has done with deliveries whose content went out by another one. */
+  settleDeliveries(ids: readonly string[], now: Date): Promise<void>;
 }
 
 const STALE_DELIVERY_MS = 15 * 60_000;
 
 export const ledgerCalls = (db: Kysely<Tables>): LedgerCalls => ({
   beginDelivery: (delivery, now, staleMs = STALE_DELIVERY_MS) => beginDelivery(db, delivery, now, staleMs),
-  finishDelivery: (id, error, now, told) => finishDelivery(db, id, error, now, told),
+  renewDelivery: (id, now) => renewDelivery(db, id, now),
+  finishDelivery: (id, failure, now, told) => finishDelivery(db, id, failure, now, told),
   deliveries: (date) => listDeliveries(db, date),
-  told: (reader, incidents) => listTold(db, reader, incidents),
-  lastEdition: (reader, until) => findLastEdition(db, reader, until),
-  unsubscribe: (reader, now) => unsubscribe(db, reader, now),
-  isUnsubscribed: (reader) => isUnsubscribed(db, reader),
+  doubtfulDeliveries: (reader, but, now, staleMs) => listDoubtful(db, reader, but, now, staleMs),
+  settleDeliveries: (ids, now) => settle(db, ids, now),
 });
 
 /**
- * Enters a delivery before it goes out. False when it went out already, or is on its way by another process: then it
- * must not go out again. One that failed, or that was left `sending` for longer than `staleMs`, may.
+ * Enters a delivery before it goes out. Null when it went out already, or is on its way by another process: then it must
+ * not go out again. One that failed, or that was left `sending` for longer than `staleMs`, may.
  */
-export async function beginDelivery(
+async function beginDelivery(
   db: Kysely<Tables>,
-  { id, date, recipient, channel, subscription }: DeliveryToBegin,
+  { id, date, recipient, channel, subscription, asOf }: DeliveryToBegin,
   now: Date,
   staleMs: number,
-): Promise<boolean> {
+): Promise<Begun | null> {
   const stale = new Date(now.getTime() - staleMs);
-  const { rows } = await sql`
-    INSERT INTO deliveries AS d (id, date, recipient, channel, subscription, status, at)
-    VALUES (${id}, ${date}::date, ${recipient}, ${channel}, ${subscription}, 'sending', ${now}::timestamptz)
-    ON CONFLICT (id) DO UPDATE SET status = 'sending', at = excluded.at, channel = excluded.channel, error = NULL
+  const { rows } = await sql<Begun>`
+    WITH before AS (SELECT status = 'sending' OR doubtful AS doubtful FROM deliveries WHERE id = ${id})
+    INSERT INTO deliveries AS d (id, date, recipient, channel, subscription, status, at, as_of, attempts)
+    VALUES (${id}, ${date}::date, ${recipient}, ${channel}, ${subscription}, 'sending', ${now}::timestamptz,
+      ${asOf}::timestamptz, 1)
+    ON CONFLICT (id) DO UPDATE SET status = 'sending', at = excluded.at, channel = excluded.channel, error = NULL,
+      as_of = CASE WHEN d.status = 'sending' OR d.doubtful THEN coalesce(d.as_of, excluded.as_of)
+        ELSE excluded.as_of END, attempts = d.attempts + 1, next_try = NULL,
+      doubtful = d.doubtful OR d.status = 'sending'
     WHERE d.status = 'failed' OR (d.status = 'sending' AND d.at < ${stale}::timestamptz)
-    RETURNING id`.execute(db);
-  return rows.length > 0;
+    RETURNING as_of AS "asOf", attempts, coalesce((SELECT doubtful FROM before), false) AS repeated`.execute(
+    db,
+  );
+  return rows[0] ?? null;
 }
 
-/** An incident in the state in which a recipient was told of it. */
-export interface ToldVersion {
-  incident: string;
-  /** Entry of the log of changes. */
-  version: number;
+async function renewDelivery(db: Kysely<Tables>, id: string, now: Date): Promise<void> {
+  await db
+    .updateTable('deliveries')
+    .set({ at: now })
+    .where('id', '=', id)
+    .where('status', '=', 'sending')
+    .execute();
 }
 
-/**
- * Notes how a delivery ended; without an error it went out, and its recipient has been told of the incidents from then
- * on. Both are noted together or not at all.
- */
-export async function finishDelivery(
+/** What went out and what its recipient has been told of by it are noted together or not at all. */
+async function finishDelivery(
   database: Kysely<Tables>,
   id: string,
-  error: string | null,
+  failure: Failure | null,
   now: Date,
   told: readonly ToldVersion[] = [],
 ): Promise<void> {
   await database.transaction().execute(async (db) => {
+    const ended =
+      failure === null
+        ? { status: 'sent', error: null, next_try: null, doubtful: false }
+        : { status: 'failed', error: toText(failure.error), next_try: failure.nextTry };
     await db
       .updateTable('deliveries')
-      .set({
-        status: error === null ? 'sent' : 'failed',
-        error: error === null ? null : toText(error),
-        at: now,
-      })
+      .set({ ...ended, at: now })
       .where('id', '=', id)
       .execute();
-    if (error !== null || told.length === 0) return;
+    if (failure?.doubtful === true)
+      await db.updateTable('deliveries').set({ doubtful: true }).where('id', '=', id).execute();
+    if (failure !== null || told.length === 0) return;
     await sql`
       INSERT INTO told (recipient, subscription, incident, version, delivery, at)
       SELECT lower(d.recipient), d.subscription, x.incident, x.version, d.id, ${now}::timestamptz
@@ -92,68 +126,38 @@ export async function finishDelivery(
   });
 }
 
-/** Who gets what: an address, and the subscription by which it does. */
-export interface Reader {
-  recipient: string;
-  subscription: string;
-}
-
-/** What a reader was told of some incidents last: the entry of the log, and what it said. */
-export async function listTold(
-  db: Kysely<Tables>,
-  { recipient, subscription }: Reader,
-  incidents: readonly string[],
-): Promise<Map<string, { version: number; summary: Summary | null }>> {
-  const { rows } = await sql<{ incident: string; version: number; summary: Summary | null }>`
-    SELECT DISTINCT ON (t.incident) t.incident, t.version, c.after AS summary
-    FROM told t LEFT JOIN changes c ON c.id = t.version
-    WHERE t.recipient = ${recipient.toLowerCase()} AND t.subscription = ${subscription}
-      AND t.incident = ANY(${[...incidents]}::text[])
-    ORDER BY t.incident, t.version DESC`.execute(db);
-  return new Map(rows.map(({ incident, ...told }) => [incident, told]));
-}
-
-/** The last edition until a day that a reader got; null when there was none. */
-export async function findLastEdition(
-  db: Kysely<Tables>,
-  { recipient, subscription }: Reader,
-  until: string,
-): Promise<string | null> {
-  const { rows } = await sql<{ date: string | null }>`
-    SELECT max(date)::text AS date FROM deliveries WHERE lower(recipient) = ${recipient.toLowerCase()}
-      AND subscription = ${subscription} AND status = 'sent' AND date <= ${until}::date`.execute(db);
-  return rows[0]?.date ?? null;
-}
-
-/** From now on an address gets nothing by a subscription; with an empty one, nothing at all. */
-export async function unsubscribe(
-  db: Kysely<Tables>,
-  { recipient, subscription }: Reader,
-  now: Date,
-): Promise<void> {
-  const row = { recipient: recipient.toLowerCase(), subscription, at: now };
-  await db
-    .insertInto('unsubscribed')
-    .values(row)
-    .onConflict((conflict) => conflict.columns(['recipient', 'subscription']).doNothing())
-    .execute();
-}
-
-export async function isUnsubscribed(
-  db: Kysely<Tables>,
-  { recipient, subscription }: Reader,
-): Promise<boolean> {
-  const { rows } = await sql`
-    SELECT 1 FROM unsubscribed WHERE recipient = ${recipient.toLowerCase()}
-      AND subscription IN ('', ${subscription}) LIMIT 1`.execute(db);
-  return rows.length > 0;
-}
-
-export async function listDeliveries(db: Kysely<Tables>, date: string): Promise<Delivery[]> {
+async function listDeliveries(db: Kysely<Tables>, date: string): Promise<Delivery[]> {
   const { rows } = await sql<Delivery>`
-    SELECT id, date::text AS date, recipient, channel, subscription, status, at, error FROM deliveries
-    WHERE date = ${date}::date ORDER BY id`.execute(db);
+    SELECT id, date::text AS date, recipient, channel, subscription, status, at, error, as_of AS "asOf", attempts,
+      next_try AS "nextTry", doubtful
+    FROM deliveries WHERE date = ${date}::date ORDER BY id`.execute(db);
   return rows;
+}
+
+async function listDoubtful(
+  db: Kysely<Tables>,
+  { recipient, subscription }: Reader,
+  but: string,
+  now: Date,
+  staleMs: number,
+): Promise<string[]> {
+  const stale = new Date(now.getTime() - staleMs);
+  const { rows } = await sql<{ id: string }>`
+    SELECT id FROM deliveries WHERE lower(recipient) = ${recipient.toLowerCase()} AND subscription = ${subscription}
+      AND id <> ${but} AND (status = 'failed' AND doubtful
+        OR status = 'sending' AND at < ${stale}::timestamptz)`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+async function settle(db: Kysely<Tables>, ids: readonly string[], now: Date): Promise<void> {
+  if (ids.length === 0) return;
+  const error = 'a run was killed while sending it; what it told went out by a later edition';
+  await db
+    .updateTable('deliveries')
+    .set({ status: 'failed', error, doubtful: false, next_try: null, at: now })
+    .where('id', '=', sql<string>`ANY(${[...ids]}::text[])`)
+    .where('status', '<>', 'sent')
+    .execute();
 }
 
 /** Something that can never succeed as it is. */

@@ -13,6 +13,7 @@ import * as reviews from './migrations/0011-reviews.js';
 import * as erasure from './migrations/0012-erasure.js';
 import * as told from './migrations/0020-told.js';
 import * as releases from './migrations/0021-releases.js';
+import * as readers from './migrations/0022-readers.js';
 import type { Tables } from './tables.js';
 
 /** In their order; one that was released is never changed, only followed by another. */
@@ -29,6 +30,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0012_erasure': erasure,
   '0020_told': told,
   '0021_releases': releases,
+  '0022_readers': readers,
 };
 
 /**

@@ -3,9 +3,8 @@ import { sql, type Kysely } from 'kysely';
 import { Incident } from '../model/incident.js';
 import type { Filter, Query } from '../model/query.js';
 import { incidentsAsOf, thenAsOf } from './as-of.js';
-import { readDocument, toJson } from './documents.js';
-import { facetsOf } from './facets.js';
-import { allOf, conditionsOf, withMembers } from './filter.js';
+import { readDocument } from './documents.js';
+import { allOf, conditionsOf } from './filter.js';
 import type { Tables } from './tables.js';
 
 export interface Found {
@@ -46,27 +45,4 @@ export async function listMatching(db: Kysely<Tables>, filter: Filter): Promise<
   const { rows } = await sql<{ id: string }>`
     SELECT id FROM incidents WHERE ${allOf(conditionsOf(filter))} ORDER BY ${NEWEST_FIRST}`.execute(db);
   return rows.map(({ id }) => id);
-}
-
-/**
- * Which of some incidents match, as they are handed over: an edition tells them as they stood at the end of its day.
- * Words and phases are those of their articles and reports as they are now.
- */
-export async function matchAmong(
-  db: Kysely<Tables>,
-  filter: Filter,
-  incidents: readonly Incident[],
-): Promise<Set<string>> {
-  const conditions = conditionsOf(filter, withMembers(sql`members`));
-  if (conditions.length === 0 || incidents.length === 0) return new Set(incidents.map(({ id }) => id));
-  const rows = incidents.map((doc) => ({ ...facetsOf(doc), doc }));
-  const matching = await sql<{ id: string }>`
-    WITH candidates AS (
-      SELECT * FROM jsonb_to_recordset(${toJson(rows)}::jsonb) AS x (id text, type text, stage text, tier text,
-        date_from date, date_to date, places text[], violations text[], elections text[], years int[],
-        statuses text[], steps text[], outlets text[], doc jsonb)),
-    members AS (
-      SELECT id AS incident, link->>'report' AS report FROM candidates, jsonb_array_elements(doc->'links') link)
-    SELECT id FROM candidates WHERE ${allOf(conditions)}`.execute(db);
-  return new Set(matching.rows.map(({ id }) => id));
 }

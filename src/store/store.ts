@@ -6,15 +6,15 @@ import type { CoverageDay } from '../model/coverage.js';
 import { Halt } from '../model/errors.js';
 import type { Incident } from '../model/incident.js';
 import type { Page } from '../model/page.js';
-import type { Filter, Query } from '../model/query.js';
+import type { Query } from '../model/query.js';
 import type { Extraction } from '../model/report.js';
 import { again, isStarting, withRetries } from './again.js';
 import { listArticles, listVersions, saveArticles, type ArticleVersion, type Saved } from './articles.js';
 import * as versions from './extraction-versions.js';
 import { findBackfill, saveBackfill } from './backfills.js';
 import { findIncidentAsOf } from './as-of.js';
-import { countCoverageOn, listChanges, type Change, type ReadOnDay } from './changes.js';
 import { atOneTime, datasetCalls, type DatasetCalls } from './dataset.js';
+import { editionCalls, type EditionCalls } from './editions.js';
 import { historyCalls, type HistoryCalls } from './history.js';
 import { connectFolder, connectServer, type Connection, type PoolOptions } from './connection.js';
 import * as frontier from './frontier.js';
@@ -24,7 +24,8 @@ import { findIncident, saveIncidents, type IncidentsToSave, type SavedIncidents 
 import * as ledger from './ledger.js';
 import { migrate } from './migrate.js';
 import { findKnownPage, listPages, savePage, type KnownPage } from './pages.js';
-import { findIncidents, matchAmong, type Found } from './query-incidents.js';
+import { findIncidents, type Found } from './query-incidents.js';
+import { readerCalls, type ReaderCalls } from './readers.js';
 import * as read from './read-reports.js';
 import * as reports from './reports.js';
 import { listReleases } from './releases.js';
@@ -37,14 +38,16 @@ export type { ArticleVersion, Saved } from './articles.js';
 export type { Decision, ReviewStanding } from './reviews.js';
 export type { Run, RunToBegin } from './runs.js';
 export type { Seen } from './seen.js';
-export type { Change, Summary } from './changes.js';
+export type { Summary } from './changes.js';
+export type { Change, Days } from './editions.js';
 export type { PoolOptions } from './connection.js';
 export type { CoverageCounts, CoverageSpan, VisitToNote } from './coverage.js';
 export type { ClaimInContext, ClaimPlace, DatasetCalls, DatasetPart } from './dataset.js';
 export type { DatasetState, Ending, NamedPerson } from './dataset.js';
 export type { DueUrl, FinishedUrl, KnownUrl, NewUrl, UrlState } from './frontier.js';
 export type { IncidentsToSave, SavedIncidents } from './incidents.js';
-export type { DeliveryToBegin, Reader, SetAside, ToldVersion } from './ledger.js';
+export type { Begun, DeliveryToBegin, Failure, SetAside } from './ledger.js';
+export type { Following, LastTold, Reader, ToldVersion } from './readers.js';
 export type { KnownPage } from './pages.js';
 export type { Found } from './query-incidents.js';
 export type { ExtractionRun, ExtractionToSave, Replaced } from './extraction-versions.js';
@@ -68,7 +71,8 @@ export interface StoreOptions {
 export type AtOneTime = DatasetCalls & Pick<Store, 'coverage' | 'tombstones' | 'releases'>;
 
 /** All functions may be called again with the same and change nothing the second time. */
-export interface Store extends DatasetCalls, HistoryCalls, ReviewCalls, ledger.LedgerCalls {
+export interface Store
+  extends DatasetCalls, EditionCalls, HistoryCalls, ReviewCalls, ReaderCalls, ledger.LedgerCalls {
   /** server: PostgreSQL by address; holder: this process has the folder; guest: another process has it. */
   readonly role: Connection['role'];
   /** Where the database is, for messages; without password. */
@@ -118,18 +122,11 @@ export interface Store extends DatasetCalls, HistoryCalls, ReviewCalls, ledger.L
    */
   saveIncidents(toSave: IncidentsToSave): Promise<SavedIncidents>;
   queryIncidents(query: Query, asOf?: Date | null): Promise<Found>;
-  /** Ids of those among some incidents that match a filter, whatever the store holds of them now. */
-  matchAmong(filter: Filter, incidents: readonly Incident[]): Promise<Set<string>>;
   /** Reads the dataset and its coverage in one state, whatever is written meanwhile; is not made again when it fails. */
   atOneTime<T>(read: (calls: AtOneTime) => Promise<T>): Promise<T>;
   incident(id: string, asOf?: Date | null): Promise<Incident | null>;
   /** Reports of an incident with their articles. */
   reportsOfIncident(id: string): Promise<read.ReportInContext[]>;
-
-  /** What was new, changed and withdrawn from one ISO day of a time zone, such as Asia/Jakarta, to another. */
-  changes(from: string, to: string, zone: string): Promise<Change[]>;
-  /** What was read on a day; who was watched, as settled. */
-  coverageOn(date: string, zone: string): Promise<ReadOnDay>;
 
   /** Notes how a visit to an outlet went. */
   noteVisit(visit: coverage.VisitToNote): Promise<void>;
@@ -258,8 +255,11 @@ type Calls = Omit<
   | 'close'
   | 'atOneTime'
   | keyof DatasetCalls
+  | keyof EditionCalls
   | keyof HistoryCalls
   | keyof ReviewCalls
+  | keyof ReaderCalls
+  | keyof ledger.LedgerCalls
 >;
 
 function assemble(connection: Connection, pool: pg.Pool, db: Kysely<Tables>): Store {
@@ -278,11 +278,8 @@ function assemble(connection: Connection, pool: pg.Pool, db: Kysely<Tables>): St
     reportsToLink: (most) => listReportsToLink(db, most),
     saveIncidents: (toSave) => saveIncidents(db, toSave),
     queryIncidents: (query, asOf = null) => findIncidents(db, query, asOf),
-    matchAmong: (filter, incidents) => matchAmong(db, filter, incidents),
     incident: (id, asOf = null) => (asOf === null ? findIncident(db, id) : findIncidentAsOf(db, id, asOf)),
     reportsOfIncident: (id) => read.listReportsOfIncident(db, id),
-    changes: (from, to, zone) => listChanges(db, from, to, zone),
-    coverageOn: (date, zone) => countCoverageOn(db, date, zone),
     noteVisit: (visit) => coverage.noteVisit(db, visit),
     settleCoverage: (zone, now) => coverage.settleCoverage(db, zone, now),
     coverage: (span) => coverage.listCoverage(db, span),
@@ -302,7 +299,6 @@ function assemble(connection: Connection, pool: pg.Pool, db: Kysely<Tables>): St
     claimRobots: (origin, doc, ms) => hosts.claimRobots(db, origin, doc, ms),
     backfill: (id) => findBackfill(db, id),
     saveBackfill: (id, source, doc, now) => saveBackfill(db, id, source, doc, now),
-    ...ledger.ledgerCalls(db),
     quarantine: (kind, id, reason, now) => ledger.setAside(db, { kind, id, reason }, now),
     quarantined: () => ledger.listSetAside(db),
   };
@@ -323,6 +319,14 @@ function assemble(connection: Connection, pool: pg.Pool, db: Kysely<Tables>): St
           releases: () => listReleases(one),
         }),
       ),
-    ...withRetries(place, { ...calls, ...datasetCalls(db), ...historyCalls(db), ...reviewCalls(db) }),
+    ...withRetries(place, {
+      ...calls,
+      ...datasetCalls(db),
+      ...editionCalls(db),
+      ...historyCalls(db),
+      ...reviewCalls(db),
+      ...readerCalls(db),
+      ...ledger.ledgerCalls(db),
+    }),
   };
 }

@@ -214,6 +214,13 @@ export interface Tables {
     at: Instant;
     error: string | null;
     subscription: ColumnType<string, string | undefined, string>;
+    /** What was known then is told, also when it is sent again; null in what was sent before that was noted. */
+    as_of: Instant | null;
+    attempts: ColumnType<number, number | undefined, number>;
+    /** Not to be tried before; null when it is not tried again of itself. */
+    next_try: Instant | null;
+    /** Whether a try that failed may have reached the recipient all the same. */
+    doubtful: ColumnType<boolean, boolean | undefined, boolean>;
   };
   told: {
     recipient: string;
@@ -224,6 +231,7 @@ export interface Tables {
     delivery: string;
     at: Instant;
   };
+  readers: { recipient: string; subscription: string; since: Instant; token: string };
   unsubscribed: { recipient: string; subscription: string; at: Instant };
   releases: {
     folder: string;

@@ -35,7 +35,7 @@ eachBackend((_name, open) => {
       expect(rows[0]?.after.violations).toEqual(['vote_instruction']);
       await desk.decide(id, 'revoke', { value: made.id });
       const today = new Date().toISOString().slice(0, 10);
-      const [change] = await store().changes(today, today, 'UTC');
+      const [change] = await store().changes({ from: today, to: today, zone: 'UTC', asOf: new Date() });
       expect(change?.after?.violations).toEqual(['public_endorsement']);
     });
 

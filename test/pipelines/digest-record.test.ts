@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { dayOf } from '../../pipelines/digest-day.js';
 import { openEditor } from '../../pipelines/edition.js';
+import type { Incident } from '../../src/model/incident.js';
 import { Filter } from '../../src/model/query.js';
 import type { Store } from '../../src/store/store.js';
 import { eachBackend, useStore } from '../setup/backends.js';
@@ -47,7 +48,7 @@ eachBackend((_name, open) => {
       await desk.decide(confirmed ?? '', 'confirm');
       const staff = { of: 'Suyono Wening', set: { status: 'village_staff', name: 'Suyono Wening Jagat' } };
       await desk.decide(corrected ?? '', 'correct', { field: 'subject', value: staff });
-      ({ text } = await editor(dayOf(new Date())).compose());
+      ({ text } = await editor(dayOf(new Date())).compose(new Date()));
     });
 
     it('tells what an analyst took away, with the cause, and goes without what was erased', () => {
@@ -106,13 +107,13 @@ eachBackend((_name, open) => {
 
     it('is told on the day after its term and the days of grace, and on no other', async () => {
       const quiet = async (date: string): Promise<boolean> =>
-        (await editor(date).compose()).text.includes('GONE QUIET');
+        (await editor(date).compose(new Date())).text.includes('GONE QUIET');
       expect([await quiet('2024-03-09'), await quiet('2024-03-10'), await quiet('2024-03-11')]).toEqual([
         false,
         true,
         false,
       ]);
-      const { text } = await editor('2024-03-10').compose();
+      const { text } = await editor('2024-03-10').compose(new Date());
       expect(text).toMatch(
         /Listed because .+ had to act by 6 March 2024, and nothing further was told since 1 March 2024/,
       );
@@ -126,14 +127,104 @@ eachBackend((_name, open) => {
         recipient: 'baca@ngo.example',
         channel: 'smtp' as const,
         subscription: '',
+        asOf: new Date(),
       });
       const now = new Date();
       await store().beginDelivery(delivery('2024-03-08'), now);
       await store().finishDelivery('d-2024-03-08', null, now);
-      expect((await editor('2024-03-12').composeFor('baca@ngo.example')).text).toContain('GONE QUIET');
+      expect(
+        (await editor('2024-03-12').composeFor({ recipient: 'baca@ngo.example' }, new Date())).text,
+      ).toContain('GONE QUIET');
       await store().beginDelivery(delivery('2024-03-12'), now);
       await store().finishDelivery('d-2024-03-12', null, now);
-      expect((await editor('2024-03-13').composeFor('baca@ngo.example')).text).not.toContain('GONE QUIET');
+      expect(
+        (await editor('2024-03-13').composeFor({ recipient: 'baca@ngo.example' }, new Date())).text,
+      ).not.toContain('GONE QUIET');
+    });
+  });
+
+  describe('a case whose term runs out', () => {
+    const store = useStore(open);
+    const editor = editorOf(store);
+    const told = async (date: string): Promise<string> => (await editor(date).compose(new Date())).text;
+
+    /** Registered on 1 March: five days to clarify, and three that the press may lag behind, end on 9 March. */
+    async function save(id: string, at: string, over: Partial<Incident> = {}): Promise<void> {
+      const now = new Date(at);
+      const article = makeArticle(`a-${id}`, { outlet: 'kabar-uji' });
+      await store().saveArticles([article], now);
+      const item = { extraction: makeExtraction(article, [makeReport(`r-${id}`)]), blockKeys: new Map() };
+      await store().saveExtractions([item], now);
+      const made = makeIncident(id, {
+        reports: [{ report: `r-${id}`, article: `a-${id}`, outlet: 'kabar-uji' }],
+        over: { stage: 'registered' },
+      });
+      const reached = {
+        value: 'registered' as const,
+        date: '2024-03-01',
+        precision: 'day' as const,
+        known: '2024-03-02',
+        support: 1,
+        from: made.violations.values[0]?.from ?? [],
+      };
+      await store().saveIncidents({
+        incidents: [{ ...made, reached, ...over }],
+        reportIds: [`r-${id}`],
+        now,
+      });
+    }
+
+    it('on the day on which it is told of again is told there, with the term, and is not lost', async () => {
+      await save('again', '2024-03-02T03:00:00Z');
+      expect(await told('2024-03-02')).not.toContain('Term:');
+      await save('again', '2024-03-10T03:00:00Z', { outlets: 2 });
+      const text = await told('2024-03-10');
+      expect(text).toContain('CHANGED TODAY');
+      expect(text).toMatch(
+        /Term: .+ had to act by 6 March 2024; the stage has been the same since 1 March 2024/,
+      );
+      expect(text).not.toContain('GONE QUIET');
+      expect(await told('2024-03-11')).not.toContain('6 March 2024');
+    });
+
+    it('before it is heard of for the first time is new, with the term', async () => {
+      await save('late', '2024-04-20T03:00:00Z');
+      const text = await told('2024-04-20');
+      expect(text).toContain('NEW TODAY');
+      expect(text).toContain('had to act by 6 March 2024');
+      expect(text).not.toContain('GONE QUIET');
+    });
+
+    it('and which goes further, ends, or has no day, is quiet no more', async () => {
+      const from = '2024-05-02T03:00:00Z';
+      const reached = (date: string | null) => ({
+        value: 'registered' as const,
+        date,
+        precision: date === null ? null : ('day' as const),
+        known: date,
+        support: 1,
+        from: [{ report: 'r-x', article: 'a-x', outlet: 'kabar-uji', evidence: [] }],
+      });
+      await save('further', from, { reached: reached('2024-05-01') });
+      await save('further', '2024-05-10T02:00:00Z', { stage: 'convicted', tier: 'convicted', reached: null });
+      await save('undated', from, { reached: reached(null) });
+      await save('gone', from, { reached: reached('2024-05-01') });
+      await store().decide(
+        {
+          target: { kind: 'incident', id: 'gone' },
+          decision: 'withdraw',
+          field: null,
+          value: null,
+          note: null,
+          author: 'Analis',
+        },
+        new Date('2024-05-05T03:00:00Z'),
+      );
+      await new Desk(store()).link();
+      await store().pool.query(`UPDATE changes SET at = '2024-05-05' WHERE at > '2025-01-01'`);
+      for (const day of ['2024-05-10', '2024-05-11', '2024-05-12'])
+        expect([day, (await told(day)).includes('GONE QUIET')]).toEqual([day, false]);
+      expect(await told('2024-05-10')).not.toContain('Term:');
     });
   });
 });

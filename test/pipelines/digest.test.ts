@@ -123,6 +123,7 @@ beforeEach(async () => {
   cwd = await mkdtemp(join(folder, 'cwd-'));
   server.mails.length = 0;
   server.refused.clear();
+  server.cut.clear();
   server.taken = () => Promise.resolve();
 });
 
@@ -270,6 +271,64 @@ describe('sending', () => {
     ]);
     const ids = server.mails.flatMap(({ to: one, mail }) => (one.startsWith('tengah') ? mail.messageId : []));
     expect(new Set(ids).size).toBe(1);
+  });
+
+  it('sends again, and marks it, what was taken before the line was cut', async () => {
+    server.cut.add('putus@ngo.example');
+    const { code, out, errors } = await mailing(
+      ['utuh@ngo.example', 'putus@ngo.example'],
+      ['--date', '2024-03-02', '--language', 'en'],
+    );
+    expect([code, out]).toEqual([
+      0,
+      'utuh@ngo.example: sent\nputus@ngo.example: sent, possibly for the second time: a sending before broke off\n',
+    ]);
+    expect(errors).toContain('not taken for putus@ngo.example; trying again in 2 s');
+    expect(sentTo()).toEqual(['putus@ngo.example', 'putus@ngo.example', 'utuh@ngo.example']);
+    const [first, second] = server.mails.filter(({ to }) => to.startsWith('putus')).map(({ mail }) => mail);
+    expect(first?.messageId).toBe(second?.messageId);
+    expect([first, second].map((mail) => mail?.headers.get('x-pantau-repeated'))).toEqual([
+      undefined,
+      'possibly',
+    ]);
+    expect([first, second].map((mail) => mail?.text?.includes('Possibly for the second time'))).toEqual([
+      false,
+      true,
+    ]);
+    expect(second?.html).toContain('Possibly for the second time');
+  });
+
+  it('loses nothing however often it is killed, and repeats no more than one mail for each kill, marked', async () => {
+    const to = Array.from({ length: 7 }, (_, at) => `warga${at}@ngo.example`);
+    // Before the sender knows that the mail is taken, and at some moments after it does.
+    const moments = [-1, 0, 15];
+    for (const [round, moment] of moments.entries()) {
+      let child: Parameters<NonNullable<RunOptions['started']>>[0] | undefined;
+      let taken = 0;
+      server.taken = () => {
+        taken += 1;
+        if (taken < 2) return Promise.resolve();
+        if (moment >= 0) {
+          setTimeout(() => child?.kill('SIGKILL'), moment);
+          return Promise.resolve();
+        }
+        child?.kill('SIGKILL');
+        return new Promise((resolve) => setTimeout(resolve, 200));
+      };
+      const killed = await mailing(to, ['--date', '2024-03-02'], { started: (one) => (child = one) });
+      expect([round, killed.signal]).toEqual([round, 'SIGKILL']);
+    }
+    server.taken = () => Promise.resolve();
+    expect((await mailing(to, ['--date', '2024-03-02'])).code).toBe(0);
+    expect(new Set(sentTo())).toEqual(new Set(to));
+    expect(server.mails.length - to.length).toBeLessThanOrEqual(moments.length);
+    const marked = server.mails.filter(({ mail }) => mail.headers.get('x-pantau-repeated') === 'possibly');
+    for (const one of to) {
+      const mails = server.mails.filter((mail) => mail.to === one);
+      expect(marked.filter((mail) => mail.to === one).length).toBeGreaterThanOrEqual(mails.length - 1);
+      expect(new Set(mails.map(({ mail }) => mail.messageId)).size).toBe(1);
+    }
+    expect(marked.length).toBeLessThanOrEqual(moments.length);
   });
 
   it('reaches each recipient once where two runs send at the same time, one of them slowly', async () => {

@@ -1,5 +1,6 @@
 /** The program `release`: a data package that validators and databases read, the same bytes from the same data, and its delta. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
@@ -9,6 +10,7 @@ import type { Incident } from '../../src/model/incident.js';
 import { Release } from '../../src/model/release.js';
 import { openStore, type Store } from '../../src/store/store.js';
 import { compile } from '../run/compiled.js';
+import { installed } from '../run/engines.js';
 import { freshFolder } from '../setup/backends.js';
 import { NOW } from '../store/made-up.js';
 import { fillDataset } from '../publish/made-up-dataset.js';
@@ -114,6 +116,66 @@ describe('a release', () => {
       expect(csv).toHaveLength(json.length);
     }
   });
+
+  // Base R alone reads it; left out where R is not installed (test/setup/services.test.ts says so).
+  if (installed('Rscript'))
+    it('opens in R, with days, codes and lists, and initials that are no missing value', async () => {
+      const script = `
+      source("open.R"); data <- open_release()
+      for (name in names(data)) for (column in names(data[[name]])) {
+        cells <- data[[name]][[column]]
+        empty <- if (is.list(cells)) sum(lengths(cells) == 0) else sum(is.na(cells))
+        cat(name, column, length(cells), empty, class(cells)[1], "\\n")
+      }
+      both <- merge(data$steps[c("event_id", "reality")], data$incidents[c("event_id", "tier")], by = "event_id")
+      cat("merged", "rows", nrow(both), 0, class(both$tier), "\\n")
+      cat("initials", "NA", sum(unlist(data$incidents$subject_names) == "NA"), 0, "x", "\\n")`;
+      const out = execFileSync('Rscript', ['--vanilla', '-e', script], { cwd: at(), encoding: 'utf8' });
+      const told = out
+        .trim()
+        .split('\n')
+        .map((line) => line.trim().split(' '));
+      for (const table of [
+        'incidents',
+        'reports',
+        'steps',
+        'event_articles',
+        'claims',
+        'coverage',
+        'delta',
+      ]) {
+        const rows = await readJsonl(at(`data/${table}.jsonl`));
+        const columns = told.filter(([name]) => name === table);
+        if (rows.length > 0) expect(columns.map(([, column]) => column)).toEqual(Object.keys(rows[0] ?? {}));
+        for (const [, column = '', count, empty] of columns) {
+          const missing = rows.filter((row) => {
+            const cell = row[column];
+            return cell === null || cell === '' || (Array.isArray(cell) && cell.length === 0);
+          });
+          expect([table, column, count, empty]).toEqual([
+            table,
+            column,
+            `${rows.length}`,
+            `${missing.length}`,
+          ]);
+        }
+      }
+      const classes = new Map(told.map(([table, column, , , of]) => [`${table}.${column}`, of]));
+      expect(classes.get('incidents.date_end')).toBe('Date');
+      expect(classes.get('incidents.tier')).toBe('factor');
+      expect(classes.get('incidents.people_best')).toBe('integer');
+      expect(classes.get('incidents.denied')).toBe('logical');
+      expect(classes.get('incidents.violations')).toBe('AsIs');
+      const steps = await readJsonl(at('data/steps.jsonl'));
+      expect(told.find(([name]) => name === 'merged')).toEqual([
+        'merged',
+        'rows',
+        `${steps.length}`,
+        '0',
+        'factor',
+      ]);
+      expect(Number(told.find(([name]) => name === 'initials')?.[2])).toBeGreaterThan(0);
+    });
 
   it('leaves what is not known empty, and runs no formula', async () => {
     const rows = await readCsv(at('data/incidents.csv'));

@@ -21,7 +21,7 @@ eachBackend((_name, open) => {
     let desk: Desk;
     const changesToday = () => {
       const today = new Date().toISOString().slice(0, 10);
-      return store().changes(today, today, 'UTC');
+      return store().changes({ from: today, to: today, zone: 'UTC', asOf: new Date() });
     };
     const sample = { name: 'Darmo Lastro', place: '33.15' };
 

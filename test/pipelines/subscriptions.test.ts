@@ -7,11 +7,13 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseFeed } from 'feedsmith';
+import { readSubscriptions } from '../../pipelines/subscriptions.js';
 import type { Incident } from '../../src/model/incident.js';
 import { openStore, type Store } from '../../src/store/store.js';
 import { compile } from '../run/compiled.js';
 import { freshFolder } from '../setup/backends.js';
 import { makeArticle, makeExtraction, makeIncident, makeReport } from '../store/made-up.js';
+import { dictionary } from './desk.js';
 import { startMailServer, type MailServer } from './mail-server.js';
 import { runProgram } from './run-program.js';
 
@@ -172,14 +174,14 @@ describe('subscriptions', () => {
 
   it('are posted once to a program, signed, and again after it was not there', async () => {
     const got: { body: string; signature: string; key: string }[] = [];
-    let answer = 503;
+    let answers = [503];
     const hook = createServer((request, response) => {
       let body = '';
       request.on('data', (piece: Buffer) => (body += piece.toString()));
       request.on('end', () => {
         const { 'x-pantau-signature': signature, 'idempotency-key': key } = request.headers;
         got.push({ body, signature: String(signature), key: String(key) });
-        response.writeHead(answer).end();
+        response.writeHead(answers.shift() ?? 200).end();
       });
     });
     await new Promise<void>((resolve) => hook.listen(0, '127.0.0.1', resolve));
@@ -190,24 +192,31 @@ describe('subscriptions', () => {
       `- { id: kait, channel: webhook, url: "http://127.0.0.1:${port}/x", secret: KAIT_SECRET, filter: { region: ["33.74"] } }\n`,
     );
     const secret = 'rahasia-yang-panjang';
-    const post = (more: Record<string, string>) =>
-      runProgram(compiled, ['digest', '--subscriptions', file, '--date', '2024-03-01'], {
+    const post = (more: Record<string, string>, ...args: string[]) =>
+      runProgram(compiled, ['digest', '--subscriptions', file, '--date', '2024-03-01', ...args], {
         cwd: folder,
         env: { PANTAU_DATA: data, ...more },
       });
     const unset = await post({});
     expect([unset.code, unset.errors]).toEqual([1, expect.stringContaining('KAIT_SECRET')]);
-    const later = await post({ KAIT_SECRET: secret });
+    const later = await post({ KAIT_SECRET: secret }, '--patience', '1s');
     expect([later.code, later.errors]).toEqual([1, expect.stringContaining('answered 503')]);
-    answer = 200;
-    expect((await post({ KAIT_SECRET: secret })).out).toContain(': sent');
+    // Not there at first, and tried again by the same run.
+    answers = [503, 503];
+    const patient = await post({ KAIT_SECRET: secret });
+    expect([patient.code, patient.out]).toEqual([0, expect.stringMatching(/: sent\n$/)]);
+    expect(patient.errors).toMatch(/trying again in 2 s.*trying again in 4 s/s);
     expect((await post({ KAIT_SECRET: secret })).out).toContain('already');
     hook.close();
-    expect(got).toHaveLength(2);
+    expect(got).toHaveLength(4);
     for (const { body, signature } of got)
       expect(signature).toBe(`sha256=${createHmac('sha256', secret).update(body).digest('hex')}`);
     expect(new Set(got.map(({ key }) => key)).size).toBe(1);
-    expect(JSON.parse(got[0]?.body ?? '')).toMatchObject({ date: '2024-03-01', subscription: 'kait' });
+    expect(JSON.parse(got[0]?.body ?? '')).toMatchObject({
+      date: '2024-03-01',
+      subscription: 'kait',
+      repeated: false,
+    });
     expect(got[0]?.body).toContain(SEMARANG);
     expect(got[0]?.body).not.toContain('Sutarno');
   });
@@ -233,6 +242,19 @@ describe('subscriptions', () => {
     expect(byHand.out).not.toContain(SEMARANG);
   });
 
+  it('are read as docs/digest.md shows them', async () => {
+    const text = await readFile(join('docs', 'digest.md'), 'utf8');
+    const shown = text.slice(text.indexOf('    - id: jateng'), text.indexOf('The whole file is checked'));
+    const file = join(folder, 'shown.yaml');
+    await writeFile(file, shown.replace(/^ {4}/gm, ''));
+    const read = await readSubscriptions(file, dictionary);
+    expect(read.map(({ id, time, zone, alert }) => [id, time, zone, alert])).toEqual([
+      ['jateng', '06:30', 'Asia/Makassar', null],
+      ['kilat', '06:00', 'Asia/Jakarta', { every: '2h' }],
+      ...['arsip', 'umpan', 'program'].map((id) => [id, '06:00', 'Asia/Jakarta', null]),
+    ]);
+  });
+
   it.each([
     ['- id: x\n  recipients: [no address]', /recipients/],
     ['- id: x\n  recipients: ["a@b.example\\r\\nBcc: c@d.example"]', /recipients/],
@@ -243,6 +265,11 @@ describe('subscriptions', () => {
     ['- id: x\n  recipients: [a@b.example]\n  filter: { tier: [wrong] }', /x: --tier "wrong": is none of/],
     ['- id: x\n  recipients: [a@b.example]\n  filter: { region: [Atlantis] }', /Atlantis/],
     ['- id: x\n  recipients: [a@b.example]\n- id: x\n  recipients: [a@b.example]', /two subscriptions/],
+    ['- { id: x, recipients: [a@b.example], time: "6.30" }', /no time of the day/],
+    ['- { id: x, recipients: [a@b.example], time: "24:00" }', /no time of the day/],
+    ['- { id: x, recipients: [a@b.example], zone: Asia/Atlantis }', /no time zone/],
+    ['- { id: x, recipients: [a@b.example], alert: { every: soon } }', /no duration/],
+    ['- { id: x, channel: file, file: a.eml, alert: {} }', /goes by smtp or webhook/],
     ['id: x', /./],
     ['- [', /./],
   ])('refuse %j', async (text, message) => {

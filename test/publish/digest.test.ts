@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
+import type { z } from 'zod';
 import { loadDictionary } from '../../src/dictionary/dictionary.js';
 import { Digest } from '../../src/model/digest.js';
 import { Incident } from '../../src/model/incident.js';
@@ -84,7 +85,9 @@ function incident(change: Partial<Incident> = {}): Incident {
   });
 }
 
-function digest(items: Digest['items'], articlesRead = 12): Digest {
+type Items = z.input<typeof Digest>['items'];
+
+function digest(items: Items, articlesRead = 12): Digest {
   return Digest.parse({
     date: '2025-01-15',
     subscription: null,
@@ -102,7 +105,7 @@ const quote = {
   published: '2025-01-15',
 };
 const dictionary = await loadDictionary();
-const render = (items: Digest['items'], language: 'id' | 'en' = 'id', read = 12) =>
+const render = (items: Items, language: 'id' | 'en' = 'id', read = 12) =>
   renderDigest(digest(items, read), wordsOf(dictionary, language));
 
 describe('an edition', () => {

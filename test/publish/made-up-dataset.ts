@@ -14,6 +14,8 @@ export const PROTECTED = [
   'Ni Made Sukerthi',
   'Ngadimin',
   'Yatmi Rahardja',
+  // Initials that some programs take for a missing value
+  'Nasrudin Alamsyah',
 ];
 /** May be shown: a head of a region, and a convict. */
 export const SHOWN = ['Mahendra Kusumawardana', 'Bonifasius Larantuka'];

@@ -11,6 +11,7 @@ describe('settings', () => {
       data: './data',
       dictionaries: expect.stringMatching(/dictionaries$/),
       smtpUrl: null,
+      unsubscribeUrl: null,
       mailFrom: null,
       mailTo: [],
       contact: null,

@@ -136,9 +136,18 @@ eachBackend((_name, open) => {
     });
 
     it('tells how many outlets were watched on a day, and how many of them did not answer', async () => {
-      expect(await store().coverageOn('2024-03-01', ZONE)).toMatchObject({ watched: 1, unanswered: 0 });
-      expect(await store().coverageOn('2024-03-02', ZONE)).toMatchObject({ watched: 1, unanswered: 1 });
-      expect(await store().coverageOn('2024-03-03', ZONE)).toMatchObject({ watched: 0, unanswered: 0 });
+      expect(await store().coverageOn('2024-03-01', ZONE, new Date())).toMatchObject({
+        watched: 1,
+        unanswered: 0,
+      });
+      expect(await store().coverageOn('2024-03-02', ZONE, new Date())).toMatchObject({
+        watched: 1,
+        unanswered: 1,
+      });
+      expect(await store().coverageOn('2024-03-03', ZONE, new Date())).toMatchObject({
+        watched: 0,
+        unanswered: 0,
+      });
     });
   });
 });

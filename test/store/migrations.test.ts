@@ -7,9 +7,10 @@ import { makeArticle, makeExtraction, makeIncident, makeQuery, makeReport, NOW }
 /** What a store without history lacks. */
 const UNDO = [
   'DROP TABLE releases',
-  'DROP TABLE told, unsubscribed',
+  'DROP TABLE told, unsubscribed, readers',
   'DROP INDEX deliveries_recipient',
-  'ALTER TABLE deliveries DROP COLUMN subscription',
+  `ALTER TABLE deliveries DROP COLUMN subscription, DROP COLUMN as_of, DROP COLUMN attempts, DROP COLUMN next_try,
+    DROP COLUMN doubtful`,
   'DROP TABLE tombstones, erased_urls, link_causes',
   'DROP TABLE review_reports, review_incidents, reviews, ended',
   'DROP TABLE runs, extraction_versions, redirects',

@@ -7,6 +7,8 @@ import { makeArticle, makeExtraction, makeIncident, makeQuery, makeReport, NOW }
 
 const LATER = new Date('2024-03-01T20:00:00Z'); // 2 March in Jakarta
 
+const on = (date: string) => ({ from: date, to: date, zone: 'Asia/Jakarta', asOf: new Date() });
+
 const keysFor = (reports: Report[], ...keys: string[][]) =>
   new Map(reports.map((report, i) => [report.id, keys[i] ?? []]));
 
@@ -169,9 +171,7 @@ eachBackend((_name, open) => {
         removed: [],
       });
       expect(await store().incident('i1')).toEqual(one());
-      expect(
-        (await store().changes('2024-03-01', '2024-03-01', 'Asia/Jakarta')).map(({ reason }) => reason),
-      ).toEqual(['new']);
+      expect((await store().changes(on('2024-03-01'))).map(({ reason }) => reason)).toEqual(['new']);
     });
 
     it('change when a report joins, with the log of the right day', async () => {
@@ -181,7 +181,7 @@ eachBackend((_name, open) => {
         now: LATER,
       });
       expect(saved).toEqual({ fresh: [], changed: ['i1'], removed: [] });
-      const [change, ...rest] = await store().changes('2024-03-02', '2024-03-02', 'Asia/Jakarta');
+      const [change, ...rest] = await store().changes(on('2024-03-02'));
       expect(rest).toEqual([]);
       expect(change).toMatchObject({
         reason: 'changed',
@@ -197,7 +197,7 @@ eachBackend((_name, open) => {
         'a-r0',
         'b-r0',
       ]);
-      expect(await store().coverageOn('2024-03-01', 'Asia/Jakarta')).toEqual({
+      expect(await store().coverageOn('2024-03-01', 'Asia/Jakarta', new Date())).toEqual({
         articlesRead: 2,
         relevant: 2,
         outlets: 2,
@@ -327,26 +327,76 @@ eachBackend((_name, open) => {
       recipient: 'redaksi@uji.example',
       channel: 'smtp' as const,
       subscription: 'jateng',
+      asOf: NOW,
     };
+    const failure = { error: 'refused by the server', nextTry: LATER, doubtful: false };
+    const asOf = NOW.toISOString();
 
     it('let an edition out once, and again only after it failed or was left lying', async () => {
       const begun = await Promise.all([1, 2, 3].map(() => store().beginDelivery(delivery, NOW)));
       expect(begun.filter(Boolean)).toHaveLength(1);
-      await store().finishDelivery('d1', 'refused by the server', NOW);
-      expect(await store().beginDelivery(delivery, NOW)).toBe(true);
-      expect(await store().beginDelivery(delivery, LATER)).toBe(true);
+      expect(begun.find(Boolean)).toEqual({ asOf, attempts: 1, repeated: false });
+      await store().finishDelivery('d1', failure, NOW);
+      const [failed] = await store().deliveries('2024-03-01');
+      expect(failed).toMatchObject({ status: 'failed', nextTry: LATER.toISOString(), doubtful: false });
+      // What was refused tells what is known by now; what may have been taken tells the same once more.
+      const later = { ...delivery, asOf: LATER };
+      const told = { asOf: LATER.toISOString(), attempts: 2, repeated: false };
+      expect(await store().beginDelivery(later, NOW)).toEqual(told);
+      expect(await store().beginDelivery(delivery, LATER)).toEqual({ ...told, attempts: 3, repeated: true });
       await store().finishDelivery('d1', null, LATER);
-      expect(await store().beginDelivery(delivery, new Date('2030-01-01'))).toBe(false);
+      expect(await store().beginDelivery(later, new Date('2030-01-01'))).toBeNull();
       expect(await store().deliveries('2024-03-01')).toEqual([
-        { ...delivery, status: 'sent', at: LATER.toISOString(), error: null },
+        {
+          ...delivery,
+          asOf: LATER.toISOString(),
+          status: 'sent',
+          at: LATER.toISOString(),
+          error: null,
+          attempts: 3,
+          nextTry: null,
+          doubtful: false,
+        },
       ]);
+    });
+
+    it('know what may have reached a reader, until it went out by another delivery', async () => {
+      const reader = { recipient: 'ragu@uji.example', subscription: 'jateng' };
+      const begin = (id: string) => store().beginDelivery({ ...delivery, ...reader, id }, NOW);
+      const doubtful = (now: Date) => store().doubtfulDeliveries(reader, 'd9', now, 60_000);
+      await begin('d7');
+      await begin('d8');
+      expect(await doubtful(NOW)).toEqual([]);
+      await store().finishDelivery('d8', { ...failure, doubtful: true }, NOW);
+      expect(await doubtful(NOW)).toEqual(['d8']);
+      expect((await doubtful(LATER)).sort()).toEqual(['d7', 'd8']);
+      expect(await begin('d8')).toMatchObject({ repeated: true });
+      await store().finishDelivery('d8', failure, NOW);
+      await store().settleDeliveries(['d7', 'd8'], LATER);
+      expect(await doubtful(LATER)).toEqual([]);
+    });
+
+    it('know since when a reader follows, and by which token it leaves', async () => {
+      const reader = { recipient: 'Baca@uji.example', subscription: 'jateng' };
+      const { since, token } = await store().follow(reader, NOW);
+      expect(since).toBe(NOW.toISOString());
+      expect(await store().follow({ ...reader, recipient: 'baca@uji.example' }, LATER)).toEqual({
+        since,
+        token,
+      });
+      expect(await store().readerByToken(token)).toEqual({ ...reader, recipient: 'baca@uji.example' });
+      expect(await store().readerByToken(`${token}x`)).toBeNull();
+      expect((await store().follow({ ...reader, subscription: 'lain' }, NOW)).token).not.toBe(token);
+      await store().haveHad(reader, LATER);
+      await store().haveHad(reader, NOW);
+      expect((await store().follow(reader, NOW)).since).toBe(LATER.toISOString());
     });
 
     it('keep what a reader was told of, together with the delivery, and who wants no more', async () => {
       const reader = { recipient: 'Redaksi@uji.example', subscription: 'jateng' };
       const second = { ...delivery, id: 'd2', date: '2024-03-02' };
       await store().beginDelivery(second, NOW);
-      await store().finishDelivery('d2', 'refused', NOW, [{ incident: 'i1', version: 3 }]);
+      await store().finishDelivery('d2', failure, NOW, [{ incident: 'i1', version: 3 }]);
       expect(await store().told(reader, ['i1'])).toEqual(new Map());
       expect(await store().lastEdition(reader, '2024-03-09')).toBe('2024-03-01');
       await store().finishDelivery('d2', null, NOW, [
@@ -364,6 +414,11 @@ eachBackend((_name, open) => {
       expect(await store().isUnsubscribed(reader)).toBe(false);
       await store().unsubscribe({ ...reader, subscription: '' }, NOW);
       expect(await store().isUnsubscribed({ ...reader, recipient: 'redaksi@UJI.example' })).toBe(true);
+      await store().resubscribe(reader);
+      expect(await store().isUnsubscribed(reader)).toBe(false);
+      expect(await store().isUnsubscribed({ ...reader, subscription: 'lain' })).toBe(true);
+      await store().resubscribe({ ...reader, subscription: '' });
+      expect(await store().isUnsubscribed({ ...reader, subscription: 'lain' })).toBe(false);
     });
 
     it('keep what was set aside with its last reason', async () => {
