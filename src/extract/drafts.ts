@@ -51,8 +51,9 @@ export interface Drafts {
   measures: { draft: MeasureDraft; report: Report }[];
 }
 
-/** Log odds from which a weighed act helps a draft through the gates. */
+/** Log odds from which a weighed act helps a draft through the gates, and one of which nothing else is told. */
 const PROBABLE = 0;
+const POSSIBLE = -1.5;
 
 /** All that is told of in an article, before the people, places and times around it are looked at. */
 export function draftAll(
@@ -66,15 +67,18 @@ export function draftAll(
   const regions = regenciesBySentence(body, context.places, context.dictionary.gazetteer);
   const likely = isLikely(context.chances, 'case');
   const all = [...steps, ...further];
+  const reportOf = (draft: CaseDraft): Report | null =>
+    isLive(draft) ? caseReport(article.id, body, draft) : null;
   const drafted = draftCases(body, accused, steps, people, past, regions, likely);
-  const live = drafted.filter(isLive);
-  // In what is likely a case something has happened: what the words of its sentences together tell.
-  const filled =
-    live.length > 0 ? live : drafted.map((draft) => fillSteps(draft, all, () => drafted.length === 1));
-  const tries = filled.map((draft) => {
-    tellVictims(draft);
-    fillActs(draft, context.title, body, { least: PROBABLE, alone: false });
-    const report = isLive(draft) ? caseReport(article.id, body, draft) : null;
+  const tries = drafted.map((told) => {
+    tellVictims(told);
+    fillActs(told, context.title, body, { least: PROBABLE, alone: false });
+    const alone = drafted.length === 1;
+    // In what is likely a case something has happened: what the words of its sentences together tell.
+    const isBare = likely && reportOf(told) === null;
+    const draft = isBare ? fillSteps(told, all, (at) => alone || told.sentences.has(at)) : told;
+    if (isBare) fillActs(draft, context.title, body, { least: POSSIBLE, alone });
+    const report = reportOf(draft);
     return {
       draft,
       report,

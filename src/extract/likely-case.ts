@@ -26,7 +26,7 @@ export function likelyCase(
 }
 
 /** Log odds from which somebody is accused though no status of apparatus is told of him, in what is likely a case. */
-const SURELY_ACCUSED = 1;
+const SURELY_ACCUSED = 0;
 
 /** A concrete act, and dealings with whoever did it: what hardly anything but a case tells. */
 const isFullyTold = (report: Report | null): boolean =>

@@ -99,7 +99,7 @@ function likeliest(stage: Stage): Entity[] {
   if (!isLikely(chances, 'case')) return [];
   const headline = title.marks.find(({ kind }) => kind === 'subject');
   const able = people.filter(
-    (entity) => canBeAccused(entity) || (headline !== undefined && isBare(entity)) || isOfOffice(entity),
+    (entity) => canBeAccused(entity) || (isNamed(entity) && accusedOdds(entity) >= LEAST.bare),
   );
   const best =
     bestOf(ruled, LEAST.likeliest) ?? bestOf(able, ruled.length > 0 ? LEAST.bare : LEAST.likeliest);
@@ -116,9 +116,8 @@ function bestOf(people: readonly Entity[], least: number): Entity | undefined {
   return accusedOdds(best) >= (best.statuses.length === 0 ? LEAST.bare : least) ? best : undefined;
 }
 
-/** "Sekretaris perumda X, Hendro": a name with an office that is no status of the codebook by itself. */
-const isOfOffice = ({ name, statuses, authority, other, heard }: Entity): boolean =>
-  name !== null && statuses.length === 0 && authority === 'none' && other === null && !heard;
+/** "Sekretaris perumda X, Hendro", "Kepala DPMD, Rusli": a name whose office is no status by itself, or that of a body that watches others. */
+const isNamed = ({ name, other, heard }: Entity): boolean => name !== null && other === null && !heard;
 
 /** "HM, penghulu di KUA X", and the headline has "oknum PNS": a name of which no office is told. */
 const isBare = ({ name, statuses, authority, other, heard }: Entity): boolean =>
