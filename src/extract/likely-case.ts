@@ -3,7 +3,7 @@ import type { Report } from '../model/report.js';
 import { VAGUE, WEIGHTY, stepsTaken } from './accusation.js';
 import type { CaseGate } from './derivation.js';
 import type { Entity } from './entity.js';
-import { isHardlyAccused, isHardlyCase, isLikely, type Chances } from './weigh-article.js';
+import { isHardlyAccused, isHardlyCase, isLikely, isSurelyCase, type Chances } from './weigh-article.js';
 
 /**
  * The gate of a draft in the light of what its article is likely to be: where that is a case, gates that only doubt that
@@ -16,7 +16,7 @@ export function likelyCase(
   accused: readonly Entity[],
 ): CaseGate | null {
   const full = isFullyTold(report);
-  if (gate === 'status_unknown' && isLikely(chances, 'case')) {
+  if (gate === 'status_unknown' && isSurelyCase(chances)) {
     return accused.some((one) => (one.odds?.accused ?? -Infinity) >= SURELY_ACCUSED) ? null : gate;
   }
   const odds = accused.map((entity) => entity.odds?.accused ?? null);
@@ -25,7 +25,7 @@ export function likelyCase(
   return gate ?? (hardly ? 'unlikely' : null);
 }
 
-/** Log odds from which somebody is accused though no status of apparatus is told of him, in what is likely a case. */
+/** Log odds from which somebody is accused though no status of apparatus is told of him, in what surely is a case. */
 const SURELY_ACCUSED = 0;
 
 /** A concrete act, and dealings with whoever did it: what hardly anything but a case tells. */

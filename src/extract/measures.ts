@@ -58,7 +58,7 @@ export function draftMeasures(tellings: MeasureTellings): MeasureDraft[] {
  * Log odds from which a measure has a step, and from which it is one at all; lower where rules hold the step to be one of a
  * measure.
  */
-const LEAST = { has: { ruled: -1.5, other: -1 }, one: { ruled: -1, other: -0.6 } };
+const LEAST = { has: { ruled: -1.5, other: -1 }, one: { ruled: -1.3, other: -0.9 } };
 
 /** The likely steps, by issuers, wherever one of them surely is one of a measure. */
 function partByOdds(tellings: MeasureTellings, odds: TellingOdds): StepTelling[][] {

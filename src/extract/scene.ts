@@ -22,11 +22,12 @@ import { tellOrganisers } from './organisers.js';
 import { markPassage, type Passage } from './passage.js';
 import { findPeople } from './people.js';
 import { findPlaces, weighPlaces, type PlaceTelling } from './places.js';
+import { isHinted } from './relevance.js';
 import { tellSpeakers } from './speakers.js';
 import { tellSpeechActs } from './speech-acts.js';
 import { tellSteps } from './steps.js';
 import { isUnfilled } from './unfilled.js';
-import { weighStory } from './weigh-story.js';
+import { weighStory, type Story } from './weigh-story.js';
 import { likelyGate, weighArticle, type Chances } from './weigh-article.js';
 import { tellWeighed } from './weighed.js';
 
@@ -57,8 +58,10 @@ export function readArticle(
   settleBareSanctions(body, dictionary);
   const hashes = articleHashes(title, body);
   const chances = likely ?? weighArticle(body, hashes, dictionary);
-  const gate = isUnfilled(text) ? 'empty_slots' : likelyGate(failedArticleGate(title, body), chances);
-  const story = weighStory(gate === null ? hashes : [], dictionary);
+  const gate = isUnfilled(text)
+    ? 'empty_slots'
+    : likelyGate(failedArticleGate(title, body), chances, () => isHinted(title, body));
+  const story: Story = gate === null ? weighStory(hashes, dictionary) : new Map();
   const told: ToRead = { article, dictionary, title, body, now, attempts, chances, story };
   return { told, gate };
 }

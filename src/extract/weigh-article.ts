@@ -9,6 +9,9 @@ export type Chances = Readonly<Record<Relevance, number>>;
 
 const SHORTEST = 4; // sentences from which a text is weighed; it is learned from articles
 
+/** Share of the signs of a text that must be known for it to be weighed; in another language hardly any is. */
+const KNOWN = 0.6;
+
 /** The chances of an article by the hashes of its signs; null where it is too short, or the dictionary has no weights for them. */
 export function weighArticle(
   body: Passage,
@@ -18,7 +21,8 @@ export function weighArticle(
   const table = weights.find(({ kind }) => kind === 'relevance');
   const sentences = body.muted.reduce((sum, muted) => sum + (muted ? 0 : 1), 0);
   if (table === undefined || sentences < SHORTEST) return null;
-  const { odds } = addUp(table, hashes);
+  const { odds, size } = addUp(table, hashes);
+  if (size < KNOWN * new Set(hashes).size) return null;
   return chancesOf(new Map(table.codes.map((code, number) => [code, odds[number] ?? -Infinity])));
 }
 
@@ -33,8 +37,12 @@ export function chancesOf(odds: ReadonlyMap<string, number>): Chances {
 
 /** Chances from which an article is likely one of a kind; then rules that only doubt it have no say. */
 const LIKELY = { case: 0.85, measure: 0.6 };
-/** Chances under which an article hardly is a case; then nobody in it is accused. `full`: of whom all is told. */
-const HARDLY = { any: 0.85, full: 0.55 };
+/**
+ * Chances under which an article hardly is a case; then nobody in it is accused. `full`: of whom all is told; `beside`: the
+ * same, in what rather is a measure and surely no other thing, for stories of measures end in cases and begin with them.
+ */
+const HARDLY = { any: 0.65, full: 0.5, beside: 0.1 };
+const OURS = 0.9;
 /** Chances under which somebody is accused only if he is likely to be by what is told of himself. */
 const DOUBTED = 0.9;
 const LIKELY_ACCUSED = 0.5; // log odds
@@ -48,24 +56,37 @@ const NONE = { accused: 0.8, at_all: 0.9 };
 /** Chance of being none of ours under which an article is ours, though no rule finds an election or neutrality in it. */
 const HARDLY_NONE = 0.05;
 
+/** Chance above which an article surely is a case. */
+const SURE = 0.97;
+
+/** Whether an article surely is a case; then somebody is accused of whom less is told. */
+export const isSurelyCase = (chances: Chances | null): boolean => chances !== null && chances.case > SURE;
+
 /** Whether an article is likely to be one of a kind. */
 export const isLikely = (chances: Chances | null, kind: 'case' | 'measure'): boolean =>
   chances !== null && chances[kind] >= LIKELY[kind];
 
 /** Whether an article hardly is a case; one of which all is told must be less likely for that. */
-export const isHardlyCase = (chances: Chances | null, full: boolean): boolean =>
-  chances !== null && (chances.case < (full ? HARDLY.full : HARDLY.any) || chances.none >= NONE.accused);
+export function isHardlyCase(chances: Chances | null, full: boolean): boolean {
+  if (chances === null) return false;
+  const isBeside = full && chances.case + chances.measure >= OURS;
+  const least = HARDLY[isBeside ? 'beside' : full ? 'full' : 'any'];
+  return chances.case < least || chances.none >= NONE.accused;
+}
 
 /**
  * The gate of an article in the light of its chances: what is likely a case, or hardly none of ours, passes; what is
- * surely none does not. Where no apparatus is told of, only a likely case passes.
+ * surely none does not. Where no apparatus is told of, only a likely case passes; some word of elections, candidates or taking
+ * sides must stand in all of them.
  */
 export function likelyGate<Gate extends string>(
   gate: Gate | null,
   chances: Chances | null,
+  isHinted: () => boolean,
 ): Gate | 'unlikely' | null {
   if (chances === null) return gate;
-  if (isLikely(chances, 'case') || (gate !== 'apparatus' && chances.none < HARDLY_NONE)) return null;
+  const passes = isLikely(chances, 'case') || (gate !== 'apparatus' && chances.none < HARDLY_NONE);
+  if (gate !== null && passes && isHinted()) return null;
   return gate ?? (chances.none >= NONE.at_all ? 'unlikely' : null);
 }
 

@@ -5,7 +5,7 @@ import type { StepTelling } from './steps.js';
 import { addUp } from './weights.js';
 
 /** Log odds from which two parts are one report, on the average of their pairs. */
-const JOINED = -0.3;
+const JOINED = 0;
 /** The most measures that are weighed two by two; what tells of more is parted by rules. */
 const MOST = 40;
 

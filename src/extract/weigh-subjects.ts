@@ -7,7 +7,7 @@ import { absorb, addImplied, alike, type Entity } from './entity.js';
 import { marksNear } from './near-marks.js';
 import type { Mark } from './passage.js';
 import { subjectSigner, type Stage } from './subject-signs.js';
-import { isLikely } from './weigh-article.js';
+import { isLikely, isSurelyCase } from './weigh-article.js';
 import { addUp } from './weights.js';
 
 /** Notes on each of the people of a stage how likely he is accused, and how likely an authority; nothing where that was not learned. */
@@ -32,7 +32,7 @@ export function weighPeople(stage: Stage, { weights }: Dictionary): void {
  * Log odds from which somebody is accused: whom rules accuse, by a name or without, whom they do not, who is told to be
  * cleared, and the likeliest of a likely case, of whom a status is told or but a name.
  */
-const LEAST = { ruled: -1.5, unnamed: -1, other: 1.2, cleared: -0.5, likeliest: -3, bare: -1 };
+const LEAST = { ruled: -1.5, unnamed: -1, other: 1.2, cleared: -0.5, likeliest: -3, bare: -0.5 };
 
 const accusedOdds = ({ odds }: Entity): number => odds?.accused ?? -Infinity;
 
@@ -61,13 +61,12 @@ export function weighAccused(stage: Stage, dictionary: Dictionary): Entity[] {
   return chosen;
 }
 
-/** Where an article surely is a case, whom no rule accuses is accused when that is likelier than not. */
-const SURE = { chance: 0.97, other: 0 };
+/** Log odds from which whom no rule accuses is accused where an article surely is a case: likelier than not. */
+const SURELY = 0;
 
 function leastOf(stage: Stage, entity: Entity): number {
   const ground = groundOf(stage, entity);
-  const sure = ground === 'other' && (stage.chances?.case ?? 0) > SURE.chance;
-  return sure ? SURE.other : LEAST[ground];
+  return ground === 'other' && isSurelyCase(stage.chances) ? SURELY : LEAST[ground];
 }
 
 /** By what somebody would be accused. */
@@ -99,7 +98,9 @@ function likeliest(stage: Stage): Entity[] {
   if (!isLikely(chances, 'case')) return [];
   const headline = title.marks.find(({ kind }) => kind === 'subject');
   const able = people.filter(
-    (entity) => canBeAccused(entity) || (isNamed(entity) && accusedOdds(entity) >= LEAST.bare),
+    (entity) =>
+      canBeAccused(entity) ||
+      (isNamed(entity) && (isSurelyCase(chances) || (headline !== undefined && isBare(entity)))),
   );
   const best =
     bestOf(ruled, LEAST.likeliest) ?? bestOf(able, ruled.length > 0 ? LEAST.bare : LEAST.likeliest);

@@ -444,7 +444,17 @@ export interface Gazetteer {
  * up by their hashes; each has weights for some codes, which add up to the log odds that the sentence tells of them.
  */
 export interface Weights {
-  kind: 'violation' | 'step' | 'relevance' | 'person' | 'act' | 'telling' | 'pair' | 'reality' | 'story' | 'taken';
+  kind:
+    | 'violation'
+    | 'step'
+    | 'relevance'
+    | 'person'
+    | 'act'
+    | 'telling'
+    | 'pair'
+    | 'reality'
+    | 'story'
+    | 'taken';
   codes: string[];
   bias: Float32Array; // by code number
   slots: Int32Array; // open-addressed: hash of a sign to row number, -1 when free

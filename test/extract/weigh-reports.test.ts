@@ -19,7 +19,7 @@ const CASE =
   'Bawaslu Brebes memeriksa Camat Semin, Wira Anjani, karena mengajak warga memilih calon bupati. Laporan itu diterima Kamis (31/10). Wira membantah tuduhan itu. Bawaslu belum memutuskan apa pun.';
 
 const MEASURES =
-  'Bupati Brebes menerbitkan surat edaran tentang netralitas ASN pada Pilkada 2024, Senin (4/11). Edaran itu dibagikan kepada semua kepala dinas. Secara terpisah, Ketua Bawaslu Brebes Trisno Wibawa mengimbau kepala desa tidak ikut kampanye. Imbauan itu disampaikan dalam rapat di Tegal, Jumat (8/11).';
+  'Bupati Brebes menandatangani surat edaran tentang netralitas ASN pada Pilkada 2024, Senin (4/11). Edaran itu berlaku bagi semua pegawai. Ketua Bawaslu Brebes, Trisno Wibawa, akan menggelar sosialisasi bagi kepala desa pekan depan. Bawaslu juga membuka posko pengaduan di tiga kecamatan mulai Desember.';
 
 describe('the story of an article', () => {
   it('tells likelier of what is told than of what is not', () => {
@@ -68,7 +68,7 @@ describe('the measures of two bodies', () => {
     const parts = measuresOf(derive(MEASURES, '2024-11-09'));
     expect(parts).toHaveLength(2);
     expect(parts[0]).toContain('circular_issued');
-    expect(parts[1]).toContain('appeal');
+    expect(parts[1]).toContain('outreach');
   });
 
   it('are parted by whose they are where nothing was learned of pairs', () => {

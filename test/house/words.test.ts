@@ -21,7 +21,7 @@ function words(text: string): string[] {
 
 /** Words of the dictionaries that are English too, which messages and field names need. */
 const HOMOGRAPHS = words(`
-  supervisor independent review keywords security stat
+  supervisor independent review keywords security stat stories
   find free regional reply voice
   about already articles authors below compiled contact coverage credit credits from have links newsletters posts published
   headlines shared sponsored tell threads topics what work writer
