@@ -4,8 +4,9 @@ import type { Entity } from './entity.js';
 import { isLikely, type Chances } from './weigh-article.js';
 
 /**
- * The first one without a name who has a status, and watches and speaks for nobody, where people are not weighed. Never somebody with a name: a name is
- * no guess (on sealed gold all names so found were wrong). None in an article of another kind.
+ * The first one without a name who has a status, and watches and speaks for nobody, where people are not weighed. Never
+ * somebody with a name: a name is no guess (on sealed gold all names so found were wrong). None in an article of another
+ * kind.
  */
 export function likelySubjects(people: readonly Entity[], chances: Chances | null): Entity[] {
   if (!isLikely(chances, 'case')) return [];
