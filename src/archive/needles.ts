@@ -1,4 +1,5 @@
 /** Needles: what the words of a page must hold, letter by letter, for its article to be about neutrality at all. */
+import { ELECTION_BODY_CODES } from '../model/code-lists.js';
 import type { CompiledConcept, CompiledPattern, Dictionary, PatternAtom } from '../model/dictionary.js';
 
 /** Letters that stand in a page one after the other, whatever stands between them. */
@@ -61,16 +62,7 @@ function dropImplied(phrasings: readonly Phrasing[]): Phrasing[] {
     .filter(({ parts }) => parts.every((part) => part.length > 0));
 }
 
-const BODIES = new Set([
-  'bawaslu_ri',
-  'bawaslu_local',
-  'panwascam',
-  'pkd_ptps',
-  'kpu',
-  'dkpp',
-  'gakkumdu',
-  'kasn',
-]);
+const BODIES = new Set<string>([...ELECTION_BODY_CODES, 'kasn']);
 const TOPICS = new Set(['neutrality', 'election_context']);
 
 function isWanted({ kind, code, props }: CompiledConcept): boolean {

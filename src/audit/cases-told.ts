@@ -1,4 +1,4 @@
-/** Cases told: people, acts and steps of gold articles with what reports of gold say of them, from which it is learned whom an article accuses, of what, and which steps are measures. */
+/** Cases told: people, acts and steps of gold articles with what reports of gold say of them, from which it is learned whom an article accuses, of what, which steps are a case's or a measure's, and which measures one report tells. */
 import {
   signsOfActs,
   signsOfArticle,

@@ -1,4 +1,5 @@
 /** What marks tell of: neutrality, elections, their bodies and acts, and those who owe neutrality; the gates of relevance count them. */
+import { ELECTION_BODY_CODES } from '../model/code-lists.js';
 import type { Mark, Passage } from './passage.js';
 
 /** How many marks of a passage pass a test. */
@@ -13,15 +14,7 @@ export const isElection = (mark: Mark): boolean =>
   mark.kind === 'election' ||
   mark.kind === 'candidate' ||
   (mark.kind === 'topic' && mark.code === 'election_context');
-const BODIES = new Set<string>([
-  'bawaslu_ri',
-  'bawaslu_local',
-  'panwascam',
-  'pkd_ptps',
-  'kpu',
-  'dkpp',
-  'gakkumdu',
-]);
+const BODIES = new Set<string>(ELECTION_BODY_CODES);
 /** Prosecutors sit in Gakkumdu, but most of what they do is none of elections. */
 export const isElectionBody = (mark: Mark): boolean =>
   mark.kind === 'institution' && BODIES.has(mark.code) && mark.props['prosecutor'] === undefined;

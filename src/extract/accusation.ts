@@ -17,7 +17,10 @@ import { isElectionBody } from './about-marks.js';
 import { isPartisanMisuse } from './victims.js';
 import { electionWords, isAboutElection, isOpinion } from './relevance.js';
 
-/** The first gate that a draft does not pass; null when it is a case. */
+/**
+ * The first gate that a draft does not pass; null when it is a case. Gates that `waives` lets through do not count, whatever
+ * comes behind them does.
+ */
 export function failedCaseGate(
   draft: CaseDraft,
   report: Report | null,
@@ -25,33 +28,34 @@ export function failedCaseGate(
   body: Passage,
   people: readonly Entity[],
   grammar: Grammar,
+  waives: (gate: CaseGate) => boolean,
 ): CaseGate | null {
   if (report === null) return isLive(draft) ? 'no_stage' : 'nothing_real';
-  if (isLawfulExit(report)) return 'nothing_real';
-  const named = draft.accused.some((entity) => entity.name !== null);
-  if (!named && isOpinion(title, body)) return 'opinion_unnamed';
-  if (!named && (isExplainer(title) || isWorry(title))) return 'explainer_unnamed';
-  const known = draft.accused.some((entity) => bestStatus(entity) !== null || entity.authority !== null);
-  if (!known) return 'status_unknown';
-  if (isOvershadowed(body, draft.accused, people)) return 'another_protagonist';
-  if (!named && draft.accused.every((entity) => isListed(entity, body))) return 'class_listed';
-  if (isOnlyAddressed(draft, body)) return 'only_addressed';
-  if (
-    draft.accused.every(
-      (entity) => isPassing(entity, report, title) || isExample(entity, title, body, grammar),
-    )
-  )
-    return 'told_in_passing';
-  if (!draft.historical && isBuried(draft, report, title, body)) return 'buried';
-  if (report.violations.every(({ value }) => VAGUE.has(value)) && tellsOtherCrime(title, body, draft))
-    return 'another_offence';
-  if (!isPartisanMisuse(draft)) return 'another_offence';
-  if (isLawfulRun(report, body)) return 'nothing_real';
-  if (!named && !draft.historical && isIdleTalk(report, title, body)) return 'told_in_passing';
-  if (isOfOtherCrime(title) && !isOfNeutrality(title, body, false)) return 'another_offence';
-  if (report.violations.length > 0 && (named || draft.historical || isHeld(draft, report, title)))
-    return null;
-  return hasStepsEnough(draft, report, named, title, body) ? null : 'steps_without_act';
+  const { accused, historical } = draft;
+  const named = accused.some((entity) => entity.name !== null);
+  const isConcrete = report.violations.some(({ value }) => !VAGUE.has(value));
+  const isTold = report.violations.length > 0 && (named || historical || isHeld(draft, report, title));
+  const gates: [CaseGate, () => boolean][] = [
+    ['nothing_real', () => isLawfulExit(report)],
+    ['opinion_unnamed', () => !named && isOpinion(title, body)],
+    ['explainer_unnamed', () => !named && (isExplainer(title) || isWorry(title))],
+    ['status_unknown', () => accused.every((one) => bestStatus(one) === null && one.authority === null)],
+    ['another_protagonist', () => isOvershadowed(body, accused, people)],
+    ['class_listed', () => !named && accused.every((entity) => isListed(entity, body))],
+    ['only_addressed', () => isOnlyAddressed(draft, body)],
+    [
+      'told_in_passing',
+      () => accused.every((one) => isPassing(one, report, title) || isExample(one, title, body, grammar)),
+    ],
+    ['buried', () => !historical && isBuried(draft, report, title, body)],
+    ['another_offence', () => !isConcrete && tellsOtherCrime(title, body, draft)],
+    ['another_offence', () => !isPartisanMisuse(draft)],
+    ['nothing_real', () => isLawfulRun(report, body)],
+    ['told_in_passing', () => !named && !historical && isIdleTalk(report, title, body)],
+    ['another_offence', () => isOfOtherCrime(title) && !isOfNeutrality(title, body, false)],
+    ['steps_without_act', () => !isTold && !hasStepsEnough(draft, report, named, title, body)],
+  ];
+  return gates.find(([gate, fails]) => !waives(gate) && fails())?.[0] ?? null;
 }
 
 const LEAD = 5; // sentences in which a story comes to what it is about

@@ -1,7 +1,6 @@
 /** Cases: puts accused, acts and steps together into case reports, one per outcome group (rulings 11.1, 11.2, 11.18). */
 import { createHash } from 'node:crypto';
 import type { Reality, StageCode, ViolationCode } from '../model/codes.js';
-import { STAGE_CODES } from '../model/code-lists.js';
 import type { Report, ReportViolation } from '../model/report.js';
 import { bestStatus, type Entity } from './entity.js';
 import { serveDifferent } from './employers.js';
@@ -9,8 +8,7 @@ import { followMatters } from './matters.js';
 import { isActual } from './modality.js';
 import { evidence, type Mark, type Passage } from './passage.js';
 import { subjectOf } from './report-subjects.js';
-import { isOfOthers } from './others-steps.js';
-import { isPremise } from './premises.js';
+import { isCaseStep } from './others-steps.js';
 import { liveApart, type Regions } from './regions.js';
 import { furthestStage, isReached, mergeSteps, reportStep, type StepTelling } from './steps.js';
 import { settleSteps } from './settled-steps.js';
@@ -26,8 +24,6 @@ export interface CaseDraft {
   stageStep: StepTelling | null;
   historical: boolean;
 }
-
-const STAGES: readonly string[] = STAGE_CODES;
 
 /**
  * Gathers the steps and acts of each accused, and joins the accused that share an outcome. Of whom nothing is told by rules
@@ -60,8 +56,7 @@ export function draftCases(
     if (owners.length === 0 && matters.isLoose(mark)) put(loose);
   };
   for (const step of steps) {
-    if (STAGES.includes(step.code) && !isPremise(step) && !isOfOthers(step, accused))
-      give(step.mark, (parts) => parts.steps.push(step));
+    if (isCaseStep(step, accused)) give(step.mark, (parts) => parts.steps.push(step));
   }
   for (const mark of passage.marks) {
     if (mark.kind === 'violation' && isActual(mark.reality))

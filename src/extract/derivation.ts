@@ -3,7 +3,7 @@ import type { Extraction, Report } from '../model/report.js';
 import type { CaseDraft } from './cases.js';
 import type { Entity } from './entity.js';
 import type { MeasureDraft } from './measures.js';
-import type { Passage } from './passage.js';
+import type { Mark, Passage } from './passage.js';
 import type { Gazetted } from './places.js';
 import type { ArticleGate } from './article-gate.js';
 import type { StepTelling } from './steps.js';
@@ -32,7 +32,14 @@ export type MeasureGate = 'opinion' | 'no_measure' | 'unlikely';
 
 /** What might have become a report, with the gate that it did not pass. */
 export type Attempt =
-  | { type: 'case'; draft: CaseDraft; report: Report | null; failed: CaseGate | null }
+  | {
+      type: 'case';
+      draft: CaseDraft;
+      report: Report | null;
+      failed: CaseGate | null;
+      /** Steps that rules gave the draft and all else spoke against, with their log odds. */
+      left: ReadonlyMap<Mark, number>;
+    }
   | { type: 'measure'; draft: MeasureDraft; report: Report | null; failed: MeasureGate | null };
 
 export interface Derivation {

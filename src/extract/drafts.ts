@@ -10,13 +10,13 @@ import { fillActs } from './fill-acts.js';
 import type { Story } from './weigh-story.js';
 import { settleActs } from './weigh-acts.js';
 import { partByPairs } from './weigh-pairs.js';
-import { marksOf, settleTaken } from './weigh-taken.js';
+import { NOTHING_LEFT, marksOf, settleTaken } from './weigh-taken.js';
 import { weighTellings } from './weigh-tellings.js';
 import { leftLawfully } from './accused.js';
 import { failedCaseGate, isFurtherCase } from './accusation.js';
-import { likelyCase } from './likely-case.js';
+import { isUnlikely, isWaived } from './likely-case.js';
 import { caseReport, draftCases, isLive, type CaseDraft } from './cases.js';
-import type { Attempt } from './derivation.js';
+import type { Attempt, CaseGate } from './derivation.js';
 import type { Entity } from './entity.js';
 import type { ArticleToExtract } from './article.js';
 import { draftMeasures, isMeasure, measureReport, type MeasureDraft } from './measures.js';
@@ -79,16 +79,11 @@ export function draftAll(
     const draft = isBare ? fillSteps(told, all, (at) => alone || told.sentences.has(at)) : told;
     if (isBare) fillActs(draft, context.title, body, { least: POSSIBLE, alone });
     const report = reportOf(draft);
-    return {
-      draft,
-      report,
-      failed: likelyCase(
-        failedCaseGate(draft, report, context.title, body, people, context.dictionary.grammar),
-        context.chances,
-        report,
-        draft.accused,
-      ),
-    };
+    const { grammar } = context.dictionary;
+    const waives = (gate: CaseGate): boolean => isWaived(gate, context.chances, draft.accused);
+    const gate = failedCaseGate(draft, report, context.title, body, people, grammar, waives);
+    const failed = gate ?? (isUnlikely(context.chances, report, draft.accused) ? 'unlikely' : null);
+    return { draft, report, failed, left: NOTHING_LEFT };
   });
   const found = tries.some(({ draft, failed }) => failed === null && !draft.historical);
   const judged = tries.map(({ failed, ...one }) => {
@@ -111,8 +106,10 @@ export function draftAll(
   const handed = handOverSteps(kept.map(({ draft }) => draft));
   const isOwn = ({ sentences }: CaseDraft, sentence: number): boolean =>
     counting[sentence] !== true && (handed.length === 1 || sentences.has(sentence));
-  const drafts = settleTaken(handed, { ...context, accused, steps: all }, isOwn, context.dictionary);
-  kept.forEach((one, index) => (one.draft = drafts[index] ?? one.draft));
+  settleTaken(handed, { ...context, accused, steps: all }, isOwn, context.dictionary).forEach(
+    (settled, index) => Object.assign(kept[index] ?? {}, settled),
+  );
+  const drafts = kept.map(({ draft }) => draft);
   if (context.chances !== null) settleActs(drafts, context, context.dictionary);
   for (const one of kept) one.draft = dropExits(one.draft);
   for (const one of kept) one.report = caseReport(article.id, body, one.draft);

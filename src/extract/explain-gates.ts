@@ -165,6 +165,11 @@ function whyMissed(
   if (held?.failed !== null && held !== undefined) return `its draft fails the gate ${held.failed}`;
   if (held !== undefined)
     return 'left out of its report: what is told more surely or more plainly stands for it';
+  const against = derivation.attempts.flatMap((one) =>
+    one.type === 'case' ? (one.left.get(mark) ?? []) : [],
+  )[0];
+  if (against !== undefined)
+    return `by all that stands around it hardly a step of the case (log odds ${against.toFixed(1)}, weights/taken)`;
   if (odds !== null && odds < 0)
     return `by all that stands around it hardly a measure's (log odds ${odds.toFixed(1)}, weights/tellings)`;
   return MEASURES.has(mark.code)

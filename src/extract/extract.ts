@@ -14,7 +14,6 @@ import type { Attempt, Derivation } from './derivation.js';
 import { draftAgain, draftAll, dropCounted, type Context } from './drafts.js';
 import type { Entity } from './entity.js';
 import { lawDoubts } from './laws.js';
-import { likelySubjects } from './likely-subjects.js';
 import type { Mark } from './passage.js';
 import { judgeRelevance } from './relevance.js';
 import { LONGEST, readArticle, readScene, type Scene, type ToRead } from './scene.js';
@@ -154,9 +153,7 @@ function findTold(told: ToRead, reader: TextReader, about: boolean): Told {
 }
 
 /** Whom an article accuses: by rules, and by the weight of what is told of each; somebody in what is likely a case. */
-function accuse(told: ToRead, { people, ruled }: Scene): Entity[] {
-  const accused = weighAccused({ ...told, people, ruled }, told.dictionary);
-  return accused.length > 0 ? accused : likelySubjects(people, told.chances);
-}
+const accuse = (told: ToRead, { people, ruled }: Scene): Entity[] =>
+  weighAccused({ ...told, people, ruled }, told.dictionary);
 
 const isWeighedStep = ({ kind, props }: Mark): boolean => kind === 'weighed' && props['of'] === 'step';

@@ -1,14 +1,12 @@
 /** Fill steps: a case gets the steps that its article tells of, by the words of a sentence together, though nobody is told of beside them. */
-import { STAGE_CODES } from '../model/code-lists.js';
 import { withSteps, type CaseDraft } from './cases.js';
-import { isPremise } from './premises.js';
+import { isCaseStep } from './others-steps.js';
 import type { StepTelling } from './steps.js';
 
 /** Log odds from which a step is told of the case; a step that harms somebody must be told more surely. */
 const TOLD = 0;
 const TOLD_OF_HARM = 1;
 
-const STAGES: readonly string[] = STAGE_CODES;
 const HARMS = new Set<string>([
   'sanction_imposed',
   'convicted',
@@ -27,13 +25,18 @@ export function fillSteps(
   const known = new Set<string>(draft.steps.map(({ code }) => code));
   const further = steps.filter(
     (step) =>
-      STAGES.includes(step.code) &&
+      isCaseStep(step, draft.accused) &&
       !known.has(step.code) &&
       oddsOfStep(step) >= (isOfHarm(step) ? TOLD_OF_HARM : TOLD) &&
-      isNear(step.mark.sentence) &&
-      !isPremise(step),
+      isNear(step.mark.sentence),
   );
-  return further.length === 0 ? draft : withSteps(draft, further);
+  return further.length === 0 ? draft : giveSteps(draft, further);
+}
+
+/** The draft with steps that the words of a sentence gave it, no rule: whatever found them, that they are its own is inferred. */
+export function giveSteps(draft: CaseDraft, steps: readonly StepTelling[]): CaseDraft {
+  for (const { mark } of steps) mark.props = { ...mark.props, filled: 'true' };
+  return withSteps(draft, steps);
 }
 
 /** Whether a step harms whom it is told of. */

@@ -56,7 +56,8 @@ function partByTime(part: readonly StepTelling[]): StepTelling[][] {
     : [sorted];
 }
 
-const byPlace = (a: StepTelling, b: StepTelling): number => a.mark.first - b.mark.first;
+/** In the order of the text. */
+export const byPlace = (a: StepTelling, b: StepTelling): number => a.mark.first - b.mark.first;
 
 /** The part that a step of nobody known stands nearest to. */
 function nearest(parts: StepTelling[][], step: StepTelling): StepTelling[] {
@@ -71,9 +72,11 @@ function nearest(parts: StepTelling[][], step: StepTelling): StepTelling[] {
   return best;
 }
 
-/** Which body's a measure is; null where nobody is told to issue it. */
-export function familyOf(step: StepTelling, passage: Passage, people: readonly Entity[]): string | null {
-  const issuer = issuerOf(step, passage, people);
+const familyOf = (step: StepTelling, passage: Passage, people: readonly Entity[]): string | null =>
+  familyOfIssuer(issuerOf(step, passage, people), passage);
+
+/** Which body issues a measure; null where nobody is told to. */
+export function familyOfIssuer(issuer: Entity | Mark | null, passage: Passage): string | null {
   if (issuer === null) return null;
   return 'kind' in issuer ? familyOfBody(issuer) : familyOfPerson(issuer, passage);
 }

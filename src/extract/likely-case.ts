@@ -5,24 +5,23 @@ import type { CaseGate } from './derivation.js';
 import type { Entity } from './entity.js';
 import { isHardlyAccused, isHardlyCase, isLikely, isSurelyCase, type Chances } from './weigh-article.js';
 
-/**
- * The gate of a draft in the light of what its article is likely to be: where that is a case, gates that only doubt that
- * it is one are passed; where it hardly is one, none is.
- */
-export function likelyCase(
-  gate: CaseGate | null,
+/** Whether a gate only doubts what, in the light of what the article is likely to be, is none: its case, or its accused. */
+export const isWaived = (gate: CaseGate, chances: Chances | null, accused: readonly Entity[]): boolean =>
+  gate === 'status_unknown'
+    ? isSurelyCase(chances) && accused.some((one) => accusedOdds(one) >= SURELY_ACCUSED)
+    : DOUBTS.has(gate) && isLikely(chances, 'case');
+
+const accusedOdds = ({ odds }: Entity): number => odds?.accused ?? -Infinity;
+
+/** Whether an article hardly is a case, or those whom a draft accuses hardly are accused in it. */
+export function isUnlikely(
   chances: Chances | null,
   report: Report | null,
   accused: readonly Entity[],
-): CaseGate | null {
+): boolean {
   const full = isFullyTold(report);
-  if (gate === 'status_unknown' && isSurelyCase(chances)) {
-    return accused.some((one) => (one.odds?.accused ?? -Infinity) >= SURELY_ACCUSED) ? null : gate;
-  }
   const odds = accused.map((entity) => entity.odds?.accused ?? null);
-  const hardly = isHardlyCase(chances, full) || (!full && isHardlyAccused(chances, odds));
-  if (gate !== null && DOUBTS.has(gate) && isLikely(chances, 'case')) return hardly ? 'unlikely' : null;
-  return gate ?? (hardly ? 'unlikely' : null);
+  return isHardlyCase(chances, full) || (!full && isHardlyAccused(chances, odds));
 }
 
 /** Log odds from which somebody is accused though no status of apparatus is told of him, in what surely is a case. */

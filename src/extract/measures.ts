@@ -8,7 +8,7 @@ import { subjectOf } from './report-subjects.js';
 import type { Entity } from './entity.js';
 import { bestStatus } from './entity.js';
 import { CONTEXT_ONLY, isIssued, isOutsiders } from './issued.js';
-import { partByIssuer } from './issuers.js';
+import { byPlace, partByIssuer } from './issuers.js';
 import { oneOf } from './one-of.js';
 import type { Mark, Passage } from './passage.js';
 import { framesIn } from './framing.js';
@@ -60,7 +60,7 @@ export function draftMeasures(tellings: MeasureTellings): MeasureDraft[] {
  */
 const LEAST = { has: { ruled: -1.5, other: -1 }, one: { ruled: -1.3, other: -0.9 } };
 
-/** The likely steps, by issuers, wherever one of them surely is one of a measure. */
+/** The likely steps, parted into those that one report likely tells, wherever one of them surely is one of a measure. */
 function partByOdds(tellings: MeasureTellings, odds: TellingOdds): StepTelling[][] {
   const { steps, passage, people } = tellings;
   const ruled = new Set(partByRules(tellings).flat());
@@ -72,8 +72,6 @@ function partByOdds(tellings: MeasureTellings, odds: TellingOdds): StepTelling[]
     part.some((step) => reaches(step, LEAST.one) && !CONTEXT_ONLY.has(step.code)),
   );
 }
-
-const byPlace = (a: StepTelling, b: StepTelling): number => a.mark.first - b.mark.first;
 
 /** The steps that rules allow, by issuers, where somebody acts who may. */
 function partByRules(tellings: MeasureTellings): StepTelling[][] {

@@ -1,8 +1,10 @@
 /** Steps of others: what the accused lodges himself, and calls and hearings of witnesses; no steps of his own case. */
+import { STAGE_CODES } from '../model/code-lists.js';
 import type { StepCode } from '../model/codes.js';
 import type { Entity, Telling } from './entity.js';
 import { isPartOfAct } from './no-steps.js';
 import type { Mark } from './passage.js';
+import { isPremise } from './premises.js';
 import type { StepTelling } from './steps.js';
 import { clauseAt } from './sentence-at.js';
 
@@ -15,6 +17,12 @@ const HEARING = new Set<StepCode>(['summoned', 'examined']);
 const HEARD = new Set<string>(['witness', 'complainant']);
 
 const BESIDE = 3; // words between a verb and who does or suffers it
+
+/** Whether a step can be one of a case: no measure, no mere premise of another step, and none that others take or suffer. */
+export const isCaseStep = (step: StepTelling, accused: readonly Entity[]): boolean =>
+  STAGES.includes(step.code) && !isPremise(step) && !isOfOthers(step, accused);
+
+const STAGES: readonly string[] = STAGE_CODES;
 
 /** Whether a step told in an article is none of the case of any of its accused. */
 export const isOfOthers = (step: StepTelling, accused: readonly Entity[]): boolean =>

@@ -1,7 +1,7 @@
 /** Pair signs: what of two measures told in one article is weighed to know whether one report tells both (ruling 11.20). */
 import type { Entity } from './entity.js';
 import { FACT, factSign, factsBy, factsByTwo, type TakeFact } from './fact-signs.js';
-import { familyOf, issuerOf } from './issuers.js';
+import { familyOfIssuer, issuerOf } from './issuers.js';
 import type { Mark, Passage } from './passage.js';
 import type { StepTelling } from './steps.js';
 import { takeRoots, type TakeSubjectSign } from './subject-signs.js';
@@ -31,10 +31,11 @@ export function pairSigner(stage: PairStage): (one: number, other: number, take:
     const { sentence } = telling.mark;
     const { sentences, dates } = body.analysed;
     const { start, end, paragraph } = sentences[sentence] ?? { start: 0, end: 0, paragraph: 0 };
+    const issuer = issuerOf(telling, body, people);
     return {
       telling,
-      issuer: issuerOf(telling, body, people),
-      family: familyOf(telling, body, people) ?? 'none',
+      issuer,
+      family: familyOfIssuer(issuer, body) ?? 'none',
       paragraph,
       dates: dates
         .flatMap((date) => (date.start >= start && date.end <= end ? [date.value ?? '?'] : []))

@@ -57,6 +57,17 @@ export const MEASURE_CODES = [
   'legal_change',
 ] as const;
 
+/** Bodies that run and watch elections. */
+export const ELECTION_BODY_CODES = [
+  'bawaslu_ri',
+  'bawaslu_local',
+  'panwascam',
+  'pkd_ptps',
+  'kpu',
+  'dkpp',
+  'gakkumdu',
+] as const;
+
 /** Institutions; codebook 4, with the offices of ruling 11.5. */
 export const INSTITUTION_CODES = [
   'bawaslu_ri',

@@ -1,7 +1,11 @@
 /** Weighing reports: the story of an article, the steps of its cases, which measures are one report, and its date. */
 import { describe, expect, it } from '@jest/globals';
 import type { Dictionary, Weights } from '../../src/model/dictionary.js';
-import { createExtractor, type Derivation } from '../../src/extract/extract.js';
+import { compileAlone } from '../../src/dictionary/compile-weights.js';
+import type { Report } from '../../src/model/report.js';
+import { failedCaseGate } from '../../src/extract/accusation.js';
+import type { CaseGate } from '../../src/extract/derivation.js';
+import { createExtractor, explainDerivation, type Derivation } from '../../src/extract/extract.js';
 import { likelihoodIn } from '../../src/extract/weigh-story.js';
 import { hadIn } from '../../src/extract/weigh-taken.js';
 import { partByPairs } from '../../src/extract/weigh-pairs.js';
@@ -55,6 +59,65 @@ describe('the steps of a case', () => {
   it('are told in the report', () => {
     const codes = derive(CASE).extraction.reports[0]?.steps.map(({ value }) => value);
     expect(codes).toEqual(expect.arrayContaining(['examined', 'reported', 'denial']));
+  });
+});
+
+describe('what is learned of the steps of a case', () => {
+  /** The dictionary with other weights of steps taken. */
+  const taught = (...rows: string[]): Dictionary => ({
+    ...without('taken'),
+    weights: [...without('taken').weights, compileAlone('taken', rows.join('\n'))],
+  });
+  const stepsOf = ({ extraction }: Derivation): string[] =>
+    extraction.reports.flatMap(({ type, steps }) =>
+      type === 'case' ? steps.map(({ value, reality }) => `${value}/${reality}`) : [],
+    );
+
+  it('takes what all speaks against from a case, and explains that', () => {
+    const told = deriveBy(taught('bias\tcase=-5', 's code:examined\tcase=10'), CASE);
+    expect(stepsOf(told)).toEqual(['examined/realised']);
+    const missed = explainDerivation(told, dictionary).missed.find(({ code }) => code === 'reported');
+    expect(missed?.why).toMatch(/hardly a step of the case \(log odds -5\.0, weights\/taken\)/);
+  });
+
+  it('leaves a case what rules gave it where nothing would be left', () => {
+    const told = deriveBy(taught('bias\tcase=-5'), CASE);
+    expect(stepsOf(told)).toEqual(stepsOf(deriveBy(without('taken'), CASE)));
+  });
+
+  it('never makes a step of what is only the condition of another', () => {
+    const text = `${CASE} Jika terbukti melanggar, ia akan diberhentikan.`;
+    const told = deriveBy(taught('bias\tcase=5'), text);
+    expect(
+      told.steps.some(({ code, reality }) => code === 'assessed_violation' && reality === 'conditional'),
+    ).toBe(true);
+    expect(stepsOf(told)).not.toContain('assessed_violation/conditional');
+  });
+});
+
+describe('a gate that does not count', () => {
+  it('lets through only what no other gate stops', () => {
+    const { attempts, title, body, people } = derive(CASE);
+    const [attempt] = attempts;
+    if (attempt?.type !== 'case') throw new Error('no case');
+    const gateOf = (report: Report | null, waived: CaseGate): CaseGate | null =>
+      failedCaseGate(
+        attempt.draft,
+        report,
+        title,
+        body,
+        people,
+        dictionary.grammar,
+        (gate) => gate === waived,
+      );
+    expect(gateOf(attempt.report, 'status_unknown')).toBeNull();
+    for (const accused of attempt.draft.accused) Object.assign(accused, { statuses: [], authority: null });
+    expect(gateOf(attempt.report, 'buried')).toBe('status_unknown');
+    // Whose status is not asked for may have left his office as the law asks.
+    const [step] = attempt.report?.steps ?? [];
+    if (attempt.report === null || step === undefined) throw new Error('no step');
+    const left = { ...attempt.report, violations: [], steps: [{ ...step, value: 'resign_to_run' as const }] };
+    expect(gateOf(left, 'status_unknown')).toBe('nothing_real');
   });
 });
 
