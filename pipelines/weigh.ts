@@ -17,6 +17,7 @@ import {
   lessonsOfStories,
   lessonsOfTaken,
   lessonsOfTellings,
+  lessonsOfTogether,
   ordinaryNews,
   readGoldSets,
   readWordings,
@@ -35,6 +36,7 @@ import {
   createExtractor,
   createPeopleReader,
   createSignReader,
+  type Derivation,
   type Extractor,
 } from '../src/extract/extract.js';
 import type { Dictionary } from '../src/model/dictionary.js';
@@ -82,20 +84,25 @@ export default async function weighAll(args: string[]): Promise<number> {
   const groups = articles.flatMap((lessons, index) => lessons.map(() => index));
   const told = tellByOthers(articles.flat(), (index) => groups[index] ?? 0, OF_ARTICLES);
   const chances = whole.map((_, index) => chancesOf(told[groups.indexOf(index)] ?? new Map()));
-  const readers = halves.map((half) => createPeopleReader(half));
+  const learnedOf = (lessons: readonly Lesson[][], half: number, settings: Settings): string =>
+    writeWeights(0, weigh(lessons.filter((_, index) => index % 2 !== half).flat(), settings), settings);
+  const withStories = files.map((half, number) => [
+    ...half,
+    ['stories', learnedOf(stories, number, OF_STORIES)] as const,
+  ]);
+  const readers = await Promise.all(
+    withStories.map(async (half) => createPeopleReader(await withWeights(dictionary, half))),
+  );
   const people = lessonsByHalf(whole, readers, (article, half, index) => {
     const likely = chances[index];
     return likely === undefined ? [] : lessonsOfPeople(article, likely, half);
   });
   finish('people', people.flat(), OF_PEOPLE);
   // Of what it accuses them, and which measures it tells of, is learned from what else is found in it without its half.
-  const learnedOf = (lessons: readonly Lesson[][], half: number, settings: Settings): string =>
-    writeWeights(0, weigh(lessons.filter((_, index) => index % 2 !== half).flat(), settings), settings);
-  const known = files.map((half, number): (readonly [string, string])[] => [
+  const known = withStories.map((half, number): (readonly [string, string])[] => [
     ...half,
     ['relevance', learnedOf(articles, number, OF_ARTICLES)],
     ['people', learnedOf(people, number, OF_PEOPLE)],
-    ['stories', learnedOf(stories, number, OF_STORIES)],
   ]);
   const plain = await extractorsOf(dictionary, known);
   const realities = lessonsByHalf(whole, plain, lessonsOfRealities);
@@ -104,11 +111,36 @@ export default async function weighAll(args: string[]): Promise<number> {
     dictionary,
     known.map((half, number) => [...half, ['realities', learnedOf(realities, number, OF_PEOPLE)]]),
   );
-  finish('acts', lessonsByHalf(whole, finders, lessonsOfActs).flat(), OF_PEOPLE);
-  finish('tellings', lessonsByHalf(whole, finders, lessonsOfTellings).flat(), OF_PEOPLE);
-  finish('taken', lessonsByHalf(whole, finders, lessonsOfTaken).flat(), OF_PEOPLE);
-  finish('pairs', lessonsByHalf(whole, finders, lessonsOfPairs).flat(), OF_PEOPLE);
+  const found = whole.map((article, index) => {
+    const finder = finders[index % 2];
+    return finder === undefined ? [] : lessonsOfFound(article, deriveOnce(finder));
+  });
+  OF_FOUND.forEach(([name], kind) =>
+    finish(
+      name,
+      found.flatMap((lessons) => lessons[kind] ?? []),
+      OF_PEOPLE,
+    ),
+  );
   return 0;
+}
+
+/** What is learned from all that is found in an article, by the file that it is written to. */
+const OF_FOUND = [
+  ['acts', lessonsOfActs],
+  ['tellings', lessonsOfTellings],
+  ['taken', lessonsOfTaken],
+  ['pairs', lessonsOfPairs],
+  ['together', lessonsOfTogether],
+] as const;
+
+const lessonsOfFound = (article: GoldArticle, finder: Extractor): Lesson[][] =>
+  OF_FOUND.map(([, lessonsOf]) => lessonsOf(article, finder));
+
+/** An extractor that derives what it is asked for first, and gives that again. */
+function deriveOnce({ extract, derive }: Extractor): Extractor {
+  let first: Derivation | null = null;
+  return { extract, derive: (article) => (first ??= derive(article)) };
 }
 
 /** An extractor for each half, with only its files of weights. */

@@ -42,6 +42,7 @@ export {
   lessonsOfStories,
   lessonsOfTaken,
   lessonsOfTellings,
+  lessonsOfTogether,
 } from './cases-told.js';
 export { ordinaryNews, type Ordinary } from './ordinary-news.js';
 export {

@@ -1,9 +1,11 @@
 /** Cases told: people, acts and steps of gold articles with what reports of gold say of them, from which it is learned whom an article accuses, of what, which steps are a case's or a measure's, and which measures one report tells. */
 import {
   signsOfActs,
+  SEVERAL_CASES,
   signsOfArticle,
   signsOfPairs,
   signsOfTellings,
+  signsOfTogether,
   type ArticleToExtract,
   type Chances,
   type Extractor,
@@ -83,11 +85,14 @@ export function lessonsOfActs(article: GoldArticle, extractor: Extractor): Lesso
 export function lessonsOfStories(article: GoldArticle, extractor: Extractor): Lesson[] {
   if (article.reports.length === 0) return [];
   const acts = article.reports.flatMap(({ violations }) => violations);
+  const several = article.reports.filter(({ type }) => type === 'case').length > 1 ? [SEVERAL_CASES] : [];
   const steps = article.reports.flatMap((report) =>
     report.steps.flatMap(([code, reality]) => (HAPPENED.has(reality) ? [code] : [])),
   );
   const derivation = extractor.derive({ ...article, url: null, outlet: null });
-  return [{ signs: signsOfArticle(derivation), codes: [...new Set<string>([...acts, ...steps])] }];
+  return [
+    { signs: signsOfArticle(derivation), codes: [...new Set<string>([...acts, ...steps, ...several])] },
+  ];
 }
 
 const HAPPENED = new Set<string>(['realised', 'ongoing']);
@@ -164,6 +169,36 @@ export function lessonsOfPairs(article: GoldArticle, extractor: Extractor): Less
   return pairs.map(({ one, other, signs }) => {
     const others = reportsOf(other);
     return { signs, codes: reportsOf(one).some((report) => others.includes(report)) ? ['same'] : [] };
+  });
+}
+
+/**
+ * Each two accused that are subjects of cases of gold, told as the same where one case of gold has both; one who is a subject
+ * of all of them says nothing.
+ */
+export function lessonsOfTogether(article: GoldArticle, extractor: Extractor): Lesson[] {
+  const cases = article.reports.filter(({ type }) => type === 'case');
+  if (cases.length === 0) return [];
+  const derivation = extractor.derive({ ...article, url: null, outlet: null });
+  const pairs = signsOfTogether(derivation);
+  const people = new Set(pairs.flatMap(({ one, other }) => [one, other]));
+  const isNamed = (name: string | null | undefined): boolean =>
+    [...people].some((person) => isOne(person, name));
+  const reportsOf = (person: SignedPerson): GoldArticle['reports'] =>
+    cases.filter(({ subjects, told }) =>
+      subjects.some(
+        (one) =>
+          isOne(person, one.name) ||
+          (!isNamed(one.name) && isAlike(person, { ...one, sentences: told?.['who'] })),
+      ),
+    );
+  const known = new Map([...people].map((person) => [person, reportsOf(person)]));
+  return pairs.flatMap(({ one, other, signs }) => {
+    const [a = [], b = []] = [known.get(one), known.get(other)];
+    const isKnown = (of: GoldArticle['reports']): boolean =>
+      of.length > 0 && (cases.length === 1 || of.length < cases.length);
+    if (!isKnown(a) || !isKnown(b)) return [];
+    return [{ signs, codes: a.some((report) => b.includes(report)) ? ['same'] : [] }];
   });
 }
 

@@ -18,11 +18,11 @@ const PERSON_CODES = ['accused', 'authority'] as const;
 /** The one thing that is learned of one telling of a step: whether a measure of the article has it. */
 const TELLING_CODES = ['measure'] as const;
 
-/** The one thing that is learned of two measures: whether one report tells both. */
+/** The one thing that is learned of two measures, and of two accused: whether one report tells of both. */
 const PAIR_CODES = ['same'] as const;
 
-/** What is learned of whole articles beside their relevance: the acts and steps that a report of theirs has. */
-const STORY_CODES = [...ViolationCode.options, ...StepCode.options];
+/** What is learned of whole articles beside their relevance: the acts and steps that a report of theirs has, and whether there are several cases. */
+const STORY_CODES = [...ViolationCode.options, ...StepCode.options, 'several_cases'];
 
 /** The one thing that is learned of a step beside accused people: whether a case has it. */
 const TAKEN_CODES = ['case'] as const;
@@ -36,6 +36,7 @@ const KINDS = {
   stories: { kind: 'story', codes: STORY_CODES },
   taken: { kind: 'taken', codes: TAKEN_CODES },
   pairs: { kind: 'pair', codes: PAIR_CODES },
+  together: { kind: 'together', codes: PAIR_CODES },
   realities: { kind: 'reality', codes: Reality.options },
   people: { kind: 'person', codes: PERSON_CODES },
 } as const;

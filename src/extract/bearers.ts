@@ -36,7 +36,10 @@ export function findBearers(ground: Ground, names: readonly PersonSpan[], titles
       // "Bidan ES berstatus PTT": what is told of the employment behind a name adds to the office before it.
       // "Terlapor, Budi, adalah ASN": so it does to a word for any accused.
       const bare = one.own.every((title) => title.kind === 'role' && title.code === 'accused');
-      if (tied || bare) one.own = [...one.own, ...own.filter((title) => title.kind === 'subject')];
+      // "Penyuluh KB, inisial SLV, PNS, ...": and so does a bare employment between commas.
+      const employed = one.own.some(isWork) && own.every((title) => title.props['employment'] !== undefined);
+      if (tied || bare || employed)
+        one.own = [...one.own, ...own.filter((title) => title.kind === 'subject')];
       continue;
     }
     one.own = own;

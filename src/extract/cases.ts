@@ -26,7 +26,7 @@ export interface CaseDraft {
 }
 
 /**
- * Gathers the steps and acts of each accused, and joins the accused that share an outcome. Of whom nothing is told by rules
+ * Gathers the steps and acts of each accused, and has those joined that share an outcome. Of whom nothing is told by rules
  * makes a draft only in what is `likely` a case.
  */
 export function draftCases(
@@ -35,8 +35,8 @@ export function draftCases(
   steps: readonly StepTelling[],
   people: readonly Entity[],
   past: ReadonlySet<number>,
-  regions: Regions,
   likely: boolean,
+  join: (singles: CaseDraft[]) => CaseDraft[],
 ): CaseDraft[] {
   if (accused.length === 0) return [];
   const matters = followMatters(passage, accused, people);
@@ -66,7 +66,7 @@ export function draftCases(
     const parts = drafts.get(entity) ?? loose;
     return isOfThePast(entity, past) ? recall(finish([entity], parts)) : finish([entity], parts);
   });
-  const joined = joinOutcomes(single, regions).filter(
+  const joined = join(single).filter(
     (draft) =>
       likely || draft.steps.some((step) => step.reality !== 'conditional') || draft.violations.length > 0,
   );
@@ -99,11 +99,18 @@ interface Parts {
   sentences: Set<number>;
 }
 
-/** What is told of nobody in particular belongs to the one matter of an article that has just one. */
+/**
+ * What is told of nobody in particular belongs to the one matter of an article that has just one, and to each of which
+ * nothing else is told: "KPU mencoret keduanya".
+ */
 function takeIn(drafts: CaseDraft[], loose: Parts): CaseDraft[] {
   const current = drafts.filter((draft) => !draft.historical && isLive(draft));
   const only = current[0];
-  if (only === undefined || current.length > 1) return drafts;
+  if (only === undefined) return drafts;
+  if (current.length > 1)
+    return drafts.map((draft) =>
+      draft.historical || draft.stage !== null ? draft : withSteps(draft, loose.steps),
+    );
   const whole = finish(only.accused, {
     steps: [...only.steps, ...loose.steps],
     violations: [...only.violations, ...loose.violations],
@@ -154,26 +161,31 @@ export const CLEARED: ReadonlySet<string> = new Set<string>([
 ]);
 
 /** Accused with one outcome are one report; cleared and uncleared, historical and current ones are parted (rulings 11.1, 11.13). */
-function joinOutcomes(drafts: readonly CaseDraft[], regions: Regions): CaseDraft[] {
+export function joinOutcomes(drafts: readonly CaseDraft[], regions: Regions): CaseDraft[] {
   const joined: CaseDraft[] = [];
   for (const draft of drafts) {
-    const mate = joined.find(
-      (other) => !liveApart(other.sentences, draft.sentences, regions) && sameOutcome(other, draft),
-    );
-    if (mate === undefined) {
-      joined.push(draft);
-      continue;
-    }
-    const parts = {
-      steps: [...mate.steps, ...draft.steps],
-      violations: [...mate.violations, ...draft.violations],
-      sentences: new Set([...mate.sentences, ...draft.sentences]),
-    };
-    const { historical } = mate;
-    Object.assign(mate, finish([...mate.accused, ...draft.accused], parts));
-    mate.historical ||= historical;
+    const at = joined.findIndex((other) => isOneOutcome(other, draft, regions));
+    const mate = joined[at];
+    if (mate === undefined) joined.push(draft);
+    else joined[at] = joinDrafts([mate, draft]);
   }
   return joined;
+}
+
+/** Whether rules have one report tell of both. */
+export const isOneOutcome = (a: CaseDraft, b: CaseDraft, regions: Regions): boolean =>
+  !liveApart(a.sentences, b.sentences, regions) && sameOutcome(a, b);
+
+/** Drafts of several accused as one; history where one of them is. */
+export function joinDrafts(drafts: readonly CaseDraft[]): CaseDraft {
+  const parts = {
+    steps: drafts.flatMap(({ steps }) => steps),
+    violations: drafts.flatMap(({ violations }) => violations),
+    sentences: new Set(drafts.flatMap(({ sentences }) => [...sentences])),
+  };
+  const accused = drafts.flatMap((draft) => draft.accused);
+  const whole = finish(accused, parts);
+  return { ...whole, historical: whole.historical || drafts.some(({ historical }) => historical) };
 }
 
 /**

@@ -9,6 +9,7 @@ import { addFacts } from './facts.js';
 import { flagsOf } from './flags.js';
 import { isInHeadline } from './headline-subjects.js';
 import type { MeasureDraft } from './measures.js';
+import { nameLocally } from './local-offices.js';
 import { isLikely } from './weigh-article.js';
 import { timeOfCase, timeOfMeasure } from './report-time.js';
 
@@ -31,6 +32,7 @@ export function caseReports(context: Context, drafts: Drafts): Report[] {
     const rivals = rivalsOf(drafts, draft);
     addAuthorities(report, body, people, accusedOf(drafts), { sentences: draft.sentences, rivals });
     addFacts(report, context, draft.sentences, timeOfCase(draft), rivals);
+    nameLocally(report, draft.accused);
     report.flags = flagsOf(report, draft, context.title, body);
     report.confidence = confidenceOf(report, confidence);
     reports.push(report);

@@ -8,6 +8,7 @@ import type { Gazetted } from './places.js';
 import type { ArticleGate } from './article-gate.js';
 import type { StepTelling } from './steps.js';
 import type { Chances } from './weigh-article.js';
+import type { TogetherStage } from './together-signs.js';
 import type { Story } from './weigh-story.js';
 
 /** What a draft of a case must have to become a report. */
@@ -59,4 +60,6 @@ export interface Derivation {
   /** The gate that the article as a whole did not pass; null when it passed all. */
   gate: ArticleGate | 'empty_slots' | 'unlikely' | null;
   attempts: Attempt[];
+  /** What was told of each accused before some were joined; null where nobody was looked for. */
+  together: TogetherStage | null;
 }

@@ -27,7 +27,9 @@ import { isAboutNeutrality, isOpinion } from './relevance.js';
 import { MEASURES } from './step-kinds.js';
 import { pastSentences, type StepTelling } from './steps.js';
 import { regenciesBySentence } from './regions.js';
+import type { TogetherStage } from './together-signs.js';
 import { tellVictims } from './victims.js';
+import { joinAccused } from './weigh-together.js';
 
 /** What is known of an article when its reports are drafted. */
 export interface Context {
@@ -47,6 +49,8 @@ export interface Context {
 }
 
 export interface Drafts {
+  /** What was told of each accused before some were joined. */
+  together: TogetherStage;
   cases: { draft: CaseDraft; report: Report }[];
   measures: { draft: MeasureDraft; report: Report }[];
 }
@@ -69,7 +73,11 @@ export function draftAll(
   const all = [...steps, ...further];
   const reportOf = (draft: CaseDraft): Report | null =>
     isLive(draft) ? caseReport(article.id, body, draft) : null;
-  const drafted = draftCases(body, accused, steps, people, past, regions, likely);
+  const together: TogetherStage = { ...context, singles: [], regions };
+  const drafted = draftCases(body, accused, steps, people, past, likely, (singles) => {
+    together.singles = singles.map((one) => ({ ...one, violations: [...one.violations] }));
+    return joinAccused({ ...together, singles }, context.dictionary);
+  });
   const tries = drafted.map((told) => {
     tellVictims(told);
     fillActs(told, context.title, body, { least: PROBABLE, alone: false });
@@ -82,7 +90,7 @@ export function draftAll(
     const { grammar } = context.dictionary;
     const waives = (gate: CaseGate): boolean => isWaived(gate, context.chances, draft.accused);
     const gate = failedCaseGate(draft, report, context.title, body, people, grammar, waives);
-    const failed = gate ?? (isUnlikely(context.chances, report, draft.accused) ? 'unlikely' : null);
+    const failed = gate ?? (isUnlikely(context.chances, report, draft) ? 'unlikely' : null);
     return { draft, report, failed, left: NOTHING_LEFT };
   });
   const found = tries.some(({ draft, failed }) => failed === null && !draft.historical);
@@ -116,6 +124,7 @@ export function draftAll(
   for (const one of judged) attempts?.push({ type: 'case', ...one });
   const cases = kept.flatMap(({ draft, report }) => (report === null ? [] : [{ draft, report }]));
   return {
+    together,
     cases,
     measures: draftAllMeasures(
       context,

@@ -24,6 +24,7 @@ import { weighAccused } from './weigh-subjects.js';
 export type { ArticleToExtract } from './article.js';
 export type { Derivation } from './derivation.js';
 export { chancesOf, type Chances } from './weigh-article.js';
+export { SEVERAL_CASES } from './weigh-story.js';
 export { explainDerivation } from './explain.js';
 export type { Explanation } from './explanation.js';
 export {
@@ -33,6 +34,7 @@ export {
   signsOfArticle,
   signsOfPairs,
   signsOfTellings,
+  signsOfTogether,
   type SignedPerson,
   type SignedTelling,
 } from './signed.js';
@@ -86,7 +88,7 @@ function deriveArticle(
     doubts,
     version: { pantau, dictionary: dictionary.version },
   };
-  const { people, accused, steps, further } = found;
+  const { people, accused, steps, further, together } = found;
   return {
     extraction,
     title,
@@ -100,6 +102,7 @@ function deriveArticle(
     places,
     gate,
     attempts: attempts ?? [],
+    together,
   };
 }
 
@@ -117,7 +120,7 @@ function reportDoubts(relevance: Relevance, reports: readonly Report[]): Doubt[]
 }
 
 /** What is told in an article, beyond its marks. */
-interface Told extends Pick<Derivation, 'people' | 'accused' | 'steps' | 'further' | 'places'> {
+interface Told extends Pick<Derivation, 'people' | 'accused' | 'steps' | 'further' | 'places' | 'together'> {
   reports: Report[];
   claims: Claim[];
 }
@@ -130,6 +133,7 @@ const NOTHING: Told = {
   places: { tellings: [], meant: [], scores: new Map(), jurisdictions: [], doubts: [] },
   reports: [],
   claims: [],
+  together: null,
 };
 
 function findTold(told: ToRead, reader: TextReader, about: boolean): Told {
@@ -149,7 +153,7 @@ function findTold(told: ToRead, reader: TextReader, about: boolean): Told {
   const cases = caseReports(context, drafts);
   draftAgain(context, drafts, cases, steps, further);
   const reports = [...cases, ...measureReports(context, drafts)];
-  return { people, accused, steps, further, places, reports, claims };
+  return { people, accused, steps, further, places, reports, claims, together: drafts.together };
 }
 
 /** Whom an article accuses: by rules, and by the weight of what is told of each; somebody in what is likely a case. */

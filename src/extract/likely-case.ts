@@ -1,6 +1,7 @@
 /** Likely case: what the gates of an accusation decide, in the light of what its article is likely to be. */
 import type { Report } from '../model/report.js';
 import { VAGUE, WEIGHTY, stepsTaken } from './accusation.js';
+import type { CaseDraft } from './cases.js';
 import type { CaseGate } from './derivation.js';
 import type { Entity } from './entity.js';
 import { isHardlyAccused, isHardlyCase, isLikely, isSurelyCase, type Chances } from './weigh-article.js';
@@ -13,19 +14,27 @@ export const isWaived = (gate: CaseGate, chances: Chances | null, accused: reado
 
 const accusedOdds = ({ odds }: Entity): number => odds?.accused ?? -Infinity;
 
-/** Whether an article hardly is a case, or those whom a draft accuses hardly are accused in it. */
+/**
+ * Whether an article hardly is a case, or those whom a draft accuses hardly are accused in it. A case of the past is told in
+ * articles of anything ("seperti pada 2019, ketika ..."), so that but what is told of its accused counts.
+ */
 export function isUnlikely(
   chances: Chances | null,
   report: Report | null,
-  accused: readonly Entity[],
+  { accused, historical }: Pick<CaseDraft, 'accused' | 'historical'>,
 ): boolean {
   const full = isFullyTold(report);
   const odds = accused.map((entity) => entity.odds?.accused ?? null);
+  if (historical && chances !== null && chances.none < NOT_OURS)
+    return !accused.some((one) => accusedOdds(one) >= SURELY_ACCUSED);
   return isHardlyCase(chances, full) || (!full && isHardlyAccused(chances, odds));
 }
 
 /** Log odds from which somebody is accused though no status of apparatus is told of him, in what surely is a case. */
 const SURELY_ACCUSED = 0;
+
+/** Chance of being none of ours from which no case of the past is told. */
+const NOT_OURS = 0.5;
 
 /** A concrete act, and dealings with whoever did it: what hardly anything but a case tells. */
 const isFullyTold = (report: Report | null): boolean =>

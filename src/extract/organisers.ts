@@ -7,7 +7,7 @@ import { isActual } from './modality.js';
 import type { Passage } from './passage.js';
 
 /** What the members of a body are when they stand accused. */
-const STATUS: Readonly<Record<string, SubjectStatus>> = {
+export const ORGANISERS: Readonly<Record<string, SubjectStatus>> = {
   kpu: 'organiser_kpu',
   bawaslu_ri: 'organiser_bawaslu',
   bawaslu_local: 'organiser_bawaslu',
@@ -21,7 +21,7 @@ const STEPS = new Set<string>(STAGE_CODES);
 /** Gives those organisers their status on whom a step of the court of honour falls: "DKPP memberhentikan anggota KPU X". */
 export function tellOrganisers(body: Passage, people: readonly Entity[], grammar: Grammar): void {
   for (const entity of people) {
-    const code = STATUS[entity.authority ?? ''];
+    const code = ORGANISERS[entity.authority ?? ''];
     if (code === undefined) continue;
     const telling = entity.tellings.find((one) => one.how !== 'anaphor' && isJudged(body, one, grammar));
     if (telling === undefined) continue;

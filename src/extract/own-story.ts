@@ -60,11 +60,37 @@ const OWN = factsBy((countOrCode: number | string) => `own:${countOrCode}`);
 const OWN_TOLD = factsByTwo((named: string, status: string) => `own:told:${named}:${status}`);
 const OWN_CLEARED = factsByTwo((named: string, status: string) => `own:cleared:${named}:${status}`);
 
+const MIXED = factsByTwo((named: string, how: string) => `mixed:${named}:${how}`);
+
+/** Steps that are taken against whoever is not cleared. */
+const AGAINST = new Set<string>([
+  'assessed_violation',
+  'forwarded',
+  'sanction_recommended',
+  'sanction_imposed',
+  'suspect_named',
+  'prosecuted',
+  'convicted',
+]);
+
+/** Whether a passage tells that somebody was cleared and that somebody was not: mostly these are two. */
+export function hasMixedOutcomes({ marks }: Passage): boolean {
+  const isTold = (codes: ReadonlySet<string>): boolean =>
+    marks.some(
+      ({ kind, code, reality, props }) =>
+        codes.has(code) &&
+        (kind === 'step' || (kind === 'weighed' && Number(props['odds'] ?? NONE) >= AT_LEAST)) &&
+        (reality === 'realised' || reality === 'not_proven'),
+    );
+  return isTold(CLEARED) && isTold(AGAINST);
+}
+
 /** Hands over what is told of somebody alone, and how it is brought in: "Adapun seorang staf lain ... lolos". */
 export function takeOwnStory(
   { analysed }: Passage,
   entity: Entity,
   story: OwnStory | undefined,
+  mixed: boolean,
   fact: TakeFact,
 ): void {
   const first = entity.tellings[0];
@@ -76,6 +102,7 @@ export function takeOwnStory(
   const isTold = story.codes.size > 0;
   if (isTold) fact(OWN_TOLD(named, known));
   if (story.cleared) fact(OWN_CLEARED(named, known));
+  if (mixed) fact(MIXED(named, story.cleared ? 'cleared' : isTold ? 'told' : 'untold'));
   const { words, kind, capital } = analysed.tokens;
   const rootAt = (token: number): string => {
     const word = words[token];

@@ -13,6 +13,7 @@ import { takeSigns } from './signs.js';
 import type { StepTelling } from './steps.js';
 import { pairSigner } from './pair-signs.js';
 import { tellingSigner } from './telling-signs.js';
+import { togetherSigner } from './together-signs.js';
 import { subjectSigner } from './subject-signs.js';
 import type { Chances } from './weigh-article.js';
 
@@ -122,6 +123,34 @@ export function signsOfPairs(
     told.slice(0, second).map(({ signed: one }, first) => {
       const signs = new Set<string>();
       takePairSigns(first, second, (_hash, sort, sign) => signs.add(`${sort} ${sign}`));
+      return { one, other, signs: [...signs] };
+    }),
+  );
+}
+
+/** Two accused of one article, with the signs by which it is weighed whether one report tells of both. */
+export interface SignedFellows {
+  one: SignedPerson;
+  other: SignedPerson;
+  signs: string[];
+}
+
+/** Each two accused of an article, before some were joined. */
+export function signsOfTogether({ together, body }: Derivation): SignedFellows[] {
+  if (together === null) return [];
+  const { sentences } = body.analysed;
+  const people = together.singles.map(({ accused: [one], sentences: told }): SignedPerson => ({
+    name: one?.name ?? null,
+    count: one?.count ?? null,
+    statuses: (one?.statuses ?? []).map(({ code }) => code),
+    sentences: [...told].flatMap((sentence) => sentences[sentence]?.start ?? []),
+    signs: [],
+  }));
+  const takeTogetherSigns = togetherSigner(together);
+  return people.flatMap((other, second) =>
+    people.slice(0, second).map((one, first) => {
+      const signs = new Set<string>();
+      takeTogetherSigns(first, second, (_hash, sort, sign) => signs.add(`${sort} ${sign}`));
       return { one, other, signs: [...signs] };
     }),
   );

@@ -1,11 +1,13 @@
 /** Subject signs: what of somebody told of in an article is weighed to know whether the article accuses him: who he is, what is told beside him, and where. */
 import { OF_PERSON, letterOf, rootOf, rootSign } from '../text/text.js';
-import type { Entity, Telling } from './entity.js';
+import { ViolationCode } from '../model/codes.js';
+import { bestStatus, type Entity, type Telling } from './entity.js';
 import { FACT, factSign, factsBy, factsByTwo, type TakeFact } from './fact-signs.js';
 import { marksNear } from './near-marks.js';
-import { takeOwnStory, tellOwnStories } from './own-story.js';
+import { hasMixedOutcomes, takeOwnStory, tellOwnStories } from './own-story.js';
 import type { Mark, Passage } from './passage.js';
 import type { Chances } from './weigh-article.js';
+import type { Story } from './weigh-story.js';
 
 /** Gets each sign of somebody: its hash and its parts as files of weights write them; some more than once. */
 export type TakeSubjectSign = (hash: number, sort: string, name: string) => void;
@@ -18,8 +20,10 @@ export interface Stage {
   /** Whom rules accuse. */
   ruled: readonly Entity[];
   chances: Chances | null;
+  story: Story;
 }
 
+const LIKELY = 0; // log odds from which a story tells of an act
 const NEAR = 4; // words beside a telling
 const MOST_TELLINGS = 40; // of one person that are looked at
 
@@ -45,6 +49,8 @@ interface Surroundings extends Stage {
   bearers: readonly Entity[];
   titleWords: ReadonlySet<string>;
   titleTellsCase: boolean;
+  /** Acts that the article as a whole likely tells of: most are those of people of some statuses. */
+  likelyActs: readonly string[];
 }
 
 /** Gives what hands over the signs of each person or group of a stage, who is the one at an index. */
@@ -55,9 +61,11 @@ export function subjectSigner(stage: Stage): (index: number, take: TakeSubjectSi
     most: people.reduce((most, { tellings }) => Math.max(most, tellings.length), -Infinity),
     bearers: people.filter(isPlainBearer),
     titleWords: new Set(title.analysed.tokens.folded),
+    likelyActs: ViolationCode.options.filter((code) => (stage.story.get(code) ?? -Infinity) > LIKELY),
     titleTellsCase: title.marks.some(({ kind }) => kind === 'step' || kind === 'violation'),
   };
   const stories = tellOwnStories(stage.body, people);
+  const mixed = hasMixedOutcomes(stage.body);
   return (index, take) => {
     const entity = people[index];
     if (entity === undefined) return;
@@ -66,7 +74,7 @@ export function subjectSigner(stage: Stage): (index: number, take: TakeSubjectSi
     takeStanding(surroundings, entity, index, fact);
     takeHeadline(surroundings, entity, fact);
     takeDeeds(stage.body, entity, fact);
-    takeOwnStory(stage.body, entity, stories[index], fact);
+    takeOwnStory(stage.body, entity, stories[index], mixed, fact);
     for (const telling of entity.tellings.slice(0, MOST_TELLINGS)) takeRoots(stage.body, telling, take);
   };
 }
@@ -116,10 +124,11 @@ const FIRST = factsBy((sentence: number) => `first:${sentence}`);
 const BEARERS = factsBy((count: number) => `bearers:${count}`);
 const FIRST_BEARER = factSign('first-bearer');
 const CASE = factsBy((share: number) => `case:${share}`);
+const STORY = factsByTwo((act: string, status: string) => `story:${act}:${status}`);
 
 /** Where he stands among the others, and what rules make of him. */
 function takeStanding(
-  { ruled, chances, most, bearers }: Surroundings,
+  { ruled, chances, most, bearers, likelyActs }: Surroundings,
   entity: Entity,
   index: number,
   fact: TakeFact,
@@ -141,6 +150,8 @@ function takeStanding(
   fact(BEARERS(Math.min(SIX, bearers.length)));
   if (bearers[0] === entity) fact(FIRST_BEARER);
   if (chances !== null) fact(CASE(Math.round(SHARES * chances.case)));
+  const status = bestStatus(entity)?.code ?? 'none';
+  for (const act of likelyActs) fact(STORY(act, status));
 }
 const SHARES = 4;
 const SIX = 6;

@@ -55,9 +55,10 @@ export function titlesBehind(
     const title = titles.find((one) => one.first === token);
     if (title !== undefined) {
       if (unknown > 0 && !isHeldAt(words, folded, token)) return NONE;
-      const own = overlapping(titles, title);
+      const own = withEmployment(ground, overlapping(titles, title), titles);
       if (token > at) return { own, tied: !comma };
-      return comma && isApposed(ground, own) ? { own, tied: false } : NONE;
+      if (comma) return isApposed(ground, own) ? { own, tied: false } : NONE;
+      return isEquated(passage, name, own) ? { own, tied: true } : NONE;
     }
     // "mencopot Yosep dari kursi kepala distrik"
     const removed = words.sources.has(folded[token] ?? '') && words.posts.has(folded[token + 1] ?? '');
@@ -67,6 +68,36 @@ export function titlesBehind(
     if (token === at || unknown > UNKNOWN || verbal[token] === 1) return NONE;
   }
   return NONE;
+}
+
+const MOST_TIES = 3; // words such as "yang juga berstatus" between work and employment
+
+/** "staf kelurahan berstatus PPPK", "guru non-ASN": work with the employment told behind it. */
+function withEmployment({ passage, words }: Ground, own: Mark[], titles: readonly Mark[]): Mark[] {
+  const { folded, breakBefore } = passage.analysed.tokens;
+  if (!own.some(({ kind, props }) => kind === 'subject' && props['employment'] === undefined)) return own;
+  const last = Math.max(...own.map((one) => one.last));
+  for (let token = last; token <= last + MOST_TIES; token += 1) {
+    if ((breakBefore[token] ?? SENTENCE) >= HARD) return own;
+    const employed = titles.find(
+      ({ first, kind, props }) => first === token && kind === 'subject' && props['employment'] !== undefined,
+    );
+    if (employed !== undefined) return own.includes(employed) ? own : [...own, employed];
+    if (!words.apposers.has(folded[token] ?? '')) return own;
+  }
+  return own;
+}
+
+/** "RN PNS, SG honorer": initials and a status that make up a clause by themselves. */
+function isEquated({ analysed }: Passage, name: PersonSpan, own: readonly Mark[]): boolean {
+  const { breakBefore } = analysed.tokens;
+  const last = Math.max(...own.map((one) => one.last));
+  return (
+    name.name.initials &&
+    own.every(({ kind }) => kind === 'subject') &&
+    (breakBefore[name.name.first] ?? SENTENCE) >= HARD &&
+    (breakBefore[last] ?? SENTENCE) >= HARD
+  );
 }
 
 /** Whether a word for holding an office stands right before a token, or one word further ahead. */

@@ -2,39 +2,55 @@
 import type { Dictionary } from '../model/dictionary.js';
 import { pairSigner, type PairStage } from './pair-signs.js';
 import type { StepTelling } from './steps.js';
+import type { TakeSubjectSign } from './subject-signs.js';
 import { addUp } from './weights.js';
 
-/** Log odds from which two parts are one report, on the average of their pairs. */
+/** Log odds from which two measures are one report, on the average of their pairs. */
 const JOINED = 0;
 /** The most measures that are weighed two by two; what tells of more is parted by rules. */
 const MOST = 40;
 
 /** The measures of a stage, parted; null where that was not learned, or they are too many. */
-export function partByPairs(stage: PairStage, { weights }: Dictionary): StepTelling[][] | null {
-  const table = weights.find(({ kind }) => kind === 'pair');
+export function partByPairs(stage: PairStage, dictionary: Dictionary): StepTelling[][] | null {
   const { measures } = stage;
-  if (table === undefined || measures.length > MOST) return null;
-  const takeSigns = pairSigner(stage);
+  return partLikely('pair', measures, pairSigner(stage), JOINED, dictionary);
+}
+
+/** Things parted by how likely each two of them belong together; null where that was not learned, or they are too many. */
+export function partLikely<Thing>(
+  by: 'pair' | 'together',
+  things: readonly Thing[],
+  takeSigns: (one: number, other: number, take: TakeSubjectSign) => void,
+  least: number,
+  { weights }: Dictionary,
+): Thing[][] | null {
+  const table = weights.find(({ kind }) => kind === by);
+  if (table === undefined || things.length > MOST) return null;
   const code = table.codes.indexOf('same');
   const hashes: number[] = [];
-  const odds = measures.map((_, other) =>
-    measures.slice(0, other).map((__, one) => {
+  const odds = things.map((_, other) =>
+    things.slice(0, other).map((__, one) => {
       hashes.length = 0;
       takeSigns(one, other, (hash) => hashes.push(hash));
       return addUp(table, hashes).odds[code] ?? -Infinity;
     }),
   );
   return joinLikely(
-    measures.length,
+    things.length,
     (one, other) => odds[Math.max(one, other)]?.[Math.min(one, other)] ?? 0,
-  ).map((part) => part.flatMap((number) => measures[number] ?? []));
+    least,
+  ).map((part) => part.flatMap((number) => things[number] ?? []));
 }
 
 /** Joins the two parts whose pairs are likeliest on the average, as long as they are likely at all. */
-function joinLikely(count: number, oddsOf: (one: number, other: number) => number): number[][] {
+function joinLikely(
+  count: number,
+  oddsOf: (one: number, other: number) => number,
+  least: number,
+): number[][] {
   let parts = Array.from({ length: count }, (_, number) => [number]);
   for (;;) {
-    let best = { odds: JOINED, one: -1, other: -1 };
+    let best = { odds: least, one: -1, other: -1 };
     parts.forEach((part, other) =>
       parts.slice(0, other).forEach((before, one) => {
         const sum = before.reduce((all, a) => part.reduce((some, b) => some + oddsOf(a, b), all), 0);

@@ -5,6 +5,7 @@ import { canBeAccused } from './accusable.js';
 import { CLEARED } from './cases.js';
 import { absorb, addImplied, alike, type Entity } from './entity.js';
 import { marksNear } from './near-marks.js';
+import { ORGANISERS } from './organisers.js';
 import type { Mark } from './passage.js';
 import { subjectSigner, type Stage } from './subject-signs.js';
 import { isLikely, isSurelyCase } from './weigh-article.js';
@@ -30,9 +31,17 @@ export function weighPeople(stage: Stage, { weights }: Dictionary): void {
 
 /**
  * Log odds from which somebody is accused: whom rules accuse, by a name or without, whom they do not, who is told to be
- * cleared, and the likeliest of a likely case, of whom a status is told or but a name.
+ * cleared, and the likeliest of a likely case, of whom a status is told or but a name (in what surely is one: less).
  */
-const LEAST = { ruled: -1.5, unnamed: -1, other: 1.2, cleared: -0.5, likeliest: -3, bare: -0.5 };
+const LEAST = {
+  ruled: -1.5,
+  unnamed: -1,
+  other: 1.2,
+  cleared: -0.5,
+  likeliest: -3,
+  bare: -0.5,
+  surely: -1.5,
+};
 
 const accusedOdds = ({ odds }: Entity): number => odds?.accused ?? -Infinity;
 
@@ -57,6 +66,7 @@ export function weighAccused(stage: Stage, dictionary: Dictionary): Entity[] {
     chosen,
     stage.ruled.filter((entity) => !chosen.includes(entity)),
   );
+  lendOrganiser(stage, chosen);
   lendStatus(chosen, stage.people);
   return chosen;
 }
@@ -102,8 +112,10 @@ function likeliest(stage: Stage): Entity[] {
       canBeAccused(entity) ||
       (isNamed(entity) && (isSurelyCase(chances) || (headline !== undefined && isBare(entity)))),
   );
+  const bare = isSurelyCase(chances) ? LEAST.surely : LEAST.bare;
   const best =
-    bestOf(ruled, LEAST.likeliest) ?? bestOf(able, ruled.length > 0 ? LEAST.bare : LEAST.likeliest);
+    bestOf(ruled, LEAST.likeliest, bare) ??
+    bestOf(able, ruled.length > 0 ? LEAST.bare : LEAST.likeliest, bare);
   if (best === undefined) return [];
   if (best.statuses.length === 0 && headline !== undefined)
     addImplied(best, { code: headline.code as SubjectStatus, specificity: 1 }, 'subject/headline', headline);
@@ -111,10 +123,10 @@ function likeliest(stage: Stage): Entity[] {
   return [best];
 }
 
-function bestOf(people: readonly Entity[], least: number): Entity | undefined {
+function bestOf(people: readonly Entity[], least: number, bare: number): Entity | undefined {
   const best = people.toSorted((a, b) => accusedOdds(b) - accusedOdds(a))[0];
   if (best === undefined) return undefined;
-  return accusedOdds(best) >= (best.statuses.length === 0 ? LEAST.bare : least) ? best : undefined;
+  return accusedOdds(best) >= (best.statuses.length === 0 ? bare : least) ? best : undefined;
 }
 
 /** "Sekretaris perumda X, Hendro", "Kepala DPMD, Rusli": a name whose office is no status by itself, or that of a body that watches others. */
@@ -186,6 +198,26 @@ function takePart(stage: Stage, one: Entity, group: Entity): void {
   one.accusedBy.push(...group.accusedBy);
   one.tellings.push(...group.tellings);
   inOrder(one);
+}
+
+const BEHIND = 2; // words between those who run or watch elections and the name of one of them
+
+/** "pengawas TPS berinisial FN", "seorang pengawas TPS, AL": who is accused by name right behind a body that runs or watches elections is one of it. */
+function lendOrganiser({ body }: Stage, chosen: readonly Entity[]): void {
+  for (const one of chosen) {
+    if (one.name === null || one.statuses.length > 0 || accusedOdds(one) < SURELY) continue;
+    for (const { how, sentence, first, from } of one.tellings) {
+      const lead = from ?? first;
+      const mark = (body.bySentence[sentence] ?? []).find(
+        ({ kind, code, last }) =>
+          kind === 'institution' && ORGANISERS[code] !== undefined && last <= lead && lead - last < BEHIND,
+      );
+      const code = ORGANISERS[mark?.code ?? ''];
+      if (how !== 'name' || mark === undefined || code === undefined) continue;
+      addImplied(one, { code, specificity: 8 }, 'subject/organiser-accused', mark);
+      break;
+    }
+  }
 }
 
 /** "Yang menyetir tenaga kontrak. Sopir berinisial JL dipanggil": who is accused by name has the status told of somebody unnamed before him. */

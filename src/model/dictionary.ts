@@ -452,6 +452,7 @@ export interface Weights {
     | 'act'
     | 'telling'
     | 'pair'
+    | 'together'
     | 'reality'
     | 'story'
     | 'taken';
