@@ -138,9 +138,9 @@ const lessonsOfFound = (article: GoldArticle, finder: Extractor): Lesson[][] =>
   OF_FOUND.map(([, lessonsOf]) => lessonsOf(article, finder));
 
 /** An extractor that derives what it is asked for first, and gives that again. */
-function deriveOnce({ extract, derive }: Extractor): Extractor {
+function deriveOnce(extractor: Extractor): Extractor {
   let first: Derivation | null = null;
-  return { extract, derive: (article) => (first ??= derive(article)) };
+  return { ...extractor, derive: (article) => (first ??= extractor.derive(article)) };
 }
 
 /** An extractor for each half, with only its files of weights. */

@@ -53,6 +53,9 @@ export interface Entity {
   countEvidence: Evidence | null;
 }
 
+/** Log odds that somebody is accused; of whom that was not weighed it is out of the question. */
+export const accusedOdds = ({ odds }: Entity): number => odds?.accused ?? -Infinity;
+
 /** The most specific status told of an entity; null when none was told. */
 export function bestStatus(entity: Entity): Status | null {
   let best: Status | null = null;

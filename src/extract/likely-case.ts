@@ -3,7 +3,7 @@ import type { Report } from '../model/report.js';
 import { VAGUE, WEIGHTY, stepsTaken } from './accusation.js';
 import type { CaseDraft } from './cases.js';
 import type { CaseGate } from './derivation.js';
-import type { Entity } from './entity.js';
+import { accusedOdds, type Entity } from './entity.js';
 import { isHardlyAccused, isHardlyCase, isLikely, isSurelyCase, type Chances } from './weigh-article.js';
 
 /** Whether a gate only doubts what, in the light of what the article is likely to be, is none: its case, or its accused. */
@@ -11,8 +11,6 @@ export const isWaived = (gate: CaseGate, chances: Chances | null, accused: reado
   gate === 'status_unknown'
     ? isSurelyCase(chances) && accused.some((one) => accusedOdds(one) >= SURELY_ACCUSED)
     : DOUBTS.has(gate) && isLikely(chances, 'case');
-
-const accusedOdds = ({ odds }: Entity): number => odds?.accused ?? -Infinity;
 
 /**
  * Whether an article hardly is a case, or those whom a draft accuses hardly are accused in it. A case of the past is told in

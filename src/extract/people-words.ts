@@ -83,11 +83,12 @@ function readWords(grammar: Grammar): PeopleWords {
     posts: new Set(grammar.posts),
     sources: new Set(grammar.sources),
     placeTypes: new Set(types.map(([word]) => word)),
-    territories: new Set(
-      types
+    territories: new Set([
+      ...grammar.hamlets,
+      ...types
         .filter(([, level]) => level === 'district' || level === 'village')
         .map(([word]) => word.slice(word.lastIndexOf(' ') + 1)),
-    ),
+    ]),
     formers: new Set(grammar.formers),
     possessives: grammar.possessives,
     partitives: new Set(grammar.partitives),

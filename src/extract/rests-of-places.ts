@@ -33,6 +33,7 @@ export function isRestOfPlace(
     !titles.some((one) => one.last === name.first)
   )
     return true;
+  if (closesPlace(passage, isPlace, name, behind)) return true;
   let from = name.first;
   const stops = (token: number): boolean => titles.some((one) => one.last === token);
   while (
@@ -82,6 +83,24 @@ export function isRestOfPlace(
   return closed || lead < next.first || words.announcers.has(folded[lead - 1] ?? '');
 }
 
+/** "Desa Karangtengah Wetan, Kecamatan Kejobong, Sunarko": one word right behind a place, before a comma, and a name further on. */
+function closesPlace(
+  { analysed }: Passage,
+  isPlace: (token: number) => boolean,
+  { first, last }: PersonSpan,
+  behind: readonly PersonSpan[],
+): boolean {
+  const { breakBefore } = analysed.tokens;
+  return (
+    last - first === 1 &&
+    behind.length > 0 &&
+    first > 0 &&
+    isPlace(first - 1) &&
+    (breakBefore[first] ?? SENTENCE) < HARD &&
+    breakBefore[last] === HARD
+  );
+}
+
 /** "Ketua BPD Karangdowo, Budi Hartono, diperiksa": one word, and then a name of its own that a comma or its sentence closes. */
 function isLoneBefore({ analysed }: Passage, name: PersonSpan, next: PersonSpan): boolean {
   const { breakBefore, capital } = analysed.tokens;
@@ -102,6 +121,8 @@ const PLACED = new Set<string>([
   'rt_rw_linmas',
   'teacher_school',
   'health_worker',
+  'organiser_kpu',
+  'organiser_bawaslu',
 ]);
 
 /** "Ketua BPD Watu Lanur, Benediktus, berorasi": right behind such an office, where another name follows between commas. */

@@ -3,9 +3,9 @@ import type { SubjectStatus } from '../model/codes.js';
 import type { Dictionary } from '../model/dictionary.js';
 import { canBeAccused } from './accusable.js';
 import { CLEARED } from './cases.js';
-import { absorb, addImplied, alike, type Entity } from './entity.js';
+import { absorb, accusedOdds, addImplied, alike, type Entity } from './entity.js';
 import { marksNear } from './near-marks.js';
-import { ORGANISERS } from './organisers.js';
+import { BY_WEIGHT, lendStatuses } from './lent-statuses.js';
 import type { Mark } from './passage.js';
 import { subjectSigner, type Stage } from './subject-signs.js';
 import { isLikely, isSurelyCase } from './weigh-article.js';
@@ -43,11 +43,6 @@ const LEAST = {
   surely: -1.5,
 };
 
-const accusedOdds = ({ odds }: Entity): number => odds?.accused ?? -Infinity;
-
-/** What ties a case to somebody whom no rule accuses: all that is told of him. */
-const BY_WEIGHT = 'weights/people';
-
 /** Whom an article accuses, of all its people; those whom rules accuse where nothing was learned. */
 export function weighAccused(stage: Stage, dictionary: Dictionary): Entity[] {
   // Of a text that is too short to be weighed as a whole nothing was learned.
@@ -56,7 +51,7 @@ export function weighAccused(stage: Stage, dictionary: Dictionary): Entity[] {
   const chosen = stage.people.filter((entity) => accusedOdds(entity) >= leastOf(stage, entity));
   if (chosen.length === 0) {
     const only = likeliest(stage);
-    lendStatus(only, stage.people);
+    lendStatuses(stage, only);
     return only;
   }
   for (const one of chosen) if (!stage.ruled.includes(one)) one.tiedBy ??= BY_WEIGHT;
@@ -66,8 +61,7 @@ export function weighAccused(stage: Stage, dictionary: Dictionary): Entity[] {
     chosen,
     stage.ruled.filter((entity) => !chosen.includes(entity)),
   );
-  lendOrganiser(stage, chosen);
-  lendStatus(chosen, stage.people);
+  lendStatuses(stage, chosen);
   return chosen;
 }
 
@@ -199,47 +193,3 @@ function takePart(stage: Stage, one: Entity, group: Entity): void {
   one.tellings.push(...group.tellings);
   inOrder(one);
 }
-
-const BEHIND = 2; // words between those who run or watch elections and the name of one of them
-
-/** "pengawas TPS berinisial FN", "seorang pengawas TPS, AL": who is accused by name right behind a body that runs or watches elections is one of it. */
-function lendOrganiser({ body }: Stage, chosen: readonly Entity[]): void {
-  for (const one of chosen) {
-    if (one.name === null || one.statuses.length > 0 || accusedOdds(one) < SURELY) continue;
-    for (const { how, sentence, first, from } of one.tellings) {
-      const lead = from ?? first;
-      const mark = (body.bySentence[sentence] ?? []).find(
-        ({ kind, code, last }) =>
-          kind === 'institution' && ORGANISERS[code] !== undefined && last <= lead && lead - last < BEHIND,
-      );
-      const code = ORGANISERS[mark?.code ?? ''];
-      if (how !== 'name' || mark === undefined || code === undefined) continue;
-      addImplied(one, { code, specificity: 8 }, 'subject/organiser-accused', mark);
-      break;
-    }
-  }
-}
-
-/** "Yang menyetir tenaga kontrak. Sopir berinisial JL dipanggil": who is accused by name has the status told of somebody unnamed before him. */
-function lendStatus(chosen: readonly Entity[], people: readonly Entity[]): void {
-  for (const one of chosen) {
-    if (one.name === null || one.statuses.length > 0 || one.authority !== null) continue;
-    const [lender] = people
-      .filter((entity) => isLender(entity) && isBefore(entity, one))
-      .toSorted((a, b) => accusedOdds(b) - accusedOdds(a));
-    if (lender === undefined) continue;
-    one.statuses.push(...lender.statuses);
-    one.employment ??= lender.employment;
-    one.tiedBy ??= BY_WEIGHT;
-  }
-}
-
-const isLender = (entity: Entity): boolean =>
-  entity.name === null &&
-  !entity.universal &&
-  entity.statuses.length > 0 &&
-  entity.other === null &&
-  (entity.authority === 'none' ? !entity.office : entity.authority === null && canBeAccused(entity));
-
-const isBefore = (a: Entity, b: Entity): boolean =>
-  (a.tellings[0]?.first ?? Infinity) < (b.tellings[0]?.first ?? 0);
