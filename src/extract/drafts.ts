@@ -178,6 +178,7 @@ function draftAllMeasures(
   const unlikely = accused.length === 0 && isRatherContext(context.chances);
   if (!likely && accused.length === 0 && !tellsOfNeutrality(context.title, body)) return measures;
   const all = [...steps, ...further];
+  const regions = regenciesBySentence(body, context.places, context.dictionary.gazetteer);
   const odds = weighTellings(
     'telling',
     { ...context, accused, steps: all, had: marksOf(cases) },
@@ -189,7 +190,7 @@ function draftAllMeasures(
     people,
     odds,
     steps: odds === null ? [...steps, ...weighedMeasures(further, steps)] : all,
-    partLikely: (told) => partByPairs({ body, people, measures: told }, context.dictionary),
+    partLikely: (told) => partByPairs({ body, people, measures: told, regions }, context.dictionary),
     lawful: people.filter(leftLawfully),
     now: context.now,
     accused,

@@ -1,8 +1,10 @@
 /** Pair signs: what of two measures told in one article is weighed to know whether one report tells both (ruling 11.20). */
+import { rootOf } from '../text/text.js';
 import type { Entity } from './entity.js';
 import { FACT, factSign, factsBy, factsByTwo, type TakeFact } from './fact-signs.js';
 import { familyOfIssuer, issuerOf } from './issuers.js';
 import type { Mark, Passage } from './passage.js';
+import type { Regions } from './regions.js';
 import type { StepTelling } from './steps.js';
 import { takeRoots, type TakeSubjectSign } from './subject-signs.js';
 
@@ -12,6 +14,7 @@ export interface PairStage {
   people: readonly Entity[];
   /** The measures that are told, in the order of the text. */
   measures: readonly StepTelling[];
+  regions: Regions;
 }
 
 /** A measure with whose it is. */
@@ -22,11 +25,14 @@ interface Issued {
   paragraph: number;
   /** Printed dates of its sentence. */
   dates: string;
+  /** Bodies told of in its sentence and the one before, and regencies in its sentence. */
+  bodies: ReadonlySet<string>;
+  regencies: ReadonlySet<number>;
 }
 
 /** Gives what hands over the signs of two measures of a stage by their numbers, the one told first first; some more than once. */
 export function pairSigner(stage: PairStage): (one: number, other: number, take: TakeSubjectSign) => void {
-  const { body, people, measures } = stage;
+  const { body, people, measures, regions } = stage;
   const issued = measures.map((telling): Issued => {
     const { sentence } = telling.mark;
     const { sentences, dates } = body.analysed;
@@ -40,6 +46,8 @@ export function pairSigner(stage: PairStage): (one: number, other: number, take:
       dates: dates
         .flatMap((date) => (date.start >= start && date.end <= end ? [date.value ?? '?'] : []))
         .join(),
+      bodies: bodiesAround(body, sentence),
+      regencies: regions.get(sentence) ?? new Set(),
     };
   });
   const families = new Set(issued.map(({ family }) => family));
@@ -52,6 +60,7 @@ export function pairSigner(stage: PairStage): (one: number, other: number, take:
     takeKinds(a.telling, b.telling, fact);
     takeIssuers(a, b, fact);
     takeDistance(a, b, other - one, fact);
+    takeTurn(a, b, stage, fact);
     takeRoots(body, b.telling.mark, take);
   };
 }
@@ -125,4 +134,37 @@ function takeDistance(a: Issued, b: Issued, between: number, fact: TakeFact): vo
     ),
   );
   if (sentences === 0 && b.telling.mark.first - a.telling.mark.last <= FEW) fact(ONE_CLAUSE);
+}
+
+const BODIES = factsBy((how: string) => `bodies:${how}`);
+const REGENCIES = factsBy((how: string) => `regencies:${how}`);
+const NEWCOMERS = factsBy((count: number) => `newcomers:${count}`);
+
+/** Whether the text has turned to somebody or somewhere else between both. */
+function takeTurn(a: Issued, b: Issued, { body, people }: PairStage, fact: TakeFact): void {
+  fact(BODIES(howShared(a.bodies, b.bodies)));
+  fact(REGENCIES(howShared(a.regencies, b.regencies)));
+  const [from, to] = [a.telling.mark.sentence, b.telling.mark.sentence];
+  const newcomers = people.filter(({ name, tellings }) => {
+    const first = tellings[0]?.sentence ?? -1;
+    return name !== null && first > from && first <= to + 1;
+  });
+  fact(NEWCOMERS(Math.min(3, newcomers.length)));
+  if (from === to) return;
+  const { tokens, sentences } = body.analysed;
+  const first = sentences[to]?.first ?? -1;
+  const word = tokens.words[first];
+  if (word === undefined || tokens.kind[first] === 1) return;
+  // Of words there is no end: these signs are not kept.
+  fact(factSign(`opens:${rootOf(word)}:${b.paragraph > a.paragraph ? 'apart' : 'on'}`));
+}
+
+function howShared<One>(one: ReadonlySet<One>, other: ReadonlySet<One>): string {
+  if (one.size === 0 || other.size === 0) return one.size === other.size ? 'none' : 'half';
+  return [...other].some((code) => one.has(code)) ? 'shared' : 'apart';
+}
+
+function bodiesAround({ bySentence }: Passage, sentence: number): Set<string> {
+  const row = [...(bySentence[sentence - 1] ?? []), ...(bySentence[sentence] ?? [])];
+  return new Set(row.flatMap(({ kind, code }) => (kind === 'institution' ? [code] : [])));
 }

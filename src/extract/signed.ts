@@ -118,7 +118,8 @@ export function signsOfPairs(
       return { telling, signed: { code: telling.code, reality: telling.reality, start, end, signs: [] } };
     })
     .filter(({ signed }) => wanted(signed));
-  const takePairSigns = pairSigner({ ...derivation, measures: told.map(({ telling }) => telling) });
+  const regions = derivation.together?.regions ?? new Map();
+  const takePairSigns = pairSigner({ ...derivation, measures: told.map(({ telling }) => telling), regions });
   return told.flatMap(({ signed: other }, second) =>
     told.slice(0, second).map(({ signed: one }, first) => {
       const signs = new Set<string>();
