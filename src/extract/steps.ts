@@ -173,6 +173,8 @@ function routine(mark: Mark): Mark['reality'] {
   if (reality === 'conditional' && code === 'hotline_opened' && mark.cue?.props['ability'] === 'true')
     return 'realised';
   if (reality === 'not_proven' && code === 'assessed_no_violation') return 'realised';
+  // "Hukuman belum juga turun": that nothing comes is the step itself.
+  if (reality === 'absent' && code === 'sanction_pending') return 'realised';
   return reality;
 }
 
