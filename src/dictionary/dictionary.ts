@@ -146,7 +146,6 @@ function sameMarks(a: readonly FileMark[], b: readonly FileMark[]): boolean {
   return a.length === b.length && a.every((mark, i) => mark.every((part, j) => part === b[i]?.[j]));
 }
 
-/** What extraction says of single marks beside what the dictionaries say: a copy of props that gets it is of the same shape. */
 /**
  * A dictionary that weighs with these files of weights ("violations", their text) instead of its own; throws a Halt that
  * names the row that is none.
@@ -159,6 +158,7 @@ export async function withWeights(
   return { ...dictionary, weights: files.map(([name, text]) => compileAlone(name, text)) };
 }
 
+/** What extraction says of single marks beside what the dictionaries say: a copy of props that gets it is of the same shape. */
 const SAID_LATER = ['odds', 'of', 'support'];
 
 /**
@@ -189,13 +189,14 @@ function alignConcepts(dictionary: Dictionary): Dictionary {
 
 /** Gives the engine's own string of each kind, code and value of concepts: the one that it keeps as the name of a property. */
 function ownStrings({ concepts, patterns: { patterns }, weights }: Dictionary): <T>(text: T) => T {
-  const texts = new Set<unknown>([
-    ...concepts.flatMap(({ kind, code, props }) => [kind, code, ...Object.values(props)]),
-    ...patterns.flatMap(({ voice, reality }) => [voice, reality]),
-    ...weights.flatMap(({ codes }) => codes),
-  ]);
-  const names = Object.keys(Object.fromEntries([...texts].map((text) => [text, null])));
-  const own = new Map<unknown, string>(names.map((name) => [name, name]));
+  const texts: Record<string, null> = {};
+  const note = (text: string | null): void => {
+    if (text !== null) texts[text] = null;
+  };
+  for (const { kind, code, props } of concepts) [kind, code, ...Object.values(props)].forEach(note);
+  for (const { voice, reality } of patterns) [voice, reality].forEach(note);
+  for (const { codes } of weights) codes.forEach(note);
+  const own = new Map<unknown, string>(Object.keys(texts).map((name) => [name, name]));
   return <T>(text: T): T => (own.get(text) as T | undefined) ?? text;
 }
 
