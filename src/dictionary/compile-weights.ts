@@ -117,18 +117,16 @@ function biasOf(codes: readonly string[], pairs: readonly [number, number][]): F
 function tableOf(
   rows: readonly { hash: number; pairs: readonly [number, number][] }[],
   codes: number,
-): Pick<Weights, 'slots' | 'keys' | 'weight'> {
+): Pick<Weights, 'slots' | 'weight'> {
   let size = LEAST_SLOTS;
   while (size < rows.length * 2) size *= 2;
-  const slots = new Int32Array(size).fill(-1);
-  const keys = new Uint32Array(rows.length);
+  const slots = new Int32Array(2 * size).fill(-1);
   const weight = new Float32Array(rows.length * codes);
   rows.forEach(({ hash, pairs }, row) => {
-    keys[row] = hash;
     for (const [code, value] of pairs) weight[row * codes + code] = value;
     let slot = hash & (size - 1);
-    while ((slots[slot] ?? -1) >= 0) slot = (slot + 1) & (size - 1);
-    slots[slot] = row;
+    while ((slots[2 * slot + 1] ?? -1) >= 0) slot = (slot + 1) & (size - 1);
+    slots.set([hash, row], 2 * slot);
   });
-  return { slots, keys, weight };
+  return { slots, weight };
 }

@@ -49,7 +49,7 @@ export async function loadDictionary(
       const dictionary = cache.open();
       if (dictionary !== null) {
         if (!untouched) writeCache(path, { ...stamp, ...wanted }, dictionary);
-        return freeze(alignProps(dictionary));
+        return freeze(alignConcepts(dictionary));
       }
     }
   }
@@ -68,7 +68,7 @@ export async function compileDictionary(
   const worthIt = cache && (dictionary.gazetteer.code.length >= LARGE || isOwn(folder));
   if (worthIt)
     writeCache(cachePath(folder), { ...stamp, version, codeHash: hashCode(stamp.code) }, dictionary);
-  return freeze(alignProps(dictionary));
+  return freeze(alignConcepts(dictionary));
 }
 
 /**
@@ -146,7 +146,6 @@ function sameMarks(a: readonly FileMark[], b: readonly FileMark[]): boolean {
   return a.length === b.length && a.every((mark, i) => mark.every((part, j) => part === b[i]?.[j]));
 }
 
-/** What extraction says of single marks beside what the dictionaries say: a copy of props that gets it is of the same shape. */
 /**
  * A dictionary that weighs with these files of weights ("violations", their text) instead of its own; throws a Halt that
  * names the row that is none.
@@ -159,23 +158,46 @@ export async function withWeights(
   return { ...dictionary, weights: files.map(([name, text]) => compileAlone(name, text)) };
 }
 
+/** What extraction says of single marks beside what the dictionaries say: a copy of props that gets it is of the same shape. */
 const SAID_LATER = ['odds', 'of', 'support'];
 
 /**
  * Gives the props of all concepts the same keys, undefined where a concept has none: rules ask the marks of every concept for
- * them, and the engine reads objects of one shape several times as fast as objects of thirty.
+ * them, and the engine reads objects of one shape several times as fast as objects of thirty. Kinds and codes become the
+ * engine's own strings, which it compares by where they lie; read from the cache, each is a string of its own.
  */
-function alignProps(dictionary: Dictionary): Dictionary {
+function alignConcepts(dictionary: Dictionary): Dictionary {
   const told = dictionary.concepts.flatMap(({ props }) => Object.keys(props));
   const keys = [...new Set([...told, ...SAID_LATER])];
   // Read from JSON, as the engine gives up on shapes of so many keys when they are added one by one.
   const blank = JSON.stringify(Object.fromEntries(keys.map((key) => [key, null])));
+  const own = ownStrings(dictionary);
   for (const concept of dictionary.concepts) {
     const aligned = JSON.parse(blank) as Record<string, string | undefined>;
-    for (const key of keys) aligned[key] = concept.props[key];
+    for (const key of keys) aligned[key] = own(concept.props[key]);
     concept.props = aligned as Record<string, string>;
+    concept.kind = own(concept.kind);
+    concept.code = own(concept.code);
   }
+  for (const pattern of dictionary.patterns.patterns) {
+    pattern.voice = own(pattern.voice);
+    pattern.reality = own(pattern.reality);
+  }
+  for (const weights of dictionary.weights) weights.codes = weights.codes.map(own);
   return dictionary;
+}
+
+/** Gives the engine's own string of each kind, code and value of concepts: the one that it keeps as the name of a property. */
+function ownStrings({ concepts, patterns: { patterns }, weights }: Dictionary): <T>(text: T) => T {
+  const texts: Record<string, null> = {};
+  const note = (text: string | null): void => {
+    if (text !== null) texts[text] = null;
+  };
+  for (const { kind, code, props } of concepts) [kind, code, ...Object.values(props)].forEach(note);
+  for (const { voice, reality } of patterns) [voice, reality].forEach(note);
+  for (const { codes } of weights) codes.forEach(note);
+  const own = new Map<unknown, string>(Object.keys(texts).map((name) => [name, name]));
+  return <T>(text: T): T => (own.get(text) as T | undefined) ?? text;
 }
 
 /**

@@ -197,7 +197,7 @@ function latestTold(
       (a, b) =>
         Number(isOfAct(a)) - Number(isOfAct(b)) ||
         Number(isBare(a)) - Number(isBare(b)) ||
-        b.value.localeCompare(a.value) ||
+        Number(a.value < b.value) - Number(b.value < a.value) ||
         a.sentence - b.sentence,
     );
   const latest = days[0];

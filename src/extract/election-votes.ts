@@ -66,38 +66,40 @@ function markVotes(passage: Passage, { grammar }: Dictionary): Vote[] {
   const votes: Vote[] = [];
   for (const mark of passage.marks) {
     if (!VOTING.has(mark.kind) || mark.reality === 'historical') continue;
-    const vote = {
-      year: null,
-      yearEvidence: null,
-      sought: false,
-      passage,
-      sentence: mark.sentence,
-      evidence: evidence(passage, mark),
-    };
     if (mark.kind === 'election') {
-      const year = yearBehind(passage, mark);
+      const { year, yearEvidence } = yearBehind(passage, mark);
       // "tindak pidana pemilu" is said of every election.
-      const vague = mark.props['vague'] === 'true' && year.year === null;
-      votes.push({
-        ...vote,
-        type: mark.code as ElectionType,
-        weight: vague ? WEIGHT.context : WEIGHT.name * factor,
-        ...year,
-      });
+      const vague = mark.props['vague'] === 'true' && year === null;
+      const vote = voteOf(
+        passage,
+        mark,
+        mark.code as ElectionType,
+        vague ? WEIGHT.context : WEIGHT.name * factor,
+      );
+      vote.year = year;
+      vote.yearEvidence = yearEvidence;
+      votes.push(vote);
     } else if (mark.kind === 'candidate') {
       const type = officeSought(passage, mark, grammar);
-      votes.push({
-        ...vote,
-        type,
-        weight: (type === null ? WEIGHT.candidate : WEIGHT.office) * factor,
-        sought: true,
-      });
-    } else if (mark.kind === 'topic' && (mark.code === 'election_context' || mark.code === 'neutrality')) {
-      votes.push({ ...vote, type: null, weight: WEIGHT.context });
-    }
+      const vote = voteOf(passage, mark, type, (type === null ? WEIGHT.candidate : WEIGHT.office) * factor);
+      vote.sought = true;
+      votes.push(vote);
+    } else if (mark.code === 'election_context' || mark.code === 'neutrality')
+      votes.push(voteOf(passage, mark, null, WEIGHT.context));
   }
   return votes;
 }
+
+const voteOf = (passage: Passage, mark: Mark, type: ElectionType | null, weight: number): Vote => ({
+  type,
+  weight,
+  year: null,
+  yearEvidence: null,
+  sought: false,
+  passage,
+  sentence: mark.sentence,
+  evidence: evidence(passage, mark),
+});
 
 /** A year right behind the election's name: "Pilkada Serentak 2024", "Pilgub Jawa Timur tahun 2018". */
 function yearBehind(passage: Passage, mark: Mark): Pick<Vote, 'year' | 'yearEvidence'> {

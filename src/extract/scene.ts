@@ -37,6 +37,9 @@ export const LONGEST = 2_000_000;
 /** What is known of an article before its people are looked for. */
 export type ToRead = Omit<Context, 'people' | 'places'>;
 
+/** What of it is known before anything is weighed. */
+type Marked = Omit<ToRead, 'chances' | 'story'>;
+
 /** The marks of an article, what it is likely to be, and the gate that it does not pass as a whole. */
 export function readArticle(
   article: ArticleToExtract,
@@ -49,6 +52,10 @@ export function readArticle(
   const text = article.text.length > LONGEST ? article.text.slice(0, LONGEST) : article.text;
   const title = markPassage('title', article.title ?? '', now, dictionary, reader);
   const body = markPassage('body', text, now, dictionary, reader);
+  const marked: Marked = { article, dictionary, title, body, now, attempts };
+  // Without a word of elections no gate opens, whatever is weighed: most of the news ends here, unless somebody asks why.
+  if (attempts === null && !isHinted(title, body))
+    return { told: { ...marked, chances: null, story: new Map() }, gate: 'election_link' };
   tellWeighed(title, dictionary);
   tellWeighed(body, dictionary);
   judgeReality(title, dictionary, now);
@@ -62,8 +69,7 @@ export function readArticle(
     ? 'empty_slots'
     : likelyGate(failedArticleGate(title, body), chances, () => isHinted(title, body));
   const story: Story = gate === null ? weighStory(hashes, dictionary) : new Map();
-  const told: ToRead = { article, dictionary, title, body, now, attempts, chances, story };
-  return { told, gate };
+  return { told: { ...marked, chances, story }, gate };
 }
 
 /** People and steps of an article, and whom rules accuse. */

@@ -1,5 +1,6 @@
 /** Telling signs: what of one telling of a step is weighed to know whether a case or a measure of the article has that step. */
 import { presentIn } from './accused.js';
+import type { Present } from './present.js';
 import { bestStatus, type Entity } from './entity.js';
 import { FACT, factSign, factsBy, factsByTwo, type TakeFact } from './fact-signs.js';
 import { issuerOf } from './issuers.js';
@@ -41,6 +42,8 @@ interface Surroundings extends TellingStage {
   byCode: ReadonlyMap<string, OfCode>;
   titleCodes: ReadonlySet<string>;
   sentences: number;
+  /** Who is told of in a sentence. */
+  presentAt: (sentence: number) => readonly Present[];
 }
 
 /** Gives what hands over the signs of one telling of a stage; some more than once. */
@@ -57,6 +60,7 @@ export function tellingSigner(stage: TellingStage): (telling: StepTelling, take:
     byCode,
     titleCodes: new Set(stage.title.marks.filter(isOfStep).map(({ code }) => code)),
     sentences: stage.body.analysed.sentences.length,
+    presentAt: rememberPresent(stage.people),
   };
   return (telling, take) => {
     const fact: TakeFact = ({ hash, name }) => take(hash, FACT, name);
@@ -66,6 +70,16 @@ export function tellingSigner(stage: TellingStage): (telling: StepTelling, take:
     takeWho(surroundings, telling, fact);
     takeRow(surroundings, telling, fact);
     takeRoots(telling.passage, telling.mark, take);
+  };
+}
+
+/** Who is told of in a sentence, looked for once for all steps that it tells. */
+function rememberPresent(people: readonly Entity[]): (sentence: number) => readonly Present[] {
+  const known = new Map<number, readonly Present[]>();
+  return (sentence) => {
+    let present = known.get(sentence);
+    if (present === undefined) known.set(sentence, (present = presentIn(people, sentence)));
+    return present;
   };
 }
 
@@ -156,7 +170,11 @@ const PREMISE = factSign('premise');
 const OF_OTHERS = factSign('of-others');
 
 /** Who says it, who does it, and whether the accused stand beside it. */
-function takeWho({ people, accused, body }: Surroundings, telling: StepTelling, fact: TakeFact): void {
+function takeWho(
+  { people, accused, body, presentAt }: Surroundings,
+  telling: StepTelling,
+  fact: TakeFact,
+): void {
   const { code, mark, speaker, passage, attribution } = telling;
   const sort = MEASURES.has(code) ? 'm' : 'c';
   fact(SPEAKER(speaker === null ? 'none' : accused.includes(speaker) ? 'accused' : whoIs(speaker)));
@@ -166,7 +184,7 @@ function takeWho({ people, accused, body }: Surroundings, telling: StepTelling, 
   if (quoteAt(body, mark.start) >= 0) fact(QUOTED);
   fact(ACCUSED(sort, Math.min(3, accused.length)));
   let isNear = false;
-  for (const { entity, telling: here } of presentIn(people, mark.sentence)) {
+  for (const { entity, telling: here } of presentAt(mark.sentence)) {
     if (!accused.includes(entity)) {
       fact(PEOPLE(whoIs(entity)));
       continue;
@@ -178,9 +196,7 @@ function takeWho({ people, accused, body }: Surroundings, telling: StepTelling, 
     fact(
       ACCUSED_HERE(
         sort,
-        presentIn(people, mark.sentence - 1).some(({ entity }) => accused.includes(entity))
-          ? 'above'
-          : 'none',
+        presentAt(mark.sentence - 1).some(({ entity }) => accused.includes(entity)) ? 'above' : 'none',
       ),
     );
   if (isPremise(telling)) fact(PREMISE);

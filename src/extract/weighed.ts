@@ -61,19 +61,32 @@ function dropUnborne(row: Mark[], { patterns: { patterns } }: Dictionary): boole
 function weighSentence(passage: Passage, sentence: number, weights: SentenceWeights): Mark[] {
   const sum = addUp(weights, hashes);
   const { odds } = sum;
+  const worth = leastOf(weights);
   const fresh: Mark[] = [];
   // Nearly no code is told of: what such a one takes stands apart, so that the others make no closures.
   for (let number = 0; number < odds.length; number += 1)
     if (
-      (odds[number] ?? -Infinity) >= leastOf(weights, number) &&
+      (odds[number] ?? -Infinity) >= (worth[number] ?? Infinity) &&
       !support(passage, sentence, weights, number, sum)
     )
       fresh.push(toMark(passage, sentence, weights, number, sum));
   return fresh;
 }
 
-const leastOf = ({ kind, codes }: SentenceWeights, number: number): number =>
-  LEAST_ODDS[kind === 'step' && MEASURES.has(codes[number] ?? '') ? 'measure' : kind];
+const least = new WeakMap<Weights, Float64Array>();
+
+/** By code number: the log odds from which it is worth keeping; found out once for each file of weights. */
+function leastOf(weights: SentenceWeights): Float64Array {
+  const known = least.get(weights);
+  if (known !== undefined) return known;
+  const { kind, codes } = weights;
+  const found = Float64Array.from(
+    codes,
+    (code) => LEAST_ODDS[kind === 'step' && MEASURES.has(code) ? 'measure' : kind],
+  );
+  least.set(weights, found);
+  return found;
+}
 
 /** Whether patterns have found what a code stands for; then their marks are told how surely it is there. */
 function support(

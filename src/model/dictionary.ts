@@ -459,8 +459,7 @@ export interface Weights {
     | 'taken';
   codes: string[];
   bias: Float32Array; // by code number
-  slots: Int32Array; // open-addressed: hash of a sign to row number, -1 when free
-  keys: Uint32Array; // hashes, by row number
+  slots: Int32Array; // open-addressed: hash of a sign and its row number behind one another, -1 for a row when free
   weight: Float32Array; // by row and code: a row is as long as there are codes
 }
 

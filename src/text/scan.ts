@@ -120,25 +120,40 @@ export class Scan {
   private offerManifold(at: number, lexeme: Lexeme): void {
     const { lexicon, walk } = this;
     const joined = lexeme.apart ? walk.joined(at) : null;
-    // What is nothing but the joined word is tried all the same, as it is two tokens long.
-    const more = joined === null ? [] : this.named(joined).map(patternOf);
+    const more = joined === null ? [] : this.offeredBy(joined);
     if (lexeme.exact) more.push(...(lexicon.set.byExact.get(printedRun(walk.tokens, at, at + 1)) ?? []));
-    if (more.length === 0) {
-      this.offer(lexeme, at);
-      return;
-    }
-    const patterns = new Map(more.map((pattern) => [pattern, pattern]));
-    for (const one of this.named(lexeme)) patterns.set(patternOf(one), one);
-    work.steps += patterns.size;
-    for (const pattern of [...patterns.keys()].sort((a, b) => a - b)) {
-      if ((patterns.get(pattern) ?? 0) < 0) this.hit(pattern, at, at + 1);
-      else this.offerOne(pattern, at);
-    }
+    if (more.length === 0) this.offer(lexeme, at);
+    else this.offerBoth(lexeme, more.sort(byNumber), at);
   }
 
-  /** The patterns that a word offers, as its row names them. */
-  private named({ offers, end }: Lexeme): number[] {
-    return Array.from(this.lexicon.rows.numbers.subarray(offers, end)).filter((_, i) => i % 2 === 0);
+  /** Offers the patterns of a word and others, in the order of their numbers. */
+  private offerBoth({ offers, end }: Lexeme, others: readonly number[], at: number): void {
+    const { numbers } = this.lexicon.rows;
+    let next = 0;
+    let last = -1;
+    // What is nothing but the joined word is tried all the same, as it is two tokens long.
+    const offerUntil = (pattern: number): void => {
+      for (let one = others[next] ?? pattern; one < pattern; one = others[++next] ?? pattern)
+        if (one !== last) this.offerOne((last = one), at);
+      while (others[next] === pattern) next++;
+    };
+    work.steps += ((end - offers) >> 1) + others.length;
+    for (let i = offers; i < end; i += 2) {
+      const named = numbers[i] ?? 0;
+      const pattern = patternOf(named);
+      offerUntil(pattern);
+      if (named < 0) this.hit(pattern, at, at + 1);
+      else this.offerOne(pattern, at);
+    }
+    offerUntil(Infinity);
+  }
+
+  /** The patterns that a word offers. */
+  private offeredBy({ offers, end }: Lexeme): number[] {
+    const { numbers } = this.lexicon.rows;
+    const patterns: number[] = [];
+    for (let i = offers; i < end; i += 2) patterns.push(patternOf(numbers[i] ?? 0));
+    return patterns;
   }
 
   private offer({ offers, end }: Lexeme, at: number): void {
@@ -193,6 +208,8 @@ export class Scan {
     this.hits.push({ pattern, concept, first, last, start: begin, end: end[last - 1] ?? begin });
   }
 }
+
+const byNumber = (a: number, b: number): number => a - b;
 
 /** A pattern as a row names it: the complement of its number stands for one that is nothing but the word. */
 const patternOf = (named: number): number => (named < 0 ? ~named : named);

@@ -22,6 +22,15 @@ const articleOf = (text: string, title = '', published: string | null = '2024-11
 const run = (...parts: Parameters<typeof articleOf>): Extraction => extractor.extract(articleOf(...parts));
 const whole = ({ text, title, published, id }: GoldArticle): Extraction => run(text, title, published, id);
 
+const results = new Map<GoldArticle, string>();
+/** What an article says as it is written, in JSON: found out once for all tests of this file. */
+function resultOf(article: GoldArticle): string {
+  const known = results.get(article) ?? JSON.stringify(whole(article));
+  results.set(article, known);
+  return known;
+}
+const resultAsValue = (article: GoldArticle): Extraction => JSON.parse(resultOf(article)) as Extraction;
+
 const anyArticle = fc.constantFrom(...articles);
 const vocabulary = [...new Set(articles.flatMap(({ text }) => text.split(/\s+/)))];
 const anyWord = fc.nat({ max: vocabulary.length - 1 }).map((index) => vocabulary[index] ?? '');
@@ -68,19 +77,23 @@ describe('extraction of any text', () => {
 
   it('gives offsets that slice to words of the text that they count in', () => {
     fc.assert(
-      fc.property(anyText, anyText, (title, body) => checkOffsets(run(body, title), title, body)),
+      fc.property(anyText, anyText, (title, body) => expectOffsets(run(body, title), title, body)),
       { numRuns: 150 },
     );
-    for (const article of articles) checkOffsets(whole(article), article.title, article.text);
+    for (const article of articles) expectOffsets(resultAsValue(article), article.title, article.text);
   });
 
   it('is the same every time, alone or after others, explained or not', () => {
-    const first = articles.map(whole);
-    const second = articles.toReversed().map(whole).toReversed();
+    const first = articles.map(resultOf);
+    const second = articles
+      .toReversed()
+      .map((article) => JSON.stringify(whole(article)))
+      .toReversed();
     expect(second).toEqual(first);
     const fresh = createExtractor(dictionary, 'test');
     articles.slice(0, 30).forEach(({ text, title, published, id }, index) => {
-      expect(fresh.derive(articleOf(text, title, published, id)).extraction).toEqual(first[index]);
+      const { extraction } = fresh.derive(articleOf(text, title, published, id));
+      expect(JSON.stringify(extraction)).toBe(first[index]);
     });
   });
 });
@@ -103,22 +116,24 @@ const PRINTS: Record<string, (text: string) => string> = {
 /** Each way is tried on every so manieth article, so that all articles have their turn. */
 const SHARE = 4;
 
-const shapes = new Map<string, unknown>();
-/** The shape of an article as it is written. */
-function shapeOf(article: GoldArticle): unknown {
-  const known = shapes.get(article.file) ?? shape(whole(article));
-  shapes.set(article.file, known);
-  return known;
+/** An article in another print; null where the print alters nothing, so that it would be the same text once more. */
+function reprint(article: GoldArticle, print: (text: string) => string): GoldArticle | null {
+  const other = { ...article, text: print(article.text), title: print(article.title).trim() };
+  return other.text === article.text && other.title === article.title ? null : other;
+}
+
+function expectSameShape(article: GoldArticle, print: (text: string) => string): void {
+  const other = reprint(article, print);
+  if (other !== null)
+    expect([article.id, shape(whole(other))]).toEqual([article.id, shape(resultAsValue(article))]);
 }
 
 describe('extraction does not mind', () => {
   it.each(Object.keys(PRINTS))('%s', (name) => {
     const print = PRINTS[name] ?? String;
     const shift = Object.keys(PRINTS).indexOf(name);
-    for (const article of articles.filter((_, index) => (index + shift) % SHARE === 0)) {
-      const other = { ...article, text: print(article.text), title: print(article.title).trim() };
-      expect([article.id, shape(whole(other))]).toEqual([article.id, shapeOf(article)]);
-    }
+    for (const article of articles.filter((_, index) => (index + shift) % SHARE === 0))
+      expectSameShape(article, print);
   });
 
   it('several of them at once', () => {
@@ -126,7 +141,8 @@ describe('extraction does not mind', () => {
     fc.assert(
       fc.property(anyArticle, some, (article, prints) => {
         const text = prints.reduce((printed, print) => print(printed), article.text);
-        expect([article.id, shape(whole({ ...article, text }))]).toEqual([article.id, shapeOf(article)]);
+        const shown = shape(whole({ ...article, text }));
+        expect([article.id, shown]).toEqual([article.id, shape(resultAsValue(article))]);
       }),
       { numRuns: 100 },
     );
@@ -159,28 +175,36 @@ function shape(extraction: Extraction): unknown {
 const plain = (name: string | null): string | null =>
   name === null ? null : name.normalize('NFC').replaceAll('’', "'").replace(/\s+/g, ' ');
 
-function checkOffsets(extraction: Extraction, title: string, body: string): void {
+/** Whether all that a result rests on stands in the text: asked in one piece, as there are millions of stretches. */
+function expectOffsets(extraction: Extraction, title: string, body: string): void {
+  expect([extraction.article.id, ...faultsOf(extraction, title, body)]).toEqual([extraction.article.id]);
+}
+
+function faultsOf(extraction: Extraction, title: string, body: string): unknown[] {
+  const faults: unknown[] = [];
   for (const stretch of evidenceIn(extraction)) {
     const text = stretch.in === 'title' ? title : body;
-    expect(stretch.start).toBeLessThan(stretch.end);
-    expect(stretch.end).toBeLessThanOrEqual(text.length);
     const told = text.slice(stretch.start, stretch.end);
-    expect(told).toBe(told.trim());
+    if (stretch.start >= stretch.end || stretch.end > text.length || told !== told.trim())
+      faults.push({ ...stretch, told });
   }
   for (const { code, span } of extraction.doubts)
-    if (span !== null) expect([code, span[0] < span[1], span[1] <= body.length]).toEqual([code, true, true]);
+    if (span !== null && (span[0] >= span[1] || span[1] > body.length)) faults.push({ code, span });
   for (const { places, date, subjects } of extraction.reports) {
-    for (const { raw, evidence } of places) expectWords(raw, evidence, title, body);
-    if (date !== null) expectWords(date.raw, date.evidence, title, body);
-    for (const { name, evidence } of subjects) if (name !== null) expect(evidence.length).toBeGreaterThan(0);
+    const printed = date === null ? places : [...places, date];
+    for (const { raw, evidence } of printed)
+      if (!isPrinted(raw, evidence, title, body)) faults.push({ raw, evidence });
+    for (const { name, evidence } of subjects)
+      if (name !== null && evidence.length === 0) faults.push({ name });
   }
+  return faults;
 }
 
 /** What is given as printed stands in the stretch that it is said to rest on. */
-function expectWords(raw: string | null, evidence: readonly Evidence[], title: string, body: string): void {
+function isPrinted(raw: string | null, evidence: readonly Evidence[], title: string, body: string): boolean {
   const [first] = evidence;
-  if (raw === null || first === undefined) return;
-  expect((first.in === 'title' ? title : body).slice(first.start, first.end)).toBe(raw);
+  if (raw === null || first === undefined) return true;
+  return (first.in === 'title' ? title : body).slice(first.start, first.end) === raw;
 }
 
 function evidenceIn(value: unknown): Evidence[] {
