@@ -2,8 +2,7 @@
 import type { CheerioAPI } from 'crawlee';
 import type { Feed, Outlet } from '../model/outlet.js';
 import { discover } from './discover.js';
-// Loaded at once: what the crawler brings along ends the process on a signal, unless it came before our own handlers.
-import { runEngine, type Fetched } from './engine.js';
+import type { Fetched } from './engine.js';
 import { readListing } from './listing.js';
 import { withManners, type MannersOptions, type PoliteFetcher } from './manners.js';
 import { Refused } from './refused.js';
@@ -90,6 +89,7 @@ export function feedsToFollow(feeds: readonly Feed[]): Feed[] {
 async function fetchFront(home: string, polite: PoliteFetcher): Promise<{ $: CheerioAPI; url: string }> {
   let front: Fetched | null = null;
   let trouble: Error | null = null;
+  const { runEngine } = await import('./engine.js');
   await runEngine([
     {
       url: home,
