@@ -118,8 +118,8 @@ async function storeKept(
     const { id } = one.article;
     if (!isLess(one, byId.get(id)?.article ?? known.get(id))) byId.set(id, one);
   }
-  for (const { page, further } of kept)
-    for (const one of [...further, page]) if (one !== null) await store.savePage(one);
+  const pages = kept.flatMap(({ page, further }) => (page === null ? [...further] : [...further, page]));
+  if (pages.length > 0) await store.savePages(pages);
   const articles = [...byId.values()].map(({ article }) => article);
   for (const { id, changed } of await store.saveArticles(articles, new Date()))
     stored[!changed ? 'unchanged' : known.has(id) ? 'changed' : 'new'] += 1;
