@@ -43,13 +43,19 @@ function findLinkLists(blocks: readonly Block[]): Set<Element> {
   return new Set([...lists].filter(([, sum]) => isLinks(sum)).map(([list]) => list));
 }
 
+/** Examples of a line of a live report that only says when: `10.05 WIB`, `09:30`. */
+const CLOCK = /^\d{1,2}[.:]\d{2}(?: [A-Z]{3,4})?$/;
+
 function isTextLike(block: Block, linkLists: ReadonlySet<Element>): boolean {
+  if (block.size <= LONGEST_CLOCK && block.name !== 'td' && CLOCK.test(block.text)) return false;
   const list = block.name === 'li' ? block.element.parent : null;
   if (list !== null && linkLists.has(list)) return false;
   if (list !== null && block.text.length - block.linked >= SHORTEST_ITEM) return true;
   const density = linkDensity(block);
   return density < 0.5 || (block.name === 'p' && isSentence(block) && density < 0.8);
 }
+
+const LONGEST_CLOCK = 20;
 
 /** Labels at the end of an article are few; a long row of short lines is a table or a list that belongs to it. */
 const MOST_LABELS = 3;

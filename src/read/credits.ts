@@ -7,6 +7,9 @@ const LONGEST_BYLINE = 100;
 
 /** Example: `Rani Wulandari pada Senin, 5` is cut before the figure; what stands behind a sign is no name either. */
 const NAME = /^\s{0,3}[:：-]?\s{0,3}([^|•·:/()\d]{2,80})(\d?)/;
+/** Words of a longer text are a sentence about the writer, as is a text of more than a few words that begins small. */
+const MOST_NAME_WORDS = 12;
+const MOST_SMALL_WORDS = 3;
 /** Words of names that are printed small, such as bin, are short. */
 const LONGEST_SMALL = 3;
 const STARTS_SMALL = /^\p{Ll}/u;
@@ -23,6 +26,7 @@ function nameIn(text: string): string | null {
     : -1;
   const kept = end < 0 ? words : words.slice(0, end);
   const last = isDated ? kept.findLastIndex((word) => !STARTS_SMALL.test(word)) : kept.length - 1;
+  if (kept.length > (STARTS_SMALL.test(kept[0] ?? '') ? MOST_SMALL_WORDS : MOST_NAME_WORDS)) return null;
   const name = kept.slice(0, Math.max(last, 0) + 1).join(' ');
   return name.replace(/[\s,;–-]{1,9}$/, '') || null;
 }
@@ -55,29 +59,37 @@ export interface BylineSources {
   siteNames: readonly string[];
 }
 
-/** Elements that hold an author, as they name themselves, most trusted first. */
-const AUTHOR_SIGNS = ['itemprop=author', 'rel=author', 'class=byline', 'class=author-name', 'class=author'];
+/** Class names of elements that hold an author, most trusted first; the last also as the end of a longer name. */
+const AUTHOR_CLASSES = [/^byline$/, /^author-name$/, /^author$/, /[-_](?:author|byline)(?:[-_]{1,2}name)?$/];
+/** Signs that are more trusted: `itemprop=author` and `rel=author`. */
+const BETTER_SIGNS = 2;
 
 /** Pieces of text that an author's element holds at most. */
 const MOST_PIECES = 12;
 
-function authorSign(element: Element): number {
+function authorSign(element: Element, words: ReadingWords): number {
   const pieces = element.textTo - element.textFrom;
   if (pieces === 0 || pieces > MOST_PIECES) return -1;
   if (element.named && element.attribute('itemprop') === 'author') return 0;
   if (element.relTo > 0 && element.rel === 'author') return 1;
   if (element.classTo - element.classFrom < 6) return -1;
-  const { className } = element;
-  if (!className.includes('author') && !className.includes('byline')) return -1;
-  const classes = className.split(/\s+/);
-  return AUTHOR_SIGNS.findIndex((sign) => classes.some((name) => sign === `class=${name}`));
+  const classes = element.className.toLowerCase().split(/\s+/);
+  const sign = AUTHOR_CLASSES.findIndex((name) => classes.some((one) => name.test(one)));
+  if (sign >= 0) return BETTER_SIGNS + sign;
+  return classes.some((one) => namesWriter(one, words)) ? BETTER_SIGNS + AUTHOR_CLASSES.length : -1;
 }
 
+/** Examples: `penulis`, `nama-penulis`, `nama_wartawan`. */
+const namesWriter = (name: string, words: ReadingWords): boolean =>
+  name.length <= LONGEST_CLASS &&
+  openingMarks(name.split(/[-_]{1,2}/).at(-1) ?? '', words).some((mark) => isWriter(mark) && mark.closes);
+const LONGEST_CLASS = 30;
+
 /** The first element of each sign. */
-function authorElements(tree: Tree): Element[] {
+function authorElements(tree: Tree, words: ReadingWords): Element[] {
   const found: Element[] = [];
   for (const element of tree.elements) {
-    const sign = authorSign(element);
+    const sign = authorSign(element, words);
     if (sign >= 0) found[sign] ??= element;
   }
   return found.filter((element) => element !== undefined);
@@ -95,7 +107,7 @@ export function chooseByline(tree: Tree, sources: BylineSources, words: ReadingW
     const name = line.length <= LONGEST_BYLINE ? labelledName(line, words) : null;
     if (name !== null) return name;
   }
-  for (const element of authorElements(tree)) {
+  for (const element of authorElements(tree, words)) {
     const text = textOf(tree, element);
     if (text !== '' && text.length <= LONGEST_BYLINE && !isSite(text))
       return labelledName(text, words) ?? nameIn(text) ?? text;

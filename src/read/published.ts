@@ -31,8 +31,6 @@ const BEFORE_TITLE = 6;
 const AFTER_BODY = 2;
 const DAY_MS = 86_400_000;
 
-const isUpdateLine = (text: string, words: ReadingWords): boolean => marksIn(text, words).some(isChange);
-
 /** Dated lines between the headline and the body: those that tell of publication, and those that tell of a change. */
 function visibleDates(
   sources: DateSources,
@@ -47,10 +45,12 @@ function visibleDates(
     const text = block.printed;
     const isBody = block === sources.blocks[sources.bodyAt];
     if (text.length > (isBody ? LONGEST_DATE_IN_BODY : LONGEST_DATE_LINE)) continue;
-    const date = readVisibleDate(text, words, zone);
-    if (date === null) continue;
-    if (isUpdateLine(text, words)) modified ??= date;
-    else published ??= date;
+    const change = marksIn(text, words).find(isChange)?.start ?? text.length;
+    // Example: `8 November 2023, 10:05 | Diperbarui: 9 November 2023` tells of both; a mark behind one date belongs to it.
+    const before = readVisibleDate(text.slice(0, change), words, zone);
+    const after = readVisibleDate(text.slice(change), words, zone);
+    if (after !== null || change < text.length) modified ??= after ?? before;
+    if (after !== null || change === text.length) published ??= before;
   }
   return { published, modified };
 }
