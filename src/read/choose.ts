@@ -60,6 +60,15 @@ const LONGEST_CLOCK = 20;
 /** Labels at the end of an article are few; a long row of short lines is a table or a list that belongs to it. */
 const MOST_LABELS = 3;
 
+/** Example: `Halaman:` before the numbers of pages, or `Tag:` before tags. */
+const LONGEST_ANNOUNCEMENT = 30;
+
+/** A few words with a colon, behind which come only links or what is no text. */
+function announcesLinks(block: Block, next: Block | undefined): boolean {
+  if (block.size > LONGEST_ANNOUNCEMENT || !/[:：]$/.test(block.text)) return false;
+  return next === undefined || next.noise || linkDensity(next) > 0.5;
+}
+
 /**
  * Leaves out menus, labels and lists of links; keeps prose, subheadings and lists.
  * @param isLabel tells of a line whether it says only when something appeared and who wrote it
@@ -75,7 +84,8 @@ export function chooseText(
   const clean = inside.filter((block) => !block.noise && !isCaption(block));
   const source = clean.length > 0 ? clean : inside;
   const linkLists = findLinkLists(source);
-  const candidates = source.filter((block) => isTextLike(block, linkLists));
+  const announcing = new Set(inside.filter((block, i) => announcesLinks(block, inside[i + 1])));
+  const candidates = source.filter((block) => isTextLike(block, linkLists) && !announcing.has(block));
   const isText = (block: Block): boolean => isSentence(block) && !isLabel(block.text);
   const first = candidates.findIndex((block) => isText(block) && !isHeading(block));
   if (first < 0) return candidates;

@@ -8,7 +8,7 @@ const LONGEST_BYLINE = 100;
 /** Example: `Rani Wulandari pada Senin, 5` is cut before the figure; what stands behind a sign is no name either. */
 const NAME = /^\s{0,3}[:：-]?\s{0,3}([^|•·:/()\d]{2,80})(\d?)/;
 /** Words of a longer text are a sentence about the writer, as is a text of more than a few words that begins small. */
-const MOST_NAME_WORDS = 12;
+const MOST_NAME_WORDS = 9;
 const MOST_SMALL_WORDS = 3;
 /** Words of names that are printed small, such as bin, are short. */
 const LONGEST_SMALL = 3;
@@ -64,6 +64,9 @@ const AUTHOR_CLASSES = [/^byline$/, /^author-name$/, /^author$/, /[-_](?:author|
 /** Signs that are more trusted: `itemprop=author` and `rel=author`. */
 const BETTER_SIGNS = 2;
 
+/** Letters of class names that are looked at. */
+const SHORTEST_CLASS = 6;
+const LONGEST_CLASSES = 600;
 /** Pieces of text that an author's element holds at most. */
 const MOST_PIECES = 12;
 
@@ -72,12 +75,36 @@ function authorSign(element: Element, words: ReadingWords): number {
   if (pieces === 0 || pieces > MOST_PIECES) return -1;
   if (element.named && element.attribute('itemprop') === 'author') return 0;
   if (element.relTo > 0 && element.rel === 'author') return 1;
-  if (element.classTo - element.classFrom < 6) return -1;
-  const classes = element.className.toLowerCase().split(/\s+/);
-  const sign = AUTHOR_CLASSES.findIndex((name) => classes.some((one) => name.test(one)));
-  if (sign >= 0) return BETTER_SIGNS + sign;
-  return classes.some((one) => namesWriter(one, words)) ? BETTER_SIGNS + AUTHOR_CLASSES.length : -1;
+  const length = element.classTo - element.classFrom;
+  if (length < SHORTEST_CLASS || length > LONGEST_CLASSES) return -1;
+  const { className } = element;
+  const known = words.authorLabels.get(className) ?? judgeLabel(className, words);
+  return known === USERNAME ? (isSubmitter(element) ? BETTER_SIGNS : -1) : known;
 }
+
+/** Stands for what names an author only below something that was submitted. */
+const USERNAME = -2;
+/** Class names that are remembered; then the memory begins anew. */
+const MOST_LABELS = 50_000;
+
+function judgeLabel(className: string, words: ReadingWords): number {
+  const classes = className.toLowerCase().split(/\s+/);
+  const sign = AUTHOR_CLASSES.findIndex((name) => classes.some((one) => name.test(one)));
+  const isWriters = sign < 0 && classes.some((one) => namesWriter(one, words));
+  const named = sign >= 0 ? sign : isWriters ? AUTHOR_CLASSES.length : -1;
+  const answer = named >= 0 ? BETTER_SIGNS + named : classes.includes('username') ? USERNAME : -1;
+  if (words.authorLabels.size >= MOST_LABELS) words.authorLabels.clear();
+  words.authorLabels.set(className, answer);
+  return answer;
+}
+
+/** Drupal says `Submitted by X on DATE`, in words that sites leave in English. */
+const isSubmitter = (element: Element): boolean => {
+  let at = element.parent;
+  for (let step = 0; step < 3 && at !== null; step += 1, at = at.parent)
+    if (at.className.includes('submitted')) return true;
+  return false;
+};
 
 /** Examples: `penulis`, `nama-penulis`, `nama_wartawan`. */
 const namesWriter = (name: string, words: ReadingWords): boolean =>
@@ -95,6 +122,17 @@ function authorElements(tree: Tree, words: ReadingWords): Element[] {
   return found.filter((element) => element !== undefined);
 }
 
+/** Example: `Terbit: 5 Mei 2024 | Penulis: Rani Wulandari | Dilihat: 7 kali` in pieces, before a caption that follows. */
+const BETWEEN = /\s?[|•·]\s?/;
+const LONGEST_LINE = 300;
+
+/** A short line, and what signs part in it; of a longer one only what they part. */
+function piecesOf(line: string): string[] {
+  const pieces = line.slice(0, LONGEST_LINE).split(BETWEEN);
+  const all = pieces.length > 1 ? [line, ...pieces] : [line];
+  return all.filter((piece) => piece.length <= LONGEST_BYLINE);
+}
+
 /** Chooses the byline as printed: layout, labelled line, element of the author, then what is said for machines. */
 export function chooseByline(tree: Tree, sources: BylineSources, words: ReadingWords): string | null {
   if (sources.layout !== null && sources.layout !== '')
@@ -103,10 +141,11 @@ export function chooseByline(tree: Tree, sources: BylineSources, words: ReadingW
     sources.siteNames.some((site) => site !== '' && name.toLowerCase().includes(site.toLowerCase()));
   const people = sources.authors.filter((name) => !isSite(name));
   if (people.length > 0) return people.join(', ');
-  for (const line of sources.lines) {
-    const name = line.length <= LONGEST_BYLINE ? labelledName(line, words) : null;
-    if (name !== null) return name;
-  }
+  for (const line of sources.lines)
+    for (const piece of piecesOf(line)) {
+      const name = labelledName(piece, words);
+      if (name !== null) return name;
+    }
   for (const element of authorElements(tree, words)) {
     const text = textOf(tree, element);
     if (text !== '' && text.length <= LONGEST_BYLINE && !isSite(text))

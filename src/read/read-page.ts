@@ -252,7 +252,7 @@ export function readPage(input: PageInput): Doubtful<Article> {
       {
         layout: layout?.byline ?? null,
         authors: jsonLd?.authors.length ? jsonLd.authors : meta.authors,
-        lines: [...body.head, ...body.tail],
+        lines: [...body.head, ...body.tail].filter((line) => line !== title),
         siteNames,
       },
       input.words,
