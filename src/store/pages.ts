@@ -44,7 +44,12 @@ export async function savePages(db: Kysely<Tables>, given: readonly Page[]): Pro
   return new Set(saved.map(({ id }) => id));
 }
 
-async function toRow({ html, contentType, lastModified, ...rest }: Page): Promise<Insertable<Tables['pages']>> {
+async function toRow({
+  html,
+  contentType,
+  lastModified,
+  ...rest
+}: Page): Promise<Insertable<Tables['pages']>> {
   return { ...rest, content_type: contentType, last_modified: lastModified, body: await compress(html) };
 }
 
