@@ -301,7 +301,7 @@ eachBackend((_name, open) => {
         ...page,
         id,
         url: `${page.url}/${id}`,
-        requested: id,
+        requested: `${page.url}?of=${id}`,
       }));
       expect(await store().savePages([page, ...others])).toEqual(new Set(['p8', 'p9']));
       expect(await store().pages(['p9', 'p8'])).toEqual([others[2], others[0]]);
