@@ -13,7 +13,8 @@ A source is a file, a folder of files (folders inside too, as Common Crawl lays 
                                neutrality are left out by their bytes, before anything is decoded
   FILE.jsonl, FILE.csv (.gz)   articles of other projects; usual names of fields are known, others are told by --field
   wordpress:OUTLET             all posts that the outlet's WordPress offers, fetched with the crawler's manners
-  sitemap:OUTLET               all pages that the outlet's sitemaps name, fetched with the crawler's manners
+  sitemap:OUTLET               all pages that the outlet's sitemaps name, fetched with the crawler's manners; where its
+                               file names none, those of its robots.txt or in the usual places
 
 Killed or stopped, the same command goes on where it was; what was read to its end is not read again.
 

@@ -47,6 +47,8 @@ export interface Intake {
   take(source: { id: string; name: string }, state: SourceState, portion: Portion): Promise<void>;
   /** Notes that a source was read to its end. */
   finish(source: { id: string; name: string }, state: SourceState): Promise<void>;
+  /** Stores articles that came another way, and counts them too. */
+  save(articles: readonly Article[]): Promise<void>;
   /** Links what waits. */
   link(): Promise<void>;
   readonly stored: StoredCounts;
@@ -74,6 +76,11 @@ export function openIntake(store: Store, stages: Stages): Intake {
   return {
     stored,
     link: () => inTurn(link),
+    save: (articles) =>
+      inTurn(async () => {
+        const before = await store.articles(articles.map(({ id }) => id));
+        await saveCounted(store, articles, new Set(before.map(({ id }) => id)), stored);
+      }),
     async stateOf(id) {
       const parsed = State.safeParse(await store.backfill(id));
       return parsed.success ? parsed.data : beginning();
@@ -118,10 +125,20 @@ async function storeKept(
     const { id } = one.article;
     if (!isLess(one, byId.get(id)?.article ?? known.get(id))) byId.set(id, one);
   }
-  for (const { page, further } of kept)
-    for (const one of [...further, page]) if (one !== null) await store.savePage(one);
+  const pages = kept.flatMap(({ page, further }) => (page === null ? [...further] : [...further, page]));
+  if (pages.length > 0) await store.savePages(pages);
   const articles = [...byId.values()].map(({ article }) => article);
+  await saveCounted(store, articles, known, stored);
+  await stages.saveExtractions([...byId.values()].map(({ extraction }) => extraction));
+}
+
+/** @param known ids of those that stood in the store before */
+async function saveCounted(
+  store: Store,
+  articles: readonly Article[],
+  known: { has(id: string): boolean },
+  stored: StoredCounts,
+): Promise<void> {
   for (const { id, changed } of await store.saveArticles(articles, new Date()))
     stored[!changed ? 'unchanged' : known.has(id) ? 'changed' : 'new'] += 1;
-  await stages.saveExtractions([...byId.values()].map(({ extraction }) => extraction));
 }

@@ -40,15 +40,15 @@ export function counter(report: BackfillReport): Watcher {
   };
 }
 
-/** True when all that was named was read, and nothing of it was broken. */
+/** True when all that was named was read, and nothing of it was broken or left out. */
 export const isWhole = (report: BackfillReport): boolean =>
-  report.broken === 0 && Object.values(report.sites).every(({ done }) => done);
+  report.broken === 0 && Object.values(report.sites).every(({ done, lost }) => done && lost === 0);
 
 export function describeReport(report: BackfillReport): string {
   const { sources, articles, reports, incidents } = report;
   const sites = Object.entries(report.sites).map(
-    ([name, { listed, fetched, done, reason }]) =>
-      `${name}: ${listed} listed, ${fetched} fetched, ${done ? 'to its end' : `not to its end: ${reason ?? 'stopped'}`}`,
+    ([name, { listed, fetched, lost, done, reason }]) =>
+      `${name}: ${listed} listed, ${fetched} fetched, ${lost > 0 ? `${lost} sitemaps not usable, ` : ''}${done ? 'to its end' : `not to its end: ${reason ?? 'stopped'}`}`,
   );
   return [
     `files:     ${sources.read} read, ${sources.before} read before`,

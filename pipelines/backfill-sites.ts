@@ -5,6 +5,7 @@ import {
   ArchiveCursor,
   beginArchive,
   listArchive,
+  sitemapsToTry,
   withManners,
   type ArchiveFeed,
   type ArchiveWanted,
@@ -24,6 +25,8 @@ export interface SiteReport {
   listed: number;
   /** Pages that were fetched in this run. */
   fetched: number;
+  /** Sitemaps that could not be read; the others were. */
+  lost: number;
   /** False when the archive, or pages of it, are left for another run; `reason` says why. */
   done: boolean;
   reason: string | null;
@@ -51,7 +54,7 @@ export async function readSite(
 ): Promise<SiteReport> {
   const { outlet, kind, url } = site;
   const { store, collector } = run;
-  const feed: ArchiveFeed = { kind, url };
+  const feed: ArchiveFeed = { kind, url: url ?? outlet.home };
   const id = sourceId(site, wanted);
   const name = `${kind}:${outlet.id}`;
   const frontier = wireFrontier(store);
@@ -66,15 +69,18 @@ export async function readSite(
     found: (page) => run.walk.emit('read', [page]),
   };
   const polite = withManners({ outlet, ...collector });
-  const report: SiteReport = { listed: 0, fetched: 0, done: false, reason: null };
+  const report: SiteReport = { listed: 0, fetched: 0, lost: 0, done: false, reason: null };
   const before = State.safeParse(await store.backfill(id));
-  let cursor = before.success && !again ? before.data.cursor : beginArchive(feed);
+  let cursor: ArchiveCursor | null | undefined = before.success && !again ? before.data.cursor : undefined;
   while (collector.goOn()) {
     try {
+      if (cursor === undefined) cursor = await begin(site, collector);
       if (cursor !== null) {
         const step = await listArchive(feed, cursor, wanted, polite);
         await frontier.announce(outlet, step.found);
         report.listed += step.found.length;
+        report.lost += step.lost === null ? 0 : 1;
+        if (step.lost !== null) run.tell(`pantau backfill: ${name}: left out: ${step.lost}`);
         cursor = step.next;
         await store.saveBackfill(id, name, { cursor }, new Date());
       }
@@ -96,6 +102,14 @@ export async function readSite(
     }
   }
   return report;
+}
+
+/** Where the listing of an archive begins; where its sitemaps stand is asked of the site unless that is known. */
+async function begin({ kind, outlet, url }: SiteSource, collector: OpenCollector): Promise<ArchiveCursor> {
+  if (kind === 'wordpress') return beginArchive();
+  if (url !== null) return beginArchive([url]);
+  const { urls, isGuess } = await sitemapsToTry(outlet, collector);
+  return beginArchive(urls, isGuess);
 }
 
 /** Fetches all that waits, round by round; gives the pause that the outlet asked for. */

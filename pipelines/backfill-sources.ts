@@ -15,8 +15,8 @@ export interface FileSource {
 export interface SiteSource {
   kind: 'wordpress' | 'sitemap';
   outlet: Outlet;
-  /** Address of the archive. */
-  url: string;
+  /** Address of the archive; null where the outlet's file names none, and it is to be found out. */
+  url: string | null;
 }
 
 export interface Sources {
@@ -65,9 +65,9 @@ async function listFiles(path: string, named: boolean): Promise<FileSource[]> {
 /** Feeds of these kinds lead to an archive. */
 const FEEDS: Record<SiteSource['kind'], readonly FeedKind[]> = {
   wordpress: ['wordpress'],
-  sitemap: ['sitemap', 'news_sitemap'],
+  // News sitemaps hold two days.
+  sitemap: ['sitemap'],
 };
-const GUESSES: Record<SiteSource['kind'], string> = { wordpress: '/', sitemap: '/sitemap.xml' };
 
 function siteSource(kind: SiteSource['kind'], id: string, outlets: readonly Outlet[]): SiteSource {
   const outlet = outlets.find((one) => one.id === id);
@@ -76,12 +76,15 @@ function siteSource(kind: SiteSource['kind'], id: string, outlets: readonly Outl
       `backfill: no outlet "${id}"; write its id, the name of its file in dictionaries/outlets`,
     );
   const feed = FEEDS[kind].flatMap((wanted) => outlet.feeds.find((one) => one.kind === wanted) ?? [])[0];
-  return { kind, outlet, url: feed?.url ?? new URL(GUESSES[kind], outlet.home).href };
+  return { kind, outlet, url: feed?.url ?? (kind === 'wordpress' ? new URL('/', outlet.home).href : null) };
 }
 
 /** The same source read for the same purpose has the same id, wherever it lies. */
 export function sourceId(source: FileSource | SiteSource, purpose: unknown): string {
-  const what = 'path' in source ? [basename(source.path), source.size] : [source.url, source.outlet.id];
+  const what =
+    'path' in source
+      ? [basename(source.path), source.size]
+      : [source.url ?? source.outlet.home, source.outlet.id];
   return createHash('sha256')
     .update(JSON.stringify([source.kind, ...what, purpose]))
     .digest('hex')

@@ -14,8 +14,8 @@ import { emptyPortion, type FileTask, type Portion } from './backfill-portion.js
 import { pageBody, toPage } from './backfill-record.js';
 import { allPages, isFurtherPage } from '../src/read/read.js';
 
-// A portion ends after so many bytes of the file, or so much that is kept.
-const PORTION_BYTES = 16 * 1024 * 1024;
+// A portion ends after so many bytes of the file, which are read in some seconds, or so much that is kept.
+const PORTION_BYTES = 64 * 1024 * 1024;
 const PORTION_KEPT = 50;
 
 export interface WarcReading {

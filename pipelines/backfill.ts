@@ -61,7 +61,7 @@ async function runBackfill(given: BackfillArguments, settings: Settings): Promis
     if (sites.length > 0) {
       const { run, close } = await openSites(given, settings, store, signal);
       closers.push(close);
-      const walk = walkDirectly(stages);
+      const walk = walkDirectly({ ...stages, saveArticles: (articles) => intake.save(articles) });
       await readSites(sites, given, { ...run, store, walk, log }, report);
     }
     await intake.link();

@@ -74,7 +74,8 @@ function awaitSignal(): { stopped: Promise<never>; forget: () => void } {
     stop = (signal) => reject(new Halt(`stopped by ${signal}`));
   });
   stopped.catch(() => undefined);
-  process.once('SIGINT', stop).once('SIGTERM', stop);
+  // `on`, as the crawler brings a handler along that ends the process once it is the only one.
+  process.on('SIGINT', stop).on('SIGTERM', stop);
   return { stopped, forget: () => void process.off('SIGINT', stop).off('SIGTERM', stop) };
 }
 

@@ -10,7 +10,8 @@ const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 export async function untilStopped(queue: JobQueue): Promise<void> {
   let stop: () => void = () => undefined;
   const asked = new Promise<null>((resolve) => (stop = () => resolve(null)));
-  for (const signal of SIGNALS) process.once(signal, stop);
+  // `on`, as the crawler brings a handler along that ends the process once it is the only one.
+  for (const signal of SIGNALS) process.on(signal, stop);
   const halt = await Promise.race([asked, queue.halted]);
   for (const signal of SIGNALS) {
     process.off(signal, stop);

@@ -159,10 +159,14 @@ function wireExtracting({
   watcher,
   run = null,
 }: Parts): Pick<Stages, 'articles' | 'extract' | 'saveExtractions'> {
-  const extractor = createExtractor(dictionary, programVersion());
+  // Made with the first article: a backfill of files extracts elsewhere.
+  let extractor: ReturnType<typeof createExtractor> | null = null;
   return {
     articles: (ids) => store.articles(ids),
-    extract: (article) => extractor.extract({ ...article, published: article.published?.value ?? null }),
+    extract(article) {
+      extractor ??= createExtractor(dictionary, programVersion());
+      return extractor.extract({ ...article, published: article.published?.value ?? null });
+    },
     async saveExtractions(extractions) {
       const telling = extractions.filter(({ reports }) => reports.length > 0);
       const bodies = await store.articles(telling.map(({ article }) => article.id));

@@ -15,7 +15,14 @@ export { EMPTY_MEMORY, type Discovered, type FeedMemory, type FeedState } from '
 export { fetchPage, fetchPages, type KnownPage, type Outcome, type PageTask } from './fetch-page.js';
 export { makePage, type PageAnswer } from './make-page.js';
 export { openFetcher, type Answer, type Ask, type Fetcher } from './fetcher.js';
-export { feedsToFollow, findFeeds, type FoundFeed, type FoundSite, type Searcher } from './find-feeds.js';
+export {
+  feedsToFollow,
+  findFeeds,
+  sitemapsToTry,
+  type FoundFeed,
+  type FoundSite,
+  type Searcher,
+} from './find-feeds.js';
 export { withManners, type MannersOptions, type PoliteFetcher } from './manners.js';
 export { nightLeftMs } from './night.js';
 export { optOutOf } from './opt-out.js';

@@ -100,13 +100,20 @@ async function readSitemaps(
     for (const url of children) {
       if (seen.size > MOST_SITEMAPS || seen.has(url)) continue;
       seen.add(url);
-      const child = await ask(fetcher, url, 'feed');
+      const child = await askChild(fetcher, url);
       if (child) fresh.push({ text: child.text, url: child.answer.url });
     }
   }
   // An index that is unchanged says nothing of its children, so only a plain sitemap is asked conditionally.
   return { found, answer: seen.size === 1 ? first.answer : null };
 }
+
+/** A sitemap of an index that is gone or broken takes nothing from the others. */
+const askChild = (fetcher: PoliteFetcher, url: string): Promise<FeedAnswer | null> =>
+  ask(fetcher, url, 'feed').catch((error: unknown) => {
+    if (error instanceof Refused) return null;
+    throw error;
+  });
 
 async function readWordpress(feed: Feed, memory: FeedMemory, fetcher: PoliteFetcher): Promise<FeedContent> {
   const found: Discovered[] = [];

@@ -2,8 +2,7 @@
 import type { CheerioAPI } from 'crawlee';
 import type { Feed, Outlet } from '../model/outlet.js';
 import { discover } from './discover.js';
-// Loaded at once: what the crawler brings along ends the process on a signal, unless it came before our own handlers.
-import { runEngine, type Fetched } from './engine.js';
+import type { Fetched } from './engine.js';
 import { readListing } from './listing.js';
 import { withManners, type MannersOptions, type PoliteFetcher } from './manners.js';
 import { Refused } from './refused.js';
@@ -33,7 +32,8 @@ const SYNDICATION: Record<string, 'rss' | 'atom'> = {
 };
 const WORDPRESS = 'https://api.w.org/';
 const USUAL_FEEDS = ['feed/', 'rss', 'rss.xml'];
-const USUAL_SITEMAPS = ['sitemap-news.xml', 'news-sitemap.xml', 'sitemap.xml'];
+const USUAL_NEWS_SITEMAPS = ['sitemap-news.xml', 'news-sitemap.xml'];
+const USUAL_SITEMAPS = ['sitemap.xml', 'sitemap_index.xml', 'wp-sitemap.xml'];
 
 /** What a search goes with; a collector is one. */
 export type Searcher = Omit<MannersOptions, 'outlet' | 'attempt'>;
@@ -64,7 +64,8 @@ export async function findFeeds(outlet: Outlet, searcher: Searcher, all: boolean
   if (!has('rss', 'atom')) await tryOut(usual('rss', USUAL_FEEDS, url));
   await tryOut(wordpressOf($, url));
   if (goOn()) await tryOut(await sitemapsOf(url, outlet, searcher));
-  if (!has('news_sitemap', 'sitemap')) await tryOut(usual('sitemap', USUAL_SITEMAPS, url));
+  if (!has('news_sitemap', 'sitemap'))
+    await tryOut(usual('sitemap', [...USUAL_NEWS_SITEMAPS, ...USUAL_SITEMAPS], url));
   if (found.length === 0) {
     const listing = { kind: 'listing' as const, url };
     const headlines = readListing(listing, $, url).length;
@@ -90,6 +91,7 @@ export function feedsToFollow(feeds: readonly Feed[]): Feed[] {
 async function fetchFront(home: string, polite: PoliteFetcher): Promise<{ $: CheerioAPI; url: string }> {
   let front: Fetched | null = null;
   let trouble: Error | null = null;
+  const { runEngine } = await import('./engine.js');
   await runEngine([
     {
       url: home,
@@ -136,10 +138,28 @@ function wordpressOf($: CheerioAPI, base: string): Feed[] {
   return [{ kind: 'wordpress', url: at < 0 ? new URL('/', base).href : api.slice(0, at) }];
 }
 
-/** Sitemaps that robots.txt names, those of news first. */
-async function sitemapsOf(base: string, outlet: Outlet, { robots }: Searcher): Promise<Feed[]> {
+/** Addresses of the sitemaps that robots.txt of a site names. */
+async function namedSitemaps(base: string, outlet: Outlet, { robots }: Searcher): Promise<string[]> {
   const { rules } = await robots.rulesFor(new URL(base), outlet.manners.delayMs);
-  const named = (rules?.sitemaps ?? []).flatMap((href) => resolve(href, base) ?? []);
+  return [...new Set((rules?.sitemaps ?? []).flatMap((href) => resolve(href, base) ?? []))];
+}
+
+/**
+ * Where the sitemaps of all that an outlet published may stand: those that its robots.txt names, or else the usual
+ * places, of which the first that answers has all of them.
+ */
+export async function sitemapsToTry(
+  outlet: Outlet,
+  searcher: Searcher,
+): Promise<{ urls: string[]; isGuess: boolean }> {
+  const urls = await namedSitemaps(outlet.home, outlet, searcher);
+  if (urls.length > 0) return { urls, isGuess: false };
+  return { urls: usual('sitemap', USUAL_SITEMAPS, outlet.home).map(({ url }) => url), isGuess: true };
+}
+
+/** Sitemaps that robots.txt names, those of news first. */
+async function sitemapsOf(base: string, outlet: Outlet, searcher: Searcher): Promise<Feed[]> {
+  const named = await namedSitemaps(base, outlet, searcher);
   const isNews = (url: string): number => (/news/i.test(new URL(url).pathname) ? 0 : 1);
   return named
     .toSorted((a, b) => isNews(a) - isNews(b))

@@ -143,14 +143,42 @@ function isTwin(element: Element, holder: Element): boolean {
 const TWIN_PROSE = 0.6;
 const TWIN_LINKS = 0.3;
 
-/** The blocks inside the holder and its twins, and paragraphs that stand beside it, in their order. */
-export function blocksInside(blocks: readonly Block[], holder: Element, sumOf: SumOf): Block[] {
+/** Least letters of an opening, and share of prose among them. */
+const LEAST_OPENING = 80;
+const OPENING_PROSE = 0.9;
+
+/**
+ * The element between the headline and the holder, right before it, that is nothing but text: content systems keep the
+ * first paragraph in a part of its own.
+ */
+function openingOf(holder: Element, headline: Element | null, sumOf: SumOf): Element | null {
+  if (headline === null) return null;
+  const before = holder.parent
+    ?.children(MOST_CHILDREN)
+    .filter((one) => one.index > headline.index && one.index < holder.index && sumOf(one).letters > 0);
+  const last = before?.at(-1);
+  if (last === undefined || last.name === 'article') return null;
+  const { letters, linked, prose } = sumOf(last);
+  return prose >= LEAST_OPENING && prose >= letters * OPENING_PROSE && linked === 0 ? last : null;
+}
+
+/**
+ * The blocks inside the holder, its twins and its opening, and paragraphs that stand beside it, in their order.
+ * @param headline element of the headline, where it was found
+ */
+export function blocksInside(
+  blocks: readonly Block[],
+  holder: Element,
+  headline: Element | null,
+  sumOf: SumOf,
+): Block[] {
+  const opening = openingOf(holder, headline, sumOf);
   const isText = (element: Element): boolean => {
     const { letters, linked, prose } = sumOf(element);
     return prose >= letters * TWIN_PROSE && linked < letters * TWIN_LINKS;
   };
   const isInside = insideTest((element) =>
-    element === holder || (isTwin(element, holder) && isText(element)) ? true : null,
+    element === holder || element === opening || (isTwin(element, holder) && isText(element)) ? true : null,
   );
   const isBeside = (block: Block): boolean =>
     block.name === 'p' && block.element.parent === holder.parent && isProse(block);

@@ -43,7 +43,11 @@ function findLinkLists(blocks: readonly Block[]): Set<Element> {
   return new Set([...lists].filter(([, sum]) => isLinks(sum)).map(([list]) => list));
 }
 
+/** Examples of a line of a live report that only says when: `10.05 WIB`, `09:30`. */
+const CLOCK = /^\d{1,2}[.:]\d{2}(?: [A-Z]{3,4})?$/;
+
 function isTextLike(block: Block, linkLists: ReadonlySet<Element>): boolean {
+  if (block.size <= LONGEST_CLOCK && block.name !== 'td' && CLOCK.test(block.text)) return false;
   const list = block.name === 'li' ? block.element.parent : null;
   if (list !== null && linkLists.has(list)) return false;
   if (list !== null && block.text.length - block.linked >= SHORTEST_ITEM) return true;
@@ -51,8 +55,19 @@ function isTextLike(block: Block, linkLists: ReadonlySet<Element>): boolean {
   return density < 0.5 || (block.name === 'p' && isSentence(block) && density < 0.8);
 }
 
+const LONGEST_CLOCK = 20;
+
 /** Labels at the end of an article are few; a long row of short lines is a table or a list that belongs to it. */
 const MOST_LABELS = 3;
+
+/** Example: `Halaman:` before the numbers of pages, or `Tag:` before tags. */
+const LONGEST_ANNOUNCEMENT = 30;
+
+/** A few words with a colon, behind which come only links or what is no text. */
+function announcesLinks(block: Block, next: Block | undefined): boolean {
+  if (block.size > LONGEST_ANNOUNCEMENT || !/[:：]$/.test(block.text)) return false;
+  return next === undefined || next.noise || linkDensity(next) > 0.5;
+}
 
 /**
  * Leaves out menus, labels and lists of links; keeps prose, subheadings and lists.
@@ -69,7 +84,8 @@ export function chooseText(
   const clean = inside.filter((block) => !block.noise && !isCaption(block));
   const source = clean.length > 0 ? clean : inside;
   const linkLists = findLinkLists(source);
-  const candidates = source.filter((block) => isTextLike(block, linkLists));
+  const announcing = new Set(inside.filter((block, i) => announcesLinks(block, inside[i + 1])));
+  const candidates = source.filter((block) => isTextLike(block, linkLists) && !announcing.has(block));
   const isText = (block: Block): boolean => isSentence(block) && !isLabel(block.text);
   const first = candidates.findIndex((block) => isText(block) && !isHeading(block));
   if (first < 0) return candidates;

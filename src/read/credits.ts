@@ -7,6 +7,9 @@ const LONGEST_BYLINE = 100;
 
 /** Example: `Rani Wulandari pada Senin, 5` is cut before the figure; what stands behind a sign is no name either. */
 const NAME = /^\s{0,3}[:：-]?\s{0,3}([^|•·:/()\d]{2,80})(\d?)/;
+/** Words of a longer text are a sentence about the writer, as is a text of more than a few words that begins small. */
+const MOST_NAME_WORDS = 9;
+const MOST_SMALL_WORDS = 3;
 /** Words of names that are printed small, such as bin, are short. */
 const LONGEST_SMALL = 3;
 const STARTS_SMALL = /^\p{Ll}/u;
@@ -23,6 +26,7 @@ function nameIn(text: string): string | null {
     : -1;
   const kept = end < 0 ? words : words.slice(0, end);
   const last = isDated ? kept.findLastIndex((word) => !STARTS_SMALL.test(word)) : kept.length - 1;
+  if (kept.length > (STARTS_SMALL.test(kept[0] ?? '') ? MOST_SMALL_WORDS : MOST_NAME_WORDS)) return null;
   const name = kept.slice(0, Math.max(last, 0) + 1).join(' ');
   return name.replace(/[\s,;–-]{1,9}$/, '') || null;
 }
@@ -55,32 +59,78 @@ export interface BylineSources {
   siteNames: readonly string[];
 }
 
-/** Elements that hold an author, as they name themselves, most trusted first. */
-const AUTHOR_SIGNS = ['itemprop=author', 'rel=author', 'class=byline', 'class=author-name', 'class=author'];
+/** Class names of elements that hold an author, most trusted first; the last also as the end of a longer name. */
+const AUTHOR_CLASSES = [/^byline$/, /^author-name$/, /^author$/, /[-_](?:author|byline)(?:[-_]{1,2}name)?$/];
+/** Signs that are more trusted: `itemprop=author` and `rel=author`. */
+const BETTER_SIGNS = 2;
 
+/** Letters of class names that are looked at. */
+const SHORTEST_CLASS = 6;
+const LONGEST_CLASSES = 600;
 /** Pieces of text that an author's element holds at most. */
 const MOST_PIECES = 12;
 
-function authorSign(element: Element): number {
+function authorSign(element: Element, words: ReadingWords): number {
   const pieces = element.textTo - element.textFrom;
   if (pieces === 0 || pieces > MOST_PIECES) return -1;
   if (element.named && element.attribute('itemprop') === 'author') return 0;
   if (element.relTo > 0 && element.rel === 'author') return 1;
-  if (element.classTo - element.classFrom < 6) return -1;
+  const length = element.classTo - element.classFrom;
+  if (length < SHORTEST_CLASS || length > LONGEST_CLASSES) return -1;
   const { className } = element;
-  if (!className.includes('author') && !className.includes('byline')) return -1;
-  const classes = className.split(/\s+/);
-  return AUTHOR_SIGNS.findIndex((sign) => classes.some((name) => sign === `class=${name}`));
+  const known = words.authorLabels.get(className) ?? judgeLabel(className, words);
+  return known === USERNAME ? (isSubmitter(element) ? BETTER_SIGNS : -1) : known;
 }
 
+/** Stands for what names an author only below something that was submitted. */
+const USERNAME = -2;
+/** Class names that are remembered; then the memory begins anew. */
+const MOST_LABELS = 50_000;
+
+function judgeLabel(className: string, words: ReadingWords): number {
+  const classes = className.toLowerCase().split(/\s+/);
+  const sign = AUTHOR_CLASSES.findIndex((name) => classes.some((one) => name.test(one)));
+  const isWriters = sign < 0 && classes.some((one) => namesWriter(one, words));
+  const named = sign >= 0 ? sign : isWriters ? AUTHOR_CLASSES.length : -1;
+  const answer = named >= 0 ? BETTER_SIGNS + named : classes.includes('username') ? USERNAME : -1;
+  if (words.authorLabels.size >= MOST_LABELS) words.authorLabels.clear();
+  words.authorLabels.set(className, answer);
+  return answer;
+}
+
+/** Drupal says `Submitted by X on DATE`, in words that sites leave in English. */
+const isSubmitter = (element: Element): boolean => {
+  let at = element.parent;
+  for (let step = 0; step < 3 && at !== null; step += 1, at = at.parent)
+    if (at.className.includes('submitted')) return true;
+  return false;
+};
+
+/** Examples: `penulis`, `nama-penulis`, `nama_wartawan`. */
+const namesWriter = (name: string, words: ReadingWords): boolean =>
+  name.length <= LONGEST_CLASS &&
+  openingMarks(name.split(/[-_]{1,2}/).at(-1) ?? '', words).some((mark) => isWriter(mark) && mark.closes);
+const LONGEST_CLASS = 30;
+
 /** The first element of each sign. */
-function authorElements(tree: Tree): Element[] {
+function authorElements(tree: Tree, words: ReadingWords): Element[] {
   const found: Element[] = [];
   for (const element of tree.elements) {
-    const sign = authorSign(element);
+    const sign = authorSign(element, words);
     if (sign >= 0) found[sign] ??= element;
   }
   return found.filter((element) => element !== undefined);
+}
+
+/** Example: `Terbit: 5 Mei 2024 | Penulis: Rani Wulandari | Dilihat: 7 kali` in pieces, before a caption that follows. */
+const BETWEEN = /\s?[|•·]\s?/;
+const LONGEST_LINE = 300;
+
+/** A short line, and what signs part in it; of a longer one only what they part. */
+function piecesOf(line: string): string[] {
+  const pieces = line.slice(0, LONGEST_LINE).split(BETWEEN);
+  const all = pieces.length > 1 ? [line, ...pieces] : [line];
+  return all.filter((piece) => piece.length <= LONGEST_BYLINE);
 }
 
 /** Chooses the byline as printed: layout, labelled line, element of the author, then what is said for machines. */
@@ -91,11 +141,12 @@ export function chooseByline(tree: Tree, sources: BylineSources, words: ReadingW
     sources.siteNames.some((site) => site !== '' && name.toLowerCase().includes(site.toLowerCase()));
   const people = sources.authors.filter((name) => !isSite(name));
   if (people.length > 0) return people.join(', ');
-  for (const line of sources.lines) {
-    const name = line.length <= LONGEST_BYLINE ? labelledName(line, words) : null;
-    if (name !== null) return name;
-  }
-  for (const element of authorElements(tree)) {
+  for (const line of sources.lines)
+    for (const piece of piecesOf(line)) {
+      const name = labelledName(piece, words);
+      if (name !== null) return name;
+    }
+  for (const element of authorElements(tree, words)) {
     const text = textOf(tree, element);
     if (text !== '' && text.length <= LONGEST_BYLINE && !isSite(text))
       return labelledName(text, words) ?? nameIn(text) ?? text;

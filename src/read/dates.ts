@@ -111,7 +111,10 @@ function findDay(text: string, months: ReadonlyMap<string, number>): Found | nul
   const numeric = NUMERIC.exec(text);
   if (!numeric) return null;
   const end = numeric.index + numeric[0].length;
-  return { year: Number(numeric[3]), month: Number(numeric[2]), day: Number(numeric[1]), end };
+  const [first, second] = [Number(numeric[1]), Number(numeric[2])];
+  // Systems that were left in English print the month first; where both may be meant, people of here print the day first.
+  const [day, month] = second > 12 && first <= 12 ? [second, first] : [first, second];
+  return { year: Number(numeric[3]), month, day, end };
 }
 
 /** Reads a date as people print it, with the time that follows it. */

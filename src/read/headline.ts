@@ -1,10 +1,13 @@
 /** The headline: the main heading that agrees best with what the page calls itself. */
+import { HEADING } from './tags.js';
 import { allNamed, textOf, type Element, type Tree } from './tree.js';
 import { tokenise } from '../text/text.js';
 
 export interface Headline {
   text: string;
   element: Element | null;
+  /** True when it is only what the page calls itself for the window, with nothing on the page that agrees. */
+  isGuess?: boolean;
 }
 
 /** Examples of what sites add to their titles: ` - Kabar`, ` | Kabar`, ` — Kabar`, ` » Kabar`. */
@@ -73,5 +76,36 @@ export function chooseHeadline(
   const [only, ...more] = allNamed(tree, 'h1');
   if (reference === '' && only !== undefined && more.length === 0)
     return { text: textOf(tree, only).slice(0, LONGEST), element: only };
-  return { text: withoutSite(reference, siteNames), element: null };
+  return {
+    text: withoutSite(reference, siteNames),
+    element: null,
+    isGuess: reference === page.slice(0, LONGEST),
+  };
+}
+
+/** Letters of a word that tells what a text is about, and of a heading that may be a headline. */
+const TELLING = 4;
+const LEAST_HEADING = 15;
+/** Share of a headline's words that its article has too, and by how much it must be more than the title's. */
+const LEAST_SHARED = 0.3;
+const CLEARLY = 0.3;
+
+/**
+ * Offices and old sites call every page alike, and only a heading above the text says what it is about: the last one
+ * before the text, when the text has its words and not those of the title.
+ * @param bodyFrom segment of text with which the article begins
+ */
+export function headlineAbove(tree: Tree, guess: Headline, bodyFrom: number, text: string): Headline | null {
+  const heading = tree.elements.findLast(
+    ({ flags, textFrom, textTo }) => (flags & HEADING) !== 0 && textTo > textFrom && textTo <= bodyFrom,
+  );
+  const said = textOf(tree, heading);
+  if (heading === undefined || said.length < LEAST_HEADING || said.length > LONGEST) return null;
+  const words = wordsOf(text);
+  const shared = (line: string): number => {
+    const telling = [...wordsOf(line)].filter((word) => word.length >= TELLING);
+    return telling.filter((word) => words.has(word)).length / Math.max(1, telling.length);
+  };
+  const isBetter = shared(said) >= LEAST_SHARED && shared(said) >= shared(guess.text) + CLEARLY;
+  return isBetter ? { text: said, element: heading } : null;
 }

@@ -1,5 +1,5 @@
 /** What a page says of itself for machines: JSON-LD, meta elements and links. */
-import { allNamed, tidy, type Tree } from './tree.js';
+import { allNamed, textOf as elementText, tidy, type Element, type Tree } from './tree.js';
 
 /** Facts about the article, as printed; dates are not yet understood. */
 export interface PageFacts {
@@ -110,17 +110,27 @@ function factsOf(node: Record<string, Json>): PageFacts {
   };
 }
 
-/** The first article that the JSON-LD of a page describes; null when there is none. */
+/** Of a page that is no article to its machine words, only the dates are believed: the rest is said of the site. */
+const datesOf = (node: Record<string, Json>): PageFacts => ({
+  ...factsOf({}),
+  published: textOf(node.datePublished),
+  modified: textOf(node.dateModified),
+});
+
+/** The first article that the JSON-LD of a page describes, or else the dates of the page; null when there is neither. */
 export function readJsonLd(tree: Tree): PageFacts | null {
   const isJsonLd = (type: string | null): boolean => type?.toLowerCase().includes('ld+json') ?? false;
   const scripts = allNamed(tree, 'script').filter((script) => isJsonLd(script.attribute('type')));
+  let page: PageFacts | null = null;
   for (const script of scripts.slice(0, 20)) {
     const value = parseLoosely(script.raw);
-    for (const node of objectsIn(value))
-      if (typesOf(node).some((type) => typeof type === 'string' && ARTICLE_TYPES.has(type)))
-        return factsOf(node);
+    for (const node of objectsIn(value)) {
+      const types = typesOf(node);
+      if (types.some((type) => typeof type === 'string' && ARTICLE_TYPES.has(type))) return factsOf(node);
+      if (types.includes('WebPage') && textOf(node.datePublished) !== null) page ??= datesOf(node);
+    }
   }
-  return null;
+  return page;
 }
 
 /** Meta elements by name, property or itemprop, lower case; the first of a name wins, tags are gathered. */
@@ -191,4 +201,20 @@ export function readMetaFacts(tree: Tree, meta: MetaElements): PageFacts {
       firstOf(meta, ['content-language', 'og:locale', 'language']),
     url: canonical?.attribute('href') ?? firstOf(meta, ['og:url']),
   };
+}
+
+/** WordPress calls sections tags, too, as `category tag`. */
+const isTagRel = (words: readonly string[]): boolean => words.includes('tag') && !words.includes('category');
+
+const MOST_TAGS = 50;
+
+/** Tags as the page prints them, or else as it tells them for machines. */
+export function readTags(tree: Tree, facts: readonly (PageFacts | null)[]): string[] {
+  const isTag = (link: Element): boolean => link.relTo > 0 && isTagRel(link.rel.split(/\s/));
+  const links = allNamed(tree, 'a').filter(isTag);
+  const printed = links.slice(0, MOST_TAGS).map((link) => elementText(tree, link));
+  const meta = facts.flatMap((one) => one?.keywords ?? []);
+  return [...new Set(printed.some((tag) => tag !== '') ? printed : meta)]
+    .filter((tag) => tag !== '')
+    .slice(0, MOST_TAGS);
 }

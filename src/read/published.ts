@@ -27,11 +27,11 @@ export interface DateSources {
 const LONGEST_DATE_LINE = 160;
 /** The first line of the body is a date only when it says little else; a dateline is none. */
 const LONGEST_DATE_IN_BODY = 50;
+/** Letters at the beginning of a longer line that may hold a date. */
+const BEGINNING = 60;
 const BEFORE_TITLE = 6;
 const AFTER_BODY = 2;
 const DAY_MS = 86_400_000;
-
-const isUpdateLine = (text: string, words: ReadingWords): boolean => marksIn(text, words).some(isChange);
 
 /** Dated lines between the headline and the body: those that tell of publication, and those that tell of a change. */
 function visibleDates(
@@ -39,18 +39,24 @@ function visibleDates(
   words: ReadingWords,
   zone: string,
 ): { published: ReadDate | null; modified: ReadDate | null } {
-  const from = Math.max(0, (sources.titleAt < 0 ? sources.bodyAt : sources.titleAt) - BEFORE_TITLE);
-  const lines = sources.blocks.slice(from, Math.max(sources.bodyAt, sources.titleAt) + AFTER_BODY);
+  const { blocks, titleAt, bodyAt } = sources;
+  const from = Math.max(0, (titleAt < 0 ? bodyAt : titleAt) - BEFORE_TITLE);
+  const to = Math.min(blocks.length, Math.max(bodyAt, titleAt) + AFTER_BODY);
   let published: ReadDate | null = null;
   let modified: ReadDate | null = null;
-  for (const block of lines) {
-    const text = block.printed;
-    const isBody = block === sources.blocks[sources.bodyAt];
-    if (text.length > (isBody ? LONGEST_DATE_IN_BODY : LONGEST_DATE_LINE)) continue;
-    const date = readVisibleDate(text, words, zone);
-    if (date === null) continue;
-    if (isUpdateLine(text, words)) modified ??= date;
-    else published ??= date;
+  for (let at = from; at < to; at += 1) {
+    const printed = blocks[at]?.printed ?? '';
+    // Between headline and text a caption may follow in the same line.
+    const isLong = printed.length > (at === bodyAt ? LONGEST_DATE_IN_BODY : LONGEST_DATE_LINE);
+    if (isLong && (at <= titleAt || at >= bodyAt)) continue;
+    const text = isLong ? printed.slice(0, BEGINNING) : printed;
+    if (readVisibleDate(text, words, zone) === null) continue;
+    const change = marksIn(text, words).find(isChange)?.start ?? text.length;
+    // Example: `8 November 2023, 10:05 | Diperbarui: 9 November 2023` tells of both; a mark behind one date belongs to it.
+    const before = readVisibleDate(text.slice(0, change), words, zone);
+    const after = readVisibleDate(text.slice(change), words, zone);
+    if (after !== null || change < text.length) modified ??= after ?? before;
+    if (after !== null || change === text.length) published ??= before;
   }
   return { published, modified };
 }

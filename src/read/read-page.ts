@@ -8,16 +8,16 @@ import { chooseText } from './choose.js';
 import { articleId, atHome, chooseCanonical } from './canonical.js';
 import { afterLead, chooseByline, chooseOrigin } from './credits.js';
 import { offsetOf, readVisibleDate } from './dates.js';
-import { chooseHeadline } from './headline.js';
+import { chooseHeadline, headlineAbove, type Headline } from './headline.js';
 import { matchLayout, type LayoutMatch } from './layout.js';
-import { readJsonLd, readMeta, readMetaFacts, type PageFacts } from './meta.js';
+import { readJsonLd, readMeta, readMetaFacts, readTags, type PageFacts } from './meta.js';
 import { listParts } from './parts.js';
 import { choosePublished } from './published.js';
 import { takeRelated } from './related.js';
 import { withoutTeasers } from './teasers.js';
 import { sumBlocks, type SumOf } from './sums.js';
 import { scanPage } from './scan.js';
-import { allNamed, textOf, type Element, type Tree } from './tree.js';
+import type { Element, Tree } from './tree.js';
 import { isContinued, openingMarks, relatedNames, type ReadingWords } from './words.js';
 
 /** What a feed said of the article, as printed. */
@@ -54,7 +54,6 @@ const SHORTEST_BODY = 200;
 const TAIL_LINES = 6;
 /** A line behind the text that is all link is the headline of another article, and no credit. */
 const HEADLINE_LINKS = 0.9;
-const MOST_TAGS = 50;
 /** Letters that a printed headline may have more than the page. */
 const MOST_BLANKS = 9;
 
@@ -74,10 +73,11 @@ function candidates(
   blocks: readonly Block[],
   layout: LayoutMatch | null,
   holder: Element | null,
+  headline: Element | null,
   sumOf: SumOf,
 ): Block[] {
   if (layout !== null) return layout.blocksOf(blocks);
-  return holder === null ? [...blocks] : blocksInside(blocks, holder, sumOf);
+  return holder === null ? [...blocks] : blocksInside(blocks, holder, headline, sumOf);
 }
 
 /** Letters of a line that says when an article appeared and who wrote it; and how it does not end. */
@@ -100,7 +100,7 @@ function readBody(
   const sumOf = sumBlocks(tree, blocks, isProse);
   const bare = layout === null ? withoutTeasers(blocks, sumOf) : blocks;
   const holder = layout === null ? findHolder(bare, headline, sumOf) : null;
-  const inside = candidates(bare, layout, holder, sumOf).filter(
+  const inside = candidates(bare, layout, holder, headline, sumOf).filter(
     (block) => block.name !== 'h1' && (block.size > title.length * 3 + 99 || block.text !== title),
   );
   const { blocks: clean, related } = takeRelated(inside, input.words, input.url);
@@ -129,6 +129,27 @@ function readBody(
 interface Reading {
   blocks: readonly Block[];
   body: Body;
+}
+
+/** Reads the text under a headline. */
+function readUnder(
+  tree: Tree,
+  input: PageInput,
+  layout: LayoutMatch | null,
+  headline: Headline,
+): Reading & { headline: Headline } {
+  const names = { isNoise: relatedNames(input.words), known: input.words.labels };
+  const blocks = readBlocks(tree, names, headline.element);
+  const title = layout?.title ?? headline.text;
+  return { headline, blocks, body: readBody(tree, input, blocks, layout, title, headline.element) };
+}
+
+function findAbove(
+  tree: Tree,
+  { headline, blocks, body }: Reading & { headline: Headline },
+): Headline | null {
+  const first = blocks[body.bodyAt];
+  return first === undefined ? null : headlineAbove(tree, headline, first.from, body.paragraphs.join('\n'));
 }
 
 /** Letters of a text that is hardly one, and of one that surely is; and how many times more a second look must find. */
@@ -160,19 +181,6 @@ function chooseParagraphs(own: readonly string[], facts: PageFacts | null): read
   const length = own.reduce((sum, paragraph) => sum + paragraph.length, 0);
   if (said.length < SHORTEST_BODY || length > said.length / 2) return own;
   return plainParagraphs(said);
-}
-
-/** WordPress calls sections tags, too, as `category tag`. */
-const isTagRel = (words: readonly string[]): boolean => words.includes('tag') && !words.includes('category');
-
-function readTags(tree: Tree, facts: readonly (PageFacts | null)[]): string[] {
-  const isTag = (link: Element): boolean => link.relTo > 0 && isTagRel(link.rel.split(/\s/));
-  const links = allNamed(tree, 'a').filter(isTag);
-  const printed = links.slice(0, MOST_TAGS).map((link) => textOf(tree, link));
-  const meta = facts.flatMap((one) => one?.keywords ?? []);
-  return [...new Set(printed.some((tag) => tag !== '') ? printed : meta)]
-    .filter((tag) => tag !== '')
-    .slice(0, MOST_TAGS);
 }
 
 /** What a beginning that was cut off for a list ends with. Examples: `kata camat [...]`, `kata camat […]`. */
@@ -211,12 +219,11 @@ export function readPage(input: PageInput): Doubtful<Article> {
   const siteNames = [siteName, ...(input.siteNames ?? [])].filter((name) => name !== '');
   const { layout, doubts } = matchLayout(tree, input.layouts);
   const said = [jsonLd?.headline ?? null, meta.headline, input.feedHint?.title ?? null];
-  const headline = chooseHeadline(tree, said, siteNames);
-  const title = layout?.title ?? headline.text;
-  const names = { isNoise: relatedNames(input.words), known: input.words.labels };
-  const found = readBlocks(tree, names, headline.element);
-  const own = readBody(tree, input, found, layout, title, headline.element);
-  const { blocks, body } = lookAgain(input, { blocks: found, body: own }, layout, title);
+  const first = readUnder(tree, input, layout, chooseHeadline(tree, said, siteNames));
+  const above = first.headline.isGuess === true ? findAbove(tree, first) : null;
+  const under = above === null ? first : readUnder(tree, input, layout, above);
+  const title = layout?.title ?? under.headline.text;
+  const { blocks, body } = lookAgain(input, under, layout, title);
   const paragraphs = chooseParagraphs(body.paragraphs, jsonLd);
   const text = paragraphs.join('\n');
   const canonical = chooseCanonical(input.url, [meta.url, jsonLd?.url ?? null]);
@@ -245,7 +252,7 @@ export function readPage(input: PageInput): Doubtful<Article> {
       {
         layout: layout?.byline ?? null,
         authors: jsonLd?.authors.length ? jsonLd.authors : meta.authors,
-        lines: [...body.head, ...body.tail],
+        lines: [...body.head, ...body.tail].filter((line) => line !== title),
         siteNames,
       },
       input.words,

@@ -33,6 +33,8 @@ export interface ReadingWords {
   bylineLeads: readonly string[];
   /** Class names that were judged before. */
   labels: Map<string, number>;
+  /** Class names that were asked before whether they name an author. */
+  authorLabels: Map<string, number>;
   /** Month name, folded, to its number. */
   months: Map<string, number>;
   /** Zone word, folded, to its offset such as +07:00. */
@@ -68,6 +70,7 @@ export function readingWords(
     pageParts,
     bylineLeads,
     labels: new Map(),
+    authorLabels: new Map(),
     months,
     zones,
   };

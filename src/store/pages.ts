@@ -1,7 +1,7 @@
 /** Pages in the store; their bodies are kept compressed. */
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import { sql, type Kysely } from 'kysely';
+import { sql, type Insertable, type Kysely } from 'kysely';
 import { Page } from '../model/page.js';
 import { readDocument, toText } from './documents.js';
 import { listErased, veilIncoming } from './tombstones.js';
@@ -22,21 +22,35 @@ export interface KnownPage {
   capture: string | null;
 }
 
-/** Stores a page; false when it stands there already. */
-export async function savePage(db: Kysely<Tables>, given: Page): Promise<boolean> {
-  const erased = await listErased(db, [given.url, given.requested]);
-  const [veiled] = erased.size > 0 ? [] : await veilIncoming(db, [{ html: given.html }]);
-  if (veiled === undefined) return false;
-  const page = { ...given, ...veiled };
-  const { html, contentType, lastModified, ...rest } = page;
-  const body = await compress(html);
-  const row = { ...rest, content_type: contentType, last_modified: lastModified, body };
-  const result = await db
+/** Stores pages together; gives the ids of those that did not stand there already. */
+export async function savePages(db: Kysely<Tables>, given: readonly Page[]): Promise<Set<string>> {
+  const erased = await listErased(
+    db,
+    given.flatMap(({ url, requested }) => [url, requested]),
+  );
+  const wanted = given.filter(({ url, requested }) => !erased.has(url) && !erased.has(requested));
+  if (wanted.length === 0) return new Set();
+  const veiled = await veilIncoming(
+    db,
+    wanted.map(({ html }) => ({ html })),
+  );
+  const rows = await Promise.all(wanted.map((page, i) => toRow({ ...page, ...veiled[i] })));
+  const saved = await db
     .insertInto('pages')
-    .values(row)
+    .values(rows)
     .onConflict((conflict) => conflict.column('id').doNothing())
-    .executeTakeFirst();
-  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
+    .returning('id')
+    .execute();
+  return new Set(saved.map(({ id }) => id));
+}
+
+async function toRow({
+  html,
+  contentType,
+  lastModified,
+  ...rest
+}: Page): Promise<Insertable<Tables['pages']>> {
+  return { ...rest, content_type: contentType, last_modified: lastModified, body: await compress(html) };
 }
 
 /** The page that an address gave last, asked for or answering; null when it was never fetched. */

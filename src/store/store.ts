@@ -23,7 +23,7 @@ import * as coverage from './coverage.js';
 import { findIncident, saveIncidents, type IncidentsToSave, type SavedIncidents } from './incidents.js';
 import * as ledger from './ledger.js';
 import { migrate } from './migrate.js';
-import { findKnownPage, listPages, savePage, type KnownPage } from './pages.js';
+import { findKnownPage, listPages, savePages, type KnownPage } from './pages.js';
 import { findIncidents, type Found } from './query-incidents.js';
 import { readerCalls, type ReaderCalls } from './readers.js';
 import * as read from './read-reports.js';
@@ -89,6 +89,8 @@ export interface Store
 
   /** Stores a page; false when it stands there already. */
   savePage(page: Page): Promise<boolean>;
+  /** Stores pages together; gives the ids of those that did not stand there already. */
+  savePages(pages: readonly Page[]): Promise<Set<string>>;
   /** Pages by id, in the order of the ids; those not there are left out. */
   pages(ids: readonly string[]): Promise<Page[]>;
   /** What a conditional request needs; null when the address was never fetched. */
@@ -265,7 +267,8 @@ type Calls = Omit<
 function assemble(connection: Connection, pool: pg.Pool, db: Kysely<Tables>): Store {
   const { place } = connection;
   const calls: Calls = {
-    savePage: (page) => savePage(db, page),
+    savePage: async (page) => (await savePages(db, [page])).size > 0,
+    savePages: (pages) => savePages(db, pages),
     pages: (ids) => listPages(db, ids),
     knownPage: (url) => findKnownPage(db, url),
     saveArticles: (articles, now) => saveArticles(db, articles, now),

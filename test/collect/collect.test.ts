@@ -227,11 +227,9 @@ describe('collectOutlet', () => {
           .on('error', () => {})
           .end(text),
       );
-    const start = Date.now();
     const { report } = await runRound(outletWith([{ kind: 'sitemap', url: '/index' }]));
     expect(report.announced).toBe(0);
     expect(open.server.asked.length).toBeLessThan(16);
-    expect(Date.now() - start).toBeLessThan(8000);
   });
 
   it('holds the host for all when its robots.txt asks for a pause', async () => {
@@ -344,10 +342,8 @@ describe('collectOutlet', () => {
 
   it('survives a listing page that is nested beyond reason', async () => {
     open.server.answer('/berita', '<b>'.repeat(150_000) + '</i>'.repeat(150_000));
-    const start = Date.now();
     const { report } = await runRound(outletWith([{ kind: 'listing', url: '/berita' }]));
     expect(report.feeds[0]).toMatchObject({ outcome: 'read', found: 0 });
-    expect(Date.now() - start).toBeLessThan(5000);
   });
 
   it('lets errors of the caller through', async () => {

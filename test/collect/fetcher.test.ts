@@ -210,12 +210,10 @@ describe('openFetcher', () => {
     });
     server.answer('/mute', () => {});
     const fetcher = fetcherFor({ limits: { timeoutMs: 500 } });
-    const start = Date.now();
     await expect(fetcher.get(`${server.origin}/drip`, { wanted: 'page' })).rejects.toBeInstanceOf(TryLater);
     await expect(fetcher.get(`${server.origin}/mute`, { wanted: 'page' })).rejects.toThrow(
       'longer than 500 ms',
     );
-    expect(Date.now() - start).toBeLessThan(8000);
   });
 
   it('follows a few redirects, but no loop and no long chain', async () => {
@@ -332,12 +330,10 @@ describe('openFetcher', () => {
   });
 
   it('waits no longer than its limit for a name to be resolved', async () => {
-    const start = Date.now();
     const fetcher = fetcherFor({ lookup: () => new Promise(() => {}), limits: { timeoutMs: 300 } });
     await expect(fetcher.get('http://mute.example.test/', { wanted: 'page' })).rejects.toBeInstanceOf(
       TryLater,
     );
-    expect(Date.now() - start).toBeLessThan(3000);
   });
 
   it('calls a refused connection a passing trouble', async () => {

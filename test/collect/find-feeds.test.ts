@@ -1,4 +1,5 @@
 /** Feeds of a site, found from its front page alone; against a real server. */
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { feedsToFollow, findFeeds, openRobotsBook, type FoundSite } from '../../src/collect/collect.js';
 import { now, outletAt, useLoopback } from './open-collector.js';
@@ -70,6 +71,22 @@ describe('the search for feeds', () => {
       { kind: 'rss', url: `${open.server.origin}/feed/` },
       { kind: 'news_sitemap', url: `${open.server.origin}/news.xml` },
     ]);
+  });
+
+  it('finds an index in a usual place, though one of its sitemaps is gone and another a bomb', async () => {
+    front('');
+    const { origin } = open.server;
+    const child = (name: string): string => `<sitemap><loc>${origin}/${name}</loc></sitemap>`;
+    serve(
+      '/sitemap_index.xml',
+      'text/xml',
+      `<sitemapindex>${child('gone.xml')}${child('bomb.xml')}${child('b.xml')}</sitemapindex>`,
+    );
+    open.server.answer('/bomb.xml', (_, response) =>
+      response.writeHead(200, { 'content-type': 'text/xml' }).end(gzipSync(Buffer.alloc(60_000_000, ' '))),
+    );
+    serve('/b.xml', 'text/xml', sitemap(false, '/a', '/b'));
+    expect(found(await search())).toEqual(['sitemap /sitemap_index.xml 2']);
   });
 
   it('asks for no more than it needs when one feed is enough', async () => {

@@ -322,13 +322,11 @@ describe('robots.txt beyond that', () => {
     check(file('User-agent: FooBot', 'Disallow: /à'), 'FooBot', ['/%C3'], ['/%C3%A0']);
   });
 
-  it('is not slowed down by wildcards', () => {
+  it('tries no wildcard twice: whoever did would not come to an end here', () => {
     const text = file(
       'User-agent: *',
       ...Array.from({ length: 2000 }, () => `Disallow: /${'*a'.repeat(100)}b$`),
     );
-    const start = Date.now();
     expect(isAllowed(text, 'FooBot', `http://foo.bar/${'a'.repeat(2000)}`)).toBe(true);
-    expect(Date.now() - start).toBeLessThan(2000);
   });
 });

@@ -1,6 +1,7 @@
 /** Backfill from archives of sites: a real WordPress-like server and its sitemaps, listed whole, fetched once, resumed. */
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import backfill from '../../pipelines/backfill.js';
@@ -52,7 +53,7 @@ const define = (feed: string): Promise<void> =>
 
 async function run(
   ...args: string[]
-): Promise<{ code: number; sites: Record<string, Record<string, unknown>> }> {
+): Promise<{ code: number; articles: unknown; sites: Record<string, Record<string, unknown>> }> {
   said = '';
   const code = await backfill([
     '--json',
@@ -60,7 +61,10 @@ async function run(
     '--allow-address=127.0.0.1',
     ...args,
   ]);
-  return { code, ...(JSON.parse(said) as { sites: Record<string, Record<string, unknown>> }) };
+  return {
+    code,
+    ...(JSON.parse(said) as { articles: unknown; sites: Record<string, Record<string, unknown>> }),
+  };
 }
 
 async function published(): Promise<string[]> {
@@ -71,6 +75,9 @@ async function published(): Promise<string[]> {
   await store.close();
   return rows.map((row) => row.published.slice(0, 10));
 }
+
+const serveXml = (path: string, xml: string | Buffer): void =>
+  server.answer(path, (_, response) => response.writeHead(200, { 'content-type': 'text/xml' }).end(xml));
 
 /** Pages of posts as WordPress gives them, oldest first; answers `fails` times with an error first. */
 function servePosts(fails = 0): void {
@@ -144,8 +151,6 @@ describe('an archive of sitemaps', () => {
   it('is followed through its index, and what is too old is left out', async () => {
     await define(`{ kind: sitemap, url: '${server.origin}/sitemap.xml' }`);
     server.answer('/robots.txt', 'User-agent: *\nAllow: /');
-    const serveXml = (path: string, xml: string): void =>
-      server.answer(path, (_, response) => response.writeHead(200, { 'content-type': 'text/xml' }).end(xml));
     const child = (from: number, to: number): string => {
       const urls = Array.from(
         { length: to - from },
@@ -166,5 +171,41 @@ describe('an archive of sitemaps', () => {
     expect(server.asked).not.toContain('/old.xml');
     const again = await run('--since', '2023-03', 'sitemap:kabar-uji');
     expect(again.sites['sitemap:kabar-uji']).toMatchObject({ fetched: 0, done: true });
+  });
+
+  it('is found where robots.txt names it; what is broken of it takes nothing from the rest, and a circle ends', async () => {
+    await define('');
+    const { origin } = server;
+    server.answer('/robots.txt', `User-agent: *\nAllow: /\nSitemap: ${origin}/peta.xml\n`);
+    const child = (name: string): string => `<sitemap><loc>${origin}/${name}</loc></sitemap>`;
+    const names = ['peta.xml', 'gone.xml', 'bomb.xml.gz', 'good.xml.gz'];
+    serveXml('/peta.xml', `<sitemapindex>${names.map(child).join('')}</sitemapindex>`);
+    serveXml('/bomb.xml.gz', gzipSync(Buffer.alloc(60_000_000, ' ')));
+    serveXml('/good.xml.gz', gzipSync(`<urlset><url><loc>${origin}/berita/1</loc></url></urlset>`));
+    const report = await run('sitemap:kabar-uji');
+    expect(report).toMatchObject({
+      code: 1,
+      articles: { new: 1, changed: 0, unchanged: 0 },
+      sites: { 'sitemap:kabar-uji': { done: true, listed: 1, fetched: 1, lost: 2 } },
+    });
+    expect(server.asked.filter((path) => path === '/peta.xml')).toHaveLength(1);
+  });
+
+  it('is found in the usual places where nobody names it, and is missed when it is in none', async () => {
+    await define('');
+    server.answer('/robots.txt', 'User-agent: *\nAllow: /');
+    const missed = await run('sitemap:kabar-uji');
+    expect(missed).toMatchObject({ code: 1, sites: { 'sitemap:kabar-uji': { done: false } } });
+    expect(String(missed.sites['sitemap:kabar-uji']?.reason)).toContain('wp-sitemap.xml answers 404');
+    serveXml(
+      '/sitemap_index.xml',
+      `<sitemapindex><sitemap><loc>${server.origin}/a.xml</loc></sitemap></sitemapindex>`,
+    );
+    serveXml('/a.xml', `<urlset><url><loc>${server.origin}/berita/2</loc></url></urlset>`);
+    const found = await run('sitemap:kabar-uji', '--again');
+    expect(found).toMatchObject({
+      code: 0,
+      sites: { 'sitemap:kabar-uji': { done: true, listed: 1, fetched: 1, lost: 0 } },
+    });
   });
 });

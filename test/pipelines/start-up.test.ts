@@ -1,4 +1,4 @@
-/** Start-up of pantau extract, counted in files loaded and not by the clock: one article needs neither packages nor what compiles dictionaries. */
+/** Start-up, counted in files loaded and not by the clock: one article needs neither packages nor what compiles dictionaries, and a page of an archive no crawler. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
@@ -28,14 +28,15 @@ const REGISTER = dataUrl(
   `import { register } from 'node:module'; register(${JSON.stringify(dataUrl(TELL))});`,
 );
 
-function loadedFor(file: string): string[] {
-  const pantau = join(program, 'pipelines/pantau.js');
-  const { status, stderr } = spawnSync(process.execPath, ['--import', REGISTER, pantau, 'extract', file], {
+function loadedBy(...args: string[]): string[] {
+  const { status, stderr } = spawnSync(process.execPath, ['--import', REGISTER, ...args], {
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(stderr);
   return stderr.split('\n').filter((line) => line.startsWith('loaded '));
 }
+
+const loadedFor = (file: string): string[] => loadedBy(join(program, 'pipelines/pantau.js'), 'extract', file);
 
 it('loads no package, no schema and no compiler for one article', () => {
   const file = join(folder, 'one.jsonl');
@@ -46,4 +47,10 @@ it('loads no package, no schema and no compiler for one article', () => {
   expect(loaded.filter((url) => /\/(compile|codes|schemas)\.js$/.test(url))).toEqual([]);
   expect(loaded.length).toBeGreaterThan(20);
   expect(loaded.length).toBeLessThan(230);
+});
+
+it('loads no crawler where nothing is crawled, as in a backfill of files', () => {
+  const loaded = loadedBy(join(program, 'src/collect/collect.js'));
+  expect(loaded.some((url) => url.endsWith('/make-page.js'))).toBe(true);
+  expect(loaded.filter((url) => /\/(crawlee|@crawlee)\//.test(url))).toEqual([]);
 });

@@ -297,6 +297,15 @@ eachBackend((_name, open) => {
       };
       expect(await store().savePage(page)).toBe(true);
       expect(await store().savePage(page)).toBe(false);
+      const others = ['p8', 'p9', 'p9'].map((id) => ({
+        ...page,
+        id,
+        url: `${page.url}/${id}`,
+        requested: `${page.url}?of=${id}`,
+      }));
+      expect(await store().savePages([page, ...others])).toEqual(new Set(['p8', 'p9']));
+      expect(await store().pages(['p9', 'p8'])).toEqual([others[2], others[0]]);
+      expect(await store().savePages([])).toEqual(new Set());
       expect(await store().pages(['nothing', 'p1'])).toEqual([page]);
       const known = {
         id: 'p1',
