@@ -7,7 +7,7 @@ export {
   type DayToTell,
   type GoneQuiet,
 } from './compose-digest.js';
-export { Comparison, type Delta, type Fate } from './compare-releases.js';
+export { Comparison, type Delta, type Fate, type Inquiry, type Why } from './compare-releases.js';
 export { describePackage, type Languages } from './data-package.js';
 export { displayName, initialsOf, mayBeNamed } from './display-name.js';
 export { writeFeed, type FeedEdition } from './feed.js';
