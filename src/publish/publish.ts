@@ -35,7 +35,7 @@ export {
 } from './release-texts.js';
 export { releaseScript } from './release-r.js';
 export { renderDigest, type Aside, type Rendered } from './render-digest.js';
-export { sendMail, writeMail, type Envelope } from './mail.js';
+export { sendMail, writeMail, type Envelope, type Signature } from './mail.js';
 export { cellText, type Sink, type TableWriter } from './sink.js';
 export {
   DELTA,
