@@ -371,6 +371,20 @@ describe('the release after', () => {
       ['1.1.0', 'stands'],
       ['', undefined],
     ]);
+    // One that this database never heard of, as those made by an earlier program are.
+    await store.pool.query('DELETE FROM releases WHERE folder = $1', [at()]);
+    await rm(at('SUPERSEDED.md'));
+    const known = await runProgram(compiled, ['release', '--know', at(), join(folder, '1.1.0')], {
+      cwd: folder,
+      env: { PANTAU_DATA: data },
+    });
+    expect([known.code, known.out]).toEqual([
+      0,
+      expect.stringMatching(
+        /^1\.0\.0 [^\n]*superseded: holds[^\n]*\n1\.0\.0 [^\n]*\n1\.1\.0 [^\n]*stands\n$/,
+      ),
+    ]);
+    expect(await readFile(at('SUPERSEDED.md'), 'utf8')).toContain('# 1.0.0');
     const narrower = await release('1.2.0', '--previous', join(folder, '1.1.0'), '--tier', 'found');
     expect([narrower.code, narrower.errors]).toEqual([0, expect.not.stringContaining('erased')]);
     const gone = await readJsonl(join(folder, '1.2.0/data/delta.jsonl'));
@@ -384,6 +398,8 @@ describe('the release after', () => {
 
   it.each([
     [['1.0.0', '--previous', 'nowhere'], 1, /holds no release/],
+    [['--know', 'nowhere'], 1, /holds no release/],
+    [['--know'], 2, /name the folders/],
     [['../1'], 2, /is no version/],
     [[], 2, /name one version/],
     [['2.0.0', '--tier', 'wrong'], 2, /--tier "wrong"/],
