@@ -119,14 +119,14 @@ export function releaseChangelog(
       ? [both('release.first', languages)]
       : [
           `${both('release.version', languages)} ${release.supersedes} → ${release.version}`,
-          [
-            ...countDelta(delta).flatMap(({ change, count, reasons }) => [
+          countDelta(delta)
+            .flatMap(({ change, count, reasons }) => [
               `- ${both(`release.${change}`, languages)}: ${count}`,
               ...reasons.map(
                 ([reason, some]) => `  - ${both(`release.reason.${reason}`, languages)}: ${some}`,
               ),
-            ]),
-          ].join('\n'),
+            ])
+            .join('\n'),
         ];
   const older = before === null ? [] : [before.replace(/^# [^\n]*\n+/, '').trimEnd()];
   const erased = tellErased(release.superseded, languages);

@@ -95,7 +95,9 @@ describe('whole articles', () => {
   });
 
   it('count as missed where nothing was read in them', () => {
-    const empty = createExtractor(dictionary, 'test').extract({ ...told[0]!.article, text: '', title: '' });
+    const [{ article: first } = { article: null }] = told;
+    if (first === null) throw new Error('no article');
+    const empty = createExtractor(dictionary, 'test').extract({ ...first, text: '', title: '' });
     const none = linkArticles(told, { extract: () => empty }, linking);
     expect([none.silent.length, none.recall, none.precision]).toEqual([told.length, 0, 1]);
   });

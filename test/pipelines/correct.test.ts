@@ -177,7 +177,7 @@ eachBackend((_name, open) => {
       expect(rows[0]?.after).toMatchObject({ tier: 'measure', violations: [] });
       const back = await correct(id, 'type', 'case');
       expect(await incident()).toMatchObject({ type: 'case', stage: before.stage, tier: before.tier });
-      await expect(correct(id, 'type', 'neither' as never)).rejects.toMatchObject({ name: 'Misuse' });
+      await expect(correct(id, 'type', 'neither')).rejects.toMatchObject({ name: 'Misuse' });
       for (const one of [back, made]) await desk.decide(id, 'revoke', { value: one.id });
       expect((await incident()).violations).toEqual(before.violations);
     });

@@ -391,7 +391,7 @@ describe('the release after', () => {
     expect(new Set(gone.map((row) => row.reason))).toEqual(new Set(['outside_filter']));
     expect((await release('1.3.0', '--previous', join(folder, '1.2.0'))).code).toBe(0);
     const wider = await readJsonl(join(folder, '1.3.0/data/delta.jsonl'));
-    expect(new Set(wider.map((row) => `${row.change} ${row.reason}`))).toEqual(
+    expect(new Set(wider.map((row) => [row.change, row.reason].join(' ')))).toEqual(
       new Set(['added inside_filter']),
     );
   });
