@@ -82,14 +82,19 @@ export function matchNames(a: PersonName, b: PersonName): NameMatch {
   if (a.initials !== null) return matchWithInitials(a.initials, b.words);
   if (b.initials !== null) return matchWithInitials(b.initials, a.words);
   const closeWord = Math.max(a.closeWord, b.closeWord);
-  const shareTelling =
-    a.telling.length === 0 || b.telling.length === 0 || countMatched(a.telling, b.telling, closeWord) > 0;
-  return shareTelling ? matchWords(a.words, b.words, closeWord) : 'different';
+  const match = matchWords(a.words, b.words, closeWord);
+  return match === 'same' || match === 'part' ? (shareTelling(a, b, closeWord) ? match : 'different') : match;
 }
 
 function matchInitials(a: string, b: string): NameMatch {
   if (a === b) return 'initials';
   return a.length > 1 && a.length === b.length && a[0] === b[0] ? 'unsure' : 'different';
+}
+
+// By "I Ketut" or "Muhammad" alone nobody is one, unless nothing else is printed of one of them.
+function shareTelling(a: PersonName, b: PersonName, closeWord: number): boolean {
+  if (a.telling.length === 0 || b.telling.length === 0) return true;
+  return countMatched(a.telling, b.telling, closeWord) > 0;
 }
 
 // Of a name of one word the press takes letters from within: "nf" may be Nurfadilah, and may be somebody else.

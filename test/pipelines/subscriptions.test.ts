@@ -50,7 +50,18 @@ function told(): [string, string[]][] {
   return mails
     .map(({ to, mail }): [string, string[]] => {
       const items = (mail.text ?? '').match(/^\[(?!Klaim|Claim)[^\]]+\].*$/gm) ?? [];
-      return [to, items.map((item) => item.replace(/^\[[^\]]+\] /, '').split(', ').at(-1) ?? '').sort()];
+      return [
+        to,
+        items
+          .map(
+            (item) =>
+              item
+                .replace(/^\[[^\]]+\] /, '')
+                .split(', ')
+                .at(-1) ?? '',
+          )
+          .sort(),
+      ];
     })
     .sort(([a], [b]) => (a < b ? -1 : 1));
 }
