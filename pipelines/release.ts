@@ -36,7 +36,7 @@ import { withStore } from './with-store.js';
 
 const HELP = `Usage: pantau release VERSION [OPTIONS]
        pantau release --list [--json]
-       pantau release --know FOLDER...
+       pantau release --adopt FOLDER...
 
 Freezes the dataset as a Frictionless Data Package: the tables as CSV, Parquet and JSON lines, their codebook, coverage,
 scores of extraction, checksums, citation, changelog, and what became of each incident since the release before. The
@@ -45,8 +45,8 @@ erased on a legal request since are named in it, and a note in the folder of eac
 
   --out FOLDER          folder of the release; release-VERSION unless given
   --previous FOLDER     folder of the release before
-  --know                enter the releases in these folders into the list, where it does not know them: made by an earlier
-                        program or beside another database; those that hold what was erased since are marked
+  --adopt               put the releases of these folders on the list, where it lacks them: made by an earlier program or
+                        beside another database; those that hold what was erased since are marked
   --list                list the releases that were made, and which of them are superseded; with --json as JSON lines
 ${FILTER_HELP}`;
 
@@ -70,7 +70,7 @@ export default async function release(args: string[]): Promise<number> {
     return 0;
   }
   const dictionary = await loadDictionary(settings.dictionaries);
-  if (values.know === true) return know(settings, positionals, bothLanguages(dictionary));
+  if (values.adopt === true) return adopt(settings, positionals, bothLanguages(dictionary));
   const asked = check(values, positionals, dictionary);
   if (settings.databaseUrl === null && !existsSync(settings.data))
     throw new Halt(
@@ -122,7 +122,7 @@ function readArguments(args: string[]) {
     out: { type: 'string' },
     previous: { type: 'string' },
     list: { type: 'boolean' },
-    know: { type: 'boolean' },
+    adopt: { type: 'boolean' },
     json: { type: 'boolean' },
     help: { type: 'boolean', short: 'h' },
   } as const;
@@ -240,8 +240,8 @@ const list = (settings: Settings, json: boolean): Promise<void> =>
   });
 
 /** Enters releases that the store does not know, and marks those that hold what was erased since. */
-async function know(settings: Settings, folders: readonly string[], languages: Languages): Promise<number> {
-  if (folders.length === 0) throw new Misuse(`release: --know: name the folders of releases\n\n${HELP}`);
+async function adopt(settings: Settings, folders: readonly string[], languages: Languages): Promise<number> {
+  if (folders.length === 0) throw new Misuse(`release: --adopt: name the folders of releases\n\n${HELP}`);
   const found = await Promise.all(folders.map(readKnown));
   await withStore(settings, async (store) => {
     const known = new Set((await store.releases()).map(({ folder }) => folder));

@@ -26,6 +26,7 @@ describe('letters from within a name of one word', () => {
     places: ['73.09'],
     violations: ['online_campaign'],
     stage: 'summoned',
+    authorities: [{ name: 'Sufirman Rahim', institution: 'bawaslu_local' }],
     subjects: [{ name: 'NF', status: 'pppk', count: 1 }],
   };
   const later: Sketch = {

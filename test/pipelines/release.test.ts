@@ -374,7 +374,7 @@ describe('the release after', () => {
     // One that this database never heard of, as those made by an earlier program are.
     await store.pool.query('DELETE FROM releases WHERE folder = $1', [at()]);
     await rm(at('SUPERSEDED.md'));
-    const known = await runProgram(compiled, ['release', '--know', at(), join(folder, '1.1.0')], {
+    const known = await runProgram(compiled, ['release', '--adopt', at(), join(folder, '1.1.0')], {
       cwd: folder,
       env: { PANTAU_DATA: data },
     });
@@ -398,8 +398,8 @@ describe('the release after', () => {
 
   it.each([
     [['1.0.0', '--previous', 'nowhere'], 1, /holds no release/],
-    [['--know', 'nowhere'], 1, /holds no release/],
-    [['--know'], 2, /name the folders/],
+    [['--adopt', 'nowhere'], 1, /holds no release/],
+    [['--adopt'], 2, /name the folders/],
     [['../1'], 2, /is no version/],
     [[], 2, /name one version/],
     [['2.0.0', '--tier', 'wrong'], 2, /--tier "wrong"/],
