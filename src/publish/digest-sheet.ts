@@ -9,6 +9,7 @@ import {
   tellElection,
   tellPeople,
   tellPlace,
+  tellReview,
   tellStage,
   tellTimeline,
   tellViolations,
@@ -197,6 +198,7 @@ function tellIncident(
   add('fact.term', standing === null ? [] : [words.say('term.over', slotsOf(standing, words))]);
   add('fact.election', tellElection(incident, words));
   add('fact.conflict', tellConflicts(incident, words));
+  add('fact.review', tellReview(incident, words));
   const tier = words.say(`tier.${incident.tier}`);
   const [stage, place] = [tellStage(incident, words), tellPlace(incident, words)];
   return {

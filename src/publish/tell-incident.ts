@@ -48,6 +48,16 @@ export function tellViolations(incident: Incident, words: Words): string[] {
   });
 }
 
+/** What analysts decided: that it is right, which values are theirs, and whether the evidence changed since. */
+export function tellReview({ review }: Incident, words: Words): string[] {
+  const fields = review.corrected.map((field) => words.say(`field.${field}`)).join(', ');
+  return [
+    ...(review.status === 'confirmed' ? [words.say('review.confirmed')] : []),
+    ...(fields === '' ? [] : [words.say('review.given', { fields })]),
+    ...(review.stale ? [words.say('review.stale')] : []),
+  ];
+}
+
 /** Corrections and replies, in short: what kind, by whom, and when. */
 export function tellReplies({ replies }: Incident, words: Words): string[] {
   return replies.map(({ kind, by, date, text }) => {

@@ -242,6 +242,19 @@ describe('an edition', () => {
     expect(subject).toContain('1 baru');
   });
 
+  it('says what an analyst decided, since no sentence of an outlet does', () => {
+    const told = (review: Partial<Incident['review']>): string => {
+      const own = { ...incident().review, ...review };
+      const item = { incident: incident({ review: own }), version: 1, reason: 'new' as const, change: null };
+      return /Telaah: .*/.exec(render([{ ...item, quotes: [quote] }]).text)?.[0] ?? '';
+    };
+    expect(told({})).toBe('');
+    expect(told({ corrected: ['stage', 'date'] })).toBe('Telaah: menurut analis: tahap, tanggal');
+    expect(told({ status: 'confirmed', stale: true })).toBe(
+      'Telaah: dibenarkan analis; bukti di bawahnya berubah sejak itu',
+    );
+  });
+
   it('says how many outlets were watched, and how many of them did not answer', () => {
     const { text, html } = render([], 'en');
     const told = 'Watched: 5 outlets, 2 of which did not answer.';
