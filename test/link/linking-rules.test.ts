@@ -46,7 +46,7 @@ describe('letters from within a name of one word', () => {
       ...later,
       subjects: [...(later.subjects ?? []), { name: 'Rosmiati', status: 'pppk', count: 1 }],
     };
-    const names = link(told, both).flatMap(({ subjects }) => subjects.map(({ name }) => name));
+    const names = link(told, both).flatMap(({ subjects }) => subjects.map(({ name }) => name ?? ''));
     expect(names.toSorted()).toEqual(['NF', 'Nurfadilah', 'Rosmiati']);
   });
 });
