@@ -3,14 +3,18 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   checkLinkFloors,
+  linkArticles,
   LinkFloors,
   pinLinkFloors,
+  readLinkArticles,
   readLinkGold,
   scoreLinks,
+  type ArticleLinks,
   type LinkGold,
   type LinkScore,
 } from '../src/audit/audit.js';
 import { packageRoot } from '../src/dictionary/dictionary.js';
+import type { Extractor } from '../src/extract/extract.js';
 import { linkReports } from '../src/link/link.js';
 import type { LinkingRules } from '../src/model/dictionary.js';
 import { Halt } from '../src/model/errors.js';
@@ -34,6 +38,26 @@ export function scoreLinkGold(rules: LinkingRules): LinkedGold | null {
     rules,
   ).value;
   return { gold, score: scoreLinks(gold, incidents) };
+}
+
+/** How whole articles are linked by what extraction makes of them; null where their folder is absent. */
+export function scoreLinkArticles(
+  rules: LinkingRules,
+  extractor: Pick<Extractor, 'extract'>,
+): ArticleLinks | null {
+  const folder = join(packageRoot(), ...FOLDER, 'articles');
+  return existsSync(folder) ? linkArticles(readLinkArticles(folder), extractor, rules) : null;
+}
+
+/** One line, and with `errors` each pair of articles that was joined or parted wrongly. */
+export function articleLines(score: ArticleLinks, errors: boolean): string[] {
+  const { articles, happenings, silent, precision, recall, wrong, missed } = score;
+  const figures = `pairs: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}`;
+  return [
+    `links of ${articles} articles of ${happenings} happenings, as extracted: ${figures}; ${silent.length} gave no report`,
+    ...(errors ? wrong.map(([a, b]) => `  joined wrongly: ${a} and ${b}`) : []),
+    ...(errors ? missed.map(([a, b]) => `  not joined: ${a} and ${b}`) : []),
+  ];
 }
 
 /** One line, and with `errors` each pair that was joined or parted wrongly. */

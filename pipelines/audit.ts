@@ -28,7 +28,15 @@ import type { Extraction } from '../src/model/report.js';
 import { AUDIT_HELP, readAuditArguments, SEALED, type AuditArguments } from './audit-arguments.js';
 import { calibratedOn, calibrationTable, writeTables } from './audit-documents.js';
 import { changeLines, confusionTable, evidenceTable, fieldTable, phenomenonTable } from './print-audit.js';
-import { linkLines, lowLinks, pinLinks, scoreLinkGold, type LinkedGold } from './audit-links.js';
+import {
+  articleLines,
+  linkLines,
+  lowLinks,
+  pinLinks,
+  scoreLinkArticles,
+  scoreLinkGold,
+  type LinkedGold,
+} from './audit-links.js';
 import { lowSentences, pinSentences, scoreSentences, sentenceLines } from './audit-sentences.js';
 import { programVersion } from './version.js';
 import { writeWhole } from './write-whole.js';
@@ -55,9 +63,12 @@ export default async function audit(args: string[]): Promise<number> {
     return compareDictionaries(options.diff, options);
   }
   const dictionary = await loadDictionary(process.env.PANTAU_DICTIONARIES);
-  const links = options.sets.length === GOLD_SETS.length ? scoreLinkGold(dictionary.linking) : null;
-  if (options.links) return tellLinks(links, options);
   const extractor = createExtractor(dictionary, programVersion());
+  const isWhole = options.sets.length === GOLD_SETS.length && options.gold === null && !options.sentences;
+  const links = isWhole ? scoreLinkGold(dictionary.linking) : null;
+  const articles = isWhole ? scoreLinkArticles(dictionary.linking, extractor) : null;
+  const lines = articles === null || options.json ? [] : articleLines(articles, options.errors);
+  if (options.links) return tellLinks(links, lines, options);
   if (options.gold !== null) {
     print([auditSet(options.gold, readGoldJson(options.gold), extractor, true)], options);
     return 0;
@@ -85,16 +96,17 @@ export default async function audit(args: string[]): Promise<number> {
   if (options.writeReadme) await writeTables(packageRoot(), audits);
   const gold = options.pin ? await pin(audited, options.lower) : check(audited);
   const low = options.pin ? await pinSentences(banks, options.lower) : lowSentences(banks);
-  return Math.max(gold, tellLow(low), await tellLinks(links, options));
+  return Math.max(gold, tellLow(low), await tellLinks(links, lines, options));
 }
 
 /** Prints how well the link gold is linked, and checks or pins its floors. */
 async function tellLinks(
   links: LinkedGold | null,
+  articles: readonly string[],
   { errors, json, pin: pins, lower }: AuditArguments,
 ): Promise<number> {
   if (links === null) return 0;
-  if (!json) process.stdout.write(`${linkLines(links, errors).join('\n')}\n`);
+  if (!json) process.stdout.write(`${[...linkLines(links, errors), ...articles].join('\n')}\n`);
   return tellLow(pins ? await pinLinks(links, lower) : lowLinks(links));
 }
 

@@ -28,6 +28,13 @@ function correctWhole(
   shown: Incident,
 ): Report {
   const { stage, violations, date, election, places, flags } = shown;
+  if (field === 'type')
+    return {
+      ...report,
+      type: shown.type,
+      stage: shown.stage,
+      violations: shown.type === 'case' ? report.violations : [],
+    };
   if (field === 'stage') return { ...report, stage, steps: withStage(report, stage) };
   if (field === 'flags') return { ...report, flags };
   if (field === 'violations')

@@ -17,6 +17,7 @@ import {
 } from './digest-arguments.js';
 import { dayOf, ZONE } from './digest-day.js';
 import { openEditor, type Edition, type Editor } from './edition.js';
+import { readSignature } from './mail-signing.js';
 import { keepSending, reportDelivered, sendDue } from './send-due.js';
 import {
   composeFeed,
@@ -42,7 +43,7 @@ export default async function digest(args: string[]): Promise<number> {
   const dictionary = await loadDictionary(settings.dictionaries);
   const read = (): Promise<Subscription[]> => chooseSubscriptions(values, asked, settings, dictionary);
   const wanted = await read();
-  const sending = prepareSending(wanted, asked, settings);
+  const sending = await prepareSending(wanted, asked, settings);
   if (settings.databaseUrl === null && !existsSync(settings.data))
     throw new Halt(
       `there is no data in ${settings.data}; run "pantau monitor" or "pantau ingest", or set PANTAU_DATA`,
@@ -77,11 +78,12 @@ export default async function digest(args: string[]): Promise<number> {
 }
 
 /** How mails are to be sent; null when nothing is. */
-function prepareSending(
+async function prepareSending(
   wanted: readonly Subscription[],
   { out, dryRun, everyMs }: Asked,
-  { smtpUrl, mailFrom, unsubscribeUrl }: Settings,
-): Sending | null {
+  settings: Settings,
+): Promise<Sending | null> {
+  const { smtpUrl, mailFrom, unsubscribeUrl } = settings;
   const mailed = wanted.some(({ channel, recipients }) => channel === 'smtp' && recipients.length > 0);
   if (dryRun || out !== null || !mailed) return null;
   if (smtpUrl === null) {
@@ -92,7 +94,8 @@ function prepareSending(
   }
   if (mailFrom === null)
     throw new Misuse('digest: set PANTAU_MAIL_FROM to the mail address that the digest comes from');
-  return { smtpUrl, from: checkSender(mailFrom), unsubscribeUrl };
+  const from = checkSender(mailFrom);
+  return { smtpUrl, from, unsubscribeUrl, signature: await readSignature(settings, from) };
 }
 
 async function unsubscribe(store: Store, address: string, subscription = ''): Promise<number> {
@@ -134,7 +137,7 @@ async function composeAsked({ edit, subscription }: Post, asked: Asked, asOf: Da
   if (subscription.alert !== null) {
     const begin = new Date(`${asked.date}T00:00:00+07:00`);
     const alert = await editor.composeAlertFor(reader, begin, asOf);
-    return alert ?? { subject: '', text: '', html: '', key: '', versions: [], incidents: 0 };
+    return alert ?? { subject: '', text: '', html: '', key: '', versions: [], incidents: 0, coverage: null };
   }
   return asked.reader === null ? editor.compose(asOf) : editor.composeFor(reader, asOf);
 }

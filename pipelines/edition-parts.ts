@@ -78,12 +78,15 @@ export async function readClaims(
 const TROUBLED: readonly string[] = ['dead', 'stalled', 'blocked', 'unreadable'];
 const LOOKED_BACK_DAYS = 40;
 
+/** How much was read on a day: as the edition told it that went out as of an instant, else as settled last. */
 export async function readCoverage(
-  store: Pick<Store, 'coverage' | 'coverageOn'>,
+  store: Pick<Store, 'coverage' | 'coverageOn' | 'keptCoverage'>,
   date: string,
   outlets: readonly Outlet[],
   asOf: Date,
 ): Promise<Digest['coverage']> {
+  const kept = await store.keptCoverage(date, asOf);
+  if (kept !== null) return kept;
   const from = daysFrom(date, -LOOKED_BACK_DAYS);
   const days = await store.coverage({ from, to: date, outlets: null });
   const byOutlet = new Map<string, typeof days>();

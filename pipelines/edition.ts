@@ -36,6 +36,7 @@ export interface Edition extends Rendered {
   versions: ToldVersion[];
   /** How many incidents it tells of; those gone quiet are in no state that is new. */
   incidents: number;
+  coverage: Digest['coverage'];
 }
 
 /** Who reads an edition, and what is said to that reader beside it. */
@@ -63,6 +64,7 @@ type Source = Pick<
   | 'claims'
   | 'coverage'
   | 'coverageOn'
+  | 'keptCoverage'
   | 'articlesAsOf'
   | 'reportsOf'
   | 'queryIncidents'
@@ -105,6 +107,7 @@ export function openEditor(
       ...renderDigest(digest, words, aside),
       versions: changes.map(({ incident, version }) => ({ incident: incident.id, version })),
       incidents: changes.length + quiet.length,
+      coverage: digest.coverage,
     };
   };
   const readerOf = (recipient: string): Reader => ({ recipient, subscription: subscription ?? '' });

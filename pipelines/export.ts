@@ -1,6 +1,5 @@
 /** Program `export`: a filter in, tables out, as CSV, JSON lines, Parquet, a workbook, GeoJSON or FollowTheMoney entities. */
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { loadDictionary, loadOutlets } from '../src/dictionary/dictionary.js';
 import { Misuse } from '../src/model/errors.js';
 import {
@@ -20,6 +19,7 @@ import {
 import { readSettings } from '../src/run/run.js';
 import { openStore } from '../src/store/store.js';
 import { FILTER_HELP, FILTER_OPTIONS, readFilter } from './filter-options.js';
+import { readOptions } from './read-options.js';
 import { bothLanguages, rowManner } from './row-manner.js';
 import { fileSink, NobodyReads, stdoutSink, type FileSink } from './sinks.js';
 import { spanOf } from './tell-coverage.js';
@@ -82,11 +82,7 @@ function readArguments(args: string[]) {
     bom: { type: 'boolean' },
     help: { type: 'boolean', short: 'h' },
   } as const;
-  try {
-    return parseArgs({ args, options, allowPositionals: true });
-  } catch (error) {
-    throw new Misuse(`export: ${(error as Error).message}\n\n${HELP}`);
-  }
+  return readOptions('export', HELP, { args, options, allowPositionals: true });
 }
 
 /** @throws Misuse that names what cannot be done */

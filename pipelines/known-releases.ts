@@ -1,9 +1,10 @@
 /** Known releases: tells of those that were made, and marks the folders of those that hold what was erased since. */
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { KnownRelease } from '../src/model/release.js';
-import { supersededNote, type Languages } from '../src/publish/publish.js';
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { Halt } from '../src/model/errors.js';
+import { Release, type KnownRelease } from '../src/model/release.js';
+import { printFilter, supersededNote, type Languages } from '../src/publish/publish.js';
 import type { Store } from '../src/store/store.js';
 
 /** What tells in the folder of a release that it is superseded. */
@@ -39,6 +40,24 @@ async function holds(folder: string, version: string): Promise<boolean> {
     return (JSON.parse(text) as { version: unknown }).version === version;
   } catch {
     return false;
+  }
+}
+
+/**
+ * What the list keeps of a release, read from its folder; made when its list of files was written.
+ * @throws Halt when there is no release in it
+ */
+export async function readKnown(folder: string): Promise<Omit<KnownRelease, 'erased'>> {
+  const path = join(folder, 'release.json');
+  try {
+    const { version, created, filter, supersedes } = Release.parse(JSON.parse(await readFile(path, 'utf8')));
+    const { mtime } = await stat(path);
+    const made = mtime.toISOString();
+    return { folder: resolve(folder), version, created, made, filter: printFilter(filter), supersedes };
+  } catch (cause) {
+    throw new Halt(`${folder} holds no release of pantau (${(cause as Error).message}); name its folder`, {
+      cause,
+    });
   }
 }
 

@@ -1,4 +1,5 @@
 /** Release tables: every table in every format of a release, and what became of incidents since the release before. */
+import type { CauseKind } from '../src/model/change.js';
 import {
   Comparison,
   DELTA,
@@ -8,6 +9,7 @@ import {
   type Delta,
   type Fate,
   type Format,
+  type Inquiry,
   type Languages,
   type Row,
   type Table,
@@ -46,8 +48,7 @@ export async function writeReleaseTables(
     },
   });
   for (const { name } of TABLES) await writers[name]?.end();
-  const fateOf = await findFates(dataset, comparison.gone, before);
-  const delta = comparison.end(fateOf);
+  const delta = before === null ? [] : comparison.end(await inquire(dataset, comparison, before));
   const file = await openAll(DELTA, folder, about);
   await file.write(delta);
   await file.end();
@@ -81,6 +82,37 @@ async function openAll(
   };
 }
 
+/** Causes from the weightiest on: what people decided, then what reads articles, then what outlets wrote. */
+const WEIGHT: readonly CauseKind[] = [
+  'erasure',
+  'review',
+  'reply',
+  'revert',
+  'reextract',
+  'dictionary',
+  'revision',
+  'article',
+  'linking',
+];
+
+/** Reads why incidents came, changed and went, out of the log since the data of the release before. */
+async function inquire(dataset: Dataset, { told, gone }: Comparison, before: Before): Promise<Inquiry> {
+  const logged = await dataset.loggedSince([...told, ...gone], before.created);
+  const fateOf = await findFates(dataset, gone, before);
+  const causesOf = (id: string): CauseKind[] => logged.get(id)?.causes ?? [];
+  return {
+    added: (id) => {
+      const { wasShown = false, parted = false } = logged.get(id) ?? {};
+      return { reason: parted ? 'split' : wasShown ? 'inside_filter' : 'new', causes: causesOf(id) };
+    },
+    changed: (id) => {
+      const causes = causesOf(id);
+      return { reason: WEIGHT.find((kind) => causes.includes(kind)) ?? 'written_otherwise', causes };
+    },
+    gone: (id) => ({ ...fateOf(id), causes: causesOf(id) }),
+  };
+}
+
 /**
  * Why incidents of the release before are no more: by where their ids lead and their reports are now, by the cause that
  * was logged, and by whether their articles are still there.
@@ -88,9 +120,9 @@ async function openAll(
 async function findFates(
   dataset: Dataset,
   gone: readonly string[],
-  before: Before | null,
+  before: Before,
 ): Promise<(id: string) => Fate> {
-  const members = gone.map((id) => ({ id, links: before?.links.get(id) ?? [] }));
+  const members = gone.map((id) => ({ id, links: before.links.get(id) ?? [] }));
   const links = members.flatMap((one) => one.links);
   const holders = await dataset.incidentsOfReports(links.map(({ report }) => report));
   const known = await dataset.knownArticles(links.map(({ article }) => article));

@@ -22,7 +22,7 @@ import { readSettings, type Settings } from '../src/run/run.js';
 import { openStore, type Store } from '../src/store/store.js';
 import { ZONE } from './digest-day.js';
 import { FILTER_HELP, FILTER_OPTIONS, readFilter } from './filter-options.js';
-import { erasedVersions, markErased, markSuperseded, tellReleases } from './known-releases.js';
+import { erasedVersions, markErased, markSuperseded, readKnown, tellReleases } from './known-releases.js';
 import { print } from './print.js';
 import { readOptions } from './read-options.js';
 import { holdsErased, readBefore, type Before } from './release-before.js';
@@ -36,6 +36,7 @@ import { withStore } from './with-store.js';
 
 const HELP = `Usage: pantau release VERSION [OPTIONS]
        pantau release --list [--json]
+       pantau release --adopt FOLDER...
 
 Freezes the dataset as a Frictionless Data Package: the tables as CSV, Parquet and JSON lines, their codebook, coverage,
 scores of extraction, checksums, citation, changelog, and what became of each incident since the release before. The
@@ -44,6 +45,8 @@ erased on a legal request since are named in it, and a note in the folder of eac
 
   --out FOLDER          folder of the release; release-VERSION unless given
   --previous FOLDER     folder of the release before
+  --adopt               put the releases of these folders on the list, where it lacks them: made by an earlier program or
+                        beside another database; those that hold what was erased since are marked
   --list                list the releases that were made, and which of them are superseded; with --json as JSON lines
 ${FILTER_HELP}`;
 
@@ -67,6 +70,7 @@ export default async function release(args: string[]): Promise<number> {
     return 0;
   }
   const dictionary = await loadDictionary(settings.dictionaries);
+  if (values.adopt === true) return adopt(settings, positionals, bothLanguages(dictionary));
   const asked = check(values, positionals, dictionary);
   if (settings.databaseUrl === null && !existsSync(settings.data))
     throw new Halt(
@@ -118,6 +122,7 @@ function readArguments(args: string[]) {
     out: { type: 'string' },
     previous: { type: 'string' },
     list: { type: 'boolean' },
+    adopt: { type: 'boolean' },
     json: { type: 'boolean' },
     help: { type: 'boolean', short: 'h' },
   } as const;
@@ -233,6 +238,19 @@ const list = (settings: Settings, json: boolean): Promise<void> =>
     const lines = json ? releases.map((one) => JSON.stringify(one)) : tellReleases(releases);
     await print(lines.map((line) => `${line}\n`));
   });
+
+/** Enters releases that the store does not know, and marks those that hold what was erased since. */
+async function adopt(settings: Settings, folders: readonly string[], languages: Languages): Promise<number> {
+  if (folders.length === 0) throw new Misuse(`release: --adopt: name the folders of releases\n\n${HELP}`);
+  const found = await Promise.all(folders.map(readKnown));
+  await withStore(settings, async (store) => {
+    const known = new Set((await store.releases()).map(({ folder }) => folder));
+    for (const one of found) if (!known.has(one.folder)) await store.recordRelease(one);
+    for (const line of await markErased(store, languages, null)) process.stderr.write(`pantau: ${line}\n`);
+    await print(tellReleases(await store.releases()).map((line) => `${line}\n`));
+  });
+  return 0;
+}
 
 /** What every code means, as the dictionaries say; a folder of dictionaries without it gives none. */
 const readCodebook = (dictionaries: string): Promise<string> =>

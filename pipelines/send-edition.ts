@@ -1,7 +1,14 @@
 /** Sending an edition: by mail, to a program, into a file or a feed; to each reader what that one was not told of yet. */
 import type { Subscription } from '../src/model/digest.js';
 import { Halt } from '../src/model/errors.js';
-import { postEdition, sendMail, writeFeed, writeMail, type FeedEdition } from '../src/publish/publish.js';
+import {
+  postEdition,
+  sendMail,
+  writeFeed,
+  writeMail,
+  type FeedEdition,
+  type Signature,
+} from '../src/publish/publish.js';
 import type { Reader, Store, ToldVersion } from '../src/store/store.js';
 import { deliverToAll, type Delivered, type Delivering, type ToSend } from './deliver.js';
 import type { Edition, Editor, ForReader } from './edition.js';
@@ -14,6 +21,8 @@ export interface Sending {
   from: string;
   /** Address under which one click ends a subscription; null where there is none. */
   unsubscribeUrl: string | null;
+  /** By what mails are signed; null where the mail server does it, or nobody. */
+  signature: Signature | null;
 }
 
 /** How a run goes about it. */
@@ -37,8 +46,11 @@ type Compose = (reader: ForReader, asOf: Date) => Promise<Edition | null>;
 /** Sends the edition of a day by the channel of the subscription. */
 export function sendEdition(post: Post, manner: Manner): Promise<Delivered[]> {
   const editor = post.edit(manner.date);
-  const compose: Compose = (reader, asOf) =>
-    manner.force ? editor.compose(asOf) : editor.composeFor(reader, asOf);
+  const compose: Compose = async (reader, asOf) => {
+    const edition = await (manner.force ? editor.compose(asOf) : editor.composeFor(reader, asOf));
+    if (edition.coverage !== null) await post.store.keepCoverage(manner.date, asOf, edition.coverage);
+    return edition;
+  };
   // Who stays at it leaves what came late to the next edition, which begins where this one ended.
   const hasMore = (recipient: string): Promise<boolean> =>
     manner.patient ? Promise.resolve(false) : editor.hasMoreFor(recipient, manner.now);
@@ -101,10 +113,10 @@ async function mail(
   const leave = await leaveLink(store, sending.unsubscribeUrl, { recipient, subscription: id }, asOf);
   const edition = await compose({ recipient, repeated, leave }, asOf);
   if (edition === null) return [];
-  const { from, smtpUrl } = sending;
+  const { from, smtpUrl, signature } = sending;
   const subscription = id === '' ? null : id;
   const envelope = { from, to: recipient, date, asOf: asOf.toISOString(), subscription, leave, repeated };
-  await sendMail(edition, envelope, smtpUrl);
+  await sendMail(edition, envelope, smtpUrl, signature);
   return edition.versions;
 }
 

@@ -3,7 +3,7 @@ import { loadDictionary } from '../src/dictionary/dictionary.js';
 import { judgeStanding } from '../src/link/link.js';
 import { Misuse } from '../src/model/errors.js';
 import type { Incident } from '../src/model/incident.js';
-import { wholeNames } from '../src/publish/publish.js';
+import { coverOf, wholeNames } from '../src/publish/publish.js';
 import { readSettings } from '../src/run/run.js';
 import type { Store } from '../src/store/store.js';
 import { readAsOf } from './as-of-day.js';
@@ -11,12 +11,12 @@ import { coverNames } from './cover-names.js';
 import { dayOf } from './digest-day.js';
 import { print } from './print.js';
 import { readOptions } from './read-options.js';
-import { tellRecord, type IncidentRecord } from './tell-record.js';
+import { tellRecord, type IncidentRecord, type Words } from './tell-record.js';
 import { withStore } from './with-store.js';
 
 const HELP = `Usage: pantau show [OPTIONS] ID...
 
-Tells all that is known of incidents: each field with all its values, who gives them and in which stretch of which article,
+Tells all that is known of incidents: each field with all its values, who gives them and in which words of which article,
 the value shown and the rule that chose it; the steps; how long a case has been at its stage, and whether a legal term ran
 out; corrections and replies; what became of it, and why. An id that was merged or split leads to what it is today.
 
@@ -46,14 +46,15 @@ export default async function show(args: string[]): Promise<number> {
       }
       for (const incident of incidents) {
         const on = dayOf(asOf ?? new Date());
+        const { shown, words } = await prepare(store, incident, asOf, values.names === true);
         const record: IncidentRecord = {
-          incident: values.names === true ? incident : await cover(store, incident, asOf),
+          incident: shown,
           standing: judgeStanding(incident, on, deadlines),
           seen: (await store.seen([incident.id])).get(incident.id) ?? null,
           history: await store.history(incident.id),
           redirects: await store.redirects(incident.id),
         };
-        await print([values.json === true ? `${JSON.stringify(record)}\n` : tellRecord(record)]);
+        await print([values.json === true ? `${JSON.stringify(record)}\n` : tellRecord(record, words)]);
       }
     }
     return missing === 0 ? 0 : 1;
@@ -83,9 +84,27 @@ async function findIncidents(store: Store, id: string, asOf: Date | null): Promi
   return found.filter((incident) => incident !== null);
 }
 
-async function cover(store: Store, incident: Incident, asOf: Date | null): Promise<Incident> {
-  const { reports } = await store.datasetPartOf([incident], asOf);
-  return coverNames(incident, reports, wholeNames(await store.namedPeople()));
+/** The incident and the words of its articles, with names by the privacy rule unless they are asked for. */
+async function prepare(
+  store: Store,
+  incident: Incident,
+  asOf: Date | null,
+  named: boolean,
+): Promise<{ shown: Incident; words: Words }> {
+  const { reports, articles } = await store.datasetPartOf([incident], asOf);
+  const names = wholeNames(await store.namedPeople());
+  const cover = coverOf(
+    incident,
+    reports.map(({ report }) => report),
+    names,
+  );
+  const byId = new Map(articles.map((article) => [article.id, article]));
+  const words: Words = (id, { in: where, start, end }) => {
+    const article = byId.get(id);
+    const told = (where === 'title' ? article?.title : article?.text)?.slice(start, end) ?? null;
+    return told === null || named ? told : cover.text(told);
+  };
+  return { shown: named ? incident : coverNames(incident, reports, names), words };
 }
 
 async function tellAbsence(store: Store, id: string): Promise<string> {

@@ -2,6 +2,7 @@
 import type { HistoryEntry, Redirect } from '../src/model/change.js';
 import type { Incident, Standing, Support } from '../src/model/incident.js';
 import { ruleOf } from '../src/model/review.js';
+import type { Evidence } from '../src/model/why.js';
 import type { Seen } from '../src/store/store.js';
 import { oneLine } from './print.js';
 
@@ -18,15 +19,20 @@ export interface IncidentRecord {
 
 type Field = Incident['count'] | Incident['places'] | Incident['election'] | Incident['stages'];
 
+/** The words of a stretch of an article; null where the article is not as it was when they were found. */
+export type Words = (article: string, evidence: Evidence) => string | null;
+
 /** Lines end in a line break; records are parted by an empty line. */
-export function tellRecord(record: IncidentRecord): string {
+export function tellRecord(record: IncidentRecord, words: Words): string {
   const { incident } = record;
+  const tellFrom = (from: readonly Support[]): string => tellSupport(from, words);
+  const tellField = (name: string, field: AnyField): string[] => tellValues(name, field, tellFrom);
   const lines = [
     `${incident.id}  ${incident.type}, ${incident.tier}${incident.stage === null ? '' : `, ${incident.stage}`}`,
     ...tellStanding(record),
     `  sources: ${incident.articles} articles, ${incident.outlets} outlets, ${incident.independent} independent`,
-    ...tellPeople(incident),
-    ...tellAuthorities(incident),
+    ...tellPeople(incident, tellField),
+    ...tellAuthorities(incident, tellFrom),
     ...tellField('stage', incident.stages),
     ...tellField('violation', incident.violations),
     ...tellField('count', incident.count),
@@ -62,14 +68,14 @@ function tellStanding({ standing, seen }: IncidentRecord): string[] {
   return [`  at ${stage} ${when}; ${term}${stalled ? '; STALLED' : ''}`, ...times];
 }
 
-function tellPeople({ subjects }: Incident): string[] {
+function tellPeople({ subjects }: Incident, tellField: TellField): string[] {
   return subjects.flatMap(({ name, role, status, position, given }) => [
     `  ${role}: ${[name ?? 'nobody named', position].filter((part) => part !== null).join(', ')}${tellGiven(given)}`,
     ...tellField('status', status).map((line) => `  ${line}`),
   ]);
 }
 
-const tellAuthorities = ({ authorities }: Incident): string[] =>
+const tellAuthorities = ({ authorities }: Incident, tellFrom: TellFrom): string[] =>
   authorities.map(({ name, institution, support, from, given }) => {
     const who = [name, institution].filter((part) => part !== null).join(', ');
     return `  authority: ${who}, ${support} independent [${tellFrom(from)}]${tellGiven(given)}`;
@@ -77,7 +83,11 @@ const tellAuthorities = ({ authorities }: Incident): string[] =>
 
 const tellGiven = (given: string | null): string => (given === null ? '' : `  (${ruleOf(given)})`);
 
-function tellField(name: string, field: Field | Incident['violations'] | Incident['date']): string[] {
+type AnyField = Field | Incident['violations'] | Incident['date'];
+type TellFrom = (from: readonly Support[]) => string;
+type TellField = (name: string, field: AnyField) => string[];
+
+function tellValues(name: string, field: AnyField, tellFrom: TellFrom): string[] {
   const { display, rule, conflict, values } = field;
   if (display === null && values.length === 0) return [];
   return [
@@ -88,16 +98,28 @@ function tellField(name: string, field: Field | Incident['violations'] | Inciden
   ];
 }
 
-const write = (value: unknown): string =>
-  value === null ? '-' : typeof value === 'string' ? value : JSON.stringify(value);
+/** An election as "pilbup 2024". */
+function write(value: AnyField['display']): string {
+  if (value === null) return '-';
+  if (typeof value !== 'object') return String(value);
+  return value.year === null ? value.type : `${value.type} ${value.year}`;
+}
 
-const tellFrom = (from: readonly Support[]): string =>
+const tellSupport = (from: readonly Support[], words: Words): string =>
   from
     .map(({ outlet, article, evidence }) => {
-      const spans = evidence.map(({ in: where, start, end }) => `${where} ${start}-${end}`).join(' ');
+      const spans = evidence.map((one) => tellSpan(one, words(article, one))).join(', ');
       return `${outlet ?? 'unknown outlet'} ${article} ${spans}`.trim();
     })
     .join('; ');
+
+const MOST_WORDS = 60;
+
+function tellSpan({ in: where, start, end }: Evidence, words: string | null): string {
+  const span = `${where} ${start}-${end}`;
+  if (words === null) return span;
+  return `${span} "${words.length > MOST_WORDS ? `${words.slice(0, MOST_WORDS)}...` : words}"`;
+}
 
 function tellReview({ review }: Incident): string[] {
   const { status, corrected, stale } = review;

@@ -1,12 +1,12 @@
 /** Program `unsubscribe`: whoever wants no more gets no more: by name, by the links of mails, or by what a web server noted. */
 import { createReadStream } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { loadDictionary } from '../src/dictionary/dictionary.js';
 import { Halt, Misuse } from '../src/model/errors.js';
 import { readSettings } from '../src/run/run.js';
 import { openStore, type Store } from '../src/store/store.js';
 import { readAddresses } from './digest-arguments.js';
 import { readLines } from './lines.js';
+import { readOptions } from './read-options.js';
 import { bothLanguages } from './row-manner.js';
 import { serveLeaving } from './serve-leaving.js';
 
@@ -58,11 +58,7 @@ function readArguments(args: string[]) {
     from: { type: 'string' },
     help: { type: 'boolean', short: 'h' },
   } as const;
-  try {
-    return parseArgs({ args, options, allowPositionals: true });
-  } catch (error) {
-    throw new Misuse(`unsubscribe: ${(error as Error).message}\n\n${HELP}`);
-  }
+  return readOptions('unsubscribe', HELP, { args, options, allowPositionals: true });
 }
 
 // Such as 8025, 127.0.0.1:8025 or [::1]:8025

@@ -57,6 +57,7 @@ export {
   type Learned,
   type Settings,
 } from './weigh.js';
+export { linkArticles, readLinkArticles, type ArticleLinks, type LinkArticle } from './link-articles.js';
 export { readSentenceBanks, scoreBank, type BankScore } from './sentence-banks.js';
 export { checkSentenceFloors, pinSentenceFloors, SentenceFloors } from './sentence-floors.js';
 export {

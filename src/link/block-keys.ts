@@ -6,7 +6,7 @@ import { type Days, dayNumber, daysOf } from './measure-time.js';
 import { type LinkInput, provincesOf, regenciesOf, termsOf } from './report-facts.js';
 import { SHORTEST, VALUES, readSign, triplesOf } from './sign-body.js';
 
-const PLAIN: Naming = { titles: new Set(), closeWord: 1 };
+const PLAIN: Naming = { titles: new Set(), common: new Set(), closeWord: 1 };
 
 /**
  * Keys of a report: two reports that share none are never compared, so that a store can fetch a closed

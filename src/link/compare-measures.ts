@@ -1,6 +1,6 @@
 /** Two measures -> whether the same actor took the same kind of step at the same time (codebook 9-E14, ruling 11.20). */
 import type { LinkingTerms } from '../model/dictionary.js';
-import { namesOf, pairUp } from './compare-people.js';
+import { compareHolders, namesOf, pairUp } from './compare-people.js';
 import { gapBetween } from './measure-time.js';
 import { type Facts, sameLetter } from './report-facts.js';
 import type { Tally } from './tally.js';
@@ -22,6 +22,7 @@ export function compareMeasures(
     else if (at <= 2) tally.add('further_step', () => `both ${step}`);
   });
   compareActors(a, b, letter, lasting || letter, terms, tally);
+  compareStepDays(a, b, steps, terms, tally);
   compareDays(a, b, letter, lasting, terms, tally);
   if (isPlaceless(a) && isPlaceless(b)) tally.add('both_placeless', () => 'neither names a place');
 }
@@ -36,6 +37,16 @@ function sharedSteps(a: Facts, b: Facts): string[] {
 function lettersDiffer(a: Facts, b: Facts): boolean {
   if (a.letters.size === 0 || b.letters.size === 0) return false;
   return ![...a.letters].some((left) => [...b.letters].some((right) => sameLetter(left, right)));
+}
+
+// Two circulars of one government, each with its day.
+function compareStepDays(a: Facts, b: Facts, steps: string[], terms: LinkingTerms, tally: Tally): void {
+  const dayOf = (facts: Facts, step: string) => facts.exact.find(({ value }) => value === step)?.day ?? null;
+  const parted = steps.find((step) => {
+    const [left, right] = [dayOf(a, step), dayOf(b, step)];
+    return left !== null && right !== null && Math.abs(left - right) > terms.measureDays;
+  });
+  if (parted !== undefined) tally.add('other_measure_date', () => `${parted} on two days`);
 }
 
 // For a lasting measure any office of the same government may speak; a spoken one needs the same speaker.
@@ -53,6 +64,7 @@ function compareActors(
     tally.add('same_actor', () => `${pair.left.printed} acts in both`);
     return;
   }
+  compareHolders(a, b, tally);
   const placeless = isPlaceless(a) || isPlaceless(b);
   const bothNamed = left.length > 0 && right.length > 0;
   const family = sharedFamily(a, b, terms);
@@ -89,9 +101,17 @@ function compareDays(
   if (left === null || right === null) return;
   const { days } = gapBetween(left, right);
   if (days > most && !letter) tally.forbid(`${days} days apart`);
-  if (days === 0) tally.add('same_day', () => 'same day');
-  else if (days <= Math.min(most, terms.nearDays)) tally.add('near', () => `${days} days apart`);
+  const exact = isExact(a) && isExact(b);
+  if (days === 0 && left.to - left.from + (right.to - right.from) === 0)
+    tally.add('same_day', () => 'same day');
+  else if (days <= Math.min(most, terms.nearDays) && !(exact && days > terms.measureDays))
+    tally.add('near', () => `${days} days apart`);
 }
+
+// Two days that articles give for what was done, more than a day or two apart, do not speak for one measure.
+const isExact = ({ input }: Facts): boolean =>
+  input.report.date?.precision === 'day' &&
+  (input.report.date.basis === 'stage' || input.report.date.basis === 'act');
 
 const published = (facts: Facts) =>
   facts.published === null ? null : { from: facts.published, to: facts.published, open: true };

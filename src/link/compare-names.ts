@@ -7,6 +7,8 @@ export interface PersonName {
   printed: string;
   /** Folded words of the name without titles and degrees; empty for initials. */
   words: string[];
+  /** Those of them that tell people apart: not "I Ketut", "Muhammad" or "Siti". */
+  telling: string[];
   /** Lower-case letters of printed initials, such as `yds`; null for a written-out name. */
   initials: string | null;
   /** Likeness from which one of its words and another are one. */
@@ -20,26 +22,28 @@ export type NameMatch = 'same' | 'part' | 'initials' | 'unsure' | 'different';
 export interface Naming {
   /** Folded words that are no part of a name. */
   titles: ReadonlySet<string>;
+  /** Folded words of names that many bear. */
+  common: ReadonlySet<string>;
   /** Likeness from which two words are one. */
   closeWord: number;
 }
 
 /** The naming of some terms. */
-export const namingOf = ({ titles, closeWord }: Pick<LinkingTerms, 'titles' | 'closeWord'>): Naming => ({
+export const namingOf = ({
+  titles,
+  commonNames,
+  closeWord,
+}: Pick<LinkingTerms, 'titles' | 'commonNames' | 'closeWord'>): Naming => ({
   titles: new Set(titles),
+  common: new Set(commonNames),
   closeWord,
 });
 
 /** Reads a printed name. */
-export function readName(printed: string, { titles, closeWord }: Naming): PersonName {
+export function readName(printed: string, { titles, common, closeWord }: Naming): PersonName {
   const initials = initialsOf(printed);
-  if (initials !== null) return { printed, words: [], initials, closeWord };
-  return {
-    printed,
-    words: withoutTitles(foldWords(beforeComma(printed)), titles),
-    initials: null,
-    closeWord,
-  };
+  const words = initials === null ? withoutTitles(foldWords(beforeComma(printed)), titles) : [];
+  return { printed, words, telling: words.filter((word) => !common.has(word)), initials, closeWord };
 }
 
 // "YDS", "Y.D.S.", "M" are initials; "Adi" and "RUDI HARTONO" are not.
@@ -75,14 +79,40 @@ function withoutTitles(words: string[], titles: ReadonlySet<string>): string[] {
 /** How far two printed names may be one person. */
 export function matchNames(a: PersonName, b: PersonName): NameMatch {
   if (a.initials !== null && b.initials !== null) return matchInitials(a.initials, b.initials);
-  if (a.initials !== null) return initialsFit(a.initials, b.words) ? 'initials' : 'different';
-  if (b.initials !== null) return initialsFit(b.initials, a.words) ? 'initials' : 'different';
-  return matchWords(a.words, b.words, Math.max(a.closeWord, b.closeWord));
+  if (a.initials !== null) return matchWithInitials(a.initials, b.words);
+  if (b.initials !== null) return matchWithInitials(b.initials, a.words);
+  const closeWord = Math.max(a.closeWord, b.closeWord);
+  const match = matchWords(a.words, b.words, closeWord);
+  return match === 'same' || match === 'part' ? (shareTelling(a, b, closeWord) ? match : 'different') : match;
 }
 
 function matchInitials(a: string, b: string): NameMatch {
   if (a === b) return 'initials';
   return a.length > 1 && a.length === b.length && a[0] === b[0] ? 'unsure' : 'different';
+}
+
+// By "I Ketut" or "Muhammad" alone nobody is one, unless nothing else is printed of one of them.
+function shareTelling(a: PersonName, b: PersonName, closeWord: number): boolean {
+  if (a.telling.length === 0 || b.telling.length === 0) return true;
+  return countMatched(a.telling, b.telling, closeWord) > 0;
+}
+
+// Of a name of one word the press takes letters from within: "nf" may be Nurfadilah, and may be somebody else.
+function matchWithInitials(initials: string, words: string[]): NameMatch {
+  if (initialsFit(initials, words)) return 'initials';
+  const [only = ''] = words;
+  return words.length === 1 && initials.length > 1 && standsWithin(initials, only) ? 'unsure' : 'different';
+}
+
+/** Whether a word begins with the first of some letters and holds the others in their order. */
+function standsWithin(letters: string, word: string): boolean {
+  if (letters[0] !== word[0]) return false;
+  let at = 0;
+  for (const letter of letters.slice(1)) {
+    at = word.indexOf(letter, at + 1);
+    if (at < 0) return false;
+  }
+  return true;
 }
 
 // "yd" fits "yohanis darung salim": its letters open words of the name, in order, from the first word on.

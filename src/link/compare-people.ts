@@ -142,17 +142,24 @@ export function compareAuthorities(a: Facts, b: Facts, tally: Tally): void {
   const institutions = new Set(b.authorities.map(({ institution }) => institution));
   const shared = a.authorities.find(({ institution: i }) => i !== null && institutions.has(i));
   if (shared !== undefined) tally.add('same_institution', () => `${shared.institution ?? ''} in both`);
-  const [headA, headB] = [headOf(a), headOf(b)];
-  if (headA !== null && headB !== null && matchNames(headA, headB) === 'different') {
-    tally.add('other_office_holder', () => `${headA.printed} against ${headB.printed} as head of region`);
+  compareHolders(a, b, tally);
+}
+
+/** Two names for an office that one person holds at a time. */
+export function compareHolders(a: Facts, b: Facts, tally: Tally): void {
+  for (const office of ['head_of_region', 'acting_head']) {
+    const [left, right] = [holderOf(a, office), holderOf(b, office)];
+    if (left === null || right === null || matchNames(left, right) !== 'different') continue;
+    tally.add('other_office_holder', () => `${left.printed} against ${right.printed} as head of region`);
+    return;
   }
 }
 
 export const namesOf = (facts: Facts): PersonName[] =>
   facts.authorities.flatMap(({ name }) => (name === null ? [] : [name]));
 
-const headOf = (facts: Facts): PersonName | null =>
-  facts.authorities.find(({ institution }) => institution === 'head_of_region')?.name ?? null;
+const holderOf = (facts: Facts, office: string): PersonName | null =>
+  facts.authorities.find(({ institution }) => institution === office)?.name ?? null;
 
 /** Complainants and beneficiaries; a candidate's name alone never joins anything (codebook 9-E). */
 export function compareOthers(a: Facts, b: Facts, tally: Tally): void {

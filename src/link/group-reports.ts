@@ -22,7 +22,8 @@ export interface Group {
 
 /**
  * Joins the best pairs first. Two groups become one only when no pair across them is contradicted and their mean
- * likeness is at least `possible`, so that one vague report cannot tie two happenings together. What one article
+ * likeness is at least `possible`, so that one vague report cannot tie two happenings together; two articles are as alike
+ * as the most alike of their reports, since one may tell of each person by itself. What one article
  * tells of one act in two reports comes last, when it is known who counts their people together. What analysts bound
  * together is one before anything is compared, and what they parted stays apart.
  */
@@ -101,19 +102,23 @@ export function scorePair(facts: Facts[], left: number, right: number, rules: Li
 }
 
 function mayJoin(a: number[], b: number[], between: Between, facts: Facts[], rules: LinkingRules): boolean {
-  let [sum, pairs] = [0, 0];
+  const best = new Map<string, number>();
+  const articleOf = (place: number): string => facts[place]?.input.article.id ?? '';
   for (const left of a) {
     for (const right of b) {
       const { forbidden, score, siblings } = between(left, right);
       if (forbidden || isStranger(left, right, a, b, between)) return false;
       if (siblings && score < rules.same && !areCounted(left, right, [...a, ...b], facts)) return false;
       if (siblings) continue;
-      sum += score;
-      pairs += 1;
+      const articles = `${articleOf(left)}\n${articleOf(right)}`;
+      best.set(articles, Math.max(best.get(articles) ?? score, score));
     }
   }
-  return pairs === 0 || sum / pairs >= rules.possible;
+  return best.size === 0 || meanOf([...best.values()]) >= rules.possible;
 }
+
+const meanOf = (scores: readonly number[]): number =>
+  scores.reduce((sum, score) => sum + score, 0) / scores.length;
 
 // Two reports of one article that no words tie are one happening all the same where another article of the group
 // counts at least as many people as all reports of that article together.

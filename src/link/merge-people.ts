@@ -51,12 +51,18 @@ export function mergeSubjects(group: Facts[], tier: Tier, terms: LinkingTerms): 
 }
 
 function mergeRole(told: Told[], role: SubjectRole, manner: Manner): IncidentSubject[] {
-  const people = groupByName(told, ({ name }) => name);
+  const people = groupByName(told, ({ name }) => name, tellOfOne(told));
   const unnamed = told.filter(({ name }) => name === null);
   const explained = unnamed.filter((entry) => isExplained(entry, told, people.length));
   const rest = unnamed.filter((entry) => !explained.includes(entry));
   const named = people.map((person) => describe([...person, ...explained], person, role, manner));
   return rest.length === 0 ? named : [...named, describe(rest, [], role, manner)];
+}
+
+/** Whether every report tells of one person: then names that nothing parts are one, "NF" and Nurfadilah. */
+function tellOfOne(told: readonly Told[]): boolean {
+  const reports = new Set(told.map(({ facts }) => facts));
+  return reports.size === told.length && told.every(({ subject }) => (subject.count ?? 1) === 1);
 }
 
 // "Two contract staff" are the two whom another outlet names.
@@ -65,8 +71,15 @@ function isExplained({ facts, subject }: Told, told: Told[], people: number): bo
   return alone && people > 0 && subject.count === people;
 }
 
-/** Groups entries whose names are one person; each entry joins the first person it fits. */
-export function groupByName<T>(entries: T[], nameOf: (entry: T) => PersonName | null): T[][] {
+/**
+ * Groups entries whose names are one person; each entry joins the first person it fits.
+ * @param lenient whether names are one that may be: nothing speaks against it
+ */
+export function groupByName<T>(
+  entries: T[],
+  nameOf: (entry: T) => PersonName | null,
+  lenient = false,
+): T[][] {
   const named = entries.flatMap((entry) => {
     const name = nameOf(entry);
     return name === null ? [] : [{ entry, name }];
@@ -75,7 +88,9 @@ export function groupByName<T>(entries: T[], nameOf: (entry: T) => PersonName | 
   named.sort((a, b) => b.name.words.length - a.name.words.length);
   const groups: { entry: T; name: PersonName }[][] = [];
   for (const one of named) {
-    const home = groups.find((group) => group.some(({ name }) => isSame(name, one.name)));
+    const home =
+      groups.find((group) => group.some(({ name }) => isSame(name, one.name))) ??
+      (lenient ? groups.find((group) => group.every(({ name }) => mayBe(name, one.name))) : undefined);
     if (home === undefined) groups.push([one]);
     else home.push(one);
   }
@@ -86,6 +101,8 @@ const isSame = (a: PersonName, b: PersonName): boolean => {
   const match = matchNames(a, b);
   return match === 'same' || match === 'initials';
 };
+
+const mayBe = (a: PersonName, b: PersonName): boolean => isSame(a, b) || matchNames(a, b) === 'unsure';
 
 function describe(
   entries: Told[],

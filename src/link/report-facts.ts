@@ -71,6 +71,7 @@ const NO_TERMS: LinkingTerms = {
   compatible: {},
   actors: {},
   titles: [],
+  commonNames: [],
   copies: { whole: 1, inside: 1 },
   kinds: {},
   closeWord: 1,

@@ -97,6 +97,7 @@ export const WEIGHTS = [
   'same_stage',
   'stage_back',
   'other_step_date',
+  'other_measure_date',
   'same_letter',
   'same_sanction',
   'same_numeral',

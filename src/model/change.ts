@@ -1,23 +1,24 @@
 /** Change: what became of an incident, and why: the log that digests, deltas and "as of" read. */
 import { z } from 'zod';
 
+export const CauseKind = z.enum([
+  'article',
+  'revision',
+  'dictionary',
+  'reextract',
+  'revert',
+  'review',
+  'reply',
+  'erasure',
+  'linking',
+]);
+export type CauseKind = z.infer<typeof CauseKind>;
+
 /** Why something changed. */
 export const Cause = z.strictObject({
-  kind: z
-    .enum([
-      'article',
-      'revision',
-      'dictionary',
-      'reextract',
-      'revert',
-      'review',
-      'reply',
-      'erasure',
-      'linking',
-    ])
-    .describe(
-      'A new article, a revised one, another version of dictionaries or program, a run of reextract or its reversal, a decision of an analyst, a correction or reply, an erasure; linking: new rules of linking, or neighbours that changed',
-    ),
+  kind: CauseKind.describe(
+    'A new article, a revised one, another version of dictionaries or program, a run of reextract or its reversal, a decision of an analyst, a correction or reply, an erasure; linking: new rules of linking, or neighbours that changed',
+  ),
   ref: z
     .string()
     .nullable()

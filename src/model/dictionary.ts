@@ -495,6 +495,10 @@ export const LinkingTerms = z.strictObject({
     .record(z.string(), z.array(InstitutionCode))
     .describe('Families of institutions that speak for one another'),
   titles: z.array(z.string()).describe('Titles that are no part of a name, folded'),
+  commonNames: z
+    .array(z.string())
+    .default([])
+    .describe('Words of names that many bear, folded: by them alone two people are not one'),
   copies: z
     .strictObject({
       whole: Share.describe('Least share of the word triples of two bodies together that both have'),

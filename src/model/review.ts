@@ -21,6 +21,7 @@ export type Reply = z.infer<typeof Reply>;
 
 /** Fields of an incident that a review can correct; of people, authorities and steps one at a time. */
 export const CorrectedField = z.enum([
+  'type',
   'stage',
   'tier',
   'violations',

@@ -1,5 +1,6 @@
 /** Rows: the tables that researchers get, one schema for exports and releases; column names follow ACLED and UCDP. */
 import { z } from 'zod';
+import { CauseKind } from './change.js';
 import {
   Attribution,
   ClaimStage,
@@ -238,6 +239,11 @@ export const DeltaRow = z.strictObject({
   columns: z.array(z.string()).describe('Columns of the incident file that say something else than before'),
   reason: z
     .enum([
+      'new',
+      'split',
+      'inside_filter',
+      ...CauseKind.options,
+      'written_otherwise',
       'merged',
       'outside_filter',
       'withdrawn_by_review',
@@ -245,9 +251,13 @@ export const DeltaRow = z.strictObject({
       'article_removed',
       'no_longer_reported',
     ])
-    .nullable()
     .describe(
-      'Why it was withdrawn: its reports are part of another incident; the filter leaves it out; an analyst rejected or withdrew it; it was erased on a legal request; its articles were removed; its articles are no longer read as telling of it',
+      'Why. Added: first told since; it was part of another incident; it was known and passes the filter only now. Changed: the weightiest of its causes; written_otherwise where none was logged, such as a name that is covered otherwise. Withdrawn: its reports are part of another incident; the filter leaves it out; an analyst rejected or withdrew it; it was erased on a legal request; its articles were removed; its articles are no longer read as telling of it',
+    ),
+  causes: z
+    .array(CauseKind)
+    .describe(
+      'All that was logged of it since the release before: a new article, a revised one, another version of dictionaries, a run of reextract or its reversal, a decision of an analyst, a correction or reply, an erasure, or linking',
     ),
   superseded_by: z.string().nullable().describe('Incident that holds its reports now'),
 });

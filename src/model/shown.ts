@@ -1,5 +1,6 @@
 /** Shown: what readers are told of a field with several values: those of outlets, or the one that an analyst gave instead. */
 import type { Incident } from './incident.js';
+import { isGiven } from './review.js';
 
 /** Fields of which all values are told, not only the one displayed. */
 type Told = 'violations' | 'places';
@@ -16,8 +17,12 @@ export function toldValues<F extends Told>(
   incident: Pick<Incident, F | 'review'>,
   field: F,
 ): ToldValue<Value<F>>[] {
-  const { display, values } = incident[field] as { display: Value<F> | null; values: ToldValue<Value<F>>[] };
-  if (!incident.review.corrected.includes(field))
+  const { display, rule, values } = incident[field] as {
+    display: Value<F> | null;
+    rule: string;
+    values: ToldValue<Value<F>>[];
+  };
+  if (!incident.review.corrected.includes(field) && !isGiven(rule))
     return values.map(({ value, support }) => ({ value, support }));
   return display === null ? [] : [{ value: display, support: null }];
 }

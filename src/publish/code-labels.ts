@@ -21,6 +21,8 @@ const PHRASES: Record<string, string> = {
   reality: 'reality',
   review: 'label.review',
   flags: 'flag',
+  reason: 'release.reason',
+  causes: 'release.reason',
 };
 
 /** What a code of a column is called; null where nobody named it. */

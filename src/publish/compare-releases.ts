@@ -7,14 +7,24 @@ export type Delta = DeltaRow;
 
 /** What is known of an incident that is in the release no more. */
 export interface Fate {
-  reason: NonNullable<DeltaRow['reason']>;
+  reason: DeltaRow['reason'];
   /** Incident that holds its reports now. */
   by: string | null;
 }
 
+/** Why an incident is in the release anew, or tells something else. */
+export type Why = Pick<DeltaRow, 'reason' | 'causes'>;
+
+/** What is asked about incidents once all of the release were seen. */
+export interface Inquiry {
+  added: (id: string) => Why;
+  changed: (id: string) => Why;
+  gone: (id: string) => Fate & Pick<DeltaRow, 'causes'>;
+}
+
 /** Follows the incidents of a release as they are written, against those of the release before. */
 export class Comparison {
-  private readonly delta: Delta[] = [];
+  private readonly seen: Pick<Delta, 'event_id' | 'change' | 'columns'>[] = [];
   private readonly left: Map<string, string>;
 
   /** @param before rows of the incident file of the release before, as JSON, by id */
@@ -26,20 +36,18 @@ export class Comparison {
     const id = String(row.event_id);
     const before = this.left.get(id);
     this.left.delete(id);
-    if (before === undefined) return this.note(id, 'added', Object.keys(row));
-    if (before === JSON.stringify(row)) return;
-    const columns = differing(JSON.parse(before) as Row, row);
-    if (columns.length > 0) this.note(id, 'changed', columns);
+    if (before === undefined) this.seen.push({ event_id: id, change: 'added', columns: [] });
+    else if (before !== JSON.stringify(row)) this.compare(id, JSON.parse(before) as Row, row);
   }
 
-  private note(id: string, change: 'added' | 'changed', columns: readonly string[]): void {
-    this.delta.push({
-      event_id: id,
-      change,
-      columns: change === 'added' ? [] : [...columns],
-      reason: null,
-      superseded_by: null,
-    });
+  private compare(id: string, before: Row, after: Row): void {
+    const columns = differing(before, after);
+    if (columns.length > 0) this.seen.push({ event_id: id, change: 'changed', columns });
+  }
+
+  /** Incidents that are new or tell something else. */
+  get told(): string[] {
+    return this.seen.map(({ event_id }) => event_id);
   }
 
   /** Incidents of the release before that did not come again. */
@@ -47,13 +55,17 @@ export class Comparison {
     return [...this.left.keys()];
   }
 
-  /** All that became of them, in the order of their ids. */
-  end(fateOf: (id: string) => Fate): Delta[] {
-    const withdrawn = this.gone.map((id): Delta => {
-      const { reason, by } = fateOf(id);
-      return { event_id: id, change: 'withdrawn', columns: [], reason, superseded_by: by };
+  /** All that became of them and why, in the order of their ids. */
+  end(inquiry: Inquiry): Delta[] {
+    const told = this.seen.map((one): Delta => {
+      const why = one.change === 'added' ? inquiry.added(one.event_id) : inquiry.changed(one.event_id);
+      return { ...one, ...why, superseded_by: null };
     });
-    return [...this.delta, ...withdrawn].sort((a, b) => (a.event_id < b.event_id ? -1 : 1));
+    const withdrawn = this.gone.map((id): Delta => {
+      const { by, ...why } = inquiry.gone(id);
+      return { event_id: id, change: 'withdrawn', columns: [], ...why, superseded_by: by };
+    });
+    return [...told, ...withdrawn].sort((a, b) => (a.event_id < b.event_id ? -1 : 1));
   }
 }
 
@@ -68,18 +80,19 @@ const tellsOther = (before: Cell | undefined, after: Cell | undefined): boolean 
     ? cellText(before ?? after ?? null) !== ''
     : JSON.stringify(before) !== JSON.stringify(after);
 
-export interface DeltaCounts {
-  added: number;
-  changed: number;
-  withdrawn: number;
-  reasons: Map<string, number>;
+/** How many incidents something became of, and of them how many for each reason, the most frequent first. */
+export interface DeltaCount {
+  change: Delta['change'];
+  count: number;
+  reasons: [Delta['reason'], number][];
 }
 
-export function countDelta(delta: readonly Delta[]): DeltaCounts {
-  const counts: DeltaCounts = { added: 0, changed: 0, withdrawn: 0, reasons: new Map() };
-  for (const { change, reason } of delta) {
-    counts[change] += 1;
-    if (reason !== null) counts.reasons.set(reason, (counts.reasons.get(reason) ?? 0) + 1);
-  }
-  return counts;
+export function countDelta(delta: readonly Delta[]): DeltaCount[] {
+  return (['added', 'changed', 'withdrawn'] as const).map((change) => {
+    const reasons = new Map<Delta['reason'], number>();
+    const rows = delta.filter((one) => one.change === change);
+    for (const { reason } of rows) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+    const sorted = [...reasons].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+    return { change, count: rows.length, reasons: sorted };
+  });
 }

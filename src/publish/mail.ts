@@ -68,20 +68,49 @@ export async function writeMail(rendered: Rendered, envelope: Envelope): Promise
   return info.message;
 }
 
+/** By what the domain of the sender signs its mails (DKIM, RFC 6376). */
+export interface Signature {
+  domain: string;
+  selector: string;
+  /** Private key as PEM. */
+  key: string;
+}
+
+/** Receivers follow a one-click link only where it is signed, together with what says that it is one (RFC 8058). */
+const SIGNED =
+  'From:To:Subject:Date:Message-ID:MIME-Version:Content-Type:Content-Transfer-Encoding:Auto-Submitted:List-Id:List-Unsubscribe:List-Unsubscribe-Post';
+
+const signing = (signature: Signature | null) =>
+  signature === null
+    ? {}
+    : {
+        dkim: {
+          domainName: signature.domain,
+          keySelector: signature.selector,
+          privateKey: signature.key,
+          headerFieldNames: SIGNED,
+        },
+      };
+
 const LATER_MS = 60_000;
 
 /**
  * Sends the message; resolves when the server has taken it.
  * @throws TryLater when the server cannot be reached, says "later" (4xx) or breaks off, Halt when it refuses for good (5xx)
  */
-export async function sendMail(rendered: Rendered, envelope: Envelope, smtpUrl: string): Promise<void> {
+export async function sendMail(
+  rendered: Rendered,
+  envelope: Envelope,
+  smtpUrl: string,
+  signature: Signature | null = null,
+): Promise<void> {
   const transport = createTransport(smtpUrl, {
     connectionTimeout: 15_000,
     greetingTimeout: 15_000,
     socketTimeout: 30_000,
   } as never);
   try {
-    await transport.sendMail(message(rendered, envelope));
+    await transport.sendMail({ ...message(rendered, envelope), ...signing(signature) });
   } catch (error) {
     const code = (error as { responseCode?: number }).responseCode ?? 0;
     const what = `mail to ${envelope.to}: ${(error as Error).message}`;

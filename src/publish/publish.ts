@@ -7,7 +7,7 @@ export {
   type DayToTell,
   type GoneQuiet,
 } from './compose-digest.js';
-export { Comparison, type Delta, type Fate } from './compare-releases.js';
+export { Comparison, type Delta, type Fate, type Inquiry, type Why } from './compare-releases.js';
 export { describePackage, type Languages } from './data-package.js';
 export { displayName, initialsOf, mayBeNamed } from './display-name.js';
 export { writeFeed, type FeedEdition } from './feed.js';
@@ -35,7 +35,7 @@ export {
 } from './release-texts.js';
 export { releaseScript } from './release-r.js';
 export { renderDigest, type Aside, type Rendered } from './render-digest.js';
-export { sendMail, writeMail, type Envelope } from './mail.js';
+export { sendMail, writeMail, type Envelope, type Signature } from './mail.js';
 export { cellText, type Sink, type TableWriter } from './sink.js';
 export {
   DELTA,

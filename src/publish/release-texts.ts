@@ -82,7 +82,7 @@ const typeInWords = ({ type, list, nullable, format }: Column): string =>
 
 function codeSections(languages: Languages): string[] {
   const lists = new Map<string, { names: string[]; codes: readonly string[]; column: string }>();
-  for (const { columns } of TABLES)
+  for (const { columns } of [...TABLES, DELTA])
     for (const { name, categories } of columns) {
       if (categories === null) continue;
       const key = categories.join(' ');
@@ -114,20 +114,19 @@ export function releaseChangelog(
   before: string | null,
 ): string {
   const head = `# ${both('release.changes', languages)}`;
-  const counts = countDelta(delta);
   const told =
     release.supersedes === null
       ? [both('release.first', languages)]
       : [
           `${both('release.version', languages)} ${release.supersedes} → ${release.version}`,
-          [
-            ...(['added', 'changed', 'withdrawn'] as const).map(
-              (change) => `- ${both(`release.${change}`, languages)}: ${counts[change]}`,
-            ),
-            ...[...counts.reasons].map(
-              ([reason, count]) => `  - ${both(`release.reason.${reason}`, languages)}: ${count}`,
-            ),
-          ].join('\n'),
+          countDelta(delta)
+            .flatMap(({ change, count, reasons }) => [
+              `- ${both(`release.${change}`, languages)}: ${count}`,
+              ...reasons.map(
+                ([reason, some]) => `  - ${both(`release.reason.${reason}`, languages)}: ${some}`,
+              ),
+            ])
+            .join('\n'),
         ];
   const older = before === null ? [] : [before.replace(/^# [^\n]*\n+/, '').trimEnd()];
   const erased = tellErased(release.superseded, languages);

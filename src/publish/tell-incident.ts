@@ -14,19 +14,30 @@ export function tellPlace({ places }: Incident, words: Words): string {
   return places.display === null ? words.say('digest.noplace') : words.place(places.display);
 }
 
-/** Status and display name of each person, and how many they are. */
+/** Statuses, each with the display names of those who have it, and how many they are; whom harm was done to is told as that. */
 export function tellPeople(incident: Incident, words: Words): string {
-  const people = incident.subjects.map((subject) => {
-    const status =
-      subject.status.display === null
-        ? words.say('fact.unknown')
-        : words.label('subject', subject.status.display);
-    const name = displayName(subject);
-    return name === null ? status : `${status} ${name}`;
-  });
+  const groups = new Map<string, Set<string | null>>();
+  for (const subject of incident.subjects) {
+    const { display } = subject.status;
+    const status = display === null ? words.say('fact.unknown') : words.label('subject', display);
+    const told = subject.role === 'victim' ? `${status} (${words.say('fact.victim')})` : status;
+    groups.set(told, (groups.get(told) ?? new Set()).add(displayName(subject)));
+  }
+  const people = [...groups].map(([status, names]) => tellGroup(status, [...names], words));
   const count = incident.count.display;
-  const list = people.length === 0 ? words.say('fact.unknown') : [...new Set(people)].join('; ');
-  return count === null || count < 2 ? list : `${list} (${words.say('fact.people', { n: count })})`;
+  if (people.length === 0) people.push(words.say('fact.unknown'));
+  if (count === null || count < 2) return people.join('; ');
+  return people.length === 1
+    ? `${people.join()} (${words.say('fact.people', { n: count })})`
+    : [...people, words.say('fact.total', { n: count })].join('; ');
+}
+
+/** "Kepala desa AS, DN dan lainnya" */
+function tellGroup(status: string, names: readonly (string | null)[], words: Words): string {
+  const named = names.filter((name) => name !== null);
+  if (named.length === 0) return status;
+  const others = names.includes(null) ? ` ${words.say('fact.others')}` : '';
+  return `${status} ${named.join(', ')}${others}`;
 }
 
 /** Each act alleged, with the number of outlets that tell of it; the one that an analyst gave stands in their place. */
@@ -35,6 +46,16 @@ export function tellViolations(incident: Incident, words: Words): string[] {
     const act = words.label('violation', value);
     return support === null ? `${act} (${words.say('change.reviewed')})` : supported(act, support, words);
   });
+}
+
+/** What analysts decided: that it is right, which values are theirs, and whether the evidence changed since. */
+export function tellReview({ review }: Incident, words: Words): string[] {
+  const fields = review.corrected.map((field) => words.say(`field.${field}`)).join(', ');
+  return [
+    ...(review.status === 'confirmed' ? [words.say('review.confirmed')] : []),
+    ...(fields === '' ? [] : [words.say('review.given', { fields })]),
+    ...(review.stale ? [words.say('review.stale')] : []),
+  ];
 }
 
 /** Corrections and replies, in short: what kind, by whom, and when. */

@@ -57,6 +57,20 @@ export const Settings = z.strictObject({
   unsubscribeUrl: address('https').describe(
     'Where a mail can be unsubscribed from by one click; "pantau unsubscribe" serves it, or takes in what a web server noted',
   ),
+  dkimKey: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe('File with the private RSA key (PEM) by which mails are signed (DKIM)'),
+  dkimSelector: z
+    .string()
+    // Such as pantau, for pantau._domainkey.ngo.example
+    .regex(/^[a-z0-9][a-z0-9.-]{0,62}$/i, { error: 'must be a selector such as pantau' })
+    .nullable()
+    .default(null)
+    .describe(
+      'Selector of that key: its public half stands in DNS at SELECTOR._domainkey.DOMAIN of the sender',
+    ),
   contact: z
     .string()
     .regex(/^(https?:\/\/\S+|(mailto:)?[^\s@]+@[^\s@]+)$/, {
@@ -87,6 +101,8 @@ export const VARIABLES: Record<keyof Settings, string> = {
   mailFrom: 'PANTAU_MAIL_FROM',
   mailTo: 'PANTAU_MAIL_TO',
   unsubscribeUrl: 'PANTAU_UNSUBSCRIBE_URL',
+  dkimKey: 'PANTAU_DKIM_KEY',
+  dkimSelector: 'PANTAU_DKIM_SELECTOR',
   contact: 'PANTAU_CONTACT',
   log: 'PANTAU_LOG',
   allowAddresses: 'PANTAU_ALLOW_ADDRESSES',

@@ -7,6 +7,7 @@ import { Reply, ruleOf, type CorrectedField, type Review } from '../model/review
 import { tierOfStage } from '../model/stages.js';
 import { correctPeople, findAuthority, findSubject } from './correct-people.js';
 import { correctSteps, findStep } from './correct-steps.js';
+import { correctType } from './correct-type.js';
 import { hashOf } from './documents.js';
 
 /**
@@ -36,7 +37,7 @@ export function applyReviews(incident: Incident, decisions: readonly Review[]): 
   };
 }
 
-/** Steps first, since stage and tier follow from them, unless they are given; people last, since names follow the tier. */
+/** What it is first, then steps, since stage and tier follow from them, unless they are given; people last, since names follow the tier. */
 function correctAll(incident: Incident, corrections: readonly Review[]): Incident {
   const of = (...fields: CorrectedField[]): Review[] =>
     corrections.filter(({ field }) => field !== null && fields.includes(field));
@@ -45,21 +46,29 @@ function correctAll(incident: Incident, corrections: readonly Review[]): Inciden
       review.field === null || isEntryField(review.field) ? [] : [[review.field, review] as const],
     ),
   );
-  let shown = correctSteps(incident, of('step'));
-  for (const [field, review] of whole) shown = correct(shown, field, review);
-  if (whole.has('stage') && !whole.has('tier') && shown.stage !== null)
+  const kind = whole.get('type');
+  const typed =
+    kind === undefined ? incident : correctType(incident, CORRECTED.type.parse(kind.value), kind.id);
+  let shown = correctSteps(typed, of('step'));
+  for (const [field, review] of whole)
+    if (field !== 'type' && (shown.type === 'case' || !OF_CASES.has(field)))
+      shown = correct(shown, field, review);
+  if (whole.has('stage') && !whole.has('tier') && shown.stage !== null && shown.type === 'case')
     shown = { ...shown, tier: tierOfStage(shown.stage) };
   if (incident.tier === 'convicted' && shown.tier !== 'convicted')
     shown = { ...shown, subjects: coverUnconvicted(shown.subjects) };
   return correctPeople(shown, of('subject', 'authority'));
 }
 
+/** What a measure has none of. */
+const OF_CASES: ReadonlySet<CorrectedField> = new Set(['stage', 'tier', 'violations']);
+
 const VERDICTS: ReadonlySet<Review['decision']> = new Set(['confirm', 'reject', 'withdraw']);
 
 /** A field that is put right as a whole. */
 export type WholeField = Exclude<CorrectedField, EntryField>;
 
-function correct(incident: Incident, field: WholeField, { id, value }: Review): Incident {
+function correct(incident: Incident, field: Exclude<WholeField, 'type'>, { id, value }: Review): Incident {
   const rule = ruleOf(id);
   if (field === 'tier') return { ...incident, tier: CORRECTED.tier.parse(value) };
   if (field === 'flags') return { ...incident, flags: CORRECTED.flags.parse(value) };
@@ -73,6 +82,7 @@ function correct(incident: Incident, field: WholeField, { id, value }: Review): 
 
 /** What may be given for each field that is put right as a whole; also used to check a decision before it is stored. */
 export const CORRECTED = {
+  type: Incident.shape.type,
   stage: Incident.shape.stage,
   tier: Incident.shape.tier,
   violations: Incident.shape.violations.shape.display,
@@ -88,6 +98,7 @@ const VALUED = ['stage', 'tier', 'violations', 'count', 'places', 'election', 'd
 
 /** What the machine says of a field, and on what words. */
 function toldOf(incident: Incident, field: WholeField): unknown {
+  if (field === 'type') return [incident.type, articlesOf(incident)];
   if (field === 'tier' || field === 'flags') return incident[field];
   return valuesOf(field === 'stage' ? incident.stages : incident[field]);
 }

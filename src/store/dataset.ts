@@ -10,6 +10,7 @@ import { incidentsAsOf, thenAsOf } from './as-of.js';
 import { readDocument, toText } from './documents.js';
 import type { Days } from './editions.js';
 import { allOf, conditionsOf } from './filter.js';
+import { listLoggedSince, type LoggedSince } from './logged-since.js';
 import { listMatching } from './query-incidents.js';
 import { resolveId } from './redirects.js';
 import { listReportsOf, type ReportInContext } from './read-reports.js';
@@ -70,6 +71,8 @@ export interface DatasetCalls {
   datasetState(): Promise<DatasetState>;
   /** Of some incidents that are shown no more, what became of each. */
   endings(ids: readonly string[]): Promise<Map<string, Ending>>;
+  /** Of some incidents, why they changed after an instant, and whether they were shown at it. */
+  loggedSince(ids: readonly string[], since: string): Promise<Map<string, LoggedSince>>;
   /** Of some reports, the incidents shown now that hold them; others are left out. */
   incidentsOfReports(reports: readonly string[]): Promise<Map<string, string>>;
   /** Which of some articles are still there. */
@@ -86,6 +89,7 @@ export const datasetCalls = (db: Kysely<Tables>): DatasetCalls => ({
   namedPeople: () => listNamedPeople(db),
   datasetState: () => readState(db),
   endings: (ids) => listEndings(db, ids),
+  loggedSince: (ids, since) => listLoggedSince(db, ids, since),
   incidentsOfReports: (reports) => mapReports(db, reports),
   knownArticles: (ids) => listKnownArticles(db, ids),
 });

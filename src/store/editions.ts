@@ -10,6 +10,7 @@ import { FACET_COLUMNS, thenAsOf } from './as-of.js';
 import type { Summary } from './changes.js';
 import { countWatchedOn } from './coverage.js';
 import { readDocument } from './documents.js';
+import { findKeptCoverage, keepCoverage } from './edition-coverage.js';
 import { allOf, conditionsOf } from './filter.js';
 import type { Tables } from './tables.js';
 
@@ -54,6 +55,10 @@ export interface EditionCalls {
   matchingEntries(filter: Filter, entries: readonly number[], asOf: Date): Promise<Set<number>>;
   /** What was read on a day; who was watched, as settled. */
   coverageOn(date: string, zone: string, asOf: Date): Promise<ReadOnDay>;
+  /** Keeps the coverage that an edition tells as of an instant, before it goes out. */
+  keepCoverage(date: string, asOf: Date, coverage: NonNullable<Digest['coverage']>): Promise<void>;
+  /** The coverage that an edition told as of an instant; null where none went out by it. */
+  keptCoverage(date: string, asOf: Date): Promise<Digest['coverage']>;
   /** Articles as they read at an instant; those that came later are left out. */
   articlesAsOf(ids: readonly string[], asOf: Date): Promise<Article[]>;
 }
@@ -62,6 +67,8 @@ export const editionCalls = (db: Kysely<Tables>): EditionCalls => ({
   changes: (days) => listChanges(db, days),
   matchingEntries: (filter, entries, asOf) => matchEntries(db, filter, entries, asOf),
   coverageOn: (date, zone, asOf) => countCoverageOn(db, date, zone, asOf),
+  keepCoverage: (date, asOf, coverage) => keepCoverage(db, date, asOf, coverage),
+  keptCoverage: (date, asOf) => findKeptCoverage(db, date, asOf),
   articlesAsOf: (ids, asOf) => listArticlesAsOf(db, ids, asOf),
 });
 

@@ -14,6 +14,7 @@ import * as erasure from './migrations/0012-erasure.js';
 import * as told from './migrations/0020-told.js';
 import * as releases from './migrations/0021-releases.js';
 import * as readers from './migrations/0022-readers.js';
+import * as editionCoverage from './migrations/0023-edition-coverage.js';
 import type { Tables } from './tables.js';
 
 /** In their order; one that was released is never changed, only followed by another. */
@@ -31,6 +32,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0020_told': told,
   '0021_releases': releases,
   '0022_readers': readers,
+  '0023_edition_coverage': editionCoverage,
 };
 
 /**

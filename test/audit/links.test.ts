@@ -4,19 +4,23 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import {
   checkLinkFloors,
+  linkArticles,
   LinkFloors,
   pinLinkFloors,
+  readLinkArticles,
   readLinkGold,
   scoreLinks,
   type LinkGold,
 } from '../../src/audit/audit.js';
 import { loadDictionary } from '../../src/dictionary/dictionary.js';
+import { createExtractor } from '../../src/extract/extract.js';
 import { linkReports } from '../../src/link/link.js';
 import type { Incident } from '../../src/model/incident.js';
 
 const FIXTURES = new URL('../../fixtures/', import.meta.url);
 const gold = readLinkGold(fileURLToPath(new URL('link-gold/', FIXTURES)));
-const { linking } = await loadDictionary();
+const dictionary = await loadDictionary();
+const { linking } = dictionary;
 const incidents = linkReports(
   gold.map(({ input }) => input),
   linking,
@@ -77,6 +81,25 @@ describe('the link gold', () => {
   it('keeps its floors', () => {
     const floors = LinkFloors.parse(JSON.parse(readFileSync(new URL('link-floors.json', FIXTURES), 'utf8')));
     expect(checkLinkFloors(score, gold, floors)).toEqual([]);
+  });
+});
+
+describe('whole articles', () => {
+  const told = readLinkArticles(fileURLToPath(new URL('link-gold/articles/', FIXTURES)));
+  const score = linkArticles(told, createExtractor(dictionary, 'test'), linking);
+
+  it('are linked by what extraction makes of them, and their look-alikes are not', () => {
+    expect(told.length).toBeGreaterThanOrEqual(48);
+    expect(score.wrong).toEqual([]);
+    expect(score.recall).toBeGreaterThanOrEqual(0.85);
+  });
+
+  it('count as missed where nothing was read in them', () => {
+    const [{ article: first } = { article: null }] = told;
+    if (first === null) throw new Error('no article');
+    const empty = createExtractor(dictionary, 'test').extract({ ...first, text: '', title: '' });
+    const none = linkArticles(told, { extract: () => empty }, linking);
+    expect([none.silent.length, none.recall, none.precision]).toEqual([told.length, 0, 1]);
   });
 });
 

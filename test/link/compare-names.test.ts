@@ -1,7 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { matchNames, readName } from '../../src/link/compare-names.js';
 
-const naming = { titles: new Set(['h', 'hj', 'drs', 'pak', 'akp', 'msi']), closeWord: 0.88 };
+const naming = {
+  titles: new Set(['h', 'hj', 'drs', 'pak', 'akp', 'msi']),
+  common: new Set(['i', 'ketut', 'siti', 'muhammad']),
+  closeWord: 0.88,
+};
 const match = (a: string, b: string) => matchNames(readName(a, naming), readName(b, naming));
 
 describe('names of one person', () => {
@@ -39,8 +43,22 @@ describe('names of different people', () => {
     ['DS', 'Yohanis Darung Salim'],
     ['YDS', 'MT'],
     ['RF', 'YS'],
+    ['I Ketut Suardana', 'I Ketut Rauh'],
+    ['Siti Aminah', 'Siti Rohmah'],
+    ['FN', 'Nurfadilah'],
+    ['NX', 'Nurfadilah'],
   ])('%s and %s', (a, b) => {
     expect(match(a, b)).toBe('different');
+    expect(match(b, a)).toBe('different');
+  });
+
+  it('letters from within a name of one word decide nothing', () => {
+    expect([match('NF', 'Nurfadilah'), match('Suhaidi', 'SH')]).toEqual(['unsure', 'unsure']);
+  });
+
+  it('a name of words that many bear is compared by them', () => {
+    expect(match('I Ketut', 'Ketut')).toBe('same');
+    expect(match('Muhammad Saleh', 'M. Saleh')).toBe('same');
   });
 
   it('half of a name, or initials one letter apart, decide nothing', () => {

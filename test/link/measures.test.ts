@@ -52,6 +52,35 @@ describe('measures', () => {
     expect(groups(appeal, { ...appeal, id: 'same', outlet: 'other', date: '2020-09-29' })).toHaveLength(1);
   });
 
+  it('two circulars of one government, each with its day, are two; without a day of its own a later telling joins', () => {
+    const mayor: Sketch = {
+      ...circular,
+      id: 'mayor',
+      steps: [['circular_issued', 'realised', { date: '2020-09-28' }]],
+    };
+    const office: Sketch = {
+      ...mayor,
+      id: 'office',
+      published: '2020-10-06',
+      date: '2020-10-05',
+      steps: [['circular_issued', 'realised', { date: '2020-10-05' }]],
+      authorities: [{ name: 'Encep Jarkasih', institution: 'inspektorat' }],
+    };
+    const later: Sketch = {
+      ...office,
+      id: 'later',
+      steps: [['circular_issued', 'realised']],
+      basis: 'statement',
+    };
+    expect(groups(mayor, office)).toHaveLength(2);
+    expect(groups(mayor, later)).toHaveLength(1);
+    const successor: Sketch = {
+      ...later,
+      authorities: [{ name: 'Untoro Prasojo', institution: 'head_of_region' }],
+    };
+    expect(groups(mayor, successor)).toHaveLength(2);
+  });
+
   it('without a place only by the same actor', () => {
     const national: Sketch = {
       ...circular,

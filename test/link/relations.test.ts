@@ -122,6 +122,38 @@ describe('two reports of one article', () => {
     expect(first(incidents).subjects.map(({ name }) => name)).toEqual(['RF', 'YS']);
   });
 
+  it('take in who names one of them only, though the other is somebody else', () => {
+    const case_: Sketch = {
+      id: 'x',
+      published: '2024-01-17',
+      places: ['52.03'],
+      violations: ['campaign_team_role'],
+      subjects: [
+        { name: 'SH', status: 'non_asn', count: 1 },
+        { name: 'RA', status: 'non_asn', count: 1 },
+      ],
+    };
+    const told = { ...case_, article: 'agency', outlet: 'agency', published: '2024-01-19' };
+    const first: Sketch = { ...told, id: 'y', subjects: [{ name: 'Sahidi', status: 'non_asn', count: 1 }] };
+    const second: Sketch = {
+      ...told,
+      id: 'z',
+      stage: 'forwarded',
+      subjects: [{ name: 'RA', status: 'non_asn', count: 1 }],
+    };
+    const blog: Sketch = {
+      ...case_,
+      id: 'w',
+      outlet: 'blog',
+      published: '2024-01-18',
+      subjects: [{ name: 'Suhaidi', status: 'teacher_school', count: 1 }],
+    };
+    expect(groups(case_, blog, first, second)).toHaveLength(1);
+    // Nobody of theirs: another name is another matter.
+    const other: Sketch = { ...blog, subjects: [{ name: 'Marzuki', status: 'teacher_school', count: 1 }] };
+    expect(groups(case_, other, first, second)).toHaveLength(2);
+  });
+
   it('are two matters when other words tell them', () => {
     expect(groups(forwarded, { ...cleared, offset: 1000 })).toHaveLength(2);
   });

@@ -10,8 +10,9 @@ import type { Incident } from '../../src/model/incident.js';
 import { openStore, type Store } from '../../src/store/store.js';
 import { compile } from '../run/compiled.js';
 import { freshFolder } from '../setup/backends.js';
-import { makeArticle, makeExtraction, makeIncident, makeReport } from '../store/made-up.js';
+import { makeIncident } from '../store/made-up.js';
 import { startMailServer, type MailServer } from './mail-server.js';
+import { saveArticles, saveIncidents } from './numbered-cases.js';
 import { runProgram } from './run-program.js';
 
 let folder: string;
@@ -19,7 +20,6 @@ let compiled: string;
 let data: string;
 let store: Store;
 let server: MailServer;
-const NUMBERS = [1, 2, 3, 4, 5];
 const PLACES = ['33.74', '36.74', '33.01', '33.02', '33.03'];
 const [SEMARANG, TANGSEL, CILACAP, BANYUMAS, PURBALINGGA] = [
   'Kota Semarang',
@@ -39,12 +39,7 @@ const incident = (n: number, tier: Incident['tier'], stage: Incident['stage'] = 
     over: { tier, stage, timeline: [{ ...step, value: stage ?? 'examined' }] },
   });
 };
-const save = (...incidents: Incident[]) =>
-  store.saveIncidents({
-    incidents,
-    reportIds: incidents.flatMap(({ links }) => links.map(({ report }) => report)),
-    now: new Date(),
-  });
+const save = (...incidents: Incident[]) => saveIncidents(store, new Date(), incidents);
 /** Makes what is in the ledger and the log look as if it had been so long ago. */
 const age = async (interval: string): Promise<void> => {
   await store.pool.query(`UPDATE deliveries SET at = at - $1::interval, next_try = next_try - $1::interval`, [
@@ -75,16 +70,7 @@ beforeAll(async () => {
   data = await freshFolder();
   store = await openStore({ folder: data });
   server = await startMailServer();
-  const before = new Date(Date.now() - 3_600_000);
-  const articles = NUMBERS.map((n) => makeArticle(`a${n}`, { text: `Pegawai ${n} diperiksa. Lalu diam.` }));
-  await store.saveArticles(articles, before);
-  await store.saveExtractions(
-    articles.map((article, at) => ({
-      extraction: { ...makeExtraction(article, [makeReport(`r${at + 1}`)]), claims: [] },
-      blockKeys: new Map<string, string[]>(),
-    })),
-    before,
-  );
+  await saveArticles(store, 5, new Date(Date.now() - 3_600_000));
   await writeFile(
     subscriptions('alerts.yaml'),
     `- id: kilat

@@ -153,6 +153,35 @@ eachBackend((_name, open) => {
       });
     });
 
+    it('of its kind makes a measure of what is no case, which accuses nobody, and a case of it again', async () => {
+      const id = await desk.holding('a1');
+      const before = await incident();
+      const made = await correct(id, 'type', 'measure');
+      const shown = await incident();
+      expect(shown).toMatchObject({
+        type: 'measure',
+        tier: 'measure',
+        stage: null,
+        violations: { display: null, rule: `given by ${made.id}` },
+        review: { corrected: expect.arrayContaining(['type']) },
+      });
+      expect(shown.violations.values).toEqual(before.violations.values);
+      expect(shown.subjects.map(({ role }) => role)).not.toContain('accused');
+      const found = async (type: 'case' | 'measure') =>
+        (await store().queryIncidents(makeQuery({ type }))).rows.map((one) => one.id);
+      expect([await found('case'), await found('measure')]).toEqual([[], [id]]);
+      const { rows } = await store().pool.query<{ after: Summary }>(
+        'SELECT after FROM changes WHERE incident = $1 ORDER BY id DESC LIMIT 1',
+        [id],
+      );
+      expect(rows[0]?.after).toMatchObject({ tier: 'measure', violations: [] });
+      const back = await correct(id, 'type', 'case');
+      expect(await incident()).toMatchObject({ type: 'case', stage: before.stage, tier: before.tier });
+      await expect(correct(id, 'type', 'neither')).rejects.toMatchObject({ name: 'Misuse' });
+      for (const one of [back, made]) await desk.decide(id, 'revoke', { value: one.id });
+      expect((await incident()).violations).toEqual(before.violations);
+    });
+
     it('of authorities and flags holds too', async () => {
       const id = await desk.holding('a1');
       const added = await correct(id, 'authority', { of: null, set: { institution: 'inspektorat' } });

@@ -11,6 +11,33 @@ import { Desk, dictionary, report } from './desk.js';
 
 jest.setTimeout(240_000);
 
+/** Registered on 1 March: five days to clarify, and three that the press may lag behind, end on 9 March. */
+async function saveRegistered(
+  store: Store,
+  id: string,
+  at: string,
+  over: Partial<Incident> = {},
+): Promise<void> {
+  const now = new Date(at);
+  const article = makeArticle(`a-${id}`, { outlet: 'kabar-uji' });
+  await store.saveArticles([article], now);
+  const item = { extraction: makeExtraction(article, [makeReport(`r-${id}`)]), blockKeys: new Map() };
+  await store.saveExtractions([item], now);
+  const made = makeIncident(id, {
+    reports: [{ report: `r-${id}`, article: `a-${id}`, outlet: 'kabar-uji' }],
+    over: { stage: 'registered' },
+  });
+  const reached = {
+    value: 'registered' as const,
+    date: '2024-03-01',
+    precision: 'day' as const,
+    known: '2024-03-02',
+    support: 1,
+    from: made.violations.values[0]?.from ?? [],
+  };
+  await store.saveIncidents({ incidents: [{ ...made, reached, ...over }], reportIds: [`r-${id}`], now });
+}
+
 eachBackend((_name, open) => {
   const editorOf = (store: () => Store) => (date: string) =>
     openEditor(
@@ -79,31 +106,7 @@ eachBackend((_name, open) => {
     const store = useStore(open);
     const editor = editorOf(store);
 
-    beforeAll(async () => {
-      const articles = [makeArticle('q1', { outlet: 'kabar-uji' })];
-      const early = new Date('2024-03-02T03:00:00Z');
-      await store().saveArticles(articles, early);
-      const items = articles.map((article) => ({
-        extraction: makeExtraction(article, [makeReport('rq1')]),
-        blockKeys: new Map<string, string[]>(),
-      }));
-      await store().saveExtractions(items, early);
-      const made = makeIncident('quiet', {
-        reports: [{ report: 'rq1', article: 'q1', outlet: 'kabar-uji' }],
-        over: { stage: 'registered' },
-      });
-      const from = made.violations.values[0]?.from ?? [];
-      // Five calendar days from 1 March, and three that the press may lag behind.
-      const reached = {
-        value: 'registered' as const,
-        date: '2024-03-01',
-        precision: 'day' as const,
-        known: '2024-03-02',
-        support: 1,
-        from,
-      };
-      await store().saveIncidents({ incidents: [{ ...made, reached }], reportIds: ['rq1'], now: early });
-    });
+    beforeAll(() => saveRegistered(store(), 'quiet', '2024-03-02T03:00:00Z'));
 
     it('is told on the day after its term and the days of grace, and on no other', async () => {
       const quiet = async (date: string): Promise<boolean> =>
@@ -148,31 +151,8 @@ eachBackend((_name, open) => {
     const editor = editorOf(store);
     const told = async (date: string): Promise<string> => (await editor(date).compose(new Date())).text;
 
-    /** Registered on 1 March: five days to clarify, and three that the press may lag behind, end on 9 March. */
-    async function save(id: string, at: string, over: Partial<Incident> = {}): Promise<void> {
-      const now = new Date(at);
-      const article = makeArticle(`a-${id}`, { outlet: 'kabar-uji' });
-      await store().saveArticles([article], now);
-      const item = { extraction: makeExtraction(article, [makeReport(`r-${id}`)]), blockKeys: new Map() };
-      await store().saveExtractions([item], now);
-      const made = makeIncident(id, {
-        reports: [{ report: `r-${id}`, article: `a-${id}`, outlet: 'kabar-uji' }],
-        over: { stage: 'registered' },
-      });
-      const reached = {
-        value: 'registered' as const,
-        date: '2024-03-01',
-        precision: 'day' as const,
-        known: '2024-03-02',
-        support: 1,
-        from: made.violations.values[0]?.from ?? [],
-      };
-      await store().saveIncidents({
-        incidents: [{ ...made, reached, ...over }],
-        reportIds: [`r-${id}`],
-        now,
-      });
-    }
+    const save = (id: string, at: string, over: Partial<Incident> = {}) =>
+      saveRegistered(store(), id, at, over);
 
     it('on the day on which it is told of again is told there, with the term, and is not lost', async () => {
       await save('again', '2024-03-02T03:00:00Z');

@@ -1,9 +1,11 @@
 /** The program `digest` as people run it: what a day told, in a file or by mail, to each recipient once. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
+import { dkimVerify } from 'mailauth/lib/dkim/verify.js';
 import { openStore, type Store } from '../../src/store/store.js';
 import { compile } from '../run/compiled.js';
 import { freshFolder } from '../setup/backends.js';
@@ -136,7 +138,7 @@ const digest = (args: string[], more: Partial<RunOptions> = {}): Promise<Ran> =>
 const mailing = (to: string[], more: string[] = [], run: Partial<RunOptions> = {}): Promise<Ran> =>
   digest([...to.flatMap((one) => ['--to', one]), ...more], {
     ...run,
-    env: { PANTAU_SMTP_URL: server.url, PANTAU_MAIL_FROM: 'Pantau <pantau@ngo.example>' },
+    env: { PANTAU_SMTP_URL: server.url, PANTAU_MAIL_FROM: 'Pantau <pantau@ngo.example>', ...run.env },
   });
 
 describe('an edition', () => {
@@ -215,6 +217,71 @@ describe('an edition', () => {
     expect([empty.code, empty.errors]).toEqual([1, expect.stringContaining('pantau ingest')]);
     const unsent = await digest(['--date', '2024-03-02', '--to', 'a@ngo.example']);
     expect([unsent.code, unsent.errors]).toEqual([0, expect.stringContaining('PANTAU_SMTP_URL')]);
+  });
+});
+
+describe('a signed mail', () => {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'der' },
+  });
+  /** As a receiver does, with the name server asked for the key. */
+  const verify = async (mail: Buffer): Promise<[string, string | undefined, string | undefined][]> => {
+    const { results } = await dkimVerify(mail, {
+      resolver: (name) =>
+        Promise.resolve(
+          name === 'surat._domainkey.ngo.example'
+            ? [[`v=DKIM1; k=rsa; p=${publicKey.toString('base64')}`]]
+            : [],
+        ),
+    });
+    return results.map(({ status, signingDomain, selector }) => [status.result, signingDomain, selector]);
+  };
+  let key: string;
+  beforeEach(async () => {
+    key = join(cwd, 'kunci.pem');
+    await writeFile(key, privateKey);
+  });
+
+  it('is verified by receivers, with the link by which one click leaves; what is altered is not', async () => {
+    const ran = await mailing(['dkim@ngo.example'], ['--date', '2024-03-02'], {
+      env: {
+        PANTAU_DKIM_KEY: key,
+        PANTAU_DKIM_SELECTOR: 'surat',
+        PANTAU_UNSUBSCRIBE_URL: 'https://ngo.example/berhenti',
+      },
+    });
+    expect([ran.code, server.mails.length]).toEqual([0, 1]);
+    const raw = server.mails[0]?.raw ?? Buffer.alloc(0);
+    expect(await verify(raw)).toEqual([['pass', 'ngo.example', 'surat']]);
+    const text = raw.toString('latin1');
+    expect(text).toMatch(/^DKIM-Signature: /m);
+    for (const [from, to] of [
+      ['List-Unsubscribe=One-Click', 'List-Unsubscribe=Two-Click'],
+      ['https://ngo.example/berhenti', 'https://evil.example/berhenti'],
+      ['Subject: Pantau', 'Subject: Palsu'],
+      ['Content-Type: text/plain', 'Content-Type: text/plaim'],
+    ] as const) {
+      expect(text).toContain(from);
+      const altered = Buffer.from(text.replaceAll(from, to), 'latin1');
+      const [[result] = []] = await verify(altered);
+      expect([from, result]).toEqual([from, expect.stringMatching(/^(fail|neutral)$/)]);
+    }
+  });
+
+  it('is not sent where the key or its selector is missing or wrong', async () => {
+    await writeFile(join(cwd, 'umum.pem'), 'no key');
+    for (const [env, message] of [
+      [{ PANTAU_DKIM_KEY: key }, /set both PANTAU_DKIM_KEY and PANTAU_DKIM_SELECTOR/],
+      [{ PANTAU_DKIM_SELECTOR: 'surat' }, /set both/],
+      [{ PANTAU_DKIM_KEY: join(cwd, 'umum.pem'), PANTAU_DKIM_SELECTOR: 'surat' }, /holds no private RSA key/],
+      [{ PANTAU_DKIM_KEY: join(cwd, 'nowhere'), PANTAU_DKIM_SELECTOR: 'surat' }, /PANTAU_DKIM_KEY: ENOENT/],
+    ] as const) {
+      const ran = await mailing(['none@ngo.example'], ['--date', '2024-03-02'], { env });
+      expect([ran.code, ran.errors]).toEqual([2, expect.stringMatching(message)]);
+    }
+    expect(server.mails).toEqual([]);
   });
 });
 

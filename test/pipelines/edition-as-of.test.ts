@@ -51,6 +51,18 @@ async function tell(n: number, minute: number, text = TEXT, claims = true): Prom
   );
 }
 
+const VISIT = {
+  outlet: 'kabar-uji',
+  feedsAnswered: 1,
+  feedsEmpty: 0,
+  feedsFailed: 0,
+  pages: 1,
+  unchanged: 0,
+  gone: 0,
+  refused: 0,
+  failed: 0,
+  errors: {},
+};
 const digest = (...args: string[]) =>
   runProgram(compiled, ['digest', '--date', DAY, '--language', 'en', ...args], {
     cwd: folder,
@@ -104,6 +116,12 @@ describe('an edition as of an instant', () => {
     const [{ mail } = { mail: null }] = server.mails;
     const known = JSON.stringify(mail?.headers.get('x-pantau-as-of')).replaceAll('"', '');
     expect(known).toMatch(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/);
+    // A visit that was noted late changes what is settled, but not what that edition told.
+    expect(mail?.text).not.toContain('Watched: ');
+    await store.noteVisit({ ...VISIT, at: at(40) });
+    await store.pool.query('DELETE FROM coverage');
+    await store.settleCoverage('Asia/Jakarta', new Date());
+    expect((await digest('--dry-run')).out).toContain('Watched: 1 outlets');
     const again = await digest('--dry-run', '--as-of', known, '--reader', 'baca@ngo.example');
     expect(again.out.trim()).toBe(mail?.text?.trim());
     const file = await digest('--out', 'again.eml', '--as-of', known, '--reader', 'baca@ngo.example');

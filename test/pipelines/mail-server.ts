@@ -1,11 +1,12 @@
 /** A mail server for tests: keeps what it takes, refuses whom it is told to, and can be asked to hang after taking. */
 import { simpleParser, type ParsedMail } from 'mailparser';
 import type { AddressInfo, Socket } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import { SMTPServer } from 'smtp-server';
 
 export interface MailServer {
   url: string;
-  mails: { to: string; mail: ParsedMail }[];
+  mails: { to: string; mail: ParsedMail; raw: Buffer }[];
   /** Recipients that are refused. */
   refused: Set<string>;
   /** Recipients whose mail is taken once, and the line cut before the sender is told so. */
@@ -25,9 +26,9 @@ export async function startMailServer(): Promise<MailServer> {
       done(refused.has(address) ? Object.assign(new Error('no such user'), { responseCode: 550 }) : null),
     onData: (stream, session, done) => {
       const to = session.envelope.rcptTo.map(({ address }) => address).join();
-      simpleParser(stream)
-        .then((mail) => {
-          mails.push({ to, mail });
+      buffer(stream)
+        .then(async (raw) => {
+          mails.push({ to, raw, mail: await simpleParser(raw) });
           return server.taken(to);
         })
         .then(() => {

@@ -317,8 +317,13 @@ describe('the release after', () => {
     expect(await readFile(at('SUPERSEDED.md'), 'utf8')).toContain('1.0.0 → 1.1.0');
     const rows = await readJsonl(join(folder, '1.1.0/data/delta.jsonl'));
     const told = new Map(rows.map((row) => [row.event_id, row]));
-    expect(told.get('incident-new')).toMatchObject({ change: 'added' });
-    expect(told.get('incident-0005')).toMatchObject({ change: 'changed', columns: ['stage', 'tier'] });
+    expect(told.get('incident-new')).toMatchObject({ change: 'added', reason: 'split' });
+    expect(told.get('incident-0005')).toMatchObject({
+      change: 'changed',
+      columns: ['stage', 'tier'],
+      reason: 'article',
+      causes: ['article'],
+    });
     expect(told.get('incident-0001')).toMatchObject({ change: 'changed' });
     expect(told.get('incident-0003')).toMatchObject({
       change: 'withdrawn',
@@ -330,7 +335,12 @@ describe('the release after', () => {
     expect(told.get('incident-0008')).toMatchObject({ change: 'withdrawn', reason: 'erased' });
     expect(told.has('incident-0006')).toBe(false);
     expect(told.get('incident-0002')).toMatchObject({ change: 'withdrawn', reason: 'no_longer_reported' });
-    expect(told.get('incident-0010')).toMatchObject({ change: 'changed', columns: ['replies'] });
+    expect(told.get('incident-0010')).toMatchObject({
+      change: 'changed',
+      columns: ['replies'],
+      reason: 'reply',
+    });
+    expect(told.get('incident-0010')?.causes).toContain('reply');
     const incidents = await readJsonl(join(folder, '1.1.0/data/incidents.jsonl'));
     expect(incidents.find((row) => row.event_id === 'incident-0010')).toMatchObject({
       replies: ['right_of_reply, SW, 2024-03-02: SW berkata: saya cuti.'],
@@ -339,6 +349,10 @@ describe('the release after', () => {
     const changelog = await readFile(join(folder, '1.1.0/CHANGELOG.md'), 'utf8');
     expect(changelog).toContain('1.0.0 → 1.1.0');
     expect(changelog).toContain('ditarik / withdrawn: 4');
+    expect(changelog).toContain(
+      '  - dipisahkan dari peristiwa lain / parted from another incident: 1\n- berubah / changed: 4\n',
+    );
+    expect(changelog).toContain('koreksi atau hak jawab / a correction or reply: 1');
     expect(changelog).toContain('## 1.0.0');
     expect(changelog).toContain('erased on a legal request since');
     expect(JSON.parse(await readFile(join(folder, '1.1.0/release.json'), 'utf8'))).toMatchObject({
@@ -357,14 +371,35 @@ describe('the release after', () => {
       ['1.1.0', 'stands'],
       ['', undefined],
     ]);
+    // One that this database never heard of, as those made by an earlier program are.
+    await store.pool.query('DELETE FROM releases WHERE folder = $1', [at()]);
+    await rm(at('SUPERSEDED.md'));
+    const known = await runProgram(compiled, ['release', '--adopt', at(), join(folder, '1.1.0')], {
+      cwd: folder,
+      env: { PANTAU_DATA: data },
+    });
+    expect([known.code, known.out]).toEqual([
+      0,
+      expect.stringMatching(
+        /^1\.0\.0 [^\n]*superseded: holds[^\n]*\n1\.0\.0 [^\n]*\n1\.1\.0 [^\n]*stands\n$/,
+      ),
+    ]);
+    expect(await readFile(at('SUPERSEDED.md'), 'utf8')).toContain('# 1.0.0');
     const narrower = await release('1.2.0', '--previous', join(folder, '1.1.0'), '--tier', 'found');
     expect([narrower.code, narrower.errors]).toEqual([0, expect.not.stringContaining('erased')]);
     const gone = await readJsonl(join(folder, '1.2.0/data/delta.jsonl'));
     expect(new Set(gone.map((row) => row.reason))).toEqual(new Set(['outside_filter']));
+    expect((await release('1.3.0', '--previous', join(folder, '1.2.0'))).code).toBe(0);
+    const wider = await readJsonl(join(folder, '1.3.0/data/delta.jsonl'));
+    expect(new Set(wider.map((row) => [row.change, row.reason].join(' ')))).toEqual(
+      new Set(['added inside_filter']),
+    );
   });
 
   it.each([
     [['1.0.0', '--previous', 'nowhere'], 1, /holds no release/],
+    [['--adopt', 'nowhere'], 1, /holds no release/],
+    [['--adopt'], 2, /name the folders/],
     [['../1'], 2, /is no version/],
     [[], 2, /name one version/],
     [['2.0.0', '--tier', 'wrong'], 2, /--tier "wrong"/],

@@ -55,7 +55,7 @@ describe('the program', () => {
       /at sanction_recommended since 2024-02-09 by its step, \d+ days on \S+; ppk_personnel has until 2024-02-23 \(answer_of_employer\); STALLED/,
     );
     expect(out).toMatch(/^ {2}place: 33\.1[56] {2}\(.*\) {2}CONFLICT$/m);
-    expect(out).toMatch(/^ {4}33\.16: 1 independent \[outlet-c c body 12-22\]$/m);
+    expect(out).toMatch(/^ {4}33\.16: 1 independent \[outlet-c c body 12-22 "[^"]{10}"\]$/m);
     expect(out).toMatch(/ changed: review review-\w+$/m);
     expect(out).toContain(`merge: ${merged} -> ${id}`);
     expect(out).not.toMatch(/Lastro|Winarno/);

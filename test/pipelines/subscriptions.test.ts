@@ -12,9 +12,10 @@ import type { Incident } from '../../src/model/incident.js';
 import { openStore, type Store } from '../../src/store/store.js';
 import { compile } from '../run/compiled.js';
 import { freshFolder } from '../setup/backends.js';
-import { makeArticle, makeExtraction, makeIncident, makeReport } from '../store/made-up.js';
+import { makeArticle, makeExtraction, makeIncident } from '../store/made-up.js';
 import { dictionary } from './desk.js';
 import { startMailServer, type MailServer } from './mail-server.js';
+import { saveArticles, saveIncidents } from './numbered-cases.js';
 import { runProgram } from './run-program.js';
 
 let folder: string;
@@ -22,7 +23,6 @@ let compiled: string;
 let data: string;
 let store: Store;
 let server: MailServer;
-const NUMBERS = [1, 2, 3];
 
 const place = ['33.74', '36.74', '33.01'];
 const incident = (n: number, over: Partial<Incident> = {}): Incident =>
@@ -31,12 +31,7 @@ const incident = (n: number, over: Partial<Incident> = {}): Incident =>
     places: [place[n - 1] ?? '33'],
     over,
   });
-const save = (at: string, ...incidents: Incident[]) =>
-  store.saveIncidents({
-    incidents,
-    reportIds: incidents.flatMap(({ links }) => links.map(({ report }) => report)),
-    now: new Date(at),
-  });
+const save = (at: string, ...incidents: Incident[]) => saveIncidents(store, new Date(at), incidents);
 
 const digest = (args: string[]) =>
   runProgram(compiled, ['digest', ...args], {
@@ -55,7 +50,18 @@ function told(): [string, string[]][] {
   return mails
     .map(({ to, mail }): [string, string[]] => {
       const items = (mail.text ?? '').match(/^\[(?!Klaim|Claim)[^\]]+\].*$/gm) ?? [];
-      return [to, items.map((item) => item.split(', ').at(-1) ?? '').sort()];
+      return [
+        to,
+        items
+          .map(
+            (item) =>
+              item
+                .replace(/^\[[^\]]+\] /, '')
+                .split(', ')
+                .at(-1) ?? '',
+          )
+          .sort(),
+      ];
     })
     .sort(([a], [b]) => (a < b ? -1 : 1));
 }
@@ -66,15 +72,7 @@ beforeAll(async () => {
   data = await freshFolder();
   store = await openStore({ folder: data });
   server = await startMailServer();
-  const articles = NUMBERS.map((n) => makeArticle(`a${n}`, { text: `Pegawai ${n} diperiksa. Lalu diam.` }));
-  await store.saveArticles(articles, new Date('2024-03-01T02:00:00Z'));
-  await store.saveExtractions(
-    articles.map((article, at) => ({
-      extraction: { ...makeExtraction(article, [makeReport(`r${at + 1}`)]), claims: [] },
-      blockKeys: new Map<string, string[]>(),
-    })),
-    new Date('2024-03-01T02:00:00Z'),
-  );
+  await saveArticles(store, 3, new Date('2024-03-01T02:00:00Z'));
   await writeFile(
     join(folder, 'subs.yaml'),
     `- id: jateng

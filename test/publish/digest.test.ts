@@ -193,6 +193,68 @@ describe('an edition', () => {
     expect(html).not.toContain('javascript:');
   });
 
+  it('does not call news what was told long ago and read only now', () => {
+    const reasonOf = (reason: 'new' | 'changed', lastSeen: string | null): string => {
+      const item = { incident: incident({ lastSeen }), version: 1, reason, change: null, quotes: [quote] };
+      return /Dimuat karena .*/.exec(render([item]).text)?.[0] ?? '';
+    };
+    const fresh = 'Dimuat karena baru diberitakan hari ini';
+    expect([reasonOf('new', '2025-01-15T09:00:00+07:00'), reasonOf('new', null)]).toEqual([fresh, fresh]);
+    expect(reasonOf('new', '2024-11-02T09:00:00+07:00')).toBe(
+      'Dimuat karena baru terbaca hari ini; diberitakan 2 November 2024',
+    );
+    expect(reasonOf('changed', '2024-11-02')).not.toContain('baru terbaca');
+  });
+
+  it('tells people by what they are, with how many, and the harmed as harmed; a step on a line of its own', () => {
+    const [person] = incident().subjects;
+    if (person === undefined) throw new Error('nobody');
+    const as = (over: Partial<typeof person>) => ({ ...person, variants: [], ...over });
+    const [step] = incident().timeline;
+    if (step === undefined) throw new Error('no step');
+    const { text, html, subject } = render([
+      {
+        incident: incident({
+          count: one(4),
+          subjects: [
+            as({ name: 'Agus Salim', displayName: 'AS' }),
+            as({ name: 'Dodi Nur', displayName: 'DN' }),
+            as({ name: null, displayName: null }),
+            as({ name: 'Rina Sari', displayName: 'RS', role: 'victim', status: one('pppk') }),
+          ],
+          timeline: [{ ...step, value: 'examined', date: '2024-12-01' }, step],
+        }),
+        version: 1,
+        reason: 'new',
+        change: null,
+        quotes: [],
+      },
+    ]);
+    expect(text).toContain(
+      'Siapa: Camat, lurah atau pejabat wilayah AS, DN dan lainnya; PPPK (korban) RS; seluruhnya 4 orang\n',
+    );
+    expect(text).toContain(
+      '  Langkah:\n    - Diperiksa: sudah terjadi (1 Desember 2024)\n    - Dijatuhi sanksi',
+    );
+    expect(html).toContain('<li>Diperiksa: sudah terjadi (1 Desember 2024)</li>');
+    // Where tier and stage are called the same, they are said once.
+    expect(text).toContain('[Dijatuhi sanksi] Kabupaten Sintang\n');
+    expect(subject).toContain('1 baru');
+  });
+
+  it('says what an analyst decided, since no sentence of an outlet does', () => {
+    const told = (review: Partial<Incident['review']>): string => {
+      const own = { ...incident().review, ...review };
+      const item = { incident: incident({ review: own }), version: 1, reason: 'new' as const, change: null };
+      return /Telaah: .*/.exec(render([{ ...item, quotes: [quote] }]).text)?.[0] ?? '';
+    };
+    expect(told({})).toBe('');
+    expect(told({ corrected: ['stage', 'date'] })).toBe('Telaah: menurut analis: tahap, tanggal');
+    expect(told({ status: 'confirmed', stale: true })).toBe(
+      'Telaah: dibenarkan analis; bukti di bawahnya berubah sejak itu',
+    );
+  });
+
   it('says how many outlets were watched, and how many of them did not answer', () => {
     const { text, html } = render([], 'en');
     const told = 'Watched: 5 outlets, 2 of which did not answer.';

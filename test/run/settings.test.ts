@@ -14,6 +14,8 @@ describe('settings', () => {
       unsubscribeUrl: null,
       mailFrom: null,
       mailTo: [],
+      dkimKey: null,
+      dkimSelector: null,
       contact: null,
       log: null,
       allowAddresses: [],
@@ -43,6 +45,7 @@ describe('settings', () => {
     ['PANTAU_SMTP_URL', 'http://user:secret@mail', /PANTAU_SMTP_URL: .*smtp:\/\//],
     ['PANTAU_MAIL_FROM', 'nobody', /PANTAU_MAIL_FROM: .*mail address/],
     ['PANTAU_MAIL_TO', 'a@example.org,b', /PANTAU_MAIL_TO: .*mail addresses/],
+    ['PANTAU_DKIM_SELECTOR', 'a b', /PANTAU_DKIM_SELECTOR: .*selector/],
     ['PANTAU_CONTACT', 'call me', /PANTAU_CONTACT: .*address/],
     ['PANTAU_LOG', 'loud', /PANTAU_LOG: .*silent, error/],
   ])('refuses a bad %s by name', (variable, value, message) => {

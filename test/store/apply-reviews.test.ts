@@ -37,6 +37,7 @@ const pieces = <T extends object>(model: { [K in keyof T]: fc.Arbitrary<T[K]> })
 
 /** A field with what an analyst may give for it. */
 const asked = fc.oneof(
+  fc.record({ field: fc.constant('type' as const), value: some(['case', 'measure']) }),
   fc.record({ field: fc.constant('stage' as const), value: some(StageCode.options) }),
   fc.record({ field: fc.constant('tier' as const), value: some(Tier.options) }),
   fc.record({ field: fc.constant('count' as const), value: fc.option(fc.nat(90), { nil: null }) }),
@@ -116,6 +117,12 @@ describe('whatever is put right', () => {
           expect(displayName).toBe(name === null || named ? name : initialsOf(name));
           expect(variants).not.toContain(name);
         }
+        // A measure accuses nobody, and a case stands at a stage.
+        const accused = shown.subjects.filter(({ role }) => role === 'accused');
+        if (shown.type === 'measure') expect([shown.tier, shown.stage]).toEqual(['measure', null]);
+        if (shown.type === 'measure' && !reviews.some(({ field }) => field === 'subject'))
+          expect(accused).toEqual([]);
+        if (shown.type === 'case') expect(shown.stage).not.toBeNull();
         const steps = shown.timeline.map(({ value, reality }) => `${value}:${reality}`);
         expect(new Set(steps).size).toBe(steps.length);
         expect(applyReviews(INCIDENT, [...reviews])).toEqual(shown);
