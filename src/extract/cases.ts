@@ -83,7 +83,7 @@ function isOfThePast(entity: Entity, past: ReadonlySet<number>): boolean {
 }
 
 /** A case of the past: whatever happened in it is history. */
-function recall(draft: CaseDraft): CaseDraft {
+export function recall(draft: CaseDraft): CaseDraft {
   const steps = draft.steps
     .filter((step) => isReached(step) || step.reality === 'historical')
     .map((step) => ({ ...step, reality: 'historical' as const }));

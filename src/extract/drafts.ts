@@ -15,7 +15,7 @@ import { weighTellings } from './weigh-tellings.js';
 import { leftLawfully } from './accused.js';
 import { failedCaseGate, isFurtherCase } from './accusation.js';
 import { isUnlikely, isWaived } from './likely-case.js';
-import { caseReport, draftCases, isLive, type CaseDraft } from './cases.js';
+import { caseReport, draftCases, isLive, recall, type CaseDraft } from './cases.js';
 import type { Attempt, CaseGate } from './derivation.js';
 import type { Entity } from './entity.js';
 import type { ArticleToExtract } from './article.js';
@@ -120,6 +120,7 @@ export function draftAll(
   const drafts = kept.map(({ draft }) => draft);
   if (context.chances !== null) settleActs(drafts, context, context.dictionary);
   for (const one of kept) one.draft = dropExits(one.draft);
+  for (const one of kept) if (one.draft.historical) one.draft = recall(one.draft);
   for (const one of kept) one.report = caseReport(article.id, body, one.draft);
   for (const one of judged) attempts?.push({ type: 'case', ...one });
   const cases = kept.flatMap(({ draft, report }) => (report === null ? [] : [{ draft, report }]));

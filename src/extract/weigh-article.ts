@@ -44,7 +44,7 @@ const LIKELY = { case: 0.85, measure: 0.6 };
 const HARDLY = { any: 0.65, full: 0.5, beside: 0.1 };
 const OURS = 0.9;
 /** Chances under which somebody is accused only if he is likely to be by what is told of himself. */
-const DOUBTED = 0.9;
+const DOUBTED = 0.95;
 const LIKELY_ACCUSED = 0.5; // log odds
 
 /** Whether nobody of those accused is likely to be, in an article that is not surely a case. */

@@ -142,7 +142,7 @@ describe('the measures of two bodies', () => {
     const { body, people, steps } = derive(MEASURES);
     const [one] = steps;
     if (one === undefined) throw new Error('no step');
-    const stage = { body, people, measures: Array.from({ length: 41 }, () => one) };
+    const stage = { body, people, measures: Array.from({ length: 41 }, () => one), regions: new Map() };
     expect(partByPairs(stage, dictionary)).toBeNull();
     expect(partByPairs({ ...stage, measures: [one] }, dictionary)).toEqual([[one]]);
   });
