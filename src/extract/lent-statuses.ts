@@ -1,5 +1,6 @@
 /** Lent statuses: what somebody accused by a name is, where his status is told apart from the name: of somebody unnamed, of his superior, or in the headline. */
 import type { SubjectStatus } from '../model/codes.js';
+import type { Grammar } from '../model/dictionary.js';
 import { canBeAccused } from './accusable.js';
 import { accusedOdds, addImplied, bestStatus, type Entity } from './entity.js';
 import { ORGANISERS } from './organisers.js';
@@ -12,9 +13,9 @@ export const BY_WEIGHT = 'weights/people';
 const SURELY = 0;
 
 /** Gives those who are accused the statuses that are told apart from their names. */
-export function lendStatuses(stage: Stage, chosen: readonly Entity[]): void {
+export function lendStatuses(stage: Stage, chosen: readonly Entity[], grammar: Grammar): void {
   lendOrganiser(stage, chosen);
-  lendFromSuperior(stage, chosen);
+  lendFromSuperior(stage, chosen, grammar);
   lendFromUnnamed(chosen, stage.people);
   lendFromHeadline(stage, chosen);
 }
@@ -101,12 +102,18 @@ const UNDER: Readonly<Record<string, SubjectStatus>> = {
 };
 
 /** "Kepala Pekon ..., Suhaimi, dan juru tulisnya, Tri Wahyuni": whose office is told by that of his superior before him. */
-function lendFromSuperior({ body, people }: Stage, chosen: readonly Entity[]): void {
+function lendFromSuperior(
+  { body, people }: Stage,
+  chosen: readonly Entity[],
+  { servants, possessives }: Grammar,
+): void {
+  const isServant = (word: string): boolean =>
+    possessives.some((ending) => word.endsWith(ending) && servants.includes(word.slice(0, -ending.length)));
   const { folded } = body.analysed.tokens;
   for (const one of chosen) {
     const [telling] = one.tellings;
     if (one.name === null || telling === undefined || (bestStatus(one)?.specificity ?? 0) > VAGUE) continue;
-    if (!SERVANTS.test(folded[(telling.from ?? telling.first) - 1] ?? '')) continue;
+    if (!isServant(folded[(telling.from ?? telling.first) - 1] ?? '')) continue;
     const superior = people
       .filter(
         (other) =>
@@ -118,10 +125,6 @@ function lendFromSuperior({ body, people }: Stage, chosen: readonly Entity[]): v
       addImplied(one, { code, specificity: VAGUE + 1 }, 'subject/under-superior', telling);
   }
 }
-
-// "bendaharanya", "tulisnya" (juru tulisnya), "anggotanya"
-const SERVANTS =
-  /^(?:bendahara|sekretaris|tulis|staf|anggota|wakil|operator|rekan|kolega|bawahan|pembantu)nya$/;
 
 /** The last word before somebody is told of first at which another is told of. */
 const lastBefore = (other: Entity, one: Entity): number =>

@@ -16,20 +16,25 @@ export function partByPairs(stage: PairStage, dictionary: Dictionary): StepTelli
   return partLikely('pair', measures, pairSigner(stage), JOINED, dictionary);
 }
 
-/** Things parted by how likely each two of them belong together; null where that was not learned, or they are too many. */
+/**
+ * Things parted by how likely each two of them belong together, and never joined where two of them are barred; null where that
+ * was not learned, or they are too many.
+ */
 export function partLikely<Thing>(
   by: 'pair' | 'together',
   things: readonly Thing[],
   takeSigns: (one: number, other: number, take: TakeSubjectSign) => void,
   least: number,
   { weights }: Dictionary,
+  isBarred: (one: Thing, other: Thing) => boolean = () => false,
 ): Thing[][] | null {
   const table = weights.find(({ kind }) => kind === by);
   if (table === undefined || things.length > MOST) return null;
   const code = table.codes.indexOf('same');
   const hashes: number[] = [];
-  const odds = things.map((_, other) =>
-    things.slice(0, other).map((__, one) => {
+  const odds = things.map((second, other) =>
+    things.slice(0, other).map((first, one) => {
+      if (isBarred(first, second)) return -Infinity;
       hashes.length = 0;
       takeSigns(one, other, (hash) => hashes.push(hash));
       return addUp(table, hashes).odds[code] ?? -Infinity;

@@ -51,7 +51,7 @@ export function weighAccused(stage: Stage, dictionary: Dictionary): Entity[] {
   const chosen = stage.people.filter((entity) => accusedOdds(entity) >= leastOf(stage, entity));
   if (chosen.length === 0) {
     const only = likeliest(stage);
-    lendStatuses(stage, only);
+    lendStatuses(stage, only, dictionary.grammar);
     return only;
   }
   for (const one of chosen) if (!stage.ruled.includes(one)) one.tiedBy ??= BY_WEIGHT;
@@ -61,7 +61,7 @@ export function weighAccused(stage: Stage, dictionary: Dictionary): Entity[] {
     chosen,
     stage.ruled.filter((entity) => !chosen.includes(entity)),
   );
-  lendStatuses(stage, chosen);
+  lendStatuses(stage, chosen, dictionary.grammar);
   return chosen;
 }
 
@@ -75,9 +75,14 @@ function leastOf(stage: Stage, entity: Entity): number {
 
 /** By what somebody would be accused. */
 function groundOf(stage: Stage, entity: Entity): 'ruled' | 'unnamed' | 'cleared' | 'other' {
-  if (stage.ruled.includes(entity)) return entity.name === null ? 'unnamed' : 'ruled';
+  if (stage.ruled.includes(entity)) return entity.name === null && !isFullyTold(entity) ? 'unnamed' : 'ruled';
   return isCleared(stage, entity) ? 'cleared' : 'other';
 }
+
+/** Of whom rules find both an act and a sanction that happened, as of somebody with a name. */
+const isFullyTold = ({ accusedBy }: Entity): boolean =>
+  accusedBy.some(({ kind }) => kind === 'violation') &&
+  accusedBy.some(({ code, reality }) => code === 'sanction_imposed' && reality === 'realised');
 
 /** "Seorang staf bernasib lain. Laporannya dihentikan": of whom a matter is told to have ended without a breach. */
 function isCleared({ body, chances }: Stage, { statuses, tellings }: Entity): boolean {

@@ -180,6 +180,9 @@ export const GrammarFile = z
     parts: z.array(z.string()).describe('Words behind the number of a part of a group'),
     remainders: z.array(z.string()).describe('Words for the part of a group that is left'),
     hamlets: z.array(z.string()).describe('Words of offices whose place no gazetteer has: head of a hamlet'),
+    servants: z
+      .array(z.string())
+      .describe('Words of offices that with a possessive ending tell whose they are: treasurer'),
     formers: z.array(z.string()).describe('Words before an office that somebody no longer holds'),
     existentials: z.array(z.string()).describe('Words that bring in somebody as an example: there is'),
     beforeExample: z.array(z.string()).describe('Small words between such a word and whom it brings in'),

@@ -16,8 +16,10 @@ const casesBy = (dict: Dictionary, text: string, title: string | null = null): R
     .extract({ id: 'a', url: null, outlet: null, title, text, published: '2024-11-09' })
     .reports.filter(({ type }) => type === 'case');
 
+const byLetters = (a: unknown, b: unknown): number => String(a).localeCompare(String(b));
+
 const namesOf = (reports: readonly Report[]): string[][] =>
-  reports.map(({ subjects }) => subjects.flatMap(({ name }) => name ?? []).sort());
+  reports.map(({ subjects }) => subjects.flatMap(({ name }) => name ?? []).toSorted(byLetters));
 
 const TWO =
   'BREBES - Bawaslu Brebes memeriksa Camat Semin, Wira Anjani, dan Kepala Desa Losari, Trisno Wibawa, karena mengajak warga memilih calon bupati nomor dua. Wira dinyatakan melanggar dan diteruskan ke BKN, Kamis (31/10). Trisno tidak terbukti melanggar dan perkaranya dihentikan. Ketua Bawaslu Brebes, Amir Fudin, menyampaikan hal itu di kantornya. Pilkada digelar 27 November.';
@@ -30,20 +32,29 @@ describe('two accused', () => {
 
   it('are two cases where one is cleared and the other is not', () => {
     const found = casesBy(dictionary, TWO);
-    expect(namesOf(found).sort()).toEqual([['Trisno Wibawa'], ['Wira Anjani']]);
-    expect(found.map(({ stage }) => stage).sort()).toEqual(['assessed_no_violation', 'forwarded']);
-  });
-
-  it('are one case or two as what is learned of them says', () => {
-    expect(namesOf(casesBy(taught('bias\tsame=9'), TWO))).toEqual([['Trisno Wibawa', 'Wira Anjani']]);
-    expect(namesOf(casesBy(taught('bias\tsame=-9'), TWO)).sort()).toEqual([
-      ['Trisno Wibawa'],
-      ['Wira Anjani'],
+    expect(namesOf(found).toSorted(byLetters)).toEqual([['Trisno Wibawa'], ['Wira Anjani']]);
+    expect(found.map(({ stage }) => stage).toSorted(byLetters)).toEqual([
+      'assessed_no_violation',
+      'forwarded',
     ]);
   });
 
+  it('are one case or two as what is learned of them says, but never cleared and uncleared', () => {
+    const both = TWO.replace(
+      'tidak terbukti melanggar dan perkaranya dihentikan',
+      'dinyatakan melanggar dan ditegur',
+    );
+    const apart = [['Trisno Wibawa'], ['Wira Anjani']];
+    expect(namesOf(casesBy(taught('bias\tsame=9'), both))).toEqual([['Trisno Wibawa', 'Wira Anjani']]);
+    expect(namesOf(casesBy(taught('bias\tsame=-9'), both)).toSorted(byLetters)).toEqual(apart);
+    expect(namesOf(casesBy(taught('bias\tsame=9'), TWO)).toSorted(byLetters)).toEqual(apart);
+  });
+
   it('are parted by rules where nothing was learned', () => {
-    expect(namesOf(casesBy(without('together'), TWO)).sort()).toEqual([['Trisno Wibawa'], ['Wira Anjani']]);
+    expect(namesOf(casesBy(without('together'), TWO)).toSorted(byLetters)).toEqual([
+      ['Trisno Wibawa'],
+      ['Wira Anjani'],
+    ]);
   });
 
   it('are weighed by signs of both', () => {
@@ -89,9 +100,9 @@ describe('the status of somebody', () => {
 
   it('is that of those under his superior', () => {
     const told = statusesOf(
-      'DEMAK - Bawaslu Demak memeriksa Kepala Desa Bintoro, Suhaimi Adi, dan juru tulisnya, Tri Wahyuni. Keduanya dinyatakan melanggar netralitas karena mengajak warga memilih calon bupati nomor dua. Suhaimi dan Tri diteruskan ke bupati, Kamis (31/10/2024). Pilkada digelar 27 November 2024.',
+      'DEMAK - Jaksa menuntut Kepala Desa Bintoro, Suhaimi Adi, dua bulan kurungan. Bendaharanya, Tri Wahyuni, dituntut sebulan karena membagikan uang dan mengajak warga memilih calon bupati nomor dua. Tri diperiksa Bawaslu lebih dulu, Kamis (31/10/2024), dan dinyatakan melanggar. Berkas Tri Wahyuni lalu dilimpahkan ke pengadilan. Pilkada digelar 27 November 2024.',
     );
-    expect(told).toEqual({ 'Suhaimi Adi': 'village_head', 'Tri Wahyuni': 'village_staff' });
+    expect(told).toMatchObject({ 'Tri Wahyuni': 'village_staff' });
   });
 
   it('is the one of the headline where the text has a vague one', () => {
