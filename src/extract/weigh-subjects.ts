@@ -31,7 +31,7 @@ export function weighPeople(stage: Stage, { weights }: Dictionary): void {
 
 /**
  * Log odds from which somebody is accused: whom rules accuse, by a name or without, whom they do not, who is told to be
- * cleared, and the likeliest of a likely case, of whom a status is told or but a name (in what surely is one: less).
+ * cleared, and the likeliest of a likely case, of whom a status is told or but a name.
  */
 const LEAST = {
   ruled: -1.5,
@@ -40,7 +40,6 @@ const LEAST = {
   cleared: -0.5,
   likeliest: -3,
   bare: -0.5,
-  surely: -1.5,
 };
 
 /** Whom an article accuses, of all its people; those whom rules accuse where nothing was learned. */
@@ -111,10 +110,8 @@ function likeliest(stage: Stage): Entity[] {
       canBeAccused(entity) ||
       (isNamed(entity) && (isSurelyCase(chances) || (headline !== undefined && isBare(entity)))),
   );
-  const bare = isSurelyCase(chances) ? LEAST.surely : LEAST.bare;
   const best =
-    bestOf(ruled, LEAST.likeliest, bare) ??
-    bestOf(able, ruled.length > 0 ? LEAST.bare : LEAST.likeliest, bare);
+    bestOf(ruled, LEAST.likeliest) ?? bestOf(able, ruled.length > 0 ? LEAST.bare : LEAST.likeliest);
   if (best === undefined) return [];
   if (best.statuses.length === 0 && headline !== undefined)
     addImplied(best, { code: headline.code as SubjectStatus, specificity: 1 }, 'subject/headline', headline);
@@ -122,10 +119,10 @@ function likeliest(stage: Stage): Entity[] {
   return [best];
 }
 
-function bestOf(people: readonly Entity[], least: number, bare: number): Entity | undefined {
+function bestOf(people: readonly Entity[], least: number): Entity | undefined {
   const best = people.toSorted((a, b) => accusedOdds(b) - accusedOdds(a))[0];
   if (best === undefined) return undefined;
-  return accusedOdds(best) >= (best.statuses.length === 0 ? bare : least) ? best : undefined;
+  return accusedOdds(best) >= (best.statuses.length === 0 ? LEAST.bare : least) ? best : undefined;
 }
 
 /** "Sekretaris perumda X, Hendro", "Kepala DPMD, Rusli": a name whose office is no status by itself, or that of a body that watches others. */
