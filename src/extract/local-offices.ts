@@ -1,5 +1,5 @@
 /** Local offices: words for an office that mean another one where a case is told of: "lurah" is the head of a village in Yogyakarta, "penghulu" in Riau. */
-import { SubjectStatus } from '../model/codes.js';
+import type { SubjectStatus } from '../model/codes.js';
 import type { Report } from '../model/report.js';
 import { bestStatus, type Entity } from './entity.js';
 
@@ -13,7 +13,7 @@ export function nameLocally(report: Report, accused: readonly Entity[]): void {
     const entity = accused[index];
     const mark = entity === undefined ? undefined : bestStatus(entity)?.mark;
     const { province, not_in: city, status_in_province: local } = mark?.props ?? {};
-    const status = SubjectStatus.safeParse(local).data;
+    const status = local as SubjectStatus | undefined;
     if (mark === undefined || province === undefined || status === undefined) return;
     if (!codes.some((code) => code !== null && code.startsWith(province) && code !== city)) return;
     Object.assign(subject, { status, employment: null, rule: `${mark.rule}/in-${province}` });

@@ -1,13 +1,13 @@
 /** Subject signs: what of somebody told of in an article is weighed to know whether the article accuses him: who he is, what is told beside him, and where. */
 import { OF_PERSON, letterOf, rootOf, rootSign } from '../text/text.js';
-import { ViolationCode } from '../model/codes.js';
+import { MEASURE_CODES, NEVER_STAGE, STAGE_CODES } from '../model/code-lists.js';
 import { bestStatus, type Entity, type Telling } from './entity.js';
 import { FACT, factSign, factsBy, factsByTwo, type TakeFact } from './fact-signs.js';
 import { marksNear } from './near-marks.js';
 import { hasMixedOutcomes, takeOwnStory, tellOwnStories } from './own-story.js';
 import type { Mark, Passage } from './passage.js';
 import type { Chances } from './weigh-article.js';
-import type { Story } from './weigh-story.js';
+import { SEVERAL_CASES, type Story } from './weigh-story.js';
 
 /** Gets each sign of somebody: its hash and its parts as files of weights write them; some more than once. */
 export type TakeSubjectSign = (hash: number, sort: string, name: string) => void;
@@ -23,6 +23,8 @@ export interface Stage {
   story: Story;
 }
 
+/** What a story tells of beside acts. */
+const NO_ACTS = new Set<string>([...STAGE_CODES, ...NEVER_STAGE, ...MEASURE_CODES, SEVERAL_CASES]);
 const LIKELY = 0; // log odds from which a story tells of an act
 const NEAR = 4; // words beside a telling
 const MOST_TELLINGS = 40; // of one person that are looked at
@@ -61,7 +63,9 @@ export function subjectSigner(stage: Stage): (index: number, take: TakeSubjectSi
     most: people.reduce((most, { tellings }) => Math.max(most, tellings.length), -Infinity),
     bearers: people.filter(isPlainBearer),
     titleWords: new Set(title.analysed.tokens.folded),
-    likelyActs: ViolationCode.options.filter((code) => (stage.story.get(code) ?? -Infinity) > LIKELY),
+    likelyActs: [...stage.story].flatMap(([code, odds]) =>
+      odds > LIKELY && !NO_ACTS.has(code) ? [code] : [],
+    ),
     titleTellsCase: title.marks.some(({ kind }) => kind === 'step' || kind === 'violation'),
   };
   const stories = tellOwnStories(stage.body, people);
