@@ -1,4 +1,6 @@
 /** Wire collector: the crawler of one process, with its clock and one book of robots.txt for all its visits. */
+// The crawler is loaded before the first pause of a host is reserved, not between a pause and its request.
+import '../src/collect/engine.js';
 import {
   inProcessClock,
   openFetcher,
