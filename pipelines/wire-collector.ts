@@ -1,15 +1,17 @@
 /** Wire collector: the crawler of one process, with its clock and one book of robots.txt for all its visits. */
-// The crawler is loaded before the first pause of a host is reserved, not between a pause and its request.
-import '../src/collect/engine.js';
 import {
   inProcessClock,
   openFetcher,
   openRobotsBook,
   userAgent,
   type Collector,
+  loadCrawler,
 } from '../src/collect/collect.js';
 import type { Settings } from '../src/run/run.js';
 import type { SharedHosts } from './wire-hosts.js';
+
+// The crawler is loaded before the first pause of a host is reserved, not between a pause and its request.
+await loadCrawler();
 
 export interface OpenCollector extends Collector {
   /** False once the program is to stop: visits end after the page in hand. */

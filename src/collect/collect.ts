@@ -155,3 +155,4 @@ export async function collectOutlet(round: Round): Promise<RoundReport> {
 
 const longer = (a: number | null, b: number | null): number | null =>
   a === null ? b : b === null ? a : Math.max(a, b);
+export { loadCrawler } from './fetch-page.js';

@@ -130,3 +130,6 @@ export async function fetchPage(task: PageTask): Promise<Outcome> {
   if (outcome.kind === 'failed') throw new TryLater(`${task.url}: ${outcome.message}`, outcome.afterMs);
   return outcome;
 }
+
+/** Loads what fetches, which takes a second, before it is needed. */
+export const loadCrawler = (): Promise<unknown> => import('./engine.js');
