@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
+  OF_ACT_SENTENCES,
   OF_ARTICLES,
   OF_PEOPLE,
   OF_SENTENCES,
@@ -68,7 +69,7 @@ export default async function weighAll(args: string[]): Promise<number> {
   const dictionary = await loadDictionary();
   const gold = [...readGoldSets(root, SETS).values()].flat();
   const sentences = learnSentences(root, gold, createSignReader(dictionary));
-  for (const { name, lessons } of sentences) finish(name, lessons, OF_SENTENCES);
+  for (const { name, lessons, settings } of sentences) finish(name, lessons, settings);
   // What an article is, is learned from its sentences as those of other articles teach to weigh them.
   const whole = [...readGoldSets(root, WHOLE).values()].flat();
   const ordinary = ordinaryNews(ORDINARY, SEED, 1, (topic) => topic % 2 === 0);
@@ -154,6 +155,7 @@ const extractorsOf = (
 interface OfSentences {
   name: string;
   lessons: Lesson[];
+  settings: Settings;
   /** The file of weights that is learned without each second article, the first being the 0th. */
   withoutHalf(half: number): string;
 }
@@ -165,6 +167,7 @@ function learnSentences(
   read: ReturnType<typeof createSignReader>,
 ): OfSentences[] {
   return (['violation', 'step'] as const).map((kind) => {
+    const settings = kind === 'violation' ? OF_ACT_SENTENCES : OF_SENTENCES;
     const wordings = readWordings(root, kind, read);
     const marked = (articles: readonly GoldArticle[]): Lesson[] => lessonsOfGold(articles, kind, read);
     const taught = weigh([...wordings, ...marked(gold)], OF_SENTENCES);
@@ -175,9 +178,9 @@ function learnSentences(
     ];
     const withoutHalf = (half: number): string => {
       const lessons = lessonsOf(gold.filter((_, index) => index % 2 !== half));
-      return writeWeights(lessons.length, weigh(lessons, OF_SENTENCES), OF_SENTENCES);
+      return writeWeights(lessons.length, weigh(lessons, settings), settings);
     };
-    return { name: `${kind}s`, lessons: lessonsOf(gold), withoutHalf };
+    return { name: `${kind}s`, lessons: lessonsOf(gold), settings, withoutHalf };
   });
 }
 

@@ -46,6 +46,7 @@ export {
 } from './cases-told.js';
 export { ordinaryNews, type Ordinary } from './ordinary-news.js';
 export {
+  OF_ACT_SENTENCES,
   OF_ARTICLES,
   OF_PEOPLE,
   OF_SENTENCES,

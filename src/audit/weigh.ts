@@ -19,21 +19,33 @@ export interface Settings {
   positive: number;
   /** A code with fewer lessons is not learned. */
   fewest: number;
+  /**
+   * Share of the signs of a lesson that are left out at random each time it is gone through, so that a code leans on no single
+   * word (Wager et al. 2013): articles have few words of ours, and unseen ones others.
+   */
+  dropped: number;
+  /** What a weight counts where nothing is left out. */
+  lightened: number;
   /** A weight that is lighter changes hardly anything and is not written. */
   lightest: number;
 }
 
 export const OF_SENTENCES: Settings = {
   least: 2,
-  leastPairs: 5,
+  leastPairs: 3,
   rounds: 12,
   rate: 0.2,
   sparse: 0.8,
   small: 0.5,
   positive: 2,
   fewest: 8,
+  dropped: 0,
+  lightened: 1,
   lightest: 0.05,
 };
+
+/** Acts are told in scenes, each in words of its own: what is left out at random teaches them to stand on whatever is there (of acts held out, average precision 69 to 71; steps have words of their own, and gain nothing). */
+export const OF_ACT_SENTENCES: Settings = { ...OF_SENTENCES, rounds: 24, dropped: 0.5, lightened: 0.75 };
 
 /** People are few, too, and most of them are not accused. */
 export const OF_PEOPLE: Settings = {
@@ -45,6 +57,8 @@ export const OF_PEOPLE: Settings = {
   small: 3,
   positive: 1,
   fewest: 8,
+  dropped: 0,
+  lightened: 1,
   lightest: 0.004,
 };
 
@@ -58,6 +72,8 @@ export const OF_ARTICLES: Settings = {
   small: 5,
   positive: 1,
   fewest: 8,
+  dropped: 0,
+  lightened: 1,
   lightest: 0.004,
 };
 
@@ -101,10 +117,12 @@ function numberSigns(lessons: readonly Lesson[], { least, leastPairs }: Settings
   return new Map(kept.sort().map((sign, index) => [sign, index + 1]));
 }
 
+const SEED = 20_240_210;
+
 /** An order that is mixed and always the same. */
 function shuffled(count: number): number[] {
   const order = Array.from({ length: count }, (_, i) => i);
-  let state = 20_240_210;
+  let state = SEED;
   for (let i = count - 1; i > 0; i -= 1) {
     state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
     const j = state % (i + 1);
@@ -113,12 +131,23 @@ function shuffled(count: number): number[] {
   return order;
 }
 
+const STATES = 2 ** 32;
+
+/** Numbers from 0 to 1 that look thrown and are the same each time (Numerical Recipes' generator). */
+function diceFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / STATES;
+  };
+}
+
 function learnOne(
   rows: readonly Int32Array[],
   told: readonly boolean[],
   order: readonly number[],
   signs: number,
-  { rounds, rate, sparse, small, positive }: Settings,
+  { rounds, rate, sparse, small, positive, dropped, lightened }: Settings,
 ): Float64Array {
   const z = new Float64Array(signs);
   const n = new Float64Array(signs);
@@ -128,9 +157,11 @@ function learnOne(
     if (Math.abs(at) <= penalty) return 0;
     return -(at - Math.sign(at) * penalty) / ((1 + Math.sqrt(n[i] ?? 0)) / rate + small);
   };
+  const chance = diceFrom(SEED);
   for (let round = 0; round < rounds; round += 1)
     for (const index of order) {
-      const row = rows[index] ?? new Int32Array(0);
+      const whole = rows[index] ?? new Int32Array(0);
+      const row = dropped === 0 ? whole : whole.filter((sign) => sign === 0 || chance() >= dropped);
       let odds = 0;
       for (const i of row) odds += weightOf(i);
       const y = told[index] === true ? 1 : 0;
@@ -142,7 +173,7 @@ function learnOne(
         n[i] = after;
       }
     }
-  return Float64Array.from(z, (_, i) => weightOf(i));
+  return Float64Array.from(z, (_, i) => (i === 0 ? 1 : lightened) * weightOf(i));
 }
 
 /** The file of weights: a row for each sign, in the order of the signs. */
