@@ -1,9 +1,8 @@
 /** Own story: the sentences that tell of one person alone, with the steps and acts told there; a sign of whom an article accuses. */
 import { rootOf } from '../text/text.js';
-import { CLEARED } from './cases.js';
 import { isUnofficial, type Entity } from './entity.js';
 import { factSign, factsBy, factsByTwo, type TakeFact } from './fact-signs.js';
-import { OF_CASES } from './step-kinds.js';
+import { CLEARED, OF_CASES } from './step-kinds.js';
 import type { Mark, Passage } from './passage.js';
 
 /** What is told of one person where nobody else of the story is told of. */

@@ -33,3 +33,12 @@ export const DEEDS: ReadonlySet<string> = new Set<string>([
   'transfer_annulled',
   'acting_head_replaced',
 ]);
+
+/** Outcomes that clear somebody. */
+export const CLEARED: ReadonlySet<string> = new Set<string>([
+  'assessed_no_violation',
+  'not_registered',
+  'acquitted',
+  'criminal_dropped',
+  'sanction_annulled',
+]);

@@ -1,12 +1,13 @@
 /** Together signs: what of two accused of one article is weighed to know whether one report tells of both (rulings 11.1, 11.2, 11.18). */
 import { rootOf } from '../text/text.js';
-import { CLEARED, isOneOutcome, type CaseDraft } from './cases.js';
+import type { CaseDraft } from './cases.js';
 import { serveDifferent } from './employers.js';
 import { bestStatus } from './entity.js';
 import { FACT, factSign, factsBy, factsByTwo, type TakeFact } from './fact-signs.js';
+import { isOneOutcome } from './outcomes.js';
 import type { Passage } from './passage.js';
 import { liveApart, type Regions } from './regions.js';
-import { OF_CASES } from './step-kinds.js';
+import { CLEARED, OF_CASES } from './step-kinds.js';
 import { isReached } from './steps.js';
 import { takeRoots, type TakeSubjectSign } from './subject-signs.js';
 import type { Chances } from './weigh-article.js';

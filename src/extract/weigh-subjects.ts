@@ -2,11 +2,11 @@
 import type { SubjectStatus } from '../model/codes.js';
 import type { Dictionary } from '../model/dictionary.js';
 import { canBeAccused } from './accusable.js';
-import { CLEARED } from './cases.js';
 import { absorb, accusedOdds, addImplied, alike, type Entity } from './entity.js';
 import { marksNear } from './near-marks.js';
 import { BY_WEIGHT, lendStatuses } from './lent-statuses.js';
 import type { Mark } from './passage.js';
+import { CLEARED } from './step-kinds.js';
 import { subjectSigner, type Stage } from './subject-signs.js';
 import { isLikely, isSurelyCase } from './weigh-article.js';
 import { addUp } from './weights.js';
