@@ -14,6 +14,7 @@ import {
 } from '../extract/extract.js';
 import { MEASURE_CODES } from '../model/code-lists.js';
 import { Reality } from '../model/codes.js';
+import { hasHappened } from '../model/realities.js';
 import type { GoldArticle } from './gold-article.js';
 import { foldName, isSameName } from './normal-form.js';
 import type { Lesson } from './wordings.js';
@@ -87,15 +88,13 @@ export function lessonsOfStories(article: GoldArticle, extractor: Extractor): Le
   const acts = article.reports.flatMap(({ violations }) => violations);
   const several = article.reports.filter(({ type }) => type === 'case').length > 1 ? [SEVERAL_CASES] : [];
   const steps = article.reports.flatMap((report) =>
-    report.steps.flatMap(([code, reality]) => (HAPPENED.has(reality) ? [code] : [])),
+    report.steps.flatMap(([code, reality]) => (hasHappened(reality) ? [code] : [])),
   );
   const derivation = extractor.derive({ ...article, url: null, outlet: null });
   return [
     { signs: signsOfArticle(derivation), codes: [...new Set<string>([...acts, ...steps, ...several])] },
   ];
 }
-
-const HAPPENED = new Set<string>(['realised', 'ongoing']);
 
 /**
  * The steps that one article tells of, with the reality that gold has of each in the sentence that its coder names; nothing of

@@ -2,6 +2,7 @@
 import { NEVER_STAGE } from '../model/code-lists.js';
 import type { Grammar } from '../model/dictionary.js';
 import type { Report } from '../model/report.js';
+import { hasHappened } from '../model/realities.js';
 import { RUNS } from './accusable.js';
 import { isOnlyAddressed } from './addressed.js';
 import { isLive, type CaseDraft } from './cases.js';
@@ -103,9 +104,7 @@ const isLawfulExit = (report: Report): boolean =>
 const TALK = new Set<string>([...NEVER_STAGE, 'exposed_public', 'act_occurred']);
 
 export const stepsTaken = (report: Report): number =>
-  report.steps.filter(
-    (step) => (step.reality === 'realised' || step.reality === 'ongoing') && !TALK.has(step.value),
-  ).length;
+  report.steps.filter((step) => hasHappened(step.reality) && !TALK.has(step.value)).length;
 
 /**
  * Acts are those of people without a name when a verb makes them theirs, when the headline tells of them too, or when

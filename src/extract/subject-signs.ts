@@ -1,6 +1,6 @@
 /** Subject signs: what of somebody told of in an article is weighed to know whether the article accuses him: who he is, what is told beside him, and where. */
 import { OF_PERSON, letterOf, rootOf, rootSign } from '../text/text.js';
-import { MEASURE_CODES, NEVER_STAGE, STAGE_CODES } from '../model/code-lists.js';
+import { MEASURE_CODES, STAGE_CODES } from '../model/code-lists.js';
 import { bestStatus, type Entity, type Telling } from './entity.js';
 import { FACT, factSign, factsBy, factsByTwo, type TakeFact } from './fact-signs.js';
 import { marksNear } from './near-marks.js';
@@ -24,7 +24,7 @@ export interface Stage {
 }
 
 /** What a story tells of beside acts. */
-const NO_ACTS = new Set<string>([...STAGE_CODES, ...NEVER_STAGE, ...MEASURE_CODES, SEVERAL_CASES]);
+const NO_ACTS = new Set<string>([...STAGE_CODES, ...MEASURE_CODES, SEVERAL_CASES]);
 const LIKELY = 0; // log odds from which a story tells of an act
 const NEAR = 4; // words beside a telling
 const MOST_TELLINGS = 40; // of one person that are looked at

@@ -1,4 +1,5 @@
 /** Victims: whose name, card or account others used has taken no side; decides whose case is that of one wronged (ruling 11.33). */
+import { hasHappened } from '../model/realities.js';
 import type { CaseDraft } from './cases.js';
 import type { StepTelling } from './steps.js';
 
@@ -24,7 +25,7 @@ const AGAINST = new Set<string>([
 const SUSPECTED = new Set<string>(['reported', 'summoned', 'exposed_public']);
 
 const happened = ({ reality }: StepTelling): boolean =>
-  reality === 'realised' || reality === 'ongoing' || reality === 'historical' || reality === 'alleged';
+  hasHappened(reality) || reality === 'historical' || reality === 'alleged';
 
 /** "ia melaporkan pencatut": his own complaint, where "ia dilaporkan" is one against him. */
 const isAgainst = (step: StepTelling): boolean => step.code !== 'reported' || step.mark.voice !== 'active';

@@ -2,6 +2,7 @@
 import type { TimelineStep } from '../model/incident.js';
 import type { DateValue, ReportStep } from '../model/report.js';
 import { compareSteps } from '../model/stages.js';
+import { hasHappened } from '../model/realities.js';
 import { type Field, countSources, mergeSupports, supportOf } from './gather-field.js';
 import { daysOf } from './measure-time.js';
 import type { Facts } from './report-facts.js';
@@ -42,7 +43,7 @@ function mergeStep(tellings: { facts: Facts; step: ReportStep }[]): TimelineStep
 function dateOf({ input }: Facts, step: ReportStep): Dated | null {
   if (step.date !== null) return step.date;
   const { report } = input;
-  const reached = step.reality === 'realised' || step.reality === 'ongoing' || step.reality === 'historical';
+  const reached = hasHappened(step.reality) || step.reality === 'historical';
   return reached && step.value === report.stage ? report.date : null;
 }
 

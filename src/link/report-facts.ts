@@ -2,6 +2,7 @@
 import { type Origin, StageCode, type SubjectStatus } from '../model/codes.js';
 import type { LinkingRules, LinkingTerms } from '../model/dictionary.js';
 import type { OtherPerson, Report, ReportPlace, ReportStep } from '../model/report.js';
+import { hasHappened } from '../model/realities.js';
 import { type PersonName, foldWords, namingOf, readName } from './compare-names.js';
 import { type Days, dayNumber, daysOf } from './measure-time.js';
 import { readSign } from './sign-body.js';
@@ -92,7 +93,7 @@ export function gatherFacts(input: LinkInput, rules: LinkingRules): Facts {
   const naming = namingOf(termsOf(rules));
   const { report, article } = input;
   const accused = report.subjects.filter(({ role }) => role === 'accused');
-  const told = report.steps.filter(({ reality }) => HAPPENED.has(reality));
+  const told = report.steps.filter(({ reality }) => hasHappened(reality) || reality === 'historical');
   const regencies = regenciesOf(report);
   return {
     input,
@@ -167,8 +168,6 @@ function numeralsOf({ steps, subjects }: Report): Set<string> {
   );
   return new Set([...texts.flatMap((text) => text.match(/\d{1,9}/g) ?? []), ...counts]);
 }
-
-const HAPPENED: ReadonlySet<string> = new Set(['realised', 'ongoing', 'historical']);
 
 /** Codes of the regencies in whose jurisdiction a report lies. */
 export function regenciesOf(report: Report): Set<string> {
