@@ -11,7 +11,7 @@ import { bestStatus, type Entity } from './entity.js';
 import { isInHeadline } from './headline-subjects.js';
 import { isActual } from './modality.js';
 import type { Mark, Passage } from './passage.js';
-import { MEASURES, EXITS } from './step-kinds.js';
+import { EXITS, MEASURES, WEIGHTY } from './step-kinds.js';
 import { isExample, isListed, isPassing, tellsOfCase } from './passing.js';
 import { isOvershadowed } from './protagonists.js';
 import { isElectionBody } from './about-marks.js';
@@ -129,17 +129,6 @@ function isHeld(draft: CaseDraft, report: Report, title: Passage): boolean {
   if (seen && one) return true;
   return stepsTaken(report) >= 2 && draft.accused.some(isSingle);
 }
-
-/** Steps that are taken only where an act is held to be somebody's. */
-export const WEIGHTY = new Set<string>([
-  'assessed_violation',
-  'sanction_recommended',
-  'sanction_imposed',
-  'investigation_opened',
-  'suspect_named',
-  'prosecuted',
-  'convicted',
-]);
 
 /**
  * Beside a case, another may be told by a single step: an institution deals with somebody of a name or a number, and a

@@ -7,6 +7,7 @@ import type { StepTelling } from './steps.js';
 const TOLD = 0;
 const TOLD_OF_HARM = 1;
 
+/** Steps that change at once how somebody stands: as punished, suspected, or out of what he held. */
 const HARMS = new Set<string>([
   'sanction_imposed',
   'convicted',

@@ -1,9 +1,10 @@
 /** Likely case: what the gates of an accusation decide, in the light of what its article is likely to be. */
 import type { Report } from '../model/report.js';
-import { VAGUE, WEIGHTY, stepsTaken } from './accusation.js';
+import { VAGUE, stepsTaken } from './accusation.js';
 import type { CaseDraft } from './cases.js';
 import type { CaseGate } from './derivation.js';
 import { accusedOdds, type Entity } from './entity.js';
+import { WEIGHTY } from './step-kinds.js';
 import { isHardlyAccused, isHardlyCase, isLikely, isSurelyCase, type Chances } from './weigh-article.js';
 
 /** Whether a gate only doubts what, in the light of what the article is likely to be, is none: its case, or its accused. */

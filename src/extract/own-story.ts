@@ -2,7 +2,7 @@
 import { rootOf } from '../text/text.js';
 import { isUnofficial, type Entity } from './entity.js';
 import { factSign, factsBy, factsByTwo, type TakeFact } from './fact-signs.js';
-import { CLEARED, OF_CASES } from './step-kinds.js';
+import { CLEARED, HELD_AGAINST, OF_CASES } from './step-kinds.js';
 import type { Mark, Passage } from './passage.js';
 
 /** What is told of one person where nobody else of the story is told of. */
@@ -61,16 +61,8 @@ const OWN_CLEARED = factsByTwo((named: string, status: string) => `own:cleared:$
 
 const MIXED = factsByTwo((named: string, how: string) => `mixed:${named}:${how}`);
 
-/** Steps that are taken against whoever is not cleared. */
-const AGAINST = new Set<string>([
-  'assessed_violation',
-  'forwarded',
-  'sanction_recommended',
-  'sanction_imposed',
-  'suspect_named',
-  'prosecuted',
-  'convicted',
-]);
+/** Steps that are taken on whoever is not cleared. */
+const UNCLEARED = new Set<string>([...HELD_AGAINST, 'forwarded']);
 
 /** Whether a passage tells that somebody was cleared and that somebody was not: mostly these are two. */
 export function hasMixedOutcomes({ marks }: Passage): boolean {
@@ -81,7 +73,7 @@ export function hasMixedOutcomes({ marks }: Passage): boolean {
         (kind === 'step' || (kind === 'weighed' && Number(props['odds'] ?? NONE) >= AT_LEAST)) &&
         (reality === 'realised' || reality === 'not_proven'),
     );
-  return isTold(CLEARED) && isTold(AGAINST);
+  return isTold(CLEARED) && isTold(UNCLEARED);
 }
 
 /** Hands over what is told of somebody alone, and how it is brought in: "Adapun seorang staf lain ... lolos". */
