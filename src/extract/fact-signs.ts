@@ -15,6 +15,10 @@ export type TakeFact = (fact: FactSign) => void;
 
 export const factSign = (name: string): FactSign => ({ name, hash: signHash(FACT, wordHash(name)) | 0 });
 
+/** A number as facts have it: whole, and no further from nought than `most`. */
+export const bounded = (value: number, most: number): number =>
+  Math.max(-most, Math.min(most, Math.round(value)));
+
 /** Facts of one sort that differ by a code or number: "act:campaign_attendance", "tellings:3". */
 export function factsBy<Key extends string | number>(write: (key: Key) => string): (key: Key) => FactSign {
   const made = new Map<Key, FactSign>();

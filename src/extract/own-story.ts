@@ -3,6 +3,7 @@ import { rootOf } from '../text/text.js';
 import { isUnofficial, type Entity } from './entity.js';
 import { factSign, factsBy, factsByTwo, type TakeFact } from './fact-signs.js';
 import { CLEARED, HELD_AGAINST, OF_CASES } from './step-kinds.js';
+import { kindTold } from './mark-odds.js';
 import type { Mark, Passage } from './passage.js';
 
 /** What is told of one person where nobody else of the story is told of. */
@@ -16,7 +17,6 @@ export interface OwnStory {
   shared: boolean;
 }
 
-const AT_LEAST = 0; // log odds of a weighed step or act
 const MOST_SENTENCES = 12; // of one person that are looked at
 
 /** By person of an article: his own sentences, and those right behind them that tell of nobody. */
@@ -45,15 +45,13 @@ const isAlone = (told: ReadonlySet<Entity> | undefined, entity: Entity): boolean
 
 function addTold(story: OwnStory, row: readonly Mark[]): void {
   for (const mark of row) {
-    const odds = Number(mark.props['odds'] ?? NONE);
-    const kind = mark.kind === 'weighed' && odds >= AT_LEAST ? mark.props['of'] : mark.kind;
+    const kind = kindTold(mark);
     if (kind === 'step' && OF_CASES.has(mark.code)) {
       story.codes.add(mark.code);
       if (CLEARED.has(mark.code)) story.cleared = true;
     } else if (kind === 'violation') story.codes.add('act');
   }
 }
-const NONE = -5;
 
 const OWN = factsBy((countOrCode: number | string) => `own:${countOrCode}`);
 const OWN_TOLD = factsByTwo((named: string, status: string) => `own:told:${named}:${status}`);
@@ -68,10 +66,10 @@ const UNCLEARED = new Set<string>([...HELD_AGAINST, 'forwarded']);
 export function hasMixedOutcomes({ marks }: Passage): boolean {
   const isTold = (codes: ReadonlySet<string>): boolean =>
     marks.some(
-      ({ kind, code, reality, props }) =>
-        codes.has(code) &&
-        (kind === 'step' || (kind === 'weighed' && Number(props['odds'] ?? NONE) >= AT_LEAST)) &&
-        (reality === 'realised' || reality === 'not_proven'),
+      (mark) =>
+        codes.has(mark.code) &&
+        kindTold(mark) === 'step' &&
+        (mark.reality === 'realised' || mark.reality === 'not_proven'),
     );
   return isTold(CLEARED) && isTold(UNCLEARED);
 }

@@ -3,6 +3,7 @@ import { OF_PERSON, letterOf, rootOf, rootSign } from '../text/text.js';
 import { MEASURE_CODES, STAGE_CODES } from '../model/code-lists.js';
 import { bestStatus, type Entity, type Telling } from './entity.js';
 import { FACT, factSign, factsBy, factsByTwo, type TakeFact } from './fact-signs.js';
+import { mayBe, oddsOf } from './mark-odds.js';
 import { marksNear } from './near-marks.js';
 import { hasMixedOutcomes, takeOwnStory, tellOwnStories } from './own-story.js';
 import type { Mark, Passage } from './passage.js';
@@ -220,11 +221,11 @@ function takeDeeds({ bySentence }: Passage, entity: Entity, fact: TakeFact): voi
   let step = NONE;
   for (const telling of entity.tellings.slice(0, MOST_TELLINGS)) {
     for (const mark of marksNear(bySentence[telling.sentence] ?? [], telling.first)) {
-      const { kind, code, voice, props } = mark;
+      const { kind, code, voice } = mark;
       const gap = Math.min(Math.abs(mark.first - telling.last), Math.abs(telling.first - mark.last));
       const behind = mark.first >= telling.last;
-      if (kind === 'violation' || props['of'] === 'violation') act = Math.max(act, oddsOf(mark));
-      else if (kind === 'step' || props['of'] === 'step') step = Math.max(step, oddsOf(mark));
+      if (mayBe(mark, 'violation')) act = Math.max(act, oddsOf(mark, NONE));
+      else if (mayBe(mark, 'step')) step = Math.max(step, oddsOf(mark, NONE));
       if (kind === 'violation') {
         counts.acts += 1;
         if (behind && mark.first - telling.last < NEAR_ACT) counts.behind += 1;
@@ -252,8 +253,6 @@ const NONE = -5; // log odds of what is not told
 const NEAR_ACT = 8; // words
 const NEAR_STEP = 6;
 const BESIDE = 4;
-
-const oddsOf = ({ props }: Mark): number => Number(props['odds'] ?? props['support'] ?? NONE);
 
 const NEIGHBOUR = {
   institution: factsBy((code: string) => `institution:${code}`),

@@ -2,8 +2,9 @@
 import { presentIn } from './accused.js';
 import type { Present } from './present.js';
 import { bestStatus, type Entity } from './entity.js';
-import { FACT, factSign, factsBy, factsByTwo, type TakeFact } from './fact-signs.js';
+import { FACT, bounded, factSign, factsBy, factsByTwo, type TakeFact } from './fact-signs.js';
 import { issuerOf } from './issuers.js';
+import { mayBe, oddsOf } from './mark-odds.js';
 import { quoteAt } from './modality.js';
 import { marksNear } from './near-marks.js';
 import { isOfOthers } from './others-steps.js';
@@ -58,7 +59,7 @@ export function tellingSigner(stage: TellingStage): (telling: StepTelling, take:
   const surroundings: Surroundings = {
     ...stage,
     byCode,
-    titleCodes: new Set(stage.title.marks.filter(isOfStep).map(({ code }) => code)),
+    titleCodes: new Set(stage.title.marks.filter((mark) => mayBe(mark, 'step')).map(({ code }) => code)),
     sentences: stage.body.analysed.sentences.length,
     presentAt: rememberPresent(stage.people),
   };
@@ -85,8 +86,6 @@ function rememberPresent(people: readonly Entity[]): (sentence: number) => reado
 
 const HAD = factSign('had');
 
-const isOfStep = ({ kind, props }: Mark): boolean => kind === 'step' || props['of'] === 'step';
-
 const CODE = factsBy((code: string) => `code:${code}`);
 const REALITY = factsBy((reality: string) => `reality:${reality}`);
 const CODE_REALITY = factsByTwo((code: string, reality: string) => `code:${code}:${reality}`);
@@ -99,8 +98,6 @@ const WEIGHED = factSign('weighed');
 const PATTERN = factSign('pattern');
 
 const NONE = -5; // log odds of what only a pattern tells
-const oddsOf = ({ props }: Mark): number => Number(props['odds'] ?? props['support'] ?? NONE);
-const bounded = (value: number, most: number): number => Math.max(-most, Math.min(most, Math.round(value)));
 
 /** Which step it is, by which rule, how real and how sure. */
 function takeKind({ code, reality, mark }: StepTelling, fact: TakeFact): void {
@@ -109,7 +106,7 @@ function takeKind({ code, reality, mark }: StepTelling, fact: TakeFact): void {
   fact(CODE_REALITY(code, reality));
   fact(RULE(mark.rule));
   fact(CODE_VOICE(code, mark.voice ?? ''));
-  const odds = bounded(oddsOf(mark), 5);
+  const odds = bounded(oddsOf(mark, NONE), 5);
   fact(ODDS(odds));
   fact(CODE_ODDS(code, odds));
   fact(mark.kind === 'weighed' ? WEIGHED : PATTERN);

@@ -4,6 +4,7 @@ import type { CaseDraft } from './cases.js';
 import { serveDifferent } from './employers.js';
 import { bestStatus } from './entity.js';
 import { FACT, factSign, factsBy, factsByTwo, type TakeFact } from './fact-signs.js';
+import { kindTold } from './mark-odds.js';
 import { isOneOutcome } from './outcomes.js';
 import type { Passage } from './passage.js';
 import { liveApart, type Regions } from './regions.js';
@@ -72,8 +73,6 @@ const SEVERAL = factsBy((halves: number) => `several:${halves}`);
 const SEVERAL_RULED = factsByTwo((halves: number, ruled: string) => `several:${halves}:${ruled}`);
 const CASE = factsBy((share: number) => `case:${share}`);
 
-const AT_LEAST = 0; // log odds of a weighed step or act
-
 function readSingle(draft: CaseDraft, singles: readonly CaseDraft[], { bySentence }: Passage): Single {
   const [entity] = draft.accused;
   const own = [...draft.sentences].filter(
@@ -81,10 +80,9 @@ function readSingle(draft: CaseDraft, singles: readonly CaseDraft[], { bySentenc
   );
   const told = new Set<string>();
   for (const sentence of own)
-    for (const { kind, code, props } of bySentence[sentence] ?? []) {
-      const isSure = kind !== 'weighed' || Number(props['odds']) >= AT_LEAST;
-      const of = kind === 'weighed' ? props['of'] : kind;
-      if (isSure && (of === 'violation' || (of === 'step' && OF_CASES.has(code)))) told.add(code);
+    for (const mark of bySentence[sentence] ?? []) {
+      const kind = kindTold(mark);
+      if (kind === 'violation' || (kind === 'step' && OF_CASES.has(mark.code))) told.add(mark.code);
     }
   const count = entity?.count ?? null;
   return {
