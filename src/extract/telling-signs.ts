@@ -12,7 +12,7 @@ import type { Mark, Passage } from './passage.js';
 import { isPremise } from './premises.js';
 import { isAboutNeutrality } from './relevance.js';
 import type { StepTelling } from './steps.js';
-import { takeRoots, type TakeSubjectSign } from './subject-signs.js';
+import { takeRoots, type TakeSign } from './root-signs.js';
 import { likelihoodIn, type Story } from './weigh-story.js';
 import type { Chances } from './weigh-article.js';
 import { MEASURES } from './step-kinds.js';
@@ -48,7 +48,7 @@ interface Surroundings extends TellingStage {
 }
 
 /** Gives what hands over the signs of one telling of a stage; some more than once. */
-export function tellingSigner(stage: TellingStage): (telling: StepTelling, take: TakeSubjectSign) => void {
+export function tellingSigner(stage: TellingStage): (telling: StepTelling, take: TakeSign) => void {
   const byCode = new Map<string, OfCode>();
   for (const step of stage.steps) {
     const known = byCode.get(step.code) ?? { first: step, count: 0, realities: new Set<string>() };

@@ -1,5 +1,4 @@
 /** Together signs: what of two accused of one article is weighed to know whether one report tells of both (rulings 11.1, 11.2, 11.18). */
-import { rootOf } from '../text/text.js';
 import type { CaseDraft } from './cases.js';
 import { serveDifferent } from './employers.js';
 import { bestStatus } from './entity.js';
@@ -10,7 +9,7 @@ import type { Passage } from './passage.js';
 import { liveApart, type Regions } from './regions.js';
 import { CLEARED, OF_CASES } from './step-kinds.js';
 import { isReached } from './steps.js';
-import { takeRoots, type TakeSubjectSign } from './subject-signs.js';
+import { openingRoot, takeRoots, type TakeSign } from './root-signs.js';
 import type { Chances } from './weigh-article.js';
 import { SEVERAL_CASES, likelihoodIn, type Story } from './weigh-story.js';
 
@@ -39,9 +38,7 @@ interface Single {
 }
 
 /** Gives what hands over the signs of two accused of a stage by their numbers, the one told first first; some more than once. */
-export function togetherSigner(
-  stage: TogetherStage,
-): (one: number, other: number, take: TakeSubjectSign) => void {
+export function togetherSigner(stage: TogetherStage): (one: number, other: number, take: TakeSign) => void {
   const { body, singles, story, chances } = stage;
   const read = singles.map((draft) => readSingle(draft, singles, body));
   const several = likelihoodIn(story, SEVERAL_CASES);
@@ -194,19 +191,16 @@ function wordsApart(a: Single, b: Single): number {
 }
 const MOST_TELLINGS = 20;
 
-const OPENS = (root: string) => factSign(`opens:${root}`);
-
 /** The words beside the second where the first is not told of, and with which these sentences begin. */
-function takeWords(a: Single, b: Single, body: Passage, take: TakeSubjectSign): void {
-  const { tokens, sentences } = body.analysed;
+function takeWords(a: Single, b: Single, body: Passage, take: TakeSign): void {
   const [entity] = b.draft.accused;
   const tellings = (entity?.tellings ?? []).filter(({ sentence }) => !a.draft.sentences.has(sentence));
   for (const telling of tellings.slice(0, FEW)) {
     takeRoots(body, telling, take);
-    const first = sentences[telling.sentence]?.first ?? telling.first;
-    const word = tokens.words[first];
-    if (word === undefined || tokens.kind[first] === 1) continue;
-    const { hash, name } = OPENS(rootOf(word));
+    const root = openingRoot(body, telling.sentence);
+    if (root === null) continue;
+    // Of words there is no end: these signs are not kept.
+    const { hash, name } = factSign(`opens:${root}`);
     take(hash, FACT, name);
   }
 }
