@@ -1,6 +1,6 @@
 /** Pair signs: what of two measures told in one article is weighed to know whether one report tells both (ruling 11.20). */
 import type { Entity } from './entity.js';
-import { FACT, factSign, factsBy, factsByTwo, type TakeFact } from './fact-signs.js';
+import { FACT, factSign, factsBy, factsByTwo, howShared, type TakeFact } from './fact-signs.js';
 import { familyOfIssuer, issuerOf } from './issuers.js';
 import type { Mark, Passage } from './passage.js';
 import type { Regions } from './regions.js';
@@ -141,8 +141,8 @@ const NEWCOMERS = factsBy((count: number) => `newcomers:${count}`);
 
 /** Whether the text has turned to somebody or somewhere else between both. */
 function takeTurn(a: Issued, b: Issued, { body, people }: PairStage, fact: TakeFact): void {
-  fact(BODIES(howShared(a.bodies, b.bodies)));
-  fact(REGENCIES(howShared(a.regencies, b.regencies)));
+  fact(BODIES(whetherShared(a.bodies, b.bodies)));
+  fact(REGENCIES(whetherShared(a.regencies, b.regencies)));
   const [from, to] = [a.telling.mark.sentence, b.telling.mark.sentence];
   const newcomers = people.filter(({ name, tellings }) => {
     const first = tellings[0]?.sentence ?? -1;
@@ -155,9 +155,9 @@ function takeTurn(a: Issued, b: Issued, { body, people }: PairStage, fact: TakeF
   if (root !== null) fact(factSign(`opens:${root}:${b.paragraph > a.paragraph ? 'apart' : 'on'}`));
 }
 
-function howShared<One>(one: ReadonlySet<One>, other: ReadonlySet<One>): string {
-  if (one.size === 0 || other.size === 0) return one.size === other.size ? 'none' : 'half';
-  return [...other].some((code) => one.has(code)) ? 'shared' : 'apart';
+function whetherShared<One>(one: ReadonlySet<One>, other: ReadonlySet<One>): string {
+  const how = howShared(one, other);
+  return how === 'some' || how === 'all' ? 'shared' : how;
 }
 
 function bodiesAround({ bySentence }: Passage, sentence: number): Set<string> {

@@ -2,7 +2,7 @@
 import type { CaseDraft } from './cases.js';
 import { serveDifferent } from './employers.js';
 import { bestStatus } from './entity.js';
-import { FACT, factSign, factsBy, factsByTwo, type TakeFact } from './fact-signs.js';
+import { FACT, factSign, factsBy, factsByTwo, howShared, type TakeFact } from './fact-signs.js';
 import { kindTold } from './mark-odds.js';
 import { isOneOutcome } from './outcomes.js';
 import type { Passage } from './passage.js';
@@ -150,13 +150,6 @@ function takeOutcomes(a: Single, b: Single, fact: TakeFact): void {
     if (a.told.has(code)) fact(OWN_BOTH(code));
     else for (const first of a.told) if (!b.told.has(first)) fact(PARTED(first, code));
   }
-}
-
-function howShared<One>(one: ReadonlySet<One>, other: ReadonlySet<One>): string {
-  if (one.size === 0 || other.size === 0) return one.size === other.size ? 'none' : 'half';
-  const shared = [...one].filter((code) => other.has(code)).length;
-  if (shared === 0) return 'apart';
-  return shared === one.size && shared === other.size ? 'all' : 'some';
 }
 
 const APART = factsBy((sentences: number) => `apart:${sentences}`);
