@@ -26,7 +26,7 @@ import { tellsOfNeutrality } from './framing.js';
 import { isAboutNeutrality, isOpinion } from './relevance.js';
 import { MEASURES } from './step-kinds.js';
 import { pastSentences, type StepTelling } from './steps.js';
-import { regenciesBySentence } from './regions.js';
+import type { Regions } from './regions.js';
 import type { TogetherStage } from './together-signs.js';
 import { tellVictims } from './victims.js';
 import { joinAccused } from './weigh-together.js';
@@ -39,6 +39,7 @@ export interface Context {
   body: Passage;
   people: Entity[];
   places: Gazetted;
+  regions: Regions;
   now: string | null;
   /** What the article is likely to be; null where nothing was learned of that. */
   chances: Chances | null;
@@ -68,12 +69,11 @@ export function draftAll(
 ): Drafts {
   const { article, body, people, attempts } = context;
   const past = pastSentences(body, context.now, context.dictionary);
-  const regions = regenciesBySentence(body, context.places, context.dictionary.gazetteer);
   const likely = isLikely(context.chances, 'case');
   const all = [...steps, ...further];
   const reportOf = (draft: CaseDraft): Report | null =>
     isLive(draft) ? caseReport(article.id, body, draft) : null;
-  const together: TogetherStage = { ...context, singles: [], regions };
+  const together: TogetherStage = { ...context, singles: [] };
   const drafted = draftCases(body, accused, steps, people, past, likely, (singles) => {
     together.singles = singles.map((one) => ({ ...one, violations: [...one.violations] }));
     return joinAccused({ ...together, singles }, context.dictionary);
@@ -179,7 +179,6 @@ function draftAllMeasures(
   const unlikely = accused.length === 0 && isRatherContext(context.chances);
   if (!likely && accused.length === 0 && !tellsOfNeutrality(context.title, body)) return measures;
   const all = [...steps, ...further];
-  const regions = regenciesBySentence(body, context.places, context.dictionary.gazetteer);
   const odds = weighTellings(
     'telling',
     { ...context, accused, steps: all, had: marksOf(cases) },
@@ -191,7 +190,7 @@ function draftAllMeasures(
     people,
     odds,
     steps: odds === null ? [...steps, ...weighedMeasures(further, steps)] : all,
-    partLikely: (told) => partByPairs({ body, people, measures: told, regions }, context.dictionary),
+    partLikely: (told) => partByPairs({ ...context, measures: told }, context.dictionary),
     lawful: people.filter(leftLawfully),
     now: context.now,
     accused,

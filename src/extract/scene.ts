@@ -35,7 +35,7 @@ import { tellWeighed } from './weighed.js';
 export const LONGEST = 2_000_000;
 
 /** What is known of an article before its people are looked for. */
-export type ToRead = Omit<Context, 'people' | 'places'>;
+export type ToRead = Omit<Context, 'people' | 'places' | 'regions'>;
 
 /** What of it is known before anything is weighed. */
 type Marked = Omit<ToRead, 'chances' | 'story'>;
