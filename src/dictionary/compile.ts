@@ -107,19 +107,27 @@ function phrasesOf(sources: Sources, language: string): Record<string, string> {
   return sources.phrases.find(({ file }) => baseName(file.path) === language)?.value ?? {};
 }
 
+/** Props of concepts that are codes of places. */
+const PLACE_PROPS = ['province', 'not_in'];
+
 function checkPlaces(sources: Sources, known: (code: string) => boolean, problems: Problems): void {
+  const checkOne = (parsed: Parsed<unknown>, path: PropertyKey[], key: string, code?: string): void => {
+    if (code !== undefined && !known(code))
+      problems.add(
+        parsed.file.shown,
+        parsed.lineOf(path),
+        `${key} ${code}`,
+        'no place has this code; look it up in gazetteer/provinces.csv and regencies.csv',
+      );
+  };
   const check = (parsed: Parsed<unknown>, key: string, codes: readonly string[]): void =>
-    codes.forEach((code, i) => {
-      if (!known(code))
-        problems.add(
-          parsed.file.shown,
-          parsed.lineOf([key, i]),
-          `${key} ${code}`,
-          'no place has this code; look it up in gazetteer/provinces.csv and regencies.csv',
-        );
-    });
+    codes.forEach((code, i) => checkOne(parsed, [key, i], key, code));
   for (const outlet of sources.outlets) check(outlet, 'reach', outlet.value.reach);
   for (const election of sources.elections) check(election, 'regions', election.value.regions);
+  for (const parsed of sources.lexicon)
+    parsed.value.concepts.forEach(({ props }, i) => {
+      for (const name of PLACE_PROPS) checkOne(parsed, ['concepts', i, 'props', name], name, props[name]);
+    });
 }
 
 /** The reader takes the first layout that fits, so the newest must stand first; one without a day stands last. */
