@@ -6,7 +6,7 @@ import { findFeeds, type FoundSite } from '../src/collect/collect.js';
 import { loadDictionary, loadOutlets, lookupPlaces, placeCode } from '../src/dictionary/dictionary.js';
 import { Misuse } from '../src/model/errors.js';
 import { Outlet, type TimeZone } from '../src/model/outlet.js';
-import type { Gazetteer } from '../src/model/dictionary.js';
+import type { Gazetteer } from '../src/model/gazetteer.js';
 import { readSettings } from '../src/run/run.js';
 import { tokenise } from '../src/text/text.js';
 import { checkContact, outletFolder } from './outlet-files.js';

@@ -7,15 +7,9 @@ import {
   SubjectStatus,
   ViolationCode,
 } from '../model/codes.js';
-import type {
-  CompiledConcept,
-  CompiledPattern,
-  Concept,
-  Form,
-  LawEntry,
-  PatternAtom,
-  PatternSet,
-} from '../model/dictionary.js';
+import type { CompiledConcept, CompiledPattern, PatternAtom, PatternSet } from '../model/dictionary.js';
+import type { LawEntry } from '../model/laws.js';
+import type { Concept, Form } from '../model/lexicon.js';
 import { MentionKind } from '../model/mention.js';
 import { indexPatterns, parseForm } from '../text/text.js';
 import { Problems, didYouMean } from './problems.js';

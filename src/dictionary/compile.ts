@@ -1,7 +1,12 @@
 /** Compiles the sources of the dictionaries into the one value that the stages are handed. */
 import { Attribution, Reality } from '../model/codes.js';
-import type { CitationWords, Dictionary, Gazetteer, Grammar, LinkingRules } from '../model/dictionary.js';
-import { ConfidenceRules, GrammarFile } from '../model/dictionary.js';
+import type { Dictionary } from '../model/dictionary.js';
+import type { Gazetteer } from '../model/gazetteer.js';
+import type { Grammar } from '../model/grammar.js';
+import type { CitationWords } from '../model/laws.js';
+import type { LinkingRules } from '../model/linking-rules.js';
+import { ConfidenceRules } from '../model/confidence-rules.js';
+import { GrammarFile } from '../model/grammar.js';
 import type { Outlet } from '../model/outlet.js';
 import { compileGazetteer } from './compile-gazetteer.js';
 import { compileLexicon } from './compile-lexicon.js';

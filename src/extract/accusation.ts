@@ -1,6 +1,6 @@
 /** Accusation: the gates that a draft of a case must pass to become a report; a false accusation is the worst that can come out. */
 import { NEVER_STAGE } from '../model/code-lists.js';
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import type { Report } from '../model/report.js';
 import { hasHappened } from '../model/realities.js';
 import { RUNS } from './accusable.js';

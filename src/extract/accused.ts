@@ -1,5 +1,5 @@
 /** Accused: decides which of the people told of are the subjects of a case, by voice, position and role in their sentences. */
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import {
   ACCUSES,
   BY_SUBJECT,

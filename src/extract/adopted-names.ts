@@ -1,5 +1,5 @@
 /** Adopted names: the name of the one accused, where status and act are told of somebody unnamed and the name stands apart. */
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import { findAccused } from './accused.js';
 import { absorb, type Entity } from './entity.js';
 import { isRankOnly } from './merge-people.js';

@@ -1,5 +1,5 @@
 /** Anaphors: pronouns and the like, as further tellings of people told of before. */
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import { HARD, pairsOf } from '../text/text.js';
 import type { Entity } from './entity.js';
 import { isOrdinal } from './ordinals.js';

@@ -1,5 +1,5 @@
 /** Antecedents: of whom a relative clause tells an act, and when that makes somebody without a name one in particular. */
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import { hasHappened } from '../model/realities.js';
 import { POINTS_AT } from './accusable.js';
 import type { Entity, Telling } from './entity.js';

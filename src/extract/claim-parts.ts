@@ -1,7 +1,7 @@
 /** Claim parts: what stands beside a number of a list: the step that it counts, or the region or form of act that it breaks down to. */
 import { CLAIM_STAGES } from '../model/code-lists.js';
 import type { ClaimStage } from '../model/codes.js';
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import type { NumberMention } from '../text/text.js';
 import { oneOf } from './one-of.js';
 import type { Mark, Passage } from './passage.js';

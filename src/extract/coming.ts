@@ -1,5 +1,5 @@
 /** Coming: steps on a day that is still to come, seen from the publication, are planned, whatever word says so or none. */
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import { hasHappened } from '../model/realities.js';
 import { SPEECH_ACTS } from './asked.js';
 import { implyMark, type Mark, type Passage } from './passage.js';

@@ -1,5 +1,5 @@
 /** Coordinated: who is told of in one breath with somebody, so that what falls on him falls on them. */
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import { canBeAccused } from './accusable.js';
 import type { Entity, Telling } from './entity.js';
 import type { Mark, Passage } from './passage.js';

@@ -1,5 +1,6 @@
 /** Dating: which printed date is the date of a step, of the act, of a statement; and the date of a report (ruling 11.3). */
-import type { Dictionary, ElectionCalendar } from '../model/dictionary.js';
+import type { Dictionary } from '../model/dictionary.js';
+import type { ElectionCalendar } from '../model/election-calendar.js';
 import type { DateValue, ReportStep } from '../model/report.js';
 import type { Doubt } from '../model/why.js';
 import type { DateMention } from '../text/text.js';

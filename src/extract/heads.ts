@@ -1,5 +1,5 @@
 /** Heads: bare numbers of people of whom no status is told; names or statuses told later make out who they are. */
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import { MOST_PEOPLE, newEntity, type Entity } from './entity.js';
 import { readCount } from './people-counts.js';
 import type { Ground } from './person-spans.js';

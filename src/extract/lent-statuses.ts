@@ -1,6 +1,6 @@
 /** Lent statuses: what somebody accused by a name is, where his status is told apart from the name: of somebody unnamed, of his superior, or in the headline. */
 import type { SubjectStatus } from '../model/codes.js';
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import { canBeAccused } from './accusable.js';
 import { accusedOdds, addImplied, bestStatus, type Entity } from './entity.js';
 import { ORGANISERS } from './organisers.js';

@@ -1,5 +1,5 @@
 /** Name vetting: which names of a body may be people, and which titles may be told of them. */
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import { HARD, SENTENCE, type NameMention } from '../text/text.js';
 import type { Ground, PersonSpan } from './person-spans.js';
 import type { Entity } from './entity.js';

@@ -1,5 +1,5 @@
 /** No acts: hits of acts that what is told beside them shows to be none: a rival's office, a name misused, a duty. */
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import { RUNS } from './accusable.js';
 import { antecedentOf } from './antecedents.js';
 import type { Entity } from './entity.js';

@@ -1,6 +1,6 @@
 /** Organisers: members of the bodies that run or watch elections are no watchers where their court of honour judges them (ruling 11.11). */
 import type { SubjectStatus } from '../model/codes.js';
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import { STAGE_CODES } from '../model/code-lists.js';
 import { addImplied, type Entity, type Telling } from './entity.js';
 import { isActual } from './modality.js';

@@ -1,5 +1,5 @@
 /** Parts in acts: who does, orders, receives or suffers, by the small words and verbs around him. */
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import { stem } from '../text/text.js';
 import { HEADS_ONLY, isHead } from './accusable.js';
 import type { Entity, Telling } from './entity.js';

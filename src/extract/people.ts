@@ -2,7 +2,7 @@
 import { INSTITUTION_CODES } from '../model/code-lists.js';
 import type { InstitutionCode } from '../model/codes.js';
 import { HARD, isSameName } from '../text/text.js';
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import { clusterTitles, findBearers, isAlias } from './bearers.js';
 import { holdsOffice } from './titles-behind.js';
 import { leadOf, tailOf, type Ground, type PersonSpan } from './person-spans.js';

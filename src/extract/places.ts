@@ -1,5 +1,7 @@
 /** Places: tells twins and namesakes apart, and weighs which region an article is about (codebook 7.3). */
-import type { Dictionary, Gazetteer, Grammar } from '../model/dictionary.js';
+import type { Dictionary } from '../model/dictionary.js';
+import type { Gazetteer } from '../model/gazetteer.js';
+import type { Grammar } from '../model/grammar.js';
 import type { Doubt } from '../model/why.js';
 import { ancestorAt, placeCode, placeName } from '../dictionary/dictionary.js';
 import { pairsOf } from '../text/text.js';

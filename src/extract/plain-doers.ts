@@ -1,5 +1,5 @@
 /** Plain doers: people without a name or number of whom a sentence says all the same, by its build, that they did an act. */
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import { isHead, isOversight } from './accusable.js';
 import { isActual, quoteAt } from './modality.js';
 import { isAgentMarked } from './parts-in-acts.js';

@@ -1,5 +1,5 @@
 /** Pointing back: whether a title stands for somebody told of before, by its demonstrative or by what it is said to be. */
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import { HARD, SENTENCE, pairsOf } from '../text/text.js';
 import { VERBAL, startsOf } from './name-vetting.js';
 import type { Mark, Passage } from './passage.js';

@@ -1,5 +1,6 @@
 /** Scene: an article with its marks, what it is likely to be, its people and steps, and whom rules accuse; what all weighing and drafting stands on. */
-import type { Dictionary, Grammar } from '../model/dictionary.js';
+import type { Dictionary } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import type { KnownTokens, TextReader } from '../text/text.js';
 import { findAccused } from './accused.js';
 import { adoptAccused } from './adoption.js';

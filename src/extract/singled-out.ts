@@ -1,6 +1,6 @@
 /** Singled out: a bare class of apparatus that opens a sentence and is dealt with in it is somebody in particular. */
 import { STAGE_CODES } from '../model/code-lists.js';
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import { BY_SUBJECT } from './accusable.js';
 import { isOnlyClass, type Entity, type Telling } from './entity.js';
 import type { Passage } from './passage.js';

@@ -1,5 +1,5 @@
 /** Unnamed people: titles without a name, as people of their own or as further tellings of those told of before. */
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import { HARD } from '../text/text.js';
 import { MOST_PEOPLE, newEntity, type Entity, type Telling } from './entity.js';
 import { isOrdinal } from './ordinals.js';

@@ -1,7 +1,7 @@
 /** A group of linked reports -> one incident: every value of every outlet, the one shown, and the conflicts. */
 import { createHash } from 'node:crypto';
 import { Flag } from '../model/codes.js';
-import type { LinkingRules } from '../model/dictionary.js';
+import type { LinkingRules } from '../model/linking-rules.js';
 import type { Incident, Link } from '../model/incident.js';
 import type { ReportElection } from '../model/report.js';
 import { type Field, COMMON_RULE, countSources, gatherField, outletsDiffer, tell } from './gather-field.js';

@@ -1,6 +1,6 @@
 /** Subjects and authorities of all reports of an incident -> one entry for each person, with every spelling kept. */
 import type { SubjectRole, SubjectStatus, Tier } from '../model/codes.js';
-import type { LinkingTerms } from '../model/dictionary.js';
+import type { LinkingTerms } from '../model/linking-rules.js';
 import type { Incident, IncidentSubject, Support } from '../model/incident.js';
 import { initialsOf, mayBeShown } from '../model/naming.js';
 import type { Subject } from '../model/report.js';

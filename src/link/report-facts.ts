@@ -1,6 +1,6 @@
 /** One report and its article -> the facts by which it is compared with others, worked out once. */
 import { type Origin, StageCode, type SubjectStatus } from '../model/codes.js';
-import type { LinkingRules, LinkingTerms } from '../model/dictionary.js';
+import type { LinkingRules, LinkingTerms } from '../model/linking-rules.js';
 import type { OtherPerson, Report, ReportPlace, ReportStep } from '../model/report.js';
 import { hasHappened } from '../model/realities.js';
 import { type PersonName, foldWords, namingOf, readName } from './compare-names.js';

@@ -1,5 +1,5 @@
 /** Number words: reads digits and number words at a token into values, without asking what they count. */
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import { phraseList, type PhraseTable } from './phrases.js';
 import { HARD, NUMBER, PLAIN, SOFT, type Tokens } from './tokens.js';
 
