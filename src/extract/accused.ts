@@ -1,5 +1,6 @@
 /** Accused: decides which of the people told of are the subjects of a case, by voice, position and role in their sentences. */
 import type { Grammar } from '../model/grammar.js';
+import { HARD } from '../text/text.js';
 import {
   ACCUSES,
   BY_SUBJECT,
@@ -48,9 +49,6 @@ import {
 } from './parts-in-acts.js';
 import { firstAfter, lastBefore, saysSo, tellingsBySentence, type Present } from './present.js';
 import { inFocus, introduced, objectOf } from './spoken-of.js';
-
-export { leftLawfully } from './accusable.js';
-export { presentIn, saysSo, type Present } from './present.js';
 
 /** Steps that undo what a head of region did to others. */
 const BY_HEAD = new Set<string>(['transfer_annulled']);
@@ -293,7 +291,6 @@ const isFrontedBefore = ({ analysed }: Passage, mark: Mark, { telling }: Present
   return from - mark.last <= FRONTED && (analysed.tokens.breakBefore[from] ?? 0) >= HARD;
 };
 const FRONTED = 4; // words between an act in front and the comma
-const HARD = 2; // a comma or more
 
 /** "Bupati X menepis kabar bahwa rumah jabatannya dipakai ...": who alone is told of before an act that he denies. */
 function denierOf(

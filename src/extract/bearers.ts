@@ -1,4 +1,5 @@
 /** Bearers: decides which offices, statuses and roles told around a name belong to whoever bears it. */
+import { HARD, LOWER, SENTENCE } from '../text/text.js';
 import { isActsObject } from './naming.js';
 import type { Mark, Passage } from './passage.js';
 import { leadOf, tailOf, type Bearer, type Ground, type PersonSpan } from './person-spans.js';
@@ -7,9 +8,6 @@ import { numberRolls } from './rolls.js';
 import { clauseAt } from './sentence-at.js';
 import { overlapping, titlesBehind } from './titles-behind.js';
 
-const HARD = 2; // a comma or more
-const SENTENCE = 3;
-const LOWER = 0;
 const REACH = 18; // words between an office and its holder
 
 /** The titles of each name of a sentence, in the order of the names. Names that are but the rest of a place are left out. */

@@ -12,7 +12,7 @@ import { settleActs } from './weigh-acts.js';
 import { partByPairs } from './weigh-pairs.js';
 import { NOTHING_LEFT, marksOf, settleTaken } from './weigh-taken.js';
 import { weighTellings } from './weigh-tellings.js';
-import { leftLawfully } from './accused.js';
+import { leftLawfully } from './accusable.js';
 import { failedCaseGate, isFurtherCase } from './accusation.js';
 import { isUnlikely, isWaived } from './likely-case.js';
 import { caseReport, draftCases, isLive, recall, type CaseDraft } from './cases.js';

@@ -1,6 +1,6 @@
 /** Issuers: whose measure each step is, so that what two bodies do is told in two reports (ruling 11.20). */
 import { hasHappened } from '../model/realities.js';
-import { presentIn } from './accused.js';
+import { presentIn } from './present.js';
 import { bestStatus, type Entity } from './entity.js';
 import type { Mark, Passage } from './passage.js';
 import { clauseAt } from './sentence-at.js';

@@ -1,4 +1,5 @@
 /** Present: who is told of in each sentence, and in which part: speaking, doing or spoken of. */
+import { HARD } from '../text/text.js';
 import type { Entity, Telling } from './entity.js';
 import { hasOwnSubject, hasSpeakerBetween } from './own-subjects.js';
 import type { Mark, Passage } from './passage.js';
@@ -105,7 +106,6 @@ function followsQuote(passage: Passage, telling: Telling): boolean {
   );
 }
 
-const HARD = 2; // a comma or more
 const BEHIND_SPEECH = 8; // words between a verb of saying and the one who speaks
 
 /** "menyatakan dukungan kepada calon", "menginstruksikan warga agar memilih": the verb of the act itself, unless somebody else is its doer. */

@@ -1,6 +1,5 @@
 /** Telling signs: what of one telling of a step is weighed to know whether a case or a measure of the article has that step. */
-import { presentIn } from './accused.js';
-import type { Present } from './present.js';
+import { presentIn, type Present } from './present.js';
 import { bestStatus, type Entity } from './entity.js';
 import { FACT, bounded, factSign, factsBy, factsByTwo, type TakeFact } from './fact-signs.js';
 import { issuerOf } from './issuers.js';
