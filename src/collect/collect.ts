@@ -8,7 +8,6 @@ import { withManners } from './manners.js';
 import type { HostClock } from './pacing.js';
 import type { RobotsBook } from './robots.js';
 
-export { isPublicAddress } from './address.js';
 export { decodeBody, type Decoded } from './charset.js';
 export { discover, type Discovery, type FeedReport } from './discover.js';
 export { EMPTY_MEMORY, type Discovered, type FeedMemory, type FeedState } from './discovered.js';

@@ -118,7 +118,7 @@ export interface JsonSchema {
 }
 
 /** All schemas of the model by their exported names. */
-export function modelSchemas(): Map<string, z.ZodType> {
+function modelSchemas(): Map<string, z.ZodType> {
   const schemas = MODULES.flatMap((module) => Object.entries(module)).filter(
     (entry): entry is [string, z.ZodType] => entry[1] instanceof z.ZodType,
   );

@@ -5,7 +5,7 @@ import type { Grammar } from '../model/grammar.js';
 import type { NumberMention } from '../text/text.js';
 import { oneOf } from './one-of.js';
 import type { Mark, Passage } from './passage.js';
-import type { PlaceTelling } from './places.js';
+import type { PlaceTelling } from './place-tellings.js';
 
 /** A number with the stretch that is its own: from the number before it to the one after it. */
 export interface Neighbourhood {

@@ -34,7 +34,7 @@ export function dateDoubts(passage: Passage): Doubt[] {
 }
 
 /** A printed date as a value. */
-export function dateValue(passage: Passage, date: DateMention, basis: Basis): DateValue | null {
+function dateValue(passage: Passage, date: DateMention, basis: Basis): DateValue | null {
   if (date.value === null) return null;
   const stretch = evidence(passage, date);
   const certain = date.yearStated && date.deictic === null;

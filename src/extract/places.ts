@@ -10,8 +10,6 @@ import { mendMisspellings } from './place-misspellings.js';
 import { findNames, LEVEL, weightOf, type PlaceTelling } from './place-tellings.js';
 import { sentenceAt } from './sentence-at.js';
 
-export type { PlaceTelling } from './place-tellings.js';
-
 /** The place names of the passages of an article, misprints of names that stand elsewhere in it included. */
 export function findPlaces(passages: readonly Passage[], dictionary: Dictionary): PlaceTelling[] {
   const tellings = passages.flatMap((passage) => findNames(passage, dictionary));

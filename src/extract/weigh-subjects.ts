@@ -12,7 +12,7 @@ import { isLikely, isSurelyCase } from './weigh-article.js';
 import { addUp } from './weights.js';
 
 /** Notes on each of the people of a stage how likely he is accused, and how likely an authority; nothing where that was not learned. */
-export function weighPeople(stage: Stage, { weights }: Dictionary): void {
+function weighPeople(stage: Stage, { weights }: Dictionary): void {
   const table = weights.find(({ kind }) => kind === 'person');
   if (table === undefined) return;
   const [accused, authority] = ['accused', 'authority'].map((code) => table.codes.indexOf(code));

@@ -15,7 +15,7 @@ import { gatherStages, whenReached } from './reach-stage.js';
 import { type Facts, countAccused, termsOf } from './report-facts.js';
 
 /** The id of an incident: derived from its earliest report, so that later reports do not change it. */
-export function incidentId(group: Group): string {
+function incidentId(group: Group): string {
   const opener = group.facts[0]?.input.report.id ?? '';
   return `incident-${createHash('sha256').update(opener).digest('hex').slice(0, 16)}`;
 }

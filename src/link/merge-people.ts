@@ -75,11 +75,7 @@ function isExplained({ facts, subject }: Told, told: Told[], people: number): bo
  * Groups entries whose names are one person; each entry joins the first person it fits.
  * @param lenient whether names are one that may be: nothing speaks against it
  */
-export function groupByName<T>(
-  entries: T[],
-  nameOf: (entry: T) => PersonName | null,
-  lenient = false,
-): T[][] {
+function groupByName<T>(entries: T[], nameOf: (entry: T) => PersonName | null, lenient = false): T[][] {
   const named = entries.flatMap((entry) => {
     const name = nameOf(entry);
     return name === null ? [] : [{ entry, name }];

@@ -46,7 +46,7 @@ const ENGLISH = /^[1-9]\d{0,2}(?:,\d{3}){1,5}$/;
 const DECIMAL = /^\d{1,15}(?:[.,]\d{1,6})?$/;
 
 /** Value of printed digits in the Indonesian manner ("1.536" is 1536, "45,4" is 45.4); null when they are no number. */
-export function parseDigits(digits: string): number | null {
+function parseDigits(digits: string): number | null {
   if (GROUPED.test(digits)) return Number(digits.replaceAll('.', '').replace(',', '.'));
   if (ENGLISH.test(digits)) return Number(digits.replaceAll(',', ''));
   return DECIMAL.test(digits) ? Number(digits.replace(',', '.')) : null;

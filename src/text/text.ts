@@ -24,7 +24,6 @@ export {
   NUMBER,
   SENTENCE,
   foldedRun,
-  printedRun,
   tokenise,
   type Tokens,
 } from './tokens.js';
