@@ -1,6 +1,5 @@
 /** Program `extract`: articles from files or standard input, one JSON line each with what they say, in the order of the input. */
 import { once } from 'node:events';
-import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { loadDictionary } from '../src/dictionary/dictionary.js';
 import { createExtractor, type ArticleToExtract, type Extractor } from '../src/extract/extract.js';
@@ -8,6 +7,7 @@ import { Misuse } from '../src/model/errors.js';
 import type { Extraction } from '../src/model/report.js';
 import { articleReader } from './article-reader.js';
 import { readInputs } from './inputs.js';
+import { readOptions } from './read-options.js';
 import { programVersion } from './version.js';
 
 const HELP = `Usage: pantau extract [OPTIONS] [FILE...]
@@ -56,22 +56,18 @@ function holdGarbageDown(): void {
 }
 
 function readArguments(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        published: { type: 'string' },
-        outlet: { type: 'string' },
-        url: { type: 'string' },
-        title: { type: 'string' },
-        'with-text': { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw new Misuse(`extract: ${(error as Error).message}\n\n${HELP}`);
-  }
+  return readOptions('extract', HELP, {
+    args,
+    allowPositionals: true,
+    options: {
+      published: { type: 'string' },
+      outlet: { type: 'string' },
+      url: { type: 'string' },
+      title: { type: 'string' },
+      'with-text': { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
 }
 
 function extractLine(extractor: Extractor, article: ArticleToExtract, withText: boolean): string {
