@@ -1,7 +1,6 @@
 /** Cases told: people, acts and steps of gold articles with what reports of gold say of them, from which it is learned whom an article accuses, of what, which steps are a case's or a measure's, and which measures one report tells. */
 import {
   signsOfActs,
-  SEVERAL_CASES,
   signsOfArticle,
   signsOfPairs,
   signsOfTellings,
@@ -12,7 +11,7 @@ import {
   type SignedPerson,
   type SignedTelling,
 } from '../extract/extract.js';
-import { MEASURE_CODES } from '../model/code-lists.js';
+import { MEASURE_CODES, SEVERAL_CASES } from '../model/code-lists.js';
 import { Reality } from '../model/codes.js';
 import { hasHappened } from '../model/realities.js';
 import type { GoldArticle } from './gold-article.js';

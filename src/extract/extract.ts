@@ -25,7 +25,6 @@ import { weighAccused } from './weigh-subjects.js';
 export type { ArticleToExtract } from './article.js';
 export type { Derivation } from './derivation.js';
 export { chancesOf, type Chances } from './weigh-article.js';
-export { SEVERAL_CASES } from './weigh-story.js';
 export { explainDerivation } from './explain.js';
 export type { Explanation } from './explanation.js';
 export {

@@ -1,5 +1,5 @@
 /** Subject signs: what of somebody told of in an article is weighed to know whether the article accuses him: who he is, what is told beside him, and where. */
-import { MEASURE_CODES, STAGE_CODES } from '../model/code-lists.js';
+import { MEASURE_CODES, SEVERAL_CASES, STAGE_CODES } from '../model/code-lists.js';
 import { bestStatus, type Entity, type Telling } from './entity.js';
 import { FACT, factSign, factsBy, factsByTwo, type TakeFact } from './fact-signs.js';
 import { mayBe, oddsOf } from './mark-odds.js';
@@ -8,7 +8,7 @@ import { hasMixedOutcomes, takeOwnStory, tellOwnStories } from './own-story.js';
 import type { Mark, Passage } from './passage.js';
 import { takeRoots, type TakeSign } from './root-signs.js';
 import type { Chances } from './weigh-article.js';
-import { SEVERAL_CASES, type Story } from './weigh-story.js';
+import type { Story } from './weigh-story.js';
 
 /** What subjects are weighed in. */
 export interface Stage {

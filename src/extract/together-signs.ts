@@ -1,4 +1,5 @@
 /** Together signs: what of two accused of one article is weighed to know whether one report tells of both (rulings 11.1, 11.2, 11.18). */
+import { SEVERAL_CASES } from '../model/code-lists.js';
 import type { CaseDraft } from './cases.js';
 import { serveDifferent } from './employers.js';
 import { bestStatus } from './entity.js';
@@ -11,7 +12,7 @@ import { CLEARED, OF_CASES } from './step-kinds.js';
 import { isReached } from './steps.js';
 import { openingRoot, takeRoots, type TakeSign } from './root-signs.js';
 import type { Chances } from './weigh-article.js';
-import { SEVERAL_CASES, likelihoodIn, type Story } from './weigh-story.js';
+import { likelihoodIn, type Story } from './weigh-story.js';
 
 /** What pairs of accused are weighed in. */
 export interface TogetherStage {

@@ -3,9 +3,6 @@ import type { Dictionary } from '../model/dictionary.js';
 import { bounded } from './fact-signs.js';
 import { addUp } from './weights.js';
 
-/** The code under which it is learned whether an article tells of several cases. */
-export const SEVERAL_CASES = 'several_cases';
-
 /** Log odds of each act and step that a report of an article has it, the steps as having happened. */
 export type Story = ReadonlyMap<string, number>;
 

@@ -191,6 +191,9 @@ export const PROCESS_STAGE: readonly (typeof STAGE_CODES)[number][] = [
   'sanction_pending',
 ];
 
+/** What is learned of whole articles beside their acts and steps: whether they tell of several cases. */
+export const SEVERAL_CASES = 'several_cases';
+
 /** How a key of the gazetteer came to stand for a place. */
 export const PLACE_VIAS = [
   'official',
