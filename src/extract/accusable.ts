@@ -1,6 +1,6 @@
 /** Accusable: who may be the subject of a case at all, and which hits point at anybody. */
 import type { InstitutionCode } from '../model/codes.js';
-import { NEVER_STAGE, STAGE_CODES } from '../model/code-lists.js';
+import { NEVER_STAGE, STAGE_CODES, UNSPECIFIED_ACT } from '../model/code-lists.js';
 import { hasHappened } from '../model/realities.js';
 import { isSpecific, type Entity, type Telling } from './entity.js';
 import { isActual } from './modality.js';
@@ -132,7 +132,7 @@ export function isSpokesman(entity: Entity, mark: Mark): boolean {
     return (
       entity.office && mark.kind === 'step' && entity.accusedBy.length === 0 && !standsBeside(entity, mark)
     );
-  return mark.kind !== 'violation' || mark.code === 'unspecified_neutrality';
+  return mark.kind !== 'violation' || mark.code === UNSPECIFIED_ACT;
 }
 
 const BESIDE = 3; // words between somebody and what is done to him

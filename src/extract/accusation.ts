@@ -1,5 +1,5 @@
 /** Accusation: the gates that a draft of a case must pass to become a report; a false accusation is the worst that can come out. */
-import { NEVER_STAGE } from '../model/code-lists.js';
+import { NEVER_STAGE, UNSPECIFIED_ACT } from '../model/code-lists.js';
 import type { Grammar } from '../model/grammar.js';
 import type { Report } from '../model/report.js';
 import { hasHappened } from '../model/realities.js';
@@ -88,11 +88,7 @@ function isBuried(draft: CaseDraft, report: Report, title: Passage, body: Passag
 }
 
 /** Acts that words of other offences look like. */
-export const VAGUE = new Set<string>([
-  'unspecified_neutrality',
-  'partisan_decision',
-  'incumbent_program_abuse',
-]);
+export const VAGUE = new Set<string>([UNSPECIFIED_ACT, 'partisan_decision', 'incumbent_program_abuse']);
 
 /** Who resigned, or took leave, and was let go for it has done what the law asks (ruling 11.32). */
 const isLawfulExit = (report: Report): boolean =>

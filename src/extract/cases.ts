@@ -1,4 +1,5 @@
 /** Cases: puts accused, acts and steps together into case reports, one per outcome group (rulings 11.1, 11.2, 11.18). */
+import { UNSPECIFIED_ACT } from '../model/code-lists.js';
 import { createHash } from 'node:crypto';
 import type { Reality, StageCode, ViolationCode } from '../model/codes.js';
 import type { Report, ReportViolation } from '../model/report.js';
@@ -218,10 +219,10 @@ function reportViolations(draft: CaseDraft): ReportViolation[] {
     else known.evidence.push(evidence(passage, mark));
   }
   const concrete = [...byCode.keys()].filter(
-    (code) => code !== 'unspecified_neutrality' && code !== 'partisan_decision',
+    (code) => code !== UNSPECIFIED_ACT && code !== 'partisan_decision',
   );
   if (concrete.length > 0) {
-    byCode.delete('unspecified_neutrality');
+    byCode.delete(UNSPECIFIED_ACT);
     if (byCode.size > concrete.length) byCode.delete('partisan_decision');
   }
   return [...byCode.values()];

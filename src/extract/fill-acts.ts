@@ -1,4 +1,5 @@
 /** Fill acts: a case gets the acts that no pattern finds, but the words of its sentences together speak for. */
+import { UNSPECIFIED_ACT } from '../model/code-lists.js';
 import type { CaseDraft } from './cases.js';
 import { mayBe, oddsOf } from './mark-odds.js';
 import { isActual } from './modality.js';
@@ -24,7 +25,7 @@ export function fillActs(
   const ofBody = weighed(body);
   const near = ofBody.filter((mark) => own.has(mark.sentence));
   const sure = (alone ? [...weighed(title), ...ofBody] : near).filter((mark) => odds(mark) >= TOLD);
-  const bare = draft.violations.every(({ mark }) => VAGUE.has(mark.code));
+  const bare = draft.violations.every(({ mark }) => mark.code === UNSPECIFIED_ACT);
   const best =
     bare && sure.length === 0 ? near.reduce((most, mark) => Math.max(most, odds(mark)), -Infinity) : Infinity;
   const told = new Set(draft.violations.map(({ mark }) => mark.code));
@@ -42,9 +43,6 @@ export const toFilled = (mark: Mark): Mark => ({
   kind: 'violation',
   props: { ...mark.props, filled: 'true' },
 });
-
-/** Acts that say nothing but that sides were taken. */
-const VAGUE = new Set<string>(['unspecified_neutrality']);
 
 const odds = (mark: Mark): number => oddsOf(mark, -Infinity);
 

@@ -1,4 +1,5 @@
 /** Present: who is told of in each sentence, and in which part: speaking, doing or spoken of. */
+import { UNSPECIFIED_ACT } from '../model/code-lists.js';
 import { HARD } from '../text/text.js';
 import type { Entity, Telling } from './entity.js';
 import { hasOwnSubject, hasSpeakerBetween } from './own-subjects.js';
@@ -59,7 +60,7 @@ function countingSentences(passage: Passage): Set<number> {
 }
 
 const DOES = 4; // words between a number of people and what they did
-const VAGUE = new Set<string>(['unspecified_neutrality', 'partisan_decision', 'identity_misuse']);
+const VAGUE = new Set<string>([UNSPECIFIED_ACT, 'partisan_decision', 'identity_misuse']);
 
 /** "137 perangkat desa yang KTP-nya ada ...": a number of people right beside a concrete act, counted nowhere. */
 function isSeenDoing(

@@ -1,4 +1,5 @@
 /** A group of linked reports -> one incident: every value of every outlet, the one shown, and the conflicts. */
+import { UNSPECIFIED_ACT } from '../model/code-lists.js';
 import { createHash } from 'node:crypto';
 import { Flag } from '../model/codes.js';
 import type { LinkingRules } from '../model/linking-rules.js';
@@ -65,9 +66,9 @@ function gatherViolations(facts: Facts[]): Incident['violations'] {
   const tellings = facts.flatMap((one) =>
     one.input.report.violations.map(({ value, evidence }) => tell(one, value, evidence)),
   );
-  const specific = tellings.filter(({ value }) => value !== 'unspecified_neutrality');
+  const specific = tellings.filter(({ value }) => value !== UNSPECIFIED_ACT);
   const field = gatherField(tellings, outletsDiffer(specific));
-  const shown = field.values.find(({ value }) => value !== 'unspecified_neutrality');
+  const shown = field.values.find(({ value }) => value !== UNSPECIFIED_ACT);
   return {
     ...field,
     display: shown?.value ?? field.display,

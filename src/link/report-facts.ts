@@ -1,4 +1,5 @@
 /** One report and its article -> the facts by which it is compared with others, worked out once. */
+import { UNSPECIFIED_ACT } from '../model/code-lists.js';
 import { type Origin, StageCode, type SubjectStatus } from '../model/codes.js';
 import type { LinkingRules, LinkingTerms } from '../model/linking-rules.js';
 import type { OtherPerson, Report, ReportPlace, ReportStep } from '../model/report.js';
@@ -113,7 +114,7 @@ export function gatherFacts(input: LinkInput, rules: LinkingRules): Facts {
     ),
     letters: lettersOf(report.steps),
     named: [...new Set(report.violations.map(({ value }) => value))]
-      .filter((code) => code !== UNSPECIFIED)
+      .filter((code) => code !== UNSPECIFIED_ACT)
       .sort(),
     exact: exactSteps(report),
     steps: new Set(told.map(({ value }) => value)),
@@ -131,8 +132,6 @@ export function gatherFacts(input: LinkInput, rules: LinkingRules): Facts {
     title: foldWords(article.title ?? '').join(' '),
   };
 }
-
-const UNSPECIFIED = 'unspecified_neutrality';
 
 function exactSteps({ steps }: Report): Facts['exact'] {
   return steps.flatMap(({ value, reality, date }) => {

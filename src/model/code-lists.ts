@@ -57,6 +57,9 @@ export const MEASURE_CODES = [
   'legal_change',
 ] as const;
 
+/** The act that says nothing but that sides were taken; told only where nothing concrete is (ruling 11.24). */
+export const UNSPECIFIED_ACT = 'unspecified_neutrality';
+
 /** Bodies that run and watch elections. */
 export const ELECTION_BODY_CODES = [
   'bawaslu_ri',
