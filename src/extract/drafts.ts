@@ -114,9 +114,8 @@ export function draftAll(
   const handed = handOverSteps(kept.map(({ draft }) => draft));
   const isOwn = ({ sentences }: CaseDraft, sentence: number): boolean =>
     counting[sentence] !== true && (handed.length === 1 || sentences.has(sentence));
-  settleTaken(handed, { ...context, accused, steps: all }, isOwn, context.dictionary).forEach(
-    (settled, index) => Object.assign(kept[index] ?? {}, settled),
-  );
+  const settled = settleTaken(handed, { ...context, accused, steps: all }, isOwn, context.dictionary);
+  kept.forEach((one, index) => Object.assign(one, settled[index]));
   const drafts = kept.map(({ draft }) => draft);
   if (context.chances !== null) settleActs(drafts, context, context.dictionary);
   for (const one of kept) one.draft = dropExits(one.draft);
