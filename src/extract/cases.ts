@@ -6,6 +6,7 @@ import type { Report, ReportViolation } from '../model/report.js';
 import { bestStatus, type Entity } from './entity.js';
 import { followMatters } from './matters.js';
 import { isActual } from './modality.js';
+import { ORGANISER_STATUSES } from './organisers.js';
 import { evidence, type Mark, type Passage } from './passage.js';
 import { subjectOf } from './report-subjects.js';
 import { isCaseStep } from './others-steps.js';
@@ -228,8 +229,6 @@ function reportViolations(draft: CaseDraft): ReportViolation[] {
   return [...byCode.values()];
 }
 
-const ORGANISERS = new Set<string>(['organiser_kpu', 'organiser_bawaslu']);
-
 /** Whatever side organisers show, by a picture, a visit or a tally, is theirs (ruling 11.11); these acts stay what they are. */
 const OF_ANYBODY = new Set<ViolationCode>([
   'vote_buying_by_apparatus',
@@ -237,7 +236,7 @@ const OF_ANYBODY = new Set<ViolationCode>([
   'identity_misuse',
 ]);
 
-const isOrganiser = (entity: Entity): boolean => ORGANISERS.has(bestStatus(entity)?.code ?? '');
+const isOrganiser = (entity: Entity): boolean => ORGANISER_STATUSES.has(bestStatus(entity)?.code ?? '');
 
 /** Whether a draft tells of anything that happened, is said to have happened, or is under way. */
 export const isLive = (draft: CaseDraft): boolean =>

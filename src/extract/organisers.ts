@@ -14,7 +14,10 @@ export const ORGANISERS: Readonly<Record<string, SubjectStatus>> = {
   panwascam: 'organiser_bawaslu',
   pkd_ptps: 'organiser_bawaslu',
 };
-const SPECIFICITY = 8;
+/** Their statuses, and how much these say. */
+export const ORGANISER_STATUSES: ReadonlySet<string> = new Set<string>(Object.values(ORGANISERS));
+export const ORGANISER_SPECIFICITY = 8;
+
 const BEHIND = 6; // words between an organiser and what is done to him
 const STEPS = new Set<string>(STAGE_CODES);
 
@@ -28,7 +31,7 @@ export function tellOrganisers(body: Passage, people: readonly Entity[], grammar
     entity.authority = 'none';
     entity.pointed ||= !entity.plural;
     if (entity.statuses.some((status) => status.code === code)) continue;
-    addImplied(entity, { code, specificity: SPECIFICITY }, 'subject/judged-organiser', telling);
+    addImplied(entity, { code, specificity: ORGANISER_SPECIFICITY }, 'subject/judged-organiser', telling);
   }
 }
 
