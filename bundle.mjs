@@ -50,8 +50,12 @@ const { outputFiles } = await build({
   absWorkingDir: ROOT,
   plugins: [places],
 });
-// A script has no way to import of its own: it is handed one.
-writeFileSync(SCRIPT, outputFiles[0].text.replaceAll('import("', 'importLate("'));
+// A script has no way to import of its own: it is handed one. What is not ASCII yet stands in regular expressions and comments:
+// /[.”]/ says the same as /[.\u201d]/, and a script in ASCII is read fastest.
+const code = outputFiles[0].text
+  .replaceAll('import("', 'importLate("')
+  .replace(/[^\0-\x7f]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+writeFileSync(SCRIPT, code);
 writeFileSync(
   join(PROGRAMS, 'extract.js'),
   `/** Opens the program extract, which bundle.mjs made one script of. */

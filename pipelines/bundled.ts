@@ -25,7 +25,7 @@ export interface Bundle {
  */
 export function openBundle(url: string, shared: Readonly<Record<string, unknown>>): Bundle {
   const path = fileURLToPath(url);
-  const code = readFileSync(path, 'latin1'); // esbuild writes nothing but ASCII
+  const code = readFileSync(path, 'latin1'); // it is written in ASCII alone
   const cachedData = readCompiled(path);
   const script = new vm.Script(`(function (module, require, importLate, bundleUrl) {${code}\n})`, {
     filename: path,

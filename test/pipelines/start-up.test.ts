@@ -1,5 +1,5 @@
 /** Start-up, counted in files loaded and not by the clock: one article needs neither packages nor what compiles dictionaries, and a page of an archive no crawler. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -70,6 +70,7 @@ it('loads one script for one article once that is bundled, which says and fails 
   const before = inputs.map(run);
   const { stderr } = spawnSync(process.execPath, ['bundle.mjs', program], { encoding: 'utf8' });
   expect(stderr).toBe('');
+  expect(readFileSync(join(program, 'pipelines/extract.cjs'), 'utf8')).not.toMatch(/[^\0-\x7f]/);
   expect(inputs.map(run)).toEqual(before);
   expect(before.map(({ status }) => status)).toEqual([0, 0, 0, 2, 1]);
   const loaded = loadedFor(file).map((url) => url.slice(url.lastIndexOf('/') + 1));
