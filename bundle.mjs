@@ -8,7 +8,6 @@ import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
 import { build } from 'esbuild';
 
 const ROOT = dirname(fileURLToPath(import.meta.url));
@@ -68,18 +67,18 @@ rmSync(join(PROGRAMS, 'extract.js.map'), { force: true });
 
 /** Extracts a few articles, so that the engine has compiled what an article needs, and keeps what it made. */
 async function keepCompiled() {
-  const { openBundle, compiledPath } = await import(pathToFileURL(join(PROGRAMS, 'bundled.js')).href);
-  const errors = await import(pathToFileURL(join(PROGRAMS, SHARED)).href);
+  const compiled = (path) => import(pathToFileURL(join(PROGRAMS, path)).href);
+  const { openBundle, compiledPath } = await compiled('bundled.js');
+  const { restoreEngine } = await compiled('engine.js');
   rmSync(compiledPath(SCRIPT), { force: true });
-  const { main, script } = openBundle(pathToFileURL(SCRIPT).href, { [SHARED]: errors });
+  const { main, script } = openBundle(pathToFileURL(SCRIPT).href, { [SHARED]: await compiled(SHARED) });
   const articles = join(ROOT, 'fixtures/seeds');
   const files = readdirSync(articles).filter((name) => name.endsWith('.txt'));
   const { write } = process.stdout;
   process.stdout.write = () => true;
   await main(['--published', '2024-11-07', ...files.map((name) => join(articles, name))]);
   process.stdout.write = write;
-  // The engine takes compiled code only under the flags that it was compiled under; extraction sets one, this is its default.
-  setFlagsFromString('--heap-growing-percent=0');
+  restoreEngine();
   writeFileSync(compiledPath(SCRIPT), script.createCachedData());
 }
 

@@ -55,7 +55,14 @@ describe('the dictionary of this package', () => {
     const plain = (set: typeof patterns | undefined) => ({
       ...set,
       patterns: set?.patterns.map(({ id, concept, atoms, anti, voice, reality, needs, unless, borne }) => ({
-        ...{ id, concept, anti, voice, reality, needs, unless, borne },
+        id,
+        concept,
+        anti,
+        voice,
+        reality,
+        needs,
+        unless,
+        borne,
         atoms: atoms.map((atom) => set.atoms.atoms.indexOf(atom)),
       })),
       byWord: new Map(set?.byWord),
