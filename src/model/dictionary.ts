@@ -43,10 +43,17 @@ export interface CompiledConcept {
   props: Record<string, string>;
 }
 
+/** Rows of numbers by words: a map, or what is looked up like one. */
+export interface RowsByWord extends Iterable<[word: string, numbers: number[]]> {
+  get(word: string): number[] | undefined;
+  has(word: string): boolean;
+  keys(): Iterable<string>;
+}
+
 /** Patterns indexed by their first word, so that a text is passed over once. */
 export interface PatternSet {
   patterns: CompiledPattern[];
-  byWord: Map<string, number[]>;
+  byWord: RowsByWord;
   byPrefix: Map<string, number[]>; // first four letters of prefix atoms
   byStem: Map<string, number[]>;
   byExact: Map<string, number[]>;
@@ -62,7 +69,7 @@ export interface AtomIndex {
   of: Int32Array; // atom numbers of all patterns, one pattern after the other
   start: Int32Array; // by pattern: where its atoms begin in `of`; one more for the end
   kinds: Map<string, number>; // numbers of the kinds and kind:codes that atoms refer to
-  byWord: Map<string, number[]>;
+  byWord: RowsByWord;
   byStem: Map<string, number[]>;
   byPrefix: { prefix: string; atom: number }[];
   byDigits: number[];
