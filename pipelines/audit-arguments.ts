@@ -1,7 +1,7 @@
 /** Arguments of `pantau audit`, checked: which sets, what to print, what to write. */
-import { parseArgs } from 'node:util';
 import { GOLD_SETS, isSealed, type GoldSet } from '../src/audit/audit.js';
 import { Misuse } from '../src/model/errors.js';
+import { readOptions } from './read-options.js';
 
 export const AUDIT_HELP = `Usage: pantau audit [OPTIONS]
        pantau audit --gold DIR [OPTIONS]
@@ -76,33 +76,29 @@ export function readAuditArguments(args: string[]): AuditArguments {
 }
 
 function parse(args: string[]) {
-  try {
-    const flag = { type: 'boolean', default: false } as const;
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        set: { type: 'string', multiple: true },
-        gold: { type: 'string' },
-        diff: { type: 'string' },
-        sentences: flag,
-        links: flag,
-        errors: flag,
-        confusion: flag,
-        phenomena: flag,
-        evidence: flag,
-        calibration: flag,
-        unseal: flag,
-        json: flag,
-        pin: flag,
-        lower: { type: 'string' },
-        'write-readme': flag,
-        help: { ...flag, short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw new Misuse(`audit: ${(error as Error).message}\n\n${AUDIT_HELP}`);
-  }
+  const flag = { type: 'boolean', default: false } as const;
+  return readOptions('audit', AUDIT_HELP, {
+    args,
+    allowPositionals: true,
+    options: {
+      set: { type: 'string', multiple: true },
+      gold: { type: 'string' },
+      diff: { type: 'string' },
+      sentences: flag,
+      links: flag,
+      errors: flag,
+      confusion: flag,
+      phenomena: flag,
+      evidence: flag,
+      calibration: flag,
+      unseal: flag,
+      json: flag,
+      pin: flag,
+      lower: { type: 'string' },
+      'write-readme': flag,
+      help: { ...flag, short: 'h' },
+    },
+  });
 }
 
 function setsOf(names: readonly string[] | undefined): GoldSet[] {

@@ -30,7 +30,7 @@ const NAMES: Record<GoldSet, string> = {
 };
 
 /** The table of all sets that hold articles: precision, recall and F1 in percent, and how many values were wanted. */
-export function readmeTable(audits: ReadonlyMap<GoldSet, Audit>): string {
+function readmeTable(audits: ReadonlyMap<GoldSet, Audit>): string {
   const sets = [...audits].filter(([, { articles }]) => articles > 0);
   const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const percent = (value: number): string => (100 * value).toFixed(0);

@@ -16,7 +16,7 @@ import {
 import { packageRoot } from '../src/dictionary/dictionary.js';
 import type { Extractor } from '../src/extract/extract.js';
 import { linkReports } from '../src/link/link.js';
-import type { LinkingRules } from '../src/model/dictionary.js';
+import type { LinkingRules } from '../src/model/linking-rules.js';
 import { Halt } from '../src/model/errors.js';
 import { writeWhole } from './write-whole.js';
 

@@ -66,8 +66,8 @@ export default async function audit(args: string[]): Promise<number> {
   const extractor = createExtractor(dictionary, programVersion());
   const isWhole = options.sets.length === GOLD_SETS.length && options.gold === null && !options.sentences;
   const links = isWhole ? scoreLinkGold(dictionary.linking) : null;
-  const articles = isWhole ? scoreLinkArticles(dictionary.linking, extractor) : null;
-  const lines = articles === null || options.json ? [] : articleLines(articles, options.errors);
+  const articles = isWhole && !options.json ? scoreLinkArticles(dictionary.linking, extractor) : null;
+  const lines = articles === null ? [] : articleLines(articles, options.errors);
   if (options.links) return tellLinks(links, lines, options);
   if (options.gold !== null) {
     print([auditSet(options.gold, readGoldJson(options.gold), extractor, true)], options);

@@ -1,8 +1,8 @@
 /** Backfill arguments: what `backfill` is told on the command line. */
-import { parseArgs } from 'node:util';
 import { Misuse } from '../src/model/errors.js';
 import { parseFieldNames, type FieldNames } from './backfill-dump.js';
 import { parseDay, type BackfillFilter } from './backfill-filter.js';
+import { readOptions } from './read-options.js';
 
 export const HELP = `Usage: pantau backfill [OPTIONS] SOURCE...
 
@@ -90,28 +90,24 @@ function parse(args: string[]) {
   const text = { type: 'string' } as const;
   const texts = { type: 'string', multiple: true } as const;
   const flag = { type: 'boolean' } as const;
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        since: text,
-        until: text,
-        outlet: texts,
-        host: texts,
-        all: flag,
-        field: texts,
-        search: text,
-        workers: text,
-        again: flag,
-        estimate: flag,
-        outlets: text,
-        'allow-address': texts,
-        json: flag,
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw new Misuse(`backfill: ${(error as Error).message}\n\n${HELP}`);
-  }
+  return readOptions('backfill', HELP, {
+    args,
+    allowPositionals: true,
+    options: {
+      since: text,
+      until: text,
+      outlet: texts,
+      host: texts,
+      all: flag,
+      field: texts,
+      search: text,
+      workers: text,
+      again: flag,
+      estimate: flag,
+      outlets: text,
+      'allow-address': texts,
+      json: flag,
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
 }

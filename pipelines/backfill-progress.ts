@@ -58,7 +58,7 @@ export function openProgress(
 }
 
 /** `41 % of 11.2 GB, 85 MB/s, about 1 h 12 min left, CC-NEWS-1.warc.gz`; the rest from the speed so far. */
-export function describeProgress(file: string, read: number, total: number, ms: number): string {
+function describeProgress(file: string, read: number, total: number, ms: number): string {
   const perSecond = ms > 0 ? (read / ms) * 1000 : 0;
   const left = perSecond > 0 ? describeTime((total - read) / perSecond) : 'an unknown time';
   const percent = total === 0 ? 100 : Math.floor((100 * read) / total);

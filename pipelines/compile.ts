@@ -1,12 +1,11 @@
 /** pantau compile: compiles the dictionaries into the cache that every start reads, and writes what is generated. */
-import { parseArgs } from 'node:util';
-import { Misuse } from '../src/model/errors.js';
 import {
   compileDictionary,
   compileOutlets,
   packageRoot,
   writeDocuments,
 } from '../src/dictionary/dictionary.js';
+import { readOptions } from './read-options.js';
 
 const USAGE = `Usage: pantau compile [--docs]
 
@@ -14,7 +13,7 @@ Checks and compiles the folder dictionaries into dist/dictionary.bin, and its ou
   --docs  also write dictionaries/CODEBOOK.md and schemas/*.json anew`;
 
 export default async function compile(args: string[]): Promise<number> {
-  const options = readOptions(args);
+  const options = readArguments(args);
   if (options.help === true) {
     console.log(USAGE);
     return 0;
@@ -28,11 +27,7 @@ export default async function compile(args: string[]): Promise<number> {
   return 0;
 }
 
-function readOptions(args: string[]): { docs?: boolean; help?: boolean } {
-  try {
-    const options = { docs: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
-    return parseArgs({ args, options }).values;
-  } catch (error) {
-    throw new Misuse(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
-  }
+function readArguments(args: string[]): { docs?: boolean; help?: boolean } {
+  const options = { docs: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
+  return readOptions('compile', USAGE, { args, options }).values;
 }

@@ -1,9 +1,9 @@
 /** Crawl arguments: what `monitor` and `worker` are told on the command line. */
-import { parseArgs } from 'node:util';
 import { Misuse } from '../src/model/errors.js';
 import type { Outlet } from '../src/model/outlet.js';
 import type { Schedule, Settings } from '../src/run/run.js';
 import { checkContact, readOutlets } from './outlet-files.js';
+import { readOptions } from './read-options.js';
 import { parseDuration } from './schedule.js';
 
 export interface CrawlArguments {
@@ -70,10 +70,6 @@ function parse(program: 'monitor' | 'worker', args: string[], help: string): Val
   } as const;
   const text = { type: 'string' } as const;
   const monitor = { ...crawl, every: text, cron: text, once: { type: 'boolean' } } as const;
-  try {
-    if (program === 'worker') return parseArgs({ args, options: crawl }).values;
-    return parseArgs({ args, options: monitor }).values;
-  } catch (error) {
-    throw new Misuse(`${program}: ${(error as Error).message}\n\n${help}`);
-  }
+  if (program === 'worker') return readOptions(program, help, { args, options: crawl }).values;
+  return readOptions(program, help, { args, options: monitor }).values;
 }

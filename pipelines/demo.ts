@@ -4,7 +4,6 @@ import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { Halt, Misuse } from '../src/model/errors.js';
 import { Query } from '../src/model/query.js';
 import { sentenceCutter, wordsOf } from '../src/publish/publish.js';
@@ -13,6 +12,7 @@ import { crawlNewsroom, type Crawled } from './demo-crawl.js';
 import { dayOf } from './digest-day.js';
 import { inkFor } from './ink.js';
 import { printDemo } from './print-demo.js';
+import { readOptions } from './read-options.js';
 
 const HELP = `Usage: pantau demo [OPTIONS]
 
@@ -52,12 +52,10 @@ export default async function demo(args: string[]): Promise<number> {
 }
 
 function readArguments(args: string[]) {
-  try {
-    return parseArgs({ args, options: { keep: { type: 'string' }, help: { type: 'boolean', short: 'h' } } })
-      .values;
-  } catch (error) {
-    throw new Misuse(`demo: ${(error as Error).message}\n\n${HELP}`);
-  }
+  return readOptions('demo', HELP, {
+    args,
+    options: { keep: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  }).values;
 }
 
 async function makeFolder(folder: string): Promise<string> {

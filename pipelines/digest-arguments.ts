@@ -1,5 +1,4 @@
 /** Arguments of the program `digest`, checked: what is asked for, by which subscriptions. */
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { Dictionary } from '../src/model/dictionary.js';
 import { Subscription } from '../src/model/digest.js';
@@ -9,6 +8,7 @@ import type { Settings } from '../src/run/run.js';
 import { readAsOf } from './as-of-day.js';
 import { readDay } from './digest-day.js';
 import { FILTER_HELP, FILTER_OPTIONS, readFilter } from './filter-options.js';
+import { readOptions } from './read-options.js';
 import { parseDuration } from './schedule.js';
 import { readSubscriptions } from './subscriptions.js';
 
@@ -61,11 +61,7 @@ const OPTIONS = {
 export type Values = ReturnType<typeof readArguments>;
 
 export function readArguments(args: string[]) {
-  try {
-    return parseArgs({ args, options: OPTIONS }).values;
-  } catch (error) {
-    throw new Misuse(`digest: ${(error as Error).message}\n\n${HELP}`);
-  }
+  return readOptions('digest', HELP, { args, options: OPTIONS }).values;
 }
 
 /** What is to be done: show an edition, send that of a day, or send what is due. */

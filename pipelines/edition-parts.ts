@@ -1,6 +1,6 @@
 /** Parts of an edition beside what changed: cases gone quiet, published counts, and how much was read. */
 import { judgeStanding } from '../src/link/link.js';
-import type { DeadlineRules } from '../src/model/dictionary.js';
+import type { DeadlineRules } from '../src/model/deadlines.js';
 import type { Digest } from '../src/model/digest.js';
 import type { Incident } from '../src/model/incident.js';
 import type { Outlet } from '../src/model/outlet.js';

@@ -1,6 +1,5 @@
 /** Program `explain`: articles from files or standard input, for each the way from its sentences to what was extracted. */
 import { once } from 'node:events';
-import { parseArgs } from 'node:util';
 import { GOLD_SETS, isSealed, readGoldSets } from '../src/audit/audit.js';
 import { loadDictionary, packageRoot } from '../src/dictionary/dictionary.js';
 import { createExtractor, explainDerivation, type ArticleToExtract } from '../src/extract/extract.js';
@@ -9,6 +8,7 @@ import { articleReader } from './article-reader.js';
 import { inkFor } from './ink.js';
 import { readInputs } from './inputs.js';
 import { printExplanation } from './print-explanation.js';
+import { readOptions } from './read-options.js';
 import { programVersion } from './version.js';
 
 const HELP = `Usage: pantau explain [OPTIONS] FILE...
@@ -68,21 +68,17 @@ function goldArticle(id: string): ArticleToExtract {
 }
 
 function readArguments(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        published: { type: 'string' },
-        outlet: { type: 'string' },
-        url: { type: 'string' },
-        title: { type: 'string' },
-        gold: { type: 'string', multiple: true },
-        json: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw new Misuse(`explain: ${(error as Error).message}\n\n${HELP}`);
-  }
+  return readOptions('explain', HELP, {
+    args,
+    allowPositionals: true,
+    options: {
+      published: { type: 'string' },
+      outlet: { type: 'string' },
+      url: { type: 'string' },
+      title: { type: 'string' },
+      gold: { type: 'string', multiple: true },
+      json: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
 }

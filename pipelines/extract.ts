@@ -1,13 +1,14 @@
 /** Program `extract`: articles from files or standard input, one JSON line each with what they say, in the order of the input. */
 import { once } from 'node:events';
-import { parseArgs } from 'node:util';
-import { setFlagsFromString } from 'node:v8';
 import { loadDictionary } from '../src/dictionary/dictionary.js';
 import { createExtractor, type ArticleToExtract, type Extractor } from '../src/extract/extract.js';
+import type { ArticleInput } from '../src/model/article.js';
 import { Misuse } from '../src/model/errors.js';
 import type { Extraction } from '../src/model/report.js';
 import { articleReader } from './article-reader.js';
+import { holdGarbageDown, holdOptimiser, releaseOptimiser } from './engine.js';
 import { readInputs } from './inputs.js';
+import { readOptions } from './read-options.js';
 import { programVersion } from './version.js';
 
 const HELP = `Usage: pantau extract [OPTIONS] [FILE...]
@@ -31,47 +32,46 @@ export default async function extract(args: string[]): Promise<number> {
   }
   if (positionals.length === 0) throw new Misuse('no input: name files, or - for standard input');
   const dictionary = await loadDictionary(process.env.PANTAU_DICTIONARIES);
+  holdOptimiser();
   const extractor = createExtractor(dictionary, programVersion());
   const toArticle = articleReader(dictionary, process.env.PANTAU_DICTIONARIES);
   holdGarbageDown();
   let code = 0;
+  let first = true;
   for await (const input of readInputs(positionals, values)) {
     if ('error' in input) {
       process.stderr.write(`pantau: ${input.where}: ${input.error}\n`);
       code = 1;
       continue;
     }
+    if (!first || isLong(input.article)) releaseOptimiser();
+    first = false;
     const line = extractLine(extractor, await toArticle(input.article), values['with-text'] === true);
     if (!process.stdout.write(line)) await once(process.stdout, 'drain');
   }
   return code;
 }
 
-/**
- * Collects before the heap has grown by half, not only when it has grown several times over: a stream holds some 30 MB,
- * and all else is garbage of the articles before.
- */
-function holdGarbageDown(): void {
-  setFlagsFromString('--heap-growing-percent=50');
-}
+// Characters of an article that is worth making code faster for by itself, and of a page.
+const LONG_TEXT = 20_000;
+const LONG_PAGE = 500_000;
+
+const isLong = ({ text, html }: ArticleInput): boolean =>
+  (text?.length ?? 0) > LONG_TEXT || (html?.length ?? 0) > LONG_PAGE;
 
 function readArguments(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        published: { type: 'string' },
-        outlet: { type: 'string' },
-        url: { type: 'string' },
-        title: { type: 'string' },
-        'with-text': { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw new Misuse(`extract: ${(error as Error).message}\n\n${HELP}`);
-  }
+  return readOptions('extract', HELP, {
+    args,
+    allowPositionals: true,
+    options: {
+      published: { type: 'string' },
+      outlet: { type: 'string' },
+      url: { type: 'string' },
+      title: { type: 'string' },
+      'with-text': { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
 }
 
 function extractLine(extractor: Extractor, article: ArticleToExtract, withText: boolean): string {

@@ -1,6 +1,7 @@
 /** Filter regions: places told by code or by name, to the codes that a filter holds. */
 import { lookupPlaces, placeByCode, placeCode } from '../src/dictionary/dictionary.js';
-import type { Dictionary, Gazetteer } from '../src/model/dictionary.js';
+import type { Dictionary } from '../src/model/dictionary.js';
+import type { Gazetteer } from '../src/model/gazetteer.js';
 import { Misuse } from '../src/model/errors.js';
 import { tokenise } from '../src/text/text.js';
 

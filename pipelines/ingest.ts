@@ -1,5 +1,4 @@
 /** Program `ingest`: stores articles from files, and the reports, claims and incidents they make. */
-import { parseArgs } from 'node:util';
 import { loadDictionary, loadOutlets } from '../src/dictionary/dictionary.js';
 import type { Article, ArticleInput } from '../src/model/article.js';
 import type { Dictionary } from '../src/model/dictionary.js';
@@ -12,6 +11,7 @@ import { walkDirectly, type DirectWalk } from './carry.js';
 import { ZONE } from './digest-day.js';
 import { ALL, type Stages } from './flow.js';
 import { readInputs, type Input } from './inputs.js';
+import { readOptions } from './read-options.js';
 import { wireStages, type Watcher } from './wire-stages.js';
 
 const HELP = `Usage: pantau ingest [OPTIONS] PATH...
@@ -72,22 +72,18 @@ export default async function ingest(args: string[]): Promise<number> {
 
 function readArguments(args: string[]) {
   const text = { type: 'string' } as const;
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        published: text,
-        outlet: text,
-        url: text,
-        title: text,
-        json: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw new Misuse(`ingest: ${(error as Error).message}\n\n${HELP}`);
-  }
+  return readOptions('ingest', HELP, {
+    args,
+    allowPositionals: true,
+    options: {
+      published: text,
+      outlet: text,
+      url: text,
+      title: text,
+      json: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
 }
 
 function noCounts(): IngestCounts {

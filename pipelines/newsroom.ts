@@ -87,7 +87,7 @@ export interface Newsroom {
   close(): Promise<void>;
 }
 
-export const newsroomFolder = (): string => join(packageRoot(), 'fixtures', 'newsroom');
+const newsroomFolder = (): string => join(packageRoot(), 'fixtures', 'newsroom');
 
 const readYaml = (file: string): unknown => parse(readFileSync(file, 'utf8'), { schema: 'failsafe' });
 /** Failsafe YAML knows no null; an empty value or the word stands for one. */
@@ -99,7 +99,7 @@ function readFolder<T>(folder: string, ending: string, make: (file: string) => T
 }
 
 /** Reads the newsroom's articles, outlets and templates. */
-export function loadNewsroom(folder: string = newsroomFolder()): NewsroomData {
+function loadNewsroom(folder: string = newsroomFolder()): NewsroomData {
   const articles = readFolder(join(folder, 'articles'), '.yaml', (file) =>
     NewsroomArticle.parse(readYaml(file)),
   );

@@ -1,16 +1,16 @@
 /** Program `outlets add`: a site's address to the draft of its outlet file. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { findFeeds, type FoundSite } from '../src/collect/collect.js';
 import { loadDictionary, loadOutlets, lookupPlaces, placeCode } from '../src/dictionary/dictionary.js';
 import { Misuse } from '../src/model/errors.js';
 import { Outlet, type TimeZone } from '../src/model/outlet.js';
-import type { Gazetteer } from '../src/model/dictionary.js';
+import type { Gazetteer } from '../src/model/gazetteer.js';
 import { readSettings } from '../src/run/run.js';
 import { tokenise } from '../src/text/text.js';
 import { checkContact, outletFolder } from './outlet-files.js';
 import { draftYaml, type Draft } from './outlet-yaml.js';
+import { readOptions } from './read-options.js';
 import { wireCollector } from './wire-collector.js';
 import { writeWhole } from './write-whole.js';
 
@@ -164,22 +164,18 @@ function zoneOf(reach: readonly string[], known: readonly Outlet[]): TimeZone {
 
 function parse(args: string[]) {
   const text = { type: 'string' } as const;
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        id: text,
-        name: text,
-        reach: text,
-        delay: text,
-        write: { type: 'boolean' },
-        outlets: text,
-        'allow-address': { type: 'string', multiple: true },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw new Misuse(`outlets add: ${(error as Error).message}\n\n${HELP}`);
-  }
+  return readOptions('outlets add', HELP, {
+    args,
+    allowPositionals: true,
+    options: {
+      id: text,
+      name: text,
+      reach: text,
+      delay: text,
+      write: { type: 'boolean' },
+      outlets: text,
+      'allow-address': { type: 'string', multiple: true },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
 }

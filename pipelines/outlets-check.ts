@@ -2,15 +2,14 @@
 import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { loadDictionary } from '../src/dictionary/dictionary.js';
-import { Misuse } from '../src/model/errors.js';
 import type { Outlet } from '../src/model/outlet.js';
 import { readingWords } from '../src/read/read.js';
 import { readSettings, type Settings } from '../src/run/run.js';
 import { checkOutlet, type OutletCheck } from './check-outlet.js';
 import { checkContact, chosen, outletFolder, readOutlets } from './outlet-files.js';
 import { withCheck } from './outlet-yaml.js';
+import { readOptions } from './read-options.js';
 import { wireCollector } from './wire-collector.js';
 import { writeWhole } from './write-whole.js';
 
@@ -121,19 +120,15 @@ function readArguments(args: string[], settings: Settings): Asked | null {
 }
 
 function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        'dry-run': { type: 'boolean' },
-        json: { type: 'boolean' },
-        outlets: { type: 'string' },
-        'allow-address': { type: 'string', multiple: true },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw new Misuse(`outlets check: ${(error as Error).message}\n\n${HELP}`);
-  }
+  return readOptions('outlets check', HELP, {
+    args,
+    allowPositionals: true,
+    options: {
+      'dry-run': { type: 'boolean' },
+      json: { type: 'boolean' },
+      outlets: { type: 'string' },
+      'allow-address': { type: 'string', multiple: true },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
 }

@@ -1,6 +1,5 @@
 /** Program `outlets health`: how the outlets do, by their coverage. */
 import { existsSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { loadOutlets } from '../src/dictionary/dictionary.js';
 import { Halt, Misuse } from '../src/model/errors.js';
 import { OutletState, type CoverageDay, type OutletHealth } from '../src/model/coverage.js';
@@ -11,6 +10,7 @@ import { dayOf, readDay, ZONE } from './digest-day.js';
 import { chosen, readOutlets } from './outlet-files.js';
 import { print } from './print.js';
 import { drawHealth } from './print-health.js';
+import { readOptions } from './read-options.js';
 
 const HELP = `Usage: pantau outlets health [OPTIONS] [ID...]
 
@@ -114,20 +114,16 @@ function readState(given: string): OutletState {
 }
 
 function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        state: { type: 'string', multiple: true },
-        date: { type: 'string' },
-        days: { type: 'boolean' },
-        json: { type: 'boolean' },
-        outlets: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw new Misuse(`outlets health: ${(error as Error).message}\n\n${HELP}`);
-  }
+  return readOptions('outlets health', HELP, {
+    args,
+    allowPositionals: true,
+    options: {
+      state: { type: 'string', multiple: true },
+      date: { type: 'string' },
+      days: { type: 'boolean' },
+      json: { type: 'boolean' },
+      outlets: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
 }

@@ -1,9 +1,9 @@
 /** pantau read: pages in, one JSON line per article out, in the order of the input. */
-import { parseArgs } from 'node:util';
 import { loadDictionary, loadOutlets } from '../src/dictionary/dictionary.js';
 import { Misuse } from '../src/model/errors.js';
 import { givenDate, readingWords, readInput } from '../src/read/read.js';
 import { readInputs } from './inputs.js';
+import { readOptions } from './read-options.js';
 
 const USAGE = `Usage: pantau read [OPTIONS] [FILE...]
 
@@ -27,29 +27,25 @@ interface Options {
 
 function parse(args: string[]): Options {
   const text = { type: 'string' } as const;
-  try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        url: text,
-        outlet: text,
-        published: text,
-        dictionaries: text,
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-    return {
-      files: positionals.length > 0 ? positionals : ['-'],
-      url: values.url ?? null,
-      outlet: values.outlet ?? null,
-      published: values.published ?? null,
-      dictionaries: values.dictionaries,
-      help: values.help ?? false,
-    };
-  } catch (error) {
-    throw new Misuse(`read: ${(error as Error).message}\n\n${USAGE}`);
-  }
+  const { values, positionals } = readOptions('read', USAGE, {
+    args,
+    allowPositionals: true,
+    options: {
+      url: text,
+      outlet: text,
+      published: text,
+      dictionaries: text,
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  return {
+    files: positionals.length > 0 ? positionals : ['-'],
+    url: values.url ?? null,
+    outlet: values.outlet ?? null,
+    published: values.published ?? null,
+    dictionaries: values.dictionaries,
+    help: values.help ?? false,
+  };
 }
 
 function check(options: Options): void {

@@ -1,7 +1,6 @@
 /** pantau weigh: learns dictionaries/weights from labelled wordings and gold, and tells how well on wordings held out. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import {
   OF_ACT_SENTENCES,
   OF_ARTICLES,
@@ -41,7 +40,7 @@ import {
   type Extractor,
 } from '../src/extract/extract.js';
 import type { Dictionary } from '../src/model/dictionary.js';
-import { Misuse } from '../src/model/errors.js';
+import { readOptions } from './read-options.js';
 
 const USAGE = `Usage: pantau weigh [--test]
 
@@ -56,7 +55,7 @@ const ORDINARY = 250;
 const SEED = 7;
 
 export default async function weighAll(args: string[]): Promise<number> {
-  const options = readOptions(args);
+  const options = readArguments(args);
   if (options.help === true) {
     console.log(USAGE);
     return 0;
@@ -204,11 +203,7 @@ function writeFile(root: string, name: string, text: string): void {
   process.stderr.write(`written: dictionaries/weights/${name}.tsv\n`);
 }
 
-function readOptions(args: string[]): { test?: boolean; help?: boolean } {
-  try {
-    const options = { test: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
-    return parseArgs({ args, options }).values;
-  } catch (error) {
-    throw new Misuse(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
-  }
+function readArguments(args: string[]): { test?: boolean; help?: boolean } {
+  const options = { test: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
+  return readOptions('weigh', USAGE, { args, options }).values;
 }

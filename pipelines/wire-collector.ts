@@ -1,11 +1,11 @@
 /** Wire collector: the crawler of one process, with its clock and one book of robots.txt for all its visits. */
 import {
   inProcessClock,
+  loadCrawler,
   openFetcher,
   openRobotsBook,
   userAgent,
   type Collector,
-  loadCrawler,
 } from '../src/collect/collect.js';
 import type { Settings } from '../src/run/run.js';
 import type { SharedHosts } from './wire-hosts.js';

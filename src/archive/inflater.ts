@@ -23,7 +23,7 @@ const TRAILER = 8;
 const HEADER = 10;
 
 /** Where the compressed bytes begin behind a gzip header; -1 when it is none, or not all of it is there. */
-export function behindHeader(input: Buffer, at: number, stop: number): number {
+function behindHeader(input: Buffer, at: number, stop: number): number {
   if (!opensMember(input, at) || at + HEADER > stop) return -1;
   const flags = input[at + 3] ?? 0;
   let next = at + HEADER;

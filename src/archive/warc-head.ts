@@ -20,11 +20,11 @@ const MOST_HEAD_BYTES = 16_384;
 const VERSION = 'WARC/';
 
 /** Whether bytes begin as a record does. */
-export const opensRecord = (bytes: Buffer, at: number): boolean =>
+const opensRecord = (bytes: Buffer, at: number): boolean =>
   bytes[at] === 0x57 && bytes.toString('latin1', at, at + VERSION.length) === VERSION;
 
 /** Where the empty line after a head ends; -1 when it is not there. */
-export function endOfHead(bytes: Buffer, start: number, end: number): number {
+function endOfHead(bytes: Buffer, start: number, end: number): number {
   for (let at = bytes.indexOf(10, start); at >= 0 && at < end; at = bytes.indexOf(10, at + 1)) {
     const next = bytes[at + 1] === 13 ? at + 2 : at + 1;
     if (next < end && bytes[next] === 10) return next + 1;

@@ -1,6 +1,6 @@
 /** Door of the audit: gold articles in, figures of how well extraction agrees with them out. */
 export { GOLD_SETS, isSealed, type GoldArticle, type GoldReport, type GoldSet } from './gold-article.js';
-export { MARK_KINDS, takeMarksOut, type GoldMark } from './gold-marks.js';
+export { takeMarksOut, type GoldMark } from './gold-marks.js';
 export { folderOfId } from './gold-faults.js';
 export { countCoverage, missingCoverage } from './gold-coverage.js';
 export {
@@ -13,18 +13,10 @@ export {
 } from './read-gold.js';
 export { CONFUSED, countConfusions, type Confused, type Confusion } from './confusion.js';
 export { EVIDENCED, type Evidenced } from './evidence.js';
-export { matchReports } from './match-reports.js';
 export type { ArticleScore } from './score-article.js';
-export {
-  byPhenomenon,
-  confusionsIn,
-  scoreGold,
-  sumScores,
-  type Audit,
-  type PhenomenonRow,
-} from './score-set.js';
+export { byPhenomenon, confusionsIn, scoreGold, type Audit, type PhenomenonRow } from './score-set.js';
 export { f1Of, FIELDS, precisionOf, recallOf, type Field, type Score, type Tally } from './tally.js';
-export { accuracyOf, checkFloors, Floors, hashGold, pinFloors } from './floors.js';
+export { accuracyOf, checkFloors, Floors, pinFloors } from './floors.js';
 export {
   compareExtractions,
   compareWithGold,
@@ -68,5 +60,5 @@ export {
   type CalibrationBin,
   type Judged,
 } from './calibration.js';
-export { hashLinkGold, readLinkGold, type LinkGold } from './link-gold.js';
+export { readLinkGold, type LinkGold } from './link-gold.js';
 export { checkLinkFloors, LinkFloors, pinLinkFloors, scoreLinks, type LinkScore } from './score-links.js';

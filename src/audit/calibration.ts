@@ -1,5 +1,5 @@
 /** Calibration: whether reports of a confidence are right as often as it says, and the points that would make it so. */
-import type { ConfidenceRules } from '../model/dictionary.js';
+import type { ConfidenceRules } from '../model/confidence-rules.js';
 
 /** A report that came out: its confidence, and whether it is right. */
 export interface Judged {

@@ -1,19 +1,20 @@
 /** Cases told: people, acts and steps of gold articles with what reports of gold say of them, from which it is learned whom an article accuses, of what, which steps are a case's or a measure's, and which measures one report tells. */
 import {
   signsOfActs,
-  SEVERAL_CASES,
   signsOfArticle,
   signsOfPairs,
   signsOfTellings,
   signsOfTogether,
   type ArticleToExtract,
   type Chances,
+  type Derivation,
   type Extractor,
   type SignedPerson,
   type SignedTelling,
 } from '../extract/extract.js';
-import { MEASURE_CODES } from '../model/code-lists.js';
+import { MEASURE_CODES, SEVERAL_CASES } from '../model/code-lists.js';
 import { Reality } from '../model/codes.js';
+import { hasHappened } from '../model/realities.js';
 import type { GoldArticle } from './gold-article.js';
 import { foldName, isSameName } from './normal-form.js';
 import type { Lesson } from './wordings.js';
@@ -27,10 +28,7 @@ export function lessonsOfPeople(article: GoldArticle, chances: Chances, read: Pe
     type === 'case' ? all.map((one): Wanted => ({ ...one, sentences: told?.['who'] })) : [],
   );
   const authorities = article.reports.flatMap((report) => report.authorities);
-  const people = read(
-    { ...article, url: null, outlet: null, published: article.published, title: article.title ?? null },
-    chances,
-  );
+  const people = read(toExtract(article), chances);
   const isNamed = ({ name }: { name?: string | null | undefined }): boolean =>
     people.some((one) => isOne(one, name));
   const isSubject = (person: SignedPerson): boolean =>
@@ -66,12 +64,17 @@ const isAlike = ({ name, count, statuses, sentences }: SignedPerson, wanted: Wan
 const isMostly = (sentences: readonly number[], others: readonly (number | 'title')[]): boolean =>
   2 * sentences.filter((one) => others.includes(one)).length >= sentences.length;
 
+const toExtract = (article: GoldArticle): ArticleToExtract => ({ ...article, url: null, outlet: null });
+
+const deriveGold = (article: GoldArticle, extractor: Extractor): Derivation =>
+  extractor.derive(toExtract(article));
+
 /** The kinds of acts of one article in which `extractor` finds a case; told are those that a case of gold has. */
 export function lessonsOfActs(article: GoldArticle, extractor: Extractor): Lesson[] {
   const wanted = new Set<string>(
     article.reports.flatMap((report) => (report.type === 'case' ? report.violations : [])),
   );
-  const derivation = extractor.derive({ ...article, url: null, outlet: null });
+  const derivation = deriveGold(article, extractor);
   return signsOfActs(derivation).map(({ code, signs }) => ({
     signs,
     codes: wanted.has(code) ? ['told'] : [],
@@ -87,15 +90,13 @@ export function lessonsOfStories(article: GoldArticle, extractor: Extractor): Le
   const acts = article.reports.flatMap(({ violations }) => violations);
   const several = article.reports.filter(({ type }) => type === 'case').length > 1 ? [SEVERAL_CASES] : [];
   const steps = article.reports.flatMap((report) =>
-    report.steps.flatMap(([code, reality]) => (HAPPENED.has(reality) ? [code] : [])),
+    report.steps.flatMap(([code, reality]) => (hasHappened(reality) ? [code] : [])),
   );
-  const derivation = extractor.derive({ ...article, url: null, outlet: null });
+  const derivation = deriveGold(article, extractor);
   return [
     { signs: signsOfArticle(derivation), codes: [...new Set<string>([...acts, ...steps, ...several])] },
   ];
 }
-
-const HAPPENED = new Set<string>(['realised', 'ongoing']);
 
 /**
  * The steps that one article tells of, with the reality that gold has of each in the sentence that its coder names; nothing of
@@ -103,7 +104,7 @@ const HAPPENED = new Set<string>(['realised', 'ongoing']);
  */
 export function lessonsOfRealities(article: GoldArticle, extractor: Extractor): Lesson[] {
   if (article.reports.every(({ told }) => told === undefined)) return [];
-  const derivation = extractor.derive({ ...article, url: null, outlet: null });
+  const derivation = deriveGold(article, extractor);
   return signsOfTellings(derivation, 'nothing').flatMap((telling) => {
     const realities = article.reports.flatMap((report) =>
       Reality.options.filter((reality) => isToldThere(report, { ...telling, reality })),
@@ -125,7 +126,7 @@ const isToldThere = (
  */
 export function lessonsOfTellings(article: GoldArticle, extractor: Extractor): Lesson[] {
   if (article.reports.some(({ told }) => told === undefined)) return [];
-  const derivation = extractor.derive({ ...article, url: null, outlet: null });
+  const derivation = deriveGold(article, extractor);
   if (derivation.gate !== null) return [];
   return signsOfTellings(derivation, 'cases')
     .filter(({ code }) => MEASURES.has(code))
@@ -144,7 +145,7 @@ export function lessonsOfTellings(article: GoldArticle, extractor: Extractor): L
 export function lessonsOfTaken(article: GoldArticle, extractor: Extractor): Lesson[] {
   const cases = article.reports.filter(({ type }) => type === 'case');
   if (cases.length === 0 || cases.some(({ told }) => told === undefined)) return [];
-  const derivation = extractor.derive({ ...article, url: null, outlet: null });
+  const derivation = deriveGold(article, extractor);
   if (derivation.extraction.relevance !== 'case') return [];
   return signsOfTellings(derivation, 'cases')
     .filter(({ code }) => !MEASURES.has(code))
@@ -161,7 +162,7 @@ export function lessonsOfTaken(article: GoldArticle, extractor: Extractor): Less
 export function lessonsOfPairs(article: GoldArticle, extractor: Extractor): Lesson[] {
   const measures = article.reports.filter(({ type, told }) => type === 'measure' && told !== undefined);
   if (measures.length === 0) return [];
-  const derivation = extractor.derive({ ...article, url: null, outlet: null });
+  const derivation = deriveGold(article, extractor);
   if (derivation.gate !== null) return [];
   const reportsOf = (telling: SignedTelling): GoldArticle['reports'] =>
     MEASURES.has(telling.code) ? measures.filter((report) => isToldThere(report, telling)) : [];
@@ -179,7 +180,7 @@ export function lessonsOfPairs(article: GoldArticle, extractor: Extractor): Less
 export function lessonsOfTogether(article: GoldArticle, extractor: Extractor): Lesson[] {
   const cases = article.reports.filter(({ type }) => type === 'case');
   if (cases.length === 0) return [];
-  const derivation = extractor.derive({ ...article, url: null, outlet: null });
+  const derivation = deriveGold(article, extractor);
   const pairs = signsOfTogether(derivation);
   const people = new Set(pairs.flatMap(({ one, other }) => [one, other]));
   const isNamed = (name: string | null | undefined): boolean =>

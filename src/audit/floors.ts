@@ -22,7 +22,7 @@ export const Floors = z.record(z.string(), SetFloors);
 export type Floors = z.infer<typeof Floors>;
 
 /** Hash of what is scored of gold articles, so that floors are not compared with figures on other gold. */
-export function hashGold(gold: readonly GoldArticle[]): string {
+function hashGold(gold: readonly GoldArticle[]): string {
   const scored = gold.map(({ id, title, text, published, relevance, reports, claims }) => [
     id,
     title,

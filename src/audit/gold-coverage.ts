@@ -1,6 +1,6 @@
 /** Gold coverage: what the gold articles still lack of the codebook: provinces, elections, codes, realities, hard cases, look-alikes. */
 import { MeasureCode, Reality, StageCode, SubjectStatus, ViolationCode } from '../model/codes.js';
-import type { ElectionCalendar } from '../model/dictionary.js';
+import type { ElectionCalendar } from '../model/election-calendar.js';
 import type { GoldArticle } from './gold-article.js';
 import { familyOfElection } from './normal-form.js';
 

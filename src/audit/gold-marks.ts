@@ -1,6 +1,6 @@
 /** Gold marks: takes the inline marks of a gold article out of its text and keeps them as stretches of what is left. */
 
-export const MARK_KINDS = [
+const MARK_KINDS = [
   'subject',
   'step',
   'violation',

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import type { ArticleToExtract, Extractor } from '../extract/extract.js';
 import { linkReports, signBody, writeSign, type LinkInput } from '../link/link.js';
-import type { LinkingRules } from '../model/dictionary.js';
+import type { LinkingRules } from '../model/linking-rules.js';
 
 const Told = z.strictObject({ outlet: z.string(), at: z.string(), title: z.string(), text: z.string() });
 const File = z.record(z.string(), z.array(Told).min(1));

@@ -37,7 +37,7 @@ export function matchReports(wanted: readonly NormalForm[], got: readonly Normal
 }
 
 /** How much two reports share; the weights are those by which unseen articles are scored. */
-export function likenessOf(wanted: NormalForm, got: NormalForm): number {
+function likenessOf(wanted: NormalForm, got: NormalForm): number {
   const names = [...wanted.subjectNames].filter((name) =>
     [...got.subjectNames].some((other) => isSameName(name, other)),
   );

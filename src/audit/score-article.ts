@@ -1,5 +1,6 @@
 /** Score article: compares what was extracted from one article with what its coder read, field by field. */
 import type { Extraction, Report } from '../model/report.js';
+import { hasHappened } from '../model/realities.js';
 import { confusionsOf, type Confusion } from './confusion.js';
 import { agreeOnEvidence, type EvidenceCount } from './evidence.js';
 import type { GoldArticle } from './gold-article.js';
@@ -102,9 +103,7 @@ function compareNames(wanted: ReadonlySet<string>, got: ReadonlySet<string>): Sc
 /** Codes of the steps that are told as having happened or going on. */
 function happened(steps: ReadonlySet<string>): Set<string> {
   const parts = [...steps].map((step) => step.split(':'));
-  return new Set(
-    parts.flatMap(([code = '', reality]) => (reality === 'realised' || reality === 'ongoing' ? [code] : [])),
-  );
+  return new Set(parts.flatMap(([code = '', reality]) => (hasHappened(reality) ? [code] : [])));
 }
 
 /** Steps that harm people most where they are told wrongly. */

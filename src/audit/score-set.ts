@@ -31,7 +31,7 @@ export function scoreGold(gold: readonly GoldArticle[], extractions: readonly Ex
 }
 
 /** Sums the scores of articles. */
-export function sumScores(scores: readonly ArticleScore[]): Audit {
+function sumScores(scores: readonly ArticleScore[]): Audit {
   const audit: Audit = {
     articles: scores.length,
     relevanceRight: 0,

@@ -8,11 +8,17 @@ import { withManners } from './manners.js';
 import type { HostClock } from './pacing.js';
 import type { RobotsBook } from './robots.js';
 
-export { isPublicAddress } from './address.js';
 export { decodeBody, type Decoded } from './charset.js';
 export { discover, type Discovery, type FeedReport } from './discover.js';
 export { EMPTY_MEMORY, type Discovered, type FeedMemory, type FeedState } from './discovered.js';
-export { fetchPage, fetchPages, type KnownPage, type Outcome, type PageTask } from './fetch-page.js';
+export {
+  fetchPage,
+  fetchPages,
+  loadCrawler,
+  type KnownPage,
+  type Outcome,
+  type PageTask,
+} from './fetch-page.js';
 export { makePage, type PageAnswer } from './make-page.js';
 export { openFetcher, type Answer, type Ask, type Fetcher } from './fetcher.js';
 export {
@@ -155,4 +161,3 @@ export async function collectOutlet(round: Round): Promise<RoundReport> {
 
 const longer = (a: number | null, b: number | null): number | null =>
   a === null ? b : b === null ? a : Math.max(a, b);
-export { loadCrawler } from './fetch-page.js';

@@ -133,7 +133,7 @@ async function readBody(
 }
 
 /** The address to ask next, without its fragment. */
-export function fetchableUrl(address: string, base?: string): URL {
+function fetchableUrl(address: string, base?: string): URL {
   if (!URL.canParse(address, base)) throw new Refused('scheme', `"${address.slice(0, 200)}" is no address`);
   const url = new URL(address, base);
   if (url.protocol !== 'http:' && url.protocol !== 'https:')

@@ -34,7 +34,7 @@ export interface MannersOptions {
 const bareHost = (url: URL): string => url.hostname.replace(/^www\./, '');
 
 /** Hosts of the outlet: those of its home and feeds, and everything below them, at the same ports. */
-export function siteCheck(outlet: Outlet): (url: URL) => boolean {
+function siteCheck(outlet: Outlet): (url: URL) => boolean {
   const own = [outlet.home, ...outlet.feeds.map((feed) => feed.url)].map((address) => new URL(address));
   return (url) =>
     own.some((home) => {

@@ -94,14 +94,7 @@ async function listPosts(
   const pages = Number(answer.answer.headers['x-wp-totalpages'] ?? Number.NaN);
   const of = Number.isSafeInteger(pages) ? pages : null;
   const isLast = of === null ? found.length < POSTS_PER_PAGE : cursor.page >= of;
-  const next = {
-    page: cursor.page + 1,
-    sitemaps: [],
-    read: cursor.read + 1,
-    of,
-    isGuess: false,
-    indexes: [],
-  };
+  const next = { ...cursor, page: cursor.page + 1, read: cursor.read + 1, of };
   return { found, lost: null, next: isLast ? null : next };
 }
 

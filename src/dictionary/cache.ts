@@ -1,11 +1,12 @@
-/** The compiled cache: one file that holds a dictionary as v8 writes it, behind a stamp of what it was made from. */
+/** The compiled cache: one file that holds a dictionary, its patterns packed, behind a stamp of what it was made from. */
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { deserialize, serialize } from 'node:v8';
 import type { Dictionary } from '../model/dictionary.js';
+import { readInPlace, writeInPlace } from './in-place.js';
+import { type PackedPatterns, packPatterns, unpackPatterns } from './pack-patterns.js';
 import type { FileMark } from './source-files.js';
 
-const FORMAT = 1;
+const FORMAT = 2;
 const LENGTH_BYTES = 8;
 
 /** What a cache was made from. */
@@ -18,6 +19,9 @@ export interface Stamp {
   codeHash: string;
   bytes: number;
 }
+
+/** A dictionary as it is kept. */
+type Packed = Omit<Dictionary, 'patterns'> & { patterns: PackedPatterns };
 
 export interface Cache {
   stamp: Stamp;
@@ -42,7 +46,8 @@ export function readCache(path: string): Cache | null {
 
 function openBody(body: Buffer): Dictionary | null {
   try {
-    return deserialize(body) as Dictionary;
+    const packed = readInPlace(body) as Packed;
+    return { ...packed, patterns: unpackPatterns(packed.patterns) };
   } catch {
     return null;
   }
@@ -54,7 +59,8 @@ export function writeCache(
   stamp: Omit<Stamp, 'format' | 'bytes'>,
   dictionary: Dictionary,
 ): void {
-  const body = serialize(dictionary);
+  const packed: Packed = { ...dictionary, patterns: packPatterns(dictionary.patterns) };
+  const body = writeInPlace(packed);
   const head = Buffer.from(JSON.stringify({ format: FORMAT, ...stamp, bytes: body.length } satisfies Stamp));
   const start = Buffer.alloc(LENGTH_BYTES);
   start.writeUInt32LE(head.length);

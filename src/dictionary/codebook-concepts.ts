@@ -1,6 +1,6 @@
 /** Codebook, part two: the codes with their labels, definitions, press phrasings and example sentences. */
 import { NEVER_STAGE, PROCESS_STAGE, StageCode } from '../model/codes.js';
-import type { Concept, LexiconFile } from '../model/dictionary.js';
+import type { Concept, LexiconFile } from '../model/lexicon.js';
 import { MentionKind } from '../model/mention.js';
 import { CONTROLLED } from './compile-lexicon.js';
 import { bullets, heading, table } from './markdown.js';

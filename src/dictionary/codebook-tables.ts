@@ -1,7 +1,10 @@
 /** Codebook, part three: small vocabularies, calendar, laws, places, closed word lists and outlets. */
 import { z } from 'zod';
 import * as codes from '../model/codes.js';
-import { type Dictionary, type ElectionCalendar, GrammarFile, PlaceVia } from '../model/dictionary.js';
+import { type Dictionary } from '../model/dictionary.js';
+import { type ElectionCalendar } from '../model/election-calendar.js';
+import { PlaceVia } from '../model/gazetteer.js';
+import { GrammarFile } from '../model/grammar.js';
 import { bullets, heading, table } from './markdown.js';
 import type { Sources } from './parse-sources.js';
 

@@ -1,6 +1,6 @@
 /** Compiles the gazetteer: CSV rows of places, aliases and level words into typed arrays with a hash of names. */
 import { z } from 'zod';
-import { AliasRow, type Gazetteer, PlaceKind, PlaceVia } from '../model/dictionary.js';
+import { AliasRow, type Gazetteer, PlaceKind, PlaceVia } from '../model/gazetteer.js';
 import { tokenise } from '../text/text.js';
 import { readCsv, readRecords } from './csv-file.js';
 import { HASH_START, hashSpace, hashWord, placeByCode, slotOf } from './gazetteer.js';

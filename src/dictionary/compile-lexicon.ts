@@ -1,14 +1,15 @@
 /** Compiles the lexicon: concepts of the lexicon, the cues and the law names into one indexed set of patterns. */
-import { InstitutionCode, ElectionType, StepCode, SubjectStatus, ViolationCode } from '../model/codes.js';
-import type {
-  CompiledConcept,
-  CompiledPattern,
-  Concept,
-  Form,
-  LawEntry,
-  PatternAtom,
-  PatternSet,
-} from '../model/dictionary.js';
+import {
+  ElectionType,
+  Employment,
+  InstitutionCode,
+  StepCode,
+  SubjectStatus,
+  ViolationCode,
+} from '../model/codes.js';
+import type { CompiledConcept, CompiledPattern, PatternAtom, PatternSet } from '../model/dictionary.js';
+import type { LawEntry } from '../model/laws.js';
+import type { Concept, Form } from '../model/lexicon.js';
 import { MentionKind } from '../model/mention.js';
 import { indexPatterns, parseForm } from '../text/text.js';
 import { Problems, didYouMean } from './problems.js';
@@ -26,6 +27,12 @@ export const CONTROLLED: Readonly<Partial<Record<MentionKind, readonly string[]>
   subject: SubjectStatus.options,
   institution: [...InstitutionCode.options, NO_INSTITUTION],
   election: ElectionType.options,
+};
+
+/** Props whose values are codes of the codebook. */
+const CONTROLLED_PROPS: Readonly<Record<string, readonly string[]>> = {
+  employment: Employment.options,
+  status_in_province: SubjectStatus.options,
 };
 
 export interface CompiledLexicon {
@@ -52,6 +59,7 @@ export function compileLexicon(sources: Sources, problems: Problems): CompiledLe
   const patterns: CompiledPattern[] = [];
   for (const entry of entries) {
     checkCode(entry, problems);
+    checkProps(entry, problems);
     checkDoubles(entry, seen, problems);
     patterns.push(...compileForms(entry, concepts.length, rules, problems));
     concepts.push(compileConcept(entry, problems));
@@ -98,6 +106,19 @@ function checkCode(entry: Entry, problems: Problems): void {
   if (known !== undefined && !known.includes(code)) {
     const mend = didYouMean(code, known) || '; the codes stand in src/model/codes.ts';
     tell(entry, problems, ['code'], `unknown ${entry.kind} code "${code}"${mend}`);
+  }
+}
+
+function checkProps(entry: Entry, problems: Problems): void {
+  for (const [name, known] of Object.entries(CONTROLLED_PROPS)) {
+    const value = entry.concept.props[name];
+    if (value !== undefined && !known.includes(value))
+      tell(
+        entry,
+        problems,
+        ['props', name],
+        `"${name}": unknown value "${value}"${didYouMean(value, known)}`,
+      );
   }
 }
 

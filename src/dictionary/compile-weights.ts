@@ -1,4 +1,5 @@
 /** Compiles files of weights (sign, tab, code=weight ...) into tables that are looked up by the hash of a sign. */
+import { SEVERAL_CASES } from '../model/code-lists.js';
 import { Reality, Relevance, StepCode, ViolationCode } from '../model/codes.js';
 import type { Weights } from '../model/dictionary.js';
 import { hashOfSign } from '../text/text.js';
@@ -22,7 +23,7 @@ const TELLING_CODES = ['measure'] as const;
 const PAIR_CODES = ['same'] as const;
 
 /** What is learned of whole articles beside their relevance: the acts and steps that a report of theirs has, and whether there are several cases. */
-const STORY_CODES = [...ViolationCode.options, ...StepCode.options, 'several_cases'];
+const STORY_CODES = [...ViolationCode.options, ...StepCode.options, SEVERAL_CASES];
 
 /** The one thing that is learned of a step beside accused people: whether a case has it. */
 const TAKEN_CODES = ['case'] as const;

@@ -1,7 +1,12 @@
 /** Compiles the sources of the dictionaries into the one value that the stages are handed. */
 import { Attribution, Reality } from '../model/codes.js';
-import type { CitationWords, Dictionary, Gazetteer, Grammar, LinkingRules } from '../model/dictionary.js';
-import { ConfidenceRules, GrammarFile } from '../model/dictionary.js';
+import type { Dictionary } from '../model/dictionary.js';
+import type { Gazetteer } from '../model/gazetteer.js';
+import type { Grammar } from '../model/grammar.js';
+import type { CitationWords } from '../model/laws.js';
+import type { LinkingRules } from '../model/linking-rules.js';
+import { ConfidenceRules } from '../model/confidence-rules.js';
+import { GrammarFile } from '../model/grammar.js';
 import type { Outlet } from '../model/outlet.js';
 import { compileGazetteer } from './compile-gazetteer.js';
 import { compileLexicon } from './compile-lexicon.js';
@@ -107,19 +112,27 @@ function phrasesOf(sources: Sources, language: string): Record<string, string> {
   return sources.phrases.find(({ file }) => baseName(file.path) === language)?.value ?? {};
 }
 
+/** Props of concepts that are codes of places. */
+const PLACE_PROPS = ['province', 'not_in'];
+
 function checkPlaces(sources: Sources, known: (code: string) => boolean, problems: Problems): void {
+  const checkOne = (parsed: Parsed<unknown>, path: PropertyKey[], key: string, code?: string): void => {
+    if (code !== undefined && !known(code))
+      problems.add(
+        parsed.file.shown,
+        parsed.lineOf(path),
+        `${key} ${code}`,
+        'no place has this code; look it up in gazetteer/provinces.csv and regencies.csv',
+      );
+  };
   const check = (parsed: Parsed<unknown>, key: string, codes: readonly string[]): void =>
-    codes.forEach((code, i) => {
-      if (!known(code))
-        problems.add(
-          parsed.file.shown,
-          parsed.lineOf([key, i]),
-          `${key} ${code}`,
-          'no place has this code; look it up in gazetteer/provinces.csv and regencies.csv',
-        );
-    });
+    codes.forEach((code, i) => checkOne(parsed, [key, i], key, code));
   for (const outlet of sources.outlets) check(outlet, 'reach', outlet.value.reach);
   for (const election of sources.elections) check(election, 'regions', election.value.regions);
+  for (const parsed of sources.lexicon)
+    parsed.value.concepts.forEach(({ props }, i) => {
+      for (const name of PLACE_PROPS) checkOne(parsed, ['concepts', i, 'props', name], name, props[name]);
+    });
 }
 
 /** The reader takes the first layout that fits, so the newest must stand first; one without a day stands last. */

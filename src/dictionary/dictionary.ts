@@ -167,36 +167,35 @@ const SAID_LATER = ['odds', 'of', 'support'];
  * engine's own strings, which it compares by where they lie; read from the cache, each is a string of its own.
  */
 function alignConcepts(dictionary: Dictionary): Dictionary {
-  const told = dictionary.concepts.flatMap(({ props }) => Object.keys(props));
-  const keys = [...new Set([...told, ...SAID_LATER])];
-  // Read from JSON, as the engine gives up on shapes of so many keys when they are added one by one.
-  const blank = JSON.stringify(Object.fromEntries(keys.map((key) => [key, null])));
+  const keys = new Set<string>();
+  for (const { props } of dictionary.concepts) for (const key in props) keys.add(key);
+  for (const key of SAID_LATER) keys.add(key);
+  // Read from JSON, as the engine gives up on shapes of so many keys when they are added one by one; copies keep the shape.
+  const blank = JSON.parse(JSON.stringify(Object.fromEntries([...keys].map((key) => [key, null])))) as Props;
+  for (const key of keys) blank[key] = undefined;
   const own = ownStrings(dictionary);
   for (const concept of dictionary.concepts) {
-    const aligned = JSON.parse(blank) as Record<string, string | undefined>;
-    for (const key of keys) aligned[key] = own(concept.props[key]);
+    const aligned = { ...blank };
+    for (const key in concept.props) aligned[key] = own(concept.props[key]);
     concept.props = aligned as Record<string, string>;
     concept.kind = own(concept.kind);
     concept.code = own(concept.code);
   }
-  for (const pattern of dictionary.patterns.patterns) {
-    pattern.voice = own(pattern.voice);
-    pattern.reality = own(pattern.reality);
-  }
   for (const weights of dictionary.weights) weights.codes = weights.codes.map(own);
   return dictionary;
 }
+type Props = Record<string, string | undefined>;
 
 /** Gives the engine's own string of each kind, code and value of concepts: the one that it keeps as the name of a property. */
-function ownStrings({ concepts, patterns: { patterns }, weights }: Dictionary): <T>(text: T) => T {
-  const texts: Record<string, null> = {};
-  const note = (text: string | null): void => {
-    if (text !== null) texts[text] = null;
-  };
-  for (const { kind, code, props } of concepts) [kind, code, ...Object.values(props)].forEach(note);
-  for (const { voice, reality } of patterns) [voice, reality].forEach(note);
-  for (const { codes } of weights) codes.forEach(note);
-  const own = new Map<unknown, string>(Object.keys(texts).map((name) => [name, name]));
+function ownStrings({ concepts, weights }: Dictionary): <T>(text: T) => T {
+  const texts = new Set<string>();
+  for (const { kind, code, props } of concepts) {
+    texts.add(kind).add(code);
+    for (const key in props) texts.add(props[key] ?? '');
+  }
+  for (const { codes } of weights) for (const code of codes) texts.add(code);
+  const names = Object.keys(Object.fromEntries([...texts].map((text) => [text, null])));
+  const own = new Map<unknown, string>(names.map((name) => [name, name]));
   return <T>(text: T): T => (own.get(text) as T | undefined) ?? text;
 }
 

@@ -1,6 +1,6 @@
 /** Places by name: reads the typed arrays of the compiled gazetteer, for words as the tokeniser gives them. */
 import { PLACE_LEVELS, PLACE_VIAS } from '../model/code-lists.js';
-import type { Gazetteer, PlaceLevel, PlaceVia } from '../model/dictionary.js';
+import type { Gazetteer, PlaceLevel, PlaceVia } from '../model/gazetteer.js';
 
 /** A run of words that names places: how many words, which places, and how each place came by the name. */
 export interface PlaceHit {

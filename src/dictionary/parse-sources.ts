@@ -1,15 +1,12 @@
 /** Sources: the files of the dictionaries as checked values, before anything is compiled. */
 import { z } from 'zod';
-import {
-  CitationWords,
-  ConfidenceRules,
-  DeadlineRules,
-  ElectionCalendar,
-  GrammarFile,
-  LawFile,
-  LexiconFile,
-  LinkingRules,
-} from '../model/dictionary.js';
+import { ConfidenceRules } from '../model/confidence-rules.js';
+import { DeadlineRules } from '../model/deadlines.js';
+import { ElectionCalendar } from '../model/election-calendar.js';
+import { GrammarFile } from '../model/grammar.js';
+import { CitationWords, LawFile } from '../model/laws.js';
+import { LexiconFile } from '../model/lexicon.js';
+import { LinkingRules } from '../model/linking-rules.js';
 import { Outlet } from '../model/outlet.js';
 import { Problems, didYouMean } from './problems.js';
 import { CONFIDENCE_FILE, DEADLINES_FILE, FOLDERS, LINKING_FILE } from './source-files.js';

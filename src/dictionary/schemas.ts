@@ -3,10 +3,17 @@ import { z } from 'zod';
 import * as article from '../model/article.js';
 import * as change from '../model/change.js';
 import * as codes from '../model/codes.js';
+import * as confidenceRules from '../model/confidence-rules.js';
 import * as coverage from '../model/coverage.js';
-import * as dictionary from '../model/dictionary.js';
+import * as deadlines from '../model/deadlines.js';
 import * as digest from '../model/digest.js';
+import * as electionCalendar from '../model/election-calendar.js';
+import * as gazetteer from '../model/gazetteer.js';
+import * as grammar from '../model/grammar.js';
 import * as incident from '../model/incident.js';
+import * as laws from '../model/laws.js';
+import * as lexicon from '../model/lexicon.js';
+import * as linkingRules from '../model/linking-rules.js';
 import * as mention from '../model/mention.js';
 import * as outlet from '../model/outlet.js';
 import * as page from '../model/page.js';
@@ -22,10 +29,17 @@ const MODULES = [
   article,
   change,
   codes,
+  confidenceRules,
   coverage,
-  dictionary,
+  deadlines,
   digest,
+  electionCalendar,
+  gazetteer,
+  grammar,
   incident,
+  laws,
+  lexicon,
+  linkingRules,
   mention,
   outlet,
   page,
@@ -104,7 +118,7 @@ export interface JsonSchema {
 }
 
 /** All schemas of the model by their exported names. */
-export function modelSchemas(): Map<string, z.ZodType> {
+function modelSchemas(): Map<string, z.ZodType> {
   const schemas = MODULES.flatMap((module) => Object.entries(module)).filter(
     (entry): entry is [string, z.ZodType] => entry[1] instanceof z.ZodType,
   );

@@ -86,7 +86,7 @@ function namesIn(folder: string, name: string, ending: string): string[] {
 }
 
 function markOf(folder: string, path: string): FileMark {
-  const { size, mtimeMs } = statSync(join(folder, path));
+  const { size, mtimeMs } = statSync(`${folder}/${path}`);
   return [path, size, mtimeMs];
 }
 

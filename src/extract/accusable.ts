@@ -1,6 +1,7 @@
 /** Accusable: who may be the subject of a case at all, and which hits point at anybody. */
 import type { InstitutionCode } from '../model/codes.js';
-import { NEVER_STAGE, STAGE_CODES } from '../model/code-lists.js';
+import { NEVER_STAGE, STAGE_CODES, UNSPECIFIED_ACT } from '../model/code-lists.js';
+import { hasHappened } from '../model/realities.js';
 import { isSpecific, type Entity, type Telling } from './entity.js';
 import { isActual } from './modality.js';
 import type { Mark, Passage } from './passage.js';
@@ -131,7 +132,7 @@ export function isSpokesman(entity: Entity, mark: Mark): boolean {
     return (
       entity.office && mark.kind === 'step' && entity.accusedBy.length === 0 && !standsBeside(entity, mark)
     );
-  return mark.kind !== 'violation' || mark.code === 'unspecified_neutrality';
+  return mark.kind !== 'violation' || mark.code === UNSPECIFIED_ACT;
 }
 
 const BESIDE = 3; // words between somebody and what is done to him
@@ -158,9 +159,7 @@ const BEHIND = 2; // sentences behind the exit in which its papers are told of
 /** Somebody who resigned or took leave to run, and of whom no other step is told, did what the law asks (ruling 11.32). */
 export function leftLawfully(entity: Entity): boolean {
   const steps = entity.accusedBy.filter((mark) => mark.kind === 'step' && !isOfExit(mark, entity.accusedBy));
-  const exits = steps.filter(
-    (mark) => EXITS.has(mark.code) && (mark.reality === 'realised' || mark.reality === 'ongoing'),
-  );
+  const exits = steps.filter((mark) => EXITS.has(mark.code) && hasHappened(mark.reality));
   const acts = entity.accusedBy.filter(
     (mark) =>
       mark.kind === 'violation' &&

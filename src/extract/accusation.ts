@@ -1,7 +1,8 @@
 /** Accusation: the gates that a draft of a case must pass to become a report; a false accusation is the worst that can come out. */
-import { NEVER_STAGE } from '../model/code-lists.js';
-import type { Grammar } from '../model/dictionary.js';
+import { NEVER_STAGE, UNSPECIFIED_ACT } from '../model/code-lists.js';
+import type { Grammar } from '../model/grammar.js';
 import type { Report } from '../model/report.js';
+import { hasHappened } from '../model/realities.js';
 import { RUNS } from './accusable.js';
 import { isOnlyAddressed } from './addressed.js';
 import { isLive, type CaseDraft } from './cases.js';
@@ -10,7 +11,7 @@ import { bestStatus, type Entity } from './entity.js';
 import { isInHeadline } from './headline-subjects.js';
 import { isActual } from './modality.js';
 import type { Mark, Passage } from './passage.js';
-import { MEASURES, EXITS } from './step-kinds.js';
+import { EXITS, MEASURES, WEIGHTY } from './step-kinds.js';
 import { isExample, isListed, isPassing, tellsOfCase } from './passing.js';
 import { isOvershadowed } from './protagonists.js';
 import { isElectionBody } from './about-marks.js';
@@ -87,11 +88,7 @@ function isBuried(draft: CaseDraft, report: Report, title: Passage, body: Passag
 }
 
 /** Acts that words of other offences look like. */
-export const VAGUE = new Set<string>([
-  'unspecified_neutrality',
-  'partisan_decision',
-  'incumbent_program_abuse',
-]);
+export const VAGUE = new Set<string>([UNSPECIFIED_ACT, 'partisan_decision', 'incumbent_program_abuse']);
 
 /** Who resigned, or took leave, and was let go for it has done what the law asks (ruling 11.32). */
 const isLawfulExit = (report: Report): boolean =>
@@ -103,9 +100,7 @@ const isLawfulExit = (report: Report): boolean =>
 const TALK = new Set<string>([...NEVER_STAGE, 'exposed_public', 'act_occurred']);
 
 export const stepsTaken = (report: Report): number =>
-  report.steps.filter(
-    (step) => (step.reality === 'realised' || step.reality === 'ongoing') && !TALK.has(step.value),
-  ).length;
+  report.steps.filter((step) => hasHappened(step.reality) && !TALK.has(step.value)).length;
 
 /**
  * Acts are those of people without a name when a verb makes them theirs, when the headline tells of them too, or when
@@ -130,17 +125,6 @@ function isHeld(draft: CaseDraft, report: Report, title: Passage): boolean {
   if (seen && one) return true;
   return stepsTaken(report) >= 2 && draft.accused.some(isSingle);
 }
-
-/** Steps that are taken only where an act is held to be somebody's. */
-export const WEIGHTY = new Set<string>([
-  'assessed_violation',
-  'sanction_recommended',
-  'sanction_imposed',
-  'investigation_opened',
-  'suspect_named',
-  'prosecuted',
-  'convicted',
-]);
 
 /**
  * Beside a case, another may be told by a single step: an institution deals with somebody of a name or a number, and a

@@ -1,7 +1,8 @@
 /** Act signs: what of a kind of act that an article may tell of is weighed to know whether it is what the article accuses somebody of. */
 import type { CaseDraft } from './cases.js';
 import { bestStatus, type Entity } from './entity.js';
-import { factSign, factsBy, factsByTwo, type TakeFact } from './fact-signs.js';
+import { bounded, factSign, factsBy, factsByTwo, type TakeFact } from './fact-signs.js';
+import { mayBe, oddsOf } from './mark-odds.js';
 import { isActual } from './modality.js';
 import type { Mark, Passage } from './passage.js';
 import { likelihoodIn, type Story } from './weigh-story.js';
@@ -50,18 +51,16 @@ export interface ActTold {
 
 const UNTOLD = -4; // log odds of what only a pattern tells
 
-const oddsOf = ({ props }: Mark): number => Number(props['odds'] ?? props['support'] ?? UNTOLD);
-
 /** All kinds of acts that an article may tell of, surest first. */
 export function actsTold({ title, body, sentences }: ActStage): ActTold[] {
   const acts = new Map<string, ActTold>();
   const isNear = (mark: Mark): boolean => sentences === null || sentences.has(mark.sentence);
   for (const passage of sentences === null ? [title, body] : [body])
     for (const mark of passage.marks) {
-      if ((mark.kind !== 'violation' && mark.props['of'] !== 'violation') || !isNear(mark)) continue;
+      if (!mayBe(mark, 'violation') || !isNear(mark)) continue;
       const act = acts.get(mark.code) ?? { code: mark.code, tellings: [], odds: UNTOLD };
       act.tellings.push({ passage, mark });
-      act.odds = Math.max(act.odds, oddsOf(mark));
+      act.odds = Math.max(act.odds, oddsOf(mark, UNTOLD));
       acts.set(mark.code, act);
     }
   return [...acts.values()].toSorted((a, b) => b.odds - a.odds);
@@ -111,7 +110,6 @@ function takeBeside(act: ActTold, acts: readonly ActTold[], { accused }: ActStag
 }
 
 const MANY = 4;
-const bounded = (value: number, most: number): number => Math.max(-most, Math.min(most, Math.round(value)));
 const chance = (odds: number): number => 1 / (1 + Math.exp(-odds));
 
 const ODDS = factsBy((odds: number) => `odds:${odds}`);
@@ -126,7 +124,7 @@ function takeOdds(act: ActTold, acts: readonly ActTold[], index: number, fact: T
   fact(RANK(Math.min(MANY, index)));
   const rival = acts[index === 0 ? 1 : 0]?.odds ?? UNTOLD;
   fact(GAP(bounded(act.odds - rival, 4)));
-  const all = act.tellings.map(({ mark }) => oddsOf(mark));
+  const all = act.tellings.map(({ mark }) => oddsOf(mark, UNTOLD));
   fact(PROBABLE(Math.min(3, all.filter((odds) => odds > 0).length)));
   fact(SUM(Math.min(6, Math.round(2 * all.reduce((sum, odds) => sum + chance(odds), 0)))));
 }
@@ -162,12 +160,12 @@ function takeSurroundings({ code, tellings }: ActTold, stage: ActStage, fact: Ta
   fact(TELLINGS(Math.min(MANY, tellings.length)));
   const inTitle = tellings.filter(({ passage }) => passage === title);
   if (inTitle.length > 0) fact(HEADLINE);
-  if (inTitle.some(({ mark }) => oddsOf(mark) > 0)) fact(HEADLINE_PROBABLE);
+  if (inTitle.some(({ mark }) => oddsOf(mark, UNTOLD) > 0)) fact(HEADLINE_PROBABLE);
   const inBody = tellings.filter(({ passage }) => passage !== title).map(({ mark }) => mark);
   fact(FIRST(Math.min(5, ...inBody.map(({ sentence }) => sentence))));
   const beside = inBody.filter(({ sentence }) => stage.tellings.has(sentence));
   fact(BESIDE(Math.min(2, beside.length)));
-  if (beside.some((mark) => oddsOf(mark) > 0)) fact(BESIDE_PROBABLE);
+  if (beside.some((mark) => oddsOf(mark, UNTOLD) > 0)) fact(BESIDE_PROBABLE);
   if (
     accused.some(({ accusedBy }) => accusedBy.some((mark) => mark.kind === 'violation' && mark.code === code))
   )

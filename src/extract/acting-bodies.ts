@@ -2,6 +2,7 @@
 import type { InstitutionCode } from '../model/codes.js';
 import { INSTITUTION_CODES, MEASURE_CODES } from '../model/code-lists.js';
 import type { Report } from '../model/report.js';
+import { hasHappened } from '../model/realities.js';
 import type { Entity, Telling } from './entity.js';
 import { oneOf } from './one-of.js';
 import { isPassiveAgent } from './parts-in-acts.js';
@@ -105,7 +106,7 @@ function actsOrSays(passage: Passage, telling: Telling): boolean {
 }
 
 const isTaken = (mark: Mark): boolean =>
-  mark.kind === 'step' && ACTS.has(mark.code) && (mark.reality === 'realised' || mark.reality === 'ongoing');
+  mark.kind === 'step' && ACTS.has(mark.code) && hasHappened(mark.reality);
 
 /** The sentences of a report and those in which its steps are told. */
 function groundOf(report: Report, passage: Passage, sentences: ReadonlySet<number>): Set<number> {

@@ -1,5 +1,5 @@
 /** Adopted names: the name of the one accused, where status and act are told of somebody unnamed and the name stands apart. */
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import { findAccused } from './accused.js';
 import { absorb, type Entity } from './entity.js';
 import { isRankOnly } from './merge-people.js';
@@ -7,6 +7,7 @@ import { isActual } from './modality.js';
 import type { Mark, Passage } from './passage.js';
 import { SAID_BY_SUBJECT } from './pointed-at.js';
 import { isBare, isCitizen, isCivilian } from './protagonists.js';
+import { HELD_AGAINST } from './step-kinds.js';
 
 const OFTEN = 2; // sentences that tell of somebody by name
 
@@ -178,15 +179,10 @@ const isForOther = ({ analysed }: Passage, { code, last }: Mark, grammar: Gramma
 const isOwnDoing = (mark: Mark): boolean =>
   mark.kind === 'violation' ? isActual(mark.reality) : mark.kind === 'step' && JUDGED.has(mark.code);
 const JUDGED = new Set<string>([
-  'assessed_violation',
-  'sanction_recommended',
+  ...HELD_AGAINST,
   'sanction_pending',
-  'sanction_imposed',
   'apology_admission',
   'denial',
-  'suspect_named',
-  'prosecuted',
-  'convicted',
   'acquitted',
 ]);
 

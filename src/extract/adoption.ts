@@ -1,6 +1,6 @@
 /** Adoption: the status that only a headline tells is taken on by the one person of the body on whom its steps and acts fall. */
 import type { SubjectStatus } from '../model/codes.js';
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import { findAccused } from './accused.js';
 import type { Entity } from './entity.js';
 import { dealtWithIn, HEADLINE_STATUS } from './headline-subjects.js';

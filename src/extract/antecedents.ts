@@ -1,5 +1,6 @@
 /** Antecedents: of whom a relative clause tells an act, and when that makes somebody without a name one in particular. */
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
+import { hasHappened } from '../model/realities.js';
 import { POINTS_AT } from './accusable.js';
 import type { Entity, Telling } from './entity.js';
 import { isActual } from './modality.js';
@@ -51,9 +52,7 @@ const isPlain = (entity: Entity, { how }: Telling): boolean =>
   how === 'status' && entity.name === null && !entity.universal && entity.statuses.length > 0;
 
 const isDealt = (mark: Mark): boolean =>
-  mark.kind === 'step' &&
-  POINTS_AT.has(mark.code) &&
-  (mark.reality === 'realised' || mark.reality === 'ongoing');
+  mark.kind === 'step' && POINTS_AT.has(mark.code) && hasHappened(mark.reality);
 
 function isCertain({ analysed, bySentence }: Passage, step: Mark, { sentence, last }: Telling): boolean {
   if (step.cue !== null || step.reality === 'ongoing') return true;

@@ -1,5 +1,6 @@
 /** Article signs: what of a whole article is weighed to know whether it is a case, a measure, context or nothing of ours. */
 import { OF_BODY, OF_TITLE, hashOfSign, rootOf, rootSign, type Word } from '../text/text.js';
+import { oddsOf } from './mark-odds.js';
 import type { Mark, Passage } from './passage.js';
 
 /** Kinds of marks that are a sign whatever their code. */
@@ -94,12 +95,8 @@ function meetMark(mark: Mark, where: 'title' | 'body', met: MarkSign[]): void {
   if (signs.isReal) meetReality(mark, where, signs, met);
 }
 
-function meetReality(
-  { kind, reality, props }: Mark,
-  where: 'title' | 'body',
-  signs: SignsOfCode,
-  met: MarkSign[],
-): void {
+function meetReality(mark: Mark, where: 'title' | 'body', signs: SignsOfCode, met: MarkSign[]): void {
+  const { kind, reality, props } = mark;
   let real = signs.real.get(reality);
   if (real === undefined)
     signs.real.set(
@@ -108,7 +105,7 @@ function meetReality(
     );
   meet(real[0], met);
   meet(real[1], met);
-  if (!(Number(props['odds'] ?? props['support'] ?? -1) > 0)) return;
+  if (!(oddsOf(mark, -1) > 0)) return;
   const of = props['of'] ?? kind;
   let sure = signs.sure.get(of);
   if (sure === undefined) signs.sure.set(of, (sure = signOf(`${where}/sure-${of}`)));

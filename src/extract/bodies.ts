@@ -3,7 +3,7 @@ import { placeCode } from '../dictionary/dictionary.js';
 import type { InstitutionCode } from '../model/codes.js';
 import type { Dictionary } from '../model/dictionary.js';
 import type { Passage } from './passage.js';
-import type { PlaceTelling } from './places.js';
+import type { PlaceTelling } from './place-tellings.js';
 
 const LOCAL: InstitutionCode = 'bawaslu_local';
 const NATIONAL: InstitutionCode = 'bawaslu_ri';

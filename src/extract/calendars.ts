@@ -1,6 +1,7 @@
 /** Calendars: the official calendar asked for the election nearest to a day, and for the phase at a day (codebook 5.2). */
 import type { ElectionType, Phase } from '../model/codes.js';
-import type { Dictionary, ElectionCalendar } from '../model/dictionary.js';
+import type { Dictionary } from '../model/dictionary.js';
+import type { ElectionCalendar } from '../model/election-calendar.js';
 import type { ReportElection } from '../model/report.js';
 
 export type Family = ElectionCalendar['family'];

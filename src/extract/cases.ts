@@ -1,15 +1,15 @@
 /** Cases: puts accused, acts and steps together into case reports, one per outcome group (rulings 11.1, 11.2, 11.18). */
+import { UNSPECIFIED_ACT } from '../model/code-lists.js';
 import { createHash } from 'node:crypto';
 import type { Reality, StageCode, ViolationCode } from '../model/codes.js';
 import type { Report, ReportViolation } from '../model/report.js';
 import { bestStatus, type Entity } from './entity.js';
-import { serveDifferent } from './employers.js';
 import { followMatters } from './matters.js';
 import { isActual } from './modality.js';
+import { ORGANISER_STATUSES } from './organisers.js';
 import { evidence, type Mark, type Passage } from './passage.js';
 import { subjectOf } from './report-subjects.js';
 import { isCaseStep } from './others-steps.js';
-import { liveApart, type Regions } from './regions.js';
 import { furthestStage, isReached, mergeSteps, reportStep, type StepTelling } from './steps.js';
 import { settleSteps } from './settled-steps.js';
 import { inferred, stated, whyOf } from './why.js';
@@ -119,7 +119,8 @@ function takeIn(drafts: CaseDraft[], loose: Parts): CaseDraft[] {
   return drafts.map((draft) => (draft === only ? whole : draft));
 }
 
-function finish(accused: Entity[], parts: Parts): CaseDraft {
+/** A draft of what is told of some accused: what becomes of it, and whether it is all history. */
+export function finish(accused: Entity[], parts: Parts): CaseDraft {
   const steps = settleSteps(parts.steps);
   const merged = mergeSteps(steps);
   const stage = furthestStage(merged);
@@ -150,66 +151,6 @@ export const withoutSteps = (draft: CaseDraft, steps: StepTelling[]): CaseDraft 
   ...finish(draft.accused, { ...draft, steps }),
   historical: draft.historical,
 });
-
-/** Outcomes that clear somebody. */
-export const CLEARED: ReadonlySet<string> = new Set<string>([
-  'assessed_no_violation',
-  'not_registered',
-  'acquitted',
-  'criminal_dropped',
-  'sanction_annulled',
-]);
-
-/** Accused with one outcome are one report; cleared and uncleared, historical and current ones are parted (rulings 11.1, 11.13). */
-export function joinOutcomes(drafts: readonly CaseDraft[], regions: Regions): CaseDraft[] {
-  const joined: CaseDraft[] = [];
-  for (const draft of drafts) {
-    const at = joined.findIndex((other) => isOneOutcome(other, draft, regions));
-    const mate = joined[at];
-    if (mate === undefined) joined.push(draft);
-    else joined[at] = joinDrafts([mate, draft]);
-  }
-  return joined;
-}
-
-/** Whether rules have one report tell of both. */
-export const isOneOutcome = (a: CaseDraft, b: CaseDraft, regions: Regions): boolean =>
-  !liveApart(a.sentences, b.sentences, regions) && sameOutcome(a, b);
-
-/** Drafts of several accused as one; history where one of them is. */
-export function joinDrafts(drafts: readonly CaseDraft[]): CaseDraft {
-  const parts = {
-    steps: drafts.flatMap(({ steps }) => steps),
-    violations: drafts.flatMap(({ violations }) => violations),
-    sentences: new Set(drafts.flatMap(({ sentences }) => [...sentences])),
-  };
-  const accused = drafts.flatMap((draft) => draft.accused);
-  const whole = finish(accused, parts);
-  return { ...whole, historical: whole.historical || drafts.some(({ historical }) => historical) };
-}
-
-/**
- * One outcome: the same tellings of steps fall on both, or both reached the same stage by acts of one kind. People of
- * whom no step of their own is told belong to whoever is told of beside them.
- */
-function sameOutcome(a: CaseDraft, b: CaseDraft): boolean {
-  if (a.historical !== b.historical) return false;
-  if (a.stage !== null && b.stage !== null && CLEARED.has(a.stage) !== CLEARED.has(b.stage)) return false;
-  const together = a.stageStep !== null && a.stageStep === b.stageStep;
-  if (serveDifferent(a.accused, b.accused, together)) return false;
-  if (together) return true;
-  const actsA = new Set(a.violations.map(({ mark }) => mark.code));
-  const sameAct =
-    b.violations.some(({ mark }) => actsA.has(mark.code)) || actsA.size === 0 || b.violations.length === 0;
-  if (a.stageStep === null || b.stageStep === null) return sameAct && beside(a, b);
-  if (a.stage === b.stage) return sameAct;
-  const shared = a.steps.filter((step) => b.steps.includes(step)).length;
-  return shared > 0 && shared >= Math.min(a.steps.length, b.steps.length);
-}
-
-/** Told of in the same sentences or in neighbouring ones. */
-const beside = (a: CaseDraft, b: CaseDraft): boolean =>
-  [...a.sentences].some((one) => [-2, -1, 0, 1, 2].some((step) => b.sentences.has(one + step)));
 
 /** A draft as a report, without places, election, date and laws, which the caller adds. */
 export function caseReport(articleId: string, passage: Passage, draft: CaseDraft): Report | null {
@@ -279,16 +220,14 @@ function reportViolations(draft: CaseDraft): ReportViolation[] {
     else known.evidence.push(evidence(passage, mark));
   }
   const concrete = [...byCode.keys()].filter(
-    (code) => code !== 'unspecified_neutrality' && code !== 'partisan_decision',
+    (code) => code !== UNSPECIFIED_ACT && code !== 'partisan_decision',
   );
   if (concrete.length > 0) {
-    byCode.delete('unspecified_neutrality');
+    byCode.delete(UNSPECIFIED_ACT);
     if (byCode.size > concrete.length) byCode.delete('partisan_decision');
   }
   return [...byCode.values()];
 }
-
-const ORGANISERS = new Set<string>(['organiser_kpu', 'organiser_bawaslu']);
 
 /** Whatever side organisers show, by a picture, a visit or a tally, is theirs (ruling 11.11); these acts stay what they are. */
 const OF_ANYBODY = new Set<ViolationCode>([
@@ -297,7 +236,7 @@ const OF_ANYBODY = new Set<ViolationCode>([
   'identity_misuse',
 ]);
 
-const isOrganiser = (entity: Entity): boolean => ORGANISERS.has(bestStatus(entity)?.code ?? '');
+const isOrganiser = (entity: Entity): boolean => ORGANISER_STATUSES.has(bestStatus(entity)?.code ?? '');
 
 /** Whether a draft tells of anything that happened, is said to have happened, or is under way. */
 export const isLive = (draft: CaseDraft): boolean =>

@@ -1,5 +1,6 @@
 /** Citation words: the words that citations are made of and the known laws, as tables for look-up. */
-import type { CitationWords, Dictionary, LawEntry } from '../model/dictionary.js';
+import type { Dictionary } from '../model/dictionary.js';
+import type { CitationWords, LawEntry } from '../model/laws.js';
 import { phraseList, PhraseTable } from '../text/text.js';
 
 /** The words of citations, ready for look-up. */

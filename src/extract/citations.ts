@@ -1,6 +1,7 @@
 /** Citations: laws cited in a passage, by name or by type, number and year, with their articles, in normal form (codebook 6). */
 import type { Dictionary } from '../model/dictionary.js';
 import type { Doubt, Evidence } from '../model/why.js';
+import { HARD, NUMBER } from '../text/text.js';
 import { wordsOf, type Words } from './citation-words.js';
 import { addArticles } from './law-articles.js';
 import { evidenceOf, type Passage } from './passage.js';
@@ -101,9 +102,6 @@ function readLaw(passage: Passage, at: number, to: number, words: Words): Read |
   const parts = readNumber(passage, number, to, words);
   return parts === null ? null : asCitation(passage, at, type.value, parts, words);
 }
-
-const NUMBER = 1;
-const HARD = 2;
 
 interface LawNumber {
   number: string;

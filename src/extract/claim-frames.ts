@@ -1,7 +1,7 @@
 /** Claim frames: whose count a sentence gives, and for which day; carried from sentence to sentence until another is named. */
 import { INSTITUTION_CODES } from '../model/code-lists.js';
 import type { InstitutionCode } from '../model/codes.js';
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import { oneOf } from './one-of.js';
 import type { Mark, Passage } from './passage.js';
 

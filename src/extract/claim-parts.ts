@@ -1,11 +1,11 @@
 /** Claim parts: what stands beside a number of a list: the step that it counts, or the region or form of act that it breaks down to. */
 import { CLAIM_STAGES } from '../model/code-lists.js';
 import type { ClaimStage } from '../model/codes.js';
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import type { NumberMention } from '../text/text.js';
 import { oneOf } from './one-of.js';
 import type { Mark, Passage } from './passage.js';
-import type { PlaceTelling } from './places.js';
+import type { PlaceTelling } from './place-tellings.js';
 
 /** A number with the stretch that is its own: from the number before it to the one after it. */
 export interface Neighbourhood {

@@ -1,8 +1,8 @@
 /** Claim source: what the claims of an article are read from, by sentence. */
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import type { Entity, Telling } from './entity.js';
 import type { Passage } from './passage.js';
-import type { PlaceTelling } from './places.js';
+import type { PlaceTelling } from './place-tellings.js';
 
 /** What the claims of an article are read from. */
 export interface ClaimSource {

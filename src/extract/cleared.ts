@@ -1,6 +1,7 @@
 /** Cleared: of several, who is told to be cleared is not charged with what those beside him are dealt with for. */
 import { STAGE_CODES } from '../model/code-lists.js';
-import { CLEARED, withoutSteps, withSteps, type CaseDraft } from './cases.js';
+import { withoutSteps, withSteps, type CaseDraft } from './cases.js';
+import { CLEARED } from './step-kinds.js';
 import type { StepTelling } from './steps.js';
 
 /** Whether a matter of today is told to have ended well for the accused of a draft: the sentence that tells it, or none. */

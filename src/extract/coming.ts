@@ -1,5 +1,6 @@
 /** Coming: steps on a day that is still to come, seen from the publication, are planned, whatever word says so or none. */
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
+import { hasHappened } from '../model/realities.js';
 import { SPEECH_ACTS } from './asked.js';
 import { implyMark, type Mark, type Passage } from './passage.js';
 
@@ -77,7 +78,7 @@ const isDeadline = ({ analysed }: Passage, grammar: Grammar, first: number): boo
 /** Steps that are told as done; words to others are said before what they ask for is done. */
 const mayCome = (mark: Mark): boolean =>
   (mark.kind === 'step' || mark.props['of'] === 'step') &&
-  (mark.reality === 'realised' || mark.reality === 'ongoing') &&
+  hasHappened(mark.reality) &&
   !SPEECH_ACTS.has(mark.code) &&
   !STATES.has(mark.code);
 

@@ -1,4 +1,5 @@
 /** Completed reports: drafts with their authorities, places, times, flags and confidence; what is too unsure is withheld. */
+import { UNSPECIFIED_ACT } from '../model/code-lists.js';
 import type { Report } from '../model/report.js';
 import { addAuthorities } from './authorities.js';
 import type { CaseDraft } from './cases.js';
@@ -40,7 +41,7 @@ export function caseReports(context: Context, drafts: Drafts): Report[] {
   return withoutUnsure(reports, drafts, context);
 }
 
-const isConcrete = ({ value }: Report['violations'][number]): boolean => value !== 'unspecified_neutrality';
+const isConcrete = ({ value }: Report['violations'][number]): boolean => value !== UNSPECIFIED_ACT;
 
 /**
  * Cases of which none is sure enough accuse nobody, unless the headline tells of a concrete act of the accused, too;

@@ -1,5 +1,5 @@
 /** Confidence: how far a report can be trusted, monotone in reality and in the attribution ladder (codebook 9-I, 10). */
-import type { ConfidenceRules } from '../model/dictionary.js';
+import type { ConfidenceRules } from '../model/confidence-rules.js';
 import type { Report } from '../model/report.js';
 
 /** Confidence in 0..1, by the rules of dictionaries/confidence.yaml: the calibrated share of such reports that are right. */

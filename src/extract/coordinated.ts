@@ -1,5 +1,6 @@
 /** Coordinated: who is told of in one breath with somebody, so that what falls on him falls on them. */
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
+import { HARD } from '../text/text.js';
 import { canBeAccused } from './accusable.js';
 import type { Entity, Telling } from './entity.js';
 import type { Mark, Passage } from './passage.js';
@@ -115,7 +116,6 @@ function isParted(passage: Passage, left: Telling, right: Telling, grammar: Gram
   }
   return false;
 }
-const HARD = 2; // a comma or more
 
 function hasVerb(passage: Passage, from: number, to: number, sentence: number): boolean {
   const verbs = new Set(['step', 'violation', 'speech', 'modality']);

@@ -1,4 +1,5 @@
 /** Counted steps: "402 diregistrasi, 271 dinyatakan melanggar": what is told of bare numbers is a statistic, of nobody (ruling 11.15). */
+import { hasHappened } from '../model/realities.js';
 import type { Passage } from './passage.js';
 
 const LEAST = 5; // of fewer than this a case may tell
@@ -16,7 +17,7 @@ export function settleCountedSteps(passage: Passage): void {
     const sentence = passage.analysed.sentences[mark.sentence];
     if (sentence === undefined || number.first < sentence.first) continue;
     if ((number.value ?? number.min) < LEAST || !isBare(passage, number.last, mark.first)) continue;
-    if (mark.reality === 'realised' || mark.reality === 'ongoing') mark.reality = 'statistical';
+    if (hasHappened(mark.reality)) mark.reality = 'statistical';
   }
 }
 

@@ -1,5 +1,6 @@
 /** Dating: which printed date is the date of a step, of the act, of a statement; and the date of a report (ruling 11.3). */
-import type { Dictionary, ElectionCalendar } from '../model/dictionary.js';
+import type { Dictionary } from '../model/dictionary.js';
+import type { ElectionCalendar } from '../model/election-calendar.js';
 import type { DateValue, ReportStep } from '../model/report.js';
 import type { Doubt } from '../model/why.js';
 import type { DateMention } from '../text/text.js';
@@ -33,7 +34,7 @@ export function dateDoubts(passage: Passage): Doubt[] {
 }
 
 /** A printed date as a value. */
-export function dateValue(passage: Passage, date: DateMention, basis: Basis): DateValue | null {
+function dateValue(passage: Passage, date: DateMention, basis: Basis): DateValue | null {
   if (date.value === null) return null;
   const stretch = evidence(passage, date);
   const certain = date.yearStated && date.deictic === null;

@@ -12,7 +12,7 @@ import { settleActs } from './weigh-acts.js';
 import { partByPairs } from './weigh-pairs.js';
 import { NOTHING_LEFT, marksOf, settleTaken } from './weigh-taken.js';
 import { weighTellings } from './weigh-tellings.js';
-import { leftLawfully } from './accused.js';
+import { leftLawfully } from './accusable.js';
 import { failedCaseGate, isFurtherCase } from './accusation.js';
 import { isUnlikely, isWaived } from './likely-case.js';
 import { caseReport, draftCases, isLive, recall, type CaseDraft } from './cases.js';
@@ -26,7 +26,7 @@ import { tellsOfNeutrality } from './framing.js';
 import { isAboutNeutrality, isOpinion } from './relevance.js';
 import { MEASURES } from './step-kinds.js';
 import { pastSentences, type StepTelling } from './steps.js';
-import { regenciesBySentence } from './regions.js';
+import type { Regions } from './regions.js';
 import type { TogetherStage } from './together-signs.js';
 import { tellVictims } from './victims.js';
 import { joinAccused } from './weigh-together.js';
@@ -39,6 +39,7 @@ export interface Context {
   body: Passage;
   people: Entity[];
   places: Gazetted;
+  regions: Regions;
   now: string | null;
   /** What the article is likely to be; null where nothing was learned of that. */
   chances: Chances | null;
@@ -66,74 +67,94 @@ export function draftAll(
   steps: readonly StepTelling[],
   further: readonly StepTelling[],
 ): Drafts {
-  const { article, body, people, attempts } = context;
-  const past = pastSentences(body, context.now, context.dictionary);
-  const regions = regenciesBySentence(body, context.places, context.dictionary.gazetteer);
+  const { body, people, attempts, dictionary } = context;
+  const past = pastSentences(body, context.now, dictionary);
   const likely = isLikely(context.chances, 'case');
   const all = [...steps, ...further];
-  const reportOf = (draft: CaseDraft): Report | null =>
-    isLive(draft) ? caseReport(article.id, body, draft) : null;
-  const together: TogetherStage = { ...context, singles: [], regions };
+  const together: TogetherStage = { ...context, singles: [] };
   const drafted = draftCases(body, accused, steps, people, past, likely, (singles) => {
     together.singles = singles.map((one) => ({ ...one, violations: [...one.violations] }));
-    return joinAccused({ ...together, singles }, context.dictionary);
+    return joinAccused({ ...together, singles }, dictionary);
   });
-  const tries = drafted.map((told) => {
-    tellVictims(told);
-    fillActs(told, context.title, body, { least: PROBABLE, alone: false });
-    const alone = drafted.length === 1;
-    // In what is likely a case something has happened: what the words of its sentences together tell.
-    const isBare = likely && reportOf(told) === null;
-    const draft = isBare ? fillSteps(told, all, (at) => alone || told.sentences.has(at)) : told;
-    if (isBare) fillActs(draft, context.title, body, { least: POSSIBLE, alone });
-    const report = reportOf(draft);
-    const { grammar } = context.dictionary;
-    const waives = (gate: CaseGate): boolean => isWaived(gate, context.chances, draft.accused);
-    const gate = failedCaseGate(draft, report, context.title, body, people, grammar, waives);
-    const failed = gate ?? (isUnlikely(context.chances, report, draft) ? 'unlikely' : null);
-    return { draft, report, failed, left: NOTHING_LEFT };
-  });
+  const tries = passFurther(drafted.map((draft) => tryDraft(context, draft, all, drafted.length === 1)));
+  const kept = tries.filter(({ failed }) => failed === null);
+  settleKept(context, kept, accused, all);
+  for (const one of tries) attempts?.push({ type: 'case', ...one });
+  const cases = kept.flatMap(({ draft, report }) => (report === null ? [] : [{ draft, report }]));
+  const drafts = cases.map(({ draft }) => draft);
+  return { together, cases, measures: draftAllMeasures(context, steps, further, drafts) };
+}
+
+/** A draft of a case on its way to a report. */
+type Try = Omit<Extract<Attempt, { type: 'case' }>, 'type'>;
+
+/** Leads a draft, which may be `alone` in its article, to the first gate that it does not pass. */
+function tryDraft(context: Context, told: CaseDraft, all: readonly StepTelling[], alone: boolean): Try {
+  const { article, title, body, people, chances } = context;
+  const reportOf = (draft: CaseDraft): Report | null =>
+    isLive(draft) ? caseReport(article.id, body, draft) : null;
+  tellVictims(told);
+  fillActs(told, title, body, { least: PROBABLE, alone: false });
+  // In what is likely a case something has happened: what the words of its sentences together tell.
+  const isBare = isLikely(chances, 'case') && reportOf(told) === null;
+  const draft = isBare ? fillSteps(told, all, (at) => alone || told.sentences.has(at)) : told;
+  if (isBare) fillActs(draft, title, body, { least: POSSIBLE, alone });
+  const report = reportOf(draft);
+  const waives = (gate: CaseGate): boolean => isWaived(gate, chances, draft.accused);
+  const gate = failedCaseGate(draft, report, title, body, people, context.dictionary.grammar, waives);
+  const failed = gate ?? (isUnlikely(chances, report, draft) ? 'unlikely' : null);
+  return { draft, report, failed, left: NOTHING_LEFT };
+}
+
+/** Beside a case of today another may be told by less. */
+function passFurther(tries: readonly Try[]): Try[] {
   const found = tries.some(({ draft, failed }) => failed === null && !draft.historical);
-  const judged = tries.map(({ failed, ...one }) => {
-    const gate = found && failed === 'steps_without_act' && isFurtherCase(one.draft) ? null : failed;
-    return { ...one, failed: gate };
-  });
-  const kept = judged.filter(({ failed }) => failed === null);
-  // What is less than probable accuses nobody, but says best what somebody accused has done.
-  const sure = { least: -Infinity, alone: kept.length === 1 };
+  const passes = ({ draft, failed }: Try): boolean =>
+    found && failed === 'steps_without_act' && isFurtherCase(draft);
+  return tries.map((one) => (passes(one) ? { ...one, failed: null } : one));
+}
+
+/** Gives the drafts that passed what else is told of them, takes from them what is not, and makes their reports. */
+function settleKept(
+  context: Context,
+  kept: readonly Try[],
+  accused: readonly Entity[],
+  all: readonly StepTelling[],
+): void {
+  const { article, body, dictionary } = context;
   const counting = body.bySentence.map(countsMany);
+  const isPlain = (sentence: number): boolean => counting[sentence] !== true;
+  fillKept(context, kept, all, isPlain);
+  const handed = handOverSteps(kept.map(({ draft }) => draft));
+  const isOwn = ({ sentences }: CaseDraft, sentence: number): boolean =>
+    isPlain(sentence) && (handed.length === 1 || sentences.has(sentence));
+  const settled = settleTaken(handed, { ...context, accused, steps: all }, isOwn, dictionary);
+  kept.forEach((one, index) => Object.assign(one, settled[index]));
+  const drafts = kept.map(({ draft }) => draft);
+  if (context.chances !== null) settleActs(drafts, context, dictionary);
+  for (const one of kept) {
+    const draft = dropExits(one.draft);
+    one.draft = draft.historical ? recall(draft) : draft;
+    one.report = caseReport(article.id, body, one.draft);
+  }
+}
+
+/** What is less than probable accuses nobody, but says best what somebody accused has done. */
+function fillKept(
+  { title, body }: Context,
+  kept: readonly Try[],
+  all: readonly StepTelling[],
+  isPlain: (sentence: number) => boolean,
+): void {
   for (const one of kept) {
     const others = kept.filter((other) => other !== one);
     const isNear = (sentence: number): boolean =>
-      counting[sentence] !== true &&
+      isPlain(sentence) &&
       (others.length === 0 ||
         (one.draft.sentences.has(sentence) && !others.some(({ draft }) => draft.sentences.has(sentence))));
     one.draft = fillSteps(one.draft, all, isNear);
-    fillActs(one.draft, context.title, body, sure);
+    fillActs(one.draft, title, body, { least: -Infinity, alone: others.length === 0 });
   }
-  const handed = handOverSteps(kept.map(({ draft }) => draft));
-  const isOwn = ({ sentences }: CaseDraft, sentence: number): boolean =>
-    counting[sentence] !== true && (handed.length === 1 || sentences.has(sentence));
-  settleTaken(handed, { ...context, accused, steps: all }, isOwn, context.dictionary).forEach(
-    (settled, index) => Object.assign(kept[index] ?? {}, settled),
-  );
-  const drafts = kept.map(({ draft }) => draft);
-  if (context.chances !== null) settleActs(drafts, context, context.dictionary);
-  for (const one of kept) one.draft = dropExits(one.draft);
-  for (const one of kept) if (one.draft.historical) one.draft = recall(one.draft);
-  for (const one of kept) one.report = caseReport(article.id, body, one.draft);
-  for (const one of judged) attempts?.push({ type: 'case', ...one });
-  const cases = kept.flatMap(({ draft, report }) => (report === null ? [] : [{ draft, report }]));
-  return {
-    together,
-    cases,
-    measures: draftAllMeasures(
-      context,
-      steps,
-      further,
-      cases.map(({ draft }) => draft),
-    ),
-  };
 }
 
 /** Where no case of today was kept, nobody is accused, and the measures are drafted anew without one. */
@@ -179,7 +200,6 @@ function draftAllMeasures(
   const unlikely = accused.length === 0 && isRatherContext(context.chances);
   if (!likely && accused.length === 0 && !tellsOfNeutrality(context.title, body)) return measures;
   const all = [...steps, ...further];
-  const regions = regenciesBySentence(body, context.places, context.dictionary.gazetteer);
   const odds = weighTellings(
     'telling',
     { ...context, accused, steps: all, had: marksOf(cases) },
@@ -191,7 +211,7 @@ function draftAllMeasures(
     people,
     odds,
     steps: odds === null ? [...steps, ...weighedMeasures(further, steps)] : all,
-    partLikely: (told) => partByPairs({ body, people, measures: told, regions }, context.dictionary),
+    partLikely: (told) => partByPairs({ ...context, measures: told }, context.dictionary),
     lawful: people.filter(leftLawfully),
     now: context.now,
     accused,

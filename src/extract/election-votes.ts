@@ -1,6 +1,7 @@
 /** Election votes: every sign in an article that speaks for an election: its name, an office sought, its voting day, a law on it. */
 import type { ElectionType } from '../model/codes.js';
-import type { Dictionary, Grammar } from '../model/dictionary.js';
+import type { Dictionary } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import type { Evidence } from '../model/why.js';
 import { pairsOf } from '../text/text.js';
 import { calendarVotingOn } from './calendars.js';

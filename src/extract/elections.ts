@@ -9,9 +9,6 @@ import { LATEST_TOLD } from './dating.js';
 import type { Passage } from './passage.js';
 import { inferred, stated } from './why.js';
 
-export { phaseAt } from './calendars.js';
-export type { ElectionQuestion } from './election-types.js';
-
 /** A report dated this many days before publication is an aside on another time. */
 const ASIDE_DAYS = 330;
 /** A year this far back is not that of the election at hand, even where no other is named. */

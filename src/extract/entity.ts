@@ -56,6 +56,9 @@ export interface Entity {
 /** Log odds that somebody is accused; of whom that was not weighed it is out of the question. */
 export const accusedOdds = ({ odds }: Entity): number => odds?.accused ?? -Infinity;
 
+/** Whether somebody is likelier accused than not, whatever rules say. */
+export const isLikelyAccused = (entity: Entity): boolean => accusedOdds(entity) >= 0;
+
 /** The most specific status told of an entity; null when none was told. */
 export function bestStatus(entity: Entity): Status | null {
   let best: Status | null = null;

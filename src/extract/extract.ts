@@ -15,6 +15,7 @@ import { draftAgain, draftAll, dropCounted, type Context } from './drafts.js';
 import type { Entity } from './entity.js';
 import { lawDoubts } from './laws.js';
 import type { Mark } from './passage.js';
+import { regenciesBySentence } from './regions.js';
 import { judgeRelevance } from './relevance.js';
 import { LONGEST, readArticle, readScene, type Scene, type ToRead } from './scene.js';
 import { tellSteps } from './steps.js';
@@ -24,7 +25,6 @@ import { weighAccused } from './weigh-subjects.js';
 export type { ArticleToExtract } from './article.js';
 export type { Derivation } from './derivation.js';
 export { chancesOf, type Chances } from './weigh-article.js';
-export { SEVERAL_CASES } from './weigh-story.js';
 export { explainDerivation } from './explain.js';
 export type { Explanation } from './explanation.js';
 export {
@@ -142,7 +142,8 @@ function findTold(told: ToRead, reader: TextReader, about: boolean): Told {
   const { people, places, placeTellings, speakers, steps } = scene;
   if (!about) return { ...NOTHING, people, steps, places };
   const accused = adoptNames(body, accuse(told, scene), people, dictionary.grammar);
-  const context: Context = { ...told, people, places };
+  const regions = regenciesBySentence(body, places, dictionary.gazetteer);
+  const context: Context = { ...told, people, places, regions };
   steps.push(...tellDenials(body, accused, people, speakers));
   const further = tellSteps(body, speakers, now, dictionary, isWeighedStep);
   weighRealities({ ...told, people, accused, steps: [...steps, ...further], had: new Set() }, dictionary);

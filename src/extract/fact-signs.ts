@@ -15,6 +15,21 @@ export type TakeFact = (fact: FactSign) => void;
 
 export const factSign = (name: string): FactSign => ({ name, hash: signHash(FACT, wordHash(name)) | 0 });
 
+/** A number as facts have it: whole, and no further from nought than `most`. */
+export const bounded = (value: number, most: number): number =>
+  Math.max(-most, Math.min(most, Math.round(value)));
+
+/** What two sets have in common, as facts have it; none where both are empty, half where one is. */
+export function howShared<One>(
+  one: ReadonlySet<One>,
+  other: ReadonlySet<One>,
+): 'none' | 'half' | 'apart' | 'some' | 'all' {
+  if (one.size === 0 || other.size === 0) return one.size === other.size ? 'none' : 'half';
+  const shared = [...one].filter((code) => other.has(code)).length;
+  if (shared === 0) return 'apart';
+  return shared === one.size && shared === other.size ? 'all' : 'some';
+}
+
 /** Facts of one sort that differ by a code or number: "act:campaign_attendance", "tellings:3". */
 export function factsBy<Key extends string | number>(write: (key: Key) => string): (key: Key) => FactSign {
   const made = new Map<Key, FactSign>();

@@ -2,7 +2,8 @@
 import type { Dictionary } from '../model/dictionary.js';
 import type { DateValue, Report } from '../model/report.js';
 import { reportDate, stepDate, type ReportTime } from './dating.js';
-import { findElection, phaseAt } from './elections.js';
+import { phaseAt } from './calendars.js';
+import { findElection } from './elections.js';
 import { findLaws } from './laws.js';
 import type { Passage } from './passage.js';
 import type { Gazetted } from './places.js';

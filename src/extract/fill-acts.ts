@@ -1,5 +1,7 @@
 /** Fill acts: a case gets the acts that no pattern finds, but the words of its sentences together speak for. */
+import { UNSPECIFIED_ACT } from '../model/code-lists.js';
 import type { CaseDraft } from './cases.js';
+import { mayBe, oddsOf } from './mark-odds.js';
 import { isActual } from './modality.js';
 import type { Mark, Passage } from './passage.js';
 
@@ -10,34 +12,29 @@ const CLOSE = 0.6; // log odds under the best within which another act of the sa
 /**
  * Adds weighed acts with log odds of at least `least` to a draft: those that are surely told in its sentences, or in the
  * whole article where it is `alone` there; where nothing concrete is told of its people, the best of its sentences.
- * Says whether any was added.
  */
 export function fillActs(
   draft: CaseDraft,
   title: Passage,
   body: Passage,
   { least, alone }: { least: number; alone: boolean },
-): boolean {
+): void {
   const own = around(draft.sentences);
   const weighed = (passage: Passage): Mark[] =>
-    passage.marks.filter((mark) => isAct(mark) && isActual(mark.reality) && oddsOf(mark) >= least);
+    passage.marks.filter((mark) => mayBe(mark, 'violation') && isActual(mark.reality) && odds(mark) >= least);
   const ofBody = weighed(body);
   const near = ofBody.filter((mark) => own.has(mark.sentence));
-  const sure = (alone ? [...weighed(title), ...ofBody] : near).filter((mark) => oddsOf(mark) >= TOLD);
-  const bare = draft.violations.every(({ mark }) => VAGUE.has(mark.code));
+  const sure = (alone ? [...weighed(title), ...ofBody] : near).filter((mark) => odds(mark) >= TOLD);
+  const bare = draft.violations.every(({ mark }) => mark.code === UNSPECIFIED_ACT);
   const best =
-    bare && sure.length === 0
-      ? near.reduce((most, mark) => Math.max(most, oddsOf(mark)), -Infinity)
-      : Infinity;
+    bare && sure.length === 0 ? near.reduce((most, mark) => Math.max(most, odds(mark)), -Infinity) : Infinity;
   const told = new Set(draft.violations.map(({ mark }) => mark.code));
-  const before = told.size;
-  for (const mark of [...sure, ...near.filter((one) => oddsOf(one) >= best - CLOSE)]) {
+  for (const mark of [...sure, ...near.filter((one) => odds(one) >= best - CLOSE)]) {
     if (told.has(mark.code)) continue;
     told.add(mark.code);
     const passage = body.marks.includes(mark) ? body : title;
     draft.violations.push({ passage, mark: toFilled(mark) });
   }
-  return told.size > before;
 }
 
 /** An act that no rule gave to a case, as one of its acts. */
@@ -47,14 +44,7 @@ export const toFilled = (mark: Mark): Mark => ({
   props: { ...mark.props, filled: 'true' },
 });
 
-/** Acts that say nothing but that sides were taken. */
-const VAGUE = new Set<string>(['unspecified_neutrality']);
-
-const isAct = ({ kind, props }: Mark): boolean =>
-  kind === 'violation' || (kind === 'weighed' && props['of'] === 'violation');
-
-/** Log odds of a weighed act, or those that support the act of a pattern. */
-const oddsOf = ({ props }: Mark): number => Number(props['odds'] ?? props['support'] ?? -Infinity);
+const odds = (mark: Mark): number => oddsOf(mark, -Infinity);
 
 /** Sentences, and those right behind them. */
 const around = (sentences: ReadonlySet<number>): Set<number> =>

@@ -1,5 +1,6 @@
 /** Fill steps: a case gets the steps that its article tells of, by the words of a sentence together, though nobody is told of beside them. */
 import { withSteps, type CaseDraft } from './cases.js';
+import { oddsOf } from './mark-odds.js';
 import { isCaseStep } from './others-steps.js';
 import type { StepTelling } from './steps.js';
 
@@ -7,6 +8,7 @@ import type { StepTelling } from './steps.js';
 const TOLD = 0;
 const TOLD_OF_HARM = 1;
 
+/** Steps that change at once how somebody stands: as punished, suspected, or out of what he held. */
 const HARMS = new Set<string>([
   'sanction_imposed',
   'convicted',
@@ -43,5 +45,4 @@ export function giveSteps(draft: CaseDraft, steps: readonly StepTelling[]): Case
 export const isOfHarm = ({ code }: StepTelling): boolean => HARMS.has(code);
 
 /** Log odds of a step by the words of its sentence together; none of what only a pattern tells. */
-export const oddsOfStep = ({ mark: { props } }: StepTelling): number =>
-  Number(props['odds'] ?? props['support'] ?? -Infinity);
+export const oddsOfStep = ({ mark }: StepTelling): number => oddsOf(mark, -Infinity);

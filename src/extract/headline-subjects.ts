@@ -1,7 +1,7 @@
 /** Headline subjects: who an article is about by its headline: the status that only it tells, and the accused that no verb of the body points at. */
 import type { SubjectStatus } from '../model/codes.js';
 import { OF_CASES } from './step-kinds.js';
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import { isOversight, leftLawfully } from './accusable.js';
 import { isOnlyClass, newEntity, type Entity, type Telling } from './entity.js';
 import { isActual } from './modality.js';

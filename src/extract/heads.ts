@@ -1,11 +1,11 @@
 /** Heads: bare numbers of people of whom no status is told; names or statuses told later make out who they are. */
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
+import { LOWER } from '../text/text.js';
 import { MOST_PEOPLE, newEntity, type Entity } from './entity.js';
 import { readCount } from './people-counts.js';
 import type { Ground } from './person-spans.js';
 
 const MOST_HEADS = 12; // more are counted, not told of
-const LOWER = 0;
 
 /** "Tiga orang dipanggil ... Ketiganya yakni Camat Waru, ...": adds the group of a number of people, when nothing says of what kind. */
 export function countHeads(

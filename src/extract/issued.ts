@@ -1,5 +1,5 @@
 /** Issued: whether somebody who may issue a measure does so, and whether those who only raise concern ask for it (codebook 3.3). */
-import { presentIn } from './accused.js';
+import { presentIn } from './present.js';
 import type { Entity } from './entity.js';
 import { issuerOf } from './issuers.js';
 import { isOfficeHolder, isOfficial, isOutsider } from './officials.js';

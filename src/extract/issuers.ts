@@ -1,5 +1,6 @@
 /** Issuers: whose measure each step is, so that what two bodies do is told in two reports (ruling 11.20). */
-import { presentIn } from './accused.js';
+import { hasHappened } from '../model/realities.js';
+import { presentIn } from './present.js';
 import { bestStatus, type Entity } from './entity.js';
 import type { Mark, Passage } from './passage.js';
 import { clauseAt } from './sentence-at.js';
@@ -51,7 +52,7 @@ function partByTime(part: readonly StepTelling[]): StepTelling[][] {
     reality === 'planned' && (!done.has(code) || TOGETHER.has(code));
   const coming = sorted.filter(isComing);
   const rest = sorted.filter((step) => !isComing(step));
-  return rest.some(({ reality }) => reality === 'realised' || reality === 'ongoing')
+  return rest.some(({ reality }) => hasHappened(reality))
     ? [rest, coming].filter((one) => one.length > 0)
     : [sorted];
 }

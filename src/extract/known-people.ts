@@ -1,7 +1,7 @@
 /** Known people: whom a name means: somebody told of before, somebody new, or nobody. */
 import { POINTS_AT } from './accusable.js';
 import { sentenceAt } from './sentence-at.js';
-import { isSameName, jaroWinkler } from '../text/text.js';
+import { HARD, isSameName, jaroWinkler } from '../text/text.js';
 import { holdsOffice } from './titles-behind.js';
 import { hasAny } from './rests-of-places.js';
 import { leadOf, tailOf, type Bearer, type Ground, type PersonSpan } from './person-spans.js';
@@ -9,8 +9,6 @@ import { MOST_PEOPLE, newEntity, type Entity, type Telling } from './entity.js';
 import { SAID_BY_SUBJECT } from './pointed-at.js';
 import type { Mark, Passage } from './passage.js';
 import type { PeopleWords } from './people-words.js';
-
-const HARD = 2; // a comma or more
 
 const NAME_SAME = 0.86;
 /**

@@ -1,16 +1,13 @@
 /** Lent statuses: what somebody accused by a name is, where his status is told apart from the name: of somebody unnamed, of his superior, or in the headline. */
 import type { SubjectStatus } from '../model/codes.js';
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import { canBeAccused } from './accusable.js';
-import { accusedOdds, addImplied, bestStatus, type Entity } from './entity.js';
-import { ORGANISERS } from './organisers.js';
+import { accusedOdds, addImplied, bestStatus, isLikelyAccused, type Entity } from './entity.js';
+import { ORGANISER_SPECIFICITY, ORGANISERS } from './organisers.js';
 import type { Stage } from './subject-signs.js';
 
 /** What ties a case to somebody whom no rule accuses: all that is told of him. */
 export const BY_WEIGHT = 'weights/people';
-
-/** Log odds from which somebody is accused whatever rules say. */
-const SURELY = 0;
 
 /** Gives those who are accused the statuses that are told apart from their names. */
 export function lendStatuses(stage: Stage, chosen: readonly Entity[], grammar: Grammar): void {
@@ -25,7 +22,7 @@ const BEHIND = 2; // words between those who run or watch elections and the name
 /** "pengawas TPS berinisial FN", "seorang pengawas TPS, AL": who is accused by name right behind a body that runs or watches elections is one of it. */
 function lendOrganiser({ body }: Stage, chosen: readonly Entity[]): void {
   for (const one of chosen) {
-    if (one.name === null || one.statuses.length > 0 || accusedOdds(one) < SURELY) continue;
+    if (one.name === null || one.statuses.length > 0 || !isLikelyAccused(one)) continue;
     for (const { how, sentence, first, from } of one.tellings) {
       const lead = from ?? first;
       const mark = (body.bySentence[sentence] ?? []).find(
@@ -34,7 +31,7 @@ function lendOrganiser({ body }: Stage, chosen: readonly Entity[]): void {
       );
       const code = ORGANISERS[mark?.code ?? ''];
       if (how !== 'name' || mark === undefined || code === undefined) continue;
-      addImplied(one, { code, specificity: 8 }, 'subject/organiser-accused', mark);
+      addImplied(one, { code, specificity: ORGANISER_SPECIFICITY }, 'subject/organiser-accused', mark);
       break;
     }
   }
@@ -69,7 +66,7 @@ function lendFromHeadline({ title, ruled }: Stage, chosen: readonly Entity[]): v
   for (const one of chosen) {
     const best = bestStatus(one);
     if (one.name === null || one.authority !== null || (best !== null && best.specificity > VAGUE)) continue;
-    if (best === null && !ruled.includes(one) && accusedOdds(one) < SURELY) continue;
+    if (best === null && !ruled.includes(one) && !isLikelyAccused(one)) continue;
     if (best !== null && !EMPLOYED.has(code)) continue;
     addImplied(one, { code, specificity: VAGUE + 1 }, 'subject/headline', mark);
   }

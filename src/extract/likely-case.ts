@@ -1,15 +1,16 @@
 /** Likely case: what the gates of an accusation decide, in the light of what its article is likely to be. */
 import type { Report } from '../model/report.js';
-import { VAGUE, WEIGHTY, stepsTaken } from './accusation.js';
+import { VAGUE, stepsTaken } from './accusation.js';
 import type { CaseDraft } from './cases.js';
 import type { CaseGate } from './derivation.js';
-import { accusedOdds, type Entity } from './entity.js';
+import { isLikelyAccused, type Entity } from './entity.js';
+import { WEIGHTY } from './step-kinds.js';
 import { isHardlyAccused, isHardlyCase, isLikely, isSurelyCase, type Chances } from './weigh-article.js';
 
 /** Whether a gate only doubts what, in the light of what the article is likely to be, is none: its case, or its accused. */
 export const isWaived = (gate: CaseGate, chances: Chances | null, accused: readonly Entity[]): boolean =>
   gate === 'status_unknown'
-    ? isSurelyCase(chances) && accused.some((one) => accusedOdds(one) >= SURELY_ACCUSED)
+    ? isSurelyCase(chances) && accused.some(isLikelyAccused)
     : DOUBTS.has(gate) && isLikely(chances, 'case');
 
 /**
@@ -23,13 +24,9 @@ export function isUnlikely(
 ): boolean {
   const full = isFullyTold(report);
   const odds = accused.map((entity) => entity.odds?.accused ?? null);
-  if (historical && chances !== null && chances.none < NOT_OURS)
-    return !accused.some((one) => accusedOdds(one) >= SURELY_ACCUSED);
+  if (historical && chances !== null && chances.none < NOT_OURS) return !accused.some(isLikelyAccused);
   return isHardlyCase(chances, full) || (!full && isHardlyAccused(chances, odds));
 }
-
-/** Log odds from which somebody is accused though no status of apparatus is told of him, in what surely is a case. */
-const SURELY_ACCUSED = 0;
 
 /** Chance of being none of ours from which no case of the past is told. */
 const NOT_OURS = 0.5;

@@ -5,7 +5,8 @@ import { bestStatus, type Entity } from './entity.js';
 
 /**
  * Gives the subjects of a report, who stand in the order of its accused, the status that their word means in the province of
- * its jurisdiction (props `province`, `status_in_province` of the lexicon; `not_in`: a city where it does not).
+ * its jurisdiction: props `province` and `status_in_province` of the lexicon, checked where that is compiled, and `not_in`, a
+ * city where it does not.
  */
 export function nameLocally(report: Report, accused: readonly Entity[]): void {
   const codes = report.places.filter(({ role }) => role === 'jurisdiction').map(({ value }) => value);

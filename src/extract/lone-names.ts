@@ -1,14 +1,10 @@
 /** Lone names: one word that opens a sentence and is somebody's only name, known by the office told right behind it. */
 import { POINTS_AT } from './accusable.js';
-import type { NameMention, Tokens } from '../text/text.js';
+import { CAPITALISED, HARD, LOWER, SENTENCE, type NameMention, type Tokens } from '../text/text.js';
 import { nameOfToken, type Ground } from './person-spans.js';
 import type { Mark } from './passage.js';
 import { SAID_BY_SUBJECT } from './pointed-at.js';
 
-const HARD = 2; // a comma or more
-const SENTENCE = 3;
-const CAPITALISED = 1;
-const LOWER = 0;
 const SHORTEST = 3; // letters
 const TIE = 6; // words between a name and the office that a relative clause or a copula ties to it
 const APPOSED = 12; // words of an office between commas

@@ -1,5 +1,5 @@
 /** Matters: whose case each step and act of an article belongs to, by the accused told of in its sentence or last before it. */
-import { presentIn } from './accused.js';
+import { presentIn } from './present.js';
 import { BY_SUBJECT, POINTS_AT } from './accusable.js';
 import { isSpecific, type Entity, type Telling } from './entity.js';
 import { countsMany } from './no-steps.js';

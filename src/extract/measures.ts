@@ -2,7 +2,7 @@
 import { MEASURE_CODES } from '../model/code-lists.js';
 import type { SubjectStatus } from '../model/codes.js';
 import type { Report, Subject } from '../model/report.js';
-import { presentIn } from './accused.js';
+import { presentIn } from './present.js';
 import { reportId } from './cases.js';
 import { subjectOf } from './report-subjects.js';
 import type { Entity } from './entity.js';

@@ -1,7 +1,7 @@
 /** Merging people: one person or group told of in several ways becomes one entity. */
 import { absorb, alike, isUnofficial, type Entity } from './entity.js';
 import { isNamedLater } from './naming.js';
-import type { Passage } from './passage.js';
+import type { Mark, Passage } from './passage.js';
 import type { PeopleWords } from './people-words.js';
 import { isCitizen } from './protagonists.js';
 
@@ -155,12 +155,14 @@ function isExplained(earlier: Entity, named: Entity, passage: Passage, words: Pe
     return false;
   if ((named.count ?? 1) !== 1 || named.plural) return false;
   const { folded, breakBefore } = passage.analysed.tokens;
-  const verbs = (passage.bySentence[first.sentence] ?? []).some(
-    (mark) => VERBAL.has(mark.kind) && mark.first >= before.last && mark.last <= lead,
-  );
   // A comma, then the word: "seorang ASN di dinas itu, yakni ..."
-  return !verbs && words.explainers.has(folded[lead - 1] ?? '') && (breakBefore[lead - 1] ?? 0) >= HARD;
+  if (!words.explainers.has(folded[lead - 1] ?? '') || (breakBefore[lead - 1] ?? 0) < HARD) return false;
+  return !hasVerbs(passage.bySentence[first.sentence] ?? [], before.last, lead);
 }
+
+const hasVerbs = (row: readonly Mark[], from: number, to: number): boolean =>
+  row.some((mark) => VERBAL.has(mark.kind) && mark.first >= from && mark.last <= to);
+
 const HARD = 2; // a comma or more
 const VERBAL = new Set<string>(['speech', 'step', 'violation', 'modality']);
 

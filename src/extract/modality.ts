@@ -2,6 +2,7 @@
 import type { MentionReality, Reality } from '../model/codes.js';
 import { REALITIES } from '../model/code-lists.js';
 import type { Dictionary, PatternAtom } from '../model/dictionary.js';
+import { ALL_CAPS } from '../text/text.js';
 import { isAskedAway, isOfWhatIsAsked } from './asked.js';
 import { governsGap } from './gap-cues.js';
 import { realityCarried } from './carried.js';
@@ -146,7 +147,6 @@ function isNameWord(cue: Mark, passage: Passage): boolean {
   if (capital[cue.first] === ALL_CAPS) return cue.end - cue.start <= SHORT;
   return capital[cue.first] === 1 && capital[cue.first - 1] === 1;
 }
-const ALL_CAPS = 2;
 const SHORT = 3; // letters of an abbreviation that is spelt like a cue
 
 /** "Bupati Larang Pejabat Ikut Kampanye": where nearly all longer words are capitalised, a capital makes no name. */

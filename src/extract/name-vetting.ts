@@ -1,12 +1,9 @@
 /** Name vetting: which names of a body may be people, and which titles may be told of them. */
-import type { Grammar } from '../model/dictionary.js';
-import type { NameMention } from '../text/text.js';
+import type { Grammar } from '../model/grammar.js';
+import { HARD, SENTENCE, type NameMention } from '../text/text.js';
 import type { Ground, PersonSpan } from './person-spans.js';
 import type { Entity } from './entity.js';
 import type { Mark, Passage } from './passage.js';
-
-const HARD = 2; // a comma or more
-const SENTENCE = 3; // the end of a sentence
 
 const DATELINE = 90; // code units in which a dateline ends
 /** "seorang bekas kepala dinas": who left the office no longer bears it, unless he was put out of it or held it then. */

@@ -1,11 +1,10 @@
 /** Naming: phrases that give a name to somebody told of before without one. */
+import { HARD, SENTENCE } from '../text/text.js';
 import { leadOf, type PersonSpan } from './person-spans.js';
 import type { Telling } from './entity.js';
 import type { Mark, Passage } from './passage.js';
 import type { PeopleWords } from './people-words.js';
 
-const HARD = 2; // a comma or more
-const SENTENCE = 3;
 const BACK = 6; // words of knowing and being called between somebody and his name
 
 /**

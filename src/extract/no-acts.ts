@@ -1,5 +1,6 @@
 /** No acts: hits of acts that what is told beside them shows to be none: a rival's office, a name misused, a duty. */
-import type { Grammar } from '../model/dictionary.js';
+import { UNSPECIFIED_ACT } from '../model/code-lists.js';
+import type { Grammar } from '../model/grammar.js';
 import { RUNS } from './accusable.js';
 import { antecedentOf } from './antecedents.js';
 import type { Entity } from './entity.js';
@@ -48,8 +49,7 @@ const BEHIND = 8; // words between an act and what it is done for
 const isPurpose = ({ analysed, bySentence }: Passage, act: Mark, { purposes }: Grammar): boolean =>
   act.code === 'public_endorsement' &&
   (bySentence[act.sentence] ?? []).some((other) => {
-    if (other.kind !== 'violation' || other.code === act.code || other.code === 'unspecified_neutrality')
-      return false;
+    if (other.kind !== 'violation' || other.code === act.code || other.code === UNSPECIFIED_ACT) return false;
     if (!isActual(other.reality) || other.last > act.first || act.first - other.last > BEHIND) return false;
     const { folded } = analysed.tokens;
     return [act.first - 1, act.first].some((token) => purposes.includes(folded[token] ?? ''));

@@ -1,7 +1,6 @@
 /** Ordinals: numerals that say which one of several is meant, not how many were told of before. */
+import { HARD } from '../text/text.js';
 import type { Passage } from './passage.js';
-
-const HARD = 2; // a comma or more
 
 /**
  * Whether the numeral at a token is an ordinal: "guru kedua", "orang kedua tenaga harian lepas" (right behind somebody),

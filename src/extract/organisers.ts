@@ -1,6 +1,6 @@
 /** Organisers: members of the bodies that run or watch elections are no watchers where their court of honour judges them (ruling 11.11). */
 import type { SubjectStatus } from '../model/codes.js';
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import { STAGE_CODES } from '../model/code-lists.js';
 import { addImplied, type Entity, type Telling } from './entity.js';
 import { isActual } from './modality.js';
@@ -14,7 +14,10 @@ export const ORGANISERS: Readonly<Record<string, SubjectStatus>> = {
   panwascam: 'organiser_bawaslu',
   pkd_ptps: 'organiser_bawaslu',
 };
-const SPECIFICITY = 8;
+/** Their statuses, and how much these say. */
+export const ORGANISER_STATUSES: ReadonlySet<string> = new Set<string>(Object.values(ORGANISERS));
+export const ORGANISER_SPECIFICITY = 8;
+
 const BEHIND = 6; // words between an organiser and what is done to him
 const STEPS = new Set<string>(STAGE_CODES);
 
@@ -28,7 +31,7 @@ export function tellOrganisers(body: Passage, people: readonly Entity[], grammar
     entity.authority = 'none';
     entity.pointed ||= !entity.plural;
     if (entity.statuses.some((status) => status.code === code)) continue;
-    addImplied(entity, { code, specificity: SPECIFICITY }, 'subject/judged-organiser', telling);
+    addImplied(entity, { code, specificity: ORGANISER_SPECIFICITY }, 'subject/judged-organiser', telling);
   }
 }
 

@@ -1,14 +1,13 @@
 /** Steps of others: what the accused lodges himself, and calls and hearings of witnesses; no steps of his own case. */
 import { STAGE_CODES } from '../model/code-lists.js';
 import type { StepCode } from '../model/codes.js';
+import { HARD } from '../text/text.js';
 import type { Entity, Telling } from './entity.js';
 import { isPartOfAct } from './no-steps.js';
 import type { Mark } from './passage.js';
 import { isPremise } from './premises.js';
 import type { StepTelling } from './steps.js';
 import { clauseAt } from './sentence-at.js';
-
-const HARD = 2; // a comma or more
 
 /** Steps that others take against an accused: where he takes them, they are another matter. */
 const AGAINST = new Set<StepCode>(['reported', 'found_by_supervisor']);

@@ -1,4 +1,5 @@
 /** Own acts: staff of bodies that watch over staff, of whom an act of their own is told, are accused like anybody else. */
+import { UNSPECIFIED_ACT } from '../model/code-lists.js';
 import type { InstitutionCode } from '../model/codes.js';
 import type { Entity, Telling } from './entity.js';
 import { isActual } from './modality.js';
@@ -23,7 +24,7 @@ const isDoer = (passage: Passage, { how, sentence, last }: Telling): boolean =>
   (passage.bySentence[sentence] ?? []).some(
     (mark) =>
       mark.kind === 'violation' &&
-      mark.code !== 'unspecified_neutrality' &&
+      mark.code !== UNSPECIFIED_ACT &&
       isActual(mark.reality) &&
       mark.first >= last &&
       mark.first - last <= BESIDE + doubtsBetween(passage, last, mark),

@@ -1,10 +1,10 @@
 /** Own story: the sentences that tell of one person alone, with the steps and acts told there; a sign of whom an article accuses. */
-import { rootOf } from '../text/text.js';
-import { CLEARED } from './cases.js';
 import { isUnofficial, type Entity } from './entity.js';
 import { factSign, factsBy, factsByTwo, type TakeFact } from './fact-signs.js';
-import { OF_CASES } from './step-kinds.js';
+import { CLEARED, HELD_AGAINST, OF_CASES } from './step-kinds.js';
+import { kindTold } from './mark-odds.js';
 import type { Mark, Passage } from './passage.js';
+import { openingRoot, rootAt } from './root-signs.js';
 
 /** What is told of one person where nobody else of the story is told of. */
 export interface OwnStory {
@@ -13,11 +13,8 @@ export interface OwnStory {
   cleared: boolean;
   /** Sentences of his own in a row, from the first that names him. */
   sentences: number;
-  /** Whether he is told of in a sentence with others only. */
-  shared: boolean;
 }
 
-const AT_LEAST = 0; // log odds of a weighed step or act
 const MOST_SENTENCES = 12; // of one person that are looked at
 
 /** By person of an article: his own sentences, and those right behind them that tell of nobody. */
@@ -27,12 +24,11 @@ export function tellOwnStories(body: Passage, people: readonly Entity[]): OwnSto
     if (isUnofficial(entity) && !entity.heard && (entity.statuses.length > 0 || entity.name !== null))
       for (const { sentence } of entity.tellings) told[sentence]?.add(entity);
   return people.map((entity) => {
-    const story: OwnStory = { codes: new Set(), cleared: false, sentences: 0, shared: true };
+    const story: OwnStory = { codes: new Set(), cleared: false, sentences: 0 };
     const own = [...new Set(entity.tellings.map(({ sentence }) => sentence))].filter((sentence) =>
       isAlone(told[sentence], entity),
     );
     for (const sentence of own.slice(0, MOST_SENTENCES)) {
-      story.shared = false;
       story.sentences += 1;
       addTold(story, body.bySentence[sentence] ?? []);
       if (told[sentence + 1]?.size === 0) addTold(story, body.bySentence[sentence + 1] ?? []);
@@ -46,15 +42,13 @@ const isAlone = (told: ReadonlySet<Entity> | undefined, entity: Entity): boolean
 
 function addTold(story: OwnStory, row: readonly Mark[]): void {
   for (const mark of row) {
-    const odds = Number(mark.props['odds'] ?? NONE);
-    const kind = mark.kind === 'weighed' && odds >= AT_LEAST ? mark.props['of'] : mark.kind;
+    const kind = kindTold(mark);
     if (kind === 'step' && OF_CASES.has(mark.code)) {
       story.codes.add(mark.code);
       if (CLEARED.has(mark.code)) story.cleared = true;
     } else if (kind === 'violation') story.codes.add('act');
   }
 }
-const NONE = -5;
 
 const OWN = factsBy((countOrCode: number | string) => `own:${countOrCode}`);
 const OWN_TOLD = factsByTwo((named: string, status: string) => `own:told:${named}:${status}`);
@@ -62,32 +56,24 @@ const OWN_CLEARED = factsByTwo((named: string, status: string) => `own:cleared:$
 
 const MIXED = factsByTwo((named: string, how: string) => `mixed:${named}:${how}`);
 
-/** Steps that are taken against whoever is not cleared. */
-const AGAINST = new Set<string>([
-  'assessed_violation',
-  'forwarded',
-  'sanction_recommended',
-  'sanction_imposed',
-  'suspect_named',
-  'prosecuted',
-  'convicted',
-]);
+/** Steps that are taken on whoever is not cleared. */
+const UNCLEARED = new Set<string>([...HELD_AGAINST, 'forwarded']);
 
 /** Whether a passage tells that somebody was cleared and that somebody was not: mostly these are two. */
 export function hasMixedOutcomes({ marks }: Passage): boolean {
   const isTold = (codes: ReadonlySet<string>): boolean =>
     marks.some(
-      ({ kind, code, reality, props }) =>
-        codes.has(code) &&
-        (kind === 'step' || (kind === 'weighed' && Number(props['odds'] ?? NONE) >= AT_LEAST)) &&
-        (reality === 'realised' || reality === 'not_proven'),
+      (mark) =>
+        codes.has(mark.code) &&
+        kindTold(mark) === 'step' &&
+        (mark.reality === 'realised' || mark.reality === 'not_proven'),
     );
-  return isTold(CLEARED) && isTold(AGAINST);
+  return isTold(CLEARED) && isTold(UNCLEARED);
 }
 
 /** Hands over what is told of somebody alone, and how it is brought in: "Adapun seorang staf lain ... lolos". */
 export function takeOwnStory(
-  { analysed }: Passage,
+  body: Passage,
   entity: Entity,
   story: OwnStory | undefined,
   mixed: boolean,
@@ -103,14 +89,10 @@ export function takeOwnStory(
   if (isTold) fact(OWN_TOLD(named, known));
   if (story.cleared) fact(OWN_CLEARED(named, known));
   if (mixed) fact(MIXED(named, story.cleared ? 'cleared' : isTold ? 'told' : 'untold'));
-  const { words, kind, capital } = analysed.tokens;
-  const rootAt = (token: number): string => {
-    const word = words[token];
-    return word === undefined || kind[token] === 1 ? '' : rootOf(word);
-  };
   // Of words there is no end: these signs are not kept.
-  const word = rootAt(analysed.sentences[first.sentence]?.first ?? first.first);
+  const word = openingRoot(body, first.sentence) ?? '';
   fact(factSign(`opens:${word}`));
   if (isTold) fact(factSign(`opens:${word}:told`));
-  if (isTold && capital[first.last] === 0) fact(factSign(`behind:${rootAt(first.last)}:told`));
+  if (isTold && body.analysed.tokens.capital[first.last] === 0)
+    fact(factSign(`behind:${rootAt(body, first.last) ?? ''}:told`));
 }

@@ -1,7 +1,7 @@
 /** Own subjects: who speaks before a verb of saying; whoever is told of behind such a verb is spoken of. */
+import { HARD } from '../text/text.js';
 import type { Mark, Passage } from './passage.js';
 
-const HARD = 2; // a comma or more
 const NEAR = 2; // words, such as adverbs, between somebody and his verb
 
 /** Kinds of hits that tell of somebody. */

@@ -1,12 +1,11 @@
 /** Pair signs: what of two measures told in one article is weighed to know whether one report tells both (ruling 11.20). */
-import { rootOf } from '../text/text.js';
 import type { Entity } from './entity.js';
-import { FACT, factSign, factsBy, factsByTwo, type TakeFact } from './fact-signs.js';
+import { FACT, factSign, factsBy, factsByTwo, howShared, type TakeFact } from './fact-signs.js';
 import { familyOfIssuer, issuerOf } from './issuers.js';
 import type { Mark, Passage } from './passage.js';
 import type { Regions } from './regions.js';
 import type { StepTelling } from './steps.js';
-import { takeRoots, type TakeSubjectSign } from './subject-signs.js';
+import { openingRoot, takeRoots, type TakeSign } from './root-signs.js';
 
 /** What pairs of measures are weighed in. */
 export interface PairStage {
@@ -31,7 +30,7 @@ interface Issued {
 }
 
 /** Gives what hands over the signs of two measures of a stage by their numbers, the one told first first; some more than once. */
-export function pairSigner(stage: PairStage): (one: number, other: number, take: TakeSubjectSign) => void {
+export function pairSigner(stage: PairStage): (one: number, other: number, take: TakeSign) => void {
   const { body, people, measures, regions } = stage;
   const issued = measures.map((telling): Issued => {
     const { sentence } = telling.mark;
@@ -142,8 +141,8 @@ const NEWCOMERS = factsBy((count: number) => `newcomers:${count}`);
 
 /** Whether the text has turned to somebody or somewhere else between both. */
 function takeTurn(a: Issued, b: Issued, { body, people }: PairStage, fact: TakeFact): void {
-  fact(BODIES(howShared(a.bodies, b.bodies)));
-  fact(REGENCIES(howShared(a.regencies, b.regencies)));
+  fact(BODIES(whetherShared(a.bodies, b.bodies)));
+  fact(REGENCIES(whetherShared(a.regencies, b.regencies)));
   const [from, to] = [a.telling.mark.sentence, b.telling.mark.sentence];
   const newcomers = people.filter(({ name, tellings }) => {
     const first = tellings[0]?.sentence ?? -1;
@@ -151,17 +150,14 @@ function takeTurn(a: Issued, b: Issued, { body, people }: PairStage, fact: TakeF
   });
   fact(NEWCOMERS(Math.min(3, newcomers.length)));
   if (from === to) return;
-  const { tokens, sentences } = body.analysed;
-  const first = sentences[to]?.first ?? -1;
-  const word = tokens.words[first];
-  if (word === undefined || tokens.kind[first] === 1) return;
+  const root = openingRoot(body, to);
   // Of words there is no end: these signs are not kept.
-  fact(factSign(`opens:${rootOf(word)}:${b.paragraph > a.paragraph ? 'apart' : 'on'}`));
+  if (root !== null) fact(factSign(`opens:${root}:${b.paragraph > a.paragraph ? 'apart' : 'on'}`));
 }
 
-function howShared<One>(one: ReadonlySet<One>, other: ReadonlySet<One>): string {
-  if (one.size === 0 || other.size === 0) return one.size === other.size ? 'none' : 'half';
-  return [...other].some((code) => one.has(code)) ? 'shared' : 'apart';
+function whetherShared<One>(one: ReadonlySet<One>, other: ReadonlySet<One>): string {
+  const how = howShared(one, other);
+  return how === 'some' || how === 'all' ? 'shared' : how;
 }
 
 function bodiesAround({ bySentence }: Passage, sentence: number): Set<string> {

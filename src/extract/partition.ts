@@ -1,5 +1,5 @@
 /** Partition: a group of a number of which an article tells part by part, where the printed numbers of the parts make up that of the group. */
-import type { NumberMention } from '../text/text.js';
+import { HARD, type NumberMention } from '../text/text.js';
 import { MOST_PEOPLE, alike, isUnofficial, newEntity, type Entity, type Telling } from './entity.js';
 import { evidenceOf, type Passage } from './passage.js';
 import type { PeopleWords } from './people-words.js';
@@ -107,7 +107,6 @@ function countsPeople({ analysed }: Passage, words: PeopleWords, { first, last }
   }
   return words.relatives.has(folded[first - 1] ?? '') && opensClause(breakBefore, first - 1);
 }
-const HARD = 2; // a comma or more
 const opensClause = (breakBefore: Uint8Array, token: number): boolean => (breakBefore[token] ?? 0) >= HARD;
 
 /** "Sisanya mengaku": the rest, without a number of its own. */

@@ -1,6 +1,6 @@
 /** Parts in acts: who does, orders, receives or suffers, by the small words and verbs around him. */
-import type { Grammar } from '../model/dictionary.js';
-import { stem } from '../text/text.js';
+import type { Grammar } from '../model/grammar.js';
+import { HARD, stem } from '../text/text.js';
 import { HEADS_ONLY, isHead } from './accusable.js';
 import type { Entity, Telling } from './entity.js';
 import type { Mark, Passage } from './passage.js';
@@ -86,8 +86,6 @@ export function isReceiver(passage: Passage, telling: Telling, grammar: Grammar)
   }
   return false;
 }
-
-const HARD = 2; // a comma or more
 
 /** The same words are read as a noun, too: "perintah Camat X ..." has no object. */
 const isNoun = (mark: Mark, row: readonly Mark[]): boolean =>

@@ -1,6 +1,8 @@
 /** Passage: the title or body of an article with every dictionary hit marked on it; what all later rules of extraction look at. */
 import type { MentionReality } from '../model/codes.js';
-import type { Dictionary, Grammar, Voice } from '../model/dictionary.js';
+import type { Dictionary } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
+import type { Voice } from '../model/lexicon.js';
 import type { MentionKind } from '../model/mention.js';
 import type { Evidence } from '../model/why.js';
 import { allowedHits } from './allowed-hits.js';

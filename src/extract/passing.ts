@@ -1,6 +1,6 @@
 /** Passing: who is told of only once, as an example, or in a list of all kinds of apparatus, and so is accused of nothing. */
 import { STAGE_CODES } from '../model/code-lists.js';
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import type { Report } from '../model/report.js';
 import type { Entity, Telling } from './entity.js';
 import { isActual } from './modality.js';

@@ -1,5 +1,5 @@
 /** People counts: how many an unnamed title tells of. */
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import type { NumberMention } from '../text/text.js';
 import type { Entity } from './entity.js';
 import { sentenceAt } from './sentence-at.js';

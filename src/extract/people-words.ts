@@ -1,5 +1,5 @@
 /** People words: the closed word lists that tell of people, made ready for looking up. */
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 
 export interface PeopleWords {
   offices: ReadonlySet<string>;

@@ -1,9 +1,10 @@
 /** People: finds who is told of in the body: named persons with their positions, and unnamed groups with their counts. */
 import { INSTITUTION_CODES } from '../model/code-lists.js';
 import type { InstitutionCode } from '../model/codes.js';
-import { isSameName } from '../text/text.js';
-import type { Grammar } from '../model/dictionary.js';
-import { clusterTitles, findBearers, isAlias } from './bearers.js';
+import { HARD, isSameName } from '../text/text.js';
+import type { Grammar } from '../model/grammar.js';
+import { findBearers, isAlias } from './bearers.js';
+import { clusterTitles } from './title-clusters.js';
 import { holdsOffice } from './titles-behind.js';
 import { leadOf, tailOf, type Ground, type PersonSpan } from './person-spans.js';
 import { addImplied, type Entity } from './entity.js';
@@ -35,7 +36,8 @@ import { isRankOnly, mergeEntities } from './merge-people.js';
 import { spellOut } from './spell-out.js';
 import { peopleWords } from './people-words.js';
 import { findShortened } from './shortened-names.js';
-import { addAnaphors, addUnnamed } from './references.js';
+import { addAnaphors } from './anaphors.js';
+import { addUnnamed } from './unnamed.js';
 import { applyTitle } from './titles.js';
 
 const RANK_SAYS = 6; // how specific a rank is as a status
@@ -164,7 +166,6 @@ function isOfAnother(
     )
   );
 }
-const HARD = 2; // a comma
 const NAME_SAME = 0.86;
 const WATCHERS = new Set<string>([
   'bawaslu_local',

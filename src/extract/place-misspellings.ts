@@ -1,5 +1,5 @@
 /** Misspellings: announced place names that nobody knows, read as a name that stands elsewhere in the article. */
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import { foldedRun } from '../text/text.js';
 import type { Passage } from './passage.js';
 import { announcedBefore, type PlaceTelling } from './place-tellings.js';

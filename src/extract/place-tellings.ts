@@ -1,5 +1,7 @@
 /** Place tellings: every printed place name of an article with the places that it may stand for (codebook 7.3). */
-import type { Dictionary, Gazetteer, Grammar } from '../model/dictionary.js';
+import type { Dictionary } from '../model/dictionary.js';
+import type { Gazetteer } from '../model/gazetteer.js';
+import type { Grammar } from '../model/grammar.js';
 import { ancestorAt, lookupPlaces, opensPlace, type PlaceHit } from '../dictionary/dictionary.js';
 import { pairsOf, type PairTable, type Word } from '../text/text.js';
 import type { Passage } from './passage.js';

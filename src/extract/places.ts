@@ -1,5 +1,7 @@
 /** Places: tells twins and namesakes apart, and weighs which region an article is about (codebook 7.3). */
-import type { Dictionary, Gazetteer, Grammar } from '../model/dictionary.js';
+import type { Dictionary } from '../model/dictionary.js';
+import type { Gazetteer } from '../model/gazetteer.js';
+import type { Grammar } from '../model/grammar.js';
 import type { Doubt } from '../model/why.js';
 import { ancestorAt, placeCode, placeName } from '../dictionary/dictionary.js';
 import { pairsOf } from '../text/text.js';
@@ -7,8 +9,6 @@ import { evidenceOf, type Passage } from './passage.js';
 import { mendMisspellings } from './place-misspellings.js';
 import { findNames, LEVEL, weightOf, type PlaceTelling } from './place-tellings.js';
 import { sentenceAt } from './sentence-at.js';
-
-export type { PlaceTelling } from './place-tellings.js';
 
 /** The place names of the passages of an article, misprints of names that stand elsewhere in it included. */
 export function findPlaces(passages: readonly Passage[], dictionary: Dictionary): PlaceTelling[] {

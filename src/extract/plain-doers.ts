@@ -1,12 +1,12 @@
 /** Plain doers: people without a name or number of whom a sentence says all the same, by its build, that they did an act. */
-import type { Grammar } from '../model/dictionary.js';
+import { UNSPECIFIED_ACT } from '../model/code-lists.js';
+import type { Grammar } from '../model/grammar.js';
 import { isHead, isOversight } from './accusable.js';
 import { isActual, quoteAt } from './modality.js';
 import { isAgentMarked } from './parts-in-acts.js';
 import type { Mark, Passage } from './passage.js';
 import { saysSo, type Present } from './present.js';
 
-const VAGUE = new Set<string>(['unspecified_neutrality']);
 const SPOUSE = 'spouse_campaign_no_leave';
 const WITHIN = 10; // words between somebody and his act
 const TELLS_WHOSE = new Set<string>(['role', 'object', 'subject']); // "istri Bupati X", "rumah Camat Y"
@@ -23,7 +23,7 @@ export function isPlainDoer(
   grammar: Grammar,
 ): boolean {
   const { entity, telling } = one;
-  if (!isActual(mark.reality) || mark.reality === 'denied' || VAGUE.has(mark.code)) return false;
+  if (!isActual(mark.reality) || mark.reality === 'denied' || mark.code === UNSPECIFIED_ACT) return false;
   if (entity.name !== null || entity.count !== null || entity.other !== null) return false;
   if (entity.universal && !entity.placed) return false;
   if (entity.statuses.length === 0 || isOversight(entity) || telling.how !== 'status') return false;

@@ -1,6 +1,7 @@
 /** Pointed at: whether what is told of somebody makes him the subject of a case, or only a speaker or a witness. */
 import type { Entity } from './entity.js';
 import type { Mark, Passage } from './passage.js';
+import { HELD_AGAINST } from './step-kinds.js';
 
 /** Steps that are words: who says them is who is meant. */
 export const SAID_BY_SUBJECT = new Set<string>(['denial', 'apology_admission']);
@@ -14,17 +15,9 @@ export const isPointedAt = (passage: Passage, entity: Entity): boolean =>
 
 /** Who is heard as a witness is called and examined like the accused, in a matter that others were reported for. */
 const isOfHearing = ({ bySentence }: Passage, mark: Mark): boolean => {
-  if (mark.kind === 'step') return !JUDGED.has(mark.code) || mark.reality !== 'realised';
+  if (mark.kind === 'step') return !HELD_AGAINST.has(mark.code) || mark.reality !== 'realised';
   const row = bySentence[mark.sentence] ?? [];
   return (
     mark.kind === 'role' || row.some(({ code, props }) => code === 'witness' && props['points'] !== undefined)
   );
 };
-const JUDGED = new Set<string>([
-  'assessed_violation',
-  'sanction_recommended',
-  'sanction_imposed',
-  'suspect_named',
-  'prosecuted',
-  'convicted',
-]);

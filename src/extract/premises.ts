@@ -1,9 +1,8 @@
 /** Premises: what must have happened before something else is done ("jika terbukti ..., ia dicopot") is no step of the case (ruling 11.22). */
+import { HARD } from '../text/text.js';
 import { quoteAt } from './modality.js';
 import type { Mark } from './passage.js';
 import type { StepTelling } from './steps.js';
-
-const HARD = 2; // a comma or more
 
 /** Whether a step is told only as the condition of another. */
 export function isPremise(step: StepTelling): boolean {

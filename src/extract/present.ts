@@ -1,4 +1,6 @@
 /** Present: who is told of in each sentence, and in which part: speaking, doing or spoken of. */
+import { UNSPECIFIED_ACT } from '../model/code-lists.js';
+import { HARD } from '../text/text.js';
 import type { Entity, Telling } from './entity.js';
 import { hasOwnSubject, hasSpeakerBetween } from './own-subjects.js';
 import type { Mark, Passage } from './passage.js';
@@ -58,7 +60,7 @@ function countingSentences(passage: Passage): Set<number> {
 }
 
 const DOES = 4; // words between a number of people and what they did
-const VAGUE = new Set<string>(['unspecified_neutrality', 'partisan_decision', 'identity_misuse']);
+const VAGUE = new Set<string>([UNSPECIFIED_ACT, 'partisan_decision', 'identity_misuse']);
 
 /** "137 perangkat desa yang KTP-nya ada ...": a number of people right beside a concrete act, counted nowhere. */
 function isSeenDoing(
@@ -105,7 +107,6 @@ function followsQuote(passage: Passage, telling: Telling): boolean {
   );
 }
 
-const HARD = 2; // a comma or more
 const BEHIND_SPEECH = 8; // words between a verb of saying and the one who speaks
 
 /** "menyatakan dukungan kepada calon", "menginstruksikan warga agar memilih": the verb of the act itself, unless somebody else is its doer. */

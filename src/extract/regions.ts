@@ -1,5 +1,5 @@
 /** Regions: in which regency the accused of a case are told of, since those of two regencies are two reports (ruling 11.18). */
-import type { Gazetteer } from '../model/dictionary.js';
+import type { Gazetteer } from '../model/gazetteer.js';
 import { ancestorAt } from '../dictionary/dictionary.js';
 import type { Passage } from './passage.js';
 import { LEVEL } from './place-tellings.js';

@@ -1,5 +1,6 @@
 /** Report places: the jurisdiction of a report, from its own sentences first, and the other regions told of (codebook 7.3). */
-import type { Dictionary, Gazetteer } from '../model/dictionary.js';
+import type { Dictionary } from '../model/dictionary.js';
+import type { Gazetteer } from '../model/gazetteer.js';
 import type { ReportPlace } from '../model/report.js';
 import { placeCode, placeName } from '../dictionary/dictionary.js';
 import { evidenceOf, type Passage } from './passage.js';

@@ -1,11 +1,8 @@
 /** Rests of places: capitalised words behind an office that belong to a place or a field, and name nobody. */
+import { HARD, LOWER, SENTENCE } from '../text/text.js';
 import type { Mark, Passage } from './passage.js';
 import type { PeopleWords } from './people-words.js';
 import { leadOf, tailOf, type Ground, type PersonSpan } from './person-spans.js';
-
-const HARD = 2; // a comma or more
-const SENTENCE = 3;
-const LOWER = 0;
 
 /** Those who head a place that is told right behind their office. */
 const VILLAGES = new Set<string>(['village_head', 'territorial_official']);

@@ -1,9 +1,7 @@
 /** Rolls: names told one after the other with their offices, in one sentence or as the items of a list. */
+import { HARD, LOWER, SENTENCE } from '../text/text.js';
 import { leadOf, tailOf, type Bearer, type Ground } from './person-spans.js';
 
-const SENTENCE = 3;
-const HARD = 2; // a comma or more
-const LOWER = 0;
 const LONGEST = 30; // words between two names of a roll
 const UNKNOWN = 2; // words that are neither office, place nor link
 

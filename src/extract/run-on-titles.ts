@@ -1,9 +1,7 @@
 /** Run-on titles: titles and bodies that a phrase found only by reading on over the names between commas behind them. */
 import type { Dictionary } from '../model/dictionary.js';
-import type { Hit, Tokens } from '../text/text.js';
+import { HARD, type Hit, type Tokens } from '../text/text.js';
 import { NAMING, hasTrait, traitsOf } from './hit-traits.js';
-
-const HARD = 2; // a comma or more
 
 /** "Kepala Bidang Pasar, Ade Rukmana, diperiksa Bawaslu" holds no title "kepala bidang ... Bawaslu". */
 export function dropRunOnTitles(hits: Hit[], dictionary: Dictionary, tokens: Tokens): Hit[] {

@@ -1,5 +1,6 @@
 /** Scene: an article with its marks, what it is likely to be, its people and steps, and whom rules accuse; what all weighing and drafting stands on. */
-import type { Dictionary, Grammar } from '../model/dictionary.js';
+import type { Dictionary } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import type { KnownTokens, TextReader } from '../text/text.js';
 import { findAccused } from './accused.js';
 import { adoptAccused } from './adoption.js';
@@ -21,7 +22,8 @@ import { tellNamedSanctions } from './named-sanctions.js';
 import { tellOrganisers } from './organisers.js';
 import { markPassage, type Passage } from './passage.js';
 import { findPeople } from './people.js';
-import { findPlaces, weighPlaces, type PlaceTelling } from './places.js';
+import type { PlaceTelling } from './place-tellings.js';
+import { findPlaces, weighPlaces } from './places.js';
 import { isHinted } from './relevance.js';
 import { tellSpeakers } from './speakers.js';
 import { tellSpeechActs } from './speech-acts.js';
@@ -35,7 +37,7 @@ import { tellWeighed } from './weighed.js';
 export const LONGEST = 2_000_000;
 
 /** What is known of an article before its people are looked for. */
-export type ToRead = Omit<Context, 'people' | 'places'>;
+export type ToRead = Omit<Context, 'people' | 'places' | 'regions'>;
 
 /** What of it is known before anything is weighed. */
 type Marked = Omit<ToRead, 'chances' | 'story'>;

@@ -1,5 +1,6 @@
 /** Settled steps: what several tellings of one case say of one another, so that one happening is not told as two steps. */
 import type { StepCode } from '../model/codes.js';
+import { HARD } from '../text/text.js';
 import { isReached, type StepTelling } from './steps.js';
 
 /** Codes that a court case tells by other words: "terbukti" before a judge is the verdict. */
@@ -94,8 +95,6 @@ const LODGED: readonly StepCode[] = ['reported', 'found_by_supervisor'];
 /** Who watches or decides answers for others: his "no" is about what was done, not about the act. */
 const isOverseer = ({ speaker }: StepTelling): boolean =>
   speaker !== null && speaker.authority !== null && OVERSEERS.has(speaker.authority);
-
-const HARD = 2; // a comma or more
 
 /** "Bawaslu membantah lamban": a supervisor right before the verb denies something of himself. */
 const isDeniedByOverseer = ({ mark, passage }: StepTelling): boolean =>

@@ -1,14 +1,9 @@
 /** Shortened names: initials that no word announces, known by the office told right before or behind them. */
-import type { NameMention, Tokens } from '../text/text.js';
+import { ALL_CAPS, CAPITALISED, HARD, LOWER, SENTENCE, type NameMention, type Tokens } from '../text/text.js';
 import { nameOfToken, type Ground } from './person-spans.js';
 import type { Mark } from './passage.js';
 import type { PeopleWords } from './people-words.js';
 
-const HARD = 2;
-const SENTENCE = 3;
-const ALL_CAPS = 2;
-const LOWER = 0;
-const CAPITALISED = 1;
 const LONGEST = 3; // letters
 const TIE = 5; // words that tie an office to initials before it
 

@@ -9,7 +9,7 @@ import type { Entity } from './entity.js';
 import { markPassage } from './passage.js';
 import { readArticle, readScene } from './scene.js';
 import { hadIn } from './weigh-taken.js';
-import { takeSigns } from './signs.js';
+import { takeSigns, writeSign } from './signs.js';
 import type { StepTelling } from './steps.js';
 import { pairSigner } from './pair-signs.js';
 import { tellingSigner } from './telling-signs.js';
@@ -30,8 +30,8 @@ export function createSignReader(
     const passage = markPassage('body', text, null, dictionary, reader);
     return passage.analysed.sentences.map(({ start, end }, sentence) => {
       const signs = new Set<string>();
-      takeSigns(passage, sentence, (_hash, _token, sort, name, code) =>
-        signs.add(code === '' ? `${sort} ${name}` : `${sort} ${name}:${code}`),
+      takeSigns(passage, sentence, (_hash, _token, sort, one, other) =>
+        signs.add(writeSign(sort, one, other)),
       );
       return { start, end, signs: [...signs] };
     });

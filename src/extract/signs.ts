@@ -2,8 +2,18 @@
 import { OF_SENTENCE, PAIRED, markSign, pairSign, rootOf, rootSign } from '../text/text.js';
 import type { Passage } from './passage.js';
 
-/** Gets each sign of a sentence: its hash, the token that it stands on, and its two parts as files of weights write them. */
-export type TakeSign = (hash: number, token: number, sort: string, name: string, code: string) => void;
+/**
+ * Gets each sign of a sentence: its hash, the token that it stands on, its sort, and its two parts: kind and code of a mark,
+ * or one root or two.
+ */
+export type TakeSign = (hash: number, token: number, sort: SignSort, one: string, other: string) => void;
+type SignSort = 'm' | 'r' | 'p';
+
+/** A sign as files of weights write it: "m step:reported", "r bagi", "p bagi+uang"; weighing needs its hash alone. */
+export function writeSign(sort: SignSort, one: string, other: string): string {
+  if (sort === 'p') return `p ${one}${PAIRED}${other}`;
+  return other === '' ? `${sort} ${one}` : `${sort} ${one}:${other}`;
+}
 
 const SHORTEST_NAME = 3; // letters
 
@@ -51,6 +61,6 @@ export function takeSigns(passage: Passage, sentence: number, take: TakeSign): v
     const next = words[token + 1];
     if (token + 1 === span.last || kind[token + 1] === 1 || capital[token + 1] === 1 || next === undefined)
       continue;
-    take(pairSign(word, next), token, 'p', `${rootOf(word)}${PAIRED}${rootOf(next)}`, '');
+    take(pairSign(word, next), token, 'p', rootOf(word), rootOf(next));
   }
 }

@@ -1,13 +1,13 @@
 /** Singled out: a bare class of apparatus that opens a sentence and is dealt with in it is somebody in particular. */
 import { STAGE_CODES } from '../model/code-lists.js';
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
+import { HARD } from '../text/text.js';
 import { BY_SUBJECT } from './accusable.js';
 import { isOnlyClass, type Entity, type Telling } from './entity.js';
 import type { Passage } from './passage.js';
 
 const STEPS = new Set<string>(STAGE_CODES);
 const APART = 8; // words between a class and what is done to it, places mostly
-const HARD = 2; // a comma or more
 
 /** "Pegawai dinas di Lebak dipanggil Bawaslu": marks as pointed at those of whom nothing but such a sentence tells who they are. */
 export function singleOut(passage: Passage, people: readonly Entity[], grammar: Grammar): void {

@@ -1,5 +1,5 @@
 /** Spoken of: whom acts and steps mean when their own sentence names nobody. */
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import { canBeSpokenOf, isOpen, isSomeone } from './accusable.js';
 import type { Entity } from './entity.js';
 import { isActual } from './modality.js';

@@ -33,3 +33,25 @@ export const DEEDS: ReadonlySet<string> = new Set<string>([
   'transfer_annulled',
   'acting_head_replaced',
 ]);
+
+/** Outcomes that clear somebody. */
+export const CLEARED: ReadonlySet<string> = new Set<string>([
+  'assessed_no_violation',
+  'not_registered',
+  'acquitted',
+  'criminal_dropped',
+  'sanction_annulled',
+]);
+
+/** Steps by which a breach is held against somebody: he is found guilty, punished or charged. */
+export const HELD_AGAINST: ReadonlySet<string> = new Set<string>([
+  'assessed_violation',
+  'sanction_recommended',
+  'sanction_imposed',
+  'suspect_named',
+  'prosecuted',
+  'convicted',
+]);
+
+/** Steps that are taken only where an act is held to be somebody's. */
+export const WEIGHTY: ReadonlySet<string> = new Set<string>([...HELD_AGAINST, 'investigation_opened']);

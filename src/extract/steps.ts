@@ -1,10 +1,11 @@
 /** Steps: what was done, as told in each sentence, with its reality, its voice and who says so. */
 import type { Attribution, Reality, StepCode } from '../model/codes.js';
-import { NEVER_STAGE, PROCESS_STAGE, STAGE_CODES } from '../model/code-lists.js';
+import { NEVER_STAGE, STAGE_CODES } from '../model/code-lists.js';
 import type { StageCode } from '../model/codes.js';
 import type { ReportStep, Sanction } from '../model/report.js';
 import type { SanctionClass } from '../model/codes.js';
 import type { Dictionary } from '../model/dictionary.js';
+import { countsAsReached } from '../model/realities.js';
 import { SPEECH_ACTS } from './asked.js';
 import { daysBetween } from './calendars.js';
 import type { Entity } from './entity.js';
@@ -210,8 +211,7 @@ export function mergeSteps(tellings: readonly StepTelling[]): StepTelling[] {
 
 /** Whether a step counts as reached (ruling 11.2). */
 export const isReached = (step: { code: StepCode; reality: Reality }): boolean =>
-  step.reality === 'realised' ||
-  (step.reality === 'ongoing' && (PROCESS_STAGE as readonly string[]).includes(step.code));
+  countsAsReached(step.code, step.reality);
 
 const CRIMINAL = new Set<string>([
   'gakkumdu_discussion',

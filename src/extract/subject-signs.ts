@@ -1,16 +1,14 @@
 /** Subject signs: what of somebody told of in an article is weighed to know whether the article accuses him: who he is, what is told beside him, and where. */
-import { OF_PERSON, letterOf, rootOf, rootSign } from '../text/text.js';
-import { MEASURE_CODES, NEVER_STAGE, STAGE_CODES } from '../model/code-lists.js';
+import { MEASURE_CODES, SEVERAL_CASES, STAGE_CODES } from '../model/code-lists.js';
 import { bestStatus, type Entity, type Telling } from './entity.js';
 import { FACT, factSign, factsBy, factsByTwo, type TakeFact } from './fact-signs.js';
+import { mayBe, oddsOf } from './mark-odds.js';
 import { marksNear } from './near-marks.js';
 import { hasMixedOutcomes, takeOwnStory, tellOwnStories } from './own-story.js';
 import type { Mark, Passage } from './passage.js';
+import { takeRoots, type TakeSign } from './root-signs.js';
 import type { Chances } from './weigh-article.js';
-import { SEVERAL_CASES, type Story } from './weigh-story.js';
-
-/** Gets each sign of somebody: its hash and its parts as files of weights write them; some more than once. */
-export type TakeSubjectSign = (hash: number, sort: string, name: string) => void;
+import type { Story } from './weigh-story.js';
 
 /** What subjects are weighed in. */
 export interface Stage {
@@ -24,9 +22,8 @@ export interface Stage {
 }
 
 /** What a story tells of beside acts. */
-const NO_ACTS = new Set<string>([...STAGE_CODES, ...NEVER_STAGE, ...MEASURE_CODES, SEVERAL_CASES]);
+const NO_ACTS = new Set<string>([...STAGE_CODES, ...MEASURE_CODES, SEVERAL_CASES]);
 const LIKELY = 0; // log odds from which a story tells of an act
-const NEAR = 4; // words beside a telling
 const MOST_TELLINGS = 40; // of one person that are looked at
 
 const FLAGS = (
@@ -56,7 +53,7 @@ interface Surroundings extends Stage {
 }
 
 /** Gives what hands over the signs of each person or group of a stage, who is the one at an index. */
-export function subjectSigner(stage: Stage): (index: number, take: TakeSubjectSign) => void {
+export function subjectSigner(stage: Stage): (index: number, take: TakeSign) => void {
   const { title, people } = stage;
   const surroundings: Surroundings = {
     ...stage,
@@ -220,11 +217,11 @@ function takeDeeds({ bySentence }: Passage, entity: Entity, fact: TakeFact): voi
   let step = NONE;
   for (const telling of entity.tellings.slice(0, MOST_TELLINGS)) {
     for (const mark of marksNear(bySentence[telling.sentence] ?? [], telling.first)) {
-      const { kind, code, voice, props } = mark;
+      const { kind, code, voice } = mark;
       const gap = Math.min(Math.abs(mark.first - telling.last), Math.abs(telling.first - mark.last));
       const behind = mark.first >= telling.last;
-      if (kind === 'violation' || props['of'] === 'violation') act = Math.max(act, oddsOf(mark));
-      else if (kind === 'step' || props['of'] === 'step') step = Math.max(step, oddsOf(mark));
+      if (mayBe(mark, 'violation')) act = Math.max(act, oddsOf(mark, NONE));
+      else if (mayBe(mark, 'step')) step = Math.max(step, oddsOf(mark, NONE));
       if (kind === 'violation') {
         counts.acts += 1;
         if (behind && mark.first - telling.last < NEAR_ACT) counts.behind += 1;
@@ -253,8 +250,6 @@ const NEAR_ACT = 8; // words
 const NEAR_STEP = 6;
 const BESIDE = 4;
 
-const oddsOf = ({ props }: Mark): number => Number(props['odds'] ?? props['support'] ?? NONE);
-
 const NEIGHBOUR = {
   institution: factsBy((code: string) => `institution:${code}`),
   role: factsBy((code: string) => `role:${code}`),
@@ -263,34 +258,4 @@ const NEIGHBOUR = {
 function takeNeighbour({ kind, code }: Mark, counts: { speech: number }, fact: TakeFact): void {
   if (kind === 'speech') counts.speech += 1;
   if (kind === 'institution' || kind === 'role') fact(NEIGHBOUR[kind](code));
-}
-
-/** The roots of the words of one stretch and beside it; names are none. */
-export function takeRoots(
-  { analysed }: Passage,
-  telling: Pick<Telling, 'sentence' | 'first' | 'last' | 'from'>,
-  take: TakeSubjectSign,
-): void {
-  const { words, capital, kind } = analysed.tokens;
-  const sentence = analysed.sentences[telling.sentence];
-  if (sentence === undefined) return;
-  const { inside, before, behind } = OF_PERSON;
-  const root = (token: number, sort: number): void => {
-    const word = words[token];
-    if (word !== undefined && kind[token] !== 1) take(rootSign(sort, word), letterOf(sort), rootOf(word));
-  };
-  const from = Math.min(telling.from ?? telling.first, telling.first);
-  for (let token = from; token < telling.last; token += 1) if (capital[token] === 0) root(token, inside);
-  for (let step = 1; step <= NEAR; step += 1) {
-    const left = from - step;
-    if (left >= sentence.first && (capital[left] === 0 || left === sentence.first)) {
-      root(left, before.near);
-      if (step === 1) root(left, before.next);
-    }
-    const right = telling.last + step - 1;
-    if (right < sentence.last && capital[right] === 0) {
-      root(right, behind.near);
-      if (step === 1) root(right, behind.next);
-    }
-  }
 }

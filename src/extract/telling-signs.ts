@@ -1,9 +1,9 @@
 /** Telling signs: what of one telling of a step is weighed to know whether a case or a measure of the article has that step. */
-import { presentIn } from './accused.js';
-import type { Present } from './present.js';
+import { presentIn, type Present } from './present.js';
 import { bestStatus, type Entity } from './entity.js';
-import { FACT, factSign, factsBy, factsByTwo, type TakeFact } from './fact-signs.js';
+import { FACT, bounded, factSign, factsBy, factsByTwo, type TakeFact } from './fact-signs.js';
 import { issuerOf } from './issuers.js';
+import { mayBe, oddsOf } from './mark-odds.js';
 import { quoteAt } from './modality.js';
 import { marksNear } from './near-marks.js';
 import { isOfOthers } from './others-steps.js';
@@ -11,7 +11,7 @@ import type { Mark, Passage } from './passage.js';
 import { isPremise } from './premises.js';
 import { isAboutNeutrality } from './relevance.js';
 import type { StepTelling } from './steps.js';
-import { takeRoots, type TakeSubjectSign } from './subject-signs.js';
+import { takeRoots, type TakeSign } from './root-signs.js';
 import { likelihoodIn, type Story } from './weigh-story.js';
 import type { Chances } from './weigh-article.js';
 import { MEASURES } from './step-kinds.js';
@@ -47,7 +47,7 @@ interface Surroundings extends TellingStage {
 }
 
 /** Gives what hands over the signs of one telling of a stage; some more than once. */
-export function tellingSigner(stage: TellingStage): (telling: StepTelling, take: TakeSubjectSign) => void {
+export function tellingSigner(stage: TellingStage): (telling: StepTelling, take: TakeSign) => void {
   const byCode = new Map<string, OfCode>();
   for (const step of stage.steps) {
     const known = byCode.get(step.code) ?? { first: step, count: 0, realities: new Set<string>() };
@@ -58,7 +58,7 @@ export function tellingSigner(stage: TellingStage): (telling: StepTelling, take:
   const surroundings: Surroundings = {
     ...stage,
     byCode,
-    titleCodes: new Set(stage.title.marks.filter(isOfStep).map(({ code }) => code)),
+    titleCodes: new Set(stage.title.marks.filter((mark) => mayBe(mark, 'step')).map(({ code }) => code)),
     sentences: stage.body.analysed.sentences.length,
     presentAt: rememberPresent(stage.people),
   };
@@ -85,8 +85,6 @@ function rememberPresent(people: readonly Entity[]): (sentence: number) => reado
 
 const HAD = factSign('had');
 
-const isOfStep = ({ kind, props }: Mark): boolean => kind === 'step' || props['of'] === 'step';
-
 const CODE = factsBy((code: string) => `code:${code}`);
 const REALITY = factsBy((reality: string) => `reality:${reality}`);
 const CODE_REALITY = factsByTwo((code: string, reality: string) => `code:${code}:${reality}`);
@@ -99,8 +97,6 @@ const WEIGHED = factSign('weighed');
 const PATTERN = factSign('pattern');
 
 const NONE = -5; // log odds of what only a pattern tells
-const oddsOf = ({ props }: Mark): number => Number(props['odds'] ?? props['support'] ?? NONE);
-const bounded = (value: number, most: number): number => Math.max(-most, Math.min(most, Math.round(value)));
 
 /** Which step it is, by which rule, how real and how sure. */
 function takeKind({ code, reality, mark }: StepTelling, fact: TakeFact): void {
@@ -109,7 +105,7 @@ function takeKind({ code, reality, mark }: StepTelling, fact: TakeFact): void {
   fact(CODE_REALITY(code, reality));
   fact(RULE(mark.rule));
   fact(CODE_VOICE(code, mark.voice ?? ''));
-  const odds = bounded(oddsOf(mark), 5);
+  const odds = bounded(oddsOf(mark, NONE), 5);
   fact(ODDS(odds));
   fact(CODE_ODDS(code, odds));
   fact(mark.kind === 'weighed' ? WEIGHED : PATTERN);

@@ -1,9 +1,7 @@
 /** Title tails: drops hits of acts and steps that read on over a name from inside a title, over a verb of saying, or from an agent. */
 import type { Dictionary } from '../model/dictionary.js';
-import type { Hit, Tokens } from '../text/text.js';
+import { HARD, type Hit, type Tokens } from '../text/text.js';
 import { ACT, ANTI, BODY, DEED, SAYS, TITLE, traitsOf } from './hit-traits.js';
-
-const HARD = 2; // a comma or more
 
 /**
  * "Pendamping PKH, Lilis, menjadi saksi paslon": what his title is about is not what he did with it. "Ketua Bawaslu,

@@ -1,12 +1,10 @@
 /** Titles behind: the offices, statuses and roles told behind a name, in apposition, in brackets or behind a dash. */
+import { HARD, LOWER, SENTENCE } from '../text/text.js';
 import type { Mark, Passage } from './passage.js';
 import type { PeopleWords } from './people-words.js';
 import { tailOf, type Ground, type PersonSpan } from './person-spans.js';
 import { hasAny } from './rests-of-places.js';
 
-const HARD = 2; // a comma or more
-const SENTENCE = 3;
-const LOWER = 0;
 const BEHIND = 9; // words between a name and the office told behind it
 const UNKNOWN = 4; // of them, words that do not themselves tie an office to a name
 const INSIDE = 10; // words of a bracket that tell of the one before it

@@ -1,16 +1,18 @@
 /** Together signs: what of two accused of one article is weighed to know whether one report tells of both (rulings 11.1, 11.2, 11.18). */
-import { rootOf } from '../text/text.js';
-import { CLEARED, isOneOutcome, type CaseDraft } from './cases.js';
+import { SEVERAL_CASES } from '../model/code-lists.js';
+import type { CaseDraft } from './cases.js';
 import { serveDifferent } from './employers.js';
 import { bestStatus } from './entity.js';
-import { FACT, factSign, factsBy, factsByTwo, type TakeFact } from './fact-signs.js';
+import { FACT, factSign, factsBy, factsByTwo, howShared, type TakeFact } from './fact-signs.js';
+import { kindTold } from './mark-odds.js';
+import { isOneOutcome } from './outcomes.js';
 import type { Passage } from './passage.js';
 import { liveApart, type Regions } from './regions.js';
-import { OF_CASES } from './step-kinds.js';
+import { CLEARED, OF_CASES } from './step-kinds.js';
 import { isReached } from './steps.js';
-import { takeRoots, type TakeSubjectSign } from './subject-signs.js';
+import { openingRoot, takeRoots, type TakeSign } from './root-signs.js';
 import type { Chances } from './weigh-article.js';
-import { SEVERAL_CASES, likelihoodIn, type Story } from './weigh-story.js';
+import { likelihoodIn, type Story } from './weigh-story.js';
 
 /** What pairs of accused are weighed in. */
 export interface TogetherStage {
@@ -37,9 +39,7 @@ interface Single {
 }
 
 /** Gives what hands over the signs of two accused of a stage by their numbers, the one told first first; some more than once. */
-export function togetherSigner(
-  stage: TogetherStage,
-): (one: number, other: number, take: TakeSubjectSign) => void {
+export function togetherSigner(stage: TogetherStage): (one: number, other: number, take: TakeSign) => void {
   const { body, singles, story, chances } = stage;
   const read = singles.map((draft) => readSingle(draft, singles, body));
   const several = likelihoodIn(story, SEVERAL_CASES);
@@ -71,8 +71,6 @@ const SEVERAL = factsBy((halves: number) => `several:${halves}`);
 const SEVERAL_RULED = factsByTwo((halves: number, ruled: string) => `several:${halves}:${ruled}`);
 const CASE = factsBy((share: number) => `case:${share}`);
 
-const AT_LEAST = 0; // log odds of a weighed step or act
-
 function readSingle(draft: CaseDraft, singles: readonly CaseDraft[], { bySentence }: Passage): Single {
   const [entity] = draft.accused;
   const own = [...draft.sentences].filter(
@@ -80,10 +78,9 @@ function readSingle(draft: CaseDraft, singles: readonly CaseDraft[], { bySentenc
   );
   const told = new Set<string>();
   for (const sentence of own)
-    for (const { kind, code, props } of bySentence[sentence] ?? []) {
-      const isSure = kind !== 'weighed' || Number(props['odds']) >= AT_LEAST;
-      const of = kind === 'weighed' ? props['of'] : kind;
-      if (isSure && (of === 'violation' || (of === 'step' && OF_CASES.has(code)))) told.add(code);
+    for (const mark of bySentence[sentence] ?? []) {
+      const kind = kindTold(mark);
+      if (kind === 'violation' || (kind === 'step' && OF_CASES.has(mark.code))) told.add(mark.code);
     }
   const count = entity?.count ?? null;
   return {
@@ -156,13 +153,6 @@ function takeOutcomes(a: Single, b: Single, fact: TakeFact): void {
   }
 }
 
-function howShared<One>(one: ReadonlySet<One>, other: ReadonlySet<One>): string {
-  if (one.size === 0 || other.size === 0) return one.size === other.size ? 'none' : 'half';
-  const shared = [...one].filter((code) => other.has(code)).length;
-  if (shared === 0) return 'apart';
-  return shared === one.size && shared === other.size ? 'all' : 'some';
-}
-
 const APART = factsBy((sentences: number) => `apart:${sentences}`);
 const WORDS_APART = factsBy((words: number) => `words:${words}`);
 const SENTENCES = factsBy((count: number) => `sentences:${count}`);
@@ -195,19 +185,16 @@ function wordsApart(a: Single, b: Single): number {
 }
 const MOST_TELLINGS = 20;
 
-const OPENS = (root: string) => factSign(`opens:${root}`);
-
 /** The words beside the second where the first is not told of, and with which these sentences begin. */
-function takeWords(a: Single, b: Single, body: Passage, take: TakeSubjectSign): void {
-  const { tokens, sentences } = body.analysed;
+function takeWords(a: Single, b: Single, body: Passage, take: TakeSign): void {
   const [entity] = b.draft.accused;
   const tellings = (entity?.tellings ?? []).filter(({ sentence }) => !a.draft.sentences.has(sentence));
   for (const telling of tellings.slice(0, FEW)) {
     takeRoots(body, telling, take);
-    const first = sentences[telling.sentence]?.first ?? telling.first;
-    const word = tokens.words[first];
-    if (word === undefined || tokens.kind[first] === 1) continue;
-    const { hash, name } = OPENS(rootOf(word));
+    const root = openingRoot(body, telling.sentence);
+    if (root === null) continue;
+    // Of words there is no end: these signs are not kept.
+    const { hash, name } = factSign(`opens:${root}`);
     take(hash, FACT, name);
   }
 }

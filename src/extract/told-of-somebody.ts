@@ -1,5 +1,5 @@
 /** Told of somebody: whether a pronoun or a name stands beside a hit, so that it tells of a person and not of a thing. */
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import type { Analysed, Hit } from '../text/text.js';
 
 const BEFORE = 2; // words, such as adverbs, between somebody and what is done to him

@@ -1,20 +1,16 @@
 /** Victims: whose name, card or account others used has taken no side; decides whose case is that of one wronged (ruling 11.33). */
+import { hasHappened } from '../model/realities.js';
 import type { CaseDraft } from './cases.js';
+import { WEIGHTY } from './step-kinds.js';
 import type { StepTelling } from './steps.js';
 
 /** What is done to those who took a side, and to nobody whose name was used. */
-const AGAINST = new Set<string>([
+const TO_CULPRITS = new Set<string>([
+  ...WEIGHTY,
   'registered',
-  'assessed_violation',
   'forwarded',
-  'sanction_recommended',
   'sanction_pending',
-  'sanction_imposed',
   'data_blocked',
-  'investigation_opened',
-  'suspect_named',
-  'prosecuted',
-  'convicted',
   'sentence_executed',
   'transfer_annulled',
   'sanction_annulled',
@@ -24,7 +20,7 @@ const AGAINST = new Set<string>([
 const SUSPECTED = new Set<string>(['reported', 'summoned', 'exposed_public']);
 
 const happened = ({ reality }: StepTelling): boolean =>
-  reality === 'realised' || reality === 'ongoing' || reality === 'historical' || reality === 'alleged';
+  hasHappened(reality) || reality === 'historical' || reality === 'alleged';
 
 /** "ia melaporkan pencatut": his own complaint, where "ia dilaporkan" is one against him. */
 const isAgainst = (step: StepTelling): boolean => step.code !== 'reported' || step.mark.voice !== 'active';
@@ -56,7 +52,7 @@ export function tellVictims(draft: CaseDraft): void {
   // Who has complained himself is not whom the police then look for.
   const complains = taken.some((step) => step.code === 'reported' && !isAgainst(step));
   const suspected = taken.some(
-    (step) => AGAINST.has(step.code) || (!complains && SUSPECTED.has(step.code) && isAgainst(step)),
+    (step) => TO_CULPRITS.has(step.code) || (!complains && SUSPECTED.has(step.code) && isAgainst(step)),
   );
   if (misused && !suspected) for (const entity of draft.accused) entity.victim = true;
 }

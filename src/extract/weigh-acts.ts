@@ -3,6 +3,7 @@ import type { Dictionary } from '../model/dictionary.js';
 import { actStages, actsTold, takeActSigns, type ActTold } from './act-signs.js';
 import type { CaseDraft } from './cases.js';
 import { toFilled } from './fill-acts.js';
+import { oddsOf } from './mark-odds.js';
 import { isActual } from './modality.js';
 import type { Passage } from './passage.js';
 import type { Story } from './weigh-story.js';
@@ -56,11 +57,9 @@ function settleDraft(draft: CaseDraft, odds: ReadonlyMap<ActTold, number>): void
 
 /** The telling of an act that is surest, as an act of a case; none where no telling says that it was done. */
 function surestTelling({ tellings }: ActTold): CaseDraft['violations'] {
-  const weight = ({ props }: (typeof tellings)[number]['mark']): number =>
-    Number(props['odds'] ?? props['support'] ?? 0);
   const [surest] = tellings
     .filter(({ mark }) => isActual(mark.reality))
-    .toSorted((a, b) => weight(b.mark) - weight(a.mark));
+    .toSorted((a, b) => oddsOf(b.mark, 0) - oddsOf(a.mark, 0));
   if (surest === undefined) return [];
   const { passage, mark } = surest;
   return [{ passage, mark: toFilled(mark) }];

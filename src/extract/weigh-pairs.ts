@@ -2,7 +2,7 @@
 import type { Dictionary } from '../model/dictionary.js';
 import { pairSigner, type PairStage } from './pair-signs.js';
 import type { StepTelling } from './steps.js';
-import type { TakeSubjectSign } from './subject-signs.js';
+import type { TakeSign } from './root-signs.js';
 import { addUp } from './weights.js';
 
 /** Log odds from which two measures are one report, on the average of their pairs. */
@@ -23,7 +23,7 @@ export function partByPairs(stage: PairStage, dictionary: Dictionary): StepTelli
 export function partLikely<Thing>(
   by: 'pair' | 'together',
   things: readonly Thing[],
-  takeSigns: (one: number, other: number, take: TakeSubjectSign) => void,
+  takeSigns: (one: number, other: number, take: TakeSign) => void,
   least: number,
   { weights }: Dictionary,
   isBarred: (one: Thing, other: Thing) => boolean = () => false,

@@ -1,8 +1,9 @@
 /** Weighing realities: how real each telling of a step is, by cues, words and who says it; what rules hold of it is one sign among many. */
 import type { Reality } from '../model/codes.js';
 import type { Dictionary } from '../model/dictionary.js';
+import { hasHappened } from '../model/realities.js';
 import { implyMark } from './passage.js';
-import { DEEDS } from './step-kinds.js';
+import { DEEDS, WEIGHTY } from './step-kinds.js';
 import type { StepTelling } from './steps.js';
 import { tellingSigner, type TellingStage } from './telling-signs.js';
 import { addUp } from './weights.js';
@@ -10,20 +11,12 @@ import { addUp } from './weights.js';
 /** Log odds by which another reality must lead; further where what rules hold to be open would have happened. */
 const LEAD = { any: 0, happened: 2.5 };
 
-const HAPPENED = new Set<string>(['realised', 'ongoing']);
+/** Steps that say of somebody that he was found guilty, is dealt with or let go, or that rest on that (public tier "found"). */
+const SETTLING = new Set<string>([...DEEDS, ...WEIGHTY, 'forwarded', 'sanction_pending']);
 
-/** "Belum dieksekusi", "belum dinyatakan melanggar": that somebody has been found guilty or dealt with, weights alone never say. */
-const isHarm = ({ code }: StepTelling, reality: string): boolean =>
-  HAPPENED.has(reality) && (DEEDS.has(code) || FINDINGS.has(code));
-
-/** Steps that say of themselves that somebody broke the rules, or rest on that (public tier "found"). */
-const FINDINGS = new Set<string>([
-  'assessed_violation',
-  'forwarded',
-  'sanction_pending',
-  'data_blocked',
-  'investigation_opened',
-]);
+/** "Belum dieksekusi", "belum dinyatakan melanggar": that such a step happened, weights alone never say. */
+const isSettling = ({ code }: StepTelling, reality: string): boolean =>
+  hasHappened(reality) && SETTLING.has(code);
 
 /** Sets each telling of a stage to the reality that is likeliest; the weights become its cue. */
 export function weighRealities(stage: TellingStage, { weights }: Dictionary): void {
@@ -40,9 +33,9 @@ export function weighRealities(stage: TellingStage, { weights }: Dictionary): vo
     const held = odds[codes.indexOf(telling.reality)] ?? -Infinity;
     const best = odds.reduce((most, one, code) => (one > (odds[most] ?? -Infinity) ? code : most), 0);
     const code = codes[best] ?? telling.reality;
-    const least = HAPPENED.has(code) && !HAPPENED.has(telling.reality) ? LEAD.happened : LEAD.any;
+    const least = hasHappened(code) && !hasHappened(telling.reality) ? LEAD.happened : LEAD.any;
     const leads = (odds[best] ?? -Infinity) - held > least;
-    return leads && !isHarm(telling, code) ? code : telling.reality;
+    return leads && !isSettling(telling, code) ? code : telling.reality;
   });
   stage.steps.forEach((telling, index) => setReality(telling, likeliest[index] as Reality));
 }

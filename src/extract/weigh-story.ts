@@ -1,9 +1,7 @@
 /** Weighing the story: which acts and steps an article tells of as a whole, by all its words; what single sentences tell is weighed beside it. */
 import type { Dictionary } from '../model/dictionary.js';
+import { bounded } from './fact-signs.js';
 import { addUp } from './weights.js';
-
-/** The code under which it is learned whether an article tells of several cases. */
-export const SEVERAL_CASES = 'several_cases';
 
 /** Log odds of each act and step that a report of an article has it, the steps as having happened. */
 export type Story = ReadonlyMap<string, number>;
@@ -24,5 +22,5 @@ const MOST = 8;
 export function likelihoodIn(story: Story, code: string): number | null {
   const odds = story.get(code);
   if (odds === undefined) return null;
-  return Math.max(-MOST, Math.min(MOST, Math.round(HALVES * odds)));
+  return bounded(HALVES * odds, MOST);
 }

@@ -2,17 +2,17 @@
 import type { SubjectStatus } from '../model/codes.js';
 import type { Dictionary } from '../model/dictionary.js';
 import { canBeAccused } from './accusable.js';
-import { CLEARED } from './cases.js';
 import { absorb, accusedOdds, addImplied, alike, type Entity } from './entity.js';
 import { marksNear } from './near-marks.js';
 import { BY_WEIGHT, lendStatuses } from './lent-statuses.js';
 import type { Mark } from './passage.js';
+import { CLEARED } from './step-kinds.js';
 import { subjectSigner, type Stage } from './subject-signs.js';
 import { isLikely, isSurelyCase } from './weigh-article.js';
 import { addUp } from './weights.js';
 
 /** Notes on each of the people of a stage how likely he is accused, and how likely an authority; nothing where that was not learned. */
-export function weighPeople(stage: Stage, { weights }: Dictionary): void {
+function weighPeople(stage: Stage, { weights }: Dictionary): void {
   const table = weights.find(({ kind }) => kind === 'person');
   if (table === undefined) return;
   const [accused, authority] = ['accused', 'authority'].map((code) => table.codes.indexOf(code));

@@ -1,6 +1,7 @@
 /** Weighing who belongs together: joins the accused of an article into cases, by how likely one report tells of each two. */
 import type { Dictionary } from '../model/dictionary.js';
-import { CLEARED, joinDrafts, joinOutcomes, type CaseDraft } from './cases.js';
+import type { CaseDraft } from './cases.js';
+import { areParted, joinDrafts, joinOutcomes } from './outcomes.js';
 import { togetherSigner, type TogetherStage } from './together-signs.js';
 import { partLikely } from './weigh-pairs.js';
 
@@ -9,17 +10,13 @@ const JOINED = 0;
 
 /**
  * The cases of what is told of each accused; by rules where that was not learned, the text is too short to be weighed, or
- * they are too many. Who is cleared and who is not are never one (ruling 11.1), nor are the past and today (11.13).
+ * they are too many.
  */
 export function joinAccused(stage: TogetherStage, dictionary: Dictionary): CaseDraft[] {
   const { singles, regions, chances } = stage;
   if (singles.length < 2) return [...singles];
   if (chances === null) return joinOutcomes(singles, regions);
-  const parts = partLikely('together', singles, togetherSigner(stage), JOINED, dictionary, areApart);
+  const parts = partLikely('together', singles, togetherSigner(stage), JOINED, dictionary, areParted);
   if (parts === null) return joinOutcomes(singles, regions);
   return parts.flatMap((part) => (part.length === 1 ? part : [joinDrafts(part)]));
 }
-
-const areApart = (a: CaseDraft, b: CaseDraft): boolean =>
-  a.historical !== b.historical ||
-  (a.stage !== null && b.stage !== null && CLEARED.has(a.stage) !== CLEARED.has(b.stage));

@@ -1,5 +1,6 @@
 /** Weighed: acts and steps that no pattern finds, but the words of a sentence together tell of, become marks like those of patterns. */
-import type { Dictionary, Voice, Weights } from '../model/dictionary.js';
+import type { Dictionary, Weights } from '../model/dictionary.js';
+import type { Voice } from '../model/lexicon.js';
 import { implyMark, type Mark, type Passage } from './passage.js';
 import { takeSigns } from './signs.js';
 import { addUp, weightOf, type Sum } from './weights.js';

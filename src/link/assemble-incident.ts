@@ -1,7 +1,8 @@
 /** A group of linked reports -> one incident: every value of every outlet, the one shown, and the conflicts. */
+import { UNSPECIFIED_ACT } from '../model/code-lists.js';
 import { createHash } from 'node:crypto';
 import { Flag } from '../model/codes.js';
-import type { LinkingRules } from '../model/dictionary.js';
+import type { LinkingRules } from '../model/linking-rules.js';
 import type { Incident, Link } from '../model/incident.js';
 import type { ReportElection } from '../model/report.js';
 import { type Field, COMMON_RULE, countSources, gatherField, outletsDiffer, tell } from './gather-field.js';
@@ -15,7 +16,7 @@ import { gatherStages, whenReached } from './reach-stage.js';
 import { type Facts, countAccused, termsOf } from './report-facts.js';
 
 /** The id of an incident: derived from its earliest report, so that later reports do not change it. */
-export function incidentId(group: Group): string {
+function incidentId(group: Group): string {
   const opener = group.facts[0]?.input.report.id ?? '';
   return `incident-${createHash('sha256').update(opener).digest('hex').slice(0, 16)}`;
 }
@@ -65,9 +66,9 @@ function gatherViolations(facts: Facts[]): Incident['violations'] {
   const tellings = facts.flatMap((one) =>
     one.input.report.violations.map(({ value, evidence }) => tell(one, value, evidence)),
   );
-  const specific = tellings.filter(({ value }) => value !== 'unspecified_neutrality');
+  const specific = tellings.filter(({ value }) => value !== UNSPECIFIED_ACT);
   const field = gatherField(tellings, outletsDiffer(specific));
-  const shown = field.values.find(({ value }) => value !== 'unspecified_neutrality');
+  const shown = field.values.find(({ value }) => value !== UNSPECIFIED_ACT);
   return {
     ...field,
     display: shown?.value ?? field.display,

@@ -1,5 +1,5 @@
 /** A report -> the keys under which it meets the reports that may tell of the same happening. */
-import type { LinkingRules } from '../model/dictionary.js';
+import type { LinkingRules } from '../model/linking-rules.js';
 import type { Report } from '../model/report.js';
 import { type Naming, foldWords, readName } from './compare-names.js';
 import { type Days, dayNumber, daysOf } from './measure-time.js';

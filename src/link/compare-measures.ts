@@ -1,5 +1,5 @@
 /** Two measures -> whether the same actor took the same kind of step at the same time (codebook 9-E14, ruling 11.20). */
-import type { LinkingTerms } from '../model/dictionary.js';
+import type { LinkingTerms } from '../model/linking-rules.js';
 import { compareHolders, namesOf, pairUp } from './compare-people.js';
 import { gapBetween } from './measure-time.js';
 import { type Facts, sameLetter } from './report-facts.js';

@@ -1,5 +1,5 @@
 /** Printed names -> how far two of them may be one person: spellings, initials, titles (codebook 9-H, 9-E). */
-import type { LinkingTerms } from '../model/dictionary.js';
+import type { LinkingTerms } from '../model/linking-rules.js';
 import { jaroWinkler } from '../text/text.js';
 
 /** A printed name, made ready for comparison. */

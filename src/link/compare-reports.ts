@@ -1,6 +1,6 @@
 /** Two reports -> a score with its reasons, and what forbids that they tell of one happening (codebook 9-E). */
 import { StageCode } from '../model/codes.js';
-import type { LinkingRules, LinkingTerms } from '../model/dictionary.js';
+import type { LinkingRules, LinkingTerms } from '../model/linking-rules.js';
 import { compareMeasures } from './compare-measures.js';
 import {
   compareAuthorities,

@@ -2,6 +2,7 @@
 import { Attribution } from '../model/codes.js';
 import type { Support } from '../model/incident.js';
 import type { Evidence } from '../model/why.js';
+import { hasHappened } from '../model/realities.js';
 import type { Facts } from './report-facts.js';
 
 /** One report's value for a field. */
@@ -49,7 +50,7 @@ export function supportOf({ input }: Facts, evidence: readonly Evidence[]): Supp
 /** The strongest attribution of what a report says happened. */
 export function attributionOf({ input }: Facts): number {
   const ranks = input.report.steps
-    .filter(({ reality }) => reality === 'realised' || reality === 'ongoing')
+    .filter(({ reality }) => hasHappened(reality))
     .map(({ attribution }) => Attribution.options.indexOf(attribution));
   return Math.min(Attribution.options.length, ...ranks);
 }

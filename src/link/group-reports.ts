@@ -1,5 +1,5 @@
 /** Scored pairs of reports -> groups that tell of one happening, guarded against chains of weak likeness. */
-import type { LinkingRules } from '../model/dictionary.js';
+import type { LinkingRules } from '../model/linking-rules.js';
 import type { Bonds } from './bonds.js';
 import { compareReports } from './compare-reports.js';
 import type { Facts } from './report-facts.js';

@@ -34,7 +34,7 @@ const isCriminal = (stage: StageCode): boolean => orderOf(stage) >= orderOf('gak
  * True when a step is denied by a stronger voice than those who tell that it happened (codebook 9-I), and not
  * earlier than they do: a denial of last week says nothing of a sanction of today.
  */
-export function isRefuted(group: Facts[], stage: StageCode): boolean {
+function isRefuted(group: Facts[], stage: StageCode): boolean {
   const done = tellings(group, stage, ['realised', 'ongoing', 'historical']);
   const denied = tellings(group, stage, ['denied']);
   const strongest = Math.min(Attribution.options.length, ...done.map(({ rank }) => rank));

@@ -1,5 +1,5 @@
 /** A case and a day -> how long it has been at its stage, and whether a legal term has run out (codebook 3.1). */
-import type { Deadline, DeadlineRules } from '../model/dictionary.js';
+import type { Deadline, DeadlineRules } from '../model/deadlines.js';
 import type { Incident, Standing } from '../model/incident.js';
 import { dayNumber, daysOf } from './measure-time.js';
 

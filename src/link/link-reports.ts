@@ -1,5 +1,5 @@
 /** Reports of many articles -> incidents: compared in pairs, grouped, assembled; the order of arrival makes no difference. */
-import type { LinkingRules } from '../model/dictionary.js';
+import type { LinkingRules } from '../model/linking-rules.js';
 import type { Incident } from '../model/incident.js';
 import type { Doubt, Doubtful } from '../model/why.js';
 import { assembleIncident, likeness } from './assemble-incident.js';

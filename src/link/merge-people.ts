@@ -1,6 +1,6 @@
 /** Subjects and authorities of all reports of an incident -> one entry for each person, with every spelling kept. */
 import type { SubjectRole, SubjectStatus, Tier } from '../model/codes.js';
-import type { LinkingTerms } from '../model/dictionary.js';
+import type { LinkingTerms } from '../model/linking-rules.js';
 import type { Incident, IncidentSubject, Support } from '../model/incident.js';
 import { initialsOf, mayBeShown } from '../model/naming.js';
 import type { Subject } from '../model/report.js';
@@ -75,11 +75,7 @@ function isExplained({ facts, subject }: Told, told: Told[], people: number): bo
  * Groups entries whose names are one person; each entry joins the first person it fits.
  * @param lenient whether names are one that may be: nothing speaks against it
  */
-export function groupByName<T>(
-  entries: T[],
-  nameOf: (entry: T) => PersonName | null,
-  lenient = false,
-): T[][] {
+function groupByName<T>(entries: T[], nameOf: (entry: T) => PersonName | null, lenient = false): T[][] {
   const named = entries.flatMap((entry) => {
     const name = nameOf(entry);
     return name === null ? [] : [{ entry, name }];

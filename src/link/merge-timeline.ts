@@ -2,7 +2,8 @@
 import type { TimelineStep } from '../model/incident.js';
 import type { DateValue, ReportStep } from '../model/report.js';
 import { compareSteps } from '../model/stages.js';
-import { type Field, countSources, mergeSupports, supportOf } from './gather-field.js';
+import { hasHappened } from '../model/realities.js';
+import { countSources, mergeSupports, supportOf } from './gather-field.js';
 import { daysOf } from './measure-time.js';
 import type { Facts } from './report-facts.js';
 
@@ -42,7 +43,7 @@ function mergeStep(tellings: { facts: Facts; step: ReportStep }[]): TimelineStep
 function dateOf({ input }: Facts, step: ReportStep): Dated | null {
   if (step.date !== null) return step.date;
   const { report } = input;
-  const reached = step.reality === 'realised' || step.reality === 'ongoing' || step.reality === 'historical';
+  const reached = hasHappened(step.reality) || step.reality === 'historical';
   return reached && step.value === report.stage ? report.date : null;
 }
 
@@ -65,9 +66,3 @@ export function datesContradict(dates: readonly Dated[]): boolean {
   const spans = dates.flatMap((date) => daysOf(date) ?? []);
   return spans.some((a) => spans.some((b) => a.to < b.from && !b.open));
 }
-
-/** True when a field of dates holds a contradiction. */
-export const markDates = <T>(field: Field<T>, dates: readonly Dated[]): Field<T> => ({
-  ...field,
-  conflict: datesContradict(dates),
-});

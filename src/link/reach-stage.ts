@@ -1,6 +1,7 @@
 /** Reports of a case -> the stage that each tells of, and when the furthest one was reached. */
-import { PROCESS_STAGE, type StageCode } from '../model/codes.js';
+import type { StageCode } from '../model/codes.js';
 import type { Reached, TimelineStep } from '../model/incident.js';
+import { countsAsReached } from '../model/realities.js';
 import { type Field, countSources, gatherField, mergeSupports, supportOf, tell } from './gather-field.js';
 import { isDisputed } from './judge-stage.js';
 import type { Facts } from './report-facts.js';
@@ -32,9 +33,8 @@ export function whenReached(
   timeline: readonly TimelineStep[],
 ): Reached | null {
   if (stage === null) return null;
-  const realities: string[] = PROCESS_STAGE.includes(stage) ? ['realised', 'ongoing'] : ['realised'];
   const isTold = ({ value, reality }: { value: string; reality: string }): boolean =>
-    value === stage && realities.includes(reality);
+    value === stage && countsAsReached(value, reality);
   const telling = group.filter(
     ({ input: { report } }) => report.stage === stage || report.steps.some(isTold),
   );

@@ -1,6 +1,6 @@
 /** Two linked reports -> what the later is to the earlier: the same, the next step of the case, or a contradiction (codebook 9-E). */
 import { StageCode } from '../model/codes.js';
-import type { LinkingTerms } from '../model/dictionary.js';
+import type { LinkingTerms } from '../model/linking-rules.js';
 import type { Link } from '../model/incident.js';
 import { dayNumber } from './measure-time.js';
 import type { Facts } from './report-facts.js';

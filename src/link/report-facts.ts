@@ -1,7 +1,9 @@
 /** One report and its article -> the facts by which it is compared with others, worked out once. */
+import { UNSPECIFIED_ACT } from '../model/code-lists.js';
 import { type Origin, StageCode, type SubjectStatus } from '../model/codes.js';
-import type { LinkingRules, LinkingTerms } from '../model/dictionary.js';
+import type { LinkingRules, LinkingTerms } from '../model/linking-rules.js';
 import type { OtherPerson, Report, ReportPlace, ReportStep } from '../model/report.js';
+import { hasHappened } from '../model/realities.js';
 import { type PersonName, foldWords, namingOf, readName } from './compare-names.js';
 import { type Days, dayNumber, daysOf } from './measure-time.js';
 import { readSign } from './sign-body.js';
@@ -92,7 +94,7 @@ export function gatherFacts(input: LinkInput, rules: LinkingRules): Facts {
   const naming = namingOf(termsOf(rules));
   const { report, article } = input;
   const accused = report.subjects.filter(({ role }) => role === 'accused');
-  const told = report.steps.filter(({ reality }) => HAPPENED.has(reality));
+  const told = report.steps.filter(({ reality }) => hasHappened(reality) || reality === 'historical');
   const regencies = regenciesOf(report);
   return {
     input,
@@ -112,7 +114,7 @@ export function gatherFacts(input: LinkInput, rules: LinkingRules): Facts {
     ),
     letters: lettersOf(report.steps),
     named: [...new Set(report.violations.map(({ value }) => value))]
-      .filter((code) => code !== UNSPECIFIED)
+      .filter((code) => code !== UNSPECIFIED_ACT)
       .sort(),
     exact: exactSteps(report),
     steps: new Set(told.map(({ value }) => value)),
@@ -130,8 +132,6 @@ export function gatherFacts(input: LinkInput, rules: LinkingRules): Facts {
     title: foldWords(article.title ?? '').join(' '),
   };
 }
-
-const UNSPECIFIED = 'unspecified_neutrality';
 
 function exactSteps({ steps }: Report): Facts['exact'] {
   return steps.flatMap(({ value, reality, date }) => {
@@ -167,8 +167,6 @@ function numeralsOf({ steps, subjects }: Report): Set<string> {
   );
   return new Set([...texts.flatMap((text) => text.match(/\d{1,9}/g) ?? []), ...counts]);
 }
-
-const HAPPENED: ReadonlySet<string> = new Set(['realised', 'ongoing', 'historical']);
 
 /** Codes of the regencies in whose jurisdiction a report lies. */
 export function regenciesOf(report: Report): Set<string> {

@@ -57,6 +57,9 @@ export const MEASURE_CODES = [
   'legal_change',
 ] as const;
 
+/** The act that says nothing but that sides were taken; told only where nothing concrete is (ruling 11.24). */
+export const UNSPECIFIED_ACT = 'unspecified_neutrality';
+
 /** Bodies that run and watch elections. */
 export const ELECTION_BODY_CODES = [
   'bawaslu_ri',
@@ -190,6 +193,9 @@ export const PROCESS_STAGE: readonly (typeof STAGE_CODES)[number][] = [
   'investigation_opened',
   'sanction_pending',
 ];
+
+/** What is learned of whole articles beside their acts and steps: whether they tell of several cases. */
+export const SEVERAL_CASES = 'several_cases';
 
 /** How a key of the gazetteer came to stand for a place. */
 export const PLACE_VIAS = [

@@ -3,7 +3,7 @@
 /** Open elements that a document may have at one place; honest pages stay below a hundred. */
 export const DEEPEST_NESTING = 512;
 /** Element that is put around a page: selectors take quadratic time where thousands of elements have no parent. */
-export const WRAPPER = 'x-page';
+const WRAPPER = 'x-page';
 
 const names = (list: string): Set<string> => new Set(list.split(' '));
 

@@ -1,6 +1,7 @@
 /** Stages: which of them a step reaches, the order of steps in a timeline, and the tier that a stage stands for. */
-import { NEVER_STAGE, PROCESS_STAGE, StageCode, StepCode, type Tier } from './codes.js';
+import { NEVER_STAGE, StageCode, StepCode, type Tier } from './codes.js';
 import type { TimelineStep } from './incident.js';
+import { countsAsReached } from './realities.js';
 
 type Told = Pick<TimelineStep, 'value' | 'reality'>;
 
@@ -8,7 +9,7 @@ type Told = Pick<TimelineStep, 'value' | 'reality'>;
 export function stageReached({ value, reality }: Told): StageCode | null {
   const stage = StageCode.safeParse(value).data;
   if (stage === undefined || NEVER_STAGE.includes(stage)) return null;
-  return reality === 'realised' || (reality === 'ongoing' && PROCESS_STAGE.includes(stage)) ? stage : null;
+  return countsAsReached(stage, reality) ? stage : null;
 }
 
 /** The stage that a step reached then or now; an aside on what was counts, what is under way only as a process. */

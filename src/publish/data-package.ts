@@ -79,7 +79,7 @@ function describeFile(file: ReleaseFile, languages: Languages): object[] {
 }
 
 /** Table Schema of a table, as it stands in CSV. */
-export function tableSchema(
+function tableSchema(
   { columns, key, references }: Pick<Table, 'columns' | 'key' | 'references'> & { name: string },
   languages: Languages,
 ): object {

@@ -36,7 +36,7 @@ export {
 export { releaseScript } from './release-r.js';
 export { renderDigest, type Aside, type Rendered } from './render-digest.js';
 export { sendMail, writeMail, type Envelope, type Signature } from './mail.js';
-export { cellText, type Sink, type TableWriter } from './sink.js';
+export { type Sink, type TableWriter } from './sink.js';
 export {
   DELTA,
   TABLES,

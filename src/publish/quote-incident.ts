@@ -3,10 +3,10 @@ import type { Article } from '../model/article.js';
 import { StepCode } from '../model/codes.js';
 import type { Quote } from '../model/digest.js';
 import type { Incident, Support, TimelineStep } from '../model/incident.js';
+import { hasHappened } from '../model/realities.js';
 import { quoteAround, type CutSentences } from './quote.js';
 
 const MOST = 5;
-const REACHED = ['realised', 'ongoing'];
 
 export interface QuoteManner {
   /** What people call an outlet. */
@@ -51,7 +51,7 @@ const isDenial = ({ value, reality }: TimelineStep): boolean => value === 'denia
 function weigh(step: TimelineStep, { stage }: Incident): number {
   const order = StepCode.options.indexOf(step.value);
   return (
-    (step.value === stage ? 2000 : 0) + (REACHED.includes(step.reality) && !isDenial(step) ? 1000 : 0) + order
+    (step.value === stage ? 2000 : 0) + (hasHappened(step.reality) && !isDenial(step) ? 1000 : 0) + order
   );
 }
 

@@ -1,5 +1,5 @@
 /** Quote: the sentence around a stretch of evidence, which is all of an article that is published. */
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import { createReader } from '../text/text.js';
 
 const LONGEST = 400;

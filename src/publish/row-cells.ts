@@ -1,7 +1,7 @@
 /** Cells of rows: dates, places, addresses and sentences in the columns that several tables share. */
 import { describePlace, placeByCode, type Place } from '../dictionary/dictionary.js';
 import type { Article } from '../model/article.js';
-import type { Gazetteer } from '../model/dictionary.js';
+import type { Gazetteer } from '../model/gazetteer.js';
 import type { Incident } from '../model/incident.js';
 import type { ReviewState } from '../model/query.js';
 import type { Reply } from '../model/review.js';

@@ -8,7 +8,7 @@ const NEEDS_QUOTES = /[",\r\n]/;
 const FORMULA = /^[\s\u00ad\u200b-\u200f\u202a-\u202e\ufeff]{0,20}[=+\-@＝＋－＠]|^[\t\r\n]/;
 
 /** A cell, quoted where it must be; text that a spreadsheet would run gets an apostrophe in front. */
-export function csvCell(cell: Cell): string {
+function csvCell(cell: Cell): string {
   const text = writable(cellText(cell));
   if (typeof cell === 'number' || typeof cell === 'boolean') return text;
   const harmless = FORMULA.test(text) ? `'${text}` : text;

@@ -8,7 +8,7 @@ import { readPage } from './read-page.js';
 import type { ReadingWords } from './words.js';
 
 /** The outlet that an id or a printed name means, compared without capitals; null when it is none of these. */
-export function findOutlet(name: string | null, outlets: readonly Outlet[]): Outlet | null {
+function findOutlet(name: string | null, outlets: readonly Outlet[]): Outlet | null {
   const wanted = name?.trim().toLowerCase();
   return outlets.find((one) => one.id === wanted || one.name.toLowerCase() === wanted) ?? null;
 }

@@ -8,8 +8,8 @@ import { joinParts } from './parts.js';
 import { readPage, type FeedHint } from './read-page.js';
 import type { ReadingWords } from './words.js';
 
-export { articleId, canonicalAddress, foldAddress, otherScheme } from './canonical.js';
-export { findOutlet, givenDate, readInput } from './input.js';
+export { articleId, foldAddress, otherScheme } from './canonical.js';
+export { givenDate, readInput } from './input.js';
 export { allPages, furtherPages, isFurtherPage } from './parts.js';
 export { readPage, type FeedHint, type PageInput } from './read-page.js';
 export { readingWords, type ReadingWords } from './words.js';

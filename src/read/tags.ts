@@ -10,7 +10,7 @@ export const INLINE = 4;
 /** Nothing inside is shown as text. */
 export const UNSEEN = 8;
 /** Printed bold, or a heading. */
-export const STRONG = 16;
+const STRONG = 16;
 export const HEADING = 32;
 /** End tags of elements outside do not reach into it. */
 export const CELL = 64;

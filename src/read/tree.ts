@@ -195,7 +195,7 @@ export function segmentText(tree: Tree, at: number): string {
 }
 
 /** Text between two segments, lines parted by blanks, tidied. */
-export function textBetween(tree: Tree, from: number, to: number): string {
+function textBetween(tree: Tree, from: number, to: number): string {
   const { line } = tree.segments;
   let text = '';
   for (let at = from; at < to; at += 1) {

@@ -1,11 +1,6 @@
 /** Words that reading needs, picked from the compiled dictionaries: marks of boilerplate, origins, names in dates. */
-import type {
-  CompiledConcept,
-  CompiledPattern,
-  Dictionary,
-  Grammar,
-  PatternSet,
-} from '../model/dictionary.js';
+import type { CompiledConcept, CompiledPattern, Dictionary, PatternSet } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import { Origin } from '../model/codes.js';
 import { fold, indexPatterns, matchPatterns, tokenise, type Hit, type MatchOptions } from '../text/text.js';
 

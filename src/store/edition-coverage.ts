@@ -20,7 +20,7 @@ export async function keepCoverage(
   );
 }
 
-/** Null where no edition went out by that instant. */
+/** Null where no edition went out as of that instant. */
 export async function findKeptCoverage(
   db: Kysely<Tables>,
   date: string,

@@ -57,7 +57,7 @@ export interface EditionCalls {
   coverageOn(date: string, zone: string, asOf: Date): Promise<ReadOnDay>;
   /** Keeps the coverage that an edition tells as of an instant, before it goes out. */
   keepCoverage(date: string, asOf: Date, coverage: NonNullable<Digest['coverage']>): Promise<void>;
-  /** The coverage that an edition told as of an instant; null where none went out by it. */
+  /** The coverage that an edition told as of an instant; null where none went out as of it. */
   keptCoverage(date: string, asOf: Date): Promise<Digest['coverage']>;
   /** Articles as they read at an instant; those that came later are left out. */
   articlesAsOf(ids: readonly string[], asOf: Date): Promise<Article[]>;

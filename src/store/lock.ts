@@ -55,7 +55,7 @@ function tryRead(read: () => string): string | null {
 }
 
 /** Start of a process in the words of the system, or null when there is no such process. */
-export function readStart(pid: number): string | null {
+function readStart(pid: number): string | null {
   // Field 22 of /proc/PID/stat; the name in field 2 may hold spaces and brackets, so count from the last bracket.
   const stat = tryRead(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
   if (stat) {

@@ -3,12 +3,11 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Article } from '../model/article.js';
 import type { CoverageDay } from '../model/coverage.js';
-import { Halt } from '../model/errors.js';
 import type { Incident } from '../model/incident.js';
 import type { Page } from '../model/page.js';
 import type { Query } from '../model/query.js';
 import type { Extraction } from '../model/report.js';
-import { again, isStarting, withRetries } from './again.js';
+import { withRetries } from './again.js';
 import { listArticles, listVersions, saveArticles, type ArticleVersion, type Saved } from './articles.js';
 import * as versions from './extraction-versions.js';
 import { findBackfill, saveBackfill } from './backfills.js';
@@ -16,13 +15,14 @@ import { findIncidentAsOf } from './as-of.js';
 import { atOneTime, datasetCalls, type DatasetCalls } from './dataset.js';
 import { editionCalls, type EditionCalls } from './editions.js';
 import { historyCalls, type HistoryCalls } from './history.js';
-import { connectFolder, connectServer, type Connection, type PoolOptions } from './connection.js';
+import type { Connection, PoolOptions } from './connection.js';
 import * as frontier from './frontier.js';
 import * as hosts from './hosts.js';
 import * as coverage from './coverage.js';
 import { findIncident, saveIncidents, type IncidentsToSave, type SavedIncidents } from './incidents.js';
 import * as ledger from './ledger.js';
 import { migrate } from './migrate.js';
+import { connect, type StoreOptions } from './open-connection.js';
 import { findKnownPage, listPages, savePages, type KnownPage } from './pages.js';
 import { findIncidents, type Found } from './query-incidents.js';
 import { readerCalls, type ReaderCalls } from './readers.js';
@@ -41,6 +41,7 @@ export type { Seen } from './seen.js';
 export type { Summary } from './changes.js';
 export type { Change, Days } from './editions.js';
 export type { PoolOptions } from './connection.js';
+export type { StoreOptions } from './open-connection.js';
 export type { CoverageCounts, CoverageSpan, VisitToNote } from './coverage.js';
 export type { ClaimInContext, ClaimPlace, DatasetCalls, DatasetPart } from './dataset.js';
 export type { DatasetState, Ending, NamedPerson } from './dataset.js';
@@ -56,16 +57,6 @@ export type { ReportInContext } from './read-reports.js';
 export type { SavedExtractions } from './reports.js';
 export type { ReportsToLink, ReportToLink } from './waiting.js';
 export type { Pool } from 'pg';
-
-export interface StoreOptions {
-  /** Address of a PostgreSQL server (`postgres://...`); null or absent for the embedded database. */
-  url?: string | null;
-  /**
-   * Folder of the embedded database. What a call has stored outlives the end of the process at any moment; it is not
-   * forced onto the disk, so a power cut may take the last seconds. Where that matters, use a server.
-   */
-  folder?: string;
-}
 
 /** What may be asked in one state of the database. */
 export type AtOneTime = DatasetCalls & Pick<Store, 'coverage' | 'tombstones' | 'releases'>;
@@ -197,54 +188,6 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   } catch (error) {
     await connection.close();
     throw error;
-  }
-}
-
-/** Connects and asks a first question. */
-async function connect({ url, folder = './data' }: StoreOptions): Promise<Connection> {
-  const connection = url ? connectServer(url) : await connectFolder(folder);
-  const pool = connection.openPool({ max: 1 });
-  try {
-    const ask = () => pool.query('SELECT 1');
-    await (url ? again(connection.place, ask, isStarting) : askHolder(connection, ask));
-    await pool.end();
-    return connection;
-  } catch (error) {
-    await connection.close();
-    if (error instanceof Halt) throw error;
-    const { message, code } = error as NodeJS.ErrnoException;
-    const setting = url ? 'PANTAU_DATABASE_URL' : 'PANTAU_DATA';
-    throw new Halt(
-      `the database ${connection.place} does not answer (${message || code}); check ${setting}`,
-      {
-        cause: error,
-      },
-    );
-  }
-}
-
-/** A holder that is frozen, or sits in an endless transaction, is told from one that is busy by a long patience. */
-const HOLDER_PATIENCE_MS = 90_000;
-
-async function askHolder(connection: Connection, ask: () => Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, fail) => {
-    timer = setTimeout(() => {
-      void connection
-        .heldBy()
-        .then((holder) =>
-          fail(
-            new Halt(
-              `${holder ?? 'the database'} holds ${connection.place} and has not answered for ${HOLDER_PATIENCE_MS / 1000} s; stop it or try again later`,
-            ),
-          ),
-        );
-    }, HOLDER_PATIENCE_MS);
-  });
-  try {
-    await Promise.race([again(connection.place, ask), late]);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

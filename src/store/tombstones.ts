@@ -6,7 +6,7 @@ import { readDocument, toJson } from './documents.js';
 import type { Tables } from './tables.js';
 import { findHidden, hashName, textsOf, veilDocument, veilOver, type HiddenName } from './veil.js';
 
-export const hashAddress = (text: string): string => createHash('sha256').update(text).digest('hex');
+const hashAddress = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 export async function recordTombstone(
   db: Kysely<Tables>,

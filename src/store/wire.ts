@@ -26,7 +26,7 @@ export function readStrings(bytes: Buffer, from: number, to: number): string[] {
 }
 
 /** Builds a message from its letter and body. */
-export function buildMessage(type: string, body: Buffer | string = ''): Buffer {
+function buildMessage(type: string, body: Buffer | string = ''): Buffer {
   const content = typeof body === 'string' ? Buffer.from(body) : body;
   const head = Buffer.alloc(5);
   head.write(type, 0, 'latin1');

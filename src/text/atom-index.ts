@@ -2,6 +2,9 @@
 import type { AtomIndex, CompiledPattern, PatternAtom } from '../model/dictionary.js';
 import { fold } from './fold.js';
 
+/** An index whose rows still grow. */
+type Growing = AtomIndex & { byWord: Map<string, number[]> };
+
 /** Numbers and indexes the atoms of patterns; an atom that several patterns share has one number. */
 export function indexAtoms(patterns: readonly CompiledPattern[]): AtomIndex {
   const numbers = new Map<PatternAtom, number>();
@@ -9,7 +12,7 @@ export function indexAtoms(patterns: readonly CompiledPattern[]): AtomIndex {
     for (const atom of atoms) if (!numbers.has(atom)) numbers.set(atom, numbers.size);
   const [of, start] = flatten(patterns.map(({ atoms }) => atoms.map((atom) => numbers.get(atom) ?? 0)));
   const atoms = [...numbers.keys()];
-  const index: AtomIndex = {
+  const index: Growing = {
     atoms,
     of,
     start,
@@ -35,7 +38,7 @@ function flatten(lists: readonly number[][]): [of: Int32Array, start: Int32Array
   return [Int32Array.from(lists.flat()), start];
 }
 
-function indexAtom(index: AtomIndex, atom: PatternAtom, number: number): void {
+function indexAtom(index: Growing, atom: PatternAtom, number: number): void {
   for (const kind of atom.kinds) if (!index.kinds.has(kind)) index.kinds.set(kind, index.kinds.size);
   atom.words.forEach((word, i) => {
     const space = word.indexOf(' ');

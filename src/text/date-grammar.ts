@@ -1,5 +1,5 @@
 /** Date grammar: the date words of a grammar, made ready for reading dates. */
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import { PhraseTable, phraseList } from './phrases.js';
 
 /** What a deictic phrase says: an offset from now, or only the direction in time. */

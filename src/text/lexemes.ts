@@ -1,5 +1,6 @@
 /** Lexemes: what the pattern engine knows of each distinct word, found out once per pattern set and grammar. */
-import type { AtomIndex, Grammar, PatternSet } from '../model/dictionary.js';
+import type { AtomIndex, PatternSet } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import { NEEDS } from './atom-index.js';
 import { AtomTable, type ReadyAtom } from './atoms.js';
 import { fold } from './fold.js';

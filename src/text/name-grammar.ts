@@ -1,5 +1,5 @@
 /** Name grammar: the name words of a grammar, made ready for finding names. */
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import { fold } from './fold.js';
 import { phraseList, type PhraseTable } from './phrases.js';
 

@@ -13,6 +13,7 @@ import {
   nameWord,
 } from './name-parts.js';
 import { ALL_CAPS, HARD, LOWER, SENTENCE, SOFT, WORD, printedRun, type Tokens } from './tokens.js';
+import { takeTitles } from './name-titles.js';
 
 export interface NameMention {
   start: number;
@@ -94,6 +95,7 @@ function namesAt(tokens: Tokens, first: number, grammar: NameGrammar, ground: Na
 }
 
 const LONGEST_LIST = 12;
+
 /** Behind the word that announces initials, a known abbreviation is somebody's as well: 'initials DPT'. */
 const ANY: ReadonlySet<string> = new Set();
 
@@ -144,45 +146,6 @@ function nameAt(tokens: Tokens, first: number, grammar: NameGrammar, ground: Nam
   if (courtesy && titles.length === 0 && isCommon(tokens, coreFirst, ground)) return null;
   return made(tokens, first, coreFirst, coreLast, grammar, titles, false);
 }
-
-/** Titles and courtesy before a name. */
-function takeTitles(
-  tokens: Tokens,
-  first: number,
-  grammar: NameGrammar,
-): { at: number; titles: string[]; courtesy: boolean } {
-  let at = first;
-  const titles: string[] = [];
-  let courtesy = false;
-  for (let round = 0; round < 6; round++) {
-    if (at > first && (tokens.breakBefore[at] ?? HARD) > SOFT && !isBracketed(tokens, at)) break;
-    const title =
-      tokens.capital[at] === LOWER && !isSmallTitle(tokens, at, grammar)
-        ? null
-        : grammar.titles.at(tokens, at, tokens.count);
-    // "Iptu H, dicopot": a letter with no name behind it is an initial.
-    if (title !== null && isLastLetter(tokens, at)) break;
-    const polite = grammar.courtesy.at(tokens, at, tokens.count);
-    const taken = title ?? polite;
-    if (taken === null) break;
-    if (title !== null) titles.push(printedRun(tokens, at, taken.last));
-    else courtesy = true;
-    at = taken.last;
-  }
-  return { at, titles, courtesy };
-}
-
-const isLastLetter = (tokens: Tokens, at: number): boolean =>
-  (tokens.folded[at]?.length ?? 0) === 1 &&
-  (tokens.capital[at + 1] === LOWER || (tokens.breakBefore[at + 1] ?? HARD) >= HARD);
-
-/** 'dr. LN', 'drg Yulian': titles that may stand in small letters. */
-const isSmallTitle = (tokens: Tokens, at: number, grammar: NameGrammar): boolean =>
-  grammar.smallTitles.has(tokens.folded[at] ?? '') && tokens.capital[at + 1] !== LOWER;
-
-/** '(Purn)' */
-const isBracketed = (tokens: Tokens, at: number): boolean =>
-  tokens.text[(tokens.start[at] ?? 0) - 1] === '(' || tokens.text[tokens.end[at - 1] ?? 0] === ')';
 
 /** True for a common word that opens a sentence in front of a name: the name only begins behind it. */
 function isCommonOpening(tokens: Tokens, at: number, ground: NameGround, grammar: NameGrammar): boolean {

@@ -1,5 +1,5 @@
 /** Number words: reads digits and number words at a token into values, without asking what they count. */
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import { phraseList, type PhraseTable } from './phrases.js';
 import { HARD, NUMBER, PLAIN, SOFT, type Tokens } from './tokens.js';
 
@@ -46,7 +46,7 @@ const ENGLISH = /^[1-9]\d{0,2}(?:,\d{3}){1,5}$/;
 const DECIMAL = /^\d{1,15}(?:[.,]\d{1,6})?$/;
 
 /** Value of printed digits in the Indonesian manner ("1.536" is 1536, "45,4" is 45.4); null when they are no number. */
-export function parseDigits(digits: string): number | null {
+function parseDigits(digits: string): number | null {
   if (GROUPED.test(digits)) return Number(digits.replaceAll('.', '').replace(',', '.'));
   if (ENGLISH.test(digits)) return Number(digits.replaceAll(',', ''));
   return DECIMAL.test(digits) ? Number(digits.replace(',', '.')) : null;

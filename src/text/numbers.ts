@@ -1,5 +1,5 @@
 /** Numbers: finds what is counted, measured or merely numbered in a text. */
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import { readNumber, readNumberWords, type NumberWords, type ReadNumber } from './number-words.js';
 import { phraseList, type PhraseTable } from './phrases.js';
 import { HARD, NUMBER, SENTENCE, SOFT, type Tokens } from './tokens.js';

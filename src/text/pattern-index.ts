@@ -5,9 +5,12 @@ import { indexAtoms } from './atom-index.js';
 /** Letters of a prefix that it is indexed by. */
 export const PREFIX_KEY = 4;
 
+/** A set whose rows still grow. */
+type Indexed = PatternSet & { byWord: Map<string, number[]> };
+
 /** Indexes patterns by every atom that may come first (optional ones before it included). */
 export function indexPatterns(patterns: CompiledPattern[]): PatternSet {
-  const set: PatternSet = {
+  const set: Indexed = {
     patterns,
     byWord: new Map(),
     byPrefix: new Map(),
@@ -30,7 +33,7 @@ function firstAtoms(atoms: PatternAtom[]): PatternAtom[] {
   return atoms.slice(0, firm + 1).filter((atom) => atom.gap === 0);
 }
 
-function indexAtom(set: PatternSet, atom: PatternAtom, number: number): void {
+function indexAtom(set: Indexed, atom: PatternAtom, number: number): void {
   atom.words.forEach((word, i) => {
     const space = word.indexOf(' ');
     if (space >= 0) add(set.byWord, word.slice(0, space), number);

@@ -18,35 +18,58 @@ let tables = 0;
 
 /**
  * Phrases with a value each, indexed by their first and last words. The words themselves bear a bit of the table, so that
- * a token that begins no phrase costs one look at its word.
+ * a token that begins no phrase costs one look at its word; the phrases that begin with a word are read when a text has it.
  */
 export class PhraseTable<V> {
+  private readonly given = new Map<string, (readonly [phrase: string, value: V])[]>();
   private readonly byFirst = new Map<string, Opened<V>>();
-  private readonly byLast = new Map<string, Phrase<V>[]>();
+  private byLast: Map<string, Phrase<V>[]> | null = null;
 
   /** The bit that words bear which open or close a phrase of this table. */
   readonly bit = 1 << (tables++ % BITS);
 
   constructor(entries: Iterable<readonly [phrase: string, value: V]>) {
-    for (const [phrase, value] of entries) {
-      const words = wordsOf(phrase);
-      const [first] = words;
-      const last = words.at(-1);
+    for (const entry of entries) {
+      const [first, last] = endsOf(entry[0]);
       if (first === undefined || last === undefined) continue;
-      keepWord(first).opens |= this.bit;
+      const list = this.given.get(first);
+      if (list === undefined) {
+        this.given.set(first, [entry]);
+        keepWord(first).opens |= this.bit;
+      } else list.push(entry);
       keepWord(last).closes |= this.bit;
-      addOpened(this.byFirst, first, { words, value });
-      add(this.byLast, last, { words, value });
     }
-    for (const { longer } of this.byFirst.values())
-      for (const list of longer.values()) sortLongestFirst(list);
+  }
+
+  /** The phrases that open with a word. */
+  private open(first: string): Opened<V> | undefined {
+    const known = this.byFirst.get(first);
+    if (known !== undefined) return known;
+    const given = this.given.get(first);
+    if (given === undefined) return undefined;
+    const opened: Opened<V> = { alone: null, longer: new Map() };
+    for (const [phrase, value] of given) addOpened(opened, { words: wordsOf(phrase), value });
+    for (const list of opened.longer.values()) sortLongestFirst(list);
+    this.byFirst.set(first, opened);
+    return opened;
+  }
+
+  /** The phrases by their last words. */
+  private closed(): Map<string, Phrase<V>[]> {
+    if (this.byLast !== null) return this.byLast;
+    this.byLast = new Map();
+    for (const [phrase, value] of [...this.given.values()].flat()) {
+      const words = wordsOf(phrase);
+      add(this.byLast, words.at(-1) ?? '', { words, value });
+    }
     for (const list of this.byLast.values()) sortLongestFirst(list);
+    return this.byLast;
   }
 
   /** The longest phrase that begins at token `at` and ends before token `to`. */
   at(tokens: Tokens, at: number, to: number): { last: number; value: V } | null {
     if (at < 0 || at >= to || ((tokens.words[at]?.opens ?? 0) & this.bit) === 0) return null;
-    const opened = this.byFirst.get(tokens.folded[at] ?? '');
+    const opened = this.open(tokens.folded[at] ?? '');
     if (opened === undefined) return null;
     const longer = opened.longer.get(tokens.folded[at + 1] ?? '');
     if (longer !== undefined)
@@ -58,7 +81,7 @@ export class PhraseTable<V> {
   /** The longest phrase that ends right before token `end`, and begins at `from` or later. */
   before(tokens: Tokens, end: number, from: number): { first: number; value: V } | null {
     if (end <= from || ((tokens.words[end - 1]?.closes ?? 0) & this.bit) === 0) return null;
-    for (const { words, value } of this.byLast.get(tokens.folded[end - 1] ?? '') ?? []) {
+    for (const { words, value } of this.closed().get(tokens.folded[end - 1] ?? '') ?? []) {
       const first = end - words.length;
       if (first >= from && stands(tokens, first, words)) return { first, value };
     }
@@ -69,7 +92,7 @@ export class PhraseTable<V> {
   has(tokens: Tokens, first: number, last: number): boolean {
     if (((tokens.words[first]?.opens ?? 0) & this.bit) === 0) return false;
     const run = foldedRun(tokens, first, last);
-    const opened = this.byFirst.get(tokens.folded[first] ?? '');
+    const opened = this.open(tokens.folded[first] ?? '');
     if (opened === undefined) return false;
     const isRun = ({ words }: Phrase<V>): boolean => words.join(' ') === run;
     return (opened.alone !== null && isRun(opened.alone)) || [...opened.longer.values()].flat().some(isRun);
@@ -90,6 +113,15 @@ function wordsOf(phrase: string): string[] {
   return phrase.split(' ').filter((word) => word !== '');
 }
 
+/** The first word of a phrase and the last. */
+function endsOf(phrase: string): [first?: string, last?: string] {
+  const space = phrase.indexOf(' ');
+  if (space > 0 && PLAIN.test(phrase) && !phrase.endsWith(' '))
+    return [phrase.slice(0, space), phrase.slice(phrase.lastIndexOf(' ') + 1)];
+  const words = wordsOf(phrase);
+  return words.length === 0 ? [] : [words[0], words.at(-1)];
+}
+
 function add<V>(index: Map<string, Phrase<V>[]>, key: string, phrase: Phrase<V>): void {
   const list = index.get(key);
   if (list === undefined) index.set(key, [phrase]);
@@ -97,9 +129,7 @@ function add<V>(index: Map<string, Phrase<V>[]>, key: string, phrase: Phrase<V>)
 }
 
 /** Of equal phrases the one given first stands. */
-function addOpened<V>(index: Map<string, Opened<V>>, first: string, phrase: Phrase<V>): void {
-  let opened = index.get(first);
-  if (opened === undefined) index.set(first, (opened = { alone: null, longer: new Map() }));
+function addOpened<V>(opened: Opened<V>, phrase: Phrase<V>): void {
   const [, second] = phrase.words;
   if (second === undefined) opened.alone ??= phrase;
   else add(opened.longer, second, phrase);

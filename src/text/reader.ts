@@ -1,5 +1,5 @@
 /** Reader: a text and its publication date in; sentences, quotes, clauses, numbers, dates and names out. */
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import { parseIsoDay } from './calendar.js';
 import type { KnownTokens } from './bare-initials.js';
 import { cutClauses, type Clause } from './clauses.js';

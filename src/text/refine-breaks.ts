@@ -1,5 +1,5 @@
 /** Refining breaks: takes back the sentence ends that were only full stops of abbreviations, titles, degrees and list numbers. */
-import type { Grammar } from '../model/dictionary.js';
+import type { Grammar } from '../model/grammar.js';
 import {
   ALL_CAPS,
   HARD,

@@ -16,7 +16,17 @@ export {
   signHash,
   wordHash,
 } from './sign-hash.js';
-export { foldedRun, printedRun, tokenise, type Tokens } from './tokens.js';
+export {
+  ALL_CAPS,
+  CAPITALISED,
+  HARD,
+  LOWER,
+  NUMBER,
+  SENTENCE,
+  foldedRun,
+  tokenise,
+  type Tokens,
+} from './tokens.js';
 export { parseForm } from './patterns.js';
 export { indexPatterns } from './pattern-index.js';
 export { sortNearby } from './resolve-hits.js';

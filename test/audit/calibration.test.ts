@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { calibrationBins, calibrationError, proposePoints, type Judged } from '../../src/audit/audit.js';
-import { ConfidenceRules } from '../../src/model/dictionary.js';
+import { ConfidenceRules } from '../../src/model/confidence-rules.js';
 import { dictionary } from '../extract/derive.js';
 
 const STRAIGHT: ConfidenceRules['calibration'] = [

@@ -151,6 +151,16 @@ describe('complaints', () => {
       'needs: ["step:reportd"]',
       ':9: concept online_campaign: unknown step code "reportd"; did you mean "reported"?',
     ],
+    [
+      '    examples:',
+      '    props:\n      status_in_province: village_haed\n    examples:',
+      ':14: concept online_campaign: "status_in_province": unknown value "village_haed"; did you mean "village_head"?',
+    ],
+    [
+      '    examples:',
+      '    props: { employment: pegawai }\n    examples:',
+      ':13: concept online_campaign: "employment": unknown value "pegawai"',
+    ],
     ['kampanye daring', '[kampanye] daring', ':5: not YAML'],
   ])('tells file, line, entry and mend when "%s" becomes "%s"', (from, to, told) => {
     expect(broken(from, to)).toContain(`dictionaries/lexicon/violations.yaml${told}`);
@@ -182,6 +192,10 @@ describe('complaints', () => {
         'alias,code,kind,note\nBna,11.71,abbreviation,\nBNA,11.71,alias,\nNowhere,99.99,alias,\nBanda-Aceh,11.71,spelling,\nX,12.01,nick,\n',
       'elections/a.yaml':
         'id: a\nfamily: pilkada\ntypes: [pilkada]\nyear: 2024\nlabel: {id: a, en: a}\nvoting: [2024-11-27]\nregions: ["11", "77"]\nsource: x\n',
+      'lexicon/violations.yaml': LEXICON.replace(
+        '    examples:',
+        '    props: { province: "77", not_in: "11.71" }\n    examples:',
+      ),
     });
     expect(told).toContain('dictionaries/gazetteer/regencies.csv:3: 12.01: the unit above it is missing');
     expect(told).toContain(
@@ -195,6 +209,8 @@ describe('complaints', () => {
     );
     expect(told).toContain('dictionaries/gazetteer/aliases.csv:6: X: kind:');
     expect(told).toContain('dictionaries/elections/a.yaml:7: regions 77: no place has this code');
+    expect(told).toContain('dictionaries/lexicon/violations.yaml:13: province 77: no place has this code');
+    expect(told).not.toContain('not_in 11.71');
   });
 });
 

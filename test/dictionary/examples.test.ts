@@ -1,7 +1,8 @@
 /** The example sentences of the dictionaries: each is a test, and each form stands in one. */
 import { describe, expect, it } from '@jest/globals';
 import { loadDictionary, readSources } from '../../src/dictionary/dictionary.js';
-import type { Dictionary, Form } from '../../src/model/dictionary.js';
+import type { Dictionary } from '../../src/model/dictionary.js';
+import type { Form } from '../../src/model/lexicon.js';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/dictionary/dictionary.js';
 import { type ExampleSet, checkExamples, readBrackets, uncoveredForms } from './example-check.js';

@@ -11,7 +11,7 @@ import {
   SUREST_FIRST,
   ViolationCode,
 } from '../../src/model/codes.js';
-import { ConfidenceRules } from '../../src/model/dictionary.js';
+import { ConfidenceRules } from '../../src/model/confidence-rules.js';
 import type { Report, ReportStep } from '../../src/model/report.js';
 import { dictionary } from './derive.js';
 

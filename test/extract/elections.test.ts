@@ -1,6 +1,7 @@
 /** Elections: type, year and phase by rulings 11.4, 11.29 and 11.34 and the calendar of codebook 5.2. */
 import { describe, expect, it } from '@jest/globals';
-import { findElection, phaseAt } from '../../src/extract/elections.js';
+import { phaseAt } from '../../src/extract/calendars.js';
+import { findElection } from '../../src/extract/elections.js';
 import { allSentences, derive, dictionary } from './derive.js';
 
 function election(

@@ -32,6 +32,14 @@ describe('of ordinary news', () => {
     if (cases.length > 40) throw new Error(`${cases.length} of 1000:\n${cases.join('\n')}`);
   });
 
+  it('the same is told whether somebody asks why or not', () => {
+    // Nobody asking, what holds no word of elections is left early.
+    for (const { id, title, text, published } of ordinaryNews(300, 7)) {
+      const article = { id, url: null, outlet: null, title, text, published };
+      expect(extractor.extract(article)).toEqual(extractor.derive(article).extraction);
+    }
+  });
+
   (present ? it : it.skip)('in other languages nothing is relevant', () => {
     const pages = Object.entries(
       JSON.parse(readFileSync(BENCH, 'utf8')) as Record<string, { articleBody: string }>,

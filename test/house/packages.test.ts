@@ -19,6 +19,7 @@ const used = ['src', 'pipelines', 'bench', 'test']
 const tools = [
   ...Object.values(manifest.scripts),
   read('jest.config.js'),
+  read('bundle.mjs'),
   read('dictionaries/gazetteer/generate.mjs'),
 ].join('\n');
 

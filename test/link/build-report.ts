@@ -1,7 +1,7 @@
 /** Short descriptions -> full reports with articles, for tests of linking. */
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { LinkingRules } from '../../src/model/dictionary.js';
+import { LinkingRules } from '../../src/model/linking-rules.js';
 import { Report } from '../../src/model/report.js';
 import type { Incident } from '../../src/model/incident.js';
 import { type LinkInput, linkReports, signBody, writeSign } from '../../src/link/link.js';

@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { judgeStanding } from '../../src/link/link.js';
 import { StageCode } from '../../src/model/codes.js';
-import { DeadlineRules } from '../../src/model/dictionary.js';
+import { DeadlineRules } from '../../src/model/deadlines.js';
 import { Incident, Standing } from '../../src/model/incident.js';
 import { type Sketch, first, link } from './build-report.js';
 

@@ -1,7 +1,7 @@
 /** Reads the grammar files of the repository, as the dictionary does, for the tests of text. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { parse } from 'yaml';
-import { GrammarFile, type Grammar } from '../../src/model/dictionary.js';
+import { GrammarFile, type Grammar } from '../../src/model/grammar.js';
 
 const FOLDER = new URL('../../dictionaries/grammar/', import.meta.url);
 
