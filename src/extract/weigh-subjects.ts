@@ -34,8 +34,8 @@ function weighPeople(stage: Stage, { weights }: Dictionary): void {
  * cleared, and the likeliest of a likely case, of whom a status is told or but a name.
  */
 const LEAST = {
-  ruled: -1.5,
-  unnamed: -1,
+  ruled: -2,
+  unnamed: -1.5,
   other: 1.2,
   cleared: -0.5,
   likeliest: -3,
