@@ -60,7 +60,10 @@ function readmeTable(audits: ReadonlyMap<GoldSet, Audit>): string {
 
 /** Reports of the sets on which confidence is calibrated: all but the sealed. */
 export const calibratedOn = (audits: ReadonlyMap<GoldSet, Audit>): Judged[] =>
-  [...audits].flatMap(([set, { scores }]) => (isSealed(set) ? [] : scores.flatMap(({ reports }) => reports)));
+  reportsOf(audits, (set) => !isSealed(set));
+
+const reportsOf = (audits: ReadonlyMap<GoldSet, Audit>, isWanted: (set: GoldSet) => boolean): Judged[] =>
+  [...audits].flatMap(([set, { scores }]) => (isWanted(set) ? scores.flatMap(({ reports }) => reports) : []));
 
 /** Predicted against observed, a row for each tenth. */
 export function calibrationTable(audits: ReadonlyMap<GoldSet, Audit>): string {
@@ -74,12 +77,12 @@ export function calibrationTable(audits: ReadonlyMap<GoldSet, Audit>): string {
       ),
     ];
   };
-  const sealed = audits.get('sealed')?.scores.flatMap(({ reports }) => reports) ?? [];
+  const sealed = reportsOf(audits, isSealed);
   return [
     '| confidence | reports | predicted | observed | |',
     '| --- | --- | --- | --- | --- |',
     ...rows('**open gold and briefs, newsroom, seed twins**', calibratedOn(audits)),
-    ...(sealed.length === 0 ? [] : rows('**sealed gold**', sealed)),
+    ...(sealed.length === 0 ? [] : rows('**sealed gold and briefs**', sealed)),
   ].join('\n');
 }
 
