@@ -88,13 +88,13 @@ export async function listSpellings(db: Kysely<Tables>, names: readonly string[]
   return [...new Set(found)].sort();
 }
 
-/** Condition that some text holds all words of one of the names. */
+/** Condition that some text holds all words of one of the names, which are folded: "Ma'ruf" is "maruf". */
 const holdsName = (column: string, names: readonly (readonly string[])[]) =>
   sql.join(
     names.map(
       (words) =>
         sql`(${sql.join(
-          words.map((word) => sql`${sql.raw(column)} ILIKE ${`%${word}%`}`),
+          words.map((word) => sql`translate(${sql.raw(column)}, ${`'’.`}, '') ILIKE ${`%${word}%`}`),
           sql` AND `,
         )})`,
     ),

@@ -1,9 +1,9 @@
 /** Veil: makes the name of an erased person unreadable wherever it stands, one sign for one, so that offsets stay true. */
 import { createHash } from 'node:crypto';
+import { ERASED_SIGN } from '../model/tombstone.js';
 
-const SIGN = '\u2588';
-// A word of a name: "Lastro", "Dg.", "Ma'ruf"; also where a slug parts words by hyphens
-const WORD = /[\p{L}\p{N}][\p{L}\p{N}'’.]{0,60}/gu;
+// A word of a name: "Lastro", "A.R", "Ma'ruf"; never the stop behind it, and of "Lastro.Ia" the words before and behind
+const WORD = /(?:[\p{L}\p{N}]{1,2}\.){0,5}[\p{L}\p{N}](?:[\p{L}\p{N}'’]{0,59}[\p{L}\p{N}])?/gu;
 /** Shorter words of a name are hidden only as part of it: "bin", "Dg". */
 const SHORTEST_ALONE = 4;
 const MOST_WORDS = 6;
@@ -77,7 +77,7 @@ export function veilOver(names: readonly (readonly string[])[], alone: boolean):
     let [veiled, at] = ['', 0];
     for (const place of [...hide].sort((a, b) => a - b)) {
       const { start, end } = words[place] ?? { start: at, end: at };
-      veiled += text.slice(at, start) + SIGN.repeat(end - start);
+      veiled += text.slice(at, start) + ERASED_SIGN.repeat(end - start);
       at = end;
     }
     return veiled + text.slice(at);

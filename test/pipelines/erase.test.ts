@@ -190,6 +190,15 @@ eachBackend((_name, open) => {
       ).toEqual([{ id: 'n', changed: false }]);
     });
 
+    it('is found by a name with an apostrophe in it', async () => {
+      const text = "Camat Ma'ruf Sutarya, M.Si. diam. Ma’ruf Sutarya.";
+      await store().saveArticles([makeArticle('m', { text })], at(23));
+      await store().erasePerson(["Ma'ruf Sutarya"], erasure, at(23));
+      expect((await store().articles(['m']))[0]?.text).toBe(
+        'Camat ██████ ███████, M.Si. diam. ██████ ███████.',
+      );
+    });
+
     it.each([
       [['Lastro'], /one word/],
       [['Siapa Pun'], /nobody is named so/],
