@@ -9,10 +9,8 @@ import { Incident } from '../../src/model/incident.js';
 import {
   initialsOf,
   maskerOf,
-  quoteAround,
   renderDigest,
   sendMail,
-  sentenceCutter,
   wordsOf,
   writeMail,
 } from '../../src/publish/publish.js';
@@ -295,12 +293,7 @@ describe('an edition', () => {
       expect([...several].filter((code) => !(`label.${code}` in dictionary.phrases[language]))).toEqual([]);
   });
 
-  it('quotes just the sentence of the evidence', () => {
-    const text = 'Kalimat satu. Dua camat dipecat oleh bupati. Kalimat tiga.\nBaris lain.';
-    const at = text.indexOf('dipecat');
-    expect(quoteAround(text, at, at + 7, sentenceCutter(dictionary.grammar))).toBe(
-      'Dua camat dipecat oleh bupati.',
-    );
+  it('initials are made of names', () => {
     expect(initialsOf('AMR')).toBe('AMR');
     expect(initialsOf('Siti Nur Aini')).toBe('SNA');
   });
