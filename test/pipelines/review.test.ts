@@ -315,7 +315,7 @@ eachBackend((_name, open) => {
       expect(corrected.out).toContain(`${id}: alleged, examined, unreviewed, corrected: election`);
       const listed = await run('list', id);
       expect(listed.out).toMatch(
-        /^review-\w+ {2}\S+ {2}Analis Uji {2}correct {2}incident-\w+ {2}election {2}\{"type":"pilbup","year":2024\} {2}dari KPU$/m,
+        /^review-\w+ {2}\S+ {2}Analis Uji {2}correct {2}incident-\w+ {2}pemilihan \/ election: Pilbup \/ Regent election \(pilbup\) 2024 {2}dari KPU$/m,
       );
       const person = ['correct', id, '--field', 'subject', '--of', 'darmo lastro'];
       const named = await run(...person, '--set', 'name=Darmo Lastro Wibowo', '--set', 'position=Carik');
