@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Dictionary } from '../src/model/dictionary.js';
 import { Misuse } from '../src/model/errors.js';
+import { describeFault } from '../src/model/fault.js';
 import { Filter } from '../src/model/query.js';
 import { ElectionType } from '../src/model/codes.js';
 import { readFilterText, type GivenFilter } from '../src/publish/publish.js';
@@ -116,15 +117,6 @@ export function describeFaults(error: z.ZodError, given: Record<string, unknown>
     return `--${option}${value.success ? ` "${value.data}"` : ''}: ${message}`;
   });
   return faults.join('\n');
-}
-
-function describeFault(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_value') return `is none of ${issue.values.join(', ')}`;
-  if (issue.code === 'invalid_format' && issue.format === 'date')
-    return 'is no day; write one like 2025-01-31';
-  if (issue.code === 'invalid_type' && (issue.expected === 'int' || issue.expected === 'number'))
-    return 'is no whole number';
-  return issue.message;
 }
 
 const step = (value: unknown, key: PropertyKey): unknown =>
