@@ -55,6 +55,26 @@ export function findHidden(text: string, hidden: readonly HiddenName[]): string[
 }
 
 /**
+ * Where whole names stand in a text.
+ * @param names each as its folded words
+ */
+export function findNames(
+  text: string,
+  names: readonly (readonly string[])[],
+): { start: number; end: number }[] {
+  const words = [...text.matchAll(WORD)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    folded: fold(match[0]),
+  }));
+  return words.flatMap(({ start }, at) => {
+    const name = names.find((one) => one.every((word, n) => words[at + n]?.folded === word));
+    const last = name === undefined ? undefined : words[at + name.length - 1];
+    return last === undefined ? [] : [{ start, end: last.end }];
+  });
+}
+
+/**
  * A veil over names.
  * @param names each as its folded words
  * @param alone whether words of four letters or more are hidden also where they stand alone, as people are quoted on
