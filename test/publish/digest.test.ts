@@ -118,6 +118,18 @@ describe('an edition', () => {
     expect(text).toContain('YDS');
   });
 
+  it('says by which filter it tells nothing, in both parts and languages', () => {
+    const filtered = { ...digest([]), filter: 'region:33 tier:convicted' };
+    for (const [language, name] of [
+      ['id', 'Saringan'],
+      ['en', 'Filter'],
+    ] as const) {
+      const { text, html } = renderDigest(filtered, wordsOf(dictionary, language));
+      for (const part of [text, html]) expect(part).toContain(`${name}: region:33 tier:convicted`);
+    }
+    expect(render([]).text).not.toContain('Saringan');
+  });
+
   it('names convicts and senior officials', () => {
     const subjects = incident().subjects.map((one) => ({ ...one, named: true, displayName: one.name }));
     const convicted = incident({ tier: 'convicted', stage: 'convicted', subjects });
