@@ -154,6 +154,13 @@ describe('the program', () => {
     expect(Incident.parse(JSON.parse(line ?? '')).subjects[0]?.name).toBe('Sutarno Wibisana');
   }, 60_000);
 
+  it('names an outlet that nobody knows and of which nothing was read', () => {
+    const { status, stderr } = run('--outlet', 'typo,ajnn,kabar-uji');
+    expect(status).toBe(0);
+    expect(stderr).toContain('no outlet "typo" is known, and nothing of it was read\n');
+    expect(stderr.match(/no outlet/g)).toHaveLength(1);
+  }, 60_000);
+
   it('prints CSV with a header also when nothing is found', () => {
     const { status, stdout, stderr } = run('--csv', '--year', '1999');
     expect(status).toBe(0);
