@@ -19,7 +19,7 @@ const COLUMNS: Record<string, string> = {
   step: 'step',
   reality: 'reality',
 };
-const NOTHING = 'tidak ada / none';
+const NOTHING = '-';
 
 /** One line: id, time, author, decision, what it is about, what was given, the note, and marks of what became of it. */
 export function tellDecision(
@@ -60,7 +60,7 @@ function tellCorrection(field: string, value: Value, words: Languages): string {
 
 /** A person, an authority or a step: which one, and what is right instead. */
 function tellEntry({ of, set }: { [key: string]: Value }, words: Languages): string {
-  const which = isObject(of) ? tellWhich(of, words) : 'baru / new';
+  const which = isObject(of) ? tellWhich(of, words) : '+';
   if (!isObject(set)) return `${which} -> ${NOTHING}`;
   const right = Object.entries(set).map(([key, one]) => `${key}=${tellOne(key, one, words)}`);
   return `${which} -> ${right.join(', ')}`;

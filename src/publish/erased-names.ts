@@ -6,16 +6,11 @@ const NAME = new RegExp(
   `${ERASED_SIGN}+(?:(?:[ '’-]{1,2}|(?<=(?<!${ERASED_SIGN})${ERASED_SIGN}{1,3})\\. ?)${ERASED_SIGN}+)*`,
   'g',
 );
-// Nothing before, or marks alone: `"`, `“… `
-const BEGINS = /^[^\p{L}\p{N}]{0,5}$/u;
+// Longer than a shortened word of a name, so that a stop behind it stays one when it is read again.
+const TOLD = ERASED_SIGN.repeat(5);
 
 /** The text with a word of the same length for each erased name, so that sentences begin with it as with a name. */
 export const standIn = (text: string): string => text.replace(NAME, ({ length }) => 'X'.padEnd(length, 'x'));
 
-/** Words in the place of an erased name, in the language of what is quoted: not even its length is told. */
-export const tellErased = (text: string): string =>
-  text.includes(ERASED_SIGN)
-    ? text.replace(NAME, (_, at: number) =>
-        BEGINS.test(text.slice(0, at)) ? '[Nama dihapus]' : '[nama dihapus]',
-      )
-    : text;
+/** The same five signs in the place of each erased name, in any language: not even its length is told. */
+export const tellErased = (text: string): string => text.replace(NAME, TOLD);

@@ -35,10 +35,10 @@ const cases: [string, Partial<Review>, string][] = [
     'Koreksi / Correction: Itu "fitnah".',
   ],
   ['a stage', { field: 'stage', value: 'examined' }, 'tahap / stage: Diperiksa / Examined (examined)'],
-  ['no value', { field: 'count', value: null }, 'jumlah orang / number of people: tidak ada / none'],
+  ['no value', { field: 'count', value: null }, 'jumlah orang / number of people: -'],
   ['a place', { field: 'places', value: '33.74' }, 'tempat / place: Kota Semarang (33.74)'],
   ['a date', { field: 'date', value: '2024-11' }, 'tanggal / date: November 2024'],
-  ['no flags', { field: 'flags', value: [] }, 'tanda / flags: tidak ada / none'],
+  ['no flags', { field: 'flags', value: [] }, 'tanda / flags: -'],
   [
     'a person put right',
     {
@@ -53,7 +53,7 @@ const cases: [string, Partial<Review>, string][] = [
   [
     'a person whom nobody names, taken away',
     { field: 'subject', value: { of: { role: 'accused', names: null }, set: null } },
-    'orang / person: accused -> tidak ada / none',
+    'orang / person: accused -> -',
   ],
   [
     'a step added',
@@ -61,7 +61,7 @@ const cases: [string, Partial<Review>, string][] = [
       field: 'step',
       value: { of: null, set: { step: 'examined', reality: 'realised', date: '2024-02-08' } },
     },
-    'langkah / step: baru / new -> step=Diperiksa / Examined (examined), reality=sudah terjadi / happened (realised), date=2024-02-08',
+    'langkah / step: + -> step=Diperiksa / Examined (examined), reality=sudah terjadi / happened (realised), date=2024-02-08',
   ],
 ];
 

@@ -1,4 +1,4 @@
-/** Quotations of articles as they are published: whole sentences, speech in its marks, words where a name was erased. Persons are invented. */
+/** Quotations of articles as they are published: whole sentences, speech in its marks, one sign where a name was erased. Persons are invented. */
 import { describe, expect, it } from '@jest/globals';
 import { loadDictionary } from '../../src/dictionary/dictionary.js';
 import { coverOfReports } from '../../src/publish/mask-names.js';
@@ -57,12 +57,18 @@ describe('a quotation of an article in which a name was erased', () => {
   const veiled = veil(text);
 
   it.each([
-    ['menegur', 'Bupati menegur [nama dihapus].'],
-    ['menolak', '[Nama dihapus] menolak hadir.'],
-    ['bohong', '“[Nama dihapus] bohong,” kata saksi.'],
-    ['diperiksa', 'Camat dan [nama dihapus] diperiksa Selasa.'],
-  ])('is the whole sentence, with words for the name: %s', (words, told) => {
+    ['menegur', 'Bupati menegur █████.'],
+    ['menolak', '█████ menolak hadir.'],
+    ['bohong', '“█████ bohong,” kata saksi.'],
+    ['diperiksa', 'Camat dan █████ diperiksa Selasa.'],
+  ])('is the whole sentence, with the same sign for every name: %s', (words, told) => {
     expect(quote(veiled, words)).toBe(told);
+  });
+
+  it('reads the same when it is covered twice', () => {
+    const once = cover.text(veiled);
+    expect(once).toMatch(/^Bupati menegur █{5}\. █{5} menolak hadir\. “█{5} bohong/);
+    expect(cover.text(once)).toBe(once);
   });
 
   it('keeps the stops behind the name, its offsets, and hides it where no space follows the stop', () => {
