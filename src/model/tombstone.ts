@@ -15,5 +15,5 @@ export const Tombstone = z.strictObject({
 });
 export type Tombstone = z.infer<typeof Tombstone>;
 
-/** What stands for each sign of an erased name, so that offsets of texts stay true; people are shown words for it. */
+/** What stands for each sign of an erased name, so that offsets of texts stay true. */
 export const ERASED_SIGN = '\u2588';

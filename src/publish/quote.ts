@@ -20,12 +20,13 @@ export function sentenceCutter(grammar: Grammar): CutSentences {
  */
 export function quoteAround(text: string, start: number, end: number, cut: CutSentences): string {
   const held = cut(text).filter((sentence) => sentence.start < end && sentence.end > start);
-  const from = Math.min(start, ...held.map((sentence) => sentence.start));
+  const printed = Math.min(start, ...held.map((sentence) => sentence.start));
   const to = Math.max(end, ...held.map((sentence) => sentence.end));
-  const quote = text.slice(from, to).trim();
+  const quote = text.slice(printed, to).trim();
+  const from = text.indexOf(quote, printed);
   const [first, last] = quote.length <= LONGEST ? [0, quote.length] : windowOf(quote, start - from);
   const shown = quote.slice(first, last).trim();
-  const speech = speechAround(text, from, to);
+  const speech = speechAround(text, from + first, from + last);
   const before = speech.before !== '' || first > 0 ? `${speech.before}… ` : '';
   const after = speech.after !== '' || last < quote.length ? ` …${speech.after}` : '';
   return `${before}${shown}${after}`;

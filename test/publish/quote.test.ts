@@ -49,6 +49,14 @@ describe('a quotation', () => {
   });
 });
 
+describe('a speech that is too long', () => {
+  it('keeps its marks where it is cut', () => {
+    const words = 'kami sudah memanggil camat itu berkali-kali '.repeat(15);
+    const told = quote(`“Menurut aturan, ${words}tanpa hasil ${words}selesai,” kata Totok.`, 'tanpa');
+    expect(told).toMatch(/^“… \w.*tanpa hasil.*\w …”$/);
+  });
+});
+
 describe('a quotation of an article in which a name was erased', () => {
   const veil = veilOver([nameWords('Darmo Lastro'), nameWords("Ma'ruf Dg. Lastro")], true);
   const text =
