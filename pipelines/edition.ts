@@ -102,7 +102,7 @@ export function openEditor(
     const links = [...changes, ...quiet].flatMap(({ incident }) => incident.links);
     const reports = byArticle(await store.reportsOf([...new Set(links.map(({ article }) => article))]));
     const manner = { reports, nameOutlet, cut, names: await people() };
-    const digest = composeDigest({ ...told, date, subscription, changes, quiet, ...manner }, words);
+    const digest = composeDigest({ ...told, date, subscription, filter, changes, quiet, ...manner }, words);
     return {
       ...renderDigest(digest, words, aside),
       versions: changes.map(({ incident, version }) => ({ incident: incident.id, version })),

@@ -6,13 +6,14 @@ import type { Tombstone } from '../src/model/tombstone.js';
 import { readSettings, type Settings } from '../src/run/run.js';
 import type { Store } from '../src/store/store.js';
 import { markErased } from './known-releases.js';
-import { print } from './print.js';
+import { oneLine, print } from './print.js';
 import { readOptions } from './read-options.js';
 import { linkWaiting } from './review.js';
 import { bothLanguages } from './row-manner.js';
 import { withStore } from './with-store.js';
 
 const HELP = `Usage: pantau erase (--article ID|URL | --person NAME [--person NAME]...) --reason TEXT [OPTIONS]
+       pantau erase (--article ID|URL | --person NAME...) --dry-run
        pantau erase --list | --captures
 
 Removes an article with all that was made of it, or makes a person unreadable, in the store, its history, stored pages
@@ -27,6 +28,7 @@ reached.
   --reason TEXT      the legal ground, without the name of the person
   --author NAME      who erases; PANTAU_AUTHOR unless given
   --warc DIR         folder of the archive; PANTAU_WARC unless given
+  --dry-run          tell which articles and incidents that would be, with the words found; nothing is erased
   --captures         erase what earlier erasures left in the archive, once its folder is at hand
   --list             list the tombstones
   --json             one JSON object per line
@@ -43,10 +45,15 @@ export default async function erase(args: string[]): Promise<number> {
     ...process.env,
     ...(values.warc === undefined ? {} : { PANTAU_WARC: values.warc }),
   });
-  const wanted = values.list === true || values.captures === true ? null : check(values);
+  const isRehearsal = values['dry-run'] === true;
+  const wanted = values.list === true || values.captures === true ? null : check(values, isRehearsal);
   return withStore(settings, async (store) => {
     if (values.list === true) {
       await tell(await store.tombstones(), values.json === true);
+      return 0;
+    }
+    if (isRehearsal && wanted !== null) {
+      await rehearse(store, wanted, values.json === true);
       return 0;
     }
     const made = wanted === null ? await store.tombstones() : [await eraseWanted(store, wanted)];
@@ -81,6 +88,7 @@ function readArguments(args: string[]) {
       author: text,
       warc: text,
       only: flag,
+      'dry-run': flag,
       captures: flag,
       list: flag,
       json: flag,
@@ -98,13 +106,15 @@ interface Wanted {
   author: string;
 }
 
-function check({ article, person = [], only, reason, author = process.env.PANTAU_AUTHOR }: Values): Wanted {
+function check(
+  { article, person = [], only, reason = '', author = process.env.PANTAU_AUTHOR ?? '' }: Values,
+  isRehearsal: boolean,
+): Wanted {
   if ((article === undefined) === (person.length === 0))
     throw new Misuse(`erase: name one article with --article, or one person with --person\n\n${HELP}`);
-  if (reason === undefined || reason.trim() === '')
-    throw new Misuse('erase: give the legal ground with --reason');
-  if (author === undefined || author.trim() === '')
-    throw new Misuse('erase: say who erases, with --author or PANTAU_AUTHOR');
+  if (isRehearsal) return { article: article ?? null, person, only: only === true, reason, author };
+  if (reason.trim() === '') throw new Misuse('erase: give the legal ground with --reason');
+  if (author.trim() === '') throw new Misuse('erase: say who erases, with --author or PANTAU_AUTHOR');
   const words = reason.toLowerCase();
   if (person.some((name) => words.includes(name.toLowerCase())))
     throw new Misuse('erase: the reason stays on record; write it without the name of the person');
@@ -117,12 +127,32 @@ async function eraseWanted(
 ): Promise<Tombstone> {
   const erasure = { reason, author };
   if (article !== null) return store.eraseArticle(article, erasure, new Date());
+  await checkSpellings(store, person, only);
+  return store.erasePerson(person, erasure, new Date());
+}
+
+/** Tells what would be erased; nothing is. */
+async function rehearse(store: Store, { article, person, only }: Wanted, json: boolean): Promise<void> {
+  if (article === null) await checkSpellings(store, person, only);
+  const { tombstone, sights } = await store.rehearseErasure(article === null ? { person } : { article });
+  const { kind, incidents } = tombstone;
+  if (json) return print([`${JSON.stringify({ kind, articles: sights, incidents })}\n`]);
+  await print(
+    [
+      ...sights.map((one) => oneLine(`${one.article}  ${one.words}`)),
+      ...incidents,
+      `${kind}: ${sights.length} articles and ${incidents.length} incidents would be changed or go; nothing was erased (--dry-run)`,
+    ].map((line) => `${line}\n`),
+  );
+}
+
+/** @throws Misuse where incidents know other spellings of the person, which would stay */
+async function checkSpellings(store: Store, person: readonly string[], only: boolean): Promise<void> {
   const others = only ? [] : await store.spellings(person);
   if (others.length > 0)
     throw new Misuse(
       `erase: the same person is printed as ${others.map((name) => `"${name}"`).join(', ')} too; add --person for each that is the same, or --only; nothing was erased`,
     );
-  return store.erasePerson(person, erasure, new Date());
 }
 
 /** Erases in the archive what tombstones name; gives how much is left. */

@@ -1,5 +1,5 @@
 /** Program `export`: a filter in, tables out, as CSV, JSON lines, Parquet, a workbook, GeoJSON or FollowTheMoney entities. */
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { loadDictionary, loadOutlets } from '../src/dictionary/dictionary.js';
 import { Misuse } from '../src/model/errors.js';
 import {
@@ -22,7 +22,7 @@ import { FILTER_HELP, FILTER_OPTIONS, readFilter } from './filter-options.js';
 import { readOptions } from './read-options.js';
 import { bothLanguages, rowManner } from './row-manner.js';
 import { fileSink, NobodyReads, stdoutSink, type FileSink } from './sinks.js';
-import { spanOf } from './tell-coverage.js';
+import { spanOf, tellStrangers } from './tell-coverage.js';
 import { writeTables, type Dataset, type TablesToWrite } from './write-tables.js';
 
 const HELP = `Usage: pantau export [TABLE...] [OPTIONS]
@@ -31,7 +31,7 @@ Writes tables of the dataset: ${TABLE_NAMES.join(', ')} (all unless named).
 Names follow the privacy rule, also inside quotations, titles and addresses. One table goes to standard output unless
 --out names a file; several go into the folder --out, or all as sheets into one workbook (xlsx).
 
-  --format FORMAT       ${FORMATS.join(', ')}; csv unless given
+  --format FORMAT       ${FORMATS.join(', ')}; by the ending of --out, else csv
                         geojson and ftm (FollowTheMoney entities for Aleph) hold incidents only
   --out PATH            file for one table or a workbook, folder for several tables
   --bom                 CSV with a byte order mark, by which Excel knows UTF-8
@@ -62,6 +62,7 @@ export default async function exportTables(args: string[]): Promise<number> {
   try {
     const manner = await rowManner(store, dictionary, settings.dictionaries);
     const languages = bothLanguages(dictionary);
+    process.stderr.write(await tellStrangers(store, filter, outlets));
     await write(store, asked, { filter, manner, span: spanOf(filter, outlets), writers: {}, languages });
     return 0;
   } catch (error) {
@@ -87,7 +88,7 @@ function readArguments(args: string[]) {
 
 /** @throws Misuse that names what cannot be done */
 function check(values: Values, positionals: readonly string[]): Asked {
-  const format = values.format ?? 'csv';
+  const format = values.format ?? formatOf(values.out) ?? 'csv';
   if (!isFormat(format)) throw new Misuse(`export: --format "${format}" is none of ${FORMATS.join(', ')}`);
   const wrong = positionals.find((name) => !(TABLE_NAMES as readonly string[]).includes(name));
   if (wrong !== undefined)
@@ -98,9 +99,21 @@ function check(values: Values, positionals: readonly string[]): Asked {
     throw new Misuse(`export: ${format} holds ${all.join(', ')} only; take another format`);
   const out = values.out ?? null;
   if (out === null && tables.length > 1 && format !== 'xlsx')
-    throw new Misuse('export: name one table for standard output, or a folder with --out');
+    throw new Misuse(
+      `export: name one table for standard output (${TABLE_NAMES.join(', ')}), or a folder with --out`,
+    );
+  if (out !== null && tables.length > 1 && format !== 'xlsx' && formatOf(out) !== null)
+    throw new Misuse(
+      `export: ${out} is one file, and ${tables.length} tables go into a folder; name one table, or a folder`,
+    );
   if (values.bom === true && format !== 'csv') throw new Misuse('export: --bom is for CSV');
   return { tables, format, out, bom: values.bom === true };
+}
+
+/** The format that the name of a file ends with: "peta.geojson". */
+function formatOf(out: string | undefined): Format | null {
+  const ending = out === undefined ? '' : extname(out).slice(1).toLowerCase();
+  return isFormat(ending) ? ending : null;
 }
 
 const isFormat = (format: string): format is Format => (FORMATS as readonly string[]).includes(format);

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Dictionary } from '../src/model/dictionary.js';
 import { Misuse } from '../src/model/errors.js';
+import { describeFault } from '../src/model/fault.js';
 import { Filter } from '../src/model/query.js';
 import { ElectionType } from '../src/model/codes.js';
 import { readFilterText, type GivenFilter } from '../src/publish/publish.js';
@@ -72,6 +73,9 @@ export function readFilter(
 ): Filter {
   const lines = ((values.filter ?? []) as string[]).join(' ');
   const given = readFilterText(lines);
+  for (const name of [...SINGLES, ...NUMBERS, ...LISTS])
+    if ([values[name] ?? []].flat().some(isEmpty))
+      throw new Misuse(`${program}: --${name} has no value; leave it out to take all`);
   for (const name of SINGLES) if (values[name] !== undefined) given[name] = values[name];
   for (const name of NUMBERS) if (values[name] !== undefined) given[name] = Number(values[name]);
   for (const name of LISTS) {
@@ -82,6 +86,10 @@ export function readFilter(
   }
   return checkFilter(program, given, dictionary);
 }
+
+/** An empty value, as of a variable that is not set: taken for no filter at all, it would let everything out. */
+const isEmpty = (value: string | boolean): boolean =>
+  typeof value === 'string' && value.split(',').every((one) => one.trim() === '');
 
 /**
  * Checks a filter and turns names of regions into codes.
@@ -105,7 +113,7 @@ export function describeFaults(error: z.ZodError, given: Record<string, unknown>
   const faults = error.issues.map((issue) => {
     const option = String(issue.path[0] ?? (issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : ''));
     const value = z.string().or(z.number()).safeParse(issue.path.reduce<unknown>(step, given));
-    const message = issue.code === 'invalid_value' ? `is none of ${issue.values.join(', ')}` : issue.message;
+    const message = describeFault(issue);
     return `--${option}${value.success ? ` "${value.data}"` : ''}: ${message}`;
   });
   return faults.join('\n');

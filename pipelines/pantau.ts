@@ -48,11 +48,21 @@ async function run(argv: string[]): Promise<number> {
   return program.default(rest);
 }
 
+/** What is wrong with a call and how it is written, on a few lines: a whole help would push the first out of sight. */
+function inShort(message: string, [name = '']: readonly string[]): string {
+  const at = message.indexOf('\n\nUsage: ');
+  if (at < 0) return message;
+  const written = message.slice(at + 2).split('\n\n')[0] ?? '';
+  const command = name in COMMANDS ? `pantau ${name}` : 'pantau';
+  return `${message.slice(0, at)}\n\n${written.trimEnd()}\n"${command} --help" tells the rest.`;
+}
+
+const args = process.argv.slice(2);
 try {
-  process.exitCode = await run(process.argv.slice(2));
+  process.exitCode = await run(args);
 } catch (error) {
   if (!(error instanceof Error)) throw error;
-  process.stderr.write(`pantau: ${error.message}\n`);
+  process.stderr.write(`pantau: ${error instanceof Misuse ? inShort(error.message, args) : error.message}\n`);
   if (!(error instanceof Misuse || error instanceof Halt) && process.env.PANTAU_TRACE)
     process.stderr.write(`${error.stack}\n`);
   process.exitCode = error instanceof Misuse ? 2 : 1;

@@ -21,7 +21,7 @@ import { print } from './print.js';
 import { drawTable } from './query-table.js';
 import { readOptions } from './read-options.js';
 import { bothLanguages, rowManner } from './row-manner.js';
-import { tellCoverage } from './tell-coverage.js';
+import { tellCoverage, tellStrangers } from './tell-coverage.js';
 import { withStore } from './with-store.js';
 
 const HELP = `Usage: pantau query [OPTIONS]
@@ -68,8 +68,10 @@ export default async function query(args: string[]): Promise<number> {
     process.stderr.write(
       `${found.rows.length} of ${found.total} incident${found.total === 1 ? '' : 's'} in ${store.place}; filter: ${printFilter(filter) || 'none'}\n`,
     );
+    const outlets = await loadOutlets(settings.dictionaries);
     if (values.json !== true && values.csv !== true)
-      process.stderr.write(await tellCoverage(store, filter, await loadOutlets(settings.dictionaries)));
+      process.stderr.write(await tellCoverage(store, filter, outlets));
+    process.stderr.write(await tellStrangers(store, filter, outlets));
     return 0;
   });
 }

@@ -55,7 +55,9 @@ export function readArguments(args: string[], author: string | undefined): Asked
   if (verb === 'list') return { verb, about: target ?? null, stale: values.stale === true, json };
   if (verb === 'export') return { verb, out: needed(values.out, 'export: name a folder with --out') };
   if (verb === undefined || !isDecision(verb))
-    throw new Misuse(`review: ${verb === undefined ? 'name a verb' : `no verb "${verb}"`}\n\n${HELP}`);
+    throw new Misuse(
+      `review: ${verb === undefined ? 'name a verb' : `no verb "${verb}"`}; there are ${[...DECISIONS, 'list', 'export'].join(', ')}\n\n${HELP}`,
+    );
   const id = needed(target, `${verb}: name what is decided on`);
   const who = needed(values.author ?? author, `${verb}: say who decides, with --author or PANTAU_AUTHOR`);
   const field = verb === 'correct' ? readField(values.field) : null;

@@ -2,12 +2,14 @@
 import { loadDictionary, loadOutlets } from '../src/dictionary/dictionary.js';
 import type { Dictionary } from '../src/model/dictionary.js';
 import { openLog, readSettings, type Settings } from '../src/run/run.js';
-import type { ReviewStanding, Store } from '../src/store/store.js';
+import type { Store } from '../src/store/store.js';
 import { runDirect } from './carry.js';
 import { exportReviews } from './export-reviews.js';
 import { ALL } from './flow.js';
-import { oneLine, print } from './print.js';
+import { print } from './print.js';
 import { HELP, readArguments, type Asked } from './review-arguments.js';
+import { bothLanguages } from './row-manner.js';
+import { tellDecision } from './tell-decision.js';
 import { wireStages } from './wire-stages.js';
 import { withStore } from './with-store.js';
 
@@ -20,7 +22,7 @@ export default async function review(args: string[]): Promise<number> {
   }
   const settings = readSettings(process.env);
   return withStore(settings, async (store) => {
-    if (asked.verb === 'list') await list(store, asked);
+    if (asked.verb === 'list') await list(store, settings, asked);
     else if (asked.verb === 'export')
       await exportReviews(store, await loadDictionary(settings.dictionaries), asked.out);
     else await decide(store, settings, asked);
@@ -56,21 +58,15 @@ export async function linkWaiting(store: Store, settings: Settings, dictionary: 
   await runDirect(wireStages({ store, dictionary, outlets, collector: null, log }), 'link', [ALL]);
 }
 
-async function list(store: Store, { about, stale, json }: Extract<Asked, { verb: 'list' }>): Promise<void> {
+async function list(
+  store: Store,
+  settings: Settings,
+  { about, stale, json }: Extract<Asked, { verb: 'list' }>,
+): Promise<void> {
   const all = await store.reviews(about);
   const wanted = stale ? all.filter((one) => one.stale) : all;
-  await print(wanted.map((one) => `${json ? JSON.stringify(one) : tell(one)}\n`));
-  if (!json) process.stderr.write(`${wanted.length} of ${all.length} decisions\n`);
-}
-
-function tell({ review, incidents, revoked, stale }: ReviewStanding): string {
-  const { id, at, author, decision, target, field, value, note } = review;
-  const where =
-    incidents[0] === undefined || incidents[0] === target.id
-      ? target.id
-      : `${target.id} (now ${incidents[0]})`;
-  const what = [decision, where, field, value === null ? null : JSON.stringify(value), note];
-  const marks = [revoked ? 'revoked' : null, stale ? 'stale' : null].filter((mark) => mark !== null);
-  const told = what.filter((part) => part !== null);
-  return oneLine([id, at, author, ...told, ...marks.map((mark) => `[${mark}]`)].join('  '));
+  if (json) return print(wanted.map((one) => `${JSON.stringify(one)}\n`));
+  const words = bothLanguages(await loadDictionary(settings.dictionaries));
+  await print(wanted.map((one) => `${tellDecision(one, words)}\n`));
+  process.stderr.write(`${wanted.length} of ${all.length} decisions\n`);
 }

@@ -42,7 +42,7 @@ export default async function show(args: string[]): Promise<number> {
       const incidents = await findIncidents(store, id, asOf);
       if (incidents.length === 0) {
         missing += 1;
-        process.stderr.write(`pantau: ${await tellAbsence(store, id)}\n`);
+        process.stderr.write(`pantau: ${await tellAbsence(store, id, asOf)}\n`);
       }
       for (const incident of incidents) {
         const on = dayOf(asOf ?? new Date());
@@ -107,9 +107,13 @@ async function prepare(
   return { shown: named ? incident : coverNames(incident, reports, names), words };
 }
 
-async function tellAbsence(store: Store, id: string): Promise<string> {
-  const last = (await store.history(id)).at(-1);
-  if (last === undefined) return `no incident "${id}"`;
+async function tellAbsence(store: Store, id: string, asOf: Date | null): Promise<string> {
+  const history = await store.history(id);
+  const [first] = history;
+  if (first === undefined) return `no incident "${id}"`;
+  if (asOf !== null && first.at > asOf.toISOString())
+    return `${id} was not known yet on ${dayOf(asOf)}; it is since ${first.at}`;
+  const last = history.findLast(({ at }) => asOf === null || at <= asOf.toISOString()) ?? first;
   const why = last.causes.map(({ kind, ref }) => (ref === null ? kind : `${kind} ${ref}`)).join(', ');
   return `${id} is not shown since ${last.at} (${why})`;
 }

@@ -1,6 +1,6 @@
 /** Tell coverage: how much was read where a query looked; few incidents among few articles are no quiet place. */
 import type { Outlet } from '../src/model/outlet.js';
-import type { Filter } from '../src/model/query.js';
+import { Query, type Filter } from '../src/model/query.js';
 import type { CoverageSpan, Store } from '../src/store/store.js';
 
 /**
@@ -18,6 +18,26 @@ export async function tellCoverage(
   const span = from === null && to === null ? '' : ` of ${from ?? 'the beginning'} to ${to ?? 'today'}`;
   const who = nearby !== null && outlet.length === 0 ? ` of the ${nearby.length} known for the region` : '';
   return `read: ${read.articles} articles${span} from ${read.outlets} outlets${who}, ${read.relevant} of them on neutrality\n`;
+}
+
+/**
+ * A line for each outlet of a filter that nobody knows and of which nothing was read: a slip of the pen finds nothing for
+ * ever, and looks like silence.
+ */
+export async function tellStrangers(
+  store: Pick<Store, 'countCoverage' | 'queryIncidents'>,
+  { outlet }: Pick<Filter, 'outlet'>,
+  known: readonly Outlet[],
+): Promise<string> {
+  const lines: string[] = [];
+  for (const id of outlet.filter((one) => known.every((other) => other.id !== one))) {
+    const { articles } = await store.countCoverage({ from: null, to: null, outlets: [id] });
+    // What came in a moment ago is counted as coverage only when that is settled next.
+    const { total } = await store.queryIncidents(Query.parse({ outlet: [id], limit: 1 }));
+    if (articles + total === 0)
+      lines.push(`pantau: no outlet "${id}" is known, and nothing of it was read\n`);
+  }
+  return lines.join('');
 }
 
 type Asking = Pick<Filter, 'from' | 'to' | 'region' | 'outlet'>;

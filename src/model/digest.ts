@@ -132,6 +132,7 @@ export const Digest = z.strictObject({
     .describe('What became of things on a day, or what could not wait for its end'),
   date: z.iso.date().describe('Day of the edition, Asia/Jakarta'),
   subscription: z.string().nullable().describe('Subscription id'),
+  filter: z.string().default('').describe('The filter that all of it passed, as text; empty for everything'),
   items: z.array(DigestItem).describe('What the edition tells'),
   quiet: z
     .array(DigestQuiet)

@@ -14,3 +14,6 @@ export const Tombstone = z.strictObject({
     .describe('References to archived pages that hold what was erased, until the archive is rid of them'),
 });
 export type Tombstone = z.infer<typeof Tombstone>;
+
+/** What stands for each sign of an erased name, so that offsets of texts stay true. */
+export const ERASED_SIGN = '\u2588';

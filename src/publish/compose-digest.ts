@@ -3,9 +3,11 @@ import { StageCode, type Tier } from '../model/codes.js';
 import type { Article } from '../model/article.js';
 import type { Digest, DigestClaim, DigestItem, DigestQuiet, Quote } from '../model/digest.js';
 import type { Incident, Standing } from '../model/incident.js';
+import type { Filter } from '../model/query.js';
 import type { Report } from '../model/report.js';
 import type { Change, ClaimInContext, Summary } from '../store/store.js';
 import { describeChange } from './describe-change.js';
+import { printFilter } from './filter-text.js';
 import { coverOf, coverOfReports, coverReply, type Cover, type WholeNames } from './mask-names.js';
 import { quoteAround } from './quote.js';
 import { quotesOf, type QuoteManner } from './quote-incident.js';
@@ -29,6 +31,7 @@ export interface DayToTell extends QuoteManner {
   /** ISO day of the edition. */
   date: string;
   subscription: string | null;
+  filter: Filter;
   changes: readonly ChangeToTell[];
   quiet: readonly GoneQuiet[];
   claims: readonly ClaimInContext[];
@@ -46,6 +49,8 @@ export function composeDigest(day: DayToTell, words: Words): Digest {
     kind: day.kind,
     date: day.date,
     subscription: day.subscription,
+    // Words of a filter may be a name, too.
+    filter: day.names.except(new Set())(printFilter(day.filter)),
     items: items.toSorted((a, b) => byWeight(a.incident, b.incident)),
     quiet: day.quiet
       .map((one) => composeQuiet(one, day))

@@ -72,6 +72,7 @@ export function sheetOf(digest: Digest, words: Words): Sheet {
     silence: tellSilence(digest, words),
     sections,
     ending: [
+      ...(digest.filter === '' ? [] : [oneLine(`${words.say('release.filter')}: ${digest.filter}`)]),
       ...(digest.coverage === null ? [words.say('alert.footer')] : [tellCoverage(digest.coverage, words)]),
       words.say('digest.footer'),
     ],

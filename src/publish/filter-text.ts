@@ -48,6 +48,8 @@ export function readFilterText(text: string): GivenFilter {
     if (key === null) words.push(raw);
     else if (!(KEYS as string[]).includes(key))
       throw new Misuse(`filter: "${key}:" is no filter; there are ${KEYS.map((one) => `${one}:`).join(' ')}`);
+    else if (values.length === 0)
+      throw new Misuse(`filter: "${key}:" has no value behind it; leave it out to take all`);
     else addValues(given, key as keyof Filter, values);
   }
   addWords(given, words);
@@ -109,5 +111,5 @@ function valuesAt(text: string, start: number): { values: string[]; next: number
     } else value += sign;
   }
   if (quoted) throw new Misuse(`filter: a quotation mark is not closed in ${text.slice(start, start + 60)}`);
-  return { values: [...values, value].filter((one) => one !== ''), next: at };
+  return { values: [...values, value].filter((one) => one.trim() !== ''), next: at };
 }

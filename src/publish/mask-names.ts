@@ -4,6 +4,7 @@ import type { Report } from '../model/report.js';
 import { isSeniorOffice } from '../model/naming.js';
 import type { Reply } from '../model/review.js';
 import { formsOf, initialsOf, mayBeNamed } from './display-name.js';
+import { tellErased } from './erased-names.js';
 import { writable } from './sink.js';
 
 export type Mask = (text: string) => string;
@@ -126,7 +127,7 @@ function coveredInReports(accusing: readonly Report[], all: readonly Report[]): 
 
 // Soft hyphens, joiners and marks of direction, which a reader does not see and which part the letters of a name
 const UNSEEN = /[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e]/g;
-const tidy: Mask = (text) => writable(text).replace(UNSEEN, '').normalize('NFC');
+const tidy: Mask = (text) => tellErased(writable(text).replace(UNSEEN, '').normalize('NFC'));
 
 /** Letters and digits alone, in small letters: "Sutarno-Wibisana" as "sutarnowibisana". */
 const squeeze = (text: string): string =>

@@ -7,6 +7,7 @@ export {
   type DayToTell,
   type GoneQuiet,
 } from './compose-digest.js';
+export { bothLabels } from './code-labels.js';
 export { Comparison, type Delta, type Fate, type Inquiry, type Why } from './compare-releases.js';
 export { describePackage, type Languages } from './data-package.js';
 export { displayName, initialsOf, mayBeNamed } from './display-name.js';

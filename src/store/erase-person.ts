@@ -8,12 +8,11 @@ import { hashOfArticle } from './articles.js';
 import { noteCauses } from './causes.js';
 import { spellingsOf } from './correct-people.js';
 import { readDocument, toJson } from './documents.js';
-import { erasePages, newTombstone, tracesOf, type Erasure } from './erase.js';
+import { erasePages, newTombstone, tracesOf, underLock, type Erased, type Erasure } from './erase.js';
 import { NEXT_MARK } from './link-marks.js';
-import { WRITE_LOCK } from './reports.js';
 import type { Tables } from './tables.js';
 import { recordTombstone } from './tombstones.js';
-import { nameWords, textsOf, veilDocument, veilOver, type Veil } from './veil.js';
+import { findNames, nameWords, textsOf, veilDocument, veilOver, type Veil } from './veil.js';
 
 /** Documents that may name people: table, key, column, and the article they are of where they are of one. */
 const DOCUMENTS: readonly [table: string, key: string, column: string][] = [
@@ -36,21 +35,27 @@ const DOCUMENTS: readonly [table: string, key: string, column: string][] = [
  * Makes a person unreadable everywhere, under all names given; what articles say beside that stays. Pages that hold the
  * name go; reports that were one incident by the name stay one. Articles that bring the name again are veiled as they
  * come, by its hash: the name itself is kept nowhere.
- * @throws Misuse when a name has but one word, which would hide other people, or nobody is named so
+ * @throws Misuse when a name has but one word, which would hide other people, or nobody is named so: words that are no
+ *   name anywhere, such as "tak ada", are hidden nowhere
  */
 export async function erasePerson(
   database: Kysely<Tables>,
   names: readonly string[],
   erasure: Erasure,
   now: Date,
-): Promise<Tombstone> {
+  isRehearsal = false,
+): Promise<Erased> {
   const all = names.map(nameWords);
   for (const [at, words] of all.entries())
     if (words.length < 2)
       throw new Misuse(`erase: "${names[at]}" is one word and may be many people; give the full name`);
-  return database.transaction().execute(async (db) => {
-    await WRITE_LOCK.execute(db);
-    const articles = await listNaming(db, all);
+  return underLock(database, isRehearsal, async (db) => {
+    const sights = await listNaming(db, all);
+    if (sights.length > 0 && !sights.some(({ capital }) => capital))
+      throw new Misuse(
+        `erase: nobody is named so in the store; the words stand in small letters, as in "${sights[0]?.words ?? ''}"`,
+      );
+    const articles = sights.map(({ article }) => article);
     const tombstone = newTombstone('person', erasure, now);
     const traces = await tracesOf(db, articles);
     await keepTogether(db, articles, tombstone, now);
@@ -67,7 +72,7 @@ export async function erasePerson(
       names: all,
       addresses: traces.addresses,
     });
-    return told;
+    return { tombstone: told, sights: sights.map(({ article, words }) => ({ article, words })) };
   });
 }
 
@@ -88,29 +93,61 @@ export async function listSpellings(db: Kysely<Tables>, names: readonly string[]
   return [...new Set(found)].sort();
 }
 
-/** Condition that some text holds all words of one of the names. */
+/** Condition that some text holds all words of one of the names, which are folded: "Ma'ruf" is "maruf". */
 const holdsName = (column: string, names: readonly (readonly string[])[]) =>
   sql.join(
     names.map(
       (words) =>
         sql`(${sql.join(
-          words.map((word) => sql`${sql.raw(column)} ILIKE ${`%${word}%`}`),
+          words.map((word) => sql`translate(${sql.raw(column)}, ${`'’.`}, '') ILIKE ${`%${word}%`}`),
           sql` AND `,
         )})`,
     ),
     sql` OR `,
   );
 
-/** Articles that name the person in any version of them. */
-async function listNaming(db: Kysely<Tables>, names: readonly (readonly string[])[]): Promise<string[]> {
+/** An article that names the person in some version of it: the first place, and whether one is written as a name. */
+interface Sight {
+  article: string;
+  words: string;
+  capital: boolean;
+}
+
+async function listNaming(db: Kysely<Tables>, names: readonly (readonly string[])[]): Promise<Sight[]> {
   const { rows } = await sql<{ id: string; told: string }>`
     SELECT id, concat_ws(E'\n', title, text, doc) AS told FROM articles
       WHERE ${holdsName(`concat_ws(' ', title, text, doc)`, names)}
     UNION ALL SELECT article, concat_ws(E'\n', title, text, doc) FROM article_versions
       WHERE ${holdsName(`concat_ws(' ', title, text, doc)`, names)}`.execute(db);
-  const veil = veilOver(names, false);
-  return [...new Set(rows.flatMap(({ id, told }) => (veil(told) === told ? [] : [id])))].sort();
+  const found = new Map<string, Sight>();
+  for (const { id, told } of rows) {
+    const places = findNames(told, names);
+    const [first] = places;
+    if (first === undefined) continue;
+    const capital = places.some(({ start, end }) => isName(told.slice(start, end)));
+    const before = found.get(id);
+    const words = before?.words ?? wordsAround(told, first);
+    found.set(id, { article: id, words, capital: capital || before?.capital === true });
+  }
+  return [...found.values()].sort((a, b) => (a.article < b.article ? -1 : 1));
 }
+
+// Particles of names: "Ahmad bin Saleh", "Tri dan Dwi"
+const SMALL_WORD = /^\p{Ll}{1,5}$/u;
+
+/** Whether words are written as a name is: "Darmo Lastro", "DARMO LASTRO", "Ahmad bin Saleh"; not "tak ada", "Tak ada". */
+function isName(words: string): boolean {
+  const all = words.split(/[^\p{L}\p{N}'’]+/u).filter((word) => word !== '');
+  const small = all.filter((word) => SMALL_WORD.test(word)).length;
+  const capital = all.filter((word) => /^[\p{Lu}\p{N}]/u.test(word)).length;
+  return capital >= 2 && capital + small === all.length;
+}
+
+const wordsAround = (text: string, { start, end }: { start: number; end: number }): string =>
+  text
+    .slice(Math.max(0, start - 40), end + 40)
+    .replace(/\s+/g, ' ')
+    .trim();
 
 /** Titles and bodies, with the hash that the veiled article has when it is read again. */
 async function veilTexts(db: Kysely<Tables>, articles: readonly string[], veil: Veil): Promise<void> {

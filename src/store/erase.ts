@@ -1,6 +1,6 @@
 /** Erasure on a legal request: an article or a person goes from the store and its history, and leaves a tombstone. */
 import { randomBytes } from 'node:crypto';
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Cause } from '../model/change.js';
 import { Misuse } from '../model/errors.js';
 import { Incident } from '../model/incident.js';
@@ -19,6 +19,37 @@ import { recordTombstone } from './tombstones.js';
 export interface Erasure {
   reason: string;
   author: string;
+}
+
+/** What an erasure did, or would do. */
+export interface Erased {
+  tombstone: Tombstone;
+  /** The articles, each with the words by which it was found. */
+  sights: { article: string; words: string }[];
+}
+
+/** Ends a rehearsal: all that was done is undone. */
+class Rehearsed extends Error {}
+
+/** Does some work as the only writer; a rehearsal does all of it and keeps nothing. */
+export async function underLock<T>(
+  database: Kysely<Tables>,
+  isRehearsal: boolean,
+  work: (db: Transaction<Tables>) => Promise<T>,
+): Promise<T> {
+  let done: { result: T } | null = null;
+  try {
+    return await database.transaction().execute(async (db) => {
+      await WRITE_LOCK.execute(db);
+      const result = await work(db);
+      done = { result };
+      if (isRehearsal) throw new Rehearsed();
+      return result;
+    });
+  } catch (error) {
+    if (error instanceof Rehearsed && done !== null) return (done as { result: T }).result;
+    throw error;
+  }
 }
 
 export const newTombstone = (kind: Tombstone['kind'], { reason, author }: Erasure, now: Date): Tombstone => ({
@@ -43,14 +74,14 @@ export async function eraseArticle(
   article: string,
   erasure: Erasure,
   now: Date,
-): Promise<Tombstone> {
-  return database.transaction().execute(async (db) => {
-    await WRITE_LOCK.execute(db);
-    const found = await sql<{ id: string }>`
-      SELECT id FROM articles WHERE id = ${article} OR url = ${article} ORDER BY id = ${article} DESC LIMIT 1`.execute(
+  isRehearsal = false,
+): Promise<Erased> {
+  return underLock(database, isRehearsal, async (db) => {
+    const found = await sql<{ id: string; title: string }>`
+      SELECT id, title FROM articles WHERE id = ${article} OR url = ${article} ORDER BY id = ${article} DESC LIMIT 1`.execute(
       db,
     );
-    const id = found.rows[0]?.id;
+    const { id, title } = found.rows[0] ?? {};
     if (id === undefined) throw new Misuse(`erase: no article "${article}"`);
     const tombstone = newTombstone('article', erasure, now);
     const traces = await tracesOf(db, [id]);
@@ -72,7 +103,7 @@ export async function eraseArticle(
     await removeEmptied(db, left, leaving, now);
     const told = { ...tombstone, articles: 1, incidents: left, captures: traces.captures };
     await recordTombstone(db, told, { salt: '', names: [], addresses: [id, ...traces.addresses] });
-    return told;
+    return { tombstone: told, sights: [{ article: id, words: title ?? '' }] };
   });
 }
 

@@ -7,6 +7,7 @@ import {
   type SubjectCorrection,
 } from '../model/correction.js';
 import { Misuse } from '../model/errors.js';
+import { describeFault } from '../model/fault.js';
 import type { Incident, IncidentSubject } from '../model/incident.js';
 import { foldName, spellingsOf } from './correct-people.js';
 
@@ -23,7 +24,7 @@ export function resolveCorrection(incident: Incident, field: EntryField, asked: 
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw new Misuse(
-      `review: correct: ${field}: ${issue?.path.at(-1)?.toString() ?? 'value'}: ${issue?.message ?? 'does not fit'}`,
+      `review: correct: ${field}: ${issue?.path.at(-1)?.toString() ?? 'value'}: ${issue === undefined ? 'does not fit' : describeFault(issue)}`,
     );
   }
   const { data } = parsed;

@@ -4,7 +4,7 @@ import type { KnownRelease } from '../model/release.js';
 import type { Review } from '../model/review.js';
 import type { Tombstone } from '../model/tombstone.js';
 import { erasePerson, listSpellings } from './erase-person.js';
-import { eraseArticle, type Erasure } from './erase.js';
+import { eraseArticle, type Erased, type Erasure } from './erase.js';
 import { listReleases, recordRelease } from './releases.js';
 import { listReportsWith, type ReportInContext } from './read-reports.js';
 import { decide, listReviews, type Decision, type ReviewStanding } from './reviews.js';
@@ -25,6 +25,8 @@ export interface ReviewCalls {
   spellings(names: readonly string[]): Promise<string[]>;
   /** Makes a person unreadable everywhere, under all names given. */
   erasePerson(names: readonly string[], erasure: Erasure, now: Date): Promise<Tombstone>;
+  /** What one of the two would do, without doing it: an article by id or address, or all names of a person. */
+  rehearseErasure(what: { article: string } | { person: readonly string[] }): Promise<Erased>;
   /** Takes captures off a tombstone that the archive is rid of. */
   settleCaptures(tombstone: string, done: readonly string[]): Promise<void>;
   /** All tombstones, the oldest first; releases made before one of them are superseded. */
@@ -35,13 +37,19 @@ export interface ReviewCalls {
   releases(): Promise<KnownRelease[]>;
 }
 
+const REHEARSAL: Erasure = { reason: 'rehearsal', author: 'rehearsal' };
+
 export function reviewCalls(db: Kysely<Tables>): ReviewCalls {
   return {
     decide: (decision, now) => decide(db, decision, now),
     reportsWith: (ids) => listReportsWith(db, ids),
-    eraseArticle: (article, erasure, now) => eraseArticle(db, article, erasure, now),
+    eraseArticle: async (article, erasure, now) => (await eraseArticle(db, article, erasure, now)).tombstone,
     spellings: (names) => listSpellings(db, names),
-    erasePerson: (names, erasure, now) => erasePerson(db, names, erasure, now),
+    erasePerson: async (names, erasure, now) => (await erasePerson(db, names, erasure, now)).tombstone,
+    rehearseErasure: (what) =>
+      'article' in what
+        ? eraseArticle(db, what.article, REHEARSAL, new Date(), true)
+        : erasePerson(db, what.person, REHEARSAL, new Date(), true),
     settleCaptures: (tombstone, done) => settleCaptures(db, tombstone, done),
     tombstones: () => listTombstones(db),
     recordRelease: (release) => recordRelease(db, release),

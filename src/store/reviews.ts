@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
 import { isEntryField, type EntryField } from '../model/correction.js';
 import { Misuse } from '../model/errors.js';
+import { describeFault } from '../model/fault.js';
 import { Incident } from '../model/incident.js';
 import { Report } from '../model/report.js';
 import { Reply, Review } from '../model/review.js';
@@ -81,15 +82,20 @@ async function checkValue(db: Kysely<Tables>, asked: Decision): Promise<Decision
   const ofIncidents = ['merge', 'split', 'correct', 'reply'];
   if (ofIncidents.includes(decision) && target.kind !== 'incident') fail('this is decided on incidents');
   if (decision === 'note' && !note?.trim()) fail('say what is to be noted');
-  if (decision === 'reply' && !Reply.omit({ id: true }).safeParse(value).success)
-    fail('a reply has a kind, a text, and perhaps by whom, where (http or https) and when');
+  const reply = decision === 'reply' ? Reply.omit({ id: true }).safeParse(value).error?.issues[0] : undefined;
+  if (reply !== undefined) fail(`--${reply.path.join('.')} ${describeFault(reply)}`);
   if (decision !== 'correct') return asked;
   if (field === null) return fail('name the field that is wrong');
   if (isEntryField(field)) return checkEntry(db, asked, field);
   const parsed = CORRECTED[field].safeParse(value);
-  if (!parsed.success) fail(`${field}: ${parsed.error.issues[0]?.message ?? 'does not fit'}`);
+  const [issue] = parsed.error?.issues ?? [];
+  if (issue !== undefined) fail(`${field}: ${tellGiven(value)} ${describeFault(issue)}`);
   return asked;
 }
+
+/** What was given, to be told in a message. */
+const tellGiven = (value: Decision['value']): string =>
+  typeof value === 'object' ? 'what was given' : `"${value}"`;
 
 async function checkEntry(db: Kysely<Tables>, asked: Decision, field: EntryField): Promise<Decision> {
   const linked = await findLinked(db, asked.target.id);
@@ -108,7 +114,8 @@ async function findMatter(db: Kysely<Tables>, decision: Decision): Promise<Matte
   if (decision.decision === 'revoke') return revoked(db, value);
   if (target.kind === 'report') {
     const basis = await basisOfReports(db, [target.id]);
-    if (basis === null) throw new Misuse(`review: no report "${target.id}"`);
+    if (basis === null)
+      throw new Misuse(`review: no incident and no report "${target.id}"; "pantau query" lists the ids`);
     return {
       kind: 'report',
       id: target.id,

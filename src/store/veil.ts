@@ -1,9 +1,9 @@
 /** Veil: makes the name of an erased person unreadable wherever it stands, one sign for one, so that offsets stay true. */
 import { createHash } from 'node:crypto';
+import { ERASED_SIGN } from '../model/tombstone.js';
 
-const SIGN = '\u2588';
-// A word of a name: "Lastro", "Dg.", "Ma'ruf"; also where a slug parts words by hyphens
-const WORD = /[\p{L}\p{N}][\p{L}\p{N}'’.]{0,60}/gu;
+// A word of a name: "Lastro", "A.R", "Ma'ruf"; never the stop behind it, and of "Lastro.Ia" the words before and behind
+const WORD = /(?:[\p{L}\p{N}]{1,2}\.){0,5}[\p{L}\p{N}](?:[\p{L}\p{N}'’]{0,59}[\p{L}\p{N}])?/gu;
 /** Shorter words of a name are hidden only as part of it: "bin", "Dg". */
 const SHORTEST_ALONE = 4;
 const MOST_WORDS = 6;
@@ -55,6 +55,26 @@ export function findHidden(text: string, hidden: readonly HiddenName[]): string[
 }
 
 /**
+ * Where whole names stand in a text.
+ * @param names each as its folded words
+ */
+export function findNames(
+  text: string,
+  names: readonly (readonly string[])[],
+): { start: number; end: number }[] {
+  const words = [...text.matchAll(WORD)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    folded: fold(match[0]),
+  }));
+  return words.flatMap(({ start }, at) => {
+    const name = names.find((one) => one.every((word, n) => words[at + n]?.folded === word));
+    const last = name === undefined ? undefined : words[at + name.length - 1];
+    return last === undefined ? [] : [{ start, end: last.end }];
+  });
+}
+
+/**
  * A veil over names.
  * @param names each as its folded words
  * @param alone whether words of four letters or more are hidden also where they stand alone, as people are quoted on
@@ -77,7 +97,7 @@ export function veilOver(names: readonly (readonly string[])[], alone: boolean):
     let [veiled, at] = ['', 0];
     for (const place of [...hide].sort((a, b) => a - b)) {
       const { start, end } = words[place] ?? { start: at, end: at };
-      veiled += text.slice(at, start) + SIGN.repeat(end - start);
+      veiled += text.slice(at, start) + ERASED_SIGN.repeat(end - start);
       at = end;
     }
     return veiled + text.slice(at);

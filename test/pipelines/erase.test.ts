@@ -190,6 +190,34 @@ eachBackend((_name, open) => {
       ).toEqual([{ id: 'n', changed: false }]);
     });
 
+    it('is found by a name with an apostrophe in it', async () => {
+      const text = "Camat Ma'ruf Sutarya, M.Si. diam. Ma’ruf Sutarya.";
+      await store().saveArticles([makeArticle('m', { text })], at(23));
+      await store().erasePerson(["Ma'ruf Sutarya"], erasure, at(23));
+      expect((await store().articles(['m']))[0]?.text).toBe(
+        'Camat ██████ ███████, M.Si. diam. ██████ ███████.',
+      );
+    });
+
+    it('is no two words of the language, however they are typed', async () => {
+      const text = 'Tak ada bukti. Ia bilang tak ada. TAK LAMA kemudian ia pergi ke Bima.';
+      await store().saveArticles([makeArticle('w', { text })], at(23));
+      await expect(store().erasePerson(['Tak Ada'], erasure, at(23))).rejects.toThrow(
+        /nobody is named so .* small letters, as in ".*Tak ada bukti/,
+      );
+      expect((await store().articles(['w']))[0]?.text).toBe(text);
+    });
+
+    it('is told where the name stands before it goes, and a rehearsal changes nothing', async () => {
+      const text = 'Camat Harto bin Sungkono diam. Harto pergi.';
+      await store().saveArticles([makeArticle('h', { text })], at(23));
+      const before = await dump(store());
+      const told = await store().rehearseErasure({ person: ['Harto bin Sungkono'] });
+      expect(told.sights).toEqual([{ article: 'h', words: expect.stringContaining(text) }]);
+      expect(await store().rehearseErasure({ article: 'h' })).toMatchObject({ sights: [{ article: 'h' }] });
+      expect(await dump(store())).toBe(before);
+    });
+
     it.each([
       [['Lastro'], /one word/],
       [['Siapa Pun'], /nobody is named so/],
@@ -221,6 +249,11 @@ eachBackend((_name, open) => {
         2,
         expect.stringMatching(/printed as "Darmo Lastro Kusumo" too; add --person .* nothing was erased/),
       ]);
+      const rehearsed = await run('--person', 'Darmo Lastro', '--person', 'Darmo Lastro Kusumo', '--dry-run');
+      expect([rehearsed.code, rehearsed.errors]).toEqual([0, '']);
+      expect(rehearsed.out).toMatch(
+        /^a {2}.*Darmo Lastro.*\nb {2}.*Darmo Lastro.*\nincident-\w+\nperson: 2 articles and 1 incidents .* nothing was erased/,
+      );
       const done = await run(...person, '--person', 'Darmo Lastro Kusumo');
       expect(done.code).toBe(0);
       expect(done.errors).toMatch(

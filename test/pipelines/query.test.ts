@@ -154,6 +154,13 @@ describe('the program', () => {
     expect(Incident.parse(JSON.parse(line ?? '')).subjects[0]?.name).toBe('Sutarno Wibisana');
   }, 60_000);
 
+  it('names an outlet that nobody knows and of which nothing was read', () => {
+    const { status, stderr } = run('--outlet', 'typo,ajnn,kabar-uji');
+    expect(status).toBe(0);
+    expect(stderr).toContain('no outlet "typo" is known, and nothing of it was read\n');
+    expect(stderr.match(/no outlet/g)).toHaveLength(1);
+  }, 60_000);
+
   it('prints CSV with a header also when nothing is found', () => {
     const { status, stdout, stderr } = run('--csv', '--year', '1999');
     expect(status).toBe(0);
@@ -165,9 +172,11 @@ describe('the program', () => {
     [['--tier', 'wrong'], /--tier "wrong": is none of alleged/],
     [['--from', 'yesterday'], /--from/],
     [['--from', '2024-02-02', '--to', '2024-02-01'], /--from 2024-02-02 is after/],
-    [['--limit', '0'], /--limit/],
+    [['--limit', '0'], /--limit "0": is less than 1/],
+    [['--tier', ''], /--tier has no value/],
     [['--json', '--csv'], /not both/],
-    [['--unknown'], /--unknown/],
+    // Six lines at most: a whole help would push the first out of sight.
+    [['--unknown'], /^pantau: query: .*--unknown.*(\n.*){1,4}\n"pantau query --help" tells the rest\.\n$/],
     [['--region', 'Atlantis'], /Atlantis/],
   ])(
     'refuses %j with exit code 2',

@@ -181,19 +181,27 @@ eachBackend((_name, open) => {
     });
 
     it.each<[string, Review['decision'], Partial<Decision>, RegExp]>([
-      ['nowhere', 'confirm', {}, /no report "nowhere"/],
+      ['nowhere', 'confirm', {}, /no incident and no report "nowhere"/],
       ['a9', 'merge', { value: 'b2' }, /decided on incidents/],
       ['', 'merge', { value: 'nowhere' }, /no incident "nowhere"/],
       ['', 'split', { value: [] }, /not none and not all/],
       ['', 'split', { value: ['zz'] }, /zz is not of/],
-      ['', 'correct', { field: 'tier', value: 'guilty' }, /tier: /],
+      ['', 'correct', { field: 'tier', value: 'guilty' }, /tier: "guilty" is none of alleged, found, /],
+      ['', 'correct', { field: 'date', value: '8 Februari' }, /date: "8 Februari" /],
+      ['', 'correct', { field: 'count', value: 1.5 }, /count: "1.5" is no whole number/],
       ['', 'correct', { field: null, value: 1 }, /field/],
       ['', 'note', {}, /what is to be noted/],
       [
         '',
         'reply',
         { value: { kind: 'right_of_reply', by: null, text: 'x', url: 'javascript:alert(1)', date: null } },
-        /reply has/,
+        /reply: --url is no web address/,
+      ],
+      [
+        '',
+        'reply',
+        { value: { kind: 'hak_jawab', by: null, text: 'x', url: null, date: null } },
+        /reply: --kind is none of correction, right_of_reply, clarification/,
       ],
       ['', 'revoke', { value: 'review-none' }, /no decision "review-none"/],
     ])('on "%s" to %s is refused when it does not fit', async (id, decision, over, message) => {
@@ -315,7 +323,7 @@ eachBackend((_name, open) => {
       expect(corrected.out).toContain(`${id}: alleged, examined, unreviewed, corrected: election`);
       const listed = await run('list', id);
       expect(listed.out).toMatch(
-        /^review-\w+ {2}\S+ {2}Analis Uji {2}correct {2}incident-\w+ {2}election {2}\{"type":"pilbup","year":2024\} {2}dari KPU$/m,
+        /^review-\w+ {2}\S+ {2}Analis Uji {2}correct {2}incident-\w+ {2}pemilihan \/ election: Pilbup \/ Regent election \(pilbup\) 2024 {2}dari KPU$/m,
       );
       const person = ['correct', id, '--field', 'subject', '--of', 'darmo lastro'];
       const named = await run(...person, '--set', 'name=Darmo Lastro Wibowo', '--set', 'position=Carik');
@@ -338,7 +346,7 @@ eachBackend((_name, open) => {
         [['correct', id, '--field', 'subject', '--drop'], /name with --of what is to go/],
         [['correct', id, '--field', 'subject', '--of', 'x'], /--set, or take it away with --drop/],
         [['confirm'], /name what is decided on/],
-        [['confirm', 'nothing'], /no report "nothing"/],
+        [['confirm', 'nothing'], /no incident and no report "nothing"; "pantau query" lists the ids/],
         [['export'], /--out/],
       ] as const) {
         const wrong = await run(...args);

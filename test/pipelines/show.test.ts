@@ -75,6 +75,12 @@ describe('the program', () => {
     expect(then.incident).toMatchObject({ id: merged, articles: 1 });
   });
 
+  it('says since when an incident is known, where it is asked for as of an earlier day', async () => {
+    const early = await run('--as-of', '2000-01-01', id);
+    expect([early.code, early.out]).toEqual([1, '']);
+    expect(early.errors).toMatch(/incident-\w+ was not known yet on 2000-01-01; it is since 20\d\d-/);
+  });
+
   it.each<[string[], number, RegExp]>([
     [['incident-none'], 1, /no incident "incident-none"/],
     [[], 2, /name an incident/],

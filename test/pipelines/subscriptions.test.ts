@@ -238,6 +238,7 @@ describe('subscriptions', () => {
     const byHand = await digest(['--date', '2024-03-01', '--dry-run', '--region', 'Banten']);
     expect(byHand.out).toContain(TANGSEL);
     expect(byHand.out).not.toContain(SEMARANG);
+    expect(byHand.out).toContain('Saringan: region:36\n');
   });
 
   it('are read as docs/digest.md shows them', async () => {

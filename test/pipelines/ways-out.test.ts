@@ -175,6 +175,21 @@ describe('the same filter', () => {
   });
 });
 
+describe('a file', () => {
+  it('is of the format that its name ends with, and never holds several tables in one', async () => {
+    const csv = join(folder, 'one.csv');
+    for (const name of ['one.parquet', 'one.xlsx', 'one.csv']) {
+      const ran = await pantau('export', 'incidents', '--out', join(folder, name));
+      expect([name, ran.code]).toEqual([name, 0]);
+    }
+    expect(await readParquet(join(folder, 'one.parquet'))).toHaveLength(incidents.length);
+    expect([...(await readWorkbook(join(folder, 'one.xlsx'))).keys()]).toContain('incidents');
+    expect(await readFile(csv, 'utf8')).toMatch(/^event_id,/);
+    const several = await pantau('export', '--out', csv);
+    expect([several.code, several.errors]).toEqual([2, expect.stringMatching(/one file, and 6 tables/)]);
+  });
+});
+
 describe('protected names', () => {
   /** All text of all outputs, by where it stands. */
   async function everything(): Promise<[string, string][]> {

@@ -9,10 +9,8 @@ import { Incident } from '../../src/model/incident.js';
 import {
   initialsOf,
   maskerOf,
-  quoteAround,
   renderDigest,
   sendMail,
-  sentenceCutter,
   wordsOf,
   writeMail,
 } from '../../src/publish/publish.js';
@@ -118,6 +116,18 @@ describe('an edition', () => {
         expect(part.toLowerCase()).not.toContain(name.toLowerCase());
     }
     expect(text).toContain('YDS');
+  });
+
+  it('says by which filter it tells nothing, in both parts and languages', () => {
+    const filtered = { ...digest([]), filter: 'region:33 tier:convicted' };
+    for (const [language, name] of [
+      ['id', 'Saringan'],
+      ['en', 'Filter'],
+    ] as const) {
+      const { text, html } = renderDigest(filtered, wordsOf(dictionary, language));
+      for (const part of [text, html]) expect(part).toContain(`${name}: region:33 tier:convicted`);
+    }
+    expect(render([]).text).not.toContain('Saringan');
   });
 
   it('names convicts and senior officials', () => {
@@ -295,12 +305,7 @@ describe('an edition', () => {
       expect([...several].filter((code) => !(`label.${code}` in dictionary.phrases[language]))).toEqual([]);
   });
 
-  it('quotes just the sentence of the evidence', () => {
-    const text = 'Kalimat satu. Dua camat dipecat oleh bupati. Kalimat tiga.\nBaris lain.';
-    const at = text.indexOf('dipecat');
-    expect(quoteAround(text, at, at + 7, sentenceCutter(dictionary.grammar))).toBe(
-      'Dua camat dipecat oleh bupati.',
-    );
+  it('initials are made of names', () => {
     expect(initialsOf('AMR')).toBe('AMR');
     expect(initialsOf('Siti Nur Aini')).toBe('SNA');
   });

@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Filter } from '../../src/model/query.js';
-import { checkFilter } from '../../pipelines/filter-options.js';
+import { checkFilter, readFilter } from '../../pipelines/filter-options.js';
 import { loadDictionary } from '../../src/dictionary/dictionary.js';
 import { printFilter, readFilterText } from '../../src/publish/publish.js';
 import { anyFilter } from './any-filter.js';
@@ -47,10 +47,22 @@ describe('a filter as text', () => {
     ['tier:wrong', /--tier "wrong": is none of alleged/],
     ['from:2024-02-02 to:2024-02-01', /is after/],
     ['year:2024,2025', /takes one value/],
-    ['year:soon', /--year/],
+    ['year:soon', /--year.*: is no whole number/],
+    ['year:2024.5', /--year "2024.5": is no whole number/],
+    ['from:01-02-2024', /--from "01-02-2024": is no day; write one like 2025-01-31/],
+    ['tier:', /"tier:" has no value/],
+    ['region:"" camat', /"region:" has no value/],
+    ['year:', /"year:" has no value/],
     ['region:Atlantis', /Atlantis/],
     ['region:"Jawa', /not closed/],
   ])('%j is refused', (text, message) => {
     expect(() => read(text)).toThrow(message);
   });
+
+  it.each([[{ tier: ['alleged', ''] }], [{ from: ' ' }], [{ year: '' }], [{ region: [','] }]])(
+    'an option without a value is refused, as it would let everything out: %j',
+    (values) => {
+      expect(() => readFilter('test', values, dictionary)).toThrow(/test: --\w+ has no value/);
+    },
+  );
 });
