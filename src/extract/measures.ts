@@ -56,16 +56,20 @@ export function draftMeasures(tellings: MeasureTellings): MeasureDraft[] {
 
 /**
  * Log odds from which a measure has a step, and from which it is one at all; lower where rules hold the step to be one of a
- * measure.
+ * measure, most so beside a case: what is told of prevention there makes the article no other than it is.
  */
-const LEAST = { has: { ruled: -1.5, other: -1 }, one: { ruled: -1.3, other: -0.9 } };
+const LEAST = {
+  has: { ruled: -1.5, beside: -1.75, other: -1 },
+  one: { ruled: -1.3, beside: -1.75, other: -0.9 },
+};
 
 /** The likely steps, parted into those that one report likely tells, wherever one of them surely is one of a measure. */
 function partByOdds(tellings: MeasureTellings, odds: TellingOdds): StepTelling[][] {
-  const { steps, passage, people } = tellings;
+  const { steps, passage, people, accused } = tellings;
   const ruled = new Set(partByRules(tellings).flat());
-  const reaches = (step: StepTelling, least: { ruled: number; other: number }): boolean =>
-    (odds.get(step) ?? -Infinity) >= least[ruled.has(step) ? 'ruled' : 'other'];
+  const byRules = accused.length > 0 ? 'beside' : 'ruled';
+  const reaches = (step: StepTelling, least: (typeof LEAST)['has']): boolean =>
+    (odds.get(step) ?? -Infinity) >= least[ruled.has(step) ? byRules : 'other'];
   const told = steps.filter((step) => asMeasure(step.code) !== null && reaches(step, LEAST.has));
   const parts = tellings.partLikely(told.toSorted(byPlace)) ?? partByIssuer(told, passage, people);
   return parts.filter((part) =>

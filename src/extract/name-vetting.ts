@@ -6,6 +6,8 @@ import type { Entity } from './entity.js';
 import type { Mark, Passage } from './passage.js';
 
 const DATELINE = 90; // code units in which a dateline ends
+// "Tanjung Selor – ", "DUMAI (Lensa Rimba) - ": whatever stands before the first dash of a line without speech
+const DATELINE_DASH = /^[^\n\r\v\f\u0085\u2028\u2029"“]{1,80}?(?:\s-{1,2}\s|\s?[–—]{1,2}\s?)/;
 /** "seorang bekas kepala dinas": who left the office no longer bears it, unless he was put out of it or held it then. */
 export const isFormer = ({ passage, words }: Ground, mark: Mark): boolean =>
   words.formers.has(passage.analysed.tokens.folded[mark.first - 1] ?? '') &&
@@ -155,12 +157,16 @@ function isAbbreviated({ text }: Passage, name: NameMention): boolean {
   return letters.toUpperCase() === inBrackets[1];
 }
 
-/** "DUMAI (Lensa Rimba) - ...": names before the dash of a dateline are the outlet's. The code unit where it ends. */
-export function datelineEnd({ text, bySentence: rows }: Passage): number {
-  const from = Math.max(0, text.search(/\S/));
-  const dateline = /^[^\n"“]{1,80}?(?:\s-{1,2}\s|\s?[–—]{1,2}\s?)/.exec(text.slice(from, from + DATELINE));
+/**
+ * "DUMAI (Lensa Rimba) - ...": names before the dash of a dateline are the outlet's. The code unit where it ends; lines of
+ * advertising may stand before it.
+ */
+export function datelineEnd({ text, analysed, muted, bySentence: rows }: Passage): number {
+  const opening = analysed.sentences.findIndex((_, index) => muted[index] !== true);
+  const from = analysed.sentences[opening]?.start ?? 0;
+  const dateline = DATELINE_DASH.exec(text.slice(from, from + DATELINE));
   const end = dateline === null ? 0 : from + dateline[0].length;
-  const first = rows.find((row) => row.length > 0) ?? [];
+  const first = rows.find((row, index) => index >= opening && row.length > 0) ?? [];
   const someone = first.some(
     (mark) => mark.start < end && (mark.kind === 'position' || mark.kind === 'subject'),
   );

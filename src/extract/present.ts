@@ -97,13 +97,18 @@ export const lastBefore = (present: readonly Present[], mark: Mark): Present | n
 export const firstAfter = (present: readonly Present[], mark: Mark, reach: number): Present | null =>
   present.find(({ telling }) => telling.first > mark.first && telling.first - mark.last <= reach) ?? null;
 
-/** "...," terang Rudolf: whoever is told of right behind a closing quote has said it. */
-function followsQuote(passage: Passage, telling: Telling): boolean {
-  return passage.analysed.quotes.some(
-    (quote) =>
-      telling.start >= quote.end &&
-      telling.start - quote.end <= 24 &&
-      !passage.text.slice(quote.end, telling.start).includes('.'),
+const RIGHT_BEHIND = 24; // code units between a closing quote and whoever spoke
+
+/** "...," terang Rudolf: whoever is told of right behind a closing quote, in its paragraph, has said it. */
+function followsQuote({ analysed, text }: Passage, telling: Telling): boolean {
+  const { paragraphs, sentences, quotes } = analysed;
+  const opening = paragraphs[sentences[telling.sentence]?.paragraph ?? 0]?.start ?? 0;
+  return quotes.some(
+    ({ end }) =>
+      telling.start >= end &&
+      end > opening &&
+      telling.start - end <= RIGHT_BEHIND &&
+      !text.slice(end, telling.start).includes('.'),
   );
 }
 

@@ -77,7 +77,7 @@ describe('the first gate that fails', () => {
     ['an election', 'Seorang lurah di Kota Semarang dipecat karena jarang masuk kantor.', 'election_link'],
     [
       'an accused',
-      'Bawaslu Kota Semarang menjelaskan aturan kampanye bagi lurah pada Pilkada 2024.',
+      'Bawaslu Kota Semarang menilai aturan kampanye bagi lurah pada Pilkada 2024 kurang jelas.',
       'accused',
     ],
   ])('is named where an article lacks %s', (_, text, gate) => {

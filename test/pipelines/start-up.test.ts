@@ -49,7 +49,7 @@ it('loads no package, no schema and no compiler for one article', () => {
   expect(loaded.filter((url) => url.includes('/node_modules/'))).toEqual([]);
   expect(loaded.filter((url) => /\/(compile|codes|schemas)\.js$/.test(url))).toEqual([]);
   expect(loaded.length).toBeGreaterThan(20);
-  expect(loaded.length).toBeLessThan(230);
+  expect(loaded.length).toBeLessThan(250); // the rooms of extraction; with another part of the house it is many more
 });
 
 it('loads one script for one article once that is bundled, which says and fails the same', () => {
