@@ -24,6 +24,7 @@ reached.
 
   --article ID|URL   the article
   --person NAME      the full name, and further spellings of it; only whole names of two words or more
+  --small-letters    the name is printed in small letters only; without this, such words are taken for no name
   --only             these spellings alone, though others of the same person are printed
   --reason TEXT      the legal ground, without the name of the person
   --author NAME      who erases; PANTAU_AUTHOR unless given
@@ -88,6 +89,7 @@ function readArguments(args: string[]) {
       author: text,
       warc: text,
       only: flag,
+      'small-letters': flag,
       'dry-run': flag,
       captures: flag,
       list: flag,
@@ -102,30 +104,38 @@ interface Wanted {
   person: string[];
   /** Whether other spellings may stay. */
   only: boolean;
+  smallLetters: boolean;
   reason: string;
   author: string;
 }
 
-function check(
-  { article, person = [], only, reason = '', author = process.env.PANTAU_AUTHOR ?? '' }: Values,
-  isRehearsal: boolean,
-): Wanted {
+function check(values: Values, isRehearsal: boolean): Wanted {
+  const { article, person = [], reason = '', author = process.env.PANTAU_AUTHOR ?? '' } = values;
+  const smallLetters = values['small-letters'] === true;
+  const wanted = {
+    article: article ?? null,
+    person,
+    only: values.only === true,
+    smallLetters,
+    reason,
+    author,
+  };
   if ((article === undefined) === (person.length === 0))
     throw new Misuse(`erase: name one article with --article, or one person with --person\n\n${HELP}`);
-  if (isRehearsal) return { article: article ?? null, person, only: only === true, reason, author };
+  if (isRehearsal) return wanted;
   if (reason.trim() === '') throw new Misuse('erase: give the legal ground with --reason');
   if (author.trim() === '') throw new Misuse('erase: say who erases, with --author or PANTAU_AUTHOR');
   const words = reason.toLowerCase();
   if (person.some((name) => words.includes(name.toLowerCase())))
     throw new Misuse('erase: the reason stays on record; write it without the name of the person');
-  return { article: article ?? null, person, only: only === true, reason, author };
+  return wanted;
 }
 
 async function eraseWanted(
   store: Store,
-  { article, person, only, reason, author }: Wanted,
+  { article, person, only, smallLetters, reason, author }: Wanted,
 ): Promise<Tombstone> {
-  const erasure = { reason, author };
+  const erasure = { reason, author, smallLetters };
   if (article !== null) return store.eraseArticle(article, erasure, new Date());
   await checkSpellings(store, person, only);
   return store.erasePerson(person, erasure, new Date());

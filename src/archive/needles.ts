@@ -145,6 +145,8 @@ function spelledOut(atom: PatternAtom): Needle[] | null {
 }
 const PARTY = 'topic:party';
 
+const LONG = 12; // letters of a word behind which but an ending follows: "elektabilitas", "elektabilitasnya"
+
 function toNeedle(word: string, printed: string | null, opens: boolean): Needle {
   const onlyLetters = (text: string): string => text.replace(/[^a-z0-9]/gi, '');
   const letters = onlyLetters(word).toLowerCase();
@@ -153,6 +155,6 @@ function toNeedle(word: string, printed: string | null, opens: boolean): Needle 
     letters,
     printed: printed === null ? null : onlyLetters(printed),
     oneWord: letters.length === word.length,
-    opens,
+    opens: opens || (printed === null && letters.length === word.length && letters.length >= LONG),
   };
 }

@@ -25,8 +25,14 @@ export function isUnlikely(
   const full = isFullyTold(report);
   const odds = accused.map((entity) => entity.odds?.accused ?? null);
   if (historical && chances !== null && chances.none < NOT_OURS) return !accused.some(isLikelyAccused);
-  return isHardlyCase(chances, full) || (!full && isHardlyAccused(chances, odds));
+  return (
+    isHardlyCase(chances, full || odds.some((one) => one !== null && one >= SURELY)) ||
+    (!full && isHardlyAccused(chances, odds))
+  );
 }
+
+/** Log odds of being accused that make up for what is not told of a case. */
+const SURELY = 4;
 
 /** Chance of being none of ours from which no case of the past is told. */
 const NOT_OURS = 0.5;

@@ -1,6 +1,6 @@
 /** Weighing acts: of all kinds of acts that the words of a case may tell of, those that it is told for; patterns and weighed sentences are signs of it. */
 import type { Dictionary } from '../model/dictionary.js';
-import { actStages, actsTold, takeActSigns, type ActTold } from './act-signs.js';
+import { actStages, actsTold, takeActSigns, type ActStage, type ActTold } from './act-signs.js';
 import type { CaseDraft } from './cases.js';
 import { toFilled } from './fill-acts.js';
 import { oddsOf } from './mark-odds.js';
@@ -22,18 +22,23 @@ export function settleActs(
   const table = weights.find(({ kind }) => kind === 'act');
   if (table === undefined) return;
   const hashes: number[] = [];
-  actStages(drafts, told).forEach((stage, index) => {
-    const draft = drafts[index];
-    if (draft === undefined) return;
+  const weighIn = (stage: ActStage): Map<ActTold, number> => {
     const acts = actsTold(stage);
-    const odds = new Map(
+    return new Map(
       acts.map((act, number): [ActTold, number] => {
         hashes.length = 0;
         takeActSigns(stage, acts, number, (hash) => hashes.push(hash));
         return [act, addUp(table, hashes).odds[0] ?? -Infinity];
       }),
     );
-    settleDraft(draft, odds);
+  };
+  actStages(drafts, told).forEach((stage, index) => {
+    const draft = drafts[index];
+    if (draft === undefined) return;
+    settleDraft(draft, weighIn(stage));
+    // "Peristiwa yang menjerat mereka ...": what several have done is often told once, away from what became of each.
+    if (draft.violations.length === 0 && stage.sentences !== null && !draft.historical)
+      settleDraft(draft, weighIn({ ...stage, sentences: null }));
   });
 }
 

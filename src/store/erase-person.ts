@@ -35,8 +35,8 @@ const DOCUMENTS: readonly [table: string, key: string, column: string][] = [
  * Makes a person unreadable everywhere, under all names given; what articles say beside that stays. Pages that hold the
  * name go; reports that were one incident by the name stay one. Articles that bring the name again are veiled as they
  * come, by its hash: the name itself is kept nowhere.
- * @throws Misuse when a name has but one word, which would hide other people, or nobody is named so: words that are no
- *   name anywhere, such as "tak ada", are hidden nowhere
+ * @throws Misuse when a name has but one word, which would hide other people, or nobody is named so: words that are
+ *   no name anywhere, such as "tak ada", are hidden nowhere, unless they are said to be one
  */
 export async function erasePerson(
   database: Kysely<Tables>,
@@ -51,9 +51,9 @@ export async function erasePerson(
       throw new Misuse(`erase: "${names[at]}" is one word and may be many people; give the full name`);
   return underLock(database, isRehearsal, async (db) => {
     const sights = await listNaming(db, all);
-    if (sights.length > 0 && !sights.some(({ capital }) => capital))
+    if (erasure.smallLetters !== true && sights.length > 0 && !sights.some(({ capital }) => capital))
       throw new Misuse(
-        `erase: nobody is named so in the store; the words stand in small letters, as in "${sights[0]?.words ?? ''}"`,
+        `erase: nobody is named so in the store; the words stand in small letters, as in "${sights[0]?.words ?? ''}"; add --small-letters if that is the person`,
       );
     const articles = sights.map(({ article }) => article);
     const tombstone = newTombstone('person', erasure, now);

@@ -19,6 +19,8 @@ import { recordTombstone } from './tombstones.js';
 export interface Erasure {
   reason: string;
   author: string;
+  /** The name is known to be printed in small letters only; without it, such words are taken for no name. */
+  smallLetters?: boolean;
 }
 
 /** What an erasure did, or would do. */

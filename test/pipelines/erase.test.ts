@@ -208,6 +208,14 @@ eachBackend((_name, open) => {
       expect((await store().articles(['w']))[0]?.text).toBe(text);
     });
 
+    it('printed in small letters only is erased when it is said to be a name', async () => {
+      await store().saveArticles([makeArticle('s', { text: 'kades sarpan wagiyo diam.' })], at(23));
+      const named = { ...erasure, smallLetters: true };
+      await expect(store().erasePerson(['Sarpan Wagiyo'], erasure, at(23))).rejects.toThrow(/small-letters/);
+      await store().erasePerson(['Sarpan Wagiyo'], named, at(23));
+      expect((await store().articles(['s']))[0]?.text).toBe('kades ██████ ██████ diam.');
+    });
+
     it('is told where the name stands before it goes, and a rehearsal changes nothing', async () => {
       const text = 'Camat Harto bin Sungkono diam. Harto pergi.';
       await store().saveArticles([makeArticle('h', { text })], at(23));
