@@ -114,7 +114,7 @@ const PRINTS: Record<string, (text: string) => string> = {
 };
 
 /** Each way is tried on every so manieth article, so that all articles have their turn. */
-const SHARE = 4;
+const SHARE = 8;
 
 /** An article in another print; null where the print alters nothing, so that it would be the same text once more. */
 function reprint(article: GoldArticle, print: (text: string) => string): GoldArticle | null {
