@@ -59,8 +59,10 @@ export const electionWords = (title: Passage, body: Passage): number => {
   return count(title, says) + count(body, says);
 };
 
-/** Whether any word of an article is of elections, candidates or neutrality; what is not, the prefilter of archives passes over. */
-export const isHinted = (title: Passage, body: Passage): boolean => electionWords(title, body) > 0;
+/** Whether any word of an article is of elections, candidates, neutrality or acts of taking sides: without one no gate opens. */
+export const isHinted = (title: Passage, body: Passage): boolean =>
+  electionWords(title, body) > 0 ||
+  [title, body].some(({ marks }) => marks.some(({ kind }) => kind === 'violation' || kind === 'candidate'));
 
 /** Opinion, satire and columns accuse nobody unless they name him (codebook 9-I); they say what they are at either end. */
 export function isOpinion(title: Passage, body: Passage): boolean {

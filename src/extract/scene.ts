@@ -24,7 +24,7 @@ import { markPassage, type Passage } from './passage.js';
 import { findPeople } from './people.js';
 import type { PlaceTelling } from './place-tellings.js';
 import { findPlaces, weighPlaces } from './places.js';
-import { isHinted } from './relevance.js';
+import { electionWords, isHinted } from './relevance.js';
 import { tellSpeakers } from './speakers.js';
 import { tellSpeechActs } from './speech-acts.js';
 import { tellSteps } from './steps.js';
@@ -55,7 +55,7 @@ export function readArticle(
   const title = markPassage('title', article.title ?? '', now, dictionary, reader);
   const body = markPassage('body', text, now, dictionary, reader);
   const marked: Marked = { article, dictionary, title, body, now, attempts };
-  // Without a word of elections no gate opens, whatever is weighed: most of the news ends here, unless somebody asks why.
+  // Without a word of elections, candidates or taking sides no gate opens, whatever is weighed: most of the news ends here, unless somebody asks why.
   if (attempts === null && !isHinted(title, body))
     return { told: { ...marked, chances: null, story: new Map() }, gate: 'election_link' };
   tellWeighed(title, dictionary);
@@ -69,7 +69,7 @@ export function readArticle(
   const chances = likely ?? weighArticle(body, hashes, dictionary);
   const gate = isUnfilled(text)
     ? 'empty_slots'
-    : likelyGate(failedArticleGate(title, body), chances, () => isHinted(title, body));
+    : likelyGate(failedArticleGate(title, body), chances, () => electionWords(title, body) > 0);
   const story: Story = gate === null ? weighStory(hashes, dictionary) : new Map();
   return { told: { ...marked, chances, story }, gate };
 }

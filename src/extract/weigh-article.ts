@@ -76,17 +76,18 @@ export function isHardlyCase(chances: Chances | null, full: boolean): boolean {
 
 /**
  * The gate of an article in the light of its chances: what is likely a case, or hardly none of ours, passes; what is
- * surely none does not. Where no apparatus is told of, only a likely case passes; some word of elections, candidates or taking
- * sides must stand in all of them.
+ * surely none does not. Where no apparatus is told of, only a likely case passes. `tellsOfElections`: whether any word is of
+ * elections, their bodies or neutrality; without one nothing passes that rules do not let pass, as acts that are not told
+ * in words of their own are no phrasings of the prefilter of archives, which would pass over it.
  */
 export function likelyGate<Gate extends string>(
   gate: Gate | null,
   chances: Chances | null,
-  isHinted: () => boolean,
+  tellsOfElections: () => boolean,
 ): Gate | 'unlikely' | null {
   if (chances === null) return gate;
   const passes = isLikely(chances, 'case') || (gate !== 'apparatus' && chances.none < HARDLY_NONE);
-  if (gate !== null && passes && isHinted()) return null;
+  if (gate !== null && passes && tellsOfElections()) return null;
   return gate ?? (chances.none >= NONE.at_all ? 'unlikely' : null);
 }
 

@@ -40,6 +40,16 @@ describe('of ordinary news', () => {
     }
   });
 
+  it.each([
+    'Lurah dan camat di Kupang dilarang jadi pengurus partai politik, kata bupati dalam surat edarannya. Surat itu diteken Senin pagi.',
+    'Bupati melarang kepala desa di Lebak menjadi pengurus partai. Surat edarannya dikirim Senin.',
+  ])('a ban needs no election to be named, whether somebody asks why or not: %s', (text) => {
+    const article = { id: 'x', url: null, outlet: null, title: '', text, published: '2022-03-07' };
+    const extraction = extractor.extract(article);
+    expect(extraction.relevance).toBe('measure');
+    expect(extraction).toEqual(extractor.derive(article).extraction);
+  });
+
   (present ? it : it.skip)('in other languages nothing is relevant', () => {
     const pages = Object.entries(
       JSON.parse(readFileSync(BENCH, 'utf8')) as Record<string, { articleBody: string }>,
