@@ -6,7 +6,7 @@ import { createExtractor, explainDerivation, type ArticleToExtract } from '../sr
 import { Misuse } from '../src/model/errors.js';
 import { articleReader } from './article-reader.js';
 import { inkFor } from './ink.js';
-import { readInputs } from './inputs.js';
+import { INPUT_OPTIONS, readInputs } from './inputs.js';
 import { printExplanation } from './print-explanation.js';
 import { readOptions } from './read-options.js';
 import { programVersion } from './version.js';
@@ -72,10 +72,7 @@ function readArguments(args: string[]) {
     args,
     allowPositionals: true,
     options: {
-      published: { type: 'string' },
-      outlet: { type: 'string' },
-      url: { type: 'string' },
-      title: { type: 'string' },
+      ...INPUT_OPTIONS,
       gold: { type: 'string', multiple: true },
       json: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },

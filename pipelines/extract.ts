@@ -7,7 +7,7 @@ import { Misuse } from '../src/model/errors.js';
 import type { Extraction } from '../src/model/report.js';
 import { articleReader } from './article-reader.js';
 import { holdGarbageDown, holdOptimiser, releaseOptimiser } from './engine.js';
-import { readInputs } from './inputs.js';
+import { INPUT_OPTIONS, readInputs } from './inputs.js';
 import { readOptions } from './read-options.js';
 import { programVersion } from './version.js';
 
@@ -64,10 +64,7 @@ function readArguments(args: string[]) {
     args,
     allowPositionals: true,
     options: {
-      published: { type: 'string' },
-      outlet: { type: 'string' },
-      url: { type: 'string' },
-      title: { type: 'string' },
+      ...INPUT_OPTIONS,
       'with-text': { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },

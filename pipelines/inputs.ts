@@ -21,6 +21,14 @@ export interface InputOptions {
   stdin?: AsyncIterable<Uint8Array> | undefined;
 }
 
+/** What a caller may say of inputs, as options of a program. */
+export const INPUT_OPTIONS = {
+  published: { type: 'string' },
+  outlet: { type: 'string' },
+  url: { type: 'string' },
+  title: { type: 'string' },
+} as const;
+
 const LIMIT = 64 * 1024 * 1024;
 const KIND = /\.(txt|html?|json|jsonl|ndjson)(\.gz)?$/i;
 
