@@ -1,7 +1,7 @@
 /** Entity: a person or an unnamed group told of in an article, with everything the text says of who it is. */
 import type { Employment, InstitutionCode, OtherRole, SubjectStatus } from '../model/codes.js';
 import type { Evidence } from '../model/why.js';
-import { implyMark, type Mark, type Stretch } from './passage.js';
+import { implyMark, type Mark, type Passage, type Stretch } from './passage.js';
 
 /** One place where an entity is told of. */
 export interface Telling {
@@ -69,6 +69,15 @@ export function bestStatus(entity: Entity): Status | null {
 
 /** More people and groups than any article tells of; in longer lists the rest are left alone. */
 export const MOST_PEOPLE = 1_000;
+
+/** Where an entity is told of by what it is: these tokens of a sentence. */
+export function tellingByStatus(
+  { analysed }: Passage,
+  { sentence, first, last }: Pick<Telling, 'sentence' | 'first' | 'last'>,
+): Telling {
+  const { start, end } = analysed.tokens;
+  return { sentence, first, last, start: start[first] ?? 0, end: end[last - 1] ?? 0, how: 'status' };
+}
 
 /** A fresh entity. */
 export function newEntity(id: number, telling: Telling): Entity {

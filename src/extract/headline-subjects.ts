@@ -3,7 +3,7 @@ import type { SubjectStatus } from '../model/codes.js';
 import { OF_CASES } from './step-kinds.js';
 import type { Grammar } from '../model/grammar.js';
 import { isOversight, leftLawfully } from './accusable.js';
-import { isOnlyClass, newEntity, type Entity, type Telling } from './entity.js';
+import { isOnlyClass, newEntity, tellingByStatus, type Entity } from './entity.js';
 import { isActual } from './modality.js';
 import type { Mark, Passage } from './passage.js';
 import { specificityOf } from './titles.js';
@@ -117,16 +117,8 @@ function introduced(body: Passage, people: Entity[], grammar: Grammar): Entity[]
   const from = sentences[act.sentence]?.first ?? 0;
   while (at >= from && !grammar.persons.includes(tokens.folded[at] ?? '')) at -= 1;
   if (at < from) return [];
-  const { start, end } = tokens;
-  const telling: Telling = {
-    sentence: act.sentence,
-    first: at,
-    last: at + 1,
-    start: start[at] ?? 0,
-    end: end[at] ?? 0,
-    how: 'status',
-  };
-  const entity = newEntity(people.length, telling);
+  const { sentence } = act;
+  const entity = newEntity(people.length, tellingByStatus(body, { sentence, first: at, last: at + 1 }));
   entity.count = 1;
   entity.accusedBy.push(...acts);
   people.push(entity);

@@ -1,7 +1,7 @@
 /** Heads: bare numbers of people of whom no status is told; names or statuses told later make out who they are. */
 import type { Grammar } from '../model/grammar.js';
 import { LOWER } from '../text/text.js';
-import { MOST_PEOPLE, newEntity, type Entity } from './entity.js';
+import { MOST_PEOPLE, newEntity, tellingByStatus, type Entity } from './entity.js';
 import { readCount } from './people-counts.js';
 import type { Ground } from './person-spans.js';
 
@@ -14,7 +14,7 @@ export function countHeads(
   entities: Entity[],
   sentence: number,
 ): void {
-  const { folded, capital, start, end } = passage.analysed.tokens;
+  const { folded, capital } = passage.analysed.tokens;
   for (const mark of passage.bySentence[sentence] ?? []) {
     if (mark.kind !== 'unit' || mark.code !== 'orang' || mark.last - mark.first > 1) continue;
     const next = folded[mark.last] ?? '';
@@ -22,14 +22,7 @@ export function countHeads(
     if (!words.heads.has(folded[mark.first] ?? '') || capital[mark.first] !== LOWER) continue;
     if (words.partitives.has(next) || grammar.locatives.includes(next)) continue;
     const { first, last } = mark;
-    const entity = newEntity(entities.length, {
-      sentence,
-      first,
-      last,
-      start: start[first] ?? 0,
-      end: end[last - 1] ?? 0,
-      how: 'status',
-    });
+    const entity = newEntity(entities.length, tellingByStatus(passage, { sentence, first, last }));
     readCount(passage, grammar, entity, { first, last });
     const size = entity.count ?? 0;
     if (size < 2 || size > MOST_HEADS || entity.min !== entity.max || entities.length >= MOST_PEOPLE)

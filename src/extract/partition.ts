@@ -1,6 +1,6 @@
 /** Partition: a group of a number of which an article tells part by part, where the printed numbers of the parts make up that of the group. */
 import { HARD, type NumberMention } from '../text/text.js';
-import { MOST_PEOPLE, alike, isUnofficial, newEntity, type Entity, type Telling } from './entity.js';
+import { MOST_PEOPLE, alike, isUnofficial, newEntity, tellingByStatus, type Entity } from './entity.js';
 import { evidenceOf, type Passage } from './passage.js';
 import type { PeopleWords } from './people-words.js';
 
@@ -154,7 +154,7 @@ function partsOf(whole: number, mentions: readonly Mention[]): Mention[][] | nul
 function addPart(group: Entity, mentions: readonly Mention[], entities: Entity[], passage: Passage): void {
   const [told] = mentions;
   if (told === undefined) return;
-  const tellings = mentions.map((mention) => tellingOf(passage, mention));
+  const tellings = mentions.map((mention) => tellingByStatus(passage, mention));
   const [first, ...more] = tellings;
   if (first === undefined) return;
   const part = told.known ?? newEntity(entities.length, first);
@@ -173,9 +173,4 @@ function addPart(group: Entity, mentions: readonly Mention[], entities: Entity[]
   part.institution ??= group.institution;
   part.tellings.push(...more, ...group.tellings.filter(({ sentence }) => sentence !== first.sentence));
   part.tellings.sort((a, b) => a.first - b.first);
-}
-
-function tellingOf({ analysed }: Passage, { sentence, first, last }: Mention): Telling {
-  const { start, end } = analysed.tokens;
-  return { sentence, first, last, start: start[first] ?? 0, end: end[last - 1] ?? 0, how: 'status' };
 }

@@ -1,7 +1,7 @@
 /** Unnamed people: titles without a name, as people of their own or as further tellings of those told of before. */
 import type { Grammar } from '../model/grammar.js';
 import { HARD } from '../text/text.js';
-import { MOST_PEOPLE, newEntity, type Entity, type Telling } from './entity.js';
+import { MOST_PEOPLE, newEntity, tellingByStatus, type Entity } from './entity.js';
 import { isOrdinal } from './ordinals.js';
 import type { Mark, Passage } from './passage.js';
 import { readCount } from './people-counts.js';
@@ -22,15 +22,7 @@ export function addUnnamed(
   const last = Math.max(...cluster.map((title) => title.last));
   const title = cluster.find((mark) => mark.kind === 'subject') ?? cluster[0];
   if (title === undefined || cluster.every((mark) => mark.kind === 'candidate')) return;
-  const { start, end } = passage.analysed.tokens;
-  const telling: Telling = {
-    sentence,
-    first,
-    last,
-    start: start[first] ?? 0,
-    end: end[last - 1] ?? 0,
-    how: 'status',
-  };
+  const telling = tellingByStatus(passage, { sentence, first, last });
   const entity = newEntity(entities.length, telling);
   for (const mark of cluster) if (mark.kind !== 'candidate') applyTitle(passage, entity, mark);
   readCount(passage, grammar, entity, { first, last });
