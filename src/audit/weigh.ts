@@ -44,7 +44,10 @@ export const OF_SENTENCES: Settings = {
   lightest: 0.2,
 };
 
-/** Acts are told in scenes, each in words of its own: what is left out at random teaches them to stand on whatever is there (of acts held out, average precision 69 to 71; steps have words of their own, and gain nothing). */
+/**
+ * Acts are told in scenes, each in words of its own: what is left out at random teaches them to stand on whatever is there
+ * (of acts held out, average precision 69 to 71; steps have words of their own, and gain nothing).
+ */
 export const OF_ACT_SENTENCES: Settings = { ...OF_SENTENCES, rounds: 24, dropped: 0.5, lightened: 0.75 };
 
 /** People are few, too, and most of them are not accused. */

@@ -5,7 +5,10 @@ import type { StepTelling } from './steps.js';
 import type { TakeSign } from './root-signs.js';
 import { addUp } from './weights.js';
 
-/** Log odds from which two measures are one report, on the average of their pairs; a little below nought, since long articles of the press tell of one measure in many ways. */
+/**
+ * Log odds from which two measures are one report, on the average of their pairs; a little below nought, since long articles
+ * of the press tell of one measure in many ways.
+ */
 const JOINED = -0.25;
 /** The most measures that are weighed two by two; what tells of more is parted by rules. */
 const MOST = 40;
