@@ -74,6 +74,7 @@ const NO_TERMS: LinkingTerms = {
   actors: {},
   titles: [],
   commonNames: [],
+  nameSpellings: [],
   copies: { whole: 1, inside: 1 },
   kinds: {},
   closeWord: 1,

@@ -20,6 +20,10 @@ export const LinkingTerms = z.strictObject({
     .array(z.string())
     .default([])
     .describe('Words of names that many bear, folded: by them alone two people are not one'),
+  nameSpellings: z
+    .array(z.array(z.string()))
+    .default([])
+    .describe('Spellings of one word of names, folded, list by list: who is erased goes in all of them'),
   copies: z
     .strictObject({
       whole: Share.describe('Least share of the word triples of two bodies together that both have'),
