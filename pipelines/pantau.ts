@@ -2,6 +2,7 @@
 /** The command `pantau`: finds the program of that name beside this file and runs it. */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { nameFileFault } from '../src/model/file-fault.js';
 import { Halt, Misuse } from '../src/model/errors.js';
 
 const COMMANDS: Record<string, string> = {
@@ -62,7 +63,8 @@ try {
   process.exitCode = await run(args);
 } catch (error) {
   if (!(error instanceof Error)) throw error;
-  process.stderr.write(`pantau: ${error instanceof Misuse ? inShort(error.message, args) : error.message}\n`);
+  const told = nameFileFault(error) ?? error.message;
+  process.stderr.write(`pantau: ${error instanceof Misuse ? inShort(told, args) : told}\n`);
   if (!(error instanceof Misuse || error instanceof Halt) && process.env.PANTAU_TRACE)
     process.stderr.write(`${error.stack}\n`);
   process.exitCode = error instanceof Misuse ? 2 : 1;
