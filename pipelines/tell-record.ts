@@ -1,7 +1,7 @@
 /** An incident with its standing and history as text for an analyst, code by code; names as they are handed over. */
 import type { HistoryEntry, Redirect } from '../src/model/change.js';
 import type { Incident, Standing, Support } from '../src/model/incident.js';
-import { ruleOf } from '../src/model/review.js';
+import { isGiven, ruleOf } from '../src/model/review.js';
 import type { Evidence } from '../src/model/why.js';
 import type { Seen } from '../src/store/store.js';
 import { oneLine } from './print.js';
@@ -54,7 +54,13 @@ export function tellRecord(record: IncidentRecord, words: Words): string {
   return `${lines.map(oneLine).join('\n')}\n\n`;
 }
 
-function tellStanding({ standing, seen }: IncidentRecord): string[] {
+/** Why nobody knows since when: an analyst gave the stage, and no day. */
+const tellWhyUndated = ({ id, stage, stages }: Incident): string =>
+  isGiven(stages.rule)
+    ? ` (${stages.rule} without one; "pantau review correct ${id} --field stage --value ${stage ?? ''} --date DAY" adds it)`
+    : '';
+
+function tellStanding({ incident, standing, seen }: IncidentRecord): string[] {
   const times =
     seen === null
       ? []
@@ -64,7 +70,9 @@ function tellStanding({ standing, seen }: IncidentRecord): string[] {
   const term =
     deadline === null ? 'no term runs' : `${deadline.who} has until ${deadline.due} (${deadline.id})`;
   const when =
-    since === null ? 'since an unknown day' : `since ${since} by its ${basis}, ${days ?? '?'} days on ${on}`;
+    since === null
+      ? `since an unknown day${tellWhyUndated(incident)}`
+      : `since ${since} by its ${basis}, ${days ?? '?'} days on ${on}`;
   return [`  at ${stage} ${when}; ${term}${stalled ? '; STALLED' : ''}`, ...times];
 }
 
