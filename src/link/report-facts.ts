@@ -83,8 +83,8 @@ const NO_TERMS: LinkingTerms = {
   mostPossible: 0,
   kin: [],
   common: [],
-  cleared: [],
-  punished: [],
+  unproven: [],
+  proven: [],
 };
 
 /** The terms of the rules, or empty ones. */

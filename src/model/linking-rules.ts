@@ -45,8 +45,14 @@ export const LinkingTerms = z.strictObject({
   common: z
     .array(z.string())
     .describe('Folded words that are common in headlines on neutrality and join nothing'),
-  cleared: z.array(StageCode).describe('Stages that clear the accused'),
-  punished: z.array(StageCode).describe('Stages that hold something proven: none is told beside a clearance'),
+  unproven: z
+    .array(StageCode)
+    .describe(
+      'Stages at which a matter came to nothing and nothing had been proven; an annulled sanction is none, as it was imposed first',
+    ),
+  proven: z
+    .array(StageCode)
+    .describe('Stages that hold something proven: of one matter none is told beside those'),
 });
 export type LinkingTerms = z.infer<typeof LinkingTerms>;
 
