@@ -2,7 +2,6 @@
 /** The command `pantau`: finds the program of that name beside this file and runs it. */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { nameFileFault } from '../src/model/file-fault.js';
 import { Halt, Misuse } from '../src/model/errors.js';
 
 const COMMANDS: Record<string, string> = {
@@ -63,6 +62,8 @@ try {
   process.exitCode = await run(args);
 } catch (error) {
   if (!(error instanceof Error)) throw error;
+  // Loaded only now, as one article is extracted by few scripts.
+  const { nameFileFault } = await import('../src/model/file-fault.js');
   const told = nameFileFault(error) ?? error.message;
   process.stderr.write(`pantau: ${error instanceof Misuse ? inShort(told, args) : told}\n`);
   if (!(error instanceof Misuse || error instanceof Halt) && process.env.PANTAU_TRACE)

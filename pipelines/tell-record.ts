@@ -4,7 +4,9 @@ import type { Incident, Standing, Support } from '../src/model/incident.js';
 import { isGiven, ruleOf } from '../src/model/review.js';
 import type { Evidence } from '../src/model/why.js';
 import type { Seen } from '../src/store/store.js';
+import type { Languages } from '../src/publish/publish.js';
 import { oneLine } from './print.js';
+import { codesOfRecord, tellCodes } from './tell-codes.js';
 
 /** An incident with what is known about it beside its document. */
 export interface IncidentRecord {
@@ -23,7 +25,7 @@ type Field = Incident['count'] | Incident['places'] | Incident['election'] | Inc
 export type Words = (article: string, evidence: Evidence) => string | null;
 
 /** Lines end in a line break; records are parted by an empty line. */
-export function tellRecord(record: IncidentRecord, words: Words): string {
+export function tellRecord(record: IncidentRecord, words: Words, languages: Languages): string {
   const { incident } = record;
   const tellFrom = (from: readonly Support[]): string => tellSupport(from, words);
   const tellField = (name: string, field: AnyField): string[] => tellValues(name, field, tellFrom);
@@ -50,6 +52,9 @@ export function tellRecord(record: IncidentRecord, words: Words): string {
         `  ${kind}${by === null ? '' : ` by ${by}`}${date === null ? '' : ` (${date})`}: ${text}${url === null ? '' : ` <${url}>`}`,
     ),
     ...tellHistory(record),
+    ...tellCodes(codesOfRecord(incident, institutionsOf(record)), languages).map(
+      (line) => `  ${line.trimEnd()}`,
+    ),
   ];
   return `${lines.map(oneLine).join('\n')}\n\n`;
 }
@@ -59,6 +64,9 @@ const tellWhyUndated = ({ id, stage, stages }: Incident): string =>
   isGiven(stages.rule)
     ? ` (${stages.rule} without one; "pantau review correct ${id} --field stage --value ${stage ?? ''} --date DAY" adds it)`
     : '';
+
+const institutionsOf = ({ standing }: IncidentRecord): string[] =>
+  standing?.deadline == null ? [] : [standing.deadline.who];
 
 function tellStanding({ incident, standing, seen }: IncidentRecord): string[] {
   const times =

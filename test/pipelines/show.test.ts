@@ -60,6 +60,13 @@ describe('the program', () => {
     expect(out).toContain(`merge: ${merged} -> ${id}`);
     expect(out).not.toMatch(/Lastro|Winarno/);
     expect(out).toContain('right_of_reply by DL: DL menolak tuduhan.');
+    const codes = out.slice(out.indexOf('  codes:\n'));
+    for (const [code, label] of [
+      ['found', 'Dinyatakan melanggar / Found in breach'],
+      ['village_head', 'Kepala desa / Village head'],
+      ['33.16', 'Kabupaten Blora'],
+    ])
+      expect(codes).toMatch(new RegExp(`^ {4}${code} +${label}$`, 'm'));
   });
 
   it('leads from an id that was merged to what it is today, and shows what it was then', async () => {
