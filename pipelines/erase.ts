@@ -160,6 +160,7 @@ async function rehearse(store: Store, wanted: Wanted, dictionary: Dictionary, js
       ...sights.flatMap(({ article: id, words, also }) => [
         oneLine(`${id}  ${words}`),
         ...tellFurther(also, sought?.names ?? []),
+        ...tellKept(sought?.sightings.get(id)?.others ?? [], sought?.names ?? []),
       ]),
       ...incidents,
       `${kind}: ${sights.length} articles and ${incidents.length} incidents would be changed or go; nothing was erased (--dry-run)`,
@@ -171,6 +172,18 @@ async function rehearse(store: Store, wanted: Wanted, dictionary: Dictionary, js
 function tellFurther(also: readonly string[], names: readonly string[]): string[] {
   const further = also.filter((name) => !isAmong(name, names));
   return further.length === 0 ? [] : [`    also as ${quoted(further)}`];
+}
+
+/** Whose names stay, though they share a word with those that go. */
+function tellKept(others: readonly string[], names: readonly string[]): string[] {
+  const words = new Set(names.flatMap((name) => name.toLowerCase().split(/\s+/u)));
+  const kept = others.filter((name) =>
+    name
+      .toLowerCase()
+      .split(/\s+/u)
+      .some((word) => words.has(word)),
+  );
+  return kept.length === 0 ? [] : [`    others, who stay: ${quoted(kept)}`];
 }
 
 const quoted = (names: readonly string[]): string => names.map((name) => `"${oneLine(name)}"`).join(', ');

@@ -73,20 +73,35 @@ export function findHidden(
 ): { names: string[][]; common: string[] } {
   const found = new Map<string, string[]>();
   const common = new Set<string>();
-  const seen = new Set<string>();
   if (hidden.length === 0) return { names: [], common: [] };
-  for (const words of readings(text).map((all) => all.map(({ folded }) => folded)))
-    for (const name of hidden)
-      for (let at = 0; at + name.words <= words.length; at += 1) {
-        const run = words.slice(at, at + name.words);
-        const key = `${name.salt} ${run.join(' ')}`;
+  const texts = readings(text).map((words) => words.map(({ folded }) => folded));
+  for (const [{ salt, words: count }, byHash] of groupHidden(hidden)) {
+    const seen = new Set<string>();
+    for (const words of texts)
+      for (let at = 0; at + count <= words.length; at += 1) {
+        const run = words.slice(at, at + count);
+        const key = run.join(' ');
         if (seen.has(key)) continue;
-        if (hashName(run, name.salt) !== name.hash) continue;
         seen.add(key);
-        found.set(run.join(' '), run);
+        const name = byHash.get(hashName(run, salt));
+        if (name === undefined) continue;
+        found.set(key, run);
         for (const place of name.common) common.add(run[place] ?? '');
       }
+  }
   return { names: [...found.values()], common: [...common] };
+}
+
+/** Names by their hash, those together that are looked for in the same way. */
+function groupHidden(hidden: readonly HiddenName[]): [HiddenName, Map<string, HiddenName>][] {
+  const groups = new Map<string, [HiddenName, Map<string, HiddenName>]>();
+  for (const name of hidden) {
+    const key = `${name.words} ${name.salt}`;
+    const group = groups.get(key) ?? [name, new Map<string, HiddenName>()];
+    group[1].set(name.hash, name);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
 }
 
 /**

@@ -124,6 +124,7 @@ describe('a person whom the press prints in many ways', () => {
     expect(told.out).toMatch(/^brackets .*\n {4}also as "MRS"\ninitials .*MRS.*\n {4}also as "MRS"\nnamed /);
     expect(told.out).toMatch(/also as .*"Ridwan Shaleh"/);
     expect(told.out).not.toMatch(/also as .*(Saputra|Budi|Salehudin)/);
+    expect(told.out).toMatch(/others, who stay: .*"Budi Saleh".*"Ridwan Saputra"/);
     const only = await run(filled, 'erase', ...person, '--only');
     expect(only.out).toMatch(/^brackets .*\nnamed .*\nincident-\w+\nperson: 2 articles/);
   });
