@@ -221,6 +221,12 @@ async function seekPerson(store: Store, { person, only }: Wanted, dictionary: Di
     sightings.set(article.id, seen);
     for (const name of seen.fuller) fuller.add(name);
   }
+  // Of the same happening: "Camat Ridwan diperiksa" is he, unless somebody else there bears the name.
+  for (const article of await store.articles(await store.articlesBeside([...sightings.keys()]))) {
+    const { also, others } = sight(article, []);
+    const isAnothers = (name: string): boolean => others.some((other) => other.split(/\s+/u).includes(name));
+    sightings.set(article.id, { also: also.filter((name) => !isAnothers(name)), others });
+  }
   const asked = [...fuller].filter((name) => !isAmong(name, names)).sort();
   if (asked.length > 0)
     throw new Misuse(

@@ -48,3 +48,13 @@ export async function listOfficials(db: Kysely<Tables>, names: readonly string[]
   const together = rows.filter((row) => row.names.some((name) => given.has(nameWords(name).join(' '))));
   return [...new Set(together.flatMap((row) => row.names))].sort();
 }
+
+/** Articles that are told of in one incident with some others. */
+export async function listBeside(db: Kysely<Tables>, articles: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ article: string }>`
+    SELECT DISTINCT r.article FROM incident_reports m JOIN reports r ON r.id = m.report
+    WHERE r.article <> ALL(${[...articles]}::text[]) AND m.incident IN (SELECT o.incident
+      FROM incident_reports o JOIN reports q ON q.id = o.report WHERE q.article = ANY(${[...articles]}::text[]))
+    ORDER BY 1`.execute(db);
+  return rows.map(({ article }) => article);
+}

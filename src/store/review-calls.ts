@@ -5,7 +5,7 @@ import type { Review } from '../model/review.js';
 import type { Tombstone } from '../model/tombstone.js';
 import { erasePerson, findPerson } from './erase-person.js';
 import { eraseArticle, type Erased, type Erasure } from './erase.js';
-import { listOfficials, listSpellings, type Spelling } from './known-spellings.js';
+import { listBeside, listOfficials, listSpellings, type Spelling } from './known-spellings.js';
 import { listReleases, recordRelease } from './releases.js';
 import { listReportsWith, type ReportInContext } from './read-reports.js';
 import { decide, listReviews, type Decision, type ReviewStanding } from './reviews.js';
@@ -26,6 +26,8 @@ export interface ReviewCalls {
   spellings(names: readonly string[]): Promise<Spelling[]>;
   /** Names of the officials who stand in one incident with somebody who is named so. */
   officialsBeside(names: readonly string[]): Promise<string[]>;
+  /** Articles that are told of in one incident with some others. */
+  articlesBeside(articles: readonly string[]): Promise<string[]>;
   /** Articles that name a person in some version, each with the words. */
   findPerson(names: readonly string[]): Promise<{ article: string; words: string }[]>;
   /** Makes a person unreadable everywhere, under all names given. */
@@ -56,6 +58,7 @@ export function reviewCalls(db: Kysely<Tables>): ReviewCalls {
     spellings: (names) => listSpellings(db, names),
     erasePerson: async (names, erasure, now) => (await erasePerson(db, names, erasure, now)).tombstone,
     officialsBeside: (names) => listOfficials(db, names),
+    articlesBeside: (articles) => listBeside(db, articles),
     findPerson: (names) => findPerson(db, names),
     rehearseErasure: (what, over = {}) =>
       'article' in what

@@ -31,6 +31,11 @@ const ARTICLES = [
     text: `KENDAL - Camat Weleri, Mohamad Ridwan Saleh (MRS), diperiksa Bawaslu Kabupaten Kendal karena ${CASE}. MRS datang sendiri.`,
   },
   {
+    id: 'short',
+    title: 'Bawaslu Kendal Panggil Camat Weleri',
+    text: `KENDAL - Bawaslu Kabupaten Kendal memanggil Camat Weleri Ridwan terkait laporan ${CASE}. Ridwan diperiksa selama dua jam.`,
+  },
+  {
     id: 'another',
     title: 'Lurah Ridwan Salehudin Diperiksa',
     text: 'SEMARANG - Lurah Tandang, Ridwan Salehudin, diperiksa Bawaslu Kota Semarang karena membagikan stiker calon wali kota, Jumat (11/10/2024). Ridwan Salehudin mengakui perbuatannya.',
@@ -95,7 +100,8 @@ describe('a person whom the press prints in many ways', () => {
     expect(left).toEqual([]);
     expect(texts.get('named')).not.toMatch(/Ridwan(?! Saputra)|Moh\b/);
     expect(texts.get('named')).toContain('H.█.██████ █████ belum');
-    for (const id of ['initials', 'brackets']) expect(texts.get(id)).toContain('███');
+    for (const id of ['initials', 'brackets', 'short']) expect(texts.get(id)).toContain('███');
+    expect(texts.get('short')).not.toContain('Ridwan');
   });
 
   it('takes nobody along who shares a word of the name', async () => {
