@@ -7,6 +7,7 @@ import { describeBytes, describeTime, openProgress, type Progress } from './back
 import type { BackfillReader } from './backfill-reader.js';
 import type { BackfillReport } from './backfill-report.js';
 import { sourceId, type FileSource } from './backfill-sources.js';
+import { describeFileFault } from '../src/model/file-fault.js';
 
 export interface FileRun {
   intake: Intake;
@@ -85,7 +86,7 @@ async function readFile(
   } catch (error) {
     if ((error as Error).name === 'Halt') throw error;
     report.broken += 1;
-    progress.tell(`pantau: ${file.path}: ${(error as Error).message}`);
+    progress.tell(`pantau: ${file.path}: ${describeFileFault(error)}`);
     return;
   }
   await intake.finish(source, state);

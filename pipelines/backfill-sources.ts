@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { Misuse } from '../src/model/errors.js';
+import { Halt, Misuse } from '../src/model/errors.js';
+import { describeFileFault } from '../src/model/file-fault.js';
 import type { FeedKind, Outlet } from '../src/model/outlet.js';
 import type { FileTask } from './backfill-portion.js';
 
@@ -48,18 +49,22 @@ export async function findSources(named: readonly string[], outlets: readonly Ou
 }
 
 async function listFiles(path: string, named: boolean): Promise<FileSource[]> {
-  const about = await stat(path).catch(() => null);
-  if (about === null) throw new Misuse(`backfill: ${path}: no such file or folder`);
+  const about = await stat(path).catch((error: unknown) => refuse(path, error));
   if (!about.isDirectory()) {
     const kind = KINDS.find(([ending]) => ending.test(path))?.[1];
     if (kind !== undefined) return [{ kind, path, size: about.size }];
     if (!named) return [];
     throw new Misuse(`backfill: ${path}: of no kind that is read (.warc, .jsonl, .csv, each also .gz)`);
   }
-  const names = (await readdir(path)).filter((name) => !name.startsWith('.'));
+  const entries = await readdir(path).catch((error: unknown) => refuse(path, error));
+  const names = entries.filter((name) => !name.startsWith('.'));
   const found: FileSource[] = [];
   for (const name of names.toSorted()) found.push(...(await listFiles(join(path, name), false)));
   return found;
+}
+
+function refuse(path: string, cause: unknown): never {
+  throw new Halt(`backfill: ${path}: ${describeFileFault(cause)}`, { cause });
 }
 
 /** Feeds of these kinds lead to an archive. */

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { loadDictionary } from '../src/dictionary/dictionary.js';
+import { describeFileFault } from '../src/model/file-fault.js';
 import type { ReaderParts } from './backfill-reader.js';
 import { createBackfillReader } from './backfill-reader.js';
 import type { FileTask, Portion } from './backfill-portion.js';
@@ -37,7 +38,7 @@ async function serve(port: MessagePort, { dictionaries, ...parts }: ThreadData):
       }
       answer({ done: true });
     } catch (error) {
-      answer({ failed: (error as Error).message });
+      answer({ failed: describeFileFault(error) });
     }
   }
 }

@@ -21,6 +21,7 @@ import {
 import type { Change, ClaimInContext, LastTold, Reader, Store, ToldVersion } from '../src/store/store.js';
 import { dayOf, ZONE } from './digest-day.js';
 import { daysFrom, readClaims, readCoverage, readQuiet } from './edition-parts.js';
+import { findStrangers } from './tell-coverage.js';
 
 export interface Wanted {
   /** ISO day. */
@@ -63,6 +64,7 @@ type Source = Pick<
   | 'matchingEntries'
   | 'claims'
   | 'coverage'
+  | 'countCoverage'
   | 'coverageOn'
   | 'keptCoverage'
   | 'articlesAsOf'
@@ -88,6 +90,7 @@ export function openEditor(
   const { deadlines } = dictionary;
   const people = once(async () => wholeNames(await store.namedPeople()));
   const coverageAt = keyed((asOf) => readCoverage(store, date, outlets, asOf));
+  const strangersAt = keyed((asOf) => findStrangers(store, filter, outlets, { date, asOf }));
   const changesSince = keyed((asOf, from) => readMatching(store, filter, { from, to: date, asOf }));
   const quietSince = keyed((asOf, from) => readQuiet(store, filter, { from, to: date, asOf }, deadlines));
   const claimsSince = keyed((asOf, from) => readClaims(store, filter, { from, to: date, zone: ZONE, asOf }));
@@ -113,6 +116,7 @@ export function openEditor(
   const readerOf = (recipient: string): Reader => ({ recipient, subscription: subscription ?? '' });
   const daily = async (from: string, asOf: Date): Promise<Omit<Told, 'changes'>> => ({
     kind: 'daily',
+    strangers: await strangersAt(asOf, ''),
     quiet: await quietSince(asOf, from),
     claims: await claimsSince(asOf, from),
     coverage: await coverageAt(asOf, ''),
@@ -156,7 +160,7 @@ export function openEditor(
       const fresh = await leaveOutTold(store, filter, readerOf(recipient), matching, asOf, again === true);
       const changes = fresh.filter((change) => isUrgent(change, matching.passes));
       if (changes.length === 0) return null;
-      return render({ kind: 'alert', changes, quiet: [], claims: [], coverage: null }, aside);
+      return render({ kind: 'alert', strangers: [], changes, quiet: [], claims: [], coverage: null }, aside);
     },
   };
 }
@@ -166,6 +170,7 @@ type ToldChange = Change & { left: boolean; last?: LastTold };
 
 interface Told {
   kind: Digest['kind'];
+  strangers: readonly string[];
   changes: readonly ToldChange[];
   quiet: readonly GoneQuiet[];
   claims: readonly ClaimInContext[];

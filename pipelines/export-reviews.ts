@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Article } from '../src/model/article.js';
-import { StepCorrection } from '../src/model/correction.js';
+import { StageCorrection, StepCorrection } from '../src/model/correction.js';
 import type { Dictionary } from '../src/model/dictionary.js';
 import type { Incident } from '../src/model/incident.js';
 import type { Report } from '../src/model/report.js';
@@ -158,8 +158,11 @@ function rightCode(
   if (decision !== 'correct') return null;
   if (field === 'violations' && typeof value === 'string')
     return { kind: 'violation', code: value, told: violations };
-  if (field === 'stage' && typeof value === 'string')
-    return { kind: 'step', code: value, told: steps.filter((one) => one.value === stage) };
+  if (field === 'stage' && value !== null) {
+    const given = StageCorrection.parse(value);
+    const code = given !== null && typeof given === 'object' ? given.stage : given;
+    if (code !== null) return { kind: 'step', code, told: steps.filter((one) => one.value === stage) };
+  }
   if (field !== 'step') return null;
   const { of, set } = StepCorrection.parse(value);
   if (of === null || set?.step === undefined) return null;

@@ -6,6 +6,7 @@ import { createGunzip } from 'node:zlib';
 import type { ArticleInput } from '../src/model/article.js';
 import { type Input, readJsonDocuments, readJsonLines } from './json-inputs.js';
 import { decodeBytes, headlineOf } from './plain-text.js';
+import { describeFileFault } from '../src/model/file-fault.js';
 
 export type { Input } from './json-inputs.js';
 
@@ -208,7 +209,5 @@ async function* rejoin(head: Uint8Array[], rest: AsyncIterator<Uint8Array>): Asy
 
 function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT') return 'no such file or folder';
-  if (code === 'EACCES') return 'cannot be read: permission denied';
-  return code?.startsWith('Z_') === true ? `not a sound gzip file (${message})` : message;
+  return code?.startsWith('Z_') === true ? `not a sound gzip file (${message})` : describeFileFault(error);
 }

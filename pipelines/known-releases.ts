@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { describeFileFault } from '../src/model/file-fault.js';
 import { Halt } from '../src/model/errors.js';
 import { Release, type KnownRelease } from '../src/model/release.js';
 import { printFilter, supersededNote, type Languages } from '../src/publish/publish.js';
@@ -55,7 +56,7 @@ export async function readKnown(folder: string): Promise<Omit<KnownRelease, 'era
     const made = mtime.toISOString();
     return { folder: resolve(folder), version, created, made, filter: printFilter(filter), supersedes };
   } catch (cause) {
-    throw new Halt(`${folder} holds no release of pantau (${(cause as Error).message}); name its folder`, {
+    throw new Halt(`${folder} holds no release of pantau (${describeFileFault(cause)}); name its folder`, {
       cause,
     });
   }

@@ -5,8 +5,10 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { packageRoot } from '../src/dictionary/dictionary.js';
 import { Halt, Misuse } from '../src/model/errors.js';
+import { describeFileFault } from '../src/model/file-fault.js';
 import { Outlet } from '../src/model/outlet.js';
 import type { Settings } from '../src/run/run.js';
+import { oneLine } from './print.js';
 
 /**
  * Reads outlet definitions: one .yaml file, or all of a folder in the order of their names.
@@ -30,16 +32,20 @@ async function listFiles(path: string): Promise<string[]> {
       .map((name) => join(path, name))
       .toSorted();
   } catch (error) {
-    throw new Halt(`${path}: cannot be read; name a file or folder of outlet definitions`, { cause: error });
+    throw new Halt(`outlets: ${path}: ${describeFileFault(error)}`, { cause: error });
   }
 }
 
 async function readOutlet(file: string): Promise<{ outlet: Outlet } | { wrong: string }> {
   try {
     const parsed = Outlet.safeParse(parse(await readFile(file, 'utf8'), { schema: 'failsafe' }));
-    return parsed.success ? { outlet: parsed.data } : { wrong: `${file}: ${z.prettifyError(parsed.error)}` };
+    if (parsed.success) return { outlet: parsed.data };
+    const [issue] = parsed.error.issues;
+    if (issue?.path.length === 0 && issue.code === 'invalid_type')
+      return { wrong: `${file}: holds no outlet definition; write one by those of dictionaries/outlets` };
+    return { wrong: `${file}: ${z.prettifyError(parsed.error)}` };
   } catch (error) {
-    return { wrong: `${file}: ${(error as Error).message}` };
+    return { wrong: oneLine(`${file}: ${describeFileFault(error)}`) };
   }
 }
 

@@ -62,7 +62,10 @@ try {
   process.exitCode = await run(args);
 } catch (error) {
   if (!(error instanceof Error)) throw error;
-  process.stderr.write(`pantau: ${error instanceof Misuse ? inShort(error.message, args) : error.message}\n`);
+  // Loaded only now, as one article is extracted by few scripts.
+  const { nameFileFault } = await import('../src/model/file-fault.js');
+  const told = nameFileFault(error) ?? error.message;
+  process.stderr.write(`pantau: ${error instanceof Misuse ? inShort(told, args) : told}\n`);
   if (!(error instanceof Misuse || error instanceof Halt) && process.env.PANTAU_TRACE)
     process.stderr.write(`${error.stack}\n`);
   process.exitCode = error instanceof Misuse ? 2 : 1;

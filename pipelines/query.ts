@@ -21,13 +21,15 @@ import { print } from './print.js';
 import { drawTable } from './query-table.js';
 import { readOptions } from './read-options.js';
 import { bothLanguages, rowManner } from './row-manner.js';
+import { codesOfList, tellCodes } from './tell-codes.js';
 import { tellCoverage, tellStrangers } from './tell-coverage.js';
 import { withStore } from './with-store.js';
 
 const HELP = `Usage: pantau query [OPTIONS]
 
 Lists incidents, newest first. An option with several values (repeated, or parted by commas) takes any of them; all
-options together must hold. "pantau export" and "pantau release" take the same filter.
+options together must hold. "pantau export" and "pantau release" take the same filter. Below the list stands what its codes are
+called in Indonesian and English.
 
 ${FILTER_HELP}  --as-of DATE          the data set as it was at the end of that day (in Jakarta), or at an instant
   --limit N, --offset N which part of the list (50 from the start)
@@ -63,7 +65,13 @@ export default async function query(args: string[]): Promise<number> {
         return place < 0 ? code : placeName(dictionary.gazetteer, place);
       };
       if (values.json === true) await print(incidents.map((incident) => `${JSON.stringify(incident)}\n`));
-      else await print(drawTable(incidents, { nameOf, width: terminalWidth() }));
+      else
+        await print([
+          ...drawTable(incidents, { nameOf, width: terminalWidth() }),
+          ...tellCodes(codesOfList(incidents), bothLanguages(dictionary)).map((line, i) =>
+            i === 0 ? `\n${line}` : line,
+          ),
+        ]);
     }
     process.stderr.write(
       `${found.rows.length} of ${found.total} incident${found.total === 1 ? '' : 's'} in ${store.place}; filter: ${printFilter(filter) || 'none'}\n`,

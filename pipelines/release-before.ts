@@ -2,6 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { describeFileFault } from '../src/model/file-fault.js';
 import { Halt } from '../src/model/errors.js';
 import { readLines } from './lines.js';
 
@@ -45,7 +46,7 @@ export async function readBefore(folder: string): Promise<Before> {
     const changelog = await readFile(join(folder, 'CHANGELOG.md'), 'utf8');
     return { version, created, changelog, incidents, links };
   } catch (cause) {
-    throw new Halt(`${folder} holds no release of pantau (${(cause as Error).message}); name its folder`, {
+    throw new Halt(`${folder} holds no release of pantau (${describeFileFault(cause)}); name its folder`, {
       cause,
     });
   }

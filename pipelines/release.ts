@@ -30,7 +30,7 @@ import { openRelease, type ReleaseFolder } from './release-folder.js';
 import { writeReleaseTables } from './release-tables.js';
 import { readScores } from './release-scores.js';
 import { bothLanguages, rowManner } from './row-manner.js';
-import { spanOf } from './tell-coverage.js';
+import { findStrangers, spanOf, tellStrangers } from './tell-coverage.js';
 import { programVersion } from './version.js';
 import { withStore } from './with-store.js';
 
@@ -102,7 +102,9 @@ export default async function release(args: string[]): Promise<number> {
       const superseded = erased ? [...new Set([...known, before.version])].sort() : known;
       return { folder, delta, state, superseded };
     });
-    const frozen = await finish(asked, before, dictionary, made, settings.dictionaries);
+    const strangers = await findStrangers(store, asked.filter, outlets);
+    process.stderr.write(await tellStrangers(store, asked.filter, outlets));
+    const frozen = await finish(asked, before, dictionary, { ...made, strangers }, settings.dictionaries);
     await rename(draft, asked.out);
     await record(store, asked, frozen);
     await supersede(store, asked, frozen, bothLanguages(dictionary));
@@ -155,6 +157,8 @@ interface Made {
   state: Awaited<ReturnType<Store['datasetState']>>;
   /** Versions of earlier releases that hold what was erased since. */
   superseded: string[];
+  /** Outlets of the filter that nobody knows. */
+  strangers: string[];
 }
 
 const NEVER = '1970-01-01T00:00:00.000Z';
@@ -164,7 +168,7 @@ async function finish(
   asked: Asked,
   before: Before | null,
   dictionary: Dictionary,
-  { folder, delta, state, superseded }: Made,
+  { folder, delta, state, superseded, strangers }: Made,
   dictionaries: string,
 ): Promise<Release> {
   const languages = bothLanguages(dictionary);
@@ -179,6 +183,7 @@ async function finish(
       files: folder.files(),
       supersedes: before?.version ?? null,
       superseded,
+      strangers,
     });
   const scores = await readScores();
   await folder.writeText('codebook.md', columnCodebook(languages));

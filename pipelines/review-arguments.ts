@@ -18,7 +18,8 @@ lost when articles are extracted or linked anew. A decision whose evidence chang
   withdraw ID           it was shown and is no longer, whatever joins it later
   correct ID --field F --value V
                         another value is shown; those of the outlets stay beside it. Fields: ${WHOLE.join(', ')}
-                        ("none" for no value; an election is written as TYPE YEAR, flags are parted by commas)
+                        ("none" for no value; an election is written as TYPE YEAR, flags are parted by commas; --date says
+                        when a stage was reached)
   correct ID --field F --of WHICH --set KEY=VALUE... | --drop
                         one person, authority or step is put right, or taken away; without --of one is added. WHICH is a
                         name, initials, an institution, a step, or the role of those whom nobody names

@@ -7,6 +7,7 @@ import type { Decision } from '../src/store/store.js';
 /** What was typed beside the field. */
 export interface Typed {
   value?: string | undefined;
+  date?: string | undefined;
   of?: string | undefined;
   set?: readonly string[] | undefined;
   drop?: boolean | undefined;
@@ -28,6 +29,7 @@ export function readCorrection(field: CorrectedField, typed: Typed): Decision['v
   if (value === undefined || value.trim() === '') throw wrong('give the right value with --value');
   if (field === 'flags') return value === 'none' ? [] : value.split(',').map((flag) => flag.trim());
   if (value === 'none') return null;
+  if (field === 'stage' && typed.date !== undefined) return { stage: value, date: typed.date };
   if (field === 'count') return Number(value);
   if (field !== 'election') return value;
   const [type = '', year] = value.split(/\s+/);

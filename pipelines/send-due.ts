@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Subscription } from '../src/model/digest.js';
 import { Misuse } from '../src/model/errors.js';
+import { nameFileFault } from '../src/model/file-fault.js';
 import type { Store } from '../src/store/store.js';
 import { dayOf, ZONE } from './digest-day.js';
 import { dueDate } from './due.js';
@@ -73,7 +74,7 @@ async function sendRound(
       worst = Math.max(worst, report(delivered, subscription.id));
       if (subscription.alert === null && delivered.every(isDone)) done.add(key);
     } catch (error) {
-      tell(`${subscription.id}: ${(error as Error).message}`);
+      tell(`${subscription.id}: ${nameFileFault(error) ?? (error as Error).message}`);
       worst = 1;
     }
   }

@@ -11,6 +11,7 @@ import { coverNames } from './cover-names.js';
 import { dayOf } from './digest-day.js';
 import { print } from './print.js';
 import { readOptions } from './read-options.js';
+import { bothLanguages } from './row-manner.js';
 import { tellRecord, type IncidentRecord, type Words } from './tell-record.js';
 import { withStore } from './with-store.js';
 
@@ -18,7 +19,8 @@ const HELP = `Usage: pantau show [OPTIONS] ID...
 
 Tells all that is known of incidents: each field with all its values, who gives them and in which words of which article,
 the value shown and the rule that chose it; the steps; how long a case has been at its stage, and whether a legal term ran
-out; corrections and replies; what became of it, and why. An id that was merged or split leads to what it is today.
+out; corrections and replies; what became of it, and why; last, what its codes are called in Indonesian and English. An id
+that was merged or split leads to what it is today.
 
   --as-of DATE   as it was at the end of that day (in Jakarta), or at an instant
   --names        names as printed, instead of initials for people without high office
@@ -35,7 +37,8 @@ export default async function show(args: string[]): Promise<number> {
   if (positionals.length === 0) throw new Misuse(`show: name an incident\n\n${HELP}`);
   const asOf = readAsOf('show', values['as-of']);
   const settings = readSettings(process.env);
-  const { deadlines } = await loadDictionary(settings.dictionaries);
+  const dictionary = await loadDictionary(settings.dictionaries);
+  const languages = bothLanguages(dictionary);
   return withStore(settings, async (store) => {
     let missing = 0;
     for (const id of positionals) {
@@ -49,12 +52,14 @@ export default async function show(args: string[]): Promise<number> {
         const { shown, words } = await prepare(store, incident, asOf, values.names === true);
         const record: IncidentRecord = {
           incident: shown,
-          standing: judgeStanding(incident, on, deadlines),
+          standing: judgeStanding(incident, on, dictionary.deadlines),
           seen: (await store.seen([incident.id])).get(incident.id) ?? null,
           history: await store.history(incident.id),
           redirects: await store.redirects(incident.id),
         };
-        await print([values.json === true ? `${JSON.stringify(record)}\n` : tellRecord(record, words)]);
+        await print([
+          values.json === true ? `${JSON.stringify(record)}\n` : tellRecord(record, words, languages),
+        ]);
       }
     }
     return missing === 0 ? 0 : 1;

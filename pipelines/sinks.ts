@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Halt } from '../src/model/errors.js';
+import { describeFileFault } from '../src/model/file-fault.js';
 import type { Sink } from '../src/publish/publish.js';
 
 export interface FileSink {
@@ -23,9 +24,7 @@ export async function fileSink(path: string): Promise<FileSink> {
   const handle = await mkdir(dirname(path), { recursive: true })
     .then(() => open(draft, 'wx'))
     .catch((cause: unknown) => {
-      throw new Halt(`cannot write ${path}: ${(cause as Error).message}; name another place with --out`, {
-        cause,
-      });
+      throw new Halt(`cannot write ${path}: ${describeFileFault(cause)} (--out)`, { cause });
     });
   const hash = createHash('sha256');
   let bytes = 0;
@@ -38,7 +37,9 @@ export async function fileSink(path: string): Promise<FileSink> {
     finish: async () => {
       await handle.sync();
       await handle.close();
-      await rename(draft, path);
+      await rename(draft, path).catch((cause: unknown) => {
+        throw new Halt(`cannot write ${path}: ${describeFileFault(cause)} (--out)`, { cause });
+      });
       return { sha256: hash.digest('hex'), bytes };
     },
     abandon: async () => {

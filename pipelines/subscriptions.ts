@@ -3,9 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Dictionary } from '../src/model/dictionary.js';
-import { Misuse } from '../src/model/errors.js';
+import { Halt, Misuse } from '../src/model/errors.js';
+import { describeFileFault } from '../src/model/file-fault.js';
 import { Subscription } from '../src/model/digest.js';
 import { checkFilter } from './filter-options.js';
+import { oneLine } from './print.js';
 
 /** As written: the filter may name regions, and is checked after the rest. */
 const Written = z.array(
@@ -14,6 +16,7 @@ const Written = z.array(
 
 /**
  * Reads a list of subscriptions (YAML).
+ * @throws Halt when the file cannot be read
  * @throws Misuse that names the file, the subscription and what is wrong
  */
 export async function readSubscriptions(
@@ -23,16 +26,20 @@ export async function readSubscriptions(
   const fail = (what: string): never => {
     throw new Misuse(`digest: ${file}: ${what}`);
   };
-  const text = await readFile(file, 'utf8').catch((error: unknown) => fail((error as Error).message));
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new Halt(`digest: --subscriptions ${file}: ${describeFileFault(error)}`, { cause: error });
+  });
   let raw: unknown;
   try {
     raw = parse(text);
   } catch (error) {
-    fail((error as Error).message);
+    const [first = ''] = (error as Error).message.split('\n');
+    fail(`is no YAML: ${oneLine(first)}`);
   }
   const parsed = Written.safeParse(raw);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
+    if (issue?.path.length === 0) fail('holds no list of subscriptions; write one as docs/digest.md shows');
     return fail(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'is no list of subscriptions'}`);
   }
   const ids = parsed.data.map(({ id }) => id);

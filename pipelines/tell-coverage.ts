@@ -21,23 +21,30 @@ export async function tellCoverage(
 }
 
 /**
- * A line for each outlet of a filter that nobody knows and of which nothing was read: a slip of the pen finds nothing for
- * ever, and looks like silence.
+ * The outlets of a filter that nobody knows and of which nothing was read: a slip of the pen finds nothing for ever, and
+ * looks like silence.
+ * @param day last day that counts, and the instant that is asked as of; all there is unless given
  */
-export async function tellStrangers(
+export async function findStrangers(
   store: Pick<Store, 'countCoverage' | 'queryIncidents'>,
   { outlet }: Pick<Filter, 'outlet'>,
   known: readonly Outlet[],
-): Promise<string> {
-  const lines: string[] = [];
+  day: { date: string; asOf: Date } | null = null,
+): Promise<string[]> {
+  const strangers: string[] = [];
   for (const id of outlet.filter((one) => known.every((other) => other.id !== one))) {
-    const { articles } = await store.countCoverage({ from: null, to: null, outlets: [id] });
+    const { articles } = await store.countCoverage({ from: null, to: day?.date ?? null, outlets: [id] });
     // What came in a moment ago is counted as coverage only when that is settled next.
-    const { total } = await store.queryIncidents(Query.parse({ outlet: [id], limit: 1 }));
-    if (articles + total === 0)
-      lines.push(`pantau: no outlet "${id}" is known, and nothing of it was read\n`);
+    const { total } = await store.queryIncidents(Query.parse({ outlet: [id], limit: 1 }), day?.asOf);
+    if (articles + total === 0) strangers.push(id);
   }
-  return lines.join('');
+  return strangers;
+}
+
+/** A line for each of them. */
+export async function tellStrangers(...asked: Parameters<typeof findStrangers>): Promise<string> {
+  const strangers = await findStrangers(...asked);
+  return strangers.map((id) => `pantau: no outlet "${id}" is known, and nothing of it was read\n`).join('');
 }
 
 type Asking = Pick<Filter, 'from' | 'to' | 'region' | 'outlet'>;

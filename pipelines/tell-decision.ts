@@ -51,6 +51,10 @@ function tellReply(value: Value, words: Languages): string {
 
 function tellCorrection(field: string, value: Value, words: Languages): string {
   if (isEntryField(field) && isObject(value)) return tellEntry(value, words);
+  if (field === 'stage' && isObject(value))
+    return [tellOne('stage', value.stage ?? null, words), words.id.date(write(value.date ?? null))].join(
+      ', ',
+    );
   if (isObject(value))
     return [tellOne('type', value.type ?? null, words), value.year].filter(isGiven).map(write).join(' ');
   if (field === 'places' && typeof value === 'string') return `${words.id.place(value)} (${value})`;

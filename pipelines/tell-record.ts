@@ -1,10 +1,12 @@
 /** An incident with its standing and history as text for an analyst, code by code; names as they are handed over. */
 import type { HistoryEntry, Redirect } from '../src/model/change.js';
 import type { Incident, Standing, Support } from '../src/model/incident.js';
-import { ruleOf } from '../src/model/review.js';
+import { isGiven, ruleOf } from '../src/model/review.js';
 import type { Evidence } from '../src/model/why.js';
 import type { Seen } from '../src/store/store.js';
+import type { Languages } from '../src/publish/publish.js';
 import { oneLine } from './print.js';
+import { codesOfRecord, tellCodes } from './tell-codes.js';
 
 /** An incident with what is known about it beside its document. */
 export interface IncidentRecord {
@@ -23,7 +25,7 @@ type Field = Incident['count'] | Incident['places'] | Incident['election'] | Inc
 export type Words = (article: string, evidence: Evidence) => string | null;
 
 /** Lines end in a line break; records are parted by an empty line. */
-export function tellRecord(record: IncidentRecord, words: Words): string {
+export function tellRecord(record: IncidentRecord, words: Words, languages: Languages): string {
   const { incident } = record;
   const tellFrom = (from: readonly Support[]): string => tellSupport(from, words);
   const tellField = (name: string, field: AnyField): string[] => tellValues(name, field, tellFrom);
@@ -50,11 +52,23 @@ export function tellRecord(record: IncidentRecord, words: Words): string {
         `  ${kind}${by === null ? '' : ` by ${by}`}${date === null ? '' : ` (${date})`}: ${text}${url === null ? '' : ` <${url}>`}`,
     ),
     ...tellHistory(record),
+    ...tellCodes(codesOfRecord(incident, institutionsOf(record)), languages).map(
+      (line) => `  ${line.trimEnd()}`,
+    ),
   ];
   return `${lines.map(oneLine).join('\n')}\n\n`;
 }
 
-function tellStanding({ standing, seen }: IncidentRecord): string[] {
+/** Why nobody knows since when: an analyst gave the stage, and no day. */
+const tellWhyUndated = ({ id, stage, stages }: Incident): string =>
+  isGiven(stages.rule)
+    ? ` (${stages.rule} without one; "pantau review correct ${id} --field stage --value ${stage ?? ''} --date DAY" adds it)`
+    : '';
+
+const institutionsOf = ({ standing }: IncidentRecord): string[] =>
+  standing?.deadline == null ? [] : [standing.deadline.who];
+
+function tellStanding({ incident, standing, seen }: IncidentRecord): string[] {
   const times =
     seen === null
       ? []
@@ -64,7 +78,9 @@ function tellStanding({ standing, seen }: IncidentRecord): string[] {
   const term =
     deadline === null ? 'no term runs' : `${deadline.who} has until ${deadline.due} (${deadline.id})`;
   const when =
-    since === null ? 'since an unknown day' : `since ${since} by its ${basis}, ${days ?? '?'} days on ${on}`;
+    since === null
+      ? `since an unknown day${tellWhyUndated(incident)}`
+      : `since ${since} by its ${basis}, ${days ?? '?'} days on ${on}`;
   return [`  at ${stage} ${when}; ${term}${stalled ? '; STALLED' : ''}`, ...times];
 }
 

@@ -2,6 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { loadDictionary } from '../src/dictionary/dictionary.js';
 import { Halt, Misuse } from '../src/model/errors.js';
+import { describeFileFault } from '../src/model/file-fault.js';
 import { readSettings } from '../src/run/run.js';
 import { openStore, type Store } from '../src/store/store.js';
 import { readAddresses } from './digest-arguments.js';
@@ -107,7 +108,7 @@ async function takeIn(store: Store, from: string): Promise<number> {
       }
     }
   } catch (error) {
-    throw new Halt(`unsubscribe: ${from} cannot be read: ${(error as Error).message}`, { cause: error });
+    throw new Halt(`unsubscribe: ${from} cannot be read: ${describeFileFault(error)}`, { cause: error });
   }
   return wrong === 0 ? 0 : 1;
 }

@@ -2,6 +2,7 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { Halt } from '../src/model/errors.js';
+import { describeFileFault } from '../src/model/file-fault.js';
 
 /**
  * Writes beside the file first, then renames.
@@ -19,9 +20,7 @@ export async function writeWhole(file: string, bytes: Uint8Array): Promise<void>
     }
     await rename(draft, file);
   } catch (cause) {
-    await rm(draft, { force: true });
-    throw new Halt(`cannot write ${file}: ${(cause as Error).message}; name another one with --out`, {
-      cause,
-    });
+    await rm(draft, { force: true }).catch(() => undefined);
+    throw new Halt(`cannot write ${file}: ${describeFileFault(cause)} (--out)`, { cause });
   }
 }

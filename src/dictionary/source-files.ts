@@ -71,6 +71,11 @@ function checkFolder(folder: string): void {
     throw new Halt(
       `${folder}: no such folder; name the folder that holds lexicon/, gazetteer/ and the others`,
     );
+  // Else nothing would be found in any article, and nobody told why.
+  if (!Object.keys(FOLDERS).some((name) => existsSync(join(folder, name))))
+    throw new Halt(
+      `${folder}: holds no dictionaries; name the folder that holds lexicon/, gazetteer/ and the others`,
+    );
 }
 
 function namesIn(folder: string, name: string, ending: string): string[] {

@@ -175,7 +175,7 @@ function compareSanctions(a: Facts, b: Facts, tally: Tally): void {
 }
 
 // A later article may lag a step behind; a month later it rather tells of something else.
-function compareStages(a: Facts, b: Facts, { lagDays, cleared, punished }: LinkingTerms, tally: Tally): void {
+function compareStages(a: Facts, b: Facts, { lagDays, unproven, proven }: LinkingTerms, tally: Tally): void {
   if (a.stage < 0 || b.stage < 0) return;
   if (a.stage === b.stage) {
     tally.add('same_stage', () => `both ${StageCode.options[a.stage] ?? ''}`);
@@ -187,7 +187,7 @@ function compareStages(a: Facts, b: Facts, { lagDays, cleared, punished }: Linki
   const stages = [a, b].map(({ stage }) => StageCode.options[stage]);
   const has = (list: readonly string[]): boolean =>
     stages.some((stage) => stage !== undefined && list.includes(stage));
-  if (days <= lagDays && has(cleared) && has(punished))
+  if (days <= lagDays && has(unproven) && has(proven))
     tally.add('cleared_or_not', () => stages.join(' against '));
   if (days > lagDays && second.stage < first.stage) {
     tally.add('stage_back', () => `${days} days later, yet only ${StageCode.options[second.stage] ?? ''}`);

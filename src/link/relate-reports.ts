@@ -49,12 +49,12 @@ function otherDates(a: Facts, b: Facts): string[] {
   );
 }
 
-function otherOutcome(earlier: Facts, later: Facts, { cleared, punished, lagDays }: LinkingTerms): string[] {
+function otherOutcome(earlier: Facts, later: Facts, { unproven, proven, lagDays }: LinkingTerms): string[] {
   const [first, second] = [stageOf(earlier), stageOf(later)];
   if (first === null || second === null) return [];
   const apart = (later.published ?? 0) - (earlier.published ?? 0) > lagDays;
   const opposite = (one: string, other: string): boolean =>
-    (cleared as string[]).includes(one) && (punished as string[]).includes(other);
+    (unproven as string[]).includes(one) && (proven as string[]).includes(other);
   const both = opposite(first, second) || opposite(second, first);
   return both && !apart ? [`contradicts: ${first} against ${second}`] : [];
 }

@@ -74,6 +74,7 @@ const NO_TERMS: LinkingTerms = {
   actors: {},
   titles: [],
   commonNames: [],
+  nameSpellings: [],
   copies: { whole: 1, inside: 1 },
   kinds: {},
   closeWord: 1,
@@ -82,8 +83,8 @@ const NO_TERMS: LinkingTerms = {
   mostPossible: 0,
   kin: [],
   common: [],
-  cleared: [],
-  punished: [],
+  unproven: [],
+  proven: [],
 };
 
 /** The terms of the rules, or empty ones. */

@@ -185,6 +185,23 @@ export const NEVER_STAGE: readonly (typeof STAGE_CODES)[number][] = [
   'leave_taken',
 ];
 
+/** Stages by which somebody stands cleared: the public tier of whoever they are the furthest stage of. */
+export const CLEARING_STAGE: readonly (typeof STAGE_CODES)[number][] = [
+  'assessed_no_violation',
+  'acquitted',
+  'sanction_annulled',
+  'criminal_dropped',
+];
+
+/**
+ * Outcomes in favour of the accused. A report that was never registered is one, though it clears nobody: it failed by its
+ * form as well as by its matter, so that the allegation stands.
+ */
+export const FAVOURABLE_STAGE: readonly (typeof STAGE_CODES)[number][] = [
+  ...CLEARING_STAGE,
+  'not_registered',
+];
+
 /** Steps that are processes: ongoing counts as reached (ruling 11.2). */
 export const PROCESS_STAGE: readonly (typeof STAGE_CODES)[number][] = [
   'tracing',

@@ -1,6 +1,6 @@
 /** Correction: what an analyst puts right of one person, one authority or one step of an incident. */
 import { z } from 'zod';
-import { InstitutionCode, Reality, StepCode, SubjectRole, SubjectStatus } from './codes.js';
+import { InstitutionCode, Reality, StageCode, StepCode, SubjectRole, SubjectStatus } from './codes.js';
 import { DateValue, IsoDate } from './report.js';
 
 const Name = z.string().trim().min(1).max(200);
@@ -73,6 +73,16 @@ export const StepCorrection = z.strictObject({
     .describe('What is right instead; null where there was no such step'),
 });
 export type StepCorrection = z.infer<typeof StepCorrection>;
+
+/** A stage with the day on which it was reached. */
+export const StageOnDay = z.strictObject({
+  stage: StageCode.describe('The stage that is right'),
+  date: IsoDate.describe('When it was reached; shortened where only month or year are known'),
+});
+
+/** A stage as an analyst gives it: the code alone, or with its day. */
+export const StageCorrection = z.union([StageCode.nullable(), StageOnDay]);
+export type StageCorrection = z.infer<typeof StageCorrection>;
 
 /** The fields that are lists, of which one entry at a time is put right. */
 export const ENTRY_CORRECTIONS = {

@@ -133,6 +133,12 @@ export const Digest = z.strictObject({
   date: z.iso.date().describe('Day of the edition, Asia/Jakarta'),
   subscription: z.string().nullable().describe('Subscription id'),
   filter: z.string().default('').describe('The filter that all of it passed, as text; empty for everything'),
+  strangers: z
+    .array(z.string())
+    .default([])
+    .describe(
+      'Outlets of the filter that nobody knows and of which nothing was read: that they tell nothing means nothing',
+    ),
   items: z.array(DigestItem).describe('What the edition tells'),
   quiet: z
     .array(DigestQuiet)

@@ -20,6 +20,10 @@ export const LinkingTerms = z.strictObject({
     .array(z.string())
     .default([])
     .describe('Words of names that many bear, folded: by them alone two people are not one'),
+  nameSpellings: z
+    .array(z.array(z.string()))
+    .default([])
+    .describe('Spellings of one word of names, folded, list by list: who is erased goes in all of them'),
   copies: z
     .strictObject({
       whole: Share.describe('Least share of the word triples of two bodies together that both have'),
@@ -41,8 +45,14 @@ export const LinkingTerms = z.strictObject({
   common: z
     .array(z.string())
     .describe('Folded words that are common in headlines on neutrality and join nothing'),
-  cleared: z.array(StageCode).describe('Stages that clear the accused'),
-  punished: z.array(StageCode).describe('Stages that hold something proven: none is told beside a clearance'),
+  unproven: z
+    .array(StageCode)
+    .describe(
+      'Stages at which a matter came to nothing and nothing had been proven; an annulled sanction is none, as it was imposed first',
+    ),
+  proven: z
+    .array(StageCode)
+    .describe('Stages that hold something proven: of one matter none is told beside those'),
 });
 export type LinkingTerms = z.infer<typeof LinkingTerms>;
 

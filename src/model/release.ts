@@ -39,6 +39,12 @@ export const Release = z.strictObject({
     .describe(
       'All earlier releases that hold what was erased on a legal request since: to be taken down, and not passed on',
     ),
+  strangers: z
+    .array(z.string())
+    .default([])
+    .describe(
+      'Outlets of the filter that nobody knows and of which nothing was read: that they tell nothing means nothing',
+    ),
 });
 export type Release = z.infer<typeof Release>;
 

@@ -1,4 +1,5 @@
 /** Stages: which of them a step reaches, the order of steps in a timeline, and the tier that a stage stands for. */
+import { CLEARING_STAGE } from './code-lists.js';
 import { NEVER_STAGE, StageCode, StepCode, type Tier } from './codes.js';
 import type { TimelineStep } from './incident.js';
 import { countsAsReached } from './realities.js';
@@ -24,6 +25,7 @@ export const furthestOf = (stages: Iterable<StageCode>): StageCode | null =>
   [...stages].sort((a, b) => orderOf(b) - orderOf(a))[0] ?? null;
 
 const TIERS: Partial<Record<StageCode, Tier>> = {
+  ...Object.fromEntries(CLEARING_STAGE.map((stage) => [stage, 'cleared' as const])),
   assessed_violation: 'found',
   sanction_recommended: 'found',
   sanction_pending: 'found',
@@ -32,10 +34,6 @@ const TIERS: Partial<Record<StageCode, Tier>> = {
   candidacy_cancelled: 'sanctioned',
   convicted: 'convicted',
   sentence_executed: 'convicted',
-  assessed_no_violation: 'cleared',
-  acquitted: 'cleared',
-  sanction_annulled: 'cleared',
-  criminal_dropped: 'cleared',
 };
 
 /** The tier that a stage stands for by itself; an allegation where it proves nothing. */

@@ -20,7 +20,7 @@ const PHRASES: Record<string, string> = {
   tier: 'tier',
   reality: 'reality',
   review: 'label.review',
-  flags: 'flag',
+  flags: 'label.flag',
   reason: 'release.reason',
   causes: 'release.reason',
 };

@@ -32,6 +32,8 @@ export interface DayToTell extends QuoteManner {
   date: string;
   subscription: string | null;
   filter: Filter;
+  /** Outlets of the filter that nobody knows. */
+  strangers: readonly string[];
   changes: readonly ChangeToTell[];
   quiet: readonly GoneQuiet[];
   claims: readonly ClaimInContext[];
@@ -51,6 +53,7 @@ export function composeDigest(day: DayToTell, words: Words): Digest {
     subscription: day.subscription,
     // Words of a filter may be a name, too.
     filter: day.names.except(new Set())(printFilter(day.filter)),
+    strangers: day.strangers.map(day.names.except(new Set())),
     items: items.toSorted((a, b) => byWeight(a.incident, b.incident)),
     quiet: day.quiet
       .map((one) => composeQuiet(one, day))

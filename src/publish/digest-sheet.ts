@@ -73,12 +73,17 @@ export function sheetOf(digest: Digest, words: Words): Sheet {
     sections,
     ending: [
       ...(digest.filter === '' ? [] : [oneLine(`${words.say('release.filter')}: ${digest.filter}`)]),
+      ...(digest.strangers.length === 0 ? [] : [tellStrangers(digest.strangers, words)]),
       ...(digest.coverage === null ? [words.say('alert.footer')] : [tellCoverage(digest.coverage, words)]),
       words.say('digest.footer'),
     ],
     leave: null,
   };
 }
+
+/** What is said where a filter names outlets that nobody knows. */
+export const tellStrangers = (strangers: readonly string[], words: Words): string =>
+  oneLine(words.say('filter.strangers', { outlets: strangers.join(', ') }));
 
 /** A day is told by its numbers, an alert by the gravest that it tells of. */
 function tellSubject({ kind, date, items }: Digest, words: Words): string {

@@ -3,6 +3,7 @@ import type { Release } from '../model/release.js';
 import { labelOfCode } from './code-labels.js';
 import { countDelta, type Delta } from './compare-releases.js';
 import type { Languages } from './data-package.js';
+import { tellStrangers } from './digest-sheet.js';
 import { printFilter } from './filter-text.js';
 import { DELTA, TABLES, type Column } from './tables.js';
 import type { Words } from './words.js';
@@ -15,7 +16,7 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 
 /** README.md of a release. */
 export function releaseReadme(release: Release, languages: Languages, doublyCoded: boolean): string {
-  const { version, created, filter, pantau, dictionary, files } = release;
+  const { version, created, filter, pantau, dictionary, files, strangers } = release;
   const told = (words: Words): string[] =>
     ['about', 'privacy', 'coverage', 'missing'].map((key) => words.say(`release.${key}`));
   const say = (key: string): string => both(key, languages);
@@ -25,6 +26,9 @@ export function releaseReadme(release: Release, languages: Languages, doublyCode
     `*${languages.en.say('release.title')}*`,
     `${say('release.version')}: ${version} (${created.slice(0, 10)}; pantau ${pantau}, ${dictionary})`,
     `${say('release.filter')}: ${filterInWords(printFilter(filter), languages)}`,
+    ...(strangers.length === 0
+      ? []
+      : [languages.id, languages.en].map((one) => tellStrangers(strangers, one))),
     ...told(languages.id),
     '---',
     ...told(languages.en),

@@ -1,12 +1,12 @@
 /** An incident as linked, and the decisions on it -> the incident as it is shown; machine values stay beside those given. */
 import type { z } from 'zod';
-import { ENTRY_CORRECTIONS, isEntryField, type EntryField } from '../model/correction.js';
+import { ENTRY_CORRECTIONS, isEntryField, StageCorrection, type EntryField } from '../model/correction.js';
 import { Incident, type Support } from '../model/incident.js';
 import { coverUnconvicted } from '../model/naming.js';
 import { Reply, ruleOf, type CorrectedField, type Review } from '../model/review.js';
 import { tierOfStage } from '../model/stages.js';
 import { correctPeople, findAuthority, findSubject } from './correct-people.js';
-import { correctSteps, findStep } from './correct-steps.js';
+import { correctStage, correctSteps, findStep } from './correct-steps.js';
 import { correctType } from './correct-type.js';
 import { hashOf } from './documents.js';
 
@@ -50,7 +50,9 @@ function correctAll(incident: Incident, corrections: readonly Review[]): Inciden
   const typed =
     kind === undefined ? incident : correctType(incident, CORRECTED.type.parse(kind.value), kind.id);
   let shown = correctSteps(typed, of('step'));
-  for (const [field, review] of whole)
+  // A date that is given itself stands above that of the stage.
+  const inOrder = [...whole].toSorted(([a], [b]) => Number(b === 'stage') - Number(a === 'stage'));
+  for (const [field, review] of inOrder)
     if (field !== 'type' && (shown.type === 'case' || !OF_CASES.has(field)))
       shown = correct(shown, field, review);
   if (whole.has('stage') && !whole.has('tier') && shown.stage !== null && shown.type === 'case')
@@ -72,10 +74,7 @@ function correct(incident: Incident, field: Exclude<WholeField, 'type'>, { id, v
   const rule = ruleOf(id);
   if (field === 'tier') return { ...incident, tier: CORRECTED.tier.parse(value) };
   if (field === 'flags') return { ...incident, flags: CORRECTED.flags.parse(value) };
-  if (field === 'stage') {
-    const stage = CORRECTED.stage.parse(value);
-    return { ...incident, stage, stages: { ...incident.stages, display: stage, rule } };
-  }
+  if (field === 'stage') return correctStage(incident, CORRECTED.stage.parse(value), id);
   const display = CORRECTED[field].parse(value);
   return { ...incident, [field]: { ...incident[field], display, rule } };
 }
@@ -83,7 +82,7 @@ function correct(incident: Incident, field: Exclude<WholeField, 'type'>, { id, v
 /** What may be given for each field that is put right as a whole; also used to check a decision before it is stored. */
 export const CORRECTED = {
   type: Incident.shape.type,
-  stage: Incident.shape.stage,
+  stage: StageCorrection,
   tier: Incident.shape.tier,
   violations: Incident.shape.violations.shape.display,
   count: Incident.shape.count.shape.display,

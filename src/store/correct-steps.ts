@@ -1,6 +1,7 @@
 /** Steps that analysts put right -> the timeline, with the stage, the tier and the dates that follow from it. */
 import type { Tier } from '../model/codes.js';
-import { StepCorrection } from '../model/correction.js';
+import { NEVER_STAGE } from '../model/codes.js';
+import { StepCorrection, type StageCorrection } from '../model/correction.js';
 import type { Incident, Reached, TimelineStep } from '../model/incident.js';
 import { ruleOf, type Review } from '../model/review.js';
 import {
@@ -73,6 +74,29 @@ function correctStep(timeline: TimelineStep[], { id, value }: Review): TimelineS
   const from = [...(twin?.from ?? []), ...step.from];
   const support = Math.max(twin?.support ?? 0, step.support);
   return [...rest.filter((one) => one !== twin), { ...step, support, from, given: id }];
+}
+
+/**
+ * Puts a stage right as a whole. It stands in the timeline then, on the day that was given, else on the day that reports
+ * tell; where nobody tells of one, it has none, and how long the case stands there is not known.
+ */
+export function correctStage(incident: Incident, asked: StageCorrection, review: string): Incident {
+  const { stage, date } = asked !== null && typeof asked === 'object' ? asked : { stage: asked, date: null };
+  const rule = ruleOf(review);
+  const right = { ...incident, stage, stages: { ...incident.stages, display: stage, rule } };
+  if (stage === null || NEVER_STAGE.includes(stage)) return right;
+  const told = atStage(stage, incident.timeline);
+  if (told !== undefined && date === null)
+    return { ...right, reached: reachedBy(told, incident.reached) ?? incident.reached };
+  const given = { date, precision: date === null ? null : precisionOf(date), given: review };
+  const step: TimelineStep = { value: stage, reality: 'realised', support: 0, from: [], ...told, ...given };
+  const rest = incident.timeline.filter((one) => one !== told);
+  return {
+    ...right,
+    timeline: [...rest, step].toSorted((a, b) => compareSteps(a, b)),
+    reached: reachedBy(step, incident.reached),
+    date: date === null ? incident.date : { ...incident.date, display: date, rule },
+  };
 }
 
 const precisionOf = (date: string): TimelineStep['precision'] =>

@@ -2,34 +2,15 @@
 import { randomBytes } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
 import { Misuse } from '../model/errors.js';
-import { IncidentSubject } from '../model/incident.js';
 import type { Tombstone } from '../model/tombstone.js';
-import { hashOfArticle } from './articles.js';
 import { noteCauses } from './causes.js';
-import { spellingsOf } from './correct-people.js';
-import { readDocument, toJson } from './documents.js';
+import { toJson } from './documents.js';
 import { erasePages, newTombstone, tracesOf, underLock, type Erased, type Erasure } from './erase.js';
 import { NEXT_MARK } from './link-marks.js';
 import type { Tables } from './tables.js';
 import { recordTombstone } from './tombstones.js';
-import { findNames, nameWords, textsOf, veilDocument, veilOver, type Veil } from './veil.js';
-
-/** Documents that may name people: table, key, column, and the article they are of where they are of one. */
-const DOCUMENTS: readonly [table: string, key: string, column: string][] = [
-  ['articles', 'id', 'doc'],
-  ['extractions', 'article', 'doc'],
-  ['reports', 'id', 'doc'],
-  ['claims', 'ctid', 'doc'],
-  ['article_versions', 'ctid', 'doc'],
-  ['extraction_versions', 'seq', 'doc'],
-  ['extraction_versions', 'seq', 'keys'],
-  ['linked', 'id', 'doc'],
-  ['incidents', 'id', 'doc'],
-  ['changes', 'id', 'doc'],
-  ['reviews', 'id', 'doc'],
-  ['urls', 'url', 'hint'],
-  ['outlets_state', 'outlet', 'doc'],
-];
+import { findNames, nameWords, veilOver, type Sighting } from './veil.js';
+import { holdsName, veilDocuments, veilKeys, veilTexts, type Veils } from './veil-tables.js';
 
 /**
  * Makes a person unreadable everywhere, under all names given; what articles say beside that stays. Pages that hold the
@@ -50,61 +31,84 @@ export async function erasePerson(
     if (words.length < 2)
       throw new Misuse(`erase: "${names[at]}" is one word and may be many people; give the full name`);
   return underLock(database, isRehearsal, async (db) => {
-    const sights = await listNaming(db, all);
-    if (erasure.smallLetters !== true && sights.length > 0 && !sights.some(({ capital }) => capital))
+    const named = await listNaming(db, all);
+    if (erasure.smallLetters !== true && named.length > 0 && !named.some(({ capital }) => capital))
       throw new Misuse(
-        `erase: nobody is named so in the store; the words stand in small letters, as in "${sights[0]?.words ?? ''}"; add --small-letters if that is the person`,
+        `erase: nobody is named so in the store; the words stand in small letters, as in "${named[0]?.words ?? ''}"; add --small-letters if that is the person`,
       );
+    const sights = await addSightings(db, named, erasure.sightings ?? new Map());
     const articles = sights.map(({ article }) => article);
     const tombstone = newTombstone('person', erasure, now);
     const traces = await tracesOf(db, articles);
     await keepTogether(db, articles, tombstone, now);
-    const veil = veilOver(all, true);
-    await veilTexts(db, articles, veil);
-    await veilKeys(db, articles, veil);
-    const named = await veilDocuments(db, all, articles);
-    if (articles.length === 0 && named === 0) throw new Misuse('erase: nobody is named so in the store');
+    const veils = makeVeils(all, erasure);
+    await veilTexts(db, articles, veils);
+    await veilKeys(db, articles, veils);
+    const documents = await veilDocuments(db, all, articles, veils);
+    if (named.length === 0 && documents === 0) throw new Misuse('erase: nobody is named so in the store');
     await erasePages(db, traces.addresses);
     const incidents = await haveLinkedAgain(db, articles, tombstone.id);
     const told = { ...tombstone, articles: articles.length, incidents, captures: traces.captures };
     await recordTombstone(db, told, {
       salt: randomBytes(8).toString('hex'),
       names: all,
+      common: erasure.commonWords ?? [],
       addresses: traces.addresses,
     });
-    return { tombstone: told, sights: sights.map(({ article, words }) => ({ article, words })) };
+    return {
+      tombstone: told,
+      sights: sights.map(({ article, words }) => ({
+        article,
+        words,
+        also: erasure.sightings?.get(article)?.also ?? [],
+      })),
+    };
   });
 }
 
-/** Further whole names that incidents know people by who are named so, as printed or as analysts spelled them. */
-export async function listSpellings(db: Kysely<Tables>, names: readonly string[]): Promise<string[]> {
-  const { rows } = await sql<{ subject: unknown }>`
-    SELECT s AS subject FROM (SELECT doc FROM linked UNION ALL SELECT doc FROM incidents) d,
-      jsonb_array_elements(d.doc->'subjects') s WHERE s->>'name' IS NOT NULL`.execute(db);
-  const given = new Set(names.map((name) => nameWords(name).join(' ')));
-  const found = rows.flatMap(({ subject }) => {
-    const known = spellingsOf(readDocument(IncidentSubject, subject, 'a subject'));
-    const folded = known.map((name) => ({ name, words: nameWords(name) }));
-    if (!folded.some(({ words }) => given.has(words.join(' ')))) return [];
-    return folded
-      .filter(({ words }) => words.length > 1 && !given.has(words.join(' ')))
-      .map(({ name }) => name);
-  });
-  return [...new Set(found)].sort();
+/** Where a person stands who is named so: the articles, with the words. */
+export async function findPerson(
+  db: Kysely<Tables>,
+  names: readonly string[],
+): Promise<{ article: string; words: string }[]> {
+  const found = await listNaming(db, names.map(nameWords));
+  return found.map(({ article, words }) => ({ article, words }));
 }
 
-/** Condition that some text holds all words of one of the names, which are folded: "Ma'ruf" is "maruf". */
-const holdsName = (column: string, names: readonly (readonly string[])[]) =>
-  sql.join(
-    names.map(
-      (words) =>
-        sql`(${sql.join(
-          words.map((word) => sql`translate(${sql.raw(column)}, ${`'’.`}, '') ILIKE ${`%${word}%`}`),
-          sql` AND `,
-        )})`,
-    ),
-    sql` OR `,
-  );
+/** The veils of a person: in an article go further spellings, too, and names of others stay. */
+function makeVeils(
+  names: readonly (readonly string[])[],
+  { commonWords = [], sightings = new Map() }: Erasure,
+): Veils {
+  return (articles) => {
+    const seen = articles.flatMap((article) => sightings.get(article) ?? []);
+    const sighting = {
+      also: [...new Set(seen.flatMap(({ also }) => also))],
+      others: [...new Set(seen.flatMap(({ others }) => others))],
+    };
+    return veilOver(names, { common: commonWords, sighting });
+  };
+}
+
+/** Articles that print the person by further spellings alone. */
+async function addSightings(
+  db: Kysely<Tables>,
+  named: readonly Sight[],
+  sightings: ReadonlyMap<string, Sighting>,
+): Promise<Sight[]> {
+  const known = new Set(named.map(({ article }) => article));
+  const further = [...sightings].filter(([article, { also }]) => !known.has(article) && also.length > 0);
+  const { rows } = await sql<{ id: string; told: string }>`
+    SELECT id, concat_ws(E'\n', title, text) AS told FROM articles
+    WHERE id = ANY(${further.map(([article]) => article)}::text[]) ORDER BY id`.execute(db);
+  const added = rows.map(({ id, told }) => {
+    const also = sightings.get(id)?.also ?? [];
+    const at = Math.max(0, ...also.slice(0, 1).map((name) => told.indexOf(name)));
+    const words = wordsAround(told, { start: at, end: at + (also[0]?.length ?? 0) });
+    return { article: id, words, capital: true };
+  });
+  return [...named, ...added].sort((a, b) => (a.article < b.article ? -1 : 1));
+}
 
 /** An article that names the person in some version of it: the first place, and whether one is written as a name. */
 interface Sight {
@@ -148,71 +152,6 @@ const wordsAround = (text: string, { start, end }: { start: number; end: number 
     .slice(Math.max(0, start - 40), end + 40)
     .replace(/\s+/g, ' ')
     .trim();
-
-/** Titles and bodies, with the hash that the veiled article has when it is read again. */
-async function veilTexts(db: Kysely<Tables>, articles: readonly string[], veil: Veil): Promise<void> {
-  for (const table of ['articles', 'article_versions']) {
-    const key = table === 'articles' ? 'id' : 'article';
-    const { rows } = await sql<{ at: string; title: string; text: string; doc: Record<string, unknown> }>`
-      SELECT ctid::text AS at, title, text, doc FROM ${sql.table(table)}
-      WHERE ${sql.ref(key)} = ANY(${[...articles]}::text[])`.execute(db);
-    for (const { at, title, text, doc } of rows) {
-      const veiled = veilDocument(doc, veil) as Record<string, unknown>;
-      const texts = { title: veil(title), text: veil(text) };
-      await sql`UPDATE ${sql.table(table)} SET title = ${texts.title}, text = ${texts.text}, doc = ${toJson(veiled)}::jsonb
-        WHERE ctid = ${at}::tid`.execute(db);
-      if (table === 'articles')
-        await sql`UPDATE articles SET hash = ${hashOfArticle({ ...veiled, ...texts })}, url = ${veiled.url ?? null}
-          WHERE id = ${String(veiled.id)}`.execute(db);
-    }
-  }
-}
-
-/** Block keys are made of headlines, too. */
-async function veilKeys(db: Kysely<Tables>, articles: readonly string[], veil: Veil): Promise<void> {
-  const { rows } = await sql<{ id: string; blocks: string[] }>`
-    SELECT id, blocks FROM reports WHERE article = ANY(${[...articles]}::text[])`.execute(db);
-  for (const { id, blocks } of rows)
-    await sql`UPDATE reports SET blocks = ${blocks.map(veil)}::text[] WHERE id = ${id}`.execute(db);
-}
-
-/** Every document that names the person, or is of an article that does; gives how many. */
-async function veilDocuments(
-  db: Kysely<Tables>,
-  names: readonly (readonly string[])[],
-  articles: readonly string[],
-): Promise<number> {
-  let count = 0;
-  const [whole, words] = [veilOver(names, false), veilOver(names, true)];
-  for (const [table, key, column] of DOCUMENTS) {
-    const text = `${column}::text`;
-    const own = mentionsArticle(table, column, articles);
-    const { rows } = await sql<{ at: string; doc: unknown; own: boolean }>`
-      SELECT ${sql.ref(key)}::text AS at, ${sql.ref(column)} AS doc, ${own} AS own FROM ${sql.table(table)}
-      WHERE ${holdsName(text, names)} OR ${own}`.execute(db);
-    for (const { at, doc, own: isOwn } of rows) {
-      const told = textsOf(doc);
-      if (!isOwn && whole(told) === told) continue;
-      const veiled = veilDocument(doc, words);
-      if (JSON.stringify(veiled) === JSON.stringify(doc)) continue;
-      count += 1;
-      await sql`UPDATE ${sql.table(table)} SET ${sql.ref(column)} = ${toJson(veiled)}::jsonb
-        WHERE ${sql.ref(key)}::text = ${at}`.execute(db);
-    }
-  }
-  return count;
-}
-
-/** Documents of incidents hold the ids of their articles. */
-const OF_INCIDENTS: ReadonlySet<string> = new Set(['linked', 'incidents', 'changes']);
-
-const mentionsArticle = (table: string, column: string, articles: readonly string[]) =>
-  OF_INCIDENTS.has(table)
-    ? sql`EXISTS (SELECT FROM jsonb_array_elements(${sql.ref(column)}->'links') link
-        WHERE link->>'article' = ANY(${[...articles]}::text[]))`
-    : table === 'reports' || table === 'claims'
-      ? sql`article = ANY(${[...articles]}::text[])`
-      : sql`false`;
 
 /** Reports that are one incident today stay one, though the name that joined them is gone. */
 async function keepTogether(

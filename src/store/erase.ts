@@ -15,19 +15,24 @@ import { scrubIncident } from './scrub-incident.js';
 import { showIncidents } from './show-incidents.js';
 import type { Tables } from './tables.js';
 import { recordTombstone } from './tombstones.js';
+import type { Sighting } from './veil.js';
 
 export interface Erasure {
   reason: string;
   author: string;
   /** The name is known to be printed in small letters only; without it, such words are taken for no name. */
   smallLetters?: boolean;
+  /** Folded words of names that many bear: nobody is known by one of them alone. */
+  commonWords?: readonly string[];
+  /** By article, how else the person is printed there. */
+  sightings?: ReadonlyMap<string, Sighting>;
 }
 
 /** What an erasure did, or would do. */
 export interface Erased {
   tombstone: Tombstone;
-  /** The articles, each with the words by which it was found. */
-  sights: { article: string; words: string }[];
+  /** The articles, each with the words by which it was found, and further spellings that go in it. */
+  sights: { article: string; words: string; also: readonly string[] }[];
 }
 
 /** Ends a rehearsal: all that was done is undone. */
@@ -105,7 +110,7 @@ export async function eraseArticle(
     await removeEmptied(db, left, leaving, now);
     const told = { ...tombstone, articles: 1, incidents: left, captures: traces.captures };
     await recordTombstone(db, told, { salt: '', names: [], addresses: [id, ...traces.addresses] });
-    return { tombstone: told, sights: [{ article: id, words: title ?? '' }] };
+    return { tombstone: told, sights: [{ article: id, words: title ?? '', also: [] }] };
   });
 }
 

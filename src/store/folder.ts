@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { Halt } from '../model/errors.js';
+import { describeFileFault } from '../model/file-fault.js';
 import { startEngine, type Engine } from './engine.js';
 import { Exchange } from './exchange.js';
 import { describeSelf, nameSocket, takeLock, type Attempt, type Holder } from './lock.js';
@@ -39,7 +40,13 @@ export class Folder {
 
   /** Becomes holder or guest. */
   async enter(): Promise<void> {
-    mkdirSync(this.path, { recursive: true, mode: 0o700 });
+    try {
+      mkdirSync(this.path, { recursive: true, mode: 0o700 });
+    } catch (cause) {
+      throw new Halt(`the data cannot be kept in ${this.path}: ${describeFileFault(cause)} (PANTAU_DATA)`, {
+        cause,
+      });
+    }
     await this.take();
   }
 
@@ -89,7 +96,10 @@ export class Folder {
 
   private async sit(): Promise<Seat> {
     const listener = await listen(this.path);
-    const attempt = await tryLock(this.path, describeSelf(listener.path));
+    const attempt = await tryLock(this.path, describeSelf(listener.path)).catch(async (error: unknown) => {
+      await closeListener(listener);
+      throw error;
+    });
     if (attempt.kind === 'taken') {
       await closeListener(listener);
       return guestOf(this.path, attempt.holder, attempt.reachable);

@@ -169,7 +169,8 @@ function placeLock(folder: string, number: number, self: Holder): boolean {
 /** Removes the lock of a dead holder, and the socket file that it left in the folder. */
 function clearOld(folder: string, number: number): void {
   const socket = readHolder(folder, number)?.socket;
-  if (socket) rmSync(socket, { force: true });
+  // Of a folder that was copied it may lie where this user has no business.
+  if (socket) tryRead(() => String(rmSync(socket, { force: true })));
   rmSync(join(folder, `lock.${number}`), { force: true });
 }
 

@@ -3,8 +3,9 @@ import type { Kysely } from 'kysely';
 import type { KnownRelease } from '../model/release.js';
 import type { Review } from '../model/review.js';
 import type { Tombstone } from '../model/tombstone.js';
-import { erasePerson, listSpellings } from './erase-person.js';
+import { erasePerson, findPerson } from './erase-person.js';
 import { eraseArticle, type Erased, type Erasure } from './erase.js';
+import { listBeside, listOfficials, listSpellings, type Spelling } from './known-spellings.js';
 import { listReleases, recordRelease } from './releases.js';
 import { listReportsWith, type ReportInContext } from './read-reports.js';
 import { decide, listReviews, type Decision, type ReviewStanding } from './reviews.js';
@@ -21,12 +22,21 @@ export interface ReviewCalls {
 
   /** Erases an article, by id or address; what is left is shown once its neighbours are linked again. */
   eraseArticle(article: string, erasure: Erasure, now: Date): Promise<Tombstone>;
-  /** Further whole names that incidents know people by who are named so: erasing one of them leaves the others. */
-  spellings(names: readonly string[]): Promise<string[]>;
+  /** Further spellings that incidents know people by who are named so, with the articles that print them. */
+  spellings(names: readonly string[]): Promise<Spelling[]>;
+  /** Names of the officials who stand in one incident with somebody who is named so. */
+  officialsBeside(names: readonly string[]): Promise<string[]>;
+  /** Articles that are told of in one incident with some others. */
+  articlesBeside(articles: readonly string[]): Promise<string[]>;
+  /** Articles that name a person in some version, each with the words. */
+  findPerson(names: readonly string[]): Promise<{ article: string; words: string }[]>;
   /** Makes a person unreadable everywhere, under all names given. */
   erasePerson(names: readonly string[], erasure: Erasure, now: Date): Promise<Tombstone>;
   /** What one of the two would do, without doing it: an article by id or address, or all names of a person. */
-  rehearseErasure(what: { article: string } | { person: readonly string[] }): Promise<Erased>;
+  rehearseErasure(
+    what: { article: string } | { person: readonly string[] },
+    over?: Partial<Erasure>,
+  ): Promise<Erased>;
   /** Takes captures off a tombstone that the archive is rid of. */
   settleCaptures(tombstone: string, done: readonly string[]): Promise<void>;
   /** All tombstones, the oldest first; releases made before one of them are superseded. */
@@ -47,10 +57,13 @@ export function reviewCalls(db: Kysely<Tables>): ReviewCalls {
     eraseArticle: async (article, erasure, now) => (await eraseArticle(db, article, erasure, now)).tombstone,
     spellings: (names) => listSpellings(db, names),
     erasePerson: async (names, erasure, now) => (await erasePerson(db, names, erasure, now)).tombstone,
-    rehearseErasure: (what) =>
+    officialsBeside: (names) => listOfficials(db, names),
+    articlesBeside: (articles) => listBeside(db, articles),
+    findPerson: (names) => findPerson(db, names),
+    rehearseErasure: (what, over = {}) =>
       'article' in what
         ? eraseArticle(db, what.article, REHEARSAL, new Date(), true)
-        : erasePerson(db, what.person, REHEARSAL, new Date(), true),
+        : erasePerson(db, what.person, { ...REHEARSAL, ...over }, new Date(), true),
     settleCaptures: (tombstone, done) => settleCaptures(db, tombstone, done),
     tombstones: () => listTombstones(db),
     recordRelease: (release) => recordRelease(db, release),

@@ -1,7 +1,8 @@
 /** Reviews: decisions of analysts, append-only, above what the machine made; each has its reports linked and shown anew. */
 import { createHash } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
-import { isEntryField, type EntryField } from '../model/correction.js';
+import { StageCode } from '../model/codes.js';
+import { isEntryField, StageOnDay, type EntryField } from '../model/correction.js';
 import { Misuse } from '../model/errors.js';
 import { describeFault } from '../model/fault.js';
 import { Incident } from '../model/incident.js';
@@ -87,7 +88,10 @@ async function checkValue(db: Kysely<Tables>, asked: Decision): Promise<Decision
   if (decision !== 'correct') return asked;
   if (field === null) return fail('name the field that is wrong');
   if (isEntryField(field)) return checkEntry(db, asked, field);
-  const parsed = CORRECTED[field].safeParse(value);
+  // Told apart here, so that a fault is that of what was meant.
+  const ofStage = typeof value === 'object' ? StageOnDay.nullable() : StageCode;
+  const schema = field === 'stage' ? ofStage : CORRECTED[field];
+  const parsed = schema.safeParse(value);
   const [issue] = parsed.error?.issues ?? [];
   if (issue !== undefined) fail(`${field}: ${tellGiven(value)} ${describeFault(issue)}`);
   return asked;

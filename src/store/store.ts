@@ -51,6 +51,8 @@ export type { Begun, DeliveryToBegin, Failure, SetAside } from './ledger.js';
 export type { Following, LastTold, Reader, ToldVersion } from './readers.js';
 export type { KnownPage } from './pages.js';
 export type { Found } from './query-incidents.js';
+export type { Sighting } from './veil.js';
+export type { Erasure } from './erase.js';
 export type { ExtractionRun, ExtractionToSave, Replaced } from './extraction-versions.js';
 export { inheritReports } from './inherit-reports.js';
 export type { ReportInContext } from './read-reports.js';

@@ -11,10 +11,20 @@ const hashAddress = (text: string): string => createHash('sha256').update(text).
 export async function recordTombstone(
   db: Kysely<Tables>,
   tombstone: Tombstone,
-  known: { salt: string; names: readonly (readonly string[])[]; addresses: readonly string[] },
+  known: {
+    salt: string;
+    names: readonly (readonly string[])[];
+    /** Words of them that many bear. */
+    common?: readonly string[];
+    addresses: readonly string[];
+  },
 ): Promise<void> {
   const { id, kind, at } = tombstone;
-  const hashes = known.names.map((words) => `${words.length} ${hashName(words, known.salt)}`);
+  const common = new Set(known.common);
+  const hashes = known.names.map((words) => {
+    const shared = words.flatMap((word, at) => (common.has(word) ? at : []));
+    return `${words.length} ${hashName(words, known.salt)} ${shared.join(',')}`.trim();
+  });
   await sql`
     INSERT INTO tombstones (id, kind, doc, at, salt, hashes)
     VALUES (${id}, ${kind}, ${toJson(tombstone)}::jsonb, ${at}::timestamptz, ${known.salt}, ${hashes}::text[])
@@ -53,8 +63,9 @@ async function listHidden(db: Kysely<Tables>): Promise<HiddenName[]> {
   const { rows } = await sql<{ salt: string; hash: string }>`
     SELECT salt, unnest(hashes) AS hash FROM tombstones WHERE kind = 'person'`.execute(db);
   return rows.map(({ salt, hash }) => {
-    const [words = '0', digest = ''] = hash.split(' ');
-    return { salt, hash: digest, words: Number(words) };
+    const [words = '0', digest = '', shared = ''] = hash.split(' ');
+    const common = shared === '' ? [] : shared.split(',').map(Number);
+    return { salt, hash: digest, words: Number(words), common };
   });
 }
 
@@ -63,7 +74,7 @@ export async function veilIncoming<T>(db: Kysely<Tables>, items: readonly T[]): 
   const hidden = await listHidden(db);
   if (hidden.length === 0) return [...items];
   return items.map((item) => {
-    const names = findHidden(textsOf(item), hidden);
-    return names.length === 0 ? item : (veilDocument(item, veilOver(names, true)) as T);
+    const { names, common } = findHidden(textsOf(item), hidden);
+    return names.length === 0 ? item : (veilDocument(item, veilOver(names, { common })) as T);
   });
 }

@@ -2,14 +2,24 @@
 import { createHash } from 'node:crypto';
 import { ERASED_SIGN } from '../model/tombstone.js';
 
-// A word of a name: "Lastro", "A.R", "Ma'ruf"; never the stop behind it, and of "Lastro.Ia" the words before and behind
-const WORD = /(?:[\p{L}\p{N}]{1,2}\.){0,5}[\p{L}\p{N}](?:[\p{L}\p{N}'’]{0,59}[\p{L}\p{N}])?/gu;
+// A word: "Lastro", "Ma'ruf"; of "M.Lastro" and "Lastro.Ia" both
+const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}'’]{0,59}[\p{L}\p{N}])?/gu;
+// The same with the letters before it as one: "A.R", "A.R.Lastro"; of "Lastro.Ia" both words
+const WITH_LETTERS = /(?:[\p{L}\p{N}]{1,2}\.){0,5}[\p{L}\p{N}](?:[\p{L}\p{N}'’]{0,59}[\p{L}\p{N}])?/gu;
 /** Shorter words of a name are hidden only as part of it: "bin", "Dg". */
 const SHORTEST_ALONE = 4;
-const MOST_WORDS = 6;
+const MOST_WORDS = 10;
 
 /** Text in, the same text with the names unreadable out. */
 export type Veil = (text: string) => string;
+
+/** How the person is printed in some articles beside the names that are given, as told by who read them. */
+export interface Sighting {
+  /** Further spellings of the person there: misprints, short forms, initials. */
+  also: readonly string[];
+  /** Names of others, which share words with the person's and stay. */
+  others: readonly string[];
+}
 
 const fold = (word: string): string =>
   word
@@ -17,9 +27,27 @@ const fold = (word: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '');
 
+interface Word {
+  start: number;
+  end: number;
+  folded: string;
+}
+
+const wordsOf = (text: string, pattern: RegExp): Word[] =>
+  [...text.matchAll(pattern)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    folded: fold(match[0]),
+  }));
+
+/** Both ways to part a text into words: "A.R. Lastro" has three words, and has two. */
+const readings = (text: string): Word[][] => [wordsOf(text, WORD), wordsOf(text, WITH_LETTERS)];
+
 /** Words of a name, folded. */
 export function nameWords(name: string): string[] {
-  return [...name.matchAll(WORD)].flatMap(([word]) => fold(word) || []).slice(0, MOST_WORDS);
+  return wordsOf(name, WITH_LETTERS)
+    .flatMap(({ folded }) => folded || [])
+    .slice(0, MOST_WORDS);
 }
 
 /** Hash of a name: what a tombstone keeps in its place. */
@@ -34,24 +62,46 @@ export interface HiddenName {
   hash: string;
   /** Number of its words. */
   words: number;
+  /** Which of its words many bear, so that they are hidden as part of the name only. */
+  common: readonly number[];
 }
 
-/** The names of tombstones that stand in a text, each as its folded words. */
-export function findHidden(text: string, hidden: readonly HiddenName[]): string[][] {
-  if (hidden.length === 0) return [];
-  const words = [...text.matchAll(WORD)].map(([word]) => fold(word));
+/** The names of tombstones that stand in a text, each as its folded words, and those of the words that many bear. */
+export function findHidden(
+  text: string,
+  hidden: readonly HiddenName[],
+): { names: string[][]; common: string[] } {
   const found = new Map<string, string[]>();
-  const seen = new Set<string>();
-  for (const { salt, hash, words: count } of hidden) {
-    for (let at = 0; at + count <= words.length; at += 1) {
-      const run = words.slice(at, at + count);
-      const key = `${salt} ${run.join(' ')}`;
-      if (seen.has(key)) continue;
-      seen.add(key);
-      if (hashName(run, salt) === hash) found.set(run.join(' '), run);
-    }
+  const common = new Set<string>();
+  if (hidden.length === 0) return { names: [], common: [] };
+  const texts = readings(text).map((words) => words.map(({ folded }) => folded));
+  for (const [{ salt, words: count }, byHash] of groupHidden(hidden)) {
+    const seen = new Set<string>();
+    for (const words of texts)
+      for (let at = 0; at + count <= words.length; at += 1) {
+        const run = words.slice(at, at + count);
+        const key = run.join(' ');
+        if (seen.has(key)) continue;
+        seen.add(key);
+        const name = byHash.get(hashName(run, salt));
+        if (name === undefined) continue;
+        found.set(key, run);
+        for (const place of name.common) common.add(run[place] ?? '');
+      }
   }
-  return [...found.values()];
+  return { names: [...found.values()], common: [...common] };
+}
+
+/** Names by their hash, those together that are looked for in the same way. */
+function groupHidden(hidden: readonly HiddenName[]): [HiddenName, Map<string, HiddenName>][] {
+  const groups = new Map<string, [HiddenName, Map<string, HiddenName>]>();
+  for (const name of hidden) {
+    const key = `${name.words} ${name.salt}`;
+    const group = groups.get(key) ?? [name, new Map<string, HiddenName>()];
+    group[1].set(name.hash, name);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
 }
 
 /**
@@ -62,46 +112,109 @@ export function findNames(
   text: string,
   names: readonly (readonly string[])[],
 ): { start: number; end: number }[] {
-  const words = [...text.matchAll(WORD)].map((match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-    folded: fold(match[0]),
-  }));
-  return words.flatMap(({ start }, at) => {
-    const name = names.find((one) => one.every((word, n) => words[at + n]?.folded === word));
-    const last = name === undefined ? undefined : words[at + name.length - 1];
-    return last === undefined ? [] : [{ start, end: last.end }];
-  });
+  const found = readings(text).flatMap((words) => runsOf(words, names).map((run) => spanOf(words, run)));
+  return found.toSorted((a, b) => a.start - b.start || b.end - a.end);
+}
+
+/** Runs of words that are one of the names: the first, and the one behind the last. */
+const runsOf = (words: readonly Word[], names: readonly (readonly string[])[]): [number, number][] =>
+  words.flatMap((_, at) =>
+    names
+      .filter((name) => name.length > 0 && name.every((word, n) => words[at + n]?.folded === word))
+      .map((name): [number, number] => [at, at + name.length]),
+  );
+
+const spanOf = (words: readonly Word[], [first, last]: [number, number]): { start: number; end: number } => ({
+  start: words[first]?.start ?? 0,
+  end: words[last - 1]?.end ?? 0,
+});
+
+/** Which words of names are hidden where they stand alone, and what stays. */
+export interface Alone {
+  /** Folded words that many people bear: hidden as part of the name only. */
+  common: readonly string[];
+  sighting?: Sighting;
 }
 
 /**
- * A veil over names.
+ * A veil over names. With them go the initials that stand in brackets behind one of them, wherever they stand again.
  * @param names each as its folded words
- * @param alone whether words of four letters or more are hidden also where they stand alone, as people are quoted on
- *   by one of their names
+ * @param alone given where words of four letters or more are hidden also where they stand alone, as people are quoted
+ *   on by one of their names; null where whole names are
  */
-export function veilOver(names: readonly (readonly string[])[], alone: boolean): Veil {
-  const single = new Set(alone ? names.flat().filter((word) => word.length >= SHORTEST_ALONE) : []);
+export function veilOver(names: readonly (readonly string[])[], alone: Alone | null): Veil {
+  const { also, others } = alone?.sighting ?? { also: [], others: [] };
+  const spelled = [...names, ...also.map(nameWords).filter(({ length }) => length > 1)];
+  const lone = also.filter((name) => nameWords(name).length === 1);
+  const single = alone === null ? new Set<string>() : loneWords([...spelled, ...lone.map(nameWords)], alone);
+  const exact = alone === null ? [] : lone.filter((name) => !single.has(nameWords(name)[0] ?? ''));
+  const kept = others.map(nameWords).filter(({ length }) => length > 1);
   return (text) => {
-    const words = [...text.matchAll(WORD)].map((match) => ({
-      start: match.index,
-      end: match.index + match[0].length,
-      folded: fold(match[0]),
-    }));
-    const hide = new Set<number>();
-    words.forEach(({ folded }, at) => {
-      if (single.has(folded)) hide.add(at);
-      for (const name of names)
-        if (name.every((word, n) => words[at + n]?.folded === word)) name.forEach((_, n) => hide.add(at + n));
-    });
-    let [veiled, at] = ['', 0];
-    for (const place of [...hide].sort((a, b) => a - b)) {
-      const { start, end } = words[place] ?? { start: at, end: at };
-      veiled += text.slice(at, start) + ERASED_SIGN.repeat(end - start);
-      at = end;
+    const hidden = new Uint8Array(text.length);
+    for (const words of readings(text)) {
+      const runs = runsOf(words, spelled);
+      const own = new Set(runsOf(words, kept).flatMap(([first, last]) => indexes(first, last)));
+      const initials = new Set([
+        ...exact.map(capitals),
+        ...(alone === null ? [] : runs.flatMap((run) => bracketed(text, words, run))),
+      ]);
+      const hide = (at: number): unknown => hidden.fill(1, words[at]?.start ?? 0, words[at]?.end ?? 0);
+      for (const [first, last] of runs) indexes(first, last).forEach(hide);
+      words.forEach(({ start, end, folded }, at) => {
+        if (own.has(at)) return;
+        if (single.has(folded) || initials.has(capitals(text.slice(start, end)))) hide(at);
+      });
     }
-    return veiled + text.slice(at);
+    return veilSigns(text, hidden);
   };
+}
+
+function loneWords(names: readonly (readonly string[])[], { common }: Alone): Set<string> {
+  const shared = new Set(common);
+  return new Set(
+    names.flatMap((name) => {
+      const long = name.filter((word) => word.length >= SHORTEST_ALONE);
+      const telling = long.filter((word) => !shared.has(word));
+      return telling.length > 0 ? telling : long;
+    }),
+  );
+}
+
+const indexes = (first: number, last: number): number[] =>
+  Array.from({ length: last - first }, (_, n) => first + n);
+
+/** Signs of initials, as printed: "A.S." and "AS" are the same, "as" is a word. */
+const capitals = (word: string): string => word.replace(/[^\p{L}\p{N}]+/gu, '');
+
+// What may stand between a name and its initials in brackets: " (", ", S.Sos., M.Si. ("
+const OPENS = /^[\p{L}., ]{0,30}\($/u;
+const INITIALS = /^\p{Lu}{2,4}$/u;
+
+/** "Darmo Lastro (DL)": initials in brackets behind the name, which begin words of it. */
+function bracketed(text: string, words: readonly Word[], [first, last]: [number, number]): string[] {
+  const { end } = spanOf(words, [first, last]);
+  for (let at = last; at < Math.min(last + 5, words.length); at += 1) {
+    const { start, end: behind } = words[at] ?? { start: 0, end: 0 };
+    if (!OPENS.test(text.slice(end, start))) continue;
+    const printed = capitals(text.slice(start, behind));
+    const letters = printed.toLowerCase().split('');
+    const heads = words.slice(first, last).map(({ folded }) => folded[0] ?? '');
+    const within = letters.every((one) => heads.includes(one)) || heads.every((one) => letters.includes(one));
+    const fits = INITIALS.test(printed) && within;
+    return fits && /^[.\s]{0,2}\)/u.test(text.slice(behind)) ? [printed] : [];
+  }
+  return [];
+}
+
+function veilSigns(text: string, hidden: Uint8Array): string {
+  if (!hidden.includes(1)) return text;
+  let [veiled, from] = ['', 0];
+  for (let at = 0; at < text.length; at += 1) {
+    if (hidden[at] !== 1) continue;
+    veiled += text.slice(from, at) + ERASED_SIGN;
+    from = at + 1;
+  }
+  return veiled + text.slice(from);
 }
 
 /** All texts of a document, each on a line of its own. */

@@ -51,8 +51,11 @@ describe('loading', () => {
     });
   });
 
-  it('loads an empty folder, and says so when there is none', async () => {
+  it('loads a folder that holds next to nothing, and says so when it holds nothing or there is none', async () => {
     await whileInFolder({}, async (folder) => {
+      await expect(loadDictionary(folder)).rejects.toThrow(/holds no dictionaries/);
+    });
+    await whileInFolder({ 'lexicon/README.md': '' }, async (folder) => {
       const dictionary = await loadDictionary(folder);
       expect(dictionary.concepts).toEqual([]);
       expect(dictionary.grammar.months).toEqual({});

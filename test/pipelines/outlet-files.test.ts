@@ -40,7 +40,7 @@ describe('outlet definitions', () => {
     await writeFile(join(wrong, 'x.yaml'), 'id: X X\nname: Y');
     await writeFile(join(wrong, 'y.yaml'), '{ id: [');
     await expect(readOutlets(wrong)).rejects.toThrow(/x\.yaml:.*id[\s\S]*y\.yaml:/);
-    await expect(readOutlets(join(folder, 'absent'))).rejects.toThrow(/absent: cannot be read/);
+    await expect(readOutlets(join(folder, 'absent'))).rejects.toThrow(/absent: no such file or folder/);
     await mkdir(join(folder, 'empty'));
     await expect(readOutlets(join(folder, 'empty'))).rejects.toThrow(/holds no outlet definition/);
   });

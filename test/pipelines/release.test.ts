@@ -413,3 +413,16 @@ describe('the release after', () => {
     expect(errors).toMatch(message);
   });
 });
+
+describe('a release of a filter', () => {
+  it('says to whoever makes and reads it which outlets of the filter nobody knows', async () => {
+    const { code, errors } = await release('9.0.0', '--outlet', 'slip-of-the-pen');
+    expect([code, errors]).toEqual([0, expect.stringContaining('no outlet "slip-of-the-pen" is known')]);
+    const readme = await readFile(join(folder, '9.0.0', 'README.md'), 'utf8');
+    expect(readme).toMatch(
+      /tidak dikenal, .*: slip-of-the-pen\.\n\n.* nothing of it was read: slip-of-the-pen\./,
+    );
+    const made = JSON.parse(await readFile(join(folder, '9.0.0', 'release.json'), 'utf8')) as unknown;
+    expect(made).toMatchObject({ strangers: ['slip-of-the-pen'] });
+  });
+});

@@ -60,6 +60,13 @@ describe('the program', () => {
     expect(out).toContain(`merge: ${merged} -> ${id}`);
     expect(out).not.toMatch(/Lastro|Winarno/);
     expect(out).toContain('right_of_reply by DL: DL menolak tuduhan.');
+    const codes = out.slice(out.indexOf('  codes:\n'));
+    for (const [code, label] of [
+      ['found', 'Dinyatakan melanggar / Found in breach'],
+      ['village_head', 'Kepala desa / Village head'],
+      ['33.16', 'Kabupaten Blora'],
+    ])
+      expect(codes).toMatch(new RegExp(`^ {4}${code} +${label}$`, 'm'));
   });
 
   it('leads from an id that was merged to what it is today, and shows what it was then', async () => {
@@ -73,6 +80,32 @@ describe('the program', () => {
       incident: { id: string; articles: number };
     };
     expect(then.incident).toMatchObject({ id: merged, articles: 1 });
+  });
+
+  it('says why nobody knows since when, where an analyst gave a stage and no day, and how to add it', async () => {
+    const data = await freshFolder();
+    const store = await openStore({ folder: data });
+    const desk = new Desk(store);
+    await desk.tell('a', [report('a1', { name: 'Darmo Lastro', place: '33.15' })]);
+    const own = await desk.holding('a1');
+    await store.close();
+    const call = (...args: string[]) =>
+      runProgram(compiled, args, { cwd: process.cwd(), env: { PANTAU_DATA: data, PANTAU_AUTHOR: 'Analis' } });
+    const correct = ['review', 'correct', own, '--field', 'stage', '--value'];
+    expect((await call(...correct, 'sanction_recommended')).code).toBe(0);
+    const undated = (await call('show', own)).out;
+    expect(undated).toMatch(
+      /since an unknown day \(given by review-\S+ without one; "pantau review correct incident-\S+ .*--date DAY" adds it\)/,
+    );
+    const dated = await call(...correct, 'sanction_recommended', '--date', '2024-02-12');
+    expect([dated.code, dated.errors]).toEqual([0, '']);
+    expect((await call('show', own)).out).toMatch(
+      /since 2024-02-12 by its step, .* has until 2024-02-26 .*STALLED[\s\S]*step sanction_recommended.*: realised 2024-02-12 \(day\)/,
+    );
+    const wrong = await call(...correct, 'sanction_recommended', '--date', 'kemarin');
+    expect([wrong.code, wrong.errors]).toEqual([2, expect.stringMatching(/stage: .*date|stage: /)]);
+    expect((await call('review', 'list')).out).toContain('(sanction_recommended), 12 Februari 2024');
+    await rm(data, { recursive: true, force: true });
   });
 
   it('says since when an incident is known, where it is asked for as of an earlier day', async () => {

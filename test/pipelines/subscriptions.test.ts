@@ -241,6 +241,20 @@ describe('subscriptions', () => {
     expect(byHand.out).toContain('Saringan: region:36\n');
   });
 
+  it('say in the edition where they name an outlet that nobody knows, as its silence means nothing', async () => {
+    const { out } = await digest([
+      '--date',
+      '2024-03-01',
+      '--dry-run',
+      '--outlet',
+      'slip-of-the-pen,kabar-uji',
+    ]);
+    expect(out).toContain('tidak ada artikelnya yang terbaca: slip-of-the-pen.\n');
+    const known = await digest(['--date', '2024-03-01', '--dry-run', '--outlet', 'kabar-uji']);
+    expect(known.out).toContain('Saringan: outlet:kabar-uji\n');
+    expect(known.out).not.toContain('artikelnya yang terbaca');
+  });
+
   it('are read as docs/digest.md shows them', async () => {
     const text = await readFile(join('docs', 'digest.md'), 'utf8');
     const shown = text.slice(text.indexOf('    - id: jateng'), text.indexOf('The whole file is checked'));

@@ -58,7 +58,7 @@ describe('a speech that is too long', () => {
 });
 
 describe('a quotation of an article in which a name was erased', () => {
-  const veil = veilOver([nameWords('Darmo Lastro'), nameWords("Ma'ruf Dg. Lastro")], true);
+  const veil = veilOver([nameWords('Darmo Lastro'), nameWords("Ma'ruf Dg. Lastro")], { common: [] });
   const text =
     'Bupati menegur Darmo Lastro. Lastro menolak hadir. “Lastro bohong,” kata saksi. ' +
     "Camat dan Ma'ruf Dg. Lastro diperiksa Selasa. Mereka pergi menemui Lastro.Ia diam.";

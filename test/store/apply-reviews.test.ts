@@ -14,6 +14,7 @@ import { Incident } from '../../src/model/incident.js';
 import { initialsOf } from '../../src/model/naming.js';
 import type { Review } from '../../src/model/review.js';
 import { stageThatHappened, tierOfStage } from '../../src/model/stages.js';
+import { judgeStanding } from '../../src/link/link.js';
 import { applyReviews } from '../../src/store/apply-reviews.js';
 import { resolveCorrection } from '../../src/store/resolve-correction.js';
 import { makeIncident } from './made-up.js';
@@ -30,6 +31,8 @@ const INCIDENT = makeIncident('i1', {
   ],
 });
 
+const NO_DEADLINES = { grace: 0, deadlines: [] };
+
 const some = <T>(values: readonly T[]) => fc.constantFrom(...values);
 const NAMES = ['Sutarno Wibisana', 'Eko Yuliantoro', 'SW', 'accused', 'victim'];
 const pieces = <T extends object>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }) =>
@@ -39,6 +42,10 @@ const pieces = <T extends object>(model: { [K in keyof T]: fc.Arbitrary<T[K]> })
 const asked = fc.oneof(
   fc.record({ field: fc.constant('type' as const), value: some(['case', 'measure']) }),
   fc.record({ field: fc.constant('stage' as const), value: some(StageCode.options) }),
+  fc.record({
+    field: fc.constant('stage' as const),
+    value: fc.record({ stage: some(StageCode.options), date: some(['2024', '2024-02', '2024-02-20']) }),
+  }),
   fc.record({ field: fc.constant('tier' as const), value: some(Tier.options) }),
   fc.record({ field: fc.constant('count' as const), value: fc.option(fc.nat(90), { nil: null }) }),
   fc.record({ field: fc.constant('flags' as const), value: fc.constant(['viral_video']) }),
@@ -149,5 +156,58 @@ describe('whatever is put right', () => {
         expect(shown?.tier).toBe(happened ? before.tier : 'alleged');
       }),
     );
+  });
+});
+
+describe('a stage that is put right', () => {
+  const shownWith = (...all: Parameters<typeof decide>[0]): Incident => {
+    const shown = applyReviews(INCIDENT, decide(all));
+    if (shown === null) throw new Error('it is hidden');
+    return shown;
+  };
+  const imposed = ({ timeline }: Incident) =>
+    timeline.filter(({ value, reality }) => value === 'sanction_imposed' && reality === 'realised');
+
+  it('stands in the timeline on the day that is given, which the standing is counted from', () => {
+    const shown = shownWith({ field: 'stage', value: { stage: 'sanction_imposed', date: '2024-02' } });
+    expect(imposed(shown)).toMatchObject([
+      { date: '2024-02', precision: 'month', support: 0, given: 'review-0' },
+    ]);
+    expect(shown).toMatchObject({
+      stage: 'sanction_imposed',
+      tier: 'sanctioned',
+      reached: { value: 'sanction_imposed', date: '2024-02', known: null },
+      date: { display: '2024-02', rule: 'given by review-0' },
+    });
+    expect(judgeStanding(shown, '2024-03-10', NO_DEADLINES)).toMatchObject({ since: '2024-02-29', days: 10 });
+  });
+
+  it('has no day where nobody told one: neither that of the stage before nor that of the decision', () => {
+    const shown = shownWith({ field: 'stage', value: 'sanction_imposed' });
+    expect(imposed(shown)).toMatchObject([{ date: null, precision: null, given: 'review-0' }]);
+    expect(shown.reached).toMatchObject({ value: 'sanction_imposed', date: null, known: null });
+    expect(shown.date).toEqual(INCIDENT.date);
+    expect(judgeStanding(shown, '2024-03-10', NO_DEADLINES)).toMatchObject({ since: null, stalled: false });
+  });
+
+  it('has the day that reports tell where they tell of it, and adds no step', () => {
+    const told = {
+      ...INCIDENT,
+      timeline: INCIDENT.timeline.map((step) => ({ ...step, date: '2024-01-05' })),
+    };
+    const [review] = decide([{ field: 'stage', value: 'reported' }]);
+    const shown = applyReviews(told, review === undefined ? [] : [review]);
+    expect(shown?.reached).toMatchObject({ value: 'reported', date: '2024-01-05' });
+    expect(shown?.timeline).toEqual(told.timeline);
+  });
+
+  it('leaves a date alone that an analyst gave by itself, in any order', () => {
+    const stage = { field: 'stage', value: { stage: 'sanction_imposed', date: '2024-02-20' } } as const;
+    const date = { field: 'date', value: '2024-01-31' } as const;
+    for (const all of [
+      [stage, date],
+      [date, stage],
+    ])
+      expect(shownWith(...all).date.display).toBe('2024-01-31');
   });
 });
