@@ -1,5 +1,5 @@
 /** Step kinds: the groups of steps that several rules ask for (codebook 3.2). */
-import { MEASURE_CODES, NEVER_STAGE, STAGE_CODES } from '../model/code-lists.js';
+import { FAVOURABLE_STAGE, MEASURE_CODES, NEVER_STAGE, STAGE_CODES } from '../model/code-lists.js';
 
 /** Steps that only a case has; what is said in defence, and what anybody may do, tells of none. */
 export const OF_CASES: ReadonlySet<string> = new Set<string>(
@@ -34,14 +34,8 @@ export const DEEDS: ReadonlySet<string> = new Set<string>([
   'acting_head_replaced',
 ]);
 
-/** Outcomes that clear somebody. */
-export const CLEARED: ReadonlySet<string> = new Set<string>([
-  'assessed_no_violation',
-  'not_registered',
-  'acquitted',
-  'criminal_dropped',
-  'sanction_annulled',
-]);
+/** Outcomes in favour of the accused. */
+export const CLEARED: ReadonlySet<string> = new Set<string>(FAVOURABLE_STAGE);
 
 /** Steps by which a breach is held against somebody: he is found guilty, punished or charged. */
 export const HELD_AGAINST: ReadonlySet<string> = new Set<string>([
