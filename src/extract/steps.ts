@@ -221,7 +221,18 @@ const CRIMINAL = new Set<string>([
   'criminal_dropped',
 ]);
 
-/** The furthest stage of a set of steps; null when none counts. Historical steps count only where nothing else does. */
+/** Steps on the way to a criminal court that lead nowhere once that way is closed. */
+const CLOSED: readonly StepCode[] = [
+  'gakkumdu_discussion',
+  'investigation_opened',
+  'suspect_named',
+  'criminal_dropped',
+];
+
+/**
+ * The furthest stage of a set of steps; null when none counts. Historical steps count only where nothing else does. Where the
+ * criminal limb was dropped and another goes on, the other is how far the case came.
+ */
 export function furthestStage(steps: readonly { code: StepCode; reality: Reality }[]): StageCode | null {
   const stages = steps.filter(
     (step) => ORDER.includes(step.code) && !(NEVER_STAGE as readonly string[]).includes(step.code),
@@ -231,9 +242,10 @@ export function furthestStage(steps: readonly { code: StepCode; reality: Reality
   const onlyCriminal = counted.every(
     (step) => CRIMINAL.has(step.code) || ORDER.indexOf(step.code) <= ORDER.indexOf('registered'),
   );
+  const isDropped = counted.some(({ code }) => code === 'criminal_dropped');
   let best: StageCode | null = null;
   for (const step of counted) {
-    if (step.code === 'criminal_dropped' && !onlyCriminal) continue;
+    if (isDropped && !onlyCriminal && CLOSED.includes(step.code)) continue;
     const stage = step.code as StageCode;
     if (best === null || ORDER.indexOf(stage) > ORDER.indexOf(best)) best = stage;
   }
