@@ -29,13 +29,13 @@ export function findListings(passage: Passage): boolean[] {
   return listed;
 }
 
-/** Keeps what is true at least FEWEST times in a row. */
+/** Keeps what is true at least FEWEST times in a row, but for headline, caption and credit at the head of a page. */
 function inRuns(flags: readonly boolean[]): boolean[] {
   const kept = flags.map(() => false);
   let from = 0;
   for (let index = 0; index <= flags.length; index += 1) {
     if (flags[index] === true) continue;
-    if (index - from >= FEWEST) kept.fill(true, from, index);
+    if (from > 0 && index - from >= FEWEST) kept.fill(true, from, index);
     from = index + 1;
   }
   return kept;
