@@ -46,5 +46,8 @@ export const ON_DUTY: ReadonlySet<string> = new Set<string>([
 /** A partisan act, in whatever reality. */
 export const isAct = (mark: Mark): boolean => mark.kind === 'violation';
 
+/** "Bukan soal pilkada", "tidak ada kaitannya dengan politik". */
+export const deniesLink = (mark: Mark): boolean => mark.kind === 'topic' && mark.code === 'no_link';
+
 /** What is told of as taking sides without an act. */
 export const isSides = (mark: Mark): boolean => mark.kind === 'topic' && mark.code === 'taking_sides';

@@ -23,6 +23,7 @@ import { draftMeasures, isMeasure, measureReport, type MeasureDraft } from './me
 import type { Passage } from './passage.js';
 import type { Gazetted } from './places.js';
 import { tellsOfNeutrality } from './framing.js';
+import { deniesLink } from './about-marks.js';
 import { isAboutNeutrality, isOpinion } from './relevance.js';
 import { MEASURES } from './step-kinds.js';
 import { pastSentences, type StepTelling } from './steps.js';
@@ -102,7 +103,8 @@ function tryDraft(context: Context, told: CaseDraft, all: readonly StepTelling[]
   const report = reportOf(draft);
   const waives = (gate: CaseGate): boolean => isWaived(gate, chances, draft.accused);
   const gate = failedCaseGate(draft, report, title, body, people, context.dictionary.grammar, waives);
-  const failed = gate ?? (isUnlikely(chances, report, draft) ? 'unlikely' : null);
+  const unlinked = title.marks.some(deniesLink) || body.marks.some(deniesLink);
+  const failed = gate ?? (isUnlikely(chances, report, draft, unlinked) ? 'unlikely' : null);
   return { draft, report, failed, left: NOTHING_LEFT };
 }
 

@@ -15,18 +15,20 @@ export const isWaived = (gate: CaseGate, chances: Chances | null, accused: reado
 
 /**
  * Whether an article hardly is a case, or those whom a draft accuses hardly are accused in it. A case of the past is told in
- * articles of anything ("seperti pada 2019, ketika ..."), so that but what is told of its accused counts.
+ * articles of anything ("seperti pada 2019, ketika ..."), so that but what is told of its accused counts. `unlinked`: it is
+ * told that something has nothing to do with elections.
  */
 export function isUnlikely(
   chances: Chances | null,
   report: Report | null,
   { accused, historical }: Pick<CaseDraft, 'accused' | 'historical'>,
+  unlinked: boolean,
 ): boolean {
   const full = isFullyTold(report);
   const odds = accused.map((entity) => entity.odds?.accused ?? null);
   if (historical && chances !== null && chances.none < NOT_OURS) return !accused.some(isLikelyAccused);
   return (
-    isHardlyCase(chances, full || odds.some((one) => one !== null && one >= SURELY)) ||
+    isHardlyCase(chances, full || odds.some((one) => one !== null && one >= SURELY), unlinked) ||
     (!full && isHardlyAccused(chances, odds))
   );
 }

@@ -39,9 +39,10 @@ export function chancesOf(odds: ReadonlyMap<string, number>): Chances {
 const LIKELY = { case: 0.85, measure: 0.6 };
 /**
  * Chances under which an article hardly is a case; then nobody in it is accused. `full`: of whom all is told; `beside`: the
- * same, in what rather is a measure and surely no other thing, for stories of measures end in cases and begin with them.
+ * same, in what rather is a measure and surely no other thing, for stories of measures end in cases and begin with them;
+ * `unlinked`: where it is told that something has nothing to do with elections.
  */
-const HARDLY = { any: 0.65, full: 0.5, beside: 0.1 };
+const HARDLY = { any: 0.65, full: 0.33, beside: 0.1, unlinked: 0.9 };
 const OURS = 0.9;
 /** Chances under which somebody is accused only if he is likely to be by what is told of himself. */
 const DOUBTED = 0.95;
@@ -67,10 +68,10 @@ export const isLikely = (chances: Chances | null, kind: 'case' | 'measure'): boo
   chances !== null && chances[kind] >= LIKELY[kind];
 
 /** Whether an article hardly is a case; one of which all is told must be less likely for that. */
-export function isHardlyCase(chances: Chances | null, full: boolean): boolean {
+export function isHardlyCase(chances: Chances | null, full: boolean, unlinked: boolean): boolean {
   if (chances === null) return false;
   const isBeside = full && chances.case + chances.measure >= OURS;
-  const least = HARDLY[isBeside ? 'beside' : full ? 'full' : 'any'];
+  const least = HARDLY[isBeside ? 'beside' : unlinked ? 'unlinked' : full ? 'full' : 'any'];
   return chances.case < least || chances.none >= NONE.accused;
 }
 
