@@ -69,17 +69,24 @@ const toExtract = (article: GoldArticle): ArticleToExtract => ({ ...article, url
 const deriveGold = (article: GoldArticle, extractor: Extractor): Derivation =>
   extractor.derive(toExtract(article));
 
-/** The kinds of acts of one article in which `extractor` finds a case; told are those that a case of gold has. */
+/**
+ * The kinds of acts that each case which `extractor` finds in an article may tell of; told are those that gold has of any of
+ * its accused, or of anybody where gold knows none of them.
+ */
 export function lessonsOfActs(article: GoldArticle, extractor: Extractor): Lesson[] {
-  const wanted = new Set<string>(
-    article.reports.flatMap((report) => (report.type === 'case' ? report.violations : [])),
-  );
-  const derivation = deriveGold(article, extractor);
-  return signsOfActs(derivation).map(({ code, signs }) => ({
-    signs,
-    codes: wanted.has(code) ? ['told'] : [],
-  }));
+  const cases = article.reports.filter(({ type }) => type === 'case');
+  return signsOfActs(deriveGold(article, extractor)).flatMap(({ accused, acts }) => {
+    const reports = cases.filter((report) => accused.some((person) => isSubjectOf(person, report)));
+    const wanted = new Set<string>(
+      (reports.length > 0 ? reports : cases).flatMap(({ violations }) => violations),
+    );
+    return acts.map(({ code, signs }) => ({ signs, codes: wanted.has(code) ? ['told'] : [] }));
+  });
 }
+
+/** Whether somebody is a subject of a report of gold, by name, or without one by status, number and sentences. */
+const isSubjectOf = (person: SignedPerson, { subjects, told }: GoldArticle['reports'][number]): boolean =>
+  subjects.some((one) => isOne(person, one.name) || isAlike(person, { ...one, sentences: told?.['who'] }));
 
 /**
  * A whole article with the acts and steps that its reports have, the steps as having happened; nothing of an article without

@@ -20,25 +20,39 @@ export interface ActStage {
   tellings: ReadonlySet<number>;
   /** Kinds of acts that its cases have so far. */
   had: ReadonlySet<string>;
-  /** Sentences of the body that tell of one case among others; null where there is no other. */
-  sentences: ReadonlySet<number> | null;
+  /** Whose a sentence of the body is, for one case among several; null where there is no other. */
+  whoseIn: ((sentence: number) => Whose) | null;
 }
 
-/** What the acts of each case are weighed in: all of the article for one that is alone, its own sentences for one of several. */
+/** Of one case among several: its own sentences and what follows them, those of others alone, and those of none. */
+type Whose = 'own' | 'other' | 'nobody';
+
+/** What the acts of each case are weighed in: all of the article but the sentences of other cases. */
 export function actStages(
   drafts: readonly CaseDraft[],
   { title, body, story }: Pick<ActStage, 'title' | 'body' | 'story'>,
 ): ActStage[] {
-  return drafts.map(({ accused, violations, sentences }) => ({
+  return drafts.map((draft) => ({
     title,
     body,
     story,
-    accused,
-    tellings: new Set(accused.flatMap((entity) => entity.tellings.map(({ sentence }) => sentence))),
-    had: new Set(violations.map(({ mark }) => mark.code)),
-    sentences:
-      drafts.length === 1 ? null : new Set([...sentences].flatMap((sentence) => [sentence, sentence + 1])),
+    accused: draft.accused,
+    tellings: new Set(draft.accused.flatMap((entity) => entity.tellings.map(({ sentence }) => sentence))),
+    had: new Set(draft.violations.map(({ mark }) => mark.code)),
+    whoseIn: drafts.length === 1 ? null : whoseFor(draft, drafts),
   }));
+}
+
+function whoseFor(draft: CaseDraft, drafts: readonly CaseDraft[]): (sentence: number) => Whose {
+  const others = new Set(
+    drafts.flatMap(({ sentences }) => (sentences === draft.sentences ? [] : [...sentences])),
+  );
+  return (sentence) => {
+    if (draft.sentences.has(sentence)) return 'own';
+    if (others.has(sentence)) return 'other';
+    if (draft.sentences.has(sentence - 1)) return 'own';
+    return others.has(sentence - 1) ? 'other' : 'nobody';
+  };
 }
 
 /** One kind of act with all that may tell of it. */
@@ -52,12 +66,12 @@ export interface ActTold {
 const UNTOLD = -4; // log odds of what only a pattern tells
 
 /** All kinds of acts that an article may tell of, surest first. */
-export function actsTold({ title, body, sentences }: ActStage): ActTold[] {
+export function actsTold({ title, body, whoseIn }: ActStage): ActTold[] {
   const acts = new Map<string, ActTold>();
-  const isNear = (mark: Mark): boolean => sentences === null || sentences.has(mark.sentence);
-  for (const passage of sentences === null ? [title, body] : [body])
+  for (const passage of [title, body])
     for (const mark of passage.marks) {
-      if (!mayBe(mark, 'violation') || !isNear(mark)) continue;
+      if (!mayBe(mark, 'violation')) continue;
+      if (passage === body && whoseIn?.(mark.sentence) === 'other') continue;
       const act = acts.get(mark.code) ?? { code: mark.code, tellings: [], odds: UNTOLD };
       act.tellings.push({ passage, mark });
       act.odds = Math.max(act.odds, oddsOf(mark, UNTOLD));
@@ -91,6 +105,7 @@ export function takeActSigns(
   takePatterns(act, stage, fact);
   takeSurroundings(act, stage, fact);
   takeBeside(act, acts, stage, fact);
+  takeWhose(act, stage, fact);
   const had = stage.had.has(act.code);
   if (had) fact(HAD);
   fact(HAD_COUNT[had ? 'with' : 'without'](Math.min(MANY, stage.had.size)));
@@ -170,4 +185,15 @@ function takeSurroundings({ code, tellings }: ActTold, stage: ActStage, fact: Ta
     accused.some(({ accusedBy }) => accusedBy.some((mark) => mark.kind === 'violation' && mark.code === code))
   )
     fact(BY);
+}
+
+const OWN = factsBy((odds: number) => `own:${odds}`);
+const NOT_OWN = factSign('own:none');
+
+/** Of one case among several: whether its own sentences tell it, and how surely. */
+function takeWhose({ tellings }: ActTold, { body, whoseIn }: ActStage, fact: TakeFact): void {
+  if (whoseIn === null) return;
+  const own = tellings.filter(({ passage, mark }) => passage === body && whoseIn(mark.sentence) === 'own');
+  if (own.length === 0) fact(NOT_OWN);
+  else fact(OWN(bounded(Math.max(...own.map(({ mark }) => oddsOf(mark, UNTOLD))), 3)));
 }

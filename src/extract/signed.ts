@@ -6,7 +6,7 @@ import { articleSigns } from './article-signs.js';
 import type { ArticleToExtract } from './article.js';
 import type { Derivation } from './derivation.js';
 import type { Entity } from './entity.js';
-import { markPassage } from './passage.js';
+import { markPassage, type Passage } from './passage.js';
 import { readArticle, readScene } from './scene.js';
 import { hadIn } from './weigh-taken.js';
 import { takeSigns, writeSign } from './signs.js';
@@ -56,20 +56,26 @@ export function createPeopleReader(
     if (gate !== null) return [];
     const { people, ruled } = readScene(told, reader, true);
     const takeSubjectSigns = subjectSigner({ ...told, people, ruled });
-    const { sentences } = told.body.analysed;
-    return people.map(({ name, count, statuses, tellings }, index) => {
+    return people.map((entity, index) => {
       const signs = new Set<string>();
       takeSubjectSigns(index, (_hash, sort, sign) => signs.add(`${sort} ${sign}`));
-      return {
-        name,
-        count,
-        statuses: statuses.map(({ code }) => code),
-        sentences: tellings.flatMap(({ sentence }) => sentences[sentence]?.start ?? []),
-        signs: [...signs],
-      };
+      return { ...signedPerson(entity, told.body), signs: [...signs] };
     });
   };
 }
+
+/** Somebody with the sentences that tell of him, and no signs yet. */
+const signedPerson = (
+  { name, count, statuses, tellings }: Entity,
+  { analysed }: Passage,
+  told = new Set(tellings.map(({ sentence }) => sentence)),
+): SignedPerson => ({
+  name,
+  count,
+  statuses: statuses.map(({ code }) => code),
+  sentences: [...told].flatMap((sentence) => analysed.sentences[sentence]?.start ?? []),
+  signs: [],
+});
 
 /** One telling of a step, with the sentence of the text that tells it, and its signs. */
 export interface SignedTelling extends Pick<StepTelling, 'code' | 'reality'> {
@@ -157,15 +163,24 @@ export function signsOfTogether({ together, body }: Derivation): SignedFellows[]
   );
 }
 
-/** The kinds of acts that an article may tell of in a case, with the signs by which it is weighed whether they are it. */
-export function signsOfActs({ attempts, ...told }: Derivation): { code: string; signs: string[] }[] {
+/** The kinds of acts that one case of an article may tell of, with the signs by which it is weighed whether they are it. */
+export interface SignedCase {
+  accused: SignedPerson[];
+  acts: { code: string; signs: string[] }[];
+}
+
+/** The cases that were found in an article, with all acts that may be theirs. */
+export function signsOfActs({ attempts, ...told }: Derivation): SignedCase[] {
   const drafts = attempts.flatMap((one) => (one.type === 'case' && one.failed === null ? [one.draft] : []));
-  return actStages(drafts, told).flatMap((stage) => {
+  return actStages(drafts, told).map((stage) => {
     const acts = actsTold(stage);
-    return acts.map(({ code }, index) => {
-      const signs = new Set<string>();
-      takeActSigns(stage, acts, index, (_hash, name) => signs.add(`s ${name}`));
-      return { code, signs: [...signs] };
-    });
+    return {
+      accused: stage.accused.map((entity) => signedPerson(entity, told.body)),
+      acts: acts.map(({ code }, index) => {
+        const signs = new Set<string>();
+        takeActSigns(stage, acts, index, (_hash, name) => signs.add(`s ${name}`));
+        return { code, signs: [...signs] };
+      }),
+    };
   });
 }

@@ -9,8 +9,11 @@ import type { Passage } from './passage.js';
 import type { Story } from './weigh-story.js';
 import { addUp } from './weights.js';
 
-/** Log odds from which an act is told of a case: one that a pattern found, any other, and the best where none is surely told. */
-const TOLD = { found: -0.6, other: -0.1 };
+/**
+ * Log odds from which an act is told of a case: one that patterns found again and again, or once, any other, and the best where
+ * none is surely told.
+ */
+const TOLD = { often: -1.2, found: -0.6, other: -0.1 };
 const BEST = -1;
 
 /** Settles the acts of the cases of an article: each has what its words together are likely to tell of. */
@@ -34,23 +37,21 @@ export function settleActs(
   };
   actStages(drafts, told).forEach((stage, index) => {
     const draft = drafts[index];
-    if (draft === undefined) return;
-    settleDraft(draft, weighIn(stage));
-    // "Peristiwa yang menjerat mereka ...": what several have done is often told once, away from what became of each.
-    if (draft.violations.length === 0 && stage.sentences !== null && !draft.historical)
-      settleDraft(draft, weighIn({ ...stage, sentences: null }));
+    if (draft !== undefined) settleDraft(draft, weighIn(stage));
   });
 }
 
-/** Whether a pattern found it, as something that was done. */
-const isFound = ({ tellings }: ActTold): boolean =>
-  tellings.some(({ mark }) => mark.kind === 'violation' && isActual(mark.reality));
+/** How often patterns found it, as something that was done. */
+function howFound({ tellings }: ActTold): keyof typeof TOLD {
+  const found = tellings.filter(({ mark }) => mark.kind === 'violation' && isActual(mark.reality)).length;
+  if (found >= OFTEN) return 'often';
+  return found > 0 ? 'found' : 'other';
+}
+const OFTEN = 3;
 
 function settleDraft(draft: CaseDraft, odds: ReadonlyMap<ActTold, number>): void {
   const ranked = [...odds].toSorted(([, a], [, b]) => b - a);
-  const told = ranked
-    .filter(([act, one]) => one >= TOLD[isFound(act) ? 'found' : 'other'])
-    .map(([act]) => act);
+  const told = ranked.filter(([act, one]) => one >= TOLD[howFound(act)]).map(([act]) => act);
   const [best] = ranked;
   if (told.length === 0 && best !== undefined && best[1] >= BEST) told.push(best[0]);
   const codes = new Set(told.map(({ code }) => code));
