@@ -30,11 +30,13 @@ function weighPeople(stage: Stage, { weights }: Dictionary): void {
 }
 
 /**
- * Log odds from which somebody is accused: whom rules accuse, by a name or without, whom they do not, who is told to be
- * cleared, and the likeliest of a likely case, of whom a status is told or but a name.
+ * Log odds from which somebody is accused: whom rules accuse, by a name, without one of act and sanction, or without one of
+ * less; whom they do not, who is told to be cleared, and the likeliest of a likely case, of whom a status is told or but a
+ * name. A name asks for nearly even odds: those who speak of a case stand in it by name, too.
  */
 const LEAST = {
-  ruled: -2,
+  named: -0.3,
+  told: -2,
   unnamed: -1.5,
   other: 1.2,
   cleared: -0.5,
@@ -73,8 +75,9 @@ function leastOf(stage: Stage, entity: Entity): number {
 }
 
 /** By what somebody would be accused. */
-function groundOf(stage: Stage, entity: Entity): 'ruled' | 'unnamed' | 'cleared' | 'other' {
-  if (stage.ruled.includes(entity)) return entity.name === null && !isFullyTold(entity) ? 'unnamed' : 'ruled';
+function groundOf(stage: Stage, entity: Entity): 'named' | 'told' | 'unnamed' | 'cleared' | 'other' {
+  if (stage.ruled.includes(entity))
+    return entity.name !== null ? 'named' : isFullyTold(entity) ? 'told' : 'unnamed';
   return isCleared(stage, entity) ? 'cleared' : 'other';
 }
 
