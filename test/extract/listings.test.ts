@@ -11,7 +11,8 @@ const OPENING = 'SOLO - Pemerintah kota mengingatkan pegawainya agar netral pada
 
 describe('short lines that no stop ends', () => {
   it('tell of what happened at the head of a page', () => {
-    const head = 'Netralitas ASN Dijaga\n\nPemkot Solo deklarasikan Pemilu Damai. Foto Humas\n\nLensa Rimba/ Triana\n\n';
+    const head =
+      'Netralitas ASN Dijaga\n\nPemkot Solo deklarasikan Pemilu Damai. Foto Humas\n\nLensa Rimba/ Triana\n\n';
     expect(realities(`${head}${OPENING}`, 'peace_declaration')).toEqual(['realised']);
   });
 
