@@ -55,7 +55,8 @@ export function readArticle(
   const title = markPassage('title', article.title ?? '', now, dictionary, reader);
   const body = markPassage('body', text, now, dictionary, reader);
   const marked: Marked = { article, dictionary, title, body, now, attempts };
-  // Without a word of elections, candidates or taking sides no gate opens, whatever is weighed: most of the news ends here, unless somebody asks why.
+  // Without a word of elections, candidates or taking sides no gate opens, whatever is weighed: most of the news ends here,
+  // unless somebody asks why.
   if (attempts === null && !isHinted(title, body))
     return { told: { ...marked, chances: null, story: new Map() }, gate: 'election_link' };
   tellWeighed(title, dictionary);

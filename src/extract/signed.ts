@@ -65,15 +65,11 @@ export function createPeopleReader(
 }
 
 /** Somebody with the sentences that tell of him, and no signs yet. */
-const signedPerson = (
-  { name, count, statuses, tellings }: Entity,
-  { analysed }: Passage,
-  told = new Set(tellings.map(({ sentence }) => sentence)),
-): SignedPerson => ({
+const signedPerson = ({ name, count, statuses, tellings }: Entity, { analysed }: Passage): SignedPerson => ({
   name,
   count,
   statuses: statuses.map(({ code }) => code),
-  sentences: [...told].flatMap((sentence) => analysed.sentences[sentence]?.start ?? []),
+  sentences: [...new Set(tellings.map(({ sentence }) => analysed.sentences[sentence]?.start ?? 0))],
   signs: [],
 });
 
