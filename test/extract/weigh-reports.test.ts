@@ -9,6 +9,7 @@ import { createExtractor, explainDerivation, type Derivation } from '../../src/e
 import { likelihoodIn } from '../../src/extract/weigh-story.js';
 import { hadIn } from '../../src/extract/weigh-taken.js';
 import { partByPairs } from '../../src/extract/weigh-pairs.js';
+import { failedArticleGate } from '../../src/extract/article-gate.js';
 import { derive, dictionary } from './derive.js';
 
 const without = (...kinds: Weights['kind'][]): Dictionary => ({
@@ -23,7 +24,7 @@ const CASE =
   'Bawaslu Brebes memeriksa Camat Semin, Wira Anjani, karena mengajak warga memilih calon bupati. Laporan itu diterima Kamis (31/10). Wira membantah tuduhan itu. Bawaslu belum memutuskan apa pun.';
 
 const MEASURES =
-  'Bupati Brebes menandatangani surat edaran tentang netralitas ASN pada Pilkada 2024, Senin (4/11). Edaran itu berlaku bagi semua pegawai. Ketua Bawaslu Brebes, Trisno Wibawa, akan menggelar sosialisasi bagi kepala desa pekan depan. Bawaslu juga membuka posko pengaduan di tiga kecamatan mulai Desember.';
+  'Bupati Brebes menandatangani surat edaran tentang netralitas ASN pada Pilkada 2024, Senin (4/11). Edaran itu berlaku bagi semua pegawai. Secara terpisah Ketua Bawaslu Brebes, Trisno Wibawa, menggelar sosialisasi bagi kepala desa di aula kecamatan, Selasa (5/11). Bawaslu membuka posko pengaduan di tiga kecamatan.';
 
 describe('the story of an article', () => {
   it('tells likelier of what is told than of what is not', () => {
@@ -150,10 +151,11 @@ describe('the measures of two bodies', () => {
 
 describe('an article that names no election', () => {
   const BARE =
-    'Penjabat Bupati Malinau membentuk tim pengawas perilaku pegawai yang anggotanya tokoh adat dan pendeta. Mereka bekerja di 15 kecamatan hingga akhir November. "Kalau pegawai mengawasi pegawai, nanti sungkan," katanya. Pegawai yang mendukung calon akan dilaporkan kepada Bawaslu. Temuan tim menjadi bahan penjatuhan hukuman.';
+    'Penjabat Bupati Malinau membentuk tim pengawas perilaku pegawai yang anggotanya tokoh adat dan pendeta. Surat tugasnya diteken Senin. Mereka bekerja di 15 kecamatan hingga akhir November. Pegawai dilarang mendukung calon. Pegawai yang mendukung calon akan dilaporkan kepada Bawaslu. Temuan tim menjadi bahan penjatuhan hukuman.';
 
   it('is ours where hardly anything else tells of such things', () => {
-    const { extraction, gate, chances } = derive(BARE, '2024-10-16');
+    const { title, body, extraction, gate, chances } = derive(BARE, '2024-10-16');
+    expect(failedArticleGate(title, body)).toBe('election_link');
     expect(chances?.none).toBeLessThan(0.05);
     expect(gate).toBeNull();
     expect(extraction.relevance).toBe('measure');
