@@ -9,33 +9,37 @@ const ENDED = /[.!?:;,"”»)]$/;
 // "3. ", "b) ", "- ", "• " before what is listed
 const NUMBERED = /^(?:\d{1,2}[.)]|[a-z][.)]|[-–•*])\s{1,3}\S/;
 
-/** For every sentence of a passage whether it stands in a list of at least three short lines that no stop ends. */
-export function findListings(passage: Passage): boolean[] {
+/** A list, or what stands in short lines at the head of a page: headline, caption, credit and byline, or a list after all. */
+export type Listing = 'list' | 'head';
+
+/** For every sentence of a passage in which run of at least three short lines that no stop ends it stands; null in none. */
+export function findListings(passage: Passage): (Listing | null)[] {
   const { sentences, paragraphs, tokens } = passage.analysed;
-  const listed = sentences.map(() => false);
   const words = paragraphs.map(() => 0);
   for (const sentence of sentences)
     words[sentence.paragraph] = (words[sentence.paragraph] ?? 0) + sentence.last - sentence.first;
-  const isItem = paragraphs.map((paragraph, index) => {
+  const lines = paragraphs.map(({ start, end }) => tokens.text.slice(start, end).trimEnd());
+  const isItem = lines.map((line, index) => {
     const count = words[index] ?? 0;
     if (count === 0 || count > LONGEST) return false;
-    const line = tokens.text.slice(paragraph.start, paragraph.end).trimEnd();
     return !ENDED.test(line) || (NUMBERED.test(line) && count <= LONGEST / 2);
   });
-  const inList = inRuns(isItem);
-  sentences.forEach((sentence, index) => {
-    listed[index] = inList[sentence.paragraph] ?? false;
+  const runs = inRuns(isItem);
+  const head = runs[0] === true ? runs.indexOf(false) : 0;
+  const isHead = !lines.slice(0, head).some((line) => NUMBERED.test(line));
+  return sentences.map(({ paragraph }) => {
+    if (runs[paragraph] !== true) return null;
+    return isHead && paragraph < head ? 'head' : 'list';
   });
-  return listed;
 }
 
-/** Keeps what is true at least FEWEST times in a row, but for headline, caption and credit at the head of a page. */
+/** Keeps what is true at least FEWEST times in a row. */
 function inRuns(flags: readonly boolean[]): boolean[] {
   const kept = flags.map(() => false);
   let from = 0;
   for (let index = 0; index <= flags.length; index += 1) {
     if (flags[index] === true) continue;
-    if (from > 0 && index - from >= FEWEST) kept.fill(true, from, index);
+    if (index - from >= FEWEST) kept.fill(true, from, index);
     from = index + 1;
   }
   return kept;

@@ -6,7 +6,8 @@ import { ALL_CAPS } from '../text/text.js';
 import { isAskedAway, isOfWhatIsAsked } from './asked.js';
 import { governsGap } from './gap-cues.js';
 import { realityCarried } from './carried.js';
-import { findListings } from './listings.js';
+import { findListings, type Listing } from './listings.js';
+import { mayBe } from './mark-odds.js';
 import { isOfClass } from './class-words.js';
 import { oneOf } from './one-of.js';
 import type { Mark, Passage } from './passage.js';
@@ -44,10 +45,9 @@ export function judgeReality(passage: Passage, dictionary: Dictionary, now: stri
   let past = false;
   dropNameWords(passage);
   for (const [sentence, row] of passage.bySentence.entries()) {
-    if (listed[sentence] === true) {
-      for (const mark of row) if (JUDGED.has(mark.kind)) mark.reality = 'norm';
-      continue;
-    }
+    const listing = listed[sentence] ?? null;
+    for (const mark of row) if (JUDGED.has(mark.kind) && isListed(mark, listing)) mark.reality = 'norm';
+    if (listing === 'list') continue;
     const cues = row.filter(
       (mark) =>
         mark.kind === 'modality' &&
@@ -77,6 +77,10 @@ export function judgeReality(passage: Passage, dictionary: Dictionary, now: stri
           : (realityCarried(mark, row, passage, dictionary) ?? mark.reality);
   }
 }
+
+/** What a list holds has not happened; a caption may tell of a step, but accuses nobody of an act. */
+const isListed = (mark: Mark, listing: Listing | null): boolean =>
+  listing === 'list' || (listing === 'head' && mayBe(mark, 'violation'));
 
 /** Tellings of one step that share a word are one telling: "akan dihukum" and "dihukum disiplin" are both a plan. */
 function agree(row: readonly Mark[]): void {

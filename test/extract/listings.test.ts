@@ -16,6 +16,15 @@ describe('short lines that no stop ends', () => {
     expect(realities(`${head}${OPENING}`, 'peace_declaration')).toEqual(['realised']);
   });
 
+  it('accuse nobody of an act even there, and are a list where they are numbered', () => {
+    const acts = 'Larangan bagi ASN\n\nMenjadi anggota tim kampanye\n\nMenghadiri deklarasi calon\n\n';
+    const told = derive(`${acts}${OPENING}`).body.marks.filter(({ kind }) => kind === 'violation');
+    expect(told.length).toBeGreaterThan(0);
+    expect(told.map(({ reality }) => reality)).toEqual(told.map(() => 'norm'));
+    const numbered = '1. Sosialisasi aturan\n\n2. Deklarasi kampanye damai\n\n3. Apel bersama\n\n';
+    expect(realities(`${numbered}${OPENING}`, 'peace_declaration')).toEqual(['norm']);
+  });
+
   it('are a list behind it', () => {
     const list = '\n\nMemasang baliho calon\n\nIkut deklarasi kampanye damai\n\nMembagikan kaus partai';
     expect(realities(`${OPENING}${list}`, 'peace_declaration')).toEqual(['norm']);
