@@ -10,7 +10,8 @@ import { ORGANISER_STATUSES } from './organisers.js';
 import { evidence, type Mark, type Passage } from './passage.js';
 import { subjectOf } from './report-subjects.js';
 import { isCaseStep } from './others-steps.js';
-import { furthestStage, isReached, mergeSteps, reportStep, type StepTelling } from './steps.js';
+import { furthestStage } from './furthest-stage.js';
+import { isReached, mergeSteps, reportStep, type StepTelling } from './steps.js';
 import { settleSteps } from './settled-steps.js';
 import { inferred, stated, whyOf } from './why.js';
 

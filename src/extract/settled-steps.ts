@@ -1,11 +1,11 @@
 /** Settled steps: what several tellings of one case say of one another, so that one happening is not told as two steps. */
 import type { StepCode } from '../model/codes.js';
 import { HARD } from '../text/text.js';
+import { CRIME } from './step-kinds.js';
 import { isReached, type StepTelling } from './steps.js';
 
 /** Codes that a court case tells by other words: "terbukti" before a judge is the verdict. */
 const COURT: readonly StepCode[] = ['prosecuted', 'convicted', 'acquitted', 'sentence_executed'];
-const CRIME: readonly StepCode[] = ['gakkumdu_discussion', 'investigation_opened', 'suspect_named'];
 const TRIED: readonly StepCode[] = ['prosecuted', 'convicted', 'appeal_filed'];
 const BEFORE: readonly StepCode[] = ['act_occurred', 'exposed_public', 'tracing'];
 const OVERSEERS = new Set<string>([

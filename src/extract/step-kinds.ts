@@ -34,6 +34,13 @@ export const DEEDS: ReadonlySet<string> = new Set<string>([
   'acting_head_replaced',
 ]);
 
+/** Steps of the criminal limb before anybody is charged. */
+export const CRIME: readonly (typeof STAGE_CODES)[number][] = [
+  'gakkumdu_discussion',
+  'investigation_opened',
+  'suspect_named',
+];
+
 /** Outcomes in favour of the accused. */
 export const CLEARED: ReadonlySet<string> = new Set<string>(FAVOURABLE_STAGE);
 

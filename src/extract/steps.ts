@@ -1,7 +1,5 @@
 /** Steps: what was done, as told in each sentence, with its reality, its voice and who says so. */
 import type { Attribution, Reality, StepCode } from '../model/codes.js';
-import { NEVER_STAGE, STAGE_CODES } from '../model/code-lists.js';
-import type { StageCode } from '../model/codes.js';
 import type { ReportStep, Sanction } from '../model/report.js';
 import type { SanctionClass } from '../model/codes.js';
 import type { Dictionary } from '../model/dictionary.js';
@@ -24,7 +22,6 @@ export interface StepTelling {
   speaker: Entity | null;
 }
 
-const ORDER: readonly string[] = STAGE_CODES;
 const RANK: readonly Reality[] = [
   'realised',
   'ongoing',
@@ -212,46 +209,6 @@ export function mergeSteps(tellings: readonly StepTelling[]): StepTelling[] {
 /** Whether a step counts as reached (ruling 11.2). */
 export const isReached = (step: { code: StepCode; reality: Reality }): boolean =>
   countsAsReached(step.code, step.reality);
-
-const CRIMINAL = new Set<string>([
-  'gakkumdu_discussion',
-  'investigation_opened',
-  'suspect_named',
-  'prosecuted',
-  'criminal_dropped',
-]);
-
-/** Steps on the way to a criminal court that lead nowhere once that way is closed. */
-const CLOSED: readonly StepCode[] = [
-  'gakkumdu_discussion',
-  'investigation_opened',
-  'suspect_named',
-  'criminal_dropped',
-];
-
-/**
- * The furthest stage of a set of steps; null when none counts. Historical steps count only where nothing else does. Where the
- * criminal limb was dropped and another goes on, the other is how far the case came.
- */
-export function furthestStage(steps: readonly { code: StepCode; reality: Reality }[]): StageCode | null {
-  const stages = steps.filter(
-    (step) => ORDER.includes(step.code) && !(NEVER_STAGE as readonly string[]).includes(step.code),
-  );
-  const reached = stages.filter(isReached);
-  const counted = reached.length > 0 ? reached : stages.filter((step) => step.reality === 'historical');
-  const onlyCriminal = counted.every(
-    (step) => CRIMINAL.has(step.code) || ORDER.indexOf(step.code) <= ORDER.indexOf('registered'),
-  );
-  const isDropped = counted.some(({ code }) => code === 'criminal_dropped');
-  let best: StageCode | null = null;
-  for (const step of counted) {
-    if (isDropped && !onlyCriminal && CLOSED.includes(step.code)) continue;
-    const stage = step.code as StageCode;
-    if (best === null || ORDER.indexOf(stage) > ORDER.indexOf(best)) best = stage;
-  }
-  if (best !== null) return best;
-  return steps.some((step) => step.code === 'denial' || step.reality === 'alleged') ? 'exposed_public' : null;
-}
 
 /** The step as a report carries it. */
 export function reportStep(telling: StepTelling): ReportStep {

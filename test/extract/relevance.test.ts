@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { packageRoot } from '../../src/dictionary/dictionary.js';
+import { isHardlyCase } from '../../src/extract/weigh-article.js';
 import { derive } from './derive.js';
 
 const told = (text: string, title: string | null = null): ReturnType<typeof derive>['extraction'] =>
@@ -78,5 +79,23 @@ describe('a case or measure of which no report could be made', () => {
     });
     expect(told.filter(({ empty, doubted }) => empty !== doubted)).toEqual([]);
     expect(told.some(({ empty }) => empty)).toBe(true);
+  });
+});
+
+describe('what is told to have nothing to do with elections', () => {
+  const chances = { case: 0.8, measure: 0.05, context: 0.05, none: 0.1 };
+
+  it('hardly is a case unless all else speaks for one', () => {
+    expect(isHardlyCase(chances, true, false)).toBe(false);
+    expect(isHardlyCase(chances, true, true)).toBe(true);
+    expect(isHardlyCase({ ...chances, measure: 0.15 }, true, true)).toBe(true);
+    expect(isHardlyCase({ ...chances, case: 0.97 }, true, true)).toBe(false);
+  });
+
+  it('is found by the words that say so', () => {
+    const topics = (text: string): string[] =>
+      derive(text).body.marks.flatMap(({ kind, code }) => (kind === 'topic' ? [code] : []));
+    expect(topics('Sekcam itu dicopot. Kata bupati, itu bukan soal pilkada.')).toContain('no_link');
+    expect(topics('Camat itu diperiksa Bawaslu soal pilkada.')).not.toContain('no_link');
   });
 });
