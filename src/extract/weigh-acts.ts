@@ -1,6 +1,6 @@
 /** Weighing acts: of all kinds of acts that the words of a case may tell of, those that it is told for; patterns and weighed sentences are signs of it. */
 import type { Dictionary } from '../model/dictionary.js';
-import { actStages, actsTold, takeActSigns, type ActStage, type ActTold } from './act-signs.js';
+import { actStages, actsTold, takeActSigns, type ActTold } from './act-signs.js';
 import type { CaseDraft } from './cases.js';
 import { toFilled } from './fill-acts.js';
 import { oddsOf } from './mark-odds.js';
@@ -25,19 +25,18 @@ export function settleActs(
   const table = weights.find(({ kind }) => kind === 'act');
   if (table === undefined) return;
   const hashes: number[] = [];
-  const weighIn = (stage: ActStage): Map<ActTold, number> => {
+  actStages(drafts, told).forEach((stage, index) => {
+    const draft = drafts[index];
+    if (draft === undefined) return;
     const acts = actsTold(stage);
-    return new Map(
+    const odds = new Map(
       acts.map((act, number): [ActTold, number] => {
         hashes.length = 0;
         takeActSigns(stage, acts, number, (hash) => hashes.push(hash));
         return [act, addUp(table, hashes).odds[0] ?? -Infinity];
       }),
     );
-  };
-  actStages(drafts, told).forEach((stage, index) => {
-    const draft = drafts[index];
-    if (draft !== undefined) settleDraft(draft, weighIn(stage));
+    settleDraft(draft, odds);
   });
 }
 

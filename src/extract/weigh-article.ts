@@ -71,7 +71,7 @@ export const isLikely = (chances: Chances | null, kind: 'case' | 'measure'): boo
 export function isHardlyCase(chances: Chances | null, full: boolean, unlinked: boolean): boolean {
   if (chances === null) return false;
   const isBeside = full && chances.case + chances.measure >= OURS;
-  const least = HARDLY[isBeside ? 'beside' : unlinked ? 'unlinked' : full ? 'full' : 'any'];
+  const least = HARDLY[unlinked ? 'unlinked' : isBeside ? 'beside' : full ? 'full' : 'any'];
   return chances.case < least || chances.none >= NONE.accused;
 }
 
