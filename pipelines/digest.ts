@@ -29,7 +29,7 @@ import {
   type Post,
   type Sending,
 } from './send-edition.js';
-import { tellStrangers } from './tell-coverage.js';
+import { findStrangers, tellStrangers } from './tell-coverage.js';
 import { writeWhole } from './write-whole.js';
 
 /** Runs the program; exit code 1 when something could not be sent. */
@@ -54,7 +54,8 @@ export default async function digest(args: string[]): Promise<number> {
   try {
     if (values.unsubscribe !== undefined)
       return await unsubscribe(store, values.unsubscribe, values.subscription);
-    for (const { filter } of wanted) process.stderr.write(await tellStrangers(store, filter, outlets));
+    for (const { filter } of wanted)
+      process.stderr.write(tellStrangers(await findStrangers(store, filter, outlets)));
     const open = (subscription: Subscription): Post => ({
       store,
       edit: (date) => {

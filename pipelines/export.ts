@@ -22,7 +22,7 @@ import { FILTER_HELP, FILTER_OPTIONS, readFilter } from './filter-options.js';
 import { readOptions } from './read-options.js';
 import { bothLanguages, rowManner } from './row-manner.js';
 import { fileSink, NobodyReads, stdoutSink, type FileSink } from './sinks.js';
-import { spanOf, tellStrangers } from './tell-coverage.js';
+import { findStrangers, spanOf, tellStrangers } from './tell-coverage.js';
 import { writeTables, type Dataset, type TablesToWrite } from './write-tables.js';
 
 const HELP = `Usage: pantau export [TABLE...] [OPTIONS]
@@ -62,7 +62,7 @@ export default async function exportTables(args: string[]): Promise<number> {
   try {
     const manner = await rowManner(store, dictionary, settings.dictionaries);
     const languages = bothLanguages(dictionary);
-    process.stderr.write(await tellStrangers(store, filter, outlets));
+    process.stderr.write(tellStrangers(await findStrangers(store, filter, outlets)));
     await write(store, asked, { filter, manner, span: spanOf(filter, outlets), writers: {}, languages });
     return 0;
   } catch (error) {

@@ -22,7 +22,7 @@ import { drawTable } from './query-table.js';
 import { readOptions } from './read-options.js';
 import { bothLanguages, rowManner } from './row-manner.js';
 import { codesOfList, tellCodes } from './tell-codes.js';
-import { tellCoverage, tellStrangers } from './tell-coverage.js';
+import { findStrangers, tellCoverage, tellStrangers } from './tell-coverage.js';
 import { withStore } from './with-store.js';
 
 const HELP = `Usage: pantau query [OPTIONS]
@@ -79,7 +79,7 @@ export default async function query(args: string[]): Promise<number> {
     const outlets = await loadOutlets(settings.dictionaries);
     if (values.json !== true && values.csv !== true)
       process.stderr.write(await tellCoverage(store, filter, outlets));
-    process.stderr.write(await tellStrangers(store, filter, outlets));
+    process.stderr.write(tellStrangers(await findStrangers(store, filter, outlets)));
     return 0;
   });
 }

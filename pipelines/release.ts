@@ -103,7 +103,7 @@ export default async function release(args: string[]): Promise<number> {
       return { folder, delta, state, superseded };
     });
     const strangers = await findStrangers(store, asked.filter, outlets);
-    process.stderr.write(await tellStrangers(store, asked.filter, outlets));
+    process.stderr.write(tellStrangers(strangers));
     const frozen = await finish(asked, before, dictionary, { ...made, strangers }, settings.dictionaries);
     await rename(draft, asked.out);
     await record(store, asked, frozen);

@@ -42,10 +42,8 @@ export async function findStrangers(
 }
 
 /** A line for each of them. */
-export async function tellStrangers(...asked: Parameters<typeof findStrangers>): Promise<string> {
-  const strangers = await findStrangers(...asked);
-  return strangers.map((id) => `pantau: no outlet "${id}" is known, and nothing of it was read\n`).join('');
-}
+export const tellStrangers = (strangers: readonly string[]): string =>
+  strangers.map((id) => `pantau: no outlet "${id}" is known, and nothing of it was read\n`).join('');
 
 type Asking = Pick<Filter, 'from' | 'to' | 'region' | 'outlet'>;
 

@@ -84,9 +84,20 @@ export function lessonsOfActs(article: GoldArticle, extractor: Extractor): Lesso
   });
 }
 
-/** Whether somebody is a subject of a report of gold, by name, or without one by status, number and sentences. */
-const isSubjectOf = (person: SignedPerson, { subjects, told }: GoldArticle['reports'][number]): boolean =>
-  subjects.some((one) => isOne(person, one.name) || isAlike(person, { ...one, sentences: told?.['who'] }));
+/**
+ * Whether somebody is a subject of a report of gold, by name, or without one by status, number and sentences; whose name
+ * `isNamed` knows is nobody without one.
+ */
+const isSubjectOf = (
+  person: SignedPerson,
+  { subjects, told }: GoldArticle['reports'][number],
+  isNamed: (name: string | null | undefined) => boolean = () => false,
+): boolean =>
+  subjects.some(
+    (one) =>
+      isOne(person, one.name) ||
+      (!isNamed(one.name) && isAlike(person, { ...one, sentences: told?.['who'] })),
+  );
 
 /**
  * A whole article with the acts and steps that its reports have, the steps as having happened; nothing of an article without
@@ -193,13 +204,7 @@ export function lessonsOfTogether(article: GoldArticle, extractor: Extractor): L
   const isNamed = (name: string | null | undefined): boolean =>
     [...people].some((person) => isOne(person, name));
   const reportsOf = (person: SignedPerson): GoldArticle['reports'] =>
-    cases.filter(({ subjects, told }) =>
-      subjects.some(
-        (one) =>
-          isOne(person, one.name) ||
-          (!isNamed(one.name) && isAlike(person, { ...one, sentences: told?.['who'] })),
-      ),
-    );
+    cases.filter((report) => isSubjectOf(person, report, isNamed));
   const known = new Map([...people].map((person) => [person, reportsOf(person)]));
   return pairs.flatMap(({ one, other, signs }) => {
     const [a = [], b = []] = [known.get(one), known.get(other)];
