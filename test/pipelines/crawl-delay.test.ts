@@ -1,17 +1,17 @@
 /** The crawl-delay of a robots.txt holds across two worker processes on one Redis, and no page is fetched by both. */
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { emitOnQueue } from '../../pipelines/carry.js';
 import { openWorld } from '../../pipelines/world.js';
 import { readSettings } from '../../src/run/run.js';
-import { startServer, type TestServer } from '../collect/hostile-server.js';
 import { compile } from '../run/compiled.js';
 import { installed, startPostgres, startRedis, type Engine } from '../run/engines.js';
 import { freshFolder } from '../setup/backends.js';
+import { defineOutlets, startHost, type OneHost } from './outlets-of-one-host.js';
 
 jest.setTimeout(180_000);
 
@@ -23,30 +23,29 @@ const ARTICLES = 2;
 
 let program: string;
 let outlets: string;
-let server: TestServer;
+let host: OneHost;
 let env: Record<string, string>;
 const engines: Engine[] = [];
 const workers: { child: ChildProcess; log: () => string }[] = [];
-const asked: { path: string; at: number }[] = [];
 
 beforeAll(async () => {
   program = compile();
   outlets = await mkdtemp(join(tmpdir(), 'pantau-delay-'));
-  server = await startServer();
+  host = await startHost();
   const data = await freshFolder();
   engines.push({ url: data, stop: () => rm(data, { recursive: true, force: true }) });
   env = { PANTAU_DATA: data, PANTAU_LOG: 'info' };
   if (installed('redis-server')) env.PANTAU_REDIS_URL = await start(startRedis);
   if (installed('initdb')) env.PANTAU_DATABASE_URL = await start(startPostgres);
-  answer('/robots.txt', 'text/plain', `User-agent: *\nCrawl-delay: ${DELAY_MS / 1000}\n`);
-  for (let number = 0; number < OUTLETS; number += 1) await defineOutlet(number);
+  host.answer('/robots.txt', 'text/plain', `User-agent: *\nCrawl-delay: ${DELAY_MS / 1000}\n`);
+  await defineOutlets(host, outlets, { outlets: OUTLETS, articles: ARTICLES, pauseMs: OWN_PAUSE_MS });
 });
 afterAll(async () => {
   for (const { child } of workers) {
     const ended = new Promise((resolve) => child.once('exit', resolve));
     if (child.exitCode === null && child.kill('SIGKILL')) await ended;
   }
-  await server.close();
+  await host.server.close();
   for (const engine of engines.toReversed()) await engine.stop();
   await rm(outlets, { recursive: true, force: true });
 });
@@ -55,25 +54,6 @@ async function start(engine: () => Promise<Engine>): Promise<string> {
   const started = await engine();
   engines.push(started);
   return started.url;
-}
-
-function answer(path: string, type: string, text: string): void {
-  server.answer(path, (_, response) => {
-    asked.push({ path, at: performance.now() });
-    response.writeHead(200, { 'content-type': type }).end(text);
-  });
-}
-
-async function defineOutlet(number: number): Promise<void> {
-  const paths = Array.from({ length: ARTICLES }, (_, i) => `/${number}/${i}`);
-  for (const path of paths) answer(path, 'text/html', `<h1>Judul ${path}</h1><p>Isi ${path}</p>`);
-  const items = paths.map((path) => `<item><link>${server.origin}${path}</link></item>`).join('');
-  answer(`/feed/${number}`, 'application/rss+xml', `<rss version="2.0"><channel>${items}</channel></rss>`);
-  await writeFile(
-    join(outlets, `kabar-${number}.yaml`),
-    `id: kabar-${number}\nname: Kabar ${number}\nhome: ${server.origin}/\nreach: []\n` +
-      `feeds: [{ kind: rss, url: ${server.origin}/feed/${number} }]\nmanners: { delayMs: ${OWN_PAUSE_MS} }\n`,
-  );
 }
 
 async function startWorker(): Promise<void> {
@@ -104,6 +84,7 @@ it('holds across two worker processes, and each page is fetched once', async () 
     await world.close();
   }
   for (const { log } of workers) expect(log()).toContain('"visited"');
+  const { asked } = host;
   const pages = asked.map(({ path }) => path).filter((path) => /^\/\d/.test(path));
   expect(pages).toHaveLength(OUTLETS * ARTICLES);
   expect(new Set(pages).size).toBe(pages.length);

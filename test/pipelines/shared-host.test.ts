@@ -1,13 +1,13 @@
 /** One pause for a host and one look at its robots.txt, however many processes ask it: a monitor and two workers at outlets that share a host. */
 import { afterAll, afterEach, beforeAll, expect, it, jest } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startServer, type TestServer } from '../collect/hostile-server.js';
 import { compile } from '../run/compiled.js';
 import { freshFolder } from '../setup/backends.js';
+import { defineOutlets, startHost, type OneHost } from './outlets-of-one-host.js';
 
 jest.setTimeout(120_000);
 
@@ -18,15 +18,14 @@ const ARTICLES = 4;
 let program: string;
 let folder: string;
 let data: string;
-let server: TestServer;
-const asked: { path: string; at: number }[] = [];
+let host: OneHost;
 const children: ChildProcess[] = [];
 
 beforeAll(async () => {
   program = compile();
   folder = await mkdtemp(join(tmpdir(), 'pantau-shared-'));
   data = await freshFolder();
-  server = await startServer();
+  host = await startHost();
 });
 afterEach(async () => {
   for (const child of children) {
@@ -35,7 +34,7 @@ afterEach(async () => {
   }
 });
 afterAll(async () => {
-  await server.close();
+  await host.server.close();
   for (const one of [folder, data]) await rm(one, { recursive: true, force: true });
 });
 
@@ -52,28 +51,9 @@ function start(command: string): { log: () => string } {
   return { log: () => log };
 }
 
-function answer(path: string, type: string, text: string): void {
-  server.answer(path, (_, response) => {
-    asked.push({ path, at: performance.now() });
-    response.writeHead(200, { 'content-type': type }).end(text);
-  });
-}
-
-async function defineOutlet(number: number): Promise<void> {
-  const paths = Array.from({ length: ARTICLES }, (_, i) => `/${number}/${i}`);
-  for (const path of paths) answer(path, 'text/html', `<h1>Judul ${path}</h1><p>Isi ${path}</p>`);
-  const items = paths.map((path) => `<item><link>${server.origin}${path}</link></item>`).join('');
-  answer(`/feed/${number}`, 'application/rss+xml', `<rss version="2.0"><channel>${items}</channel></rss>`);
-  await mkdir(folder, { recursive: true });
-  await writeFile(
-    join(folder, `kabar-${number}.yaml`),
-    `id: kabar-${number}\nname: Kabar ${number}\nhome: ${server.origin}/\nreach: []\n` +
-      `feeds: [{ kind: rss, url: ${server.origin}/feed/${number} }]\nmanners: { delayMs: ${PAUSE_MS} }\n`,
-  );
-}
-
 it('keeps the manners of a host across three processes that visit its outlets at once', async () => {
-  for (let i = 0; i < OUTLETS; i += 1) await defineOutlet(i);
+  const { asked, server } = host;
+  await defineOutlets(host, folder, { outlets: OUTLETS, articles: ARTICLES, pauseMs: PAUSE_MS });
   const workers = [start('worker')];
   while (!workers[0]?.log().includes('"working"')) await sleep(50);
   workers.push(start('worker'));
