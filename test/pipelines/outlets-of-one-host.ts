@@ -7,7 +7,7 @@ export interface OneHost {
   server: TestServer;
   /** Every request that was answered, in its order; times in milliseconds. */
   asked: { path: string; at: number }[];
-  answer(path: string, type: string, text: string): void;
+  answer: (path: string, type: string, text: string) => void;
 }
 
 /** Starts a host that notes what it is asked. */
