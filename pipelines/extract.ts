@@ -31,11 +31,11 @@ export default async function extract(args: string[]): Promise<number> {
     return 0;
   }
   if (positionals.length === 0) throw new Misuse('no input: name files, or - for standard input');
+  holdGarbageDown();
   const dictionary = await loadDictionary(process.env.PANTAU_DICTIONARIES);
   holdOptimiser();
   const extractor = createExtractor(dictionary, programVersion());
   const toArticle = articleReader(dictionary, process.env.PANTAU_DICTIONARIES);
-  holdGarbageDown();
   let code = 0;
   let first = true;
   for await (const input of readInputs(positionals, values)) {
