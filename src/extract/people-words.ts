@@ -9,6 +9,8 @@ export interface PeopleWords {
   bureaus: ReadonlySet<string>;
   /** Words for enterprises, hospitals, schools and the like, whose own names follow. */
   houses: ReadonlySet<string>;
+  /** Words for a building, a vessel, a water or a paper, whose own names follow. */
+  things: ReadonlySet<string>;
   /** Words for a post, and small words that tell from where somebody or something comes. */
   posts: ReadonlySet<string>;
   sources: ReadonlySet<string>;
@@ -80,6 +82,7 @@ function readWords(grammar: Grammar): PeopleWords {
     apposers: new Set(grammar.apposers),
     bureaus: new Set(grammar.bureaus),
     houses: new Set(grammar.houses),
+    things: new Set(grammar.things),
     posts: new Set(grammar.posts),
     sources: new Set(grammar.sources),
     placeTypes: new Set(types.map(([word]) => word)),

@@ -12,6 +12,7 @@ import { isItem } from './items.js';
 import { hasOwnSubject, hasSpeakerBetween } from './own-subjects.js';
 import { nameEntity, recallSpeakers } from './known-people.js';
 import { findLone } from './lone-names.js';
+import { findThings } from './named-things.js';
 import {
   OFFICIAL,
   VERBAL,
@@ -67,25 +68,27 @@ export function findPeople(
   );
   const shortened = findShortened(ground, isTitle);
   const lone = findLone(ground, isTitle, dateline);
+  const things = findThings(passage, words, isPlaceToken);
   let items: number | null = null; // the list of lines that a sentence is an item of
   passage.analysed.sentences.forEach((_, index) => {
     if (passage.muted[index] === true) return;
     const row = passage.bySentence[index] ?? [];
+    const offices = row.filter(isTitle);
     const names = [...(namesOf[index] ?? []), ...(shortened[index] ?? []), ...(lone[index] ?? [])]
       .toSorted((a, b) => a.first - b.first)
       .filter(
         (name) =>
           name.start >= dateline &&
           !outlets.has(name.core.toLowerCase()) &&
-          !namesPlace(passage, grammar, row, name),
+          !namesPlace(passage, grammar, row, name) &&
+          !things.isThing(name, offices),
       )
       .flatMap((name) => cleanName(ground, name));
     recallSpeakers(passage, entities, row, index, names);
     const initials = names.filter((name) => name.name.initials);
     // "PLD" may be somebody's initials as well as a word for village facilitators.
-    const titles = row.filter(
+    const titles = offices.filter(
       (mark) =>
-        isTitle(mark) &&
         !isPlaceName(ground, mark) &&
         !isFormer(ground, mark) &&
         !isOfKin(ground, mark) &&

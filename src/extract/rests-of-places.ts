@@ -31,6 +31,8 @@ export function isRestOfPlace(
   )
     return true;
   if (closesPlace(passage, isPlace, name, behind)) return true;
+  // "Kepala KUA Krejengan berinisial HZ"
+  if (words.announcers.has(folded[name.last] ?? '') && (breakBefore[name.last] ?? HARD) < HARD) return true;
   let from = name.first;
   const stops = (token: number): boolean => titles.some((one) => one.last === token);
   while (
@@ -43,14 +45,13 @@ export function isRestOfPlace(
   const title =
     (breakBefore[from] ?? SENTENCE) < SENTENCE ? titles.find((one) => one.last === from) : undefined;
   if (title === undefined) return false;
-  // "Raja Negeri Hatuhenu itu", "Datuk Rio Dusun Tanjung Berugo itu"
+  // "Raja Negeri Hatuhenu itu", "Datuk Rio Dusun Tanjung Berugo itu", "Kepala Puskesmas Labanan itu"
   const before = folded[name.first - 1] ?? '';
   if (
     (from === name.first ? name.last - name.first === 1 : words.links.has(before)) &&
     words.demonstratives.has(folded[name.last] ?? '') &&
     (breakBefore[name.first] ?? 0) < HARD &&
-    title.kind === 'subject' &&
-    VILLAGES.has(title.code)
+    titles.some((one) => one.last === from && one.kind === 'subject' && PLACED.has(one.code))
   )
     return true;
   if (from === name.first && isNamedBehind(passage, words, name, behind[0], title)) return true;
@@ -60,7 +61,10 @@ export function isRestOfPlace(
   // "Kepala Dinas Pendidikan, Kepemudaan dan Olahraga X, Fransiska ..."
   const field = bureau && name.last - name.first === 1;
   // "peneliti Borneo Governance Watch, Ahmad ..."
-  const housed = hasAny(passage, words.houses, title) || (title.kind === 'role' && title.code === 'observer');
+  const housed =
+    hasAny(passage, words.houses, title) ||
+    hasHouse(folded, words, title.last, name.first) ||
+    (title.kind === 'role' && title.code === 'observer');
   const next = behind.find((one) =>
     field ? one.last - one.first > 1 : !housed || (breakBefore[leadOf(one)] ?? 0) >= HARD,
   );
@@ -124,7 +128,7 @@ const PLACED = new Set<string>([
 
 /** "Ketua BPD Watu Lanur, Benediktus, berorasi": right behind such an office, where another name follows between commas. */
 function isNamedBehind(
-  { analysed }: Passage,
+  { analysed, text }: Passage,
   words: PeopleWords,
   name: PersonSpan,
   next: PersonSpan | undefined,
@@ -134,7 +138,8 @@ function isNamedBehind(
   const { folded, breakBefore, capital, count } = analysed.tokens;
   const tail = tailOf(next);
   return (
-    (breakBefore[name.first] ?? HARD) < HARD &&
+    // "Ketua Panitia Pemilihan Distrik (PPD) Moswaren, Simson Kladit, ..."
+    (text[title.end] === ')' || (breakBefore[name.first] ?? HARD) < HARD) &&
     leadOf(next) === tailOf(name) &&
     breakBefore[leadOf(next)] === HARD &&
     tail < count &&
@@ -142,6 +147,12 @@ function isNamedBehind(
     capital[tail] === LOWER &&
     !words.lists.has(folded[tail] ?? '')
   );
+}
+
+/** "Direktur Utama PT Karimun Maritim Sejahtera": a word for an enterprise between an office and a name. */
+function hasHouse(folded: readonly string[], words: PeopleWords, from: number, to: number): boolean {
+  for (let token = from; token < to; token += 1) if (words.houses.has(folded[token] ?? '')) return true;
+  return false;
 }
 
 export function hasAny(passage: Passage, words: ReadonlySet<string>, title: Mark): boolean {

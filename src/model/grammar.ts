@@ -67,6 +67,9 @@ export const GrammarFile = z
     houses: z
       .array(z.string())
       .describe('Words for enterprises, schools and the like that are followed by their own name'),
+    things: z
+      .array(z.string())
+      .describe('Words for a building, a vessel, a water or a paper whose own name follows: stadium'),
     partitives: z.array(z.string()).describe('Words by which a group is told part by part'),
     parts: z.array(z.string()).describe('Words behind the number of a part of a group'),
     remainders: z.array(z.string()).describe('Words for the part of a group that is left'),
@@ -133,6 +136,7 @@ export const GrammarFile = z
     clockWords: z.array(z.string()).describe('Words before a time of day'),
     ageWords: z.array(z.string()).describe('Words before or after an age in brackets'),
     dateLeads: z.array(z.string()).describe('Words before a date that belong to it, such as tanggal'),
+    monthLeads: z.array(z.string()).describe('Words before a month alone that belong to no name: since'),
     letterLeads: z
       .array(z.string())
       .describe('Words before the date that a letter bears, such as tertanggal'),

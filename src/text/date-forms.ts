@@ -213,7 +213,7 @@ function monthOrYear(
     draft.deicticWords = tokens.text.slice(tokens.start[month.last], tokens.end[tail.last - 1]);
     return make(tail.last, 'month', { month: month.value });
   }
-  return led || isBareMonth(tokens, at, month.last)
+  return led || isBareMonth(tokens, at, month.last, grammar)
     ? make(month.last, 'month', { month: month.value })
     : null;
 }

@@ -23,6 +23,8 @@ export interface DateGrammar {
   monthParts: PhraseTable<true>;
   leads: PhraseTable<true>;
   letterLeads: PhraseTable<true>;
+  /** Words before a month alone that may open a sentence. */
+  monthLeads: ReadonlySet<string>;
   not: PhraseTable<true>;
   deictics: PhraseTable<Deictic>;
   zones: PhraseTable<true>;
@@ -96,6 +98,7 @@ export function readDateGrammar(grammar: Grammar): DateGrammar {
     eves: phraseList(grammar.eves),
     monthParts: phraseList(grammar.monthParts),
     leads: phraseList(grammar.dateLeads),
+    monthLeads: new Set(grammar.monthLeads),
     letterLeads: phraseList(grammar.letterLeads),
     not: phraseList(grammar.notDates),
     deictics: new PhraseTable([

@@ -202,12 +202,21 @@ export function timeAfter(tokens: Tokens, at: number, to: number, grammar: DateG
 
 const SHORTEST_BARE_MONTH = 4;
 
-/** True when a month stands alone: in full, capitalised, and not beside another capitalised word. */
-export function isBareMonth(tokens: Tokens, first: number, last: number): boolean {
-  const { capital, breakBefore, start, end } = tokens;
+/** True when a month stands alone: in full, capitalised, and not beside another capitalised word but one that leads to it. */
+export function isBareMonth(
+  tokens: Tokens,
+  first: number,
+  last: number,
+  { monthLeads }: DateGrammar,
+): boolean {
+  const { capital, breakBefore, start, end, folded } = tokens;
   if (capital[first] !== CAPITALISED || (end[first] ?? 0) - (start[first] ?? 0) < SHORTEST_BARE_MONTH)
     return false;
-  const joinsBefore = first > 0 && (breakBefore[first] ?? HARD) <= SOFT && capital[first - 1] !== LOWER;
+  const joinsBefore =
+    first > 0 &&
+    (breakBefore[first] ?? HARD) <= SOFT &&
+    capital[first - 1] !== LOWER &&
+    !monthLeads.has(folded[first - 1] ?? '');
   const joinsAfter = last < tokens.count && (breakBefore[last] ?? HARD) <= SOFT && capital[last] !== LOWER;
   return !joinsBefore && !joinsAfter;
 }

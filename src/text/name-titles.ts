@@ -17,7 +17,7 @@ export function takeTitles(
       tokens.capital[at] === LOWER && !isSmallTitle(tokens, at, grammar)
         ? null
         : grammar.titles.at(tokens, at, tokens.count);
-    // "Iptu H, dicopot": a letter with no name behind it is an initial.
+    // "Iptu H, dicopot", "H-R": a letter with no name behind it is an initial.
     if (title !== null && isLastLetter(tokens, at)) break;
     const polite = grammar.courtesy.at(tokens, at, tokens.count);
     const taken = title ?? polite;
@@ -31,7 +31,9 @@ export function takeTitles(
 
 const isLastLetter = (tokens: Tokens, at: number): boolean =>
   (tokens.folded[at]?.length ?? 0) === 1 &&
-  (tokens.capital[at + 1] === LOWER || (tokens.breakBefore[at + 1] ?? HARD) >= HARD);
+  (tokens.capital[at + 1] === LOWER ||
+    (tokens.breakBefore[at + 1] ?? HARD) >= HARD ||
+    tokens.text[tokens.end[at] ?? 0] === '-');
 
 /** 'dr. LN', 'drg Yulian': titles that may stand in small letters. */
 const isSmallTitle = (tokens: Tokens, at: number, grammar: NameGrammar): boolean =>

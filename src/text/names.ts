@@ -106,9 +106,12 @@ function announcedInitials(tokens: Tokens, from: number, grammar: NameGrammar): 
     if (at > from && (tokens.breakBefore[at] ?? SENTENCE) > HARD) break;
     const link = at > from ? grammar.lists.at(tokens, at, tokens.count) : null;
     const first = link?.last ?? at;
-    const { at: core, titles } = takeTitles(tokens, first, grammar);
     // "initials HS, PNS": behind the first, a known abbreviation is nobody's.
     const notNames = found.length === 0 ? ANY : grammar.notNamesInCapitals;
+    // "initials H.A.", "H-R": what elsewhere is a title is a letter among letters.
+    const whole = initialsEnd(tokens, first, notNames);
+    const { at: core, titles } =
+      whole > first + 1 ? { at: first, titles: [] } : takeTitles(tokens, first, grammar);
     const name =
       initialsAt(tokens, first, core, grammar, titles, notNames) ??
       initialsAt(tokens, first, first, grammar, [], notNames) ??
@@ -220,32 +223,42 @@ function unannounced(
     .map((at) => made(tokens, at, at, at + 1, grammar, [], true));
 }
 
-/** Initials that were announced once are names wherever they stand again. */
+/** Initials that were announced once ("AS", "H-R") are names wherever they stand again. */
 function repeatedInitials(tokens: Tokens, names: readonly NameMention[], ground: NameGround): NameMention[] {
   const announced = new Map<string, NameMention>();
   const covered = new Uint8Array(tokens.count);
   for (const name of names) {
     covered.fill(1, name.first, name.last);
-    if (name.initials && name.coreLast - name.coreFirst === 1) announced.set(name.core, name);
+    if (name.initials && (name.coreLast - name.coreFirst === 1 || /[-.]/.test(name.core)))
+      announced.set(name.core, name);
   }
   if (announced.size === 0) return [];
+  const lengths = new Set([...announced.values()].map(({ coreFirst, coreLast }) => coreLast - coreFirst));
   const again: NameMention[] = [];
   for (let i = 0; i < tokens.count; i++) {
     if (covered[i] === 1 || ground.blocked[i] === 1 || tokens.capital[i] === LOWER) continue;
-    const printed = printedRun(tokens, i, i + 1);
-    const name = announced.get(printed);
-    if (name === undefined || (tokens.capital[i] !== ALL_CAPS && (tokens.breakBefore[i] ?? 0) >= SENTENCE))
-      continue;
-    const start = tokens.start[i] ?? 0;
-    const place = {
-      start,
-      end: tokens.end[i] ?? start,
-      first: i,
-      last: i + 1,
-      coreFirst: i,
-      coreLast: i + 1,
-    };
-    again.push({ ...name, ...place, printed, titles: [], age: null });
+    for (const length of lengths) {
+      const printed = printedRun(tokens, i, Math.min(tokens.count, i + length));
+      const name = announced.get(printed);
+      if (name === undefined || (tokens.capital[i] !== ALL_CAPS && (tokens.breakBefore[i] ?? 0) >= SENTENCE))
+        continue;
+      const start = tokens.start[i] ?? 0;
+      const last = i + length;
+      const end = tokens.end[last - 1] ?? start;
+      again.push({
+        ...name,
+        start,
+        end,
+        first: i,
+        last,
+        coreFirst: i,
+        coreLast: last,
+        printed,
+        titles: [],
+        age: null,
+      });
+      covered.fill(1, i, last);
+    }
   }
   return again;
 }
