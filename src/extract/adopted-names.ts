@@ -22,7 +22,7 @@ export function adoptNames(
   people: readonly Entity[],
   grammar: Grammar,
 ): Entity[] {
-  const bearer = adoptName(passage, accused, people, grammar);
+  const bearer = adoptCalled(passage, accused, people) ?? adoptName(passage, accused, people, grammar);
   const left = accused.filter((entity) => entity !== bearer);
   return left.flatMap((entity) => membersOf(passage, entity, people) ?? [entity]);
 }
@@ -36,7 +36,7 @@ function membersOf(passage: Passage, group: Entity, people: readonly Entity[]): 
     .map((list) => bare.filter((entity) => entity.list === list))
     .filter((members) => members.length === count && members.length === inList(people, members));
   const [members] = lists;
-  if (members === undefined || lists.length > 1) return null;
+  if (members === undefined || lists.length > 1 || isOfOutsiders(passage, members)) return null;
   for (const member of members) {
     member.statuses.push(...statuses);
     member.employment ??= group.employment;
@@ -50,8 +50,42 @@ function membersOf(passage: Passage, group: Entity, people: readonly Entity[]): 
   return members;
 }
 
+/** "tim hukum lainnya, di antaranya Sabran, Yusak dan Lukas": a list that the word for outsiders opens. */
+function isOfOutsiders(passage: Passage, members: readonly Entity[]): boolean {
+  const [first] = members.flatMap(({ tellings }) => tellings).toSorted((a, b) => a.first - b.first);
+  return (
+    first !== undefined &&
+    (passage.bySentence[first.sentence] ?? []).some(
+      (mark) => mark.kind === 'role' && mark.code !== 'accused' && mark.last <= first.first,
+    )
+  );
+}
+
 const inList = (people: readonly Entity[], [first]: readonly Entity[]): number =>
   people.filter(({ list }) => list === first?.list).length;
+
+/**
+ * "Bawaslu meneruskan seorang ASN ke KASN ... nama terlapor Sarmidi": whom a word calls the accused, and of whom no status is
+ * told, is the one unnamed accused told of before. Returns whose the name was.
+ */
+function adoptCalled(passage: Passage, accused: readonly Entity[], people: readonly Entity[]): Entity | null {
+  for (const bearer of people) {
+    if (bearer.name === null || bearer.statuses.length > 0 || !isCalledAccused(passage, bearer)) continue;
+    const before = accused.filter((one) => isUnnamedSingle(one) && isBefore(one, bearer));
+    const [one] = before;
+    if (one !== undefined && before.length === 1) return giveName(one, bearer);
+  }
+  return null;
+}
+
+const isCalledAccused = (passage: Passage, { tellings }: Entity): boolean =>
+  tellings.some(
+    ({ how, sentence, first }) =>
+      how === 'name' &&
+      (passage.bySentence[sentence] ?? []).some(
+        (mark) => mark.kind === 'role' && mark.code === 'accused' && mark.last === first,
+      ),
+  );
 
 /** Gives the one unnamed accused his name; returns whose it was. */
 function adoptName(
@@ -64,7 +98,11 @@ function adoptName(
   const [one] = single;
   if (one === undefined || single.length > 1) return null;
   const bearer = bearerOf(passage, one, accused, people, grammar);
-  if (bearer === null) return null;
+  return bearer === null ? null : giveName(one, bearer);
+}
+
+/** Joins two tellings of one person, and returns the one that is no longer told of. */
+function giveName(one: Entity, bearer: Entity): Entity {
   absorb(one, bearer);
   one.tiedBy = 'subject/only-bare-name';
   bearer.tellings = [];

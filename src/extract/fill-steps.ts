@@ -2,7 +2,7 @@
 import { withSteps, type CaseDraft } from './cases.js';
 import { oddsOf } from './mark-odds.js';
 import { isCaseStep } from './others-steps.js';
-import type { StepTelling } from './steps.js';
+import { isReached, type StepTelling } from './steps.js';
 
 /** Log odds from which a step is told of the case; a step that harms somebody must be told more surely. */
 const TOLD = 0;
@@ -41,8 +41,8 @@ export function giveSteps(draft: CaseDraft, steps: readonly StepTelling[]): Case
   return withSteps(draft, steps);
 }
 
-/** Whether a step harms whom it is told of. */
-export const isOfHarm = ({ code }: StepTelling): boolean => HARMS.has(code);
+/** Whether a step harms whom it is told of; what only may come or did not come harms nobody. */
+export const isOfHarm = (step: StepTelling): boolean => HARMS.has(step.code) && isReached(step);
 
 /** Log odds of a step by the words of its sentence together; none of what only a pattern tells. */
 export const oddsOfStep = ({ mark }: StepTelling): number => oddsOf(mark, -Infinity);

@@ -187,6 +187,9 @@ function isAnnounced(ground: Ground, { name, own: titles, list }: Bearer): boole
   if (words.announcers.has(folded[first - 1] ?? '') && titles.length > 0) return true;
   return titles.some((title) => {
     if (title.first >= name.last) return true;
+    // "nama terlapor Sarmidi"
+    if (title.kind === 'role' && title.code === 'accused' && title.last === first && !isPlace(first))
+      return true;
     if (isHolderBehindPlace(ground, title, name)) return true;
     if (!(title.kind === 'position' || holdsOffice(passage, words, title)))
       return isApposed(ground, title, name);

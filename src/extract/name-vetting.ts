@@ -36,14 +36,19 @@ export const isOfBuilding = (row: readonly Mark[], mark: Mark): boolean =>
       other.last === mark.last,
   );
 
-/** "Jalan Jaksa Agung Suprapto", "calon Wakil Bupati": an office inside a street's name or a candidature is nobody's. */
-export const isBorrowed = (row: readonly Mark[], mark: Mark): boolean =>
+/**
+ * "Jalan Jaksa Agung Suprapto", "Paslon Bupati dan Wakil Bupati", "Pemilihan Gubernur, Bupati dan Wali Kota": an office inside a
+ * street's name, a candidature or an election is nobody's.
+ */
+export const isBorrowed = ({ passage, words }: Ground, row: readonly Mark[], mark: Mark): boolean =>
   mark.kind !== 'candidate' &&
   row.some(
     (other) =>
       (other.kind === 'object' && other.code === 'street' && other.last === mark.first) ||
-      (other.kind === 'candidate' &&
-        mark.kind === 'position' &&
+      ((other.kind === 'candidate' || other.kind === 'election') &&
+        (mark.kind === 'position' ||
+          (mark.kind === 'subject' &&
+            words.placeTypes.has(passage.analysed.tokens.folded[mark.last - 1] ?? ''))) &&
         other.first < mark.first &&
         mark.last <= other.last),
   );
@@ -51,8 +56,11 @@ export const isBorrowed = (row: readonly Mark[], mark: Mark): boolean =>
 /** "Rahmat Basri - Siti Munawar", "Rahmat Basri-Siti Munawar": two names tied by a dash run together for an office. */
 export function isOfPair({ text }: Passage, name: PersonSpan, names: readonly PersonSpan[]): boolean {
   const [before, behind] = name.text.split('-');
-  if (behind !== undefined && name.text.includes(' '))
-    return (before?.split(' ').at(-1)?.length ?? 0) >= WHOLE && (behind.split(' ')[0]?.length ?? 0) >= WHOLE;
+  if (behind !== undefined && name.text.includes(' ')) {
+    // "Arman Sulung-H. Dahri": a title may stand before the second.
+    const second = behind.split(' ').find((word) => !word.endsWith('.'));
+    return (before?.split(' ').at(-1)?.length ?? 0) >= WHOLE && (second?.length ?? 0) >= WHOLE;
+  }
   const tied = (left: NameMention, right: NameMention): boolean =>
     left.end < right.start && /^\s?[-–—]\s?$/.test(text.slice(left.end, right.start));
   return names.some((other) => tied(other.name, name.name) || tied(name.name, other.name));

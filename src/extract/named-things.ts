@@ -30,7 +30,7 @@ const isBare = ({ titles, initials, age, first, last, coreFirst, coreLast }: Nam
   titles.length === 0 && !initials && age === null && first === coreFirst && last === coreLast;
 
 /**
- * "stadion Kridasana", "pesawat Twin Otter", "honorer Dinas Cipta Karya", "guru SDN 2 Samba Katung": right behind a word for
+ * "stadion Wiralaga", "pesawat Twin Otter", "honorer Dinas Cipta Karya", "guru SDN 2 Samba Katung": right behind a word for
  * a thing or a house, a number between or not. Where such a word closes somebody's office ("Kepala Puskesmas Sarinah") the name
  * may be his.
  */

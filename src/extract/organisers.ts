@@ -2,9 +2,10 @@
 import type { SubjectStatus } from '../model/codes.js';
 import type { Grammar } from '../model/grammar.js';
 import { STAGE_CODES } from '../model/code-lists.js';
+import { SENTENCE } from '../text/text.js';
 import { addImplied, type Entity, type Telling } from './entity.js';
 import { isActual } from './modality.js';
-import type { Passage } from './passage.js';
+import type { Mark, Passage } from './passage.js';
 
 /** What the members of a body are when they stand accused. */
 export const ORGANISERS: Readonly<Record<string, SubjectStatus>> = {
@@ -35,10 +36,18 @@ export function tellOrganisers(body: Passage, people: readonly Entity[], grammar
   }
 }
 
-/** Whether the court of honour is told of in the sentence, and a step falls on whom the telling tells of. */
+const OPENING = 5; // sentences that say whose verdicts an article tells of
+
+/**
+ * Whether the court of honour is told of in the sentence, and a step falls on whom the telling tells of; or it opens the article,
+ * and the telling is right before a sanction: "DKPP memberhentikan tiga petugas ... Anggota Panwaslu X, Wandi, disanksi".
+ */
 function isJudged(body: Passage, telling: Telling, grammar: Grammar): boolean {
   const row = body.bySentence[telling.sentence] ?? [];
-  if (!row.some((mark) => mark.kind === 'institution' && mark.code === 'dkpp')) return false;
+  if (!row.some(isCourt)) {
+    const opens = body.bySentence.slice(0, OPENING).some((opening) => opening.some(isCourt));
+    return opens && row.some((mark) => isSanction(mark) && isRightBehind(body, telling, mark));
+  }
   const first = telling.from ?? telling.first;
   const marked = grammar.patientMarkers.includes(body.analysed.tokens.folded[first - 1] ?? '');
   return row.some((mark) => {
@@ -49,3 +58,11 @@ function isJudged(body: Passage, telling: Telling, grammar: Grammar): boolean {
     return ahead >= 0 && ahead <= BEHIND && (mark.voice === 'active' ? ahead <= 1 || marked : marked);
   });
 }
+
+const isCourt = ({ kind, code }: Mark): boolean => kind === 'institution' && code === 'dkpp';
+
+const isSanction = ({ kind, code, voice, reality }: Mark): boolean =>
+  kind === 'step' && code === 'sanction_imposed' && voice === 'passive' && isActual(reality);
+
+const isRightBehind = ({ analysed }: Passage, { last }: Telling, { first }: Mark): boolean =>
+  first >= last && first - last <= 1 && (analysed.tokens.breakBefore[first] ?? SENTENCE) < SENTENCE;

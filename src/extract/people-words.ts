@@ -5,6 +5,7 @@ export interface PeopleWords {
   offices: ReadonlySet<string>;
   links: ReadonlySet<string>;
   announcers: ReadonlySet<string>;
+  courtesy: ReadonlySet<string>;
   apposers: ReadonlySet<string>;
   bureaus: ReadonlySet<string>;
   /** Words for enterprises, hospitals, schools and the like, whose own names follow. */
@@ -79,6 +80,7 @@ function readWords(grammar: Grammar): PeopleWords {
     announcers: new Set(
       [...grammar.initials, ...grammar.courtesy].flatMap((phrase) => (isAnnouncer(phrase) ? [phrase] : [])),
     ),
+    courtesy: new Set(grammar.courtesy.map((word) => word.toLowerCase())),
     apposers: new Set(grammar.apposers),
     bureaus: new Set(grammar.bureaus),
     houses: new Set(grammar.houses),

@@ -93,7 +93,7 @@ export function findPeople(
         !isFormer(ground, mark) &&
         !isOfKin(ground, mark) &&
         !isOfBuilding(row, mark) &&
-        !isBorrowed(row, mark) &&
+        !isBorrowed(ground, row, mark) &&
         !initials.some((name) => name.first < mark.last && mark.first < name.last),
     );
     const used: Mark[] = [];

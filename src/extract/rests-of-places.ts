@@ -31,7 +31,7 @@ export function isRestOfPlace(
   )
     return true;
   if (closesPlace(passage, isPlace, name, behind)) return true;
-  // "Kepala KUA Krejengan berinisial HZ"
+  // "Kepala KUA Wonosari berinisial HZ"
   if (words.announcers.has(folded[name.last] ?? '') && (breakBefore[name.last] ?? HARD) < HARD) return true;
   let from = name.first;
   const stops = (token: number): boolean => titles.some((one) => one.last === token);
@@ -54,6 +54,7 @@ export function isRestOfPlace(
     titles.some((one) => one.last === from && one.kind === 'subject' && PLACED.has(one.code))
   )
     return true;
+  if (from === name.first && isSeat(passage, words, name, titles)) return true;
   if (from === name.first && isNamedBehind(passage, words, name, behind[0], title)) return true;
   const bureau = hasAny(passage, words.bureaus, title);
   const comma = (breakBefore[from] ?? 0) >= HARD;
@@ -111,6 +112,33 @@ function isLoneBefore({ analysed }: Passage, name: PersonSpan, next: PersonSpan)
     next.last - next.first > 1 &&
     (breakBefore[tail] ?? SENTENCE) >= HARD &&
     capital[tail] === LOWER
+  );
+}
+
+/**
+ * "Kepala Desa Karangwuni dilaporkan": one word right behind the head of a village or district, and in the article nowhere but behind
+ * such an office, is where he serves; his own name would come back, or stand between commas. "Pak Lurah Suyitno", "atasannya, Lurah
+ * Nurdin": courtesy and an apposition speak of somebody.
+ */
+function isSeat(
+  { analysed }: Passage,
+  words: PeopleWords,
+  { first, last }: PersonSpan,
+  titles: readonly Mark[],
+): boolean {
+  const { folded, breakBefore } = analysed.tokens;
+  if (last - first !== 1 || (breakBefore[first] ?? HARD) >= HARD) return false;
+  const heads = titles.filter((one) => one.last === first);
+  if (!heads.some(({ kind, code }) => kind === 'subject' && VILLAGES.has(code))) return false;
+  const office = Math.min(...heads.map((one) => one.first));
+  if (breakBefore[office] === HARD || words.courtesy.has(folded[office - 1] ?? '')) return false;
+  const word = folded[first] ?? '';
+  return folded.every(
+    (other, token) =>
+      other !== word ||
+      token === first ||
+      words.offices.has(folded[token - 1] ?? '') ||
+      words.territories.has(folded[token - 1] ?? ''),
   );
 }
 

@@ -8,6 +8,7 @@ import { articleHashes } from './article-signs.js';
 import { failedArticleGate } from './article-gate.js';
 import type { ArticleToExtract } from './article.js';
 import { settleBareSanctions } from './bare-sanctions.js';
+import { broadenElections } from './broad-elections.js';
 import { resolveBodies } from './bodies.js';
 import { judgeComing } from './coming.js';
 import { tellComplaints } from './complaints.js';
@@ -31,6 +32,7 @@ import { tellSteps } from './steps.js';
 import { isUnfilled } from './unfilled.js';
 import { weighStory, type Story } from './weigh-story.js';
 import { likelyGate, weighArticle, type Chances } from './weigh-article.js';
+import { spelledOut } from './spelled-out.js';
 import { tellWeighed } from './weighed.js';
 
 /** Longest text that is looked at, in code units; what lies beyond is named in a doubt. */
@@ -54,6 +56,8 @@ export function readArticle(
   const text = article.text.length > LONGEST ? article.text.slice(0, LONGEST) : article.text;
   const title = markPassage('title', article.title ?? '', now, dictionary, reader);
   const body = markPassage('body', text, now, dictionary, reader);
+  broadenElections(title);
+  broadenElections(body);
   const marked: Marked = { article, dictionary, title, body, now, attempts };
   // Without a word of elections, candidates or taking sides no gate opens, whatever is weighed: most of the news ends here,
   // unless somebody asks why.
@@ -116,7 +120,10 @@ function findUnpointed(title: Passage, body: Passage, people: Entity[], grammar:
   return adopted.length > 0 ? adopted : findByHeadline(title, body, people, grammar);
 }
 
-/** Which tokens are words of the dictionaries by themselves, so no initials of anybody, and which stand behind an office. */
+/**
+ * Which tokens are words of the dictionaries by themselves, or abbreviations that the text spells out, so no initials of anybody, and
+ * which stand behind an office.
+ */
 function knownByMarks({ marks, analysed }: Passage): KnownTokens {
   const words = new Uint8Array(analysed.tokens.count);
   const behind = new Uint8Array(analysed.tokens.count + 1);
@@ -124,6 +131,7 @@ function knownByMarks({ marks, analysed }: Passage): KnownTokens {
     if (last - first === 1) words[first] = 1;
     if (kind === 'subject' || kind === 'position') behind[last] = 1;
   }
+  for (const token of spelledOut(analysed.tokens)) words[token] = 1;
   return { isOther: (token) => words[token] === 1, isBehindOffice: (token) => behind[token] === 1 };
 }
 

@@ -23,7 +23,9 @@ export function titlesBefore(
   const longForm = explained(ground, titles, nearest);
   if (
     !(
-      isJoined(ground, nearest.last, lead, longForm.length > 0) || isApposed(ground, nearest.last, lead, name)
+      isJoined(ground, nearest.last, lead, longForm.length > 0) ||
+      isApposed(ground, nearest.last, lead, name) ||
+      isRelated(ground, nearest.last, lead)
     ) ||
     (isGroup(ground, nearest) && !isAnnounced(ground, lead, name))
   )
@@ -124,6 +126,15 @@ function isApposed({ passage, words }: Ground, from: number, lead: number, name:
   for (let token = from + 1; token < lead; token += 1) if ((breakBefore[token] ?? 0) >= HARD) return false;
   for (let token = from + 1; token < lead; token += 1)
     if (opensClause(passage, token) && !words.relatives.has(folded[token] ?? '')) return false;
+  return true;
+}
+
+/** "pegawai yang diadukan berinisial K": behind a relative clause a word announces its bearer. */
+function isRelated({ passage, words }: Ground, from: number, lead: number): boolean {
+  const { folded, breakBefore } = passage.analysed.tokens;
+  const announced = words.announcers.has(folded[lead] ?? '') || words.announcers.has(folded[lead - 1] ?? '');
+  if (!announced || lead - from > FARTHEST || !words.relatives.has(folded[from] ?? '')) return false;
+  for (let token = from; token <= lead; token += 1) if ((breakBefore[token] ?? 0) >= HARD) return false;
   return true;
 }
 

@@ -1,11 +1,12 @@
 /** Weighing subjects: whom of those told of in an article it accuses, by all that is told of each; what rules say of him is one sign among many. */
 import type { SubjectStatus } from '../model/codes.js';
 import type { Dictionary } from '../model/dictionary.js';
+import { HARD, LOWER, type Tokens } from '../text/text.js';
 import { canBeAccused } from './accusable.js';
 import { absorb, accusedOdds, addImplied, alike, type Entity } from './entity.js';
 import { marksNear } from './near-marks.js';
 import { BY_WEIGHT, lendStatuses } from './lent-statuses.js';
-import type { Mark } from './passage.js';
+import type { Mark, Passage } from './passage.js';
 import { CLEARED } from './step-kinds.js';
 import { subjectSigner, type Stage } from './subject-signs.js';
 import { isLikely, isSurelyCase } from './weigh-article.js';
@@ -71,7 +72,11 @@ const SURELY = 0;
 
 function leastOf(stage: Stage, entity: Entity): number {
   const ground = groundOf(stage, entity);
-  return ground === 'other' && isSurelyCase(stage.chances) ? SURELY : LEAST[ground];
+  const isOutside =
+    entity.other === 'complainant' ||
+    entity.other === 'lawyer' ||
+    (isBare(entity) && isSent(stage.body, entity));
+  return ground === 'other' && !isOutside && isSurelyCase(stage.chances) ? SURELY : LEAST[ground];
 }
 
 /** By what somebody would be accused. */
@@ -139,18 +144,53 @@ const isBare = ({ name, statuses, authority, other, heard }: Entity): boolean =>
 const NAMED = -1;
 
 /** "Seorang dosen diadukan ... FN, dihubungi lewat telepon, menolak menjawab": the one accused without a name bears the likely one. */
-function nameSingle({ people }: Stage, chosen: Entity[]): void {
+function nameSingle({ people, body }: Stage, chosen: Entity[]): void {
   const unnamed = chosen.filter((one) => one.name === null && isSingle(one));
   const [only] = unnamed;
   if (only === undefined || unnamed.length > 1) return;
   const [bearer] = people
-    .filter((one) => isBare(one) && accusedOdds(one) >= NAMED)
+    .filter(
+      (one) => isBare(one) && !isShortForm(body, one) && !isSent(body, one) && accusedOdds(one) >= NAMED,
+    )
     .toSorted((a, b) => accusedOdds(b) - accusedOdds(a));
   if (bearer === undefined) return;
   bearName(bearer, only);
   const at = chosen.indexOf(only);
   if (chosen.includes(bearer)) chosen.splice(at, 1);
   else chosen.splice(at, 1, bearer);
+}
+
+/** "Made Sudana dan Wayan Rai (SR)": letters in brackets stand for a name told before them. */
+const isShortForm = ({ text }: Passage, { initials, tellings }: Entity): boolean =>
+  initials && tellings.some(({ start, end }) => text[start - 1] === '(' && text[end] === ')');
+
+/**
+ * "Ketua Divisi SDM, Organisasi dan Diklat Bawaslu X, Harun menyebut", "Tono dari Tim Advokasi X": who speaks for a body or a side,
+ * though his office is too long to be read.
+ */
+const isSent = (
+  { bySentence, analysed: { tokens }, grammar }: Passage,
+  { speaks, tellings }: Entity,
+): boolean =>
+  speaks &&
+  tellings.some(({ how, sentence, first, last, from }) => {
+    if (how !== 'name') return false;
+    const row = bySentence[sentence] ?? [];
+    const isFrom = grammar.origins.includes(tokens.folded[last] ?? '');
+    const lead = from ?? first;
+    return row.some(
+      (mark) =>
+        (mark.kind === 'institution' && mark.code !== 'none' && isSeatBetween(tokens, mark.last, lead)) ||
+        (isFrom && (mark.kind === 'institution' || mark.kind === 'role') && mark.first === last + 1),
+    );
+  });
+const SEAT = 3; // words of the place of a body before the name of who speaks for it
+
+/** Nothing but the name of a place and a comma between a body and who speaks for it. */
+function isSeatBetween({ capital, breakBefore }: Tokens, from: number, lead: number): boolean {
+  if (from > lead || lead - from > SEAT || breakBefore[lead] !== HARD) return false;
+  for (let token = from; token < lead; token += 1) if (capital[token] === LOWER) return false;
+  return true;
 }
 
 /** All that is told of somebody without a name is told of the one with this name. */

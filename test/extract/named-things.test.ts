@@ -13,7 +13,7 @@ describe('nobody is called what a thing is called', () => {
       ['Didin Saepudin'],
     ],
     ['a house behind its number', 'Bawaslu memeriksa guru SDN 2 Samba Katuro karena ikut kampanye.', ['-']],
-    ['a stadium', 'Seorang lurah ikut kampanye di stadion Kridasano lalu diperiksa Bawaslu.', ['-']],
+    ['a stadium', 'Seorang lurah ikut kampanye di stadion Wiralago lalu diperiksa Bawaslu.', ['-']],
     ['a field of works', 'Seorang honorer Dinas Cipta Karya diberhentikan karena ikut kampanye.', ['-']],
     ['an aeroplane', 'Camat itu ikut kampanye dengan pesawat Twin Otter dan diperiksa Bawaslu.', ['-']],
     [

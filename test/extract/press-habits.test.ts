@@ -1,0 +1,76 @@
+/** Habits of the real press that must accuse nobody by mistake: long offices of speakers, candidates by their offices, letters in brackets, names told late. */
+import { describe, expect, it } from '@jest/globals';
+import { derive } from './derive.js';
+
+const text = (...sentences: string[]): string => sentences.join(' ');
+
+/** Names or statuses of all subjects of cases. */
+const accused = (body: string, title?: string): string[] =>
+  derive(body, '2024-10-30', title).extraction.reports.flatMap((report) =>
+    report.type === 'case' ? report.subjects.map(({ name, status }) => name ?? status ?? '-') : [],
+  );
+
+const people = (body: string): (string | null)[] => derive(body).people.map(({ name }) => name);
+
+describe('a name told late', () => {
+  it('is that of the one whom a word calls the accused', () => {
+    const told = derive(
+      text(
+        'Bawaslu Kabupaten Siak meneruskan kasus seorang camat ke KASN karena ikut kampanye calon bupati.',
+        'Dalam berkas itu tertulis nama terlapor Sarmidi.',
+      ),
+    );
+    expect(told.accused.map(({ name }) => name)).toEqual(['Sarmidi']);
+  });
+
+  it('is announced behind a relative clause', () => {
+    const told = derive(
+      'Bawaslu memeriksa. Pegawai yang diadukan berinisial K hadir di kampanye calon bupati.',
+    );
+    const [one] = told.people.filter(({ name }) => name === 'K');
+    expect(one?.statuses.length).toBeGreaterThan(0);
+  });
+});
+
+describe('offices of candidates and of elections', () => {
+  it('are nobody: only the village head is convicted', () => {
+    const body = text(
+      'Oknum wali nagari berinisial B di Kabupaten Agam divonis denda Rp5 juta karena tindak pidana pemilihan.',
+      'Ia terbukti menghadiri kampanye salah satu Paslon Bupati dan Wakil Bupati Agam.',
+      '"Terdakwa dijatuhi hukuman membayar denda," kata hakim ketua, Dodi Saputra, Senin (28/10/2024).',
+      'Terdakwa dinyatakan melanggar Pasal 188 UU tentang Pemilihan Gubernur, Bupati, dan Wali Kota.',
+    );
+    expect(accused(body, 'Hadiri Kampanye, Wali Nagari di Agam Divonis Denda')).toEqual(['B']);
+  });
+
+  it('of several offices are one election of all', () => {
+    const told = derive('Pasal itu ada dalam UU tentang Pemilihan Gubernur, Bupati, dan Wali Kota.');
+    const elections = told.body.marks.filter(({ kind }) => kind === 'election').map(({ code }) => code);
+    expect(elections).toEqual(['pilkada']);
+    const one = derive('Jelang pemilihan gubernur, Bupati Siak mengingatkan camat.');
+    expect(one.body.marks.filter(({ kind }) => kind === 'election').map(({ code }) => code)).toEqual([
+      'pilgub',
+    ]);
+  });
+});
+
+describe('letters in capitals', () => {
+  it.each([
+    'Sebanyak 12 nama dinyatakan Tidak Memenuhi Syarat (TMS). Bawaslu menyebut TMS itu sudah final.',
+    'Seorang di antaranya pegawai LPD (Lembaga Perkreditan Desa). Pengurus LPD bukan aparatur.',
+  ])('that the text explains are nobody: %s', (body) => {
+    expect(people(body).filter((name) => name !== null)).toEqual([]);
+  });
+});
+
+describe('a member of a supervising body', () => {
+  it('is accused where its court of honour opens the article and he is sanctioned', () => {
+    const told = derive(
+      text(
+        'DKPP memberhentikan dua penyelenggara pilkada karena melanggar kode etik.',
+        'Anggota Panwaslu Kabupaten Siak, Wandi Saputra, dikenai sanksi karena memakai mobil panwas untuk kampanye calon bupati.',
+      ),
+    );
+    expect(told.accused.map(({ name }) => name)).toContain('Wandi Saputra');
+  });
+});
