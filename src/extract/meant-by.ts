@@ -18,7 +18,7 @@ export function meantBy(
   if (title.code === 'accused') {
     const group = groupBeside(recent, title.sentence, title.first);
     if (group !== null) return [group];
-    return pointedAt(
+    const meant = pointedAt(
       recent.filter(
         (other) =>
           (other.authority === null || other.authority === 'none') &&
@@ -30,6 +30,7 @@ export function meantBy(
       title.sentence,
       title.first,
     );
+    return number > 1 || entity.plural ? meant : calledBefore(entities, meant, title);
   }
   if (held) {
     const singles = recent.filter((other) => (other.count ?? 1) === 1 && !other.plural);
@@ -89,6 +90,26 @@ export function meantBy(
   return bare !== undefined && !earlier && entity.statuses.length > 0 && !entity.plural && !entity.universal
     ? [bare]
     : [];
+}
+
+const AGO = 12; // sentences over which a word for the accused still means whom it was said of
+
+/**
+ * "... dengan terdakwa Kades X, Sahrul ... memerintahkan kepala dusun ... Terdakwa dipanggil dua kali": whoever was told of last is
+ * meant, unless that is nobody in particular and one person was called the accused before.
+ */
+function calledBefore(entities: readonly Entity[], meant: Entity[], title: Mark): Entity[] {
+  if (!meant.every(({ name, count }) => name === null && count === null)) return meant;
+  const called = entities.filter(
+    (other) =>
+      canBeMeant(other) &&
+      (other.count ?? 1) === 1 &&
+      !other.plural &&
+      other.accusedBy.some(({ kind, code }) => kind === 'role' && code === 'accused') &&
+      lastBefore(other, title.sentence, title.first) >= title.sentence - AGO,
+  );
+  const [one] = called;
+  return one !== undefined && called.length === 1 ? called : meant;
 }
 
 /** "Empat kades diberhentikan dan yang bersangkutan ...": the only ones told of in the sentence, though they are many. */

@@ -29,11 +29,13 @@ export function readCount(
   title: Pick<Mark, 'first' | 'last'>,
 ): void {
   const { folded, breakBefore } = passage.analysed.tokens;
-  const number = numbersBefore(passage, title.first).find(
-    (one) =>
-      one.sort === 'count' &&
-      (isUnbroken(breakBefore, one.last, title.first) || isSpeltAgain(passage, one, title.first)),
-  );
+  const number =
+    numberWithin(passage, title) ??
+    numbersBefore(passage, title.first).find(
+      (one) =>
+        one.sort === 'count' &&
+        (isUnbroken(breakBefore, one.last, title.first) || isSpeltAgain(passage, one, title.first)),
+    );
   for (let token = title.first; token < title.last; token += 1)
     if (grammar.offices.includes(folded[token] ?? '')) entity.office = true;
   if (number !== undefined) {
@@ -59,6 +61,13 @@ export function readCount(
     }
   }
 }
+
+/** "dua PTPS": a title that its number makes one of people. */
+export const numberWithin = (
+  { analysed }: Passage,
+  { first, last }: Pick<Mark, 'first' | 'last'>,
+): NumberMention | undefined =>
+  analysed.numbers.find((one) => one.sort === 'count' && one.first === first && one.last < last);
 
 /** "Tidak seorang pun pegawai": one of whom nobody is told of. */
 function isNobody(passage: Passage, token: number): boolean {

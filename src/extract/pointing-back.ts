@@ -67,7 +67,9 @@ function pointsBackFar(passage: Passage, grammar: Grammar, title: Pick<Mark, 'fi
   const { folded, capital, breakBefore } = passage.analysed.tokens;
   const words = peopleWords(grammar);
   const before = folded[title.first - 1] ?? '';
-  if (words.singulars.has(before) || words.plurals.has(before) || words.universals.has(before)) return false;
+  // "Oknum sekdes di Kecamatan X itu": such a word is none of counting.
+  const isOne = words.singulars.has(before) && !words.courtesy.has(before);
+  if (isOne || words.plurals.has(before) || words.universals.has(before)) return false;
   if ((breakBefore[title.first] ?? 0) < 2 && passage.analysed.numbers.some((one) => one.last === title.first))
     return false;
   const verbs = verbsOf(passage);

@@ -72,6 +72,8 @@ const SURELY = 0;
 
 function leastOf(stage: Stage, entity: Entity): number {
   const ground = groundOf(stage, entity);
+  // A candidate of whom no office is told is none of the apparatus, whatever he is convicted of.
+  if (ground === 'other' && entity.other === 'beneficiary' && entity.statuses.length === 0) return Infinity;
   const isOutside =
     entity.other === 'complainant' ||
     entity.other === 'lawyer' ||

@@ -74,3 +74,49 @@ describe('a member of a supervising body', () => {
     expect(told.accused.map(({ name }) => name)).toContain('Wandi Saputra');
   });
 });
+
+describe('a word for the accused', () => {
+  it('means whom it was said of before, not the hamlet heads told of last', () => {
+    const told = derive(
+      text(
+        'Sidang dengan terdakwa Kepala Desa Karangwuni, Moh. Sahlan, digelar kemarin.',
+        'Ia didakwa memerintahkan kepala dusun membagikan kartu nama paslon bupati.',
+        'Terdakwa dipanggil dua kali. Terdakwa ditetapkan tersangka bulan lalu.',
+      ),
+    );
+    expect(told.accused.map(({ name }) => name)).toEqual(['Moh. Sahlan']);
+  });
+
+  it('points back over the place of an office', () => {
+    const told = derive(
+      text(
+        'Penyidik menetapkan oknum sekretaris desa (Sekdes) berinisial MZ sebagai tersangka.',
+        'Oknum sekdes di Kecamatan Suralaga itu diduga mengancam warga agar memilih paslon.',
+      ),
+    );
+    expect(told.accused.map(({ name }) => name)).toEqual(['MZ']);
+  });
+});
+
+describe('supervisors of polling stations', () => {
+  it('are people where they are counted', () => {
+    const told = derive(
+      'Dua Pengawas Tempat Pemungutan Suara (PTPS) diberhentikan karena ikut kampanye caleg. Inisialnya WD dan AY.',
+    );
+    expect(told.accused.map(({ name }) => name)).toEqual(['WD', 'AY']);
+    const group = derive('Lima PTPS diberhentikan karena ikut kampanye caleg.');
+    expect(group.accused.map(({ count }) => count)).toEqual([5]);
+  });
+});
+
+describe('a candidate of whom no office is told', () => {
+  it('is no case, whatever he is convicted of', () => {
+    const body = text(
+      'Majelis hakim menjatuhkan vonis dua bulan penjara kepada DR, calon anggota legislatif DPRD Kabupaten Subang.',
+      'DR terbukti memberi minyak goreng kepada peserta kampanye dalam sebuah pengajian.',
+      'Saksi yang dihadirkan antara lain kepala desa setempat dan seorang guru PNS.',
+      'Menurut komisioner Bawaslu, kepala desa itu yang melarang stiker ditempel di balai desa.',
+    );
+    expect(accused(body, 'Bagi-bagi Minyak Goreng, Caleg di Subang Divonis')).toEqual([]);
+  });
+});
