@@ -24,6 +24,19 @@ describe('the date of a report', () => {
     expect(short(dateOf(text, 'examined', '2024-11-06'))).toBe('2024-11-04 day stage');
   });
 
+  it('of what still hangs is the day on which that is said, not that of the letter', () => {
+    const text =
+      'Rekomendasi KASN yang diterima 2 September 2024 belum ditindaklanjuti wali kota. ' +
+      '"Hukuman itu belum dijatuhkan," kata Ketua Bawaslu Sragen Budi Raharjo, Rabu (6/11).';
+    expect(dateOf(text, 'sanction_pending', '2024-11-07')?.value).toBe('2024-11-06');
+  });
+
+  it('of what was withdrawn is not the day on which it had been decided', () => {
+    const text =
+      'Bupati membatalkan pelantikan 17 pejabat yang digelar 25 Maret 2024. Hal itu dibenarkan Kepala BKPSDM Ani Lestari, Kamis (18/4/2024).';
+    expect(dateOf(text, 'transfer_annulled', '2024-04-19')?.value).toBe('2024-04-18');
+  });
+
   it('is that of the sentence beside, where that dates the same', () => {
     const text = 'Bawaslu Kabupaten Sragen menghentikan perkara camat itu. Pleno digelar Kamis (7/11/2024).';
     expect(dateOf(text, 'assessed_no_violation', '2024-11-08')?.value).toBe('2024-11-07');
