@@ -150,7 +150,7 @@ export function reportDate(
 
 /**
  * Days after which the press no longer tells that something hangs, or has come to nothing, as its news: what lies further back is
- * the day of the letter that waits, of the hearing, or of the decision that was withdrawn. Of 80 open briefs 71 bear that out.
+ * the day of the letter that waits, of the hearing, or of the decision that was withdrawn. Of 98 such dates in open briefs 84 were of those.
  */
 const NEWS: Readonly<Partial<Record<StepCode, number>>> = {
   sanction_pending: 3,

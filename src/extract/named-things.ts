@@ -88,6 +88,7 @@ function endsAsPlace({ analysed }: Passage, words: PeopleWords, { last }: NameMe
 
 const FEWEST = 3; // places in a list
 const LONGEST = 3; // words of a place
+const MOST = 40; // places in a list
 
 /**
  * "lurah Klawalu, Klablim, dan Klasur", "Kecamatan Campalagian, Mapilli, dan Luyo": the members of a list that a word for
@@ -107,7 +108,7 @@ function listedPlaces(
     const members: { first: number; last: number }[] = [];
     let at = token + 1;
     let closed = false;
-    while (at < count && !closed) {
+    while (at < count && !closed && members.length < MOST) {
       const isLink = words.lists.has(folded[at] ?? '') && capital[at] === LOWER;
       if (members.length > 0 && isLink) {
         closed = true;

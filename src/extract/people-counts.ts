@@ -5,16 +5,22 @@ import type { Entity } from './entity.js';
 import { sentenceAt } from './sentence-at.js';
 import { evidenceOf, type Mark, type Passage } from './passage.js';
 
-/** The numbers that end at a token or up to two words before it; numbers stand in the order of the text. */
-function numbersBefore(passage: Passage, token: number): readonly NumberMention[] {
-  const { numbers } = passage.analysed;
+/** The first of the numbers that does not end before a token; numbers stand in the order of the text. */
+function firstEndingAt(numbers: readonly NumberMention[], token: number): number {
   let low = 0;
   let high = numbers.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((numbers[middle]?.last ?? 0) < token - 2) low = middle + 1;
+    if ((numbers[middle]?.last ?? 0) < token) low = middle + 1;
     else high = middle;
   }
+  return low;
+}
+
+/** The numbers that end at a token or up to two words before it. */
+function numbersBefore(passage: Passage, token: number): readonly NumberMention[] {
+  const { numbers } = passage.analysed;
+  const low = firstEndingAt(numbers, token - 2);
   let end = low;
   while (end < numbers.length && (numbers[end]?.last ?? 0) <= token) end += 1;
   return low === end ? NO_NUMBERS : numbers.slice(low, end);
@@ -63,11 +69,13 @@ export function readCount(
 }
 
 /** "dua PTPS": a title that its number makes one of people. */
-export const numberWithin = (
-  { analysed }: Passage,
+export function numberWithin(
+  { analysed: { numbers } }: Passage,
   { first, last }: Pick<Mark, 'first' | 'last'>,
-): NumberMention | undefined =>
-  analysed.numbers.find((one) => one.sort === 'count' && one.first === first && one.last < last);
+): NumberMention | undefined {
+  const one = numbers[firstEndingAt(numbers, first + 1)];
+  return one?.sort === 'count' && one.first === first && one.last < last ? one : undefined;
+}
 
 /** "Tidak seorang pun pegawai": one of whom nobody is told of. */
 function isNobody(passage: Passage, token: number): boolean {

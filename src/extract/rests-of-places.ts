@@ -121,25 +121,34 @@ function isLoneBefore({ analysed }: Passage, name: PersonSpan, next: PersonSpan)
  * Nurdin": courtesy and an apposition speak of somebody.
  */
 function isSeat(
-  { analysed }: Passage,
+  passage: Passage,
   words: PeopleWords,
   { first, last }: PersonSpan,
   titles: readonly Mark[],
 ): boolean {
-  const { folded, breakBefore } = analysed.tokens;
+  const { folded, breakBefore } = passage.analysed.tokens;
   if (last - first !== 1 || (breakBefore[first] ?? HARD) >= HARD) return false;
   const heads = titles.filter((one) => one.last === first);
   if (!heads.some(({ kind, code }) => kind === 'subject' && VILLAGES.has(code))) return false;
   const office = Math.min(...heads.map((one) => one.first));
   if (breakBefore[office] === HARD || words.courtesy.has(folded[office - 1] ?? '')) return false;
-  const word = folded[first] ?? '';
-  return folded.every(
-    (other, token) =>
-      other !== word ||
-      token === first ||
-      words.offices.has(folded[token - 1] ?? '') ||
-      words.territories.has(folded[token - 1] ?? ''),
-  );
+  return !namedAlone(passage, words).has(folded[first] ?? '');
+}
+
+const alone = new WeakMap<Passage, ReadonlySet<string>>();
+
+/** Words that a passage tells of without an office before them; gathered once, so that work stays linear. */
+function namedAlone(passage: Passage, words: PeopleWords): ReadonlySet<string> {
+  const known = alone.get(passage);
+  if (known !== undefined) return known;
+  const { folded, count } = passage.analysed.tokens;
+  const found = new Set<string>();
+  for (let token = 0; token < count; token += 1) {
+    const before = folded[token - 1] ?? '';
+    if (!words.offices.has(before) && !words.territories.has(before)) found.add(folded[token] ?? '');
+  }
+  alone.set(passage, found);
+  return found;
 }
 
 /** Those whose office is told with the place or house that they serve. */

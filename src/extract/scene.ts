@@ -23,6 +23,7 @@ import { tellNamedSanctions } from './named-sanctions.js';
 import { tellOrganisers } from './organisers.js';
 import { markPassage, type Passage } from './passage.js';
 import { findPeople } from './people.js';
+import { peopleWords } from './people-words.js';
 import type { PlaceTelling } from './place-tellings.js';
 import { findPlaces, weighPlaces } from './places.js';
 import { electionWords, isHinted } from './relevance.js';
@@ -124,14 +125,14 @@ function findUnpointed(title: Passage, body: Passage, people: Entity[], grammar:
  * Which tokens are words of the dictionaries by themselves, or abbreviations that the text spells out, so no initials of anybody, and
  * which stand behind an office.
  */
-function knownByMarks({ marks, analysed }: Passage): KnownTokens {
+function knownByMarks({ marks, analysed, grammar }: Passage): KnownTokens {
   const words = new Uint8Array(analysed.tokens.count);
   const behind = new Uint8Array(analysed.tokens.count + 1);
   for (const { first, last, kind } of marks) {
     if (last - first === 1) words[first] = 1;
     if (kind === 'subject' || kind === 'position') behind[last] = 1;
   }
-  for (const token of spelledOut(analysed.tokens)) words[token] = 1;
+  for (const token of spelledOut(analysed.tokens, peopleWords(grammar))) words[token] = 1;
   return { isOther: (token) => words[token] === 1, isBehindOffice: (token) => behind[token] === 1 };
 }
 
