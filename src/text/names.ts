@@ -233,12 +233,15 @@ function repeatedInitials(tokens: Tokens, names: readonly NameMention[], ground:
       announced.set(name.core, name);
   }
   if (announced.size === 0) return [];
-  const lengths = new Set([...announced.values()].map(({ coreFirst, coreLast }) => coreLast - coreFirst));
+  const sizes = [...announced.values()].map(({ coreFirst, coreLast }) => coreLast - coreFirst);
+  // The longest first: "H-R" is not "H" and something else.
+  const lengths = [...new Set(sizes)].sort((a, b) => b - a);
   const again: NameMention[] = [];
   for (let i = 0; i < tokens.count; i++) {
     if (covered[i] === 1 || ground.blocked[i] === 1 || tokens.capital[i] === LOWER) continue;
     for (const length of lengths) {
-      const printed = printedRun(tokens, i, Math.min(tokens.count, i + length));
+      if (i + length > tokens.count) continue;
+      const printed = printedRun(tokens, i, i + length);
       const name = announced.get(printed);
       if (name === undefined || (tokens.capital[i] !== ALL_CAPS && (tokens.breakBefore[i] ?? 0) >= SENTENCE))
         continue;
@@ -258,6 +261,7 @@ function repeatedInitials(tokens: Tokens, names: readonly NameMention[], ground:
         age: null,
       });
       covered.fill(1, i, last);
+      break;
     }
   }
   return again;
