@@ -201,7 +201,8 @@ export function weighReportDates(
       : act === undefined
         ? { ...BARE, sentence: near, now }
         : { ...BARE, mark: act.mark, sentence: act.mark.sentence, basis: 'act', now };
-  return weighDates(passage, wanted, (told) => !isVotingDay(told, elections, now));
+  const isOld = (told: ToldDate): boolean => step !== undefined && isStale(told, step.code, now);
+  return weighDates(passage, wanted, (told) => !isVotingDay(told, elections, now) && !isOld(told));
 }
 
 /** Rule of a date that is only the latest of the article. */
