@@ -6,7 +6,7 @@ import { isRankOnly } from './merge-people.js';
 import { isActual } from './modality.js';
 import type { Mark, Passage } from './passage.js';
 import { SAID_BY_SUBJECT } from './pointed-at.js';
-import { isBare, isCitizen, isCivilian } from './protagonists.js';
+import { isBare, isCitizen, isCivilian, isOfOutsiders } from './protagonists.js';
 import { HELD_AGAINST } from './step-kinds.js';
 
 const OFTEN = 2; // sentences that tell of somebody by name
@@ -36,7 +36,7 @@ function membersOf(passage: Passage, group: Entity, people: readonly Entity[]): 
     .map((list) => bare.filter((entity) => entity.list === list))
     .filter((members) => members.length === count && members.length === inList(people, members));
   const [members] = lists;
-  if (members === undefined || lists.length > 1 || isOfOutsiders(passage, members)) return null;
+  if (members === undefined || lists.length > 1) return null;
   for (const member of members) {
     member.statuses.push(...statuses);
     member.employment ??= group.employment;
@@ -48,17 +48,6 @@ function membersOf(passage: Passage, group: Entity, people: readonly Entity[]): 
     member.tellings.push(...group.tellings);
   }
   return members;
-}
-
-/** "tim hukum lainnya, di antaranya Sabran, Yusak dan Lukas": a list that the word for outsiders opens. */
-function isOfOutsiders(passage: Passage, members: readonly Entity[]): boolean {
-  const [first] = members.flatMap(({ tellings }) => tellings).toSorted((a, b) => a.first - b.first);
-  return (
-    first !== undefined &&
-    (passage.bySentence[first.sentence] ?? []).some(
-      (mark) => mark.kind === 'role' && mark.code !== 'accused' && mark.last <= first.first,
-    )
-  );
 }
 
 const inList = (people: readonly Entity[], [first]: readonly Entity[]): number =>
@@ -73,7 +62,7 @@ function adoptCalled(passage: Passage, accused: readonly Entity[], people: reado
     if (bearer.name === null || bearer.statuses.length > 0 || !isCalledAccused(passage, bearer)) continue;
     const before = accused.filter((one) => isUnnamedSingle(one) && isBefore(one, bearer));
     const [one] = before;
-    if (one !== undefined && before.length === 1) return giveName(one, bearer);
+    if (one !== undefined && before.length === 1) return giveName(one, bearer, 'subject/called-accused');
   }
   return null;
 }
@@ -98,13 +87,13 @@ function adoptName(
   const [one] = single;
   if (one === undefined || single.length > 1) return null;
   const bearer = bearerOf(passage, one, accused, people, grammar);
-  return bearer === null ? null : giveName(one, bearer);
+  return bearer === null ? null : giveName(one, bearer, 'subject/only-bare-name');
 }
 
-/** Joins two tellings of one person, and returns the one that is no longer told of. */
-function giveName(one: Entity, bearer: Entity): Entity {
+/** Joins two tellings of one person by a rule, and returns the one that is no longer told of. */
+function giveName(one: Entity, bearer: Entity, rule: string): Entity {
   absorb(one, bearer);
-  one.tiedBy = 'subject/only-bare-name';
+  one.tiedBy = rule;
   bearer.tellings = [];
   bearer.name = null;
   one.tellings.sort((a, b) => a.first - b.first);
@@ -233,7 +222,8 @@ const isAble = (passage: Passage, entity: Entity): boolean =>
   !entity.heard &&
   !entity.victim &&
   !isCitizen(passage, entity) &&
-  !isCivilian(passage, entity);
+  !isCivilian(passage, entity) &&
+  !isOfOutsiders(passage, entity);
 
 const isCase = ({ kind }: Mark): boolean => kind === 'step' || kind === 'violation';
 

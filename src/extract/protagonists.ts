@@ -258,3 +258,17 @@ function tellsOfCase(mark: Mark): boolean {
   if (mark.kind !== 'step' || !OF_CASES.has(mark.code)) return false;
   return stepReality(mark.reality) !== null && mark.reality !== 'conditional';
 }
+
+const OPENS = 3; // words from a role to the list that it opens
+
+/** "tim hukum lainnya, di antaranya Sabran, Yusak dan Lukas": one of a list that the word for outsiders opens. */
+export const isOfOutsiders = (passage: Passage, { list, tellings }: Entity): boolean =>
+  list !== null &&
+  tellings.some(
+    ({ how, sentence }) =>
+      how === 'name' &&
+      (passage.bySentence[sentence] ?? []).some(
+        (mark) =>
+          mark.kind === 'role' && mark.code !== 'accused' && mark.last <= list && list - mark.last <= OPENS,
+      ),
+  );

@@ -7,6 +7,7 @@ import { absorb, accusedOdds, addImplied, alike, type Entity } from './entity.js
 import { marksNear } from './near-marks.js';
 import { BY_WEIGHT, lendStatuses } from './lent-statuses.js';
 import type { Mark, Passage } from './passage.js';
+import { isOfOutsiders } from './protagonists.js';
 import { CLEARED } from './step-kinds.js';
 import { subjectSigner, type Stage } from './subject-signs.js';
 import { isLikely, isSurelyCase } from './weigh-article.js';
@@ -77,6 +78,7 @@ function leastOf(stage: Stage, entity: Entity): number {
   const isOutside =
     entity.other === 'complainant' ||
     entity.other === 'lawyer' ||
+    isOfOutsiders(stage.body, entity) ||
     (isBare(entity) && isSent(stage.body, entity));
   return ground === 'other' && !isOutside && isSurelyCase(stage.chances) ? SURELY : LEAST[ground];
 }
@@ -152,7 +154,12 @@ function nameSingle({ people, body }: Stage, chosen: Entity[]): void {
   if (only === undefined || unnamed.length > 1) return;
   const [bearer] = people
     .filter(
-      (one) => isBare(one) && !isShortForm(body, one) && !isSent(body, one) && accusedOdds(one) >= NAMED,
+      (one) =>
+        isBare(one) &&
+        !isShortForm(body, one) &&
+        !isSent(body, one) &&
+        !isOfOutsiders(body, one) &&
+        accusedOdds(one) >= NAMED,
     )
     .toSorted((a, b) => accusedOdds(b) - accusedOdds(a));
   if (bearer === undefined) return;

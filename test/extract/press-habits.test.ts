@@ -120,3 +120,27 @@ describe('a candidate of whom no office is told', () => {
     expect(accused(body, 'Bagi-bagi Minyak Goreng, Caleg di Subang Divonis')).toEqual([]);
   });
 });
+
+describe('one of the counsel of a side', () => {
+  it('is none of those whom they report', () => {
+    const body = text(
+      'Saling bantah antara dua tim hukum pasangan calon bupati di Kabupaten Siak berlanjut.',
+      '"Kelima anggota Bawaslu kami laporkan ke DKPP karena tidak netral," kata Hamdan, Rabu (4/11/2020).',
+      'Ia datang bersama tim hukum lainnya di antaranya Sabran, Yusak, Lukas, Martin, dan Fikri.',
+      'Sabran mengatakan sikap Bawaslu mengganggu pilkada.',
+    );
+    const names = derive(body, '2020-11-05', 'Lima Anggota Bawaslu Dilaporkan ke DKPP').accused.map(
+      (one) => one.name,
+    );
+    expect(names.filter((name) => name !== null)).toEqual([]);
+  });
+});
+
+describe('initials tied by a dash', () => {
+  it('are told whole where a letter of them is announced, too', () => {
+    const told = derive(
+      'Camat berinisial H diperiksa. Lurah berinisial H-R diperiksa. H-R mengaku, H membantah. Kata H',
+    );
+    expect(told.body.analysed.names.map(({ core }) => core)).toEqual(['H', 'H-R', 'H-R', 'H', 'H']);
+  });
+});
