@@ -91,6 +91,9 @@ it('holds across two worker processes, and each page is fetched once', async () 
   expect(asked.filter(({ path }) => path === '/robots.txt')).toHaveLength(1);
   // Before robots.txt is read, nobody knows of the delay.
   const known = asked.slice(asked.findIndex(({ path }) => path === '/robots.txt') + 1);
+  // A request that a busy machine sends late comes closer to the next; in all they take as long as their turns.
+  const whole = (known.at(-1)?.at ?? 0) - (known[0]?.at ?? 0);
+  expect(whole).toBeGreaterThanOrEqual((known.length - 1.5) * DELAY_MS);
   const gaps = known.slice(1).map(({ at }, i) => at - (known[i]?.at ?? 0));
-  expect(gaps.filter((gap) => gap < 0.9 * DELAY_MS)).toEqual([]);
+  expect(gaps.filter((gap) => gap < 0.5 * DELAY_MS)).toEqual([]);
 });
