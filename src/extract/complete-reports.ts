@@ -13,6 +13,7 @@ import type { MeasureDraft } from './measures.js';
 import { nameLocally } from './local-offices.js';
 import { isLikely } from './weigh-article.js';
 import { timeOfCase, timeOfMeasure } from './report-time.js';
+import { shareSpeakers } from './shared-speakers.js';
 
 /** Whoever is accused in any report is an authority in none. */
 const accusedOf = ({ cases }: Drafts): Entity[] =>
@@ -38,7 +39,9 @@ export function caseReports(context: Context, drafts: Drafts): Report[] {
     report.confidence = confidenceOf(report, confidence);
     reports.push(report);
   }
-  return withoutUnsure(reports, drafts, context);
+  const sure = withoutUnsure(reports, drafts, context);
+  shareSpeakers(sure);
+  return sure;
 }
 
 const isConcrete = ({ value }: Report['violations'][number]): boolean => value !== UNSPECIFIED_ACT;
@@ -79,5 +82,6 @@ export function measureReports(context: Context, drafts: Drafts): Report[] {
     report.confidence = confidenceOf(report, context.dictionary.confidence);
     reports.push(report);
   }
+  shareSpeakers(reports);
   return reports;
 }
