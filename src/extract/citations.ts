@@ -48,6 +48,14 @@ export function citationsIn(passage: Passage, dictionary: Dictionary): Citation[
   return citations;
 }
 
+/** The tokens that stand inside a citation: the year of "UU Nomor 10 Tahun 2016" dates nothing. */
+export function citedTokens(passage: Passage, dictionary: Dictionary): ReadonlySet<number> {
+  const tokens = new Set<number>();
+  for (const { first, last } of citationsIn(passage, dictionary))
+    for (let token = first; token < last; token += 1) tokens.add(token);
+  return tokens;
+}
+
 /** Names such as "UU ASN", where no number stands with them; of two laws of one name the one in force is meant. */
 function namedLaws(passage: Passage, dictionary: Dictionary, numbered: readonly Citation[]): Citation[] {
   const named = new Map<number, Citation>();

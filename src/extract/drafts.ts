@@ -15,6 +15,7 @@ import { weighTellings } from './weigh-tellings.js';
 import { leftLawfully } from './accusable.js';
 import { failedCaseGate, isFurtherCase } from './accusation.js';
 import { isUnlikely, isWaived } from './likely-case.js';
+import { citedTokens } from './citations.js';
 import { caseReport, draftCases, isLive, recall, type CaseDraft } from './cases.js';
 import type { Attempt, CaseGate } from './derivation.js';
 import type { Entity } from './entity.js';
@@ -24,6 +25,7 @@ import type { Passage } from './passage.js';
 import type { Gazetted } from './places.js';
 import { tellsOfNeutrality } from './framing.js';
 import { deniesLink } from './about-marks.js';
+import { findPrecedents, withoutPrecedents } from './precedents.js';
 import { isAboutNeutrality, isOpinion } from './relevance.js';
 import { MEASURES } from './step-kinds.js';
 import { pastSentences, type StepTelling } from './steps.js';
@@ -81,10 +83,32 @@ export function draftAll(
   const kept = tries.filter(({ failed }) => failed === null);
   settleKept(context, kept, accused, all);
   for (const one of tries) attempts?.push({ type: 'case', ...one });
-  const cases = kept.flatMap(({ draft, report }) => (report === null ? [] : [{ draft, report }]));
-  const drafts = cases.map(({ draft }) => draft);
-  return { together, cases, measures: draftAllMeasures(context, steps, further, drafts) };
+  const drafts = kept.flatMap(({ draft, report }) => (report === null ? [] : [draft]));
+  const measures = draftAllMeasures(context, steps, further, drafts);
+  const isHeld = measures.length > 0 || drafts.some(({ historical }) => !historical);
+  const precedents = isHeld ? draftPrecedents(context, drafts, all, past) : [];
+  const cases = [
+    ...drafts.flatMap((draft) => (draft.historical ? [draft] : (withoutPrecedents(draft, precedents) ?? []))),
+    ...precedents,
+  ].flatMap((draft) => {
+    const report = caseReport(context.article.id, body, draft);
+    return report === null ? [] : [{ draft, report }];
+  });
+  return { together, cases, measures };
 }
+
+/** Cases of the past that are recalled beside what an article is about. */
+function draftPrecedents(
+  context: Context,
+  drafts: readonly CaseDraft[],
+  all: readonly StepTelling[],
+  past: ReadonlySet<number>,
+): CaseDraft[] {
+  const { title, body, chances, dictionary } = context;
+  if (isOpinion(title, body) || (chances !== null && chances.none >= NOT_OURS)) return [];
+  return findPrecedents({ ...context, steps: all, past, cited: citedTokens(body, dictionary) }, drafts);
+}
+const NOT_OURS = 0.5; // chance of being none of ours
 
 /** A draft of a case on its way to a report. */
 type Try = Omit<Extract<Attempt, { type: 'case' }>, 'type'>;

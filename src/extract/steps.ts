@@ -6,6 +6,7 @@ import type { Dictionary } from '../model/dictionary.js';
 import { countsAsReached } from '../model/realities.js';
 import { SPEECH_ACTS } from './asked.js';
 import { daysBetween } from './calendars.js';
+import { citedTokens } from './citations.js';
 import type { Entity } from './entity.js';
 import { quoteAt, stepReality } from './modality.js';
 import { evidence, type Mark, type Passage } from './passage.js';
@@ -98,7 +99,8 @@ function findPast(passage: Passage, now: string | null, dictionary: Dictionary):
   const ofElection = new Set<number>();
   for (const mark of passage.marks)
     if (mark.kind === 'election') for (const token of [mark.last - 1, mark.last]) ofElection.add(token);
-  const { dates } = passage.analysed;
+  const cited = citedTokens(passage, dictionary);
+  const dates = passage.analysed.dates.filter(({ last }) => !cited.has(last - 1));
   let next = 0;
   passage.analysed.sentences.forEach((sentence, index) => {
     const times: number[] = [];

@@ -59,7 +59,7 @@ const isTitleAt = (passage: Passage, token: number): boolean =>
 const PLACE_WITHIN = 4; // words between a title and the name of its place
 
 /** "anggota PPD Distrik Kurima", "pendamping PKH di Kabupaten X": a capitalised name stands right behind the title. */
-function isPlaced(passage: Passage, grammar: Grammar, last: number): boolean {
+export function isPlaced(passage: Passage, grammar: Grammar, last: number): boolean {
   const { folded, capital, breakBefore } = passage.analysed.tokens;
   for (let token = last; token < last + PLACE_WITHIN; token += 1) {
     if ((breakBefore[token] ?? HARD) >= HARD) return false;

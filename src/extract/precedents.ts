@@ -1,0 +1,225 @@
+/** Precedents: cases of the past that an article recalls ("pada pilkada lalu seorang camat diturunkan pangkatnya karena ..."), told in a sentence or two (ruling 11.13). */
+import type { Grammar } from '../model/grammar.js';
+import type { Reality, SubjectStatus } from '../model/codes.js';
+import { deniesLink } from './about-marks.js';
+import { finish, recall, type CaseDraft } from './cases.js';
+import { newEntity, tellingByStatus, type Entity, type Telling } from './entity.js';
+import { fillActs } from './fill-acts.js';
+import { isActual } from './modality.js';
+import { mayBe, oddsOf } from './mark-odds.js';
+import { evidenceOf, type Mark, type Passage } from './passage.js';
+import { readCount } from './people-counts.js';
+import type { StepTelling } from './steps.js';
+import { clusterTitles } from './title-clusters.js';
+import { applyTitle } from './titles.js';
+import { isPlaced } from './unnamed.js';
+
+/** What became of somebody, worth telling years later. */
+const OUTCOMES = new Set<string>([
+  'sanction_imposed',
+  'sanction_recommended',
+  'convicted',
+  'sentence_executed',
+  'acquitted',
+  'assessed_violation',
+  'assessed_no_violation',
+  'acting_head_replaced',
+  'transfer_annulled',
+  'candidacy_cancelled',
+]);
+
+const TOLD = new Set<Reality>(['realised', 'historical', 'alleged']);
+
+/** Log odds from which an outcome is told that no pattern finds, and one that a pattern finds. */
+const WEIGHED = 0.5;
+const FOUND = -1;
+
+/** What is told in an article beside the drafts of its cases. */
+export interface Recalled {
+  title: Passage;
+  body: Passage;
+  now: string | null;
+  steps: readonly StepTelling[];
+  /** Sentences dated long before the article. */
+  past: ReadonlySet<number>;
+  /** Tokens of laws that are cited. */
+  cited: ReadonlySet<number>;
+}
+
+/** Cases of the past that no draft of `drafts` tells of yet. */
+export function findPrecedents(recalled: Recalled, drafts: readonly CaseDraft[]): CaseDraft[] {
+  const { title, body, past } = recalled;
+  const found: CaseDraft[] = [];
+  const taken = new Set(
+    drafts.filter(({ historical }) => historical).flatMap(({ sentences }) => [...sentences]),
+  );
+  body.bySentence.forEach((row, sentence) => {
+    if (taken.has(sentence)) return;
+    const told = outcomesIn(recalled, sentence);
+    const [outcome] = told;
+    if (outcome === undefined || isOfElse(body, sentence)) return;
+    const isDated = past.has(sentence) || (sentence >= LEAD && namesYearBefore(recalled, sentence));
+    const isPast = told.some(({ reality }) => reality === 'historical') && isActTold(row);
+    if (!isPast && (!(isDated || row.some(isOfMemory)) || isUnheard(outcome, row))) return;
+    const other = whoseOutcome(body, row, outcome.mark);
+    if (other !== null && !isDated && isOfToday(drafts, other)) return;
+    const person = other ?? earlierOf(recalled, drafts, outcome);
+    if (person === null) return;
+    const sentences = new Set([sentence, ...told.map(({ mark }) => mark.sentence)]);
+    const violations = [...sentences].flatMap((at) =>
+      (body.bySentence[at] ?? [])
+        .filter((mark) => mark.kind === 'violation' && isOfPast(mark))
+        .map((mark) => ({ passage: body, mark })),
+    );
+    const draft = recall(finish([person], { steps: told, violations, sentences }));
+    fillActs(draft, title, body, { least: -Infinity, alone: false });
+    found.push(draft);
+    for (const at of sentences) taken.add(at);
+  });
+  return found;
+}
+
+/** A draft of today without what is told in the sentences of precedents: their people, and what became of them; null when nothing is left. */
+export function withoutPrecedents(draft: CaseDraft, precedents: readonly CaseDraft[]): CaseDraft | null {
+  const past = new Set(precedents.flatMap(({ sentences }) => [...sentences]));
+  const isGone = ({ tellings }: Entity): boolean => tellings.every(({ sentence }) => past.has(sentence));
+  const ended = new Set(precedents.flatMap(({ steps }) => steps.map(({ mark }) => mark)));
+  const steps = draft.steps.filter(({ mark }) => !ended.has(mark));
+  const accused = draft.accused.filter((person) => !isGone(person));
+  if (steps.length === draft.steps.length && accused.length === draft.accused.length) return draft;
+  return accused.length === 0 ? null : finish(accused, { ...draft, steps });
+}
+
+const isOfPast = ({ reality }: Mark): boolean => isActual(reality) || reality === 'historical';
+
+/** "Perkara itu bukan soal keberpihakan": what is told here or right behind has nothing to do with taking sides. */
+const isOfElse = ({ bySentence }: Passage, sentence: number): boolean =>
+  [sentence, sentence + 1].some((at) => (bySentence[at] ?? []).some(deniesLink));
+
+/** "Pernah", "dulu": what calls its time gone. */
+const isOfMemory = ({ kind, code }: Mark): boolean => kind === 'modality' && code === 'historical';
+
+/** "Pada 2018 seorang guru ...", "tahun 2018", "Pilkada 2018": a sentence that names a year before that of the article. */
+function namesYearBefore({ body, now, cited }: Recalled, index: number): boolean {
+  const { analysed, bySentence, grammar } = body;
+  const { folded, kind } = analysed.tokens;
+  const { first, last } = analysed.sentences[index] ?? { first: 0, last: 0 };
+  const isBefore = (year: number): boolean => year >= FIRST_YEAR && year < Number(now?.slice(0, 4));
+  if (
+    analysed.dates.some(
+      (date) =>
+        date.form === 'year' &&
+        date.first >= first &&
+        date.last <= last &&
+        !cited.has(date.last - 1) &&
+        isBefore(Number(date.value)),
+    )
+  )
+    return true;
+  for (let token = first + 1; token < last; token += 1) {
+    if (kind[token] !== 1 || cited.has(token) || !isBefore(Number(folded[token]))) continue;
+    if (grammar.patientMarkers.includes(folded[token - 1] ?? '')) return true;
+    const isOfElection = (mark: Mark): boolean =>
+      mark.kind === 'election' && mark.first < token && token <= mark.last + 1;
+    if ((bySentence[index] ?? []).some(isOfElection)) return true;
+  }
+  return false;
+}
+const LEAD = 2; // sentences that tell what an article is about, however long ago it began
+const FIRST_YEAR = 1999; // of free elections
+
+/** The outcomes told in a sentence, else in the one behind it. */
+function outcomesIn({ body, steps, past }: Recalled, sentence: number): StepTelling[] {
+  const at = (index: number): StepTelling[] =>
+    steps.filter(
+      ({ code, reality, mark }) =>
+        mark.sentence === index &&
+        OUTCOMES.has(code) &&
+        TOLD.has(reality) &&
+        oddsOf(mark, Infinity) >= (mark.kind === 'weighed' ? WEIGHED : FOUND),
+    );
+  const own = at(sentence);
+  if (own.length > 0) return own;
+  const behind = body.bySentence[sentence + 1] ?? [];
+  const goesOn = past.has(sentence + 1) && !behind.some(({ kind }) => kind === 'subject');
+  return goesOn ? at(sentence + 1) : [];
+}
+
+/** Whoever an outcome befell: one told of by number ("seorang lurah", "dua kades"), before a passive verb, behind an active one. */
+function whoseOutcome(body: Passage, row: readonly Mark[], outcome: Mark): Entity | null {
+  const { grammar } = body;
+  const titles = row.filter(({ kind }) => kind === 'subject');
+  const people = clusterTitles(body, new Set(grammar.apposers), titles)
+    .map((cluster) => tellOf(body, grammar, cluster))
+    .filter(isSomebody);
+  const before = people.findLast(({ tellings }) => (tellings[0]?.last ?? Infinity) <= outcome.first);
+  const behind = people.find(({ tellings }) => (tellings[0]?.first ?? 0) >= outcome.last);
+  const told = outcome.voice === 'active' ? (behind ?? before) : (before ?? behind);
+  return told ?? people[0] ?? null;
+}
+
+/** One told of by number, or by an office and its place ("perbekel di Kecamatan X") that is not that of who punishes. */
+const isSomebody = ({ count, universal, office, placed, statuses }: Entity): boolean =>
+  !universal && (count !== null || (office && placed && !statuses.some(({ code }) => HEADS.has(code))));
+const HEADS = new Set<SubjectStatus>(['head_of_region', 'acting_head']);
+
+/** Somebody told of by these titles alone. */
+function tellOf(body: Passage, grammar: Grammar, cluster: readonly Mark[]): Entity {
+  const first = Math.min(...cluster.map((title) => title.first));
+  const last = Math.max(...cluster.map((title) => title.last));
+  const sentence = cluster[0]?.sentence ?? 0;
+  const person = newEntity(-1, tellingByStatus(body, { sentence, first, last }));
+  for (const title of cluster) applyTitle(body, person, title);
+  readCount(body, grammar, person, { first, last });
+  person.placed = isPlaced(body, grammar, last);
+  if (
+    person.count === null &&
+    !person.plural &&
+    grammar.existentials.includes(body.analysed.tokens.folded[first - 1] ?? '')
+  ) {
+    person.count = 1;
+    person.countEvidence = evidenceOf(body, first - 1, last);
+  }
+  return person;
+}
+
+/** Whether an act is told in a sentence, by a pattern or rather than not by all of its words. */
+const isActTold = (row: readonly Mark[]): boolean =>
+  row.some((mark) => mayBe(mark, 'violation') && isOfPast(mark) && oddsOf(mark, ACT) >= ACT);
+const ACT = 0; // log odds
+
+/** An outcome that no pattern finds, in a sentence without an act. */
+const isUnheard = ({ mark }: StepTelling, row: readonly Mark[]): boolean =>
+  mark.kind === 'weighed' && !isActTold(row);
+
+/** Whether these words tell of somebody whom a draft of today accuses, and who is told of elsewhere, too. */
+const isOfToday = (drafts: readonly CaseDraft[], { tellings: [own] }: Entity): boolean =>
+  own !== undefined &&
+  drafts.some(({ accused }) =>
+    accused.some(
+      ({ tellings }) =>
+        tellings.some(({ first, last }) => first < own.last && own.first < last) &&
+        tellings.some(({ sentence }) => sentence !== own.sentence),
+    ),
+  );
+
+/**
+ * "Pada Pilkada 2015, ketika masih kanit, ia pernah ditegur": what became of somebody accused today in a matter before. Whoever
+ * is told of by an office alone may have held it then.
+ */
+function earlierOf(
+  { body, past }: Recalled,
+  drafts: readonly CaseDraft[],
+  { mark }: StepTelling,
+): Entity | null {
+  if (!past.has(mark.sentence)) return null;
+  const { grammar, analysed } = body;
+  const isHim = ({ how, sentence, first, last }: Telling): boolean =>
+    sentence === mark.sentence &&
+    first < mark.first &&
+    (how !== 'status' || grammar.demonstratives.includes(analysed.tokens.folded[last] ?? ''));
+  const told = drafts
+    .flatMap(({ accused, historical }) => (historical ? [] : accused))
+    .filter(({ name, tellings }) => name !== null && tellings.some(isHim));
+  return told.length === 1 ? (told[0] ?? null) : null;
+}
