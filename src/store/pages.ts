@@ -4,7 +4,7 @@ import { gunzip, gzip } from 'node:zlib';
 import { sql, type Insertable, type Kysely } from 'kysely';
 import { Page } from '../model/page.js';
 import { readDocument, toText } from './documents.js';
-import { listErased, veilIncoming } from './tombstones.js';
+import { listErased, veilIncoming, type ReadPeople } from './tombstones.js';
 import type { Tables } from './tables.js';
 
 const compress = promisify(gzip);
@@ -23,7 +23,11 @@ export interface KnownPage {
 }
 
 /** Stores pages together; gives the ids of those that did not stand there already. */
-export async function savePages(db: Kysely<Tables>, given: readonly Page[]): Promise<Set<string>> {
+export async function savePages(
+  db: Kysely<Tables>,
+  given: readonly Page[],
+  readPeople: ReadPeople | null = null,
+): Promise<Set<string>> {
   const erased = await listErased(
     db,
     given.flatMap(({ url, requested }) => [url, requested]),
@@ -33,6 +37,7 @@ export async function savePages(db: Kysely<Tables>, given: readonly Page[]): Pro
   const veiled = await veilIncoming(
     db,
     wanted.map(({ html }) => ({ html })),
+    readPeople,
   );
   const rows = await Promise.all(wanted.map((page, i) => toRow({ ...page, ...veiled[i] })));
   const saved = await db
