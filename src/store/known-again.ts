@@ -13,6 +13,8 @@ export interface HiddenName {
   common: readonly number[];
   /** Whether it lacks a letter, so that misprints are known by it; see near-names.ts. */
   near: boolean;
+  /** Id of the tombstone. */
+  tombstone: string;
 }
 
 const hashName = (name: string, salt: string): string =>
@@ -34,11 +36,14 @@ export function hashNames(
 }
 
 /** Reads what `hashNames` wrote: "2 9f86d081... 0", and "~2 ..." of a name without a letter. */
-export function readHash(salt: string, kept: string): HiddenName {
+export function readHash(
+  { salt, tombstone }: Pick<HiddenName, 'salt' | 'tombstone'>,
+  kept: string,
+): HiddenName {
   const [words = '0', hash = '', shared = ''] = kept.split(' ');
   const near = words.startsWith('~');
   const common = shared === '' ? [] : shared.split(',').map(Number);
-  return { salt, hash, words: Number(near ? words.slice(1) : words), common, near };
+  return { salt, tombstone, hash, words: Number(near ? words.slice(1) : words), common, near };
 }
 
 /** A name that stands in a text. */
@@ -46,6 +51,8 @@ export interface FoundName {
   words: string[];
   /** As it is printed. */
   printed: string;
+  /** Whom it is known by. */
+  tombstone: string;
 }
 
 /** The names of tombstones that stand in a text, and those of their words that many bear. */
@@ -72,7 +79,8 @@ export function findHidden(
           known.exact.get(hashName(key, known.salt)) ?? (isNamed ? findNear(run, key, known) : undefined);
         if (name === undefined) continue;
         seen.add(key);
-        if (isNamed || !found.has(key)) found.set(key, { words: key.split(' '), printed });
+        if (isNamed || !found.has(key))
+          found.set(key, { words: key.split(' '), printed, tombstone: name.tombstone });
         for (const place of name.common) common.add(run[place]?.folded ?? '');
       }
   }

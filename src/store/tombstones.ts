@@ -57,29 +57,46 @@ export async function listErased(db: Kysely<Tables>, texts: readonly string[]): 
 }
 
 async function listHidden(db: Kysely<Tables>): Promise<HiddenName[]> {
-  const { rows } = await sql<{ salt: string; hash: string }>`
-    SELECT salt, unnest(hashes) AS hash FROM tombstones WHERE kind = 'person'`.execute(db);
-  return rows.map(({ salt, hash }) => readHash(salt, hash));
+  const { rows } = await sql<{ salt: string; hash: string; tombstone: string }>`
+    SELECT id AS tombstone, salt, unnest(hashes) AS hash FROM tombstones WHERE kind = 'person'`.execute(db);
+  return rows.map(({ hash, ...known }) => readHash(known, hash));
+}
+
+/** Puts captures on a tombstone that hold whom it stands for, so that the archive can be rid of them. */
+export async function addCaptures(
+  db: Kysely<Tables>,
+  tombstone: string,
+  captures: readonly string[],
+): Promise<void> {
+  await sql`
+    UPDATE tombstones SET doc = jsonb_set(doc, '{captures}', (SELECT jsonb_agg(DISTINCT c) FROM (
+      SELECT jsonb_array_elements_text(doc->'captures') UNION SELECT unnest(${[...captures]}::text[])) known (c)))
+    WHERE id = ${tombstone}`.execute(db);
 }
 
 /** Tells how a text prints some people beside the names given, and who else bears words of their names. */
 export type ReadPeople = (text: string, names: readonly string[]) => Sighting;
 
+/** Something that came in, and the tombstones of the people who were made unreadable in it. */
+export interface Veiled<T> {
+  item: T;
+  tombstones: string[];
+}
+
 /**
  * What comes in, with the names of erased people unreadable; mostly nobody was erased, and it comes back as it is.
  * @param readPeople without it, the words of an erased name go also where they are part of another's
  */
-export async function veilIncoming<T>(
+export async function veilEach<T>(
   db: Kysely<Tables>,
   items: readonly T[],
   readPeople: ReadPeople | null = null,
-): Promise<T[]> {
+): Promise<Veiled<T>[]> {
   const hidden = await listHidden(db);
-  if (hidden.length === 0) return [...items];
   return items.map((item) => {
-    const text = textsOf(item);
+    const text = hidden.length === 0 ? '' : textsOf(item);
     const { names, common } = findHidden(text, hidden);
-    if (names.length === 0) return item;
+    if (names.length === 0) return { item, tombstones: [] };
     const sighting = readPeople?.(
       text,
       names.map(({ printed }) => printed),
@@ -88,6 +105,16 @@ export async function veilIncoming<T>(
       names.map(({ words }) => words),
       sighting === undefined ? { common } : { common, sighting },
     );
-    return veilDocument(item, veil) as T;
+    const tombstones = [...new Set(names.map(({ tombstone }) => tombstone))];
+    return { item: veilDocument(item, veil) as T, tombstones };
   });
+}
+
+/** The same where nobody asks whose names they were. */
+export async function veilIncoming<T>(
+  db: Kysely<Tables>,
+  items: readonly T[],
+  readPeople: ReadPeople | null = null,
+): Promise<T[]> {
+  return (await veilEach(db, items, readPeople)).map(({ item }) => item);
 }
