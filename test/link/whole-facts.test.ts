@@ -64,3 +64,59 @@ describe('two outcomes that one article tells of one act', () => {
     expect(reasons).toContain('H and H fit as initials');
   });
 });
+
+describe('an article that tells of each person by itself', () => {
+  const camat: Sketch = {
+    ...PLACE,
+    id: 'camat',
+    article: 'outcomes',
+    outlet: 'second',
+    published: '2020-11-20',
+    date: '2020-11-18',
+    violations: ['partisan_photo_gesture'],
+    offset: 5000,
+    subjects: [{ name: 'Kamarudin Lakina', status, count: 1 }],
+  };
+  const recommended: Sketch = {
+    ...PLACE,
+    id: 'recommended',
+    outlet: 'third',
+    title: 'Camat Laonti Menunggu',
+    published: '2020-11-12',
+    date: '2020-11-06',
+    stage: 'sanction_recommended',
+    subjects: [
+      { name: 'Laode Kamaruddin Lakina', status, count: 1 },
+      { name: null, status, count: 3 },
+    ],
+  };
+
+  it('is one with articles that tell of them together, each as alike as its most alike report', () => {
+    const all = [three, recommended, camat, ...outcomes];
+    expect(groups(...all)).toEqual(['camat+punished+recommended+three+waiting']);
+    expect(groups(...all.toReversed())).toEqual(['camat+punished+recommended+three+waiting']);
+  });
+});
+
+describe('names of one word that sound alike', () => {
+  const teacher = (id: string, ...names: string[]): Sketch => ({
+    id,
+    outlet: id,
+    places: ['52.03'],
+    published: '2024-01-18',
+    date: '2024-01-15',
+    violations: ['campaign_team_role'],
+    subjects: names.map((name) => ({ name, status: 'non_asn', count: 1 })),
+  });
+  const names = (...sketches: Sketch[]): unknown[] =>
+    link(...sketches).map(({ subjects }) => subjects.map(({ name, variants }) => [name, ...variants].sort()));
+
+  it('are one person whom two articles spell otherwise', () => {
+    expect(names(teacher('a', 'Suhaidi'), teacher('b', 'Sahidi'))).toEqual([[['Sahidi', 'Suhaidi']]]);
+  });
+
+  it('are two people where one article prints both', () => {
+    const [people] = names(teacher('a', 'Suhaidi', 'Sahidi'), teacher('b', 'Suhaidi', 'Sahidi'));
+    expect(people).toEqual(expect.arrayContaining([['Suhaidi'], ['Sahidi']]));
+  });
+});
