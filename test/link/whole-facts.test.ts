@@ -1,6 +1,6 @@
 /** What one article tells of one act in several reports is held as a whole beside the report of another article. Persons are invented. */
 import { describe, expect, it } from '@jest/globals';
-import { type Sketch, link } from './build-report.js';
+import { type Sketch, inOrder, link } from './build-report.js';
 
 const PLACE = { places: ['74.05'], violations: ['attend_declaration_campaign'] };
 const status = 'territorial_official';
@@ -109,7 +109,9 @@ describe('names of one word that sound alike', () => {
     subjects: names.map((name) => ({ name, status: 'non_asn', count: 1 })),
   });
   const names = (...sketches: Sketch[]): unknown[] =>
-    link(...sketches).map(({ subjects }) => subjects.map(({ name, variants }) => [name, ...variants].sort()));
+    link(...sketches).map(({ subjects }) =>
+      subjects.map(({ name, variants }) => [name ?? '', ...variants].sort(inOrder)),
+    );
 
   it('are one person whom two articles spell otherwise', () => {
     expect(names(teacher('a', 'Suhaidi'), teacher('b', 'Sahidi'))).toEqual([[['Sahidi', 'Suhaidi']]]);
