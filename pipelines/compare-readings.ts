@@ -84,9 +84,17 @@ function valuesOf(report: Report | null): Values {
     values.set(`${field} ${value}`, { field, value, evidence });
   };
   for (const { value, evidence } of report.violations) add('violation', [value], evidence);
-  for (const step of report.steps)
-    add('step', [step.value, step.reality, step.date?.value ?? null, step.count], step.evidence);
-  for (const one of report.subjects) add(one.role, [one.status, one.name, one.count], one.evidence);
+  for (const { value, reality, date, count, sanction, document, evidence } of report.steps) {
+    add('step', [value, reality, date?.value ?? null, count], evidence);
+    if (sanction !== null)
+      add('sanction', [value, sanction.class, sanction.text, sanction.duration], evidence);
+    if (document !== null) add('letter', [value, document], evidence);
+  }
+  for (const one of report.subjects) {
+    add(one.role, [one.status, one.name, one.count], one.evidence);
+    if (one.position !== null) add('position', [one.status, one.name, one.position], one.evidence);
+  }
+  for (const flag of report.flags) add('flag', [flag], []);
   for (const one of report.authorities) add('authority', [one.institution, one.name], one.evidence);
   for (const one of report.places) add('place', [one.value, one.role], one.evidence);
   for (const one of report.laws) add('law', [one.value, one.article], one.evidence);
@@ -130,7 +138,8 @@ function tellReport({ change, before, after, type, stage, values }: ReportDiffer
     `  ${head.join(' ')}`,
     ...values.map((one) => {
       const spans = one.evidence.map(({ in: where, start, end }) => `${where} ${start}-${end}`).join(', ');
-      return `      ${SIGNS[one.change]} ${one.field} ${one.value} [${spans}] ${clean(one.words.join(' | '))}`;
+      const told = spans === '' ? '' : ` [${spans}] ${clean(one.words.join(' | '))}`;
+      return `      ${SIGNS[one.change]} ${one.field} ${one.value}${told}`;
     }),
   ];
 }

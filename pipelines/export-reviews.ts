@@ -89,8 +89,13 @@ function note(
     reports: new Map<string, Report | null>(),
     claims: [],
     by: [],
+    open: [],
   };
   known.by.push(review.id);
+  if (review.decision === 'correct' && shown !== null && shown.links.length > 1)
+    known.open.push(
+      `${review.id} gives ${review.field ?? ''} ${JSON.stringify(review.value)} to all of ${shown.id}`,
+    );
   const before = known.reports.get(report.id) ?? report;
   const after = review.decision === 'correct' ? correctReport(before, review, shown) : before;
   known.reports.set(report.id, review.decision === 'reject' ? null : after);

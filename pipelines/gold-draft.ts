@@ -11,6 +11,8 @@ export interface Judged {
   claims: readonly Claim[];
   /** Ids of the decisions. */
   by: string[];
+  /** Those among them that put an incident of several reports right: of which report, nobody knows. */
+  open: string[];
 }
 
 /** Words in the body that a value of report N rests on. */
@@ -21,7 +23,7 @@ interface Mark {
 }
 
 /** The draft as the text of a YAML file (each value written as JSON, which YAML takes), and the id it is filed under. */
-export function goldDraft({ article, reports, claims, by }: Judged): { id: string; text: string } {
+export function goldDraft({ article, reports, claims, by, open }: Judged): { id: string; text: string } {
   const kept = [...reports.values()].filter((report) => report !== null);
   const id = `review-${
     article.id
@@ -49,13 +51,19 @@ export function goldDraft({ article, reports, claims, by }: Judged): { id: strin
     })),
     phenomena: [],
     hard_cases: [],
-    note: `Judged by ${[...new Set(by)].join(', ')}.`,
+    note: noteOf(by, open),
   };
   const lines = Object.entries(fields).map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`);
   const head =
     '# Draft from a review: words of an outlet, real persons. Write it anew before it goes into fixtures.\n';
   return { id, text: head + lines.join('') };
 }
+
+const noteOf = (by: readonly string[], open: readonly string[]): string =>
+  [
+    `Judged by ${[...new Set(by)].join(', ')}.`,
+    ...[...new Set(open)].map((one) => `To be judged: ${one}; the label of this article is the machine's.`),
+  ].join(' ');
 
 function instantOf(published: string | null): string {
   const [day = '', time = ''] = (published ?? '1970-01-01').split('T');

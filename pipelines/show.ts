@@ -19,8 +19,9 @@ const HELP = `Usage: pantau show [OPTIONS] ID...
 
 Tells all that is known of incidents: each field with all its values, who gives them and in which words of which article,
 the value shown and the rule that chose it; the steps; how long a case has been at its stage, and whether a legal term ran
-out; corrections and replies; what became of it, and why; last, what its codes are called in Indonesian and English. An id
-that was merged or split leads to what it is today.
+out; which reports were joined, and what else it may be one with, each with its reasons; corrections and replies; what became
+of it, and why; last, what its codes are called in Indonesian and English. An id that was merged or split leads to what it is
+today.
 
   --as-of DATE   as it was at the end of that day (in Jakarta), or at an instant
   --names        names as printed, instead of initials for people without high office

@@ -1,9 +1,11 @@
 /** Sightings: an article and a person who is to be erased -> how else it prints him, and who else bears words of his name. */
-import { createExtractor, explainDerivation } from '../src/extract/extract.js';
+import { createExtractor, explainDerivation, type Extractor } from '../src/extract/extract.js';
 import { matchNames, namingOf, readName, type Naming, type PersonName } from '../src/link/link.js';
 import type { Article } from '../src/model/article.js';
 import type { Dictionary } from '../src/model/dictionary.js';
-import type { Sighting } from '../src/store/store.js';
+import type { ReadPeople, Sighting } from '../src/store/store.js';
+import { jaroWinkler } from '../src/text/text.js';
+import { bareName } from './person-spellings.js';
 import { programVersion } from './version.js';
 
 /** How an article prints a person, with the whole names among it that may be a fuller form of his. */
@@ -12,11 +14,17 @@ export interface Seen extends Sighting {
 }
 
 /** Tells how an article prints a person, who is known to be printed there in some ways. */
-export type Sight = (article: Article, known: readonly string[]) => Seen;
+export type Sight = (
+  article: Pick<Article, 'id' | 'url' | 'outlet' | 'title' | 'text' | 'published'>,
+  known: readonly string[],
+) => Seen;
 
 /** @param names of the person, without titles and degrees */
-export function sightFor(names: readonly string[], dictionary: Dictionary): Sight {
-  const extractor = createExtractor(dictionary, programVersion());
+export function sightFor(
+  names: readonly string[],
+  dictionary: Dictionary,
+  extractor: Pick<Extractor, 'derive'> = createExtractor(dictionary, programVersion()),
+): Sight {
   const naming = namingFor(dictionary);
   const given = names.map((name) => readName(name, naming));
   return ({ id, url, outlet, title, text, published }, known) => {
@@ -45,6 +53,54 @@ export function sightFor(names: readonly string[], dictionary: Dictionary): Sigh
     };
   };
 }
+
+/**
+ * Tells how texts that come in print people who were erased. Nobody looks at it, so that only what differs from the name
+ * by a letter, or is cut from it, is theirs.
+ */
+export function readErased(dictionary: Dictionary): ReadPeople {
+  // Made with the first text that names an erased person: mostly there is none.
+  let extractor: Extractor | null = null;
+  return (text, names) => {
+    extractor ??= createExtractor(dictionary, programVersion());
+    const bare = names.map((name) => bareName(name, dictionary));
+    const told = {
+      id: 'incoming',
+      url: null,
+      outlet: null,
+      title: '',
+      text: plainText(text),
+      published: null,
+    };
+    const { also, others } = sightFor(bare, dictionary, extractor)(told, []);
+    const words = bare.flatMap((name) => foldName(name).split(' '));
+    const isOwn = (name: string): boolean =>
+      /^\p{Lu}{2,4}$/u.test(name) ||
+      foldName(name)
+        .split(' ')
+        .every((word) => isNearWord(word, words));
+    return {
+      also: also.filter(isOwn),
+      others: [...others, ...also.filter((name) => !isOwn(name))].filter((name) => !isAmong(name, bare)),
+    };
+  };
+}
+
+// "<p>", "</div>", "<br />" part texts; "<b>" and all others do not.
+const PARTING = /<\/?(?:p|div|br|li|h\d|td|title)\b[^>]{0,2000}>/gi;
+const TAG = /<[^>]{0,2000}>/g;
+
+const plainText = (text: string): string => text.replace(PARTING, '\n\n').replace(TAG, ' ');
+
+const CLOSE = 0.9;
+
+/** Whether a word is one of some, but for a letter, or short for one of them. */
+const isNearWord = (word: string, words: readonly string[]): boolean =>
+  words.some((one) => {
+    if (one === word) return true;
+    if (word.length <= 3) return one.startsWith(word);
+    return Math.abs(one.length - word.length) <= 1 && jaroWinkler(one, word) >= CLOSE;
+  });
 
 const namingFor = ({ linking }: Dictionary): Naming =>
   namingOf({ titles: [], commonNames: [], closeWord: 1, ...linking.terms });

@@ -46,6 +46,7 @@ export function tellRecord(record: IncidentRecord, words: Words, languages: Lang
         `  step ${value}: ${reality}${date === null ? '' : ` ${date} (${precision})`}, ${support} independent [${tellFrom(from)}]${tellGiven(given)}`,
     ),
     ...(incident.flags.length === 0 ? [] : [`  flags: ${incident.flags.join(', ')}`]),
+    ...tellLinks(incident),
     ...tellReview(incident),
     ...incident.replies.map(
       ({ kind, by, text, date, url }) =>
@@ -135,6 +136,21 @@ function tellSpan({ in: where, start, end }: Evidence, words: string | null): st
   const span = `${where} ${start}-${end}`;
   if (words === null) return span;
   return `${span} "${words.length > MOST_WORDS ? `${words.slice(0, MOST_WORDS)}...` : words}"`;
+}
+
+/** Which reports it rests on, and why they are one; then what it may be one with. */
+function tellLinks({ links, possibly }: Incident): string[] {
+  return [
+    ...links.map(({ report, article, to, relation, score, reasons }) =>
+      to === null
+        ? `  report ${report} of ${article}: ${relation}`
+        : `  report ${report} of ${article}: ${relation} beside ${to}, likeness ${score} (${reasons.join('; ')})`,
+    ),
+    ...possibly.map(
+      ({ incident, relation, score, reasons }) =>
+        `  ${relation}: ${incident}, likeness ${score} (${reasons.join('; ')})`,
+    ),
+  ];
 }
 
 function tellReview({ review }: Incident): string[] {

@@ -18,6 +18,7 @@ import type { Log } from '../src/run/run.js';
 import type { ExtractionRun, SavedIncidents, Store } from '../src/store/store.js';
 import { visitOutlet, type Keeper, type VisitReport } from './crawl.js';
 import type { Stages } from './flow.js';
+import { readErased } from './sightings.js';
 import { programVersion } from './version.js';
 import type { OpenCollector } from './wire-collector.js';
 import { wireFrontier } from './wire-frontier.js';
@@ -50,6 +51,7 @@ const LINK_AT_ONCE = 500;
 
 /** Makes the stages of the parts. */
 export function wireStages(parts: Parts): Stages {
+  parts.store.readPeopleBy(readErased(parts.dictionary));
   return { ...wireCollecting(parts), ...wireReading(parts), ...wireExtracting(parts), ...wireLinking(parts) };
 }
 

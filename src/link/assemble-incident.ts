@@ -197,7 +197,7 @@ function describeLinks(group: Group, rules: LinkingRules): Link[] {
       published: article.published,
     };
     if (link === undefined) return { ...told, to: null, relation: 'opens', score: 1, reasons: [] };
-    const { score } = link.comparison;
+    const { score, contradiction } = link.comparison;
     const earlier = group.facts[positions.get(link.to) ?? 0] ?? later;
     const related = relateReports(earlier, later, termsOf(rules));
     const sum = `total ${score} of ${rules.same} needed`;
@@ -208,6 +208,7 @@ function describeLinks(group: Group, rules: LinkingRules): Link[] {
       score: likeness(score - rules.same),
       reasons: [
         ...link.comparison.reasons(),
+        ...(contradiction === null ? [] : [`against it: ${contradiction}`]),
         sum,
         ...related.reasons,
         ...(link.bound ? ['bound together by a review'] : []),

@@ -1,7 +1,7 @@
 /** A report -> the keys under which it meets the reports that may tell of the same happening. */
 import type { LinkingRules } from '../model/linking-rules.js';
 import type { Report } from '../model/report.js';
-import { type Naming, foldWords, readName } from './compare-names.js';
+import { type Naming, foldWords, readName, skeletonOf } from './compare-names.js';
 import { type Days, dayNumber, daysOf } from './measure-time.js';
 import { type LinkInput, provincesOf, regenciesOf, termsOf } from './report-facts.js';
 import { SHORTEST, VALUES, readSign, triplesOf } from './sign-body.js';
@@ -95,14 +95,6 @@ function neighbours(name: string): string[] {
   const words = readName(name, PLAIN).words.map(skeletonOf);
   if (words.length === 1) return words.filter((word) => word.length >= 4);
   return words.slice(1).map((word, at) => `${words[at] ?? ''} ${word}`);
-}
-
-// Hendar, Handar and Hendra are all "hndr".
-function skeletonOf(word: string): string {
-  return word
-    .replace(/[aeiouy]/g, '')
-    .replace(/(?<=.)h/g, '')
-    .replace(/(.)\1/g, '$1');
 }
 
 // The running numbers of a letter: "800/1542/BKPSDM/IX/2020" gives "800-1542"; years are left out.

@@ -15,8 +15,11 @@ export interface PersonName {
   closeWord: number;
 }
 
-/** `same`, `part` (half of it agrees), `initials` (they fit), `unsure` (nothing speaks against it) or `different`. */
-export type NameMatch = 'same' | 'part' | 'initials' | 'unsure' | 'different';
+/**
+ * `same`, `respelled` (one word each, with other vowels), `part` (half of it agrees), `initials` (they fit), `unsure`
+ * (nothing speaks against it) or `different`.
+ */
+export type NameMatch = 'same' | 'respelled' | 'part' | 'initials' | 'unsure' | 'different';
 
 /** How names are read and compared. */
 export interface Naming {
@@ -83,7 +86,7 @@ export function matchNames(a: PersonName, b: PersonName): NameMatch {
   if (b.initials !== null) return matchWithInitials(b.initials, a.words);
   const closeWord = Math.max(a.closeWord, b.closeWord);
   const match = matchWords(a.words, b.words, closeWord);
-  return match === 'same' || match === 'part' ? (shareTelling(a, b, closeWord) ? match : 'different') : match;
+  return match === 'unsure' || match === 'different' || shareTelling(a, b, closeWord) ? match : 'different';
 }
 
 function matchInitials(a: string, b: string): NameMatch {
@@ -131,11 +134,25 @@ function matchWords(a: string[], b: string[], closeWord: number): NameMatch {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
   const matched = countMatched(short, long, closeWord);
   if (short.length === 0) return 'unsure';
-  // One word alone has to be spelled alike: "Herman" and "Hermansyah" agree in part.
-  if (short.length === 1 && matched === 1) return long.includes(short[0] ?? '') ? 'same' : 'part';
+  if (short.length === 1 && matched === 1) return matchWord(short[0] ?? '', long);
   if (matched === short.length) return 'same';
   if (short.length >= 3 && matched >= short.length - 1) return 'same';
   return matched * 2 >= short.length ? 'part' : 'different';
+}
+
+// One word alone has to be spelled alike: "Herman" and "Hermansyah" agree in part, "Suhaidi" and "Sahidi" in sound.
+function matchWord(word: string, long: string[]): NameMatch {
+  if (long.includes(word)) return 'same';
+  const [other = ''] = long;
+  return long.length === 1 && skeletonOf(word) === skeletonOf(other) ? 'respelled' : 'part';
+}
+
+/** What a word sounds like without its vowels: Hendar, Handar and Hendra are all "hndr". */
+export function skeletonOf(word: string): string {
+  return word
+    .replace(/[aeiouy]/g, '')
+    .replace(/(?<=.)h/g, '')
+    .replace(/(.)\1/g, '$1');
 }
 
 function countMatched(short: string[], long: string[], closeWord: number): number {

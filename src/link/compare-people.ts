@@ -26,6 +26,7 @@ export function comparePeople(a: Facts, b: Facts, tally: Tally): void {
 
 const AGREEMENT: Partial<Record<NameMatch, string>> = {
   same: 'are one name',
+  respelled: 'sound alike',
   part: 'agree in part',
   initials: 'fit as initials',
 };
@@ -34,6 +35,7 @@ const printed = (people: PersonName[]): string => people.map((person) => person.
 
 function weightOf(a: PersonName, b: PersonName, match: NameMatch): Weight {
   if (match === 'same') return 'same_person';
+  if (match === 'respelled') return 'respelled_person';
   if (match === 'part') return 'half_person';
   const letters = Math.min(a.initials?.length ?? 9, b.initials?.length ?? 9);
   if (letters >= 3) return 'initials_long';
@@ -46,7 +48,7 @@ interface Pair {
   match: NameMatch;
 }
 
-const RANK: NameMatch[] = ['same', 'initials', 'part', 'unsure'];
+const RANK: NameMatch[] = ['same', 'initials', 'respelled', 'part', 'unsure'];
 
 /** Pairs the people of two reports, best agreement first, each person once. */
 export function pairUp(left: PersonName[], right: PersonName[]): Pair[] {

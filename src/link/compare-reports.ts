@@ -21,8 +21,25 @@ import { type Comparison, Tally } from './tally.js';
 /** What the weight `month_apart` counts by. */
 const MONTH = 30;
 
-/** Compares two reports; the order of the two makes no difference to the score. */
+/**
+ * Compares two reports; the order of the two makes no difference to the score. What an article tells of one act in
+ * several reports is compared as a whole too, as another may tell it in one; what is most alike counts.
+ */
 export function compareReports(a: Facts, b: Facts, rules: LinkingRules): Comparison {
+  const own = compareTwo(a, b, rules);
+  if (own.contradiction !== null || own.siblings) return own;
+  const wholes = [
+    [a.whole, b],
+    [a, b.whole],
+    [a.whole, b.whole],
+  ].flatMap(([left, right]) => (left && right ? compareTwo(left, right, rules) : []));
+  return wholes.reduce((best, one) => (isLikelier(one, best) ? one : best), own);
+}
+
+const isLikelier = (one: Comparison, other: Comparison): boolean =>
+  one.contradiction === null && one.score > other.score;
+
+function compareTwo(a: Facts, b: Facts, rules: LinkingRules): Comparison {
   const tally = new Tally(rules.weights);
   if (a.input.report.type !== b.input.report.type) tally.forbid('a case and a measure');
   if (a.input.article.id === b.input.article.id) return compareSiblings(a, b, rules, tally);

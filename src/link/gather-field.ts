@@ -43,7 +43,7 @@ export function supportOf({ input }: Facts, evidence: readonly Evidence[]): Supp
     report: input.report.id,
     article: input.article.id,
     outlet: input.article.outlet,
-    evidence: [...evidence],
+    evidence: distinct(evidence),
   };
 }
 
@@ -102,14 +102,16 @@ export function mergeSupports(supports: Support[]): Support[] {
   const byReport = new Map<string, Support>();
   for (const support of supports) {
     const known = byReport.get(support.report);
-    if (known === undefined) byReport.set(support.report, { ...support, evidence: [...support.evidence] });
-    else known.evidence.push(...support.evidence.filter((stretch) => !includes(known.evidence, stretch)));
+    const evidence = distinct([...(known?.evidence ?? []), ...support.evidence]);
+    byReport.set(support.report, { ...(known ?? support), evidence });
   }
   return [...byReport.values()];
 }
 
-const includes = (all: Evidence[], one: Evidence): boolean =>
-  all.some(({ in: text, start, end }) => text === one.in && start === one.start && end === one.end);
+/** Each stretch once; several rules may find a value in the same words. */
+const distinct = (evidence: readonly Evidence[]): Evidence[] => [
+  ...new Map(evidence.map((one) => [`${one.in} ${one.start} ${one.end}`, one])).values(),
+];
 
 /** True when two outlets name different sets of values. */
 export function outletsDiffer(tellings: Telling<unknown>[]): boolean {

@@ -102,20 +102,25 @@ export function scorePair(facts: Facts[], left: number, right: number, rules: Li
 }
 
 function mayJoin(a: number[], b: number[], between: Between, facts: Facts[], rules: LinkingRules): boolean {
-  const best = new Map<string, number>();
+  const crossing = new Map<string, [string, string]>();
   const articleOf = (place: number): string => facts[place]?.input.article.id ?? '';
   for (const left of a) {
     for (const right of b) {
       const { forbidden, score, siblings } = between(left, right);
       if (forbidden || isStranger(left, right, a, b, between)) return false;
       if (siblings && score < rules.same && !areCounted(left, right, [...a, ...b], facts)) return false;
-      if (siblings) continue;
-      const articles = `${articleOf(left)}\n${articleOf(right)}`;
-      best.set(articles, Math.max(best.get(articles) ?? score, score));
+      const articles: [string, string] = [articleOf(left), articleOf(right)];
+      if (!siblings) crossing.set(articles.toSorted().join('\n'), articles);
     }
   }
-  return best.size === 0 || meanOf([...best.values()]) >= rules.possible;
+  const members = [...a, ...b];
+  const told = (article: string): number[] => members.filter((place) => articleOf(place) === article);
+  const likeness = [...crossing.values()].map(([one, other]) => likeliest(told(one), told(other), between));
+  return likeness.length === 0 || meanOf(likeness) >= rules.possible;
 }
+
+const likeliest = (a: readonly number[], b: readonly number[], between: Between): number =>
+  Math.max(...a.flatMap((left) => b.map((right) => between(left, right).score)));
 
 const meanOf = (scores: readonly number[]): number =>
   scores.reduce((sum, score) => sum + score, 0) / scores.length;

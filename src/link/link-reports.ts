@@ -7,6 +7,7 @@ import { blockKeys } from './block-keys.js';
 import { type Bond, placeBonds } from './bonds.js';
 import { type Group, type ScoredPair, groupReports, scorePair } from './group-reports.js';
 import { type Facts, type LinkInput, gatherFacts, termsOf } from './report-facts.js';
+import { addWholes } from './whole-facts.js';
 
 /**
  * Links reports into incidents: every report ends in exactly one. Pure; the same set of reports gives the same
@@ -20,7 +21,8 @@ export function linkReports(
   rules: LinkingRules,
   bonds: readonly Bond[] = [],
 ): Doubtful<Incident[]> {
-  const facts = inCanonicalOrder(inputs).map((input) => gatherFacts(input, rules));
+  const alone = inCanonicalOrder(inputs).map((input) => gatherFacts(input, rules));
+  const facts = addWholes(alone, rules);
   const pairs = scorePairs(facts, rules);
   const ids = facts.map(({ input }) => input.report.id);
   const placed = placeBonds(bonds, ids);

@@ -51,13 +51,21 @@ export function mergeSubjects(group: Facts[], tier: Tier, terms: LinkingTerms): 
 }
 
 function mergeRole(told: Told[], role: SubjectRole, manner: Manner): IncidentSubject[] {
-  const people = groupByName(told, ({ name }) => name, tellOfOne(told));
+  const people = groupByName(told, readTold, tellOfOne(told));
   const unnamed = told.filter(({ name }) => name === null);
   const explained = unnamed.filter((entry) => isExplained(entry, told, people.length));
   const rest = unnamed.filter((entry) => !explained.includes(entry));
   const named = people.map((person) => describe([...person, ...explained], person, role, manner));
   return rest.length === 0 ? named : [...named, describe(rest, [], role, manner)];
 }
+
+/** A printed name, and the article that prints it. */
+interface Printed {
+  name: PersonName | null;
+  article: string;
+}
+
+const readTold = ({ name, facts }: Told): Printed => ({ name, article: facts.input.article.id });
 
 /** Whether every report tells of one person: then names that nothing parts are one, "NF" and Nurfadilah. */
 function tellOfOne(told: readonly Told[]): boolean {
@@ -72,20 +80,25 @@ function isExplained({ facts, subject }: Told, told: Told[], people: number): bo
 }
 
 /**
- * Groups entries whose names are one person; each entry joins the first person it fits.
+ * Groups entries whose names are one person; each entry joins the first person it fits. Names that merely sound alike are
+ * one where no article prints both.
  * @param lenient whether names are one that may be: nothing speaks against it
  */
-function groupByName<T>(entries: T[], nameOf: (entry: T) => PersonName | null, lenient = false): T[][] {
+function groupByName<T>(entries: T[], read: (entry: T) => Printed, lenient = false): T[][] {
   const named = entries.flatMap((entry) => {
-    const name = nameOf(entry);
-    return name === null ? [] : [{ entry, name }];
+    const { name, article } = read(entry);
+    return name === null ? [] : [{ entry, name, article }];
   });
   // Fullest names first, so that initials find their person.
   named.sort((a, b) => b.name.words.length - a.name.words.length);
-  const groups: { entry: T; name: PersonName }[][] = [];
+  const groups: { entry: T; name: PersonName; article: string }[][] = [];
+  const soundsLike = (group: (typeof groups)[number], { name, article }: (typeof named)[number]): boolean =>
+    group.some((other) => matchNames(other.name, name) === 'respelled') &&
+    group.every((other) => other.article !== article);
   for (const one of named) {
     const home =
       groups.find((group) => group.some(({ name }) => isSame(name, one.name))) ??
+      groups.find((group) => soundsLike(group, one)) ??
       (lenient ? groups.find((group) => group.every(({ name }) => mayBe(name, one.name))) : undefined);
     if (home === undefined) groups.push([one]);
     else home.push(one);
@@ -184,7 +197,7 @@ export function mergeAuthorities(group: Facts[], terms: LinkingTerms): Incident[
       support: supportOf(facts, authority.evidence),
     })),
   );
-  const people = groupByName(all, ({ name }) => name).map((entries) => ({
+  const people = groupByName(all, ({ name, support: { article } }) => ({ name, article })).map((entries) => ({
     name:
       rankNames(entries.flatMap(({ name, source }) => (name === null ? [] : [{ name, source }])))[0] ?? null,
     institution: gatherInstitution(entries.map(({ authority }) => authority.institution)),

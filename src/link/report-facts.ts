@@ -63,6 +63,8 @@ export interface Facts {
   stage: number;
   historical: boolean;
   title: string;
+  /** With what else its article tells of the same act: all outcomes as one; null where it tells of it alone. */
+  whole: Facts | null;
 }
 
 const NO_TERMS: LinkingTerms = {
@@ -131,6 +133,7 @@ export function gatherFacts(input: LinkInput, rules: LinkingRules): Facts {
     stage: report.stage === null ? -1 : StageCode.options.indexOf(report.stage),
     historical: told.length > 0 && told.every(({ reality }) => reality === 'historical'),
     title: foldWords(article.title ?? '').join(' '),
+    whole: null,
   };
 }
 

@@ -77,6 +77,7 @@ export const WEIGHTS = [
   'initials_short',
   'initial_single',
   'half_person',
+  'respelled_person',
   'other_people',
   'same_status',
   'compatible_status',

@@ -2,7 +2,7 @@
 import { sql, type Kysely } from 'kysely';
 import { Article } from '../model/article.js';
 import { hashOf, readDocument, toJson, toText } from './documents.js';
-import { listErased, veilIncoming } from './tombstones.js';
+import { listErased, veilIncoming, type ReadPeople } from './tombstones.js';
 import type { Tables } from './tables.js';
 
 /** What became of something that was to be stored. */
@@ -32,18 +32,20 @@ export function hashOfArticle(article: Partial<Article>): string {
  * Stores articles; one that stands there already, the same but for the page it was read from, is left alone. What an
  * article said before it changed is kept as a version of it. What was erased is not taken in again.
  * @param now when they were first seen, or changed
+ * @param readPeople tells erased people from others who bear words of their names
  */
 export async function saveArticles(
   db: Kysely<Tables>,
   given: readonly Article[],
   now: Date,
+  readPeople: ReadPeople | null = null,
 ): Promise<Saved[]> {
   const erased = await listErased(
     db,
     given.flatMap(({ id, url }) => [id, url ?? id]),
   );
   const welcome = given.filter(({ id, url }) => !erased.has(id) && !erased.has(url ?? id));
-  const articles = await veilIncoming(db, welcome);
+  const articles = await veilIncoming(db, welcome, readPeople);
   const byId = new Map(articles.map((article) => [article.id, article]));
   const rows = [...byId.values()].map((article) => {
     const { title, text, ...doc } = article;

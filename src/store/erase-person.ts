@@ -51,7 +51,7 @@ export async function erasePerson(
     const told = { ...tombstone, articles: articles.length, incidents, captures: traces.captures };
     await recordTombstone(db, told, {
       salt: randomBytes(8).toString('hex'),
-      names: all,
+      names: [...all, ...furtherNames(erasure)],
       common: erasure.commonWords ?? [],
       addresses: traces.addresses,
     });
@@ -64,6 +64,15 @@ export async function erasePerson(
       })),
     };
   });
+}
+
+/** Further whole names by which the person was printed: what comes later may print them again. */
+function furtherNames({ commonWords = [], sightings = new Map() }: Erasure): string[][] {
+  const common = new Set(commonWords);
+  const isTelling = (word: string): boolean => word.length > 2 && !common.has(word);
+  return [...sightings.values()]
+    .flatMap(({ also }) => also.map(nameWords))
+    .filter((words) => words.filter(isTelling).length > 1);
 }
 
 /** Where a person stands who is named so: the articles, with the words. */

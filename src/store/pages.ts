@@ -4,7 +4,7 @@ import { gunzip, gzip } from 'node:zlib';
 import { sql, type Insertable, type Kysely } from 'kysely';
 import { Page } from '../model/page.js';
 import { readDocument, toText } from './documents.js';
-import { listErased, veilIncoming } from './tombstones.js';
+import { addCaptures, listErased, veilEach, type ReadPeople } from './tombstones.js';
 import type { Tables } from './tables.js';
 
 const compress = promisify(gzip);
@@ -23,18 +23,33 @@ export interface KnownPage {
 }
 
 /** Stores pages together; gives the ids of those that did not stand there already. */
-export async function savePages(db: Kysely<Tables>, given: readonly Page[]): Promise<Set<string>> {
+export async function savePages(
+  db: Kysely<Tables>,
+  given: readonly Page[],
+  readPeople: ReadPeople | null = null,
+): Promise<Set<string>> {
   const erased = await listErased(
     db,
     given.flatMap(({ url, requested }) => [url, requested]),
   );
   const wanted = given.filter(({ url, requested }) => !erased.has(url) && !erased.has(requested));
   if (wanted.length === 0) return new Set();
-  const veiled = await veilIncoming(
+  const veiled = await veilEach(
     db,
     wanted.map(({ html }) => ({ html })),
+    readPeople,
   );
-  const rows = await Promise.all(wanted.map((page, i) => toRow({ ...page, ...veiled[i] })));
+  const pages = wanted.map((page, i) => ({
+    ...page,
+    ...veiled[i]?.item,
+    hides: veiled[i]?.tombstones ?? [],
+  }));
+  // The archive keeps pages as they were fetched, and is to be rid of these like of those that were erased.
+  for (const { capture, hides } of pages)
+    for (const tombstone of hides) if (capture !== null) await addCaptures(db, tombstone, [capture]);
+  const rows = await Promise.all(
+    pages.map(({ hides, ...page }) => toRow(hides.length === 0 ? page : { ...page, capture: null })),
+  );
   const saved = await db
     .insertInto('pages')
     .values(rows)

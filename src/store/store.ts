@@ -31,7 +31,7 @@ import * as reports from './reports.js';
 import { listReleases } from './releases.js';
 import { reviewCalls, type ReviewCalls } from './review-calls.js';
 import type { Tables } from './tables.js';
-import { listTombstones } from './tombstones.js';
+import { listTombstones, type ReadPeople } from './tombstones.js';
 import { listReportsToLink, type ReportsToLink } from './waiting.js';
 
 export type { ArticleVersion, Saved } from './articles.js';
@@ -51,6 +51,7 @@ export type { Begun, DeliveryToBegin, Failure, SetAside } from './ledger.js';
 export type { Following, LastTold, Reader, ToldVersion } from './readers.js';
 export type { KnownPage } from './pages.js';
 export type { Found } from './query-incidents.js';
+export type { ReadPeople } from './tombstones.js';
 export type { Sighting } from './veil.js';
 export type { Erasure } from './erase.js';
 export type { ExtractionRun, ExtractionToSave, Replaced } from './extraction-versions.js';
@@ -79,6 +80,8 @@ export interface Store
    */
   openPool(options?: PoolOptions): pg.Pool;
   close(): Promise<void>;
+  /** Has people of pages and articles told apart from then on, so that who is no erased person keeps a shared word. */
+  readPeopleBy(readPeople: ReadPeople): void;
 
   /** Stores a page; false when it stands there already. */
   savePage(page: Page): Promise<boolean>;
@@ -200,6 +203,7 @@ type Calls = Omit<
   | 'pool'
   | 'openPool'
   | 'close'
+  | 'readPeopleBy'
   | 'atOneTime'
   | keyof DatasetCalls
   | keyof EditionCalls
@@ -211,12 +215,13 @@ type Calls = Omit<
 
 function assemble(connection: Connection, pool: pg.Pool, db: Kysely<Tables>): Store {
   const { place } = connection;
+  let people: ReadPeople | null = null;
   const calls: Calls = {
-    savePage: async (page) => (await savePages(db, [page])).size > 0,
-    savePages: (pages) => savePages(db, pages),
+    savePage: async (page) => (await savePages(db, [page], people)).size > 0,
+    savePages: (pages) => savePages(db, pages, people),
     pages: (ids) => listPages(db, ids),
     knownPage: (url) => findKnownPage(db, url),
-    saveArticles: (articles, now) => saveArticles(db, articles, now),
+    saveArticles: (articles, now) => saveArticles(db, articles, now, people),
     articles: (ids) => listArticles(db, ids),
     articleVersions: (id) => listVersions(db, id),
     saveExtractions: (items, now, run = null) => reports.saveExtractions(db, items, now, run),
@@ -258,6 +263,9 @@ function assemble(connection: Connection, pool: pg.Pool, db: Kysely<Tables>): St
     pool,
     openPool: (options) => connection.openPool(options),
     close: () => connection.close(),
+    readPeopleBy: (readPeople) => {
+      people = readPeople;
+    },
     atOneTime: (ask) =>
       atOneTime(db, (dataset, one) =>
         ask({

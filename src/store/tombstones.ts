@@ -4,7 +4,8 @@ import { sql, type Kysely } from 'kysely';
 import { Tombstone } from '../model/tombstone.js';
 import { readDocument, toJson } from './documents.js';
 import type { Tables } from './tables.js';
-import { findHidden, hashName, textsOf, veilDocument, veilOver, type HiddenName } from './veil.js';
+import { findHidden, hashNames, readHash, type HiddenName } from './known-again.js';
+import { textsOf, veilDocument, veilOver, type Sighting } from './veil.js';
 
 const hashAddress = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -20,11 +21,7 @@ export async function recordTombstone(
   },
 ): Promise<void> {
   const { id, kind, at } = tombstone;
-  const common = new Set(known.common);
-  const hashes = known.names.map((words) => {
-    const shared = words.flatMap((word, at) => (common.has(word) ? at : []));
-    return `${words.length} ${hashName(words, known.salt)} ${shared.join(',')}`.trim();
-  });
+  const hashes = hashNames(known.names, new Set(known.common), known.salt);
   await sql`
     INSERT INTO tombstones (id, kind, doc, at, salt, hashes)
     VALUES (${id}, ${kind}, ${toJson(tombstone)}::jsonb, ${at}::timestamptz, ${known.salt}, ${hashes}::text[])
@@ -60,21 +57,64 @@ export async function listErased(db: Kysely<Tables>, texts: readonly string[]): 
 }
 
 async function listHidden(db: Kysely<Tables>): Promise<HiddenName[]> {
-  const { rows } = await sql<{ salt: string; hash: string }>`
-    SELECT salt, unnest(hashes) AS hash FROM tombstones WHERE kind = 'person'`.execute(db);
-  return rows.map(({ salt, hash }) => {
-    const [words = '0', digest = '', shared = ''] = hash.split(' ');
-    const common = shared === '' ? [] : shared.split(',').map(Number);
-    return { salt, hash: digest, words: Number(words), common };
+  const { rows } = await sql<{ salt: string; hash: string; tombstone: string }>`
+    SELECT id AS tombstone, salt, unnest(hashes) AS hash FROM tombstones WHERE kind = 'person'`.execute(db);
+  return rows.map(({ hash, ...known }) => readHash(known, hash));
+}
+
+/** Puts captures on a tombstone that hold whom it stands for, so that the archive can be rid of them. */
+export async function addCaptures(
+  db: Kysely<Tables>,
+  tombstone: string,
+  captures: readonly string[],
+): Promise<void> {
+  await sql`
+    UPDATE tombstones SET doc = jsonb_set(doc, '{captures}', (SELECT jsonb_agg(DISTINCT c) FROM (
+      SELECT jsonb_array_elements_text(doc->'captures') UNION SELECT unnest(${[...captures]}::text[])) known (c)))
+    WHERE id = ${tombstone}`.execute(db);
+}
+
+/** Tells how a text prints some people beside the names given, and who else bears words of their names. */
+export type ReadPeople = (text: string, names: readonly string[]) => Sighting;
+
+/** Something that came in, and the tombstones of the people who were made unreadable in it. */
+export interface Veiled<T> {
+  item: T;
+  tombstones: string[];
+}
+
+/**
+ * What comes in, with the names of erased people unreadable; mostly nobody was erased, and it comes back as it is.
+ * @param readPeople without it, the words of an erased name go also where they are part of another's
+ */
+export async function veilEach<T>(
+  db: Kysely<Tables>,
+  items: readonly T[],
+  readPeople: ReadPeople | null = null,
+): Promise<Veiled<T>[]> {
+  const hidden = await listHidden(db);
+  return items.map((item) => {
+    const text = hidden.length === 0 ? '' : textsOf(item);
+    const { names, common } = findHidden(text, hidden);
+    if (names.length === 0) return { item, tombstones: [] };
+    const sighting = readPeople?.(
+      text,
+      names.map(({ printed }) => printed),
+    );
+    const veil = veilOver(
+      names.map(({ words }) => words),
+      sighting === undefined ? { common } : { common, sighting },
+    );
+    const tombstones = [...new Set(names.map(({ tombstone }) => tombstone))];
+    return { item: veilDocument(item, veil) as T, tombstones };
   });
 }
 
-/** What comes in, with the names of erased people unreadable; mostly nobody was erased, and it comes back as it is. */
-export async function veilIncoming<T>(db: Kysely<Tables>, items: readonly T[]): Promise<T[]> {
-  const hidden = await listHidden(db);
-  if (hidden.length === 0) return [...items];
-  return items.map((item) => {
-    const { names, common } = findHidden(textsOf(item), hidden);
-    return names.length === 0 ? item : (veilDocument(item, veilOver(names, { common })) as T);
-  });
+/** The same where nobody asks whose names they were. */
+export async function veilIncoming<T>(
+  db: Kysely<Tables>,
+  items: readonly T[],
+  readPeople: ReadPeople | null = null,
+): Promise<T[]> {
+  return (await veilEach(db, items, readPeople)).map(({ item }) => item);
 }

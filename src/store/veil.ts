@@ -1,5 +1,4 @@
 /** Veil: makes the name of an erased person unreadable wherever it stands, one sign for one, so that offsets stay true. */
-import { createHash } from 'node:crypto';
 import { ERASED_SIGN } from '../model/tombstone.js';
 
 // A word: "Lastro", "Ma'ruf"; of "M.Lastro" and "Lastro.Ia" both
@@ -27,7 +26,8 @@ const fold = (word: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '');
 
-interface Word {
+/** A word of a text. */
+export interface Word {
   start: number;
   end: number;
   folded: string;
@@ -41,67 +41,13 @@ const wordsOf = (text: string, pattern: RegExp): Word[] =>
   }));
 
 /** Both ways to part a text into words: "A.R. Lastro" has three words, and has two. */
-const readings = (text: string): Word[][] => [wordsOf(text, WORD), wordsOf(text, WITH_LETTERS)];
+export const readings = (text: string): Word[][] => [wordsOf(text, WORD), wordsOf(text, WITH_LETTERS)];
 
 /** Words of a name, folded. */
 export function nameWords(name: string): string[] {
   return wordsOf(name, WITH_LETTERS)
     .flatMap(({ folded }) => folded || [])
     .slice(0, MOST_WORDS);
-}
-
-/** Hash of a name: what a tombstone keeps in its place. */
-export const hashName = (words: readonly string[], salt: string): string =>
-  createHash('sha256')
-    .update(`${salt} ${words.join(' ')}`)
-    .digest('hex');
-
-/** A name that a tombstone knows by its hash alone. */
-export interface HiddenName {
-  salt: string;
-  hash: string;
-  /** Number of its words. */
-  words: number;
-  /** Which of its words many bear, so that they are hidden as part of the name only. */
-  common: readonly number[];
-}
-
-/** The names of tombstones that stand in a text, each as its folded words, and those of the words that many bear. */
-export function findHidden(
-  text: string,
-  hidden: readonly HiddenName[],
-): { names: string[][]; common: string[] } {
-  const found = new Map<string, string[]>();
-  const common = new Set<string>();
-  if (hidden.length === 0) return { names: [], common: [] };
-  const texts = readings(text).map((words) => words.map(({ folded }) => folded));
-  for (const [{ salt, words: count }, byHash] of groupHidden(hidden)) {
-    const seen = new Set<string>();
-    for (const words of texts)
-      for (let at = 0; at + count <= words.length; at += 1) {
-        const run = words.slice(at, at + count);
-        const key = run.join(' ');
-        if (seen.has(key)) continue;
-        seen.add(key);
-        const name = byHash.get(hashName(run, salt));
-        if (name === undefined) continue;
-        found.set(key, run);
-        for (const place of name.common) common.add(run[place] ?? '');
-      }
-  }
-  return { names: [...found.values()], common: [...common] };
-}
-
-/** Names by their hash, those together that are looked for in the same way. */
-function groupHidden(hidden: readonly HiddenName[]): [HiddenName, Map<string, HiddenName>][] {
-  const groups = new Map<string, [HiddenName, Map<string, HiddenName>]>();
-  for (const name of hidden) {
-    const key = `${name.words} ${name.salt}`;
-    const group = groups.get(key) ?? [name, new Map<string, HiddenName>()];
-    group[1].set(name.hash, name);
-    groups.set(key, group);
-  }
-  return [...groups.values()];
 }
 
 /**

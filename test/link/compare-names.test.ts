@@ -61,6 +61,16 @@ describe('names of different people', () => {
     expect(match('Muhammad Saleh', 'M. Saleh')).toBe('same');
   });
 
+  it.each([
+    ['Suhaidi', 'Sahidi', 'respelled'],
+    ['Hendra', 'Hendri', 'respelled'],
+    ['Rusdi', 'Rusli', 'part'],
+    ['Herman', 'Hermansyah', 'part'],
+    ['Suhaidi', 'Sahidi Anwar', 'part'],
+  ])('of one word each, %s and %s agree so far: %s', (a, b, told) => {
+    expect([match(a, b), match(b, a)]).toEqual([told, told]);
+  });
+
   it('half of a name, or initials one letter apart, decide nothing', () => {
     expect(match('AKP Tio Rindu', 'Tio Tondy')).toBe('part');
     expect(match('Hermansyah', 'Herman Mursawi')).toBe('part');

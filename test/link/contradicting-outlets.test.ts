@@ -1,7 +1,8 @@
 /** One happening told by outlets that contradict each other: codebook E1. Persons are invented. */
 import { describe, expect, it } from '@jest/globals';
 import { Incident } from '../../src/model/incident.js';
-import { type Sketch, first, link } from './build-report.js';
+import { linkReports } from '../../src/link/link.js';
+import { type Sketch, first, input, link, rules } from './build-report.js';
 
 describe('E1: two contract staff, told three times with other reasons, dates and words', () => {
   const mayor = [{ name: 'Rudolf Haposan', institution: 'head_of_region' }];
@@ -101,6 +102,21 @@ describe('E1: two contract staff, told three times with other reasons, dates and
     expect(last.score).toBeGreaterThan(0.5);
     expect(last.reasons).toEqual(
       expect.arrayContaining(['same regency 12.72 +2', 'both 2 subjects +1.5', 'both non_asn +1']),
+    );
+  });
+});
+
+describe('a value that several rules find in the same words', () => {
+  it('is told with these words once', () => {
+    const told = input({ id: 'a', places: ['12.72'], violations: ['public_endorsement'] });
+    const twice = told.report.violations.map((one) => ({
+      ...one,
+      evidence: [...one.evidence, ...one.evidence],
+    }));
+    const report = { ...told.report, violations: twice };
+    const [incident] = linkReports([{ ...told, report }], rules).value;
+    expect(incident?.violations.values[0]?.from[0]?.evidence).toEqual(
+      told.report.violations.flatMap(({ evidence }) => evidence),
     );
   });
 });

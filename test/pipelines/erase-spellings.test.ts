@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bareName, spellOut } from '../../pipelines/person-spellings.js';
+import { readErased } from '../../pipelines/sightings.js';
 import { openStore } from '../../src/store/store.js';
 import { compile } from '../run/compiled.js';
 import { freshFolder } from '../setup/backends.js';
@@ -152,6 +153,65 @@ describe('a person whom the press prints in many ways', () => {
     } finally {
       await store.close();
     }
+  });
+});
+
+describe('articles that come after a person was erased', () => {
+  let data: string;
+  beforeAll(async () => {
+    data = join(folder, 'later');
+    cpSync(filled, data, { recursive: true });
+    const erase = ['erase', '--person', 'Muhammad Ridwan Saleh', '--reason', 'UU PDP', '--author', 'P'];
+    expect((await run(data, ...erase)).code).toBe(0);
+  });
+
+  /** Texts as they are stored when they come in. */
+  async function stored(...texts: string[]): Promise<string[]> {
+    const articles = texts.map((text, at) => ({ id: `later-${at}`, title: '', text }));
+    writeFileSync(join(folder, 'later.jsonl'), articles.map((one) => JSON.stringify(one)).join('\n'));
+    expect((await run(data, 'ingest', 'later.jsonl')).code).toBe(0);
+    const store = await openStore({ folder: data });
+    try {
+      return (await store.articles(articles.map(({ id }) => id))).map(({ text }) => text);
+    } finally {
+      await store.close();
+    }
+  }
+
+  it('lose him by misprints of the whole name, and by those that were printed before', async () => {
+    const texts = await stored(
+      'KENDAL - Camat Weleri Muhammad Ridwaan Saleh diperiksa Bawaslu Kabupaten Kendal. Ridwaan diam.',
+      'KENDAL - Camat Weleri Ridwan Shaleh diperiksa Bawaslu Kabupaten Kendal. Shaleh diam.',
+    );
+    expect(texts.join()).not.toMatch(/Ridw|S[h]?aleh/);
+    expect(texts[0]).toBe(
+      'KENDAL - Camat Weleri ████████ ███████ █████ diperiksa Bawaslu Kabupaten Kendal. ███████ diam.',
+    );
+  });
+
+  it('keep the names of others who share a word with him, while he goes by that word alone', async () => {
+    const [text] = await stored(
+      'KENDAL - Camat Weleri, Muhammad Ridwan Saleh, diperiksa Bawaslu Kabupaten Kendal. Menurut Ridwan, ia hanya hadir. Ketua Bawaslu Kabupaten Kendal Ridwan Saputra mengatakan laporan itu sedang dikaji. Lurah Tandang Budi Saleh dan Ridwan Salehudin tidak terlibat. Camat Ridwan pulang.',
+    );
+    expect(text).toBe(
+      'KENDAL - Camat Weleri, ████████ ██████ █████, diperiksa Bawaslu Kabupaten Kendal. Menurut ██████, ia hanya hadir. Ketua Bawaslu Kabupaten Kendal Ridwan Saputra mengatakan laporan itu sedang dikaji. Lurah Tandang Budi Saleh dan Ridwan Salehudin tidak terlibat. Camat ██████ pulang.',
+    );
+  });
+
+  it('keep the names of people whose whole names are merely like his', async () => {
+    const told =
+      'KENDAL - Camat Muhammad Ridwan Salehudin, Lurah Muhammad Rizwan Saleh dan Siti Ridwana diperiksa.';
+    expect(await stored(told)).toEqual([told]);
+  });
+});
+
+describe('a page that comes in', () => {
+  it('is read without its marks, and tells the erased person from others', () => {
+    const page =
+      '<div class="Ridwan"><p>KENDAL - Camat Weleri, <b>Muhammad Ridwan Saleh</b>, diperiksa.</p><p>Ketua Bawaslu Kabupaten Kendal <i>Ridwan Saputra</i> mengatakan laporan itu dikaji.</p></div>';
+    const { also, others } = readErased(dictionary)(page, ['Muhammad Ridwan Saleh']);
+    expect(also).toContain('Muhammad Ridwan Saleh');
+    expect(others).toEqual(['Ridwan Saputra']);
   });
 });
 

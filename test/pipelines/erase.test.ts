@@ -182,6 +182,10 @@ eachBackend((_name, open) => {
       expect(article?.url).toBeNull();
       await store().savePage(page('p9', 'https://n.example/1', `<p>${text}</p>`));
       expect((await store().pages(['p9']))[0]?.html).not.toContain('LASTRO');
+      const kept = { ...page('p10', 'https://n.example/2', `<p>${text}</p>`), capture: 'n.warc.gz#10' };
+      for (const again of [kept, kept, { ...kept, id: 'p11' }]) await store().savePage(again);
+      expect((await store().pages(['p10']))[0]?.capture).toBeNull();
+      expect((await store().tombstones()).flatMap(({ captures }) => captures)).toEqual(['n.warc.gz#10']);
       expect(
         await store().saveArticles(
           [makeArticle('n', { text, url: 'https://n.example/darmo-lastro' })],

@@ -293,6 +293,32 @@ eachBackend((_name, open) => {
     });
   });
 
+  describe('a decision on an incident of several reports', () => {
+    const store = useStore(open);
+
+    it('is told in the drafts of its articles as what is to be judged of each', async () => {
+      const desk = new Desk(store());
+      for (const article of ['a', 'b'])
+        await desk.tell(article, [report(`${article}1`, { name: 'Darmo Lastro', place: '33.15' })]);
+      const whole = await desk.holding('a1');
+      expect(await desk.holding('b1')).toBe(whole);
+      await desk.decide(whole, 'correct', { field: 'count', value: 2 });
+      const folder = await mkdtemp(join(tmpdir(), 'pantau-reviews-'));
+      try {
+        await exportReviews(store(), dictionary, folder);
+        for (const id of ['review-a', 'review-b']) {
+          const text = await readFile(join(folder, 'gold', `${id}.yaml`), 'utf8');
+          expect(text).toMatch(
+            /note: "Judged by (review-\w+)\. To be judged: \1 gives count 2 to all of incident-\w+; the label of/,
+          );
+          expect(text).toMatch(/^reports: .*"count":1/m);
+        }
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
+    });
+  });
+
   describe('the program', () => {
     it('decides, lists and tells what is wrong with a call', async () => {
       const options = await open();

@@ -56,6 +56,10 @@ describe('the program', () => {
     );
     expect(out).toMatch(/^ {2}place: 33\.1[56] {2}\(.*\) {2}CONFLICT$/m);
     expect(out).toMatch(/^ {4}33\.16: 1 independent \[outlet-c c body 12-22 "[^"]{10}"\]$/m);
+    expect(out).toMatch(/^ {2}report a1 of a: opens$/m);
+    expect(out).toMatch(
+      /^ {2}report c1 of c: \w+ beside a1, likeness 0\.\d+ \(against it: another place: 33\.15 against 33\.16; total 0 of 5 needed; bound together by a review\)$/m,
+    );
     expect(out).toMatch(/ changed: review review-\w+$/m);
     expect(out).toContain(`merge: ${merged} -> ${id}`);
     expect(out).not.toMatch(/Lastro|Winarno/);
