@@ -80,7 +80,7 @@ function quoted(
   day: DayToTell,
 ): Pick<DigestItem, 'incident' | 'quotes'> {
   const reports = incident.links.flatMap(({ article }) => day.reports.get(article) ?? []);
-  const cover = coverOf(incident, reports, day.names);
+  const cover = coverOf(incident, { reports, articles }, day.names);
   return {
     incident: { ...incident, replies: incident.replies.map((reply) => coverReply(reply, cover)) },
     quotes: quotesOf(incident, articles, day).map((quote) => coverQuote(quote, cover)),
@@ -146,7 +146,7 @@ const differs = (before: Summary, after: Summary): boolean =>
 
 function tellClaim({ claim, article, reports }: ClaimInContext, day: DayToTell): DigestClaim {
   const stretch = claim.evidence.find((one) => one.in === 'body');
-  const cover = coverOfReports(reports, day.names);
+  const cover = coverOfReports({ reports, articles: [article] }, day.names);
   const quote: Quote = {
     text:
       stretch === undefined ? article.title : quoteAround(article.text, stretch.start, stretch.end, day.cut),

@@ -1,4 +1,5 @@
 /** Masking names: initials in the place of protected names, in every quotation, title and address that is published. */
+import type { Article } from '../model/article.js';
 import type { Incident } from '../model/incident.js';
 import type { Report } from '../model/report.js';
 import { isSeniorOffice } from '../model/naming.js';
@@ -36,19 +37,46 @@ export function maskerOfOthers(incident: Incident, reports: readonly Report[]): 
   return maskNames(coveredOthers(incident, reports));
 }
 
+/** What an incident or a claim rests on: its articles, and all reports of them. */
+export interface Near {
+  reports: readonly Report[];
+  articles: readonly Article[];
+}
+
 /**
  * Everything that an incident needs covered.
- * @param reports all reports of its articles
- * @param whole covers full names of people of other incidents
+ * @param whole covers full names of people of other incidents, and of bystanders
  */
-export function coverOf(incident: Incident, reports: readonly Report[], whole: WholeNames): Cover {
-  const covered = [...coveredOf(incident), ...coveredOthers(incident, reports)];
-  return coverAll(covered, whole.except(namedOf(incident)));
+export function coverOf(incident: Incident, near: Near, whole: WholeNames): Cover {
+  const named = namedOf(incident);
+  const covered = [...coveredOf(incident), ...coveredOthers(incident, near.reports)];
+  return coverAll([...covered, ...coveredBeside(near, whole, named)], whole.except(named));
 }
 
 /** The same for an article without an incident: by what its reports say of people. */
-export function coverOfReports(reports: readonly Report[], whole: WholeNames): Cover {
-  return coverAll(coveredInReports(reports, reports), whole.except(new Set()));
+export function coverOfReports(near: Near, whole: WholeNames): Cover {
+  const { reports } = near;
+  return coverAll(
+    [...coveredInReports(reports, reports), ...coveredBeside(near, whole, new Set())],
+    whole.except(new Set()),
+  );
+}
+
+/** People of the articles whom no report knows, but for those who go by a name of somebody who may be named. */
+function coveredBeside(
+  { reports, articles }: Near,
+  whole: WholeNames,
+  named: ReadonlySet<string>,
+): Covered[] {
+  const senior = reports
+    .flatMap(({ subjects }) => subjects)
+    .flatMap(({ name, role, status }) =>
+      name !== null && role !== 'victim' && isSeniorOffice(status) ? name : [],
+    );
+  const open = new Set([...named, ...senior].flatMap(wordsOf));
+  return [...new Set(articles.flatMap(whole.beside))]
+    .filter((name) => wordsOf(name).some((word) => !open.has(word)))
+    .map((name) => ({ name, forms: [name] }));
 }
 
 /** A correction or reply as it may be shown. */
@@ -205,6 +233,8 @@ function maskNames(covered: readonly Covered[]): Mask {
 
 /** Full names of protected people of a whole dataset, looked for in texts of any incident. */
 export interface WholeNames {
+  /** Names of people whom an article tells of and no report of it: they hold no office that lets them be named. */
+  beside: (article: Article) => readonly string[];
   /** A mask for a text in which some of them may be named. */
   except: (named: ReadonlySet<string>) => Mask;
 }
@@ -217,23 +247,29 @@ export interface KnownName {
 }
 
 const WORD = /[\p{L}\p{N}'’]+/gu;
+const wordsOf = (name: string): string[] =>
+  [...tidy(name).matchAll(WORD)].map(([word]) => word.toLowerCase());
 
 /**
  * Names of two words or more of everybody who is never shown by name. Somebody who may be named in one incident is not
  * covered in others, but for those in which he is a subject himself.
+ * @param beside tells of an article the names of its bystanders
  */
-export function wholeNames(people: readonly KnownName[]): WholeNames {
+export function wholeNames(
+  people: readonly KnownName[],
+  beside: WholeNames['beside'] = () => [],
+): WholeNames {
   const shown = new Set(people.filter(({ named }) => named).map(({ name }) => squeeze(name)));
   const byFirst = new Map<string, { name: string; words: string[] }[]>();
   for (const { name } of people) {
-    const words = [...tidy(name).matchAll(WORD)].map(([word]) => word.toLowerCase());
+    const words = wordsOf(name);
     const key = squeeze(name);
     if (words.length < 2 || key.length < LONG || shown.has(key)) continue;
     const first = words[0] ?? '';
     byFirst.set(first, [...(byFirst.get(first) ?? []), { name, words }]);
   }
   for (const list of byFirst.values()) list.sort((a, b) => b.words.length - a.words.length);
-  return { except: (named) => (text) => maskWhole(tidy(text), byFirst, named) };
+  return { beside, except: (named) => (text) => maskWhole(tidy(text), byFirst, named) };
 }
 
 function maskWhole(

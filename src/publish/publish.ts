@@ -17,11 +17,13 @@ export { claimRows, coverageRows, rowsOf, type IncidentRows } from './make-rows.
 export type { Point, RowManner } from './row-cells.js';
 export {
   coverOf,
+  coverOfReports,
   coverReply,
   maskerOf,
   maskerOfOthers,
   wholeNames,
   type Cover,
+  type Near,
   type WholeNames,
 } from './mask-names.js';
 export { judgeOutlet } from './outlet-health.js';
