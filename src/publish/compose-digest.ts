@@ -8,9 +8,10 @@ import type { Report } from '../model/report.js';
 import type { Change, ClaimInContext, Summary } from '../store/store.js';
 import { describeChange } from './describe-change.js';
 import { printFilter } from './filter-text.js';
-import { coverOf, coverOfReports, coverReply, type Cover, type WholeNames } from './mask-names.js';
+import { coverOf, coverOfReports, coverReply, type Cover } from './mask-names.js';
 import { quoteAround } from './quote.js';
 import { quotesOf, type QuoteManner } from './quote-incident.js';
+import type { WholeNames } from './whole-names.js';
 import type { Words } from './words.js';
 
 /** A case whose term ran out, and the articles that it rests on. */

@@ -21,10 +21,8 @@ export {
   coverReply,
   maskerOf,
   maskerOfOthers,
-  wholeNames,
   type Cover,
   type Near,
-  type WholeNames,
 } from './mask-names.js';
 export { judgeOutlet } from './outlet-health.js';
 export { quoteAround, sentenceCutter, type CutSentences } from './quote.js';
@@ -66,4 +64,5 @@ export { FORMATS, OF_INCIDENTS_ONLY, openTable, type Format, type WriteOptions }
 export { unsubscribePage, type LeavingState } from './unsubscribe-page.js';
 export { postEdition } from './webhook.js';
 export { workbookWriter } from './write-xlsx.js';
+export { wholeNames, type WholeNames } from './whole-names.js';
 export { wordsOf, type Language, type Words } from './words.js';
