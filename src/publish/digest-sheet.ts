@@ -148,7 +148,12 @@ function tellCoverage(coverage: NonNullable<Digest['coverage']>, words: Words): 
   const read =
     articles === 0
       ? words.say('digest.coverage.none')
-      : words.say('digest.coverage', { articles, relevant, outlets, n: articles });
+      : words.say('digest.coverage', {
+          articles,
+          relevant,
+          outlets: words.say('fact.support', { n: outlets }),
+          n: articles,
+        });
   const told = [read, ...tellWatched(articles, watched, unanswered, words)];
   const names = troubled.map(({ name, state, since }) => {
     const from = since === null ? '' : ` (${words.say('digest.since', { date: words.date(since) })})`;
