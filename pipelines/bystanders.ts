@@ -20,13 +20,13 @@ const MOST_KEPT = 2_000;
 
 /** Reads the names of bystanders; an article that is asked for again is read once. */
 export function bystanderReader(dictionary: Dictionary): (article: Article) => readonly string[] {
-  const { derive } = createExtractor(dictionary, programVersion());
+  const extractor = createExtractor(dictionary, programVersion());
   const known = new Map<string, { text: string; names: readonly string[] }>();
   return (article) => {
     const before = known.get(article.id);
     if (before?.text === article.text) return before.names;
     const published = article.published?.value ?? null;
-    const names = bystandersOf(derive({ ...article, published }));
+    const names = bystandersOf(extractor.derive({ ...article, published }));
     if (known.size >= MOST_KEPT) known.clear();
     known.set(article.id, { text: article.text, names });
     return names;

@@ -291,7 +291,7 @@ describe('FollowTheMoney', () => {
     for (const one of told) expect(one).toMatch(/^\[[^\]/]+ \/ [^\]/]+\] /);
     for (const { properties } of entities.filter(({ schema }) => schema === 'Person'))
       expect(properties.keywords?.[0]).toMatch(/ \/ /);
-    const denied = rows.filter((row) => row.denied === true).length;
+    const denied = rows.filter(({ denied: told }) => told).length;
     const events = entities.filter(({ schema }) => schema === 'Event');
     expect(denied).toBeGreaterThan(0);
     expect(
