@@ -32,12 +32,12 @@ export function tellPeople(incident: Incident, words: Words): string {
     : [...people, words.say('fact.total', { n: count })].join('; ');
 }
 
-/** "AS, DN dan lainnya (Kepala desa)": initials behind a status may read as a part of it. */
+/** "AS, DN dan lainnya – Kepala desa": initials behind a status may read as a part of it. */
 function tellGroup(status: string, names: readonly (string | null)[], words: Words): string {
   const named = names.filter((name) => name !== null);
   if (named.length === 0) return status;
   const others = names.includes(null) ? ` ${words.say('fact.others')}` : '';
-  return `${named.join(', ')}${others} (${status})`;
+  return `${named.join(', ')}${others} – ${status}`;
 }
 
 /** Each act alleged, with the number of outlets that tell of it; the one that an analyst gave stands in their place. */

@@ -241,7 +241,7 @@ describe('an edition', () => {
       },
     ]);
     expect(text).toContain(
-      'Siapa: AS, DN dan lainnya (Camat, lurah atau pejabat wilayah); RS (PPPK, korban); seluruhnya 4 orang\n',
+      'Siapa: AS, DN dan lainnya – Camat, lurah atau pejabat wilayah; RS – PPPK, korban; seluruhnya 4 orang\n',
     );
     expect(text).toContain(
       '  Langkah:\n    - Diperiksa: sudah terjadi (1 Desember 2024)\n    - Dijatuhi sanksi',
