@@ -52,7 +52,10 @@ afterAll(async () => {
 });
 
 const pantau = (...args: string[]) =>
-  runProgram(compiled, args, { cwd: folder, env: { PANTAU_DATA: data, KAIT_SECRET: 'rahasia-yang-panjang' } });
+  runProgram(compiled, args, {
+    cwd: folder,
+    env: { PANTAU_DATA: data, KAIT_SECRET: 'rahasia-yang-panjang' },
+  });
 
 /** A program on the web that is handed editions; closing gives what it was posted. */
 async function openHook(): Promise<{ url: string; close: () => string[] }> {
