@@ -7,11 +7,18 @@ import {
   mayBeNamed,
   wholeNames,
   type Cover,
+  type Near,
   type WholeNames,
 } from '../src/publish/publish.js';
 import type { DatasetPart } from '../src/store/store.js';
 
 const NOBODY = wholeNames([]);
+
+/** Some reports in their articles, as covering takes them. */
+export const nearOf = (reports: DatasetPart['reports']): Near => ({
+  reports: reports.map(({ report }) => report),
+  articles: [...new Map(reports.map(({ article }) => [article.id, article])).values()],
+});
 
 /**
  * The same incident with names only of those who may be named; also inside positions, the reasons of its links, and
@@ -25,8 +32,8 @@ export function coverNames(
   names: WholeNames = NOBODY,
 ): Incident {
   const articles = new Set(incident.links.map(({ article }) => article));
-  const near = reports.filter(({ article }) => articles.has(article.id)).map(({ report }) => report);
-  const cover = coverOf(incident, near, names);
+  const near = reports.filter(({ article }) => articles.has(article.id));
+  const cover = coverOf(incident, nearOf(near), names);
   const covered = <T extends { reasons: string[] }>(one: T): T => ({
     ...one,
     reasons: one.reasons.map(cover.text),

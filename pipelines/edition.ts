@@ -10,7 +10,6 @@ import {
   reasonOf,
   renderDigest,
   sentenceCutter,
-  wholeNames,
   wordsOf,
   type Aside,
   type ChangeToTell,
@@ -19,6 +18,7 @@ import {
   type Rendered,
 } from '../src/publish/publish.js';
 import type { Change, ClaimInContext, LastTold, Reader, Store, ToldVersion } from '../src/store/store.js';
+import { namesOf } from './bystanders.js';
 import { dayOf, ZONE } from './digest-day.js';
 import { daysFrom, readClaims, readCoverage, readQuiet } from './edition-parts.js';
 import { findStrangers } from './tell-coverage.js';
@@ -88,7 +88,7 @@ export function openEditor(
   const nameOutlet = (outlet: string): string => names.get(outlet) ?? outlet;
   const cut = sentenceCutter(dictionary.grammar);
   const { deadlines } = dictionary;
-  const people = once(async () => wholeNames(await store.namedPeople()));
+  const people = once(() => namesOf(store, dictionary));
   const coverageAt = keyed((asOf) => readCoverage(store, date, outlets, asOf));
   const strangersAt = keyed((asOf) => findStrangers(store, filter, outlets, { date, asOf }));
   const changesSince = keyed((asOf, from) => readMatching(store, filter, { from, to: date, asOf }));

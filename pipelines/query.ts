@@ -1,5 +1,6 @@
 /** Program `query`: a filter in, incidents out, as a table, JSON lines or CSV. */
 import { loadDictionary, loadOutlets, placeByCode, placeName } from '../src/dictionary/dictionary.js';
+import type { Dictionary } from '../src/model/dictionary.js';
 import { Misuse } from '../src/model/errors.js';
 import type { Incident } from '../src/model/incident.js';
 import { Query } from '../src/model/query.js';
@@ -8,13 +9,13 @@ import {
   printFilter,
   rowsOf,
   tableOf,
-  wholeNames,
   type Languages,
   type RowManner,
 } from '../src/publish/publish.js';
 import { readSettings } from '../src/run/run.js';
 import type { DatasetPart, Store } from '../src/store/store.js';
 import { readAsOf } from './as-of-day.js';
+import { namesOf } from './bystanders.js';
 import { coverNames } from './cover-names.js';
 import { describeFaults, FILTER_HELP, FILTER_OPTIONS, readFilter } from './filter-options.js';
 import { print } from './print.js';
@@ -59,7 +60,7 @@ export default async function query(args: string[]): Promise<number> {
       const manner = await rowManner(store, dictionary, settings.dictionaries);
       await printCsv(part, { ...manner, asPrinted }, bothLanguages(dictionary));
     } else {
-      const incidents = asPrinted ? found.rows : await coverAll(store, part);
+      const incidents = asPrinted ? found.rows : await coverAll(store, dictionary, part);
       const nameOf = (code: string): string => {
         const place = placeByCode(dictionary.gazetteer, code);
         return place < 0 ? code : placeName(dictionary.gazetteer, place);
@@ -113,8 +114,12 @@ function readPage({ limit, offset }: Values): Pick<Query, 'limit' | 'offset'> {
   return parsed.data;
 }
 
-async function coverAll(store: Store, { incidents, reports }: DatasetPart): Promise<Incident[]> {
-  const names = wholeNames(await store.namedPeople());
+async function coverAll(
+  store: Store,
+  dictionary: Dictionary,
+  { incidents, reports }: DatasetPart,
+): Promise<Incident[]> {
+  const names = await namesOf(store, dictionary);
   return incidents.map((incident) => coverNames(incident, reports, names));
 }
 

@@ -1,13 +1,8 @@
 /** Row manner: what rows are made with, gathered once for an export or a release. */
 import type { Dictionary } from '../src/model/dictionary.js';
-import {
-  sentenceCutter,
-  wholeNames,
-  wordsOf,
-  type Languages,
-  type RowManner,
-} from '../src/publish/publish.js';
+import { sentenceCutter, wordsOf, type Languages, type RowManner } from '../src/publish/publish.js';
 import type { DatasetCalls } from '../src/store/store.js';
+import { namesOf } from './bystanders.js';
 import { loadPoints } from './load-points.js';
 
 /** @param dictionaries folder of the dictionaries */
@@ -20,7 +15,7 @@ export async function rowManner(
     gazetteer: dictionary.gazetteer,
     cut: sentenceCutter(dictionary.grammar),
     pointOf: await loadPoints(dictionaries),
-    names: wholeNames(await dataset.namedPeople()),
+    names: await namesOf(dataset, dictionary),
   };
 }
 

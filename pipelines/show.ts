@@ -1,13 +1,15 @@
 /** Program `show`: all that is known of an incident: every value with who gives it, where it stands, and what became of it. */
 import { loadDictionary } from '../src/dictionary/dictionary.js';
 import { judgeStanding } from '../src/link/link.js';
+import type { Dictionary } from '../src/model/dictionary.js';
 import { Misuse } from '../src/model/errors.js';
 import type { Incident } from '../src/model/incident.js';
-import { coverOf, wholeNames } from '../src/publish/publish.js';
+import { coverOf } from '../src/publish/publish.js';
 import { readSettings } from '../src/run/run.js';
 import type { Store } from '../src/store/store.js';
 import { readAsOf } from './as-of-day.js';
-import { coverNames } from './cover-names.js';
+import { namesOf } from './bystanders.js';
+import { coverNames, nearOf } from './cover-names.js';
 import { dayOf } from './digest-day.js';
 import { print } from './print.js';
 import { readOptions } from './read-options.js';
@@ -50,7 +52,7 @@ export default async function show(args: string[]): Promise<number> {
       }
       for (const incident of incidents) {
         const on = dayOf(asOf ?? new Date());
-        const { shown, words } = await prepare(store, incident, asOf, values.names === true);
+        const { shown, words } = await prepare({ store, dictionary, asOf }, incident, values.names === true);
         const record: IncidentRecord = {
           incident: shown,
           standing: judgeStanding(incident, on, dictionary.deadlines),
@@ -92,18 +94,13 @@ async function findIncidents(store: Store, id: string, asOf: Date | null): Promi
 
 /** The incident and the words of its articles, with names by the privacy rule unless they are asked for. */
 async function prepare(
-  store: Store,
+  { store, dictionary, asOf }: { store: Store; dictionary: Dictionary; asOf: Date | null },
   incident: Incident,
-  asOf: Date | null,
   named: boolean,
 ): Promise<{ shown: Incident; words: Words }> {
   const { reports, articles } = await store.datasetPartOf([incident], asOf);
-  const names = wholeNames(await store.namedPeople());
-  const cover = coverOf(
-    incident,
-    reports.map(({ report }) => report),
-    names,
-  );
+  const names = await namesOf(store, dictionary);
+  const cover = coverOf(incident, nearOf(reports), names);
   const byId = new Map(articles.map((article) => [article.id, article]));
   const words: Words = (id, { in: where, start, end }) => {
     const article = byId.get(id);

@@ -236,6 +236,10 @@ export type CoverageRow = z.infer<typeof CoverageRow>;
 export const DeltaRow = z.strictObject({
   event_id: id('incident'),
   change: z.enum(['added', 'changed', 'withdrawn']).describe('What became of it since the release before'),
+  tier: Tier.nullable().describe('Tier that the incident has now; null where it was withdrawn'),
+  tier_before: Tier.nullable().describe(
+    'Tier that it had in the release before; null where it was not in it, and where it was erased',
+  ),
   columns: z.array(z.string()).describe('Columns of the incident file that say something else than before'),
   reason: z
     .enum([

@@ -18,6 +18,7 @@ const KINDS: Record<string, MentionKind> = {
 /** Columns whose codes are named by phrases, and the first word of these. */
 const PHRASES: Record<string, string> = {
   tier: 'tier',
+  tier_before: 'tier',
   reality: 'reality',
   review: 'label.review',
   flags: 'label.flag',

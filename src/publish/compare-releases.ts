@@ -1,4 +1,5 @@
 /** Comparing releases: which incidents came, changed and went since the release before, and why they went. */
+import { Tier } from '../model/codes.js';
 import type { DeltaRow } from '../model/rows.js';
 import { cellText } from './sink.js';
 import type { Cell, Row } from './tables.js';
@@ -24,7 +25,7 @@ export interface Inquiry {
 
 /** Follows the incidents of a release as they are written, against those of the release before. */
 export class Comparison {
-  private readonly seen: Pick<Delta, 'event_id' | 'change' | 'columns'>[] = [];
+  private readonly seen: Pick<Delta, 'event_id' | 'change' | 'tier' | 'tier_before' | 'columns'>[] = [];
   private readonly left: Map<string, string>;
 
   /** @param before rows of the incident file of the release before, as JSON, by id */
@@ -36,13 +37,16 @@ export class Comparison {
     const id = String(row.event_id);
     const before = this.left.get(id);
     this.left.delete(id);
-    if (before === undefined) this.seen.push({ event_id: id, change: 'added', columns: [] });
+    if (before === undefined)
+      this.seen.push({ event_id: id, change: 'added', tier: tierOf(row), tier_before: null, columns: [] });
     else if (before !== JSON.stringify(row)) this.compare(id, JSON.parse(before) as Row, row);
   }
 
   private compare(id: string, before: Row, after: Row): void {
     const columns = differing(before, after);
-    if (columns.length > 0) this.seen.push({ event_id: id, change: 'changed', columns });
+    if (columns.length === 0) return;
+    const tiers = { tier: tierOf(after), tier_before: tierOf(before) };
+    this.seen.push({ event_id: id, change: 'changed', ...tiers, columns });
   }
 
   /** Incidents that are new or tell something else. */
@@ -61,13 +65,18 @@ export class Comparison {
       const why = one.change === 'added' ? inquiry.added(one.event_id) : inquiry.changed(one.event_id);
       return { ...one, ...why, superseded_by: null };
     });
-    const withdrawn = this.gone.map((id): Delta => {
+    const withdrawn = [...this.left].map(([id, before]): Delta => {
       const { by, ...why } = inquiry.gone(id);
-      return { event_id: id, change: 'withdrawn', columns: [], ...why, superseded_by: by };
+      // Of what was erased by law nothing is told any more, not even how far it had come.
+      const told = why.reason === 'erased' ? null : tierOf(JSON.parse(before) as Row);
+      const tiers = { tier: null, tier_before: told };
+      return { event_id: id, change: 'withdrawn', ...tiers, columns: [], ...why, superseded_by: by };
     });
     return [...told, ...withdrawn].sort((a, b) => (a.event_id < b.event_id ? -1 : 1));
   }
 }
+
+const tierOf = ({ tier }: Row): Delta['tier'] => Tier.safeParse(tier).data ?? null;
 
 function differing(before: Row, after: Row): string[] {
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);

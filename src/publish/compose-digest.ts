@@ -8,9 +8,10 @@ import type { Report } from '../model/report.js';
 import type { Change, ClaimInContext, Summary } from '../store/store.js';
 import { describeChange } from './describe-change.js';
 import { printFilter } from './filter-text.js';
-import { coverOf, coverOfReports, coverReply, type Cover, type WholeNames } from './mask-names.js';
+import { coverOf, coverOfReports, coverReply, type Cover } from './mask-names.js';
 import { quoteAround } from './quote.js';
 import { quotesOf, type QuoteManner } from './quote-incident.js';
+import type { WholeNames } from './whole-names.js';
 import type { Words } from './words.js';
 
 /** A case whose term ran out, and the articles that it rests on. */
@@ -80,7 +81,7 @@ function quoted(
   day: DayToTell,
 ): Pick<DigestItem, 'incident' | 'quotes'> {
   const reports = incident.links.flatMap(({ article }) => day.reports.get(article) ?? []);
-  const cover = coverOf(incident, reports, day.names);
+  const cover = coverOf(incident, { reports, articles }, day.names);
   return {
     incident: { ...incident, replies: incident.replies.map((reply) => coverReply(reply, cover)) },
     quotes: quotesOf(incident, articles, day).map((quote) => coverQuote(quote, cover)),
@@ -146,7 +147,7 @@ const differs = (before: Summary, after: Summary): boolean =>
 
 function tellClaim({ claim, article, reports }: ClaimInContext, day: DayToTell): DigestClaim {
   const stretch = claim.evidence.find((one) => one.in === 'body');
-  const cover = coverOfReports(reports, day.names);
+  const cover = coverOfReports({ reports, articles: [article] }, day.names);
   const quote: Quote = {
     text:
       stretch === undefined ? article.title : quoteAround(article.text, stretch.start, stretch.end, day.cut),

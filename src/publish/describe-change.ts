@@ -16,7 +16,7 @@ export function describeChange(
   const told = [
     ...describeStage(before, after, words),
     ...describeReach(before, after, words),
-    ...describeValue('change.count', before.count, after.count, String, words),
+    ...describeValue('change.count', before.count, after.count, words.number, words),
     ...describeValue('change.date', before.date, after.date, words.date, words),
     ...describeList('violation', before.violations, after.violations, words),
     ...describeList('place', before.places, after.places, words),

@@ -86,7 +86,7 @@ export const tellStrangers = (strangers: readonly string[], words: Words): strin
   oneLine(words.say('filter.strangers', { outlets: strangers.join(', ') }));
 
 /** A day is told by its numbers, an alert by the gravest that it tells of. */
-function tellSubject({ kind, date, items }: Digest, words: Words): string {
+function tellSubject({ kind, date, items, quiet, coverage }: Digest, words: Words): string {
   const [first] = items;
   if (kind === 'alert' && first !== undefined) {
     const { tier, heading } = tell(first, words, date);
@@ -94,7 +94,11 @@ function tellSubject({ kind, date, items }: Digest, words: Words): string {
   }
   const fresh = items.filter(({ reason }) => reason === 'new').length;
   const slots = { date: words.date(date), fresh, changed: items.length - fresh };
-  return oneLine(words.say('digest.subject', slots));
+  // In a list of mails, a day on which nobody read anything must not look like one without news.
+  if (items.length + quiet.length === 0 && coverage?.articlesRead === 0)
+    return oneLine(words.say('digest.subject.unread', slots));
+  const stalled = quiet.length === 0 ? [] : [words.say('digest.subject.quiet', { quiet: quiet.length })];
+  return oneLine([words.say('digest.subject', slots), ...stalled].join(', '));
 }
 
 /** What an edition without anything to tell says: nothing came in, or nothing was read. */
@@ -134,15 +138,23 @@ function tellClaims(claims: [DigestClaim, ...DigestClaim[]], words: Words): Told
 }
 
 function tellCount({ claim: { stage, unit, value, approx, breakdown } }: DigestClaim, words: Words): string {
-  const number = `${approx ? words.say('claim.about', { n: value }) : value} ${words.say(`unit.${unit}`)}`;
+  const number = `${approx ? words.say('claim.about', { n: value }) : words.number(value)} ${words.say(`unit.${unit}`)}`;
   return [number, words.label('step', stage), ...(breakdown === null ? [] : [breakdown])].join(', ');
 }
 
 /** What was read, and of how many outlets that were asked; whoever did not answer makes silence worth less. */
 function tellCoverage(coverage: NonNullable<Digest['coverage']>, words: Words): string {
   const { articlesRead: articles, relevant, outlets, watched, unanswered, troubled } = coverage;
-  const read = words.say('digest.coverage', { articles, relevant, outlets });
-  const told = watched === 0 ? [read] : [read, words.say('digest.watched', { watched, unanswered })];
+  const read =
+    articles === 0
+      ? words.say('digest.coverage.none')
+      : words.say('digest.coverage', {
+          articles,
+          relevant,
+          outlets: words.say('fact.support', { n: outlets }),
+          n: articles,
+        });
+  const told = [read, ...tellWatched(articles, watched, unanswered, words)];
   const names = troubled.map(({ name, state, since }) => {
     const from = since === null ? '' : ` (${words.say('digest.since', { date: words.date(since) })})`;
     return `${name}: ${words.say(`state.${state}`)}${from}`;
@@ -151,6 +163,13 @@ function tellCoverage(coverage: NonNullable<Digest['coverage']>, words: Words): 
     ...told,
     ...(names.length === 0 ? [] : [words.say('digest.troubled', { list: names.join('; ') })]),
   ].join(' ');
+}
+
+/** How many outlets were asked; articles may also come in from files, and then nothing is said of nobody. */
+function tellWatched(articles: number, watched: number, unanswered: number, words: Words): string[] {
+  if (watched === 0) return articles === 0 ? [words.say('digest.watched.none')] : [];
+  const how = unanswered === 0 ? '.all' : unanswered === watched ? '.silent' : '';
+  return [words.say(`digest.watched${how}`, { watched, unanswered, n: watched })];
 }
 
 function tell(item: DigestItem, words: Words, date: string): Told {

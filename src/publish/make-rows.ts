@@ -70,18 +70,15 @@ function gather(incident: Incident, part: DatasetPart, { names, asPrinted }: Row
   const articles = new Set(incident.links.map(({ article }) => article));
   const near = part.reports.filter(({ article }) => articles.has(article.id));
   const byId = new Map(near.map((one) => [one.report.id, one]));
+  const own = part.articles.filter(({ id }) => articles.has(id));
   return {
     incident,
     reports: incident.links.flatMap(({ report }) => byId.get(report) ?? []),
-    articles: part.articles.filter(({ id }) => articles.has(id)),
+    articles: own,
     cover:
       asPrinted === true
         ? AS_PRINTED
-        : coverOf(
-            incident,
-            near.map(({ report }) => report),
-            names,
-          ),
+        : coverOf(incident, { reports: near.map(({ report }) => report), articles: own }, names),
   };
 }
 
@@ -257,7 +254,8 @@ function eventArticleRows({ incident, articles, reports, cover }: Told): EventAr
 /** Rows of claims; an incident is not at hand, so everybody is covered whom a report of the article or any incident protects. */
 export function claimRows(claims: readonly ClaimInContext[], manner: RowManner): ClaimRow[] {
   return claims.map(({ claim, article, reports }) => {
-    const cover = manner.asPrinted === true ? AS_PRINTED : coverOfReports(reports, manner.names);
+    const cover =
+      manner.asPrinted === true ? AS_PRINTED : coverOfReports({ reports, articles: [article] }, manner.names);
     return {
       claim_id: `${article.id}.${claim.id}`,
       article_id: article.id,

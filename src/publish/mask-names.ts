@@ -1,13 +1,12 @@
 /** Masking names: initials in the place of protected names, in every quotation, title and address that is published. */
+import type { Article } from '../model/article.js';
 import type { Incident } from '../model/incident.js';
 import type { Report } from '../model/report.js';
 import { isSeniorOffice } from '../model/naming.js';
 import type { Reply } from '../model/review.js';
 import { formsOf, initialsOf, mayBeNamed } from './display-name.js';
-import { tellErased } from './erased-names.js';
-import { writable } from './sink.js';
-
-export type Mask = (text: string) => string;
+import { LONG, squeeze, tidy, wordsOf, type Mask } from './plain-names.js';
+import type { WholeNames } from './whole-names.js';
 
 /** What an incident may show: texts and addresses in which nobody is named who must not be. */
 export interface Cover {
@@ -36,19 +35,46 @@ export function maskerOfOthers(incident: Incident, reports: readonly Report[]): 
   return maskNames(coveredOthers(incident, reports));
 }
 
+/** What an incident or a claim rests on: its articles, and all reports of them. */
+export interface Near {
+  reports: readonly Report[];
+  articles: readonly Article[];
+}
+
 /**
  * Everything that an incident needs covered.
- * @param reports all reports of its articles
- * @param whole covers full names of people of other incidents
+ * @param whole covers full names of people of other incidents, and of bystanders
  */
-export function coverOf(incident: Incident, reports: readonly Report[], whole: WholeNames): Cover {
-  const covered = [...coveredOf(incident), ...coveredOthers(incident, reports)];
-  return coverAll(covered, whole.except(namedOf(incident)));
+export function coverOf(incident: Incident, near: Near, whole: WholeNames): Cover {
+  const named = namedOf(incident);
+  const covered = [...coveredOf(incident), ...coveredOthers(incident, near.reports)];
+  return coverAll([...covered, ...coveredBeside(near, whole, named)], whole.except(named));
 }
 
 /** The same for an article without an incident: by what its reports say of people. */
-export function coverOfReports(reports: readonly Report[], whole: WholeNames): Cover {
-  return coverAll(coveredInReports(reports, reports), whole.except(new Set()));
+export function coverOfReports(near: Near, whole: WholeNames): Cover {
+  const { reports } = near;
+  return coverAll(
+    [...coveredInReports(reports, reports), ...coveredBeside(near, whole, new Set())],
+    whole.except(new Set()),
+  );
+}
+
+/** People of the articles whom no report knows, but for those who go by a name of somebody who may be named. */
+function coveredBeside(
+  { reports, articles }: Near,
+  whole: WholeNames,
+  named: ReadonlySet<string>,
+): Covered[] {
+  const senior = reports
+    .flatMap(({ subjects }) => subjects)
+    .flatMap(({ name, role, status }) =>
+      name !== null && role !== 'victim' && isSeniorOffice(status) ? name : [],
+    );
+  const open = new Set([...named, ...senior].flatMap(wordsOf));
+  return [...new Set(articles.flatMap(whole.beside))]
+    .filter((name) => wordsOf(name).some((word) => !open.has(word)))
+    .map((name) => ({ name, forms: [name] }));
 }
 
 /** A correction or reply as it may be shown. */
@@ -84,12 +110,17 @@ export function decodeSafely(url: string): string {
   }
 }
 
-const coveredOf = (incident: Incident): Covered[] =>
-  incident.subjects.flatMap((subject) => {
+function coveredOf({ subjects, replies }: Incident): Covered[] {
+  const people = subjects.flatMap((subject) => {
     const forms = formsOf(subject);
     const [name] = forms;
     return name === undefined || mayBeNamed(subject) ? [] : { name, forms };
   });
+  // Whom articles know by initials alone gives his whole name with his reply.
+  const shown = new Set(people.map(({ name }) => initialsOf(name).replace(/[.\s]/g, '')));
+  const repliers = replies.flatMap(({ by }) => (by !== null && shown.has(initialsOf(by)) ? by : []));
+  return [...people, ...repliers.map((name) => ({ name, forms: [name] }))];
+}
 
 const namedOf = (incident: Incident): Set<string> =>
   new Set(incident.subjects.flatMap((subject) => (mayBeNamed(subject) ? formsOf(subject) : [])));
@@ -125,19 +156,8 @@ function coveredInReports(accusing: readonly Report[], all: readonly Report[]): 
   return [...subjects, ...complainants].flatMap(({ name }) => (name === null ? [] : { name, forms: [name] }));
 }
 
-// Soft hyphens, joiners and marks of direction, which a reader does not see and which part the letters of a name
-const UNSEEN = /[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e]/g;
-const tidy: Mask = (text) => tellErased(writable(text).replace(UNSEEN, '').normalize('NFC'));
-
-/** Letters and digits alone, in small letters: "Sutarno-Wibisana" as "sutarnowibisana". */
-const squeeze = (text: string): string =>
-  tidy(text)
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
-
 // "AMR", "Y.D.": a form that is initials already
 const INITIALS = /^[\p{Lu}.\s]{1,5}$/u;
-const LONG = 8;
 const TELLING = 6;
 const SHORT = 3;
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
@@ -201,66 +221,4 @@ function maskNames(covered: readonly Covered[]): Mask {
             }),
       tidy(text),
     );
-}
-
-/** Full names of protected people of a whole dataset, looked for in texts of any incident. */
-export interface WholeNames {
-  /** A mask for a text in which some of them may be named. */
-  except: (named: ReadonlySet<string>) => Mask;
-}
-
-/** What is known of a name in the whole dataset. */
-export interface KnownName {
-  name: string;
-  /** Whether some incident may show it. */
-  named: boolean;
-}
-
-const WORD = /[\p{L}\p{N}'’]+/gu;
-
-/**
- * Names of two words or more of everybody who is never shown by name. Somebody who may be named in one incident is not
- * covered in others, but for those in which he is a subject himself.
- */
-export function wholeNames(people: readonly KnownName[]): WholeNames {
-  const shown = new Set(people.filter(({ named }) => named).map(({ name }) => squeeze(name)));
-  const byFirst = new Map<string, { name: string; words: string[] }[]>();
-  for (const { name } of people) {
-    const words = [...tidy(name).matchAll(WORD)].map(([word]) => word.toLowerCase());
-    const key = squeeze(name);
-    if (words.length < 2 || key.length < LONG || shown.has(key)) continue;
-    const first = words[0] ?? '';
-    byFirst.set(first, [...(byFirst.get(first) ?? []), { name, words }]);
-  }
-  for (const list of byFirst.values()) list.sort((a, b) => b.words.length - a.words.length);
-  return { except: (named) => (text) => maskWhole(tidy(text), byFirst, named) };
-}
-
-function maskWhole(
-  text: string,
-  byFirst: ReadonlyMap<string, readonly { name: string; words: string[] }[]>,
-  named: ReadonlySet<string>,
-): string {
-  const words = [...text.matchAll(WORD)].map((match) => ({
-    word: match[0].toLowerCase(),
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
-  let masked = '';
-  let from = 0;
-  for (let at = 0; at < words.length; at += 1) {
-    const here = words[at];
-    const hit = byFirst
-      .get(here?.word ?? '')
-      ?.find(
-        ({ name, words: wanted }) =>
-          !named.has(name) && wanted.every((word, i) => words[at + i]?.word === word),
-      );
-    const last = hit === undefined ? undefined : words[at + hit.words.length - 1];
-    if (here === undefined || hit === undefined || last === undefined) continue;
-    masked += text.slice(from, here.start) + initialsOf(hit.name);
-    from = last.end;
-    at += hit.words.length - 1;
-  }
-  return masked + text.slice(from);
 }

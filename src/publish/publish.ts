@@ -17,12 +17,12 @@ export { claimRows, coverageRows, rowsOf, type IncidentRows } from './make-rows.
 export type { Point, RowManner } from './row-cells.js';
 export {
   coverOf,
+  coverOfReports,
   coverReply,
   maskerOf,
   maskerOfOthers,
-  wholeNames,
   type Cover,
-  type WholeNames,
+  type Near,
 } from './mask-names.js';
 export { judgeOutlet } from './outlet-health.js';
 export { quoteAround, sentenceCutter, type CutSentences } from './quote.js';
@@ -64,4 +64,5 @@ export { FORMATS, OF_INCIDENTS_ONLY, openTable, type Format, type WriteOptions }
 export { unsubscribePage, type LeavingState } from './unsubscribe-page.js';
 export { postEdition } from './webhook.js';
 export { workbookWriter } from './write-xlsx.js';
+export { wholeNames, type WholeNames } from './whole-names.js';
 export { wordsOf, type Language, type Words } from './words.js';

@@ -7,8 +7,9 @@ import type { ReviewState } from '../model/query.js';
 import type { Reply } from '../model/review.js';
 import type { ReportRow } from '../model/rows.js';
 import type { Evidence } from '../model/why.js';
-import type { Cover, WholeNames } from './mask-names.js';
+import type { Cover } from './mask-names.js';
 import { quoteAround, type CutSentences } from './quote.js';
+import type { WholeNames } from './whole-names.js';
 
 export interface RowManner {
   gazetteer: Gazetteer;

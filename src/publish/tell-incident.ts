@@ -20,7 +20,7 @@ export function tellPeople(incident: Incident, words: Words): string {
   for (const subject of incident.subjects) {
     const { display } = subject.status;
     const status = display === null ? words.say('fact.unknown') : words.label('subject', display);
-    const told = subject.role === 'victim' ? `${status} (${words.say('fact.victim')})` : status;
+    const told = subject.role === 'victim' ? `${status}, ${words.say('fact.victim')}` : status;
     groups.set(told, (groups.get(told) ?? new Set()).add(displayName(subject)));
   }
   const people = [...groups].map(([status, names]) => tellGroup(status, [...names], words));
@@ -28,16 +28,16 @@ export function tellPeople(incident: Incident, words: Words): string {
   if (people.length === 0) people.push(words.say('fact.unknown'));
   if (count === null || count < 2) return people.join('; ');
   return people.length === 1
-    ? `${people.join()} (${words.say('fact.people', { n: count })})`
+    ? `${people.join()}, ${words.say('fact.people', { n: count })}`
     : [...people, words.say('fact.total', { n: count })].join('; ');
 }
 
-/** "Kepala desa AS, DN dan lainnya" */
+/** "AS, DN dan lainnya – Kepala desa": initials behind a status may read as a part of it. */
 function tellGroup(status: string, names: readonly (string | null)[], words: Words): string {
   const named = names.filter((name) => name !== null);
   if (named.length === 0) return status;
   const others = names.includes(null) ? ` ${words.say('fact.others')}` : '';
-  return `${status} ${named.join(', ')}${others}`;
+  return `${named.join(', ')}${others} – ${status}`;
 }
 
 /** Each act alleged, with the number of outlets that tell of it; the one that an analyst gave stands in their place. */
@@ -122,7 +122,7 @@ function valuesOf(
     case 'reason_conflict':
       return tell(incident.violations.values, (code) => words.label('violation', code));
     case 'count_conflict':
-      return tell(incident.count.values, String);
+      return tell(incident.count.values, words.number);
     case 'place_conflict':
       return tell(incident.places.values, words.place);
     case 'date_conflict':

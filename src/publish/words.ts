@@ -12,22 +12,31 @@ export interface Words {
   /** What people call a code; several concepts may make one code, then the phrases name it. */
   label: (kind: MentionKind, code: string) => string;
   place: (code: string) => string;
+  /** A number with its thousands parted: 1.800 in Indonesian, 1,800 in English. */
+  number: (value: number) => string;
   /** A date shortened to its precision, written out. */
   date: (iso: string) => string;
 }
+
+const LOCALES: Record<Language, string> = { id: 'id-ID', en: 'en-GB' };
 
 /** Words of one language. A missing phrase shows its key: the test on phrases finds it before a reader does. */
 export function wordsOf(dictionary: Dictionary, language: Language): Words {
   const phrases = dictionary.phrases[language];
   const phraseFor = (key: string, slots: Record<string, string | number>): string =>
     (slots.n === 1 ? phrases[`${key}.one`] : undefined) ?? phrases[key] ?? key;
+  const number = (value: number): string => value.toLocaleString(LOCALES[language]);
   const labels = new Map(
     dictionary.concepts.map((concept) => [`${concept.kind}.${concept.code}`, concept.label[language]]),
   );
   return {
     language,
     say: (key, slots = {}) =>
-      phraseFor(key, slots).replace(/\{([a-z]+)\}/g, (_, slot: string) => String(slots[slot] ?? '')),
+      phraseFor(key, slots).replace(/\{([a-z]+)\}/g, (_, slot: string) => {
+        const value = slots[slot] ?? '';
+        return typeof value === 'number' ? number(value) : value;
+      }),
+    number,
     label: (kind, code) =>
       phrases[`label.${kind}.${code}`] ?? labels.get(`${kind}.${code}`) ?? code.replaceAll('_', ' '),
     place: (code) => {
@@ -46,7 +55,5 @@ function writeDate(iso: string, language: Language): string {
     day === undefined
       ? { month: 'long', year: 'numeric' }
       : { day: 'numeric', month: 'long', year: 'numeric' };
-  return new Intl.DateTimeFormat(language === 'id' ? 'id-ID' : 'en-GB', { ...parts, timeZone: 'UTC' }).format(
-    date,
-  );
+  return new Intl.DateTimeFormat(LOCALES[language], { ...parts, timeZone: 'UTC' }).format(date);
 }

@@ -1,6 +1,6 @@
 /** Writing FollowTheMoney: incidents as events, with people and public bodies, one entity per line, for Aleph and OpenAleph. */
 import { createHash } from 'node:crypto';
-import { bothLabels, labelOfCode } from './code-labels.js';
+import { bothLabels } from './code-labels.js';
 import type { Languages } from './data-package.js';
 import type { Sink, TableWriter } from './sink.js';
 import { cellText } from './sink.js';
@@ -41,11 +41,14 @@ export function ftmWriter(sink: Sink, languages: Languages): TableWriter {
 /** People and bodies before the event that names them, and what ties bodies to it. */
 function entitiesOf(row: Row, languages: Languages): Entity[] {
   const id = `pantau-${cellText(row.event_id ?? null)}`;
+  // A name is met alone, too, as in a search: then it must say how far the matter has come, and not only the event.
   const people = listOf(row.subject_names).map((name, at): Entity => {
     return entity(`${id}-person-${at + 1}`, 'Person', {
       name: [name],
       country: COUNTRY,
       status: statusesOf(row, languages),
+      keywords: standingOf(row, languages),
+      summary: [headlineOf(row, languages)],
       publisher: [PUBLISHER],
     });
   });
@@ -54,7 +57,7 @@ function entitiesOf(row: Row, languages: Languages): Entity[] {
     entity(`${id}-${body.id}`, 'UnknownLink', {
       subject: [body.id],
       object: [id],
-      role: [languages.id.say('column.institutions')],
+      role: [bothPhrases('column.institutions', languages)],
       publisher: [PUBLISHER],
     }),
   );
@@ -62,20 +65,18 @@ function entitiesOf(row: Row, languages: Languages): Entity[] {
 }
 
 function eventOf(id: string, row: Row, people: readonly Entity[], languages: Languages): Entity {
-  const tier = cellText(row.tier ?? null);
-  const step = cellText(row.stage ?? null) || (listOf(row.steps)[0] ?? '').split(':')[0] || '';
-  const place = cellText(row.location ?? null);
-  const what = [labelOfCode('step', step, languages.id) ?? '', place].filter((part) => part !== '');
-  const codes = [['tier', tier] as const, ...actsOf(row).map((code) => ['violations', code] as const)];
   return entity(id, 'Event', {
-    name: [`[${labelOfCode('tier', tier, languages.id) ?? tier}] ${what.join(', ')}`.trim()],
+    name: [headlineOf(row, languages)],
     startDate: valuesOf(row.date_start),
     endDate: valuesOf(row.date_end),
     location: [[row.location, row.admin2, row.admin1].flatMap((one) => valuesOf(one))].map((parts) =>
       [...new Set(parts)].join(', '),
     ),
     country: COUNTRY,
-    keywords: codes.map(([column, code]) => bothLabels(column, code, languages.id, languages.en) ?? code),
+    keywords: [
+      ...standingOf(row, languages),
+      ...actsOf(row).map((code) => nameBoth('violations', code, languages)),
+    ],
     notes: [languages.id.say('release.about'), languages.en.say('release.about'), ...listOf(row.replies)],
     summary: valuesOf(row.evidence),
     sourceUrl: valuesOf(row.evidence_url),
@@ -84,6 +85,25 @@ function eventOf(id: string, row: Row, people: readonly Entity[], languages: Lan
     involved: people.map((person) => person.id),
   });
 }
+
+/** "[Dugaan / Alleged] Dilaporkan / Reported, Kabupaten Kerinci" */
+function headlineOf(row: Row, languages: Languages): string {
+  const step = cellText(row.stage ?? null) || (listOf(row.steps)[0] ?? '').split(':')[0] || '';
+  const what = [step === '' ? '' : nameBoth('step', step, languages), cellText(row.location ?? null)];
+  const tier = nameBoth('tier', cellText(row.tier ?? null), languages);
+  return `[${tier}] ${what.filter((part) => part !== '').join(', ')}`.trim();
+}
+
+/** How far the matter has come, and that it is denied where somebody denies it. */
+const standingOf = (row: Row, languages: Languages): string[] => [
+  nameBoth('tier', cellText(row.tier ?? null), languages),
+  ...(row.denied === true ? [nameBoth('step', 'denial', languages)] : []),
+];
+
+const nameBoth = (column: string, code: string, { id, en }: Languages): string =>
+  bothLabels(column, code, id, en) ?? code;
+
+const bothPhrases = (key: string, { id, en }: Languages): string => `${id.say(key)} / ${en.say(key)}`;
 
 /** All acts that outlets tell of; the one that an analyst gave in their place. */
 const actsOf = ({ violation, violations, corrected }: Row): readonly string[] =>

@@ -1,6 +1,7 @@
 /** Corrections on the real flow: every field of an incident can be put right, beside what outlets say, and is told so everywhere. Persons are invented. */
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Review } from '../../src/model/review.js';
+import { nearOf } from '../../pipelines/cover-names.js';
 import { coverOf, wholeNames } from '../../src/publish/publish.js';
 import type { Decision, Summary } from '../../src/store/store.js';
 import { eachBackend, useStore } from '../setup/backends.js';
@@ -111,11 +112,7 @@ eachBackend((_name, open) => {
         { name: 'Sekar Ayuning', displayName: 'SA', role: 'accused', given: added.id },
       ]);
       const { reports } = await store().datasetPartOf([now], null);
-      const cover = coverOf(
-        now,
-        reports.map(({ report: one }) => one),
-        wholeNames([]),
-      );
+      const cover = coverOf(now, nearOf(reports), wholeNames([]));
       expect(cover.text('Darmo Lastro dan Sekar Ayuning, kata Lastro')).toBe('DL dan SA, kata L');
       for (const one of [gone, added]) await desk.decide(id, 'revoke', { value: one.id });
       expect((await incident()).subjects).toMatchObject([{ name: 'Darmo Lastro Wibowo' }]);

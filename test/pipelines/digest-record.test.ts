@@ -93,7 +93,7 @@ eachBackend((_name, open) => {
     });
 
     it('tells that somebody was put right, as a correction, and shows what is right', () => {
-      expect(text).toMatch(/Village staff SWJ(?:(?!\n\n)[\s\S])*was corrected, [^\n]*: after a review/);
+      expect(text).toMatch(/SWJ – Village staff(?:(?!\n\n)[\s\S])*was corrected, [^\n]*: after a review/);
       expect(text).not.toMatch(/suyono|wening|jagat/i);
     });
 
@@ -118,7 +118,7 @@ eachBackend((_name, open) => {
       ]);
       const { text } = await editor('2024-03-10').compose(new Date());
       expect(text).toMatch(
-        /Listed because .+ had to act by 6 March 2024, and nothing further was told since 1 March 2024/,
+        /Listed because .+ had to act by 6 March 2024, with no further news since 1 March 2024/,
       );
       expect(text).not.toContain('No article was read today');
     });
@@ -161,7 +161,7 @@ eachBackend((_name, open) => {
       const text = await told('2024-03-10');
       expect(text).toContain('CHANGED TODAY');
       expect(text).toMatch(
-        /Term: .+ had to act by 6 March 2024; the stage has been the same since 1 March 2024/,
+        /Term: .+ had to act by 6 March 2024; no news of a later stage since 1 March 2024/,
       );
       expect(text).not.toContain('GONE QUIET');
       expect(await told('2024-03-11')).not.toContain('6 March 2024');

@@ -149,7 +149,7 @@ describe('an edition', () => {
     expect(out).toContain('Public endorsement');
     expect(out).not.toContain('Directing votes');
     expect(out).toContain('> Camat YD diperiksa Bawaslu, Senin. [happened]');
-    expect(out).toContain('1 articles read from 1 outlets');
+    expect(out).toContain('1 article read from 1 outlet');
     expect(out).not.toMatch(/yohanes|darung/i);
   });
 

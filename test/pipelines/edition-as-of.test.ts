@@ -97,7 +97,7 @@ describe('an edition as of an instant', () => {
     expect(before).toContain('2 new, 0 changed');
     expect(before).toContain('> Lurah SW diperiksa Bawaslu. [happened]');
     expect(before).toContain('> KASN mencatat 403 orang dilaporkan.');
-    expect(before).toContain('2 articles read from 1 outlets, 2 of them');
+    expect(before).toContain('2 articles read from 1 outlet, 2 of them');
     expect(narrower[0]).toContain('1 new, 0 changed');
     await tell(1, 20, `Ralat redaksi kami mohon maaf. ${TEXT.replace('diam', 'bicara')}`, false);
     await tell(3, 21);
@@ -121,7 +121,7 @@ describe('an edition as of an instant', () => {
     await store.noteVisit({ ...VISIT, at: at(40) });
     await store.pool.query('DELETE FROM coverage');
     await store.settleCoverage('Asia/Jakarta', new Date());
-    expect((await digest('--dry-run')).out).toContain('Watched: 1 outlets');
+    expect((await digest('--dry-run')).out).toContain('Watched: 1 outlet,');
     const again = await digest('--dry-run', '--as-of', known, '--reader', 'baca@ngo.example');
     expect(again.out.trim()).toBe(mail?.text?.trim());
     const file = await digest('--out', 'again.eml', '--as-of', known, '--reader', 'baca@ngo.example');

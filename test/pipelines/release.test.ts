@@ -320,11 +320,23 @@ describe('the release after', () => {
     expect(told.get('incident-new')).toMatchObject({ change: 'added', reason: 'split' });
     expect(told.get('incident-0005')).toMatchObject({
       change: 'changed',
+      tier: 'found',
+      tier_before: get('incident-0005').tier,
       columns: ['stage', 'tier'],
       reason: 'article',
       causes: ['article'],
     });
     expect(told.get('incident-0001')).toMatchObject({ change: 'changed' });
+    // Every row says how far the matter had come, but for what was erased by law.
+    const erased = rows.filter(({ reason }) => reason === 'erased');
+    expect(erased.length).toBeGreaterThan(0);
+    for (const row of erased) expect(row).toMatchObject({ tier: null, tier_before: null });
+    for (const { change, tier, tier_before: before, reason } of rows)
+      expect([change, tier !== null, before !== null]).toEqual([
+        change,
+        change !== 'withdrawn',
+        change !== 'added' && reason !== 'erased',
+      ]);
     expect(told.get('incident-0003')).toMatchObject({
       change: 'withdrawn',
       reason: 'merged',

@@ -2,8 +2,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { openEditor } from '../../pipelines/edition.js';
 import { fileSink } from '../../pipelines/sinks.js';
 import { bothLanguages, rowManner } from '../../pipelines/row-manner.js';
@@ -48,7 +51,29 @@ afterAll(async () => {
   for (const one of [folder, data]) await rm(one, { recursive: true, force: true });
 });
 
-const pantau = (...args: string[]) => runProgram(compiled, args, { cwd: folder, env: { PANTAU_DATA: data } });
+const pantau = (...args: string[]) =>
+  runProgram(compiled, args, {
+    cwd: folder,
+    env: { PANTAU_DATA: data, KAIT_SECRET: 'rahasia-yang-panjang' },
+  });
+
+/** A program on the web that is handed editions; closing gives what it was posted. */
+async function openHook(): Promise<{ url: string; close: () => string[] }> {
+  const posted: string[] = [];
+  const server = createServer((request, response) => {
+    void text(request).then((body) => {
+      posted.push(body);
+      response.end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const close = (): string[] => {
+    server.close();
+    return posted;
+  };
+  return { url: `http://127.0.0.1:${port}/kait`, close };
+}
 
 const few = <T>(values: readonly T[]) =>
   fc.uniqueArray(fc.constantFrom(...values), { minLength: 1, maxLength: 4 });
@@ -227,17 +252,21 @@ describe('protected names', () => {
       outputs.push([args.join(' ').slice(0, 50), (await pantau(...args)).out]);
     expect((await pantau('digest', '--date', '2024-03-01', '--out', join(out, 'digest.eml'))).code).toBe(0);
     outputs.push(['digest.eml', await readFile(join(out, 'digest.eml'), 'utf8')]);
+    const hook = await openHook();
     const subscriptions = join(out, 'subscriptions.yaml');
     await writeFile(
       subscriptions,
       `- { id: umpan, channel: atom, file: "${join(out, 'umpan.xml')}" }
 - { id: kilat, recipients: [a@ngo.example], alert: {} }
+- { id: kait, channel: webhook, url: "${hook.url}", secret: KAIT_SECRET }
 `,
     );
     const by = ['digest', '--subscriptions', subscriptions, '--date', '2024-03-01'];
     expect((await pantau(...by, '--subscription', 'umpan')).code).toBe(0);
     outputs.push(['umpan.xml', await readFile(join(out, 'umpan.xml'), 'utf8')]);
     outputs.push(['alert', (await pantau(...by, '--subscription', 'kilat', '--dry-run')).out]);
+    expect((await pantau(...by, '--subscription', 'kait')).code).toBe(0);
+    outputs.push(['webhook', hook.close().join('\n')]);
     return outputs;
   }
 

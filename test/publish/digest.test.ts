@@ -241,7 +241,7 @@ describe('an edition', () => {
       },
     ]);
     expect(text).toContain(
-      'Siapa: Camat, lurah atau pejabat wilayah AS, DN dan lainnya; PPPK (korban) RS; seluruhnya 4 orang\n',
+      'Siapa: AS, DN dan lainnya – Camat, lurah atau pejabat wilayah; RS – PPPK, korban; seluruhnya 4 orang\n',
     );
     expect(text).toContain(
       '  Langkah:\n    - Diperiksa: sudah terjadi (1 Desember 2024)\n    - Dijatuhi sanksi',
@@ -277,11 +277,62 @@ describe('an edition', () => {
     expect(renderDigest(unwatched, wordsOf(dictionary, 'en')).text).not.toContain('Watched');
   });
 
+  it('writes nought in words, one as one, and thousands as its language does', () => {
+    const told = (coverage: object, language: 'id' | 'en' = 'id'): string => {
+      const whole = { articlesRead: 0, relevant: 0, outlets: 0, watched: 0, unanswered: 0, ...coverage };
+      const edition = Digest.parse({ ...digest([]), coverage: whole });
+      return (
+        /(Cakupan|Coverage): .*/.exec(renderDigest(edition, wordsOf(dictionary, language)).text)?.[0] ?? ''
+      );
+    };
+    expect(told({})).toBe('Cakupan: tidak ada artikel yang dibaca. Tidak ada media yang dipantau.');
+    expect(told({ watched: 7, unanswered: 7 }, 'en')).toBe(
+      'Coverage: no article was read. Watched: 7 outlets, none of which answered.',
+    );
+    expect(told({ articlesRead: 1, outlets: 1, watched: 1 }, 'en')).toBe(
+      'Coverage: 1 article read from 1 outlet; on the neutrality of public apparatus: 0. Watched: 1 outlet, which answered.',
+    );
+    expect(told({ articlesRead: 1800, outlets: 454, relevant: 36, watched: 454 })).toBe(
+      'Cakupan: 1.800 artikel dibaca dari 454 media, 36 di antaranya menyangkut netralitas aparatur. Dipantau: 454 media, semuanya menjawab.',
+    );
+    const crowd = {
+      incident: incident({ count: one(1800) }),
+      version: 1,
+      reason: 'new' as const,
+      change: null,
+    };
+    expect(render([{ ...crowd, quotes: [] }]).text).toContain(', 1.800 orang\n');
+    expect(render([{ ...crowd, quotes: [] }], 'en').text).toContain(', 1,800 people\n');
+  });
+
+  it('covers the whole name that comes with a reply of somebody whom articles call by initials', () => {
+    const subjects = incident().subjects.map((one) => ({
+      ...one,
+      name: 'MT',
+      variants: [],
+      displayName: 'MT',
+    }));
+    const reply = {
+      id: 'review-1',
+      kind: 'right_of_reply' as const,
+      by: 'Mateus Tarigan',
+      text: 'Mateus tidak berkampanye, kata Tarigan.',
+      url: 'https://kabar.example/hak-jawab-mateus-tarigan',
+      date: '2024-10-21',
+    };
+    const item = { incident: incident({ subjects, replies: [reply] }), version: 1, reason: 'new' as const };
+    const { text, html } = render([{ ...item, change: null, quotes: [] }]);
+    for (const part of [text, html]) expect(part.toLowerCase()).not.toMatch(/mateus|tarigan/);
+    expect(text).toContain('MT, Hak jawab');
+  });
+
   it('tells silence from blindness, in both languages, with no phrase missing', () => {
     for (const language of ['id', 'en'] as const) {
       const quiet = render([], language, 12);
       const blind = render([], language, 0);
       expect(quiet.text).not.toBe(blind.text);
+      expect(blind.subject).toMatch(/: (tidak ada artikel yang terbaca|no article was read)$/);
+      expect(quiet.subject).toMatch(/0/);
       const full = render(
         [{ incident: incident(), version: 1, reason: 'new', change: null, quotes: [quote] }],
         language,

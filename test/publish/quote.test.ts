@@ -7,7 +7,7 @@ import { nameWords, veilOver } from '../../src/store/veil.js';
 
 const dictionary = await loadDictionary();
 const cut = sentenceCutter(dictionary.grammar);
-const cover = coverOfReports([], wholeNames([]));
+const cover = coverOfReports({ reports: [], articles: [] }, wholeNames([]));
 
 /** The published quotation around some words of a text. */
 function quote(text: string, words: string): string {

@@ -282,9 +282,20 @@ describe('FollowTheMoney', () => {
     expect(new Set(schemas)).toEqual(new Set(['Event', 'Person', 'PublicBody', 'UnknownLink']));
   });
 
-  it('calls no allegation a fact: each event opens with its tier', async () => {
+  it('calls no allegation a fact: each event opens with its tier in both languages, and each person carries it', async () => {
     const entities = (await readJsonl(await write('ftm', tableOf('incidents'), rows))) as unknown as Datum[];
-    for (const { properties } of entities.filter(({ schema }) => schema === 'Event'))
-      expect(properties.name?.[0]).toMatch(/^\[[^\]]+\] /);
+    const told = entities.flatMap(({ schema, properties }) =>
+      schema === 'Event' ? properties.name : schema === 'Person' ? properties.summary : [],
+    );
+    expect(told.length).toBeGreaterThan(rows.length);
+    for (const one of told) expect(one).toMatch(/^\[[^\]/]+ \/ [^\]/]+\] /);
+    for (const { properties } of entities.filter(({ schema }) => schema === 'Person'))
+      expect(properties.keywords?.[0]).toMatch(/ \/ /);
+    const denied = rows.filter(({ denied: told }) => told).length;
+    const events = entities.filter(({ schema }) => schema === 'Event');
+    expect(denied).toBeGreaterThan(0);
+    expect(
+      events.filter(({ properties }) => properties.keywords?.includes('Membantah / Denial')),
+    ).toHaveLength(denied);
   });
 });
