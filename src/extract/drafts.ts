@@ -3,7 +3,7 @@ import type { Dictionary } from '../model/dictionary.js';
 import type { Report } from '../model/report.js';
 import { isLikely, isRatherContext, type Chances } from './weigh-article.js';
 import { countsMany } from './no-steps.js';
-import { handOverSteps } from './cleared.js';
+import { handOverSteps, settleVerdict } from './cleared.js';
 import { fillSteps } from './fill-steps.js';
 import { dropExits } from './exits.js';
 import { fillActs } from './fill-acts.js';
@@ -159,7 +159,7 @@ function settleKept(
   const drafts = kept.map(({ draft }) => draft);
   if (context.chances !== null) settleActs(drafts, context, dictionary);
   for (const one of kept) {
-    const draft = dropExits(one.draft);
+    const draft = settleVerdict(dropExits(one.draft), kept.length > 1);
     one.draft = draft.historical ? recall(draft) : draft;
     one.report = caseReport(article.id, body, one.draft);
   }
