@@ -10,6 +10,7 @@ import {
   lessonsOfActs,
   lessonsOfArticles,
   lessonsOfBriefs,
+  lessonsOfClaims,
   lessonsOfGold,
   lessonsOfPairs,
   lessonsOfPeople,
@@ -132,6 +133,7 @@ const OF_FOUND = [
   ['taken', lessonsOfTaken],
   ['pairs', lessonsOfPairs],
   ['together', lessonsOfTogether],
+  ['claims', lessonsOfClaims],
 ] as const;
 
 const lessonsOfFound = (article: GoldArticle, finder: Extractor): Lesson[][] =>

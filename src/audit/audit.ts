@@ -28,6 +28,7 @@ export { lessonsOfArticles, lessonsOfGold, readWordings, type Lesson, type Lesso
 export { lessonsOfBriefs } from './lessons-of-briefs.js';
 export {
   lessonsOfActs,
+  lessonsOfClaims,
   lessonsOfPairs,
   lessonsOfPeople,
   lessonsOfRealities,

@@ -2,6 +2,7 @@
 import {
   signsOfActs,
   signsOfArticle,
+  signsOfClaims,
   signsOfPairs,
   signsOfTellings,
   signsOfTogether,
@@ -213,6 +214,16 @@ export function lessonsOfTogether(article: GoldArticle, extractor: Extractor): L
     if (!isKnown(a) || !isKnown(b)) return [];
     return [{ signs, codes: a.some((report) => b.includes(report)) ? ['same'] : [] }];
   });
+}
+
+/** The numbers of an article, told as claims where gold has one of that value. */
+export function lessonsOfClaims(article: GoldArticle, extractor: Extractor): Lesson[] {
+  const derivation = deriveGold(article, extractor);
+  const told = new Set(article.claims.map(({ value }) => value));
+  return signsOfClaims(derivation).map(({ value, signs }) => ({
+    signs,
+    codes: told.has(value) ? ['claim'] : [],
+  }));
 }
 
 const MEASURES = new Set<string>(MEASURE_CODES);

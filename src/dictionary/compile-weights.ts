@@ -28,6 +28,9 @@ const STORY_CODES = [...ViolationCode.options, ...StepCode.options, SEVERAL_CASE
 /** The one thing that is learned of a step beside accused people: whether a case has it. */
 const TAKEN_CODES = ['case'] as const;
 
+/** The one thing that is learned of a number: whether it is a published statistic. */
+const CLAIM_CODES = ['claim'] as const;
+
 const KINDS = {
   violations: { kind: 'violation', codes: ViolationCode.options },
   steps: { kind: 'step', codes: StepCode.options },
@@ -40,6 +43,7 @@ const KINDS = {
   together: { kind: 'together', codes: PAIR_CODES },
   realities: { kind: 'reality', codes: Reality.options },
   people: { kind: 'person', codes: PERSON_CODES },
+  claims: { kind: 'claim', codes: CLAIM_CODES },
 } as const;
 
 /** One file of weights in, its table out; rows that cannot be read are problems and left out. */

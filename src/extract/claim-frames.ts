@@ -32,26 +32,48 @@ const COUNTS: ReadonlySet<InstitutionCode> = new Set<InstitutionCode>([
 
 const asInstitution = oneOf(INSTITUTION_CODES);
 
+/** The first body that counts in a passage; the headline, which mostly names none, counts for it, too. */
+export const firstAgency = (passage: Passage, grammar: Grammar): InstitutionCode | null =>
+  claimFrames(passage, grammar, { agency: null, asOf: null }).find(({ agency }) => agency !== null)?.agency ??
+  null;
+
 /** The frame of every sentence of a passage; a sentence without its own takes that of the one before. */
 export function claimFrames(passage: Passage, grammar: Grammar, start: ClaimFrame): ClaimFrame[] {
   const printed = datesByAsOf(passage, grammar);
+  const counts = firstCounts(passage);
   let agency = start.agency;
   let asOf = start.asOf;
   return passage.analysed.sentences.map((sentence, index) => {
     const row = passage.muted[index] === true ? [] : (passage.bySentence[index] ?? []);
-    agency = agencyOf(passage, row, sentence.first, grammar) ?? agency;
+    const counted = agency === null ? Infinity : (counts.get(index) ?? Infinity);
+    agency = agencyOf(passage, row, sentence.first, grammar, counted) ?? agency;
     const past = pastYear(row, passage, asOf);
     asOf = printed.get(index) ?? asOf;
     return { agency, asOf: past ?? asOf };
   });
 }
 
-/** The body that counts: the one that speaks, else the first that acts; never one that only receives. */
+/** Where the first number of each sentence stands that counts something, by sentence. */
+function firstCounts({ analysed: { numbers, sentences } }: Passage): Map<number, number> {
+  const firsts = new Map<number, number>();
+  let sentence = 0;
+  for (const { first, sort } of numbers) {
+    while ((sentences[sentence]?.last ?? Infinity) <= first) sentence += 1;
+    if (sort === 'count' && !firsts.has(sentence)) firsts.set(sentence, first);
+  }
+  return firsts;
+}
+
+/**
+ * The body that counts: the one that speaks, else the first that acts before anything is counted ("79 perkara diteruskan,
+ * yakni BKN untuk ASN" names who receives); never one that only receives.
+ */
 function agencyOf(
   passage: Passage,
   row: readonly Mark[],
   first: number,
   grammar: Grammar,
+  counted: number,
 ): InstitutionCode | null {
   let acting: InstitutionCode | null = null;
   for (const mark of row) {
@@ -59,7 +81,7 @@ function agencyOf(
     const code = asInstitution(mark.code);
     if (code === null || !COUNTS.has(code) || receives(passage, mark, row, first, grammar)) continue;
     if (speaks(mark, row)) return code;
-    acting ??= code;
+    if (mark.first < counted) acting ??= code;
   }
   return acting;
 }

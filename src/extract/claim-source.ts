@@ -1,8 +1,10 @@
 /** Claim source: what the claims of an article are read from, by sentence. */
+import type { Weights } from '../model/dictionary.js';
 import type { Grammar } from '../model/grammar.js';
 import type { Entity, Telling } from './entity.js';
 import type { Passage } from './passage.js';
 import type { PlaceTelling } from './place-tellings.js';
+import type { Chances } from './weigh-article.js';
 
 /** What the claims of an article are read from. */
 export interface ClaimSource {
@@ -13,6 +15,10 @@ export interface ClaimSource {
   accused: readonly Entity[];
   places: readonly PlaceTelling[];
   grammar: Grammar;
+  /** What the article is likely to be; null where nothing was learned of that. */
+  chances: Chances | null;
+  /** How surely numbers are claims by all that stands around them; null where that was not learned. */
+  weights: Weights | null;
 }
 
 /** The same by sentence of the body, so that a number looks at its own sentence only. */

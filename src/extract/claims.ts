@@ -3,14 +3,14 @@ import { ON_OTHERS } from './parts-in-acts.js';
 import { createHash } from 'node:crypto';
 import type { ClaimStage, ClaimUnit } from '../model/codes.js';
 import type { Claim } from '../model/report.js';
-import type { NumberMention } from '../text/text.js';
-import { claimFrames, type ClaimFrame } from './claim-frames.js';
+import { firstAgency, type ClaimFrame } from './claim-frames.js';
 import { breakdownOf, claimStage, stepBeside, type Neighbourhood } from './claim-parts.js';
 import { indexBySentence, type ClaimSource, type Indexed } from './claim-source.js';
 import { addUp } from './claim-sums.js';
-import { counts, isOfRegions, unitOf } from './claim-units.js';
+import { isOfRegions, unitOf } from './claim-units.js';
+import { claimWeigher, numbersTold } from './weigh-claims.js';
+import type { NumberTold } from './claim-signs.js';
 import { evidenceOf, type Mark, type Passage } from './passage.js';
-import { sentenceAt } from './sentence-at.js';
 import { inferred, stated } from './why.js';
 
 /** A claim, and where it stands among the others. */
@@ -28,8 +28,6 @@ const LEAST_PEOPLE = 10;
 /** A count of persons from this on is no case, unless somebody is named. */
 const SURELY_MANY = 20;
 const LEAST_CASES = 5;
-/** Numbers in a sentence that make it a list of parts. */
-const LEAST_LIST = 3;
 /** Sentences without a number after which a count no longer goes on. */
 const MOST_SILENT = 6;
 
@@ -37,16 +35,9 @@ const MOST_SILENT = 6;
 export function findClaims(article: ClaimSource): Claim[] {
   const source = indexBySentence(article);
   const { title, body, grammar } = source;
-  const first = claimFrames(body, grammar, { agency: null, asOf: null }).find(
-    ({ agency }) => agency !== null,
-  );
-  const inTitle = readPassage(source, title, { agency: first?.agency ?? null, asOf: null }, null);
-  const inBody = readPassage(
-    source,
-    body,
-    { agency: inTitle[0]?.claim.agency ?? null, asOf: null },
-    inTitle[0] ?? null,
-  );
+  const agency = firstAgency(body, grammar);
+  const inTitle = readPassage(source, title, { agency, asOf: null }, null);
+  const inBody = readPassage(source, body, { agency, asOf: null }, inTitle[0] ?? null);
   const asOf = inBody.find(({ claim }) => claim.asOf !== null)?.claim.asOf ?? null;
   // What the title counts is told again in the body; where it is not, the title speaks for itself.
   const told = new Set(inBody.map(({ claim }) => claim.value));
@@ -64,47 +55,62 @@ function unique(claims: readonly Claim[]): Claim[] {
 }
 
 function readPassage(source: Indexed, passage: Passage, start: ClaimFrame, opened: Found | null): Found[] {
-  const frames = claimFrames(passage, source.grammar, start);
   const found: Found[] = [];
   const values = new Set<number>();
+  const oddsOf = claimWeigher(source, passage);
   let open = opened;
   let spoken = -1;
-  const { numbers } = passage.analysed;
-  const perSentence = new Map<number, number>();
-  for (const number of numbers) {
-    if (!counts(passage, number)) continue;
-    const sentence = sentenceAt(passage, number.first);
-    perSentence.set(sentence, (perSentence.get(sentence) ?? 0) + 1);
-  }
-  numbers.forEach((number, index) => {
-    const sentence = sentenceAt(passage, number.first);
-    const frame = frames[sentence];
-    if (frame === undefined || passage.muted[sentence] === true || !counts(passage, number)) return;
-    if (isOfRegions(passage, passage.bySentence[sentence] ?? [], number)) return;
+  for (const told of numbersTold(source, passage, start)) {
+    const { around, frame, sentence } = told;
+    const odds = oddsOf(told);
+    if (isOfRegions(passage, around.row, around.number)) continue;
     if (open !== null && open !== opened && sentence - spoken > MOST_SILENT) open = null;
-    const around: Neighbourhood = {
-      passage,
-      listed: (perSentence.get(sentence) ?? 0) >= LEAST_LIST,
-      row: passage.bySentence[sentence] ?? [],
-      number,
-      from:
-        sameSentence(numbers[index - 1], passage, sentence)?.last ??
-        passage.analysed.sentences[sentence]?.first ??
-        0,
-      to:
-        sameSentence(numbers[index + 1], passage, sentence)?.first ??
-        passage.analysed.sentences[sentence]?.last ??
-        0,
-    };
-    const one =
+    const ruled =
       readAnchor(source, around, frame, sentence) ?? readPart(source, around, frame, sentence, open);
-    if (one === null || (one.bare && values.has(one.claim.value))) return;
+    const one = ruled === null && odds >= LIKELY ? readWeighed(source, told, open) : ruled;
+    if (one === null || odds < UNLIKELY || (one.bare && values.has(one.claim.value))) continue;
     found.push(one);
     values.add(one.claim.value);
     spoken = sentence;
     if (opens(one, open)) open = one;
-  });
+  }
   return found;
+}
+
+/** Log odds from which a number is a claim that no rule finds, and under which one that rules find is none. */
+const LIKELY = 1;
+const UNLIKELY = -1;
+
+/** A number that is a claim by all that stands around it: of the count that is open, or of one that it opens. */
+function readWeighed(
+  source: Indexed,
+  { around, frame, sentence }: NumberTold,
+  open: Found | null,
+): Found | null {
+  const agency = frame.agency ?? open?.claim.agency ?? null;
+  const counted = unitOf(around);
+  const unit = counted?.unit ?? open?.claim.unit;
+  if (agency === null || unit === undefined) return null;
+  const step = stepBeside(around);
+  const isPart = open !== null && valueOf(around) <= open.claim.value;
+  const places = source.placesIn.get(around.passage)?.get(sentence) ?? [];
+  const breakdown = isPart ? breakdownOf(around, places, source.grammar) : null;
+  const claim = asClaim(
+    source.articleId,
+    around,
+    { agency, asOf: frame.asOf ?? open?.claim.asOf ?? null },
+    {
+      unit,
+      stage:
+        (breakdown === null && step !== null ? claimStage(step.code) : null) ??
+        open?.claim.stage ??
+        'reported',
+      breakdown,
+      last: counted?.mark.last ?? around.number.last,
+    },
+  );
+  const why = inferred('weights/claims', ...claim.evidence);
+  return { claim: { ...claim, ...why }, sentence, anchor: counted !== null && !isPart, bare: true };
 }
 
 /** A new count takes over where another body counts, or where it is greater than the one before, or of another time. */
@@ -114,13 +120,6 @@ const opens = ({ claim, anchor }: Found, open: Found | null): boolean =>
     claim.agency !== open.claim.agency ||
     claim.value > open.claim.value ||
     claim.asOf?.slice(0, 4) !== open.claim.asOf?.slice(0, 4));
-
-const sameSentence = (
-  number: NumberMention | undefined,
-  passage: Passage,
-  sentence: number,
-): NumberMention | undefined =>
-  number !== undefined && sentenceAt(passage, number.first) === sentence ? number : undefined;
 
 /** A number with a unit that an agency counts. People count only beside what was done with them; cases of neutrality always. */
 function readAnchor(
@@ -237,10 +236,11 @@ function readPart(
 
 function asClaim(
   articleId: string,
-  { passage, number }: Neighbourhood,
+  around: Neighbourhood,
   { agency, asOf }: ClaimFrame,
   parts: { unit: ClaimUnit; stage: ClaimStage; breakdown: string | null; last: number },
 ): Claim {
+  const { passage, number } = around;
   const stretch = evidenceOf(passage, number.first, Math.max(number.last, parts.last));
   const anchor = `${articleId}\n${passage.in}\n${stretch.start}`;
   return {

@@ -32,9 +32,11 @@ export {
   createSignReader,
   signsOfActs,
   signsOfArticle,
+  signsOfClaims,
   signsOfPairs,
   signsOfTellings,
   signsOfTogether,
+  type SignedNumber,
   type SignedPerson,
   type SignedTelling,
 } from './signed.js';
@@ -149,7 +151,18 @@ function findTold(told: ToRead, reader: TextReader, about: boolean): Told {
   weighRealities({ ...told, people, accused, steps: [...steps, ...further], had: new Set() }, dictionary);
   const drafts = draftAll(context, accused, steps, further);
   const { grammar } = dictionary;
-  const claims = findClaims({ articleId: article.id, title, body, accused, places: placeTellings, grammar });
+  const weights = dictionary.weights.find(({ kind }) => kind === 'claim') ?? null;
+  const { chances } = told;
+  const claims = findClaims({
+    articleId: article.id,
+    title,
+    body,
+    accused,
+    places: placeTellings,
+    grammar,
+    chances,
+    weights,
+  });
   dropCounted(drafts, claims.length, attempts);
   const cases = caseReports(context, drafts);
   draftAgain(context, drafts, cases, steps, further);

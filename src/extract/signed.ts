@@ -11,7 +11,11 @@ import { readArticle, readScene } from './scene.js';
 import { hadIn } from './weigh-taken.js';
 import { takeSigns, writeSign } from './signs.js';
 import type { StepTelling } from './steps.js';
+import { firstAgency } from './claim-frames.js';
+import { claimSigner } from './claim-signs.js';
+import { indexBySentence } from './claim-source.js';
 import { pairSigner } from './pair-signs.js';
+import { numbersTold } from './weigh-claims.js';
 import { tellingSigner } from './telling-signs.js';
 import { togetherSigner } from './together-signs.js';
 import { subjectSigner } from './subject-signs.js';
@@ -178,5 +182,36 @@ export function signsOfActs({ attempts, ...told }: Derivation): SignedCase[] {
         return { code, signs: [...signs] };
       }),
     };
+  });
+}
+
+/** A number of an article, with the signs by which it is weighed whether it is a claim. */
+export interface SignedNumber {
+  value: number;
+  signs: string[];
+}
+
+/** The numbers of the headline and the body of an article that count something. */
+export function signsOfClaims({ title, body, accused, chances }: Derivation): SignedNumber[] {
+  const { grammar } = body;
+  const source = indexBySentence({
+    articleId: '',
+    title,
+    body,
+    accused,
+    places: [],
+    grammar,
+    chances,
+    weights: null,
+  });
+  const nobody = { agency: null, asOf: null };
+  const agency = firstAgency(body, grammar);
+  return [title, body].flatMap((passage) => {
+    const takeClaimSigns = claimSigner(source, passage);
+    return numbersTold(source, passage, { ...nobody, agency }).map((told) => {
+      const signs = new Set<string>();
+      takeClaimSigns(told, (_hash, sort, sign) => signs.add(`${sort} ${sign}`));
+      return { value: told.around.number.value ?? told.around.number.min, signs: [...signs] };
+    });
   });
 }

@@ -94,6 +94,7 @@ export interface Weights {
     | 'telling'
     | 'pair'
     | 'together'
+    | 'claim'
     | 'reality'
     | 'story'
     | 'taken';

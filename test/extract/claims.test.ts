@@ -95,3 +95,35 @@ describe('no count', () => {
     expect(claimsOf(text)).toEqual([]);
   });
 });
+
+describe('a number that no rule finds', () => {
+  const CASE =
+    'Bawaslu Kabupaten Lombok Utara memeriksa asisten sekda, Raden Sumarta, karena ikut kampanye calon bupati. Rekomendasinya belum dijalankan bupati.';
+
+  it('is a claim by all that stands around it', () => {
+    const text = `${CASE} Di tingkat nasional BKN mencatat per 26 November terdapat 1.005 ASN dilaporkan tidak netral, 727 direkomendasikan KASN dan 580 telah dijatuhi sanksi.`;
+    const claims = claimsOf(text, '2024-12-02');
+    expect(claims.map(({ agency, value }) => `${agency} ${value}`)).toEqual([
+      'bkn 1005',
+      'bkn 727',
+      'bkn 580',
+    ]);
+    expect(claims.some(({ rule }) => rule === 'weights/claims')).toBe(true);
+    for (const { rule, certainty } of claims)
+      expect(certainty).toBe(rule === 'claim/number-unit-step' ? 'stated' : 'inferred');
+  });
+
+  it('is none where troops, polling stations or staff are told of', () => {
+    const text = `${CASE} Sebanyak 420 personel Polres dikerahkan mengamankan 674 TPS dibantu linmas.`;
+    expect(short(claimsOf(text))).toEqual([]);
+  });
+
+  it('is still that of who counts where others receive', () => {
+    const text =
+      'Bawaslu Jawa Timur mencatat 186 laporan dugaan pelanggaran netralitas selama pilkada. Ketua Bawaslu Endah Sulastri menjelaskan, sebanyak 79 perkara diteruskan ke instansi berwenang, yakni BKN untuk ASN dan bupati untuk kepala desa.';
+    expect(claimsOf(text).map(({ agency, value }) => `${agency} ${value}`)).toEqual([
+      'bawaslu_local 186',
+      'bawaslu_local 79',
+    ]);
+  });
+});
