@@ -4,7 +4,7 @@ import type { Article, ArticleInput } from '../src/model/article.js';
 import type { Dictionary } from '../src/model/dictionary.js';
 import type { Outlet } from '../src/model/outlet.js';
 import type { Page } from '../src/model/page.js';
-import { tellApart, type Extraction } from '../src/model/report.js';
+import type { Extraction } from '../src/model/report.js';
 import { readCollected, readInput, readingWords, type FurtherPages } from '../src/read/read.js';
 import { inRange, outletBook, type BackfillFilter, type OutletBook } from './backfill-filter.js';
 import { programVersion } from './version.js';
@@ -54,9 +54,7 @@ export function createJudge(
     if (told === null ? since !== null || until !== null : !inRange(told, filter.range)) return 'other time';
     // What spoke for the page may stand beside the article, in a menu or the headline of another one.
     if (!filter.all && !mayMatter(asBytes(article.title, article.text))) return 'not relevant';
-    const extraction = tellApart(
-      extractor.extract({ ...article, published: article.published?.value ?? null }),
-    );
+    const extraction = extractor.extract({ ...article, published: article.published?.value ?? null });
     if (extraction.relevance === 'none' && !filter.all) return 'not relevant';
     return { page, further, article, extraction };
   };

@@ -4,7 +4,7 @@ import { loadDictionary } from '../src/dictionary/dictionary.js';
 import { createExtractor, type ArticleToExtract, type Extractor } from '../src/extract/extract.js';
 import type { ArticleInput } from '../src/model/article.js';
 import { Misuse } from '../src/model/errors.js';
-import { tellApart, type Extraction } from '../src/model/report.js';
+import type { Extraction } from '../src/model/report.js';
 import { articleReader } from './article-reader.js';
 import { holdGarbageDown, holdOptimiser, releaseOptimiser } from './engine.js';
 import { INPUT_OPTIONS, readInputs } from './inputs.js';
@@ -72,7 +72,7 @@ function readArguments(args: string[]) {
 }
 
 function extractLine(extractor: Extractor, article: ArticleToExtract, withText: boolean): string {
-  const extraction: Extraction = tellApart(extractor.extract(article));
+  const extraction: Extraction = extractor.extract(article);
   if (withText) extraction.article.text = article.text;
   return `${JSON.stringify(extraction)}\n`;
 }

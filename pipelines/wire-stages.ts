@@ -6,7 +6,7 @@ import type { Dictionary } from '../src/model/dictionary.js';
 import { Halt, Quarantine, TryLater } from '../src/model/errors.js';
 import type { Outlet } from '../src/model/outlet.js';
 import type { Page } from '../src/model/page.js';
-import { tellApart, type Extraction, type Report } from '../src/model/report.js';
+import type { Extraction, Report } from '../src/model/report.js';
 import {
   furtherPages,
   readCollected,
@@ -167,7 +167,7 @@ function wireExtracting({
     articles: (ids) => store.articles(ids),
     extract(article) {
       extractor ??= createExtractor(dictionary, programVersion());
-      return tellApart(extractor.extract({ ...article, published: article.published?.value ?? null }));
+      return extractor.extract({ ...article, published: article.published?.value ?? null });
     },
     async saveExtractions(extractions) {
       const telling = extractions.filter(({ reports }) => reports.length > 0);

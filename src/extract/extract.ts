@@ -19,6 +19,7 @@ import { regenciesBySentence } from './regions.js';
 import { judgeRelevance } from './relevance.js';
 import { LONGEST, readArticle, readScene, type Scene, type ToRead } from './scene.js';
 import { tellSteps } from './steps.js';
+import { tellApart } from './tell-apart.js';
 import { weighRealities } from './weigh-realities.js';
 import { weighAccused } from './weigh-subjects.js';
 
@@ -166,7 +167,7 @@ function findTold(told: ToRead, reader: TextReader, about: boolean): Told {
   dropCounted(drafts, claims.length, attempts);
   const cases = caseReports(context, drafts);
   draftAgain(context, drafts, cases, steps, further);
-  const reports = [...cases, ...measureReports(context, drafts)];
+  const reports = tellApart([...cases, ...measureReports(context, drafts)]);
   return { people, accused, steps, further, places, reports, claims, together: drafts.together };
 }
 

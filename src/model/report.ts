@@ -188,19 +188,3 @@ export const Extraction = z.strictObject({
     .describe('What made it'),
 });
 export type Extraction = z.infer<typeof Extraction>;
-
-/**
- * The same extraction with an id of its own for each report. Several reports of one article may rest on one anchor: what
- * is told twice stays once, and what is told of others beside it takes the id with a number behind it.
- */
-export function tellApart(extraction: Extraction): Extraction {
-  const seen = new Map<string, Set<string>>();
-  const reports = extraction.reports.flatMap((report) => {
-    const told = JSON.stringify(report);
-    const same = seen.get(report.id) ?? new Set();
-    if (same.has(told)) return [];
-    seen.set(report.id, same.add(told));
-    return same.size === 1 ? report : { ...report, id: `${report.id}_${same.size}` };
-  });
-  return { ...extraction, reports };
-}

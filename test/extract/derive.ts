@@ -3,7 +3,7 @@ import { loadDictionary } from '../../src/dictionary/dictionary.js';
 import { createExtractor, type Derivation } from '../../src/extract/extract.js';
 
 export const dictionary = await loadDictionary();
-const extractor = createExtractor(dictionary, 'test');
+export const extractor = createExtractor(dictionary, 'test');
 
 /** Derivation of a text published on a day. */
 export const derive = (text: string, published: string | null = '2024-11-01', title = ''): Derivation =>
