@@ -1,6 +1,7 @@
 /** Cleared: of several, who is told to be cleared is not charged with what those beside him are dealt with for. */
 import { STAGE_CODES } from '../model/code-lists.js';
 import { withoutSteps, withSteps, type CaseDraft } from './cases.js';
+import type { Passage } from './passage.js';
 import { CLEARED, HELD_AGAINST } from './step-kinds.js';
 import type { StepTelling } from './steps.js';
 
@@ -72,9 +73,20 @@ function isCleared(
   several: boolean,
 ): boolean {
   if (new Set(held.map(({ code }) => code)).size > 1 || !clearing.some(isFoundByPattern)) return false;
-  return firstOf(clearing) < firstOf(held) || (several && !held.some(isFoundByPattern));
+  const [one, other] = [firstOf(clearing), firstOf(held)];
+  // "Hasil pleno menyatakan kasus itu tidak bisa dilanjutkan": in one sentence what is told last holds.
+  const isSame = one.sentence === other.sentence && one.passage === other.passage;
+  const isBefore = one.passage === other.passage ? one.first < other.first : one.passage.in === 'title';
+  return isBefore !== isSame || (several && !held.some(isFoundByPattern));
 }
 
 const isFoundByPattern = ({ mark }: StepTelling): boolean => mark.kind === 'step';
-const firstOf = (steps: readonly StepTelling[]): number =>
-  Math.min(...steps.map(({ mark, passage }) => (passage.in === 'title' ? -1 : mark.first)));
+
+/** The telling that stands first, of those of the body where there are any. */
+function firstOf(steps: readonly StepTelling[]): { passage: Passage; sentence: number; first: number } {
+  const told = steps.map(({ mark: { first, sentence }, passage }) => ({ passage, sentence, first }));
+  const inBody = told.filter(({ passage }) => passage.in === 'body');
+  return (inBody.length > 0 ? inBody : told).reduce((before, one) =>
+    one.first < before.first ? one : before,
+  );
+}

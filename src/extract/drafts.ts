@@ -85,19 +85,28 @@ export function draftAll(
   for (const one of tries) attempts?.push({ type: 'case', ...one });
   const drafts = kept.flatMap(({ draft, report }) => (report === null ? [] : [draft]));
   const measures = draftAllMeasures(context, steps, further, drafts);
-  const isHeld = measures.length > 0 || drafts.some(({ historical }) => !historical);
-  const precedents = isHeld ? draftPrecedents(context, drafts, all, past) : [];
-  const cases = [
-    ...drafts.flatMap((draft) => (draft.historical ? [draft] : (withoutPrecedents(draft, precedents) ?? []))),
-    ...precedents,
-  ].flatMap((draft) => {
+  const cases = besidePrecedents(context, drafts, measures.length > 0, all, past).flatMap((draft) => {
     const report = caseReport(context.article.id, body, draft);
     return report === null ? [] : [{ draft, report }];
   });
   return { together, cases, measures };
 }
 
-/** Cases of the past that are recalled beside what an article is about. */
+/** Drafts with the cases of the past that are recalled beside them, or beside measures: beside what an article is about. */
+function besidePrecedents(
+  context: Context,
+  drafts: readonly CaseDraft[],
+  isOfMeasures: boolean,
+  all: readonly StepTelling[],
+  past: ReadonlySet<number>,
+): readonly CaseDraft[] {
+  const precedents = draftPrecedents(context, drafts, all, past);
+  const left = drafts.flatMap((draft) =>
+    draft.historical ? [draft] : (withoutPrecedents(draft, precedents) ?? []),
+  );
+  return isOfMeasures || left.some(({ historical }) => !historical) ? [...left, ...precedents] : drafts;
+}
+
 function draftPrecedents(
   context: Context,
   drafts: readonly CaseDraft[],

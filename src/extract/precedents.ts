@@ -54,11 +54,11 @@ export function findPrecedents(recalled: Recalled, drafts: readonly CaseDraft[])
     drafts.filter(({ historical }) => historical).flatMap(({ sentences }) => [...sentences]),
   );
   body.bySentence.forEach((row, sentence) => {
-    if (taken.has(sentence)) return;
+    if (taken.has(sentence) || (sentence < LEAD && !past.has(sentence))) return;
     const told = outcomesIn(recalled, sentence);
     const [outcome] = told;
     if (outcome === undefined || isOfElse(body, sentence)) return;
-    const isDated = past.has(sentence) || (sentence >= LEAD && namesYearBefore(recalled, sentence));
+    const isDated = past.has(sentence) || namesYearBefore(recalled, sentence);
     const isPast = told.some(({ reality }) => reality === 'historical') && isActTold(row);
     if (!isPast && (!(isDated || row.some(isOfMemory)) || isUnheard(outcome, row))) return;
     const other = whoseOutcome(body, row, outcome.mark);
