@@ -33,7 +33,7 @@ export function claimSigner(source: Indexed, passage: Passage): (told: NumberTol
     fact(IN_SENTENCE(bounded(inSentence, 6)));
     fact(ACCUSED(accusedBeside(source, told)));
     fact(RELEVANCE(likeliest));
-    if (isNamed) fact(NEUTRAL_TITLE);
+    if (isNamed) fact(OURS_IN_TITLE);
     fact(IN(passage.in));
     if (passage === source.body && inTitle.has(value)) fact(IN_TITLE);
     const { greatest, values } = before;
@@ -56,7 +56,7 @@ const IN_SENTENCE = factsBy((count: number) => `in-sentence:${count}`);
 const ACCUSED = factsBy((who: string) => `accused:${who}`);
 const RELEVANCE = factsBy((what: string) => `relevance:${what}`);
 const IN = factsBy((where: string) => `in:${where}`);
-const NEUTRAL_TITLE = factSign('neutral-title');
+const OURS_IN_TITLE = factSign('ours-in-title');
 const IN_TITLE = factSign('in-title');
 const SEEN = factSign('seen');
 
