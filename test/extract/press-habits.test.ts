@@ -1,5 +1,6 @@
 /** Habits of the real press that must accuse nobody by mistake: long offices of speakers, candidates by their offices, letters in brackets, names told late. */
 import { describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 import { derive } from './derive.js';
 
 const text = (...sentences: string[]): string => sentences.join(' ');
@@ -142,5 +143,25 @@ describe('initials tied by a dash', () => {
       'Camat berinisial H diperiksa. Lurah berinisial H-R diperiksa. H-R mengaku, H membantah. Kata H',
     );
     expect(told.body.analysed.names.map(({ core }) => core)).toEqual(['H', 'H-R', 'H-R', 'H', 'H']);
+  });
+});
+
+describe('whoever deals with a case', () => {
+  const FOLDER = new URL('../../fixtures/briefs/open/', import.meta.url);
+  const dealing: [string, string][] = [
+    ['HE024', 'Yudi Hartawan'], // of the police, who says that the examination goes on
+    ['HP056', 'Hartono Siregar'], // a commander, who received the complaint and speaks of himself at length
+    ['GS012', 'Syafrizal Tengku'], // who dismissed two, and denies that he allowed it
+  ];
+  it.each(dealing)('is none of the accused of %s: %s', (id, name) => {
+    const brief = JSON.parse(readFileSync(new URL(`${id}.json`, FOLDER), 'utf8')) as {
+      title: string;
+      text: string;
+      published: string;
+    };
+    const { reports } = derive(brief.text, brief.published, brief.title).extraction;
+    const names = reports.flatMap(({ subjects }) => subjects.map((one) => one.name));
+    expect(names).not.toContain(name);
+    expect(reports.length).toBeGreaterThan(0);
   });
 });
