@@ -34,6 +34,8 @@ const TOLD = new Set<Reality>(['realised', 'historical', 'alleged']);
 const WEIGHED = 0.5;
 const FOUND = -1;
 
+const MOST = 20; // more than any article recalls
+
 /** What is told in an article beside the drafts of its cases. */
 export interface Recalled {
   title: Passage;
@@ -50,19 +52,23 @@ export interface Recalled {
 export function findPrecedents(recalled: Recalled, drafts: readonly CaseDraft[]): CaseDraft[] {
   const { title, body, past } = recalled;
   const found: CaseDraft[] = [];
+  const outcomes = outcomesBySentence(recalled.steps);
+  if (outcomes.size === 0) return found;
+  const dated = datedByYear(recalled);
+  const today = toldToday(drafts);
   const taken = new Set(
     drafts.filter(({ historical }) => historical).flatMap(({ sentences }) => [...sentences]),
   );
   body.bySentence.forEach((row, sentence) => {
-    if (taken.has(sentence) || (sentence < LEAD && !past.has(sentence))) return;
-    const told = outcomesIn(recalled, sentence);
+    if (found.length >= MOST || taken.has(sentence) || (sentence < LEAD && !past.has(sentence))) return;
+    const told = outcomesIn(recalled, outcomes, sentence);
     const [outcome] = told;
     if (outcome === undefined || isOfElse(body, sentence)) return;
-    const isDated = past.has(sentence) || namesYearBefore(recalled, sentence);
+    const isDated = past.has(sentence) || dated.has(sentence) || namesYearBefore(recalled, sentence);
     const isPast = told.some(({ reality }) => reality === 'historical') && isActTold(row);
     if (!isPast && (!(isDated || row.some(isOfMemory)) || isUnheard(outcome, row))) return;
     const other = whoseOutcome(body, row, outcome.mark);
-    if (other !== null && !isDated && isOfToday(drafts, other)) return;
+    if (other !== null && !isDated && other.tellings.some(({ first }) => today.has(first))) return;
     const person = other ?? earlierOf(recalled, drafts, outcome);
     if (person === null) return;
     const sentences = new Set([sentence, ...told.map(({ mark }) => mark.sentence)]);
@@ -99,25 +105,28 @@ const isOfElse = ({ bySentence }: Passage, sentence: number): boolean =>
 /** "Pernah", "dulu": what calls its time gone. */
 const isOfMemory = ({ kind, code }: Mark): boolean => kind === 'modality' && code === 'historical';
 
-/** "Pada 2018 seorang guru ...", "tahun 2018", "Pilkada 2018": a sentence that names a year before that of the article. */
+const isBefore = (year: number, now: string | null): boolean =>
+  year >= FIRST_YEAR && year < Number(now?.slice(0, 4));
+
+/** "Tahun 2018 seorang guru ...": sentences that date something by a year before that of the article. */
+function datedByYear({ body, now, cited }: Recalled): Set<number> {
+  const { dates, sentences } = body.analysed;
+  const dated = new Set<number>();
+  let sentence = 0;
+  for (const { form, value, first, last } of dates) {
+    while ((sentences[sentence]?.last ?? Infinity) <= first) sentence += 1;
+    if (form === 'year' && !cited.has(last - 1) && isBefore(Number(value), now)) dated.add(sentence);
+  }
+  return dated;
+}
+
+/** "Pada 2018 seorang guru ...", "Pilkada 2018": a sentence that names a year before that of the article, with no noun or behind an election. */
 function namesYearBefore({ body, now, cited }: Recalled, index: number): boolean {
   const { analysed, bySentence, grammar } = body;
   const { folded, kind } = analysed.tokens;
   const { first, last } = analysed.sentences[index] ?? { first: 0, last: 0 };
-  const isBefore = (year: number): boolean => year >= FIRST_YEAR && year < Number(now?.slice(0, 4));
-  if (
-    analysed.dates.some(
-      (date) =>
-        date.form === 'year' &&
-        date.first >= first &&
-        date.last <= last &&
-        !cited.has(date.last - 1) &&
-        isBefore(Number(date.value)),
-    )
-  )
-    return true;
   for (let token = first + 1; token < last; token += 1) {
-    if (kind[token] !== 1 || cited.has(token) || !isBefore(Number(folded[token]))) continue;
+    if (kind[token] !== 1 || cited.has(token) || !isBefore(Number(folded[token]), now)) continue;
     if (grammar.patientMarkers.includes(folded[token - 1] ?? '')) return true;
     const isOfElection = (mark: Mark): boolean =>
       mark.kind === 'election' && mark.first < token && token <= mark.last + 1;
@@ -128,21 +137,31 @@ function namesYearBefore({ body, now, cited }: Recalled, index: number): boolean
 const LEAD = 2; // sentences that tell what an article is about, however long ago it began
 const FIRST_YEAR = 1999; // of free elections
 
+/** The outcomes that are told, by sentence. */
+function outcomesBySentence(steps: readonly StepTelling[]): Map<number, StepTelling[]> {
+  const told = new Map<number, StepTelling[]>();
+  for (const step of steps) {
+    const { code, reality, mark } = step;
+    const least = mark.kind === 'weighed' ? WEIGHED : FOUND;
+    if (!OUTCOMES.has(code) || !TOLD.has(reality) || oddsOf(mark, Infinity) < least) continue;
+    const known = told.get(mark.sentence);
+    if (known === undefined) told.set(mark.sentence, [step]);
+    else known.push(step);
+  }
+  return told;
+}
+
 /** The outcomes told in a sentence, else in the one behind it. */
-function outcomesIn({ body, steps, past }: Recalled, sentence: number): StepTelling[] {
-  const at = (index: number): StepTelling[] =>
-    steps.filter(
-      ({ code, reality, mark }) =>
-        mark.sentence === index &&
-        OUTCOMES.has(code) &&
-        TOLD.has(reality) &&
-        oddsOf(mark, Infinity) >= (mark.kind === 'weighed' ? WEIGHED : FOUND),
-    );
-  const own = at(sentence);
-  if (own.length > 0) return own;
+function outcomesIn(
+  { body, past }: Recalled,
+  outcomes: ReadonlyMap<number, StepTelling[]>,
+  sentence: number,
+): StepTelling[] {
+  const own = outcomes.get(sentence);
+  if (own !== undefined) return own;
   const behind = body.bySentence[sentence + 1] ?? [];
   const goesOn = past.has(sentence + 1) && !behind.some(({ kind }) => kind === 'subject');
-  return goesOn ? at(sentence + 1) : [];
+  return goesOn ? (outcomes.get(sentence + 1) ?? []) : [];
 }
 
 /** Whoever an outcome befell: one told of by number ("seorang lurah", "dua kades"), before a passive verb, behind an active one. */
@@ -192,16 +211,16 @@ const ACT = 0; // log odds
 const isUnheard = ({ mark }: StepTelling, row: readonly Mark[]): boolean =>
   mark.kind === 'weighed' && !isActTold(row);
 
-/** Whether these words tell of somebody whom a draft of today accuses, and who is told of elsewhere, too. */
-const isOfToday = (drafts: readonly CaseDraft[], { tellings: [own] }: Entity): boolean =>
-  own !== undefined &&
-  drafts.some(({ accused }) =>
-    accused.some(
-      ({ tellings }) =>
-        tellings.some(({ first, last }) => first < own.last && own.first < last) &&
-        tellings.some(({ sentence }) => sentence !== own.sentence),
-    ),
-  );
+/** The words that tell of somebody whom a draft accuses, and who is told of in several sentences. */
+function toldToday(drafts: readonly CaseDraft[]): Set<number> {
+  const tokens = new Set<number>();
+  for (const { tellings } of drafts.flatMap(({ accused }) => accused)) {
+    if (tellings.every(({ sentence }) => sentence === tellings[0]?.sentence)) continue;
+    for (const { first, last } of tellings)
+      for (let token = first; token < last; token += 1) tokens.add(token);
+  }
+  return tokens;
+}
 
 /**
  * "Pada Pilkada 2015, ketika masih kanit, ia pernah ditegur": what became of somebody accused today in a matter before. Whoever
