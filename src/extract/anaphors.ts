@@ -4,6 +4,7 @@ import { HARD, pairsOf } from '../text/text.js';
 import type { Entity } from './entity.js';
 import { isOrdinal } from './ordinals.js';
 import type { Passage } from './passage.js';
+import { numbersBefore } from './people-counts.js';
 import { peopleWords } from './people-words.js';
 import { PHRASE } from './pointing-back.js';
 import { lastToken, pointedAt } from './told-before.js';
@@ -87,7 +88,7 @@ function personAt(passage: Passage, grammar: Grammar, index: number, token: numb
   const before = folded[token - 1] ?? '';
   if (words.plurals.has(before) || words.universals.has(before) || words.singulars.has(before))
     return undefined;
-  if (passage.analysed.numbers.some((one) => one.last === token && one.max > 1)) return undefined;
+  if (numbersBefore(passage, token).some((one) => one.last === token && one.max > 1)) return undefined;
   const own = passage.bySentence[index] ?? [];
   for (let next = token + 1; next <= token + PHRASE; next += 1) {
     if ((breakBefore[next] ?? HARD) >= HARD || capital[next] !== 0) return undefined;

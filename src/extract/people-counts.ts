@@ -17,8 +17,12 @@ function firstEndingAt(numbers: readonly NumberMention[], token: number): number
   return low;
 }
 
+/** Whether a number stands right before a token. */
+export const isBehindNumber = ({ analysed: { numbers } }: Passage, token: number): boolean =>
+  numbers[firstEndingAt(numbers, token)]?.last === token;
+
 /** The numbers that end at a token or up to two words before it. */
-function numbersBefore(passage: Passage, token: number): readonly NumberMention[] {
+export function numbersBefore(passage: Passage, token: number): readonly NumberMention[] {
   const { numbers } = passage.analysed;
   const low = firstEndingAt(numbers, token - 2);
   let end = low;

@@ -3,6 +3,7 @@ import type { Grammar } from '../model/grammar.js';
 import { HARD, SENTENCE, pairsOf } from '../text/text.js';
 import { VERBAL, startsOf } from './name-vetting.js';
 import type { Mark, Passage } from './passage.js';
+import { isBehindNumber } from './people-counts.js';
 import { peopleWords } from './people-words.js';
 
 /** Words of a person's phrase before its demonstrative. */
@@ -70,8 +71,7 @@ function pointsBackFar(passage: Passage, grammar: Grammar, title: Pick<Mark, 'fi
   // "Oknum sekdes di Kecamatan X itu": such a word is none of counting.
   const isOne = words.singulars.has(before) && !words.courtesy.has(before);
   if (isOne || words.plurals.has(before) || words.universals.has(before)) return false;
-  if ((breakBefore[title.first] ?? 0) < 2 && passage.analysed.numbers.some((one) => one.last === title.first))
-    return false;
+  if ((breakBefore[title.first] ?? 0) < 2 && isBehindNumber(passage, title.first)) return false;
   const verbs = verbsOf(passage);
   let unknown = 0;
   let placed = false;

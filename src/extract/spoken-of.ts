@@ -4,6 +4,7 @@ import { canBeSpokenOf, isOpen, isSomeone } from './accusable.js';
 import type { Entity } from './entity.js';
 import { isActual } from './modality.js';
 import type { Mark, Passage } from './passage.js';
+import { numbersBefore } from './people-counts.js';
 import { saysSo, type Present } from './present.js';
 
 const FOCUS = 3; // sentences that somebody stays the one spoken of
@@ -93,9 +94,7 @@ export function introduced(mark: Mark, told: readonly Present[][]): Entity[] | n
 /** "402 diregistrasi", "22 telah dilimpahkan": what falls on a bare number is a count of cases. */
 const isNumbered = (passage: Passage, mark: Mark): boolean =>
   mark.kind === 'step' &&
-  passage.analysed.numbers.some(
-    (one) => one.max > 1 && one.sort === 'count' && one.last <= mark.first && mark.first - one.last <= 2,
-  );
+  numbersBefore(passage, mark.first).some((one) => one.max > 1 && one.sort === 'count');
 
 /** "mendiskualifikasi seorang calon": the candidate behind an active step is whom it falls on. */
 const hasOwnObject = (passage: Passage, mark: Mark): boolean =>

@@ -3,7 +3,7 @@ import { HARD, LOWER, SENTENCE } from '../text/text.js';
 import { isActsObject } from './naming.js';
 import type { Mark, Passage } from './passage.js';
 import { leadOf, tailOf, type Ground, type PersonSpan } from './person-spans.js';
-import { numberWithin } from './people-counts.js';
+import { numberWithin, numbersBefore } from './people-counts.js';
 import { clauseAt } from './sentence-at.js';
 import { overlapping } from './titles-behind.js';
 
@@ -159,7 +159,7 @@ export function isGroup({ passage, words, verbal }: Ground, title: Mark): boolea
     if (words.universals.has(word) || words.plurals.has(word)) return true;
   }
   if ((numberWithin(passage, title)?.max ?? 1) > 1) return true;
-  return passage.analysed.numbers.some(
+  return numbersBefore(passage, title.first).some(
     (one) =>
       one.sort === 'count' &&
       one.max > 1 &&

@@ -2,6 +2,7 @@
 import type { Grammar } from '../model/grammar.js';
 import { HARD } from '../text/text.js';
 import { MOST_PEOPLE, newEntity, tellingByStatus, type Entity } from './entity.js';
+import { coverTokens } from './name-vetting.js';
 import { isOrdinal } from './ordinals.js';
 import type { Mark, Passage } from './passage.js';
 import { readCount } from './people-counts.js';
@@ -52,9 +53,15 @@ export function addUnnamed(
     entities.push(entity);
 }
 
+const titleTokens = new WeakMap<Passage, Uint8Array>();
+
 /** "PNS, TNI": a capitalised word that is a title itself places nobody. */
-const isTitleAt = (passage: Passage, token: number): boolean =>
-  passage.marks.some((mark) => mark.kind === 'subject' && mark.first <= token && token < mark.last);
+function isTitleAt(passage: Passage, token: number): boolean {
+  const covered = titleTokens.get(passage) ?? coverTokens(passage, TITLES);
+  titleTokens.set(passage, covered);
+  return covered[token] === 1;
+}
+const TITLES = new Set<string>(['subject']);
 
 const PLACE_WITHIN = 4; // words between a title and the name of its place
 

@@ -7,7 +7,7 @@ const explain = (text: string, published = '2024-11-07', title = ''): Explanatio
   explainDerivation(derive(text, published, title), dictionary);
 
 const CASE =
-  'SEMARANG - Dua lurah di Kota Semarang dijatuhi hukuman disiplin sedang karena menghadiri deklarasi calon wali kota, kata Kepala BKPP Kota Semarang Joko Hartono, Rabu (6/11/2024).\n\nBaca juga: Camat di Kabupaten Kendal dipecat\n\nJika terbukti lagi, keduanya akan dipecat. Pada Pemilu 2019, ada lurah di Kabupaten Demak yang ditegur.';
+  'SEMARANG - Dua lurah di Kota Semarang dijatuhi hukuman disiplin sedang karena menghadiri deklarasi calon wali kota, kata Kepala BKPP Kota Semarang Joko Hartono, Rabu (6/11/2024).\n\nBaca juga: Camat di Kabupaten Kendal dipecat\n\nJika terbukti lagi, keduanya akan dipecat. Pada Pemilu 2019, aturan serupa dibuat Pemerintah Kabupaten Demak.';
 
 const failedOf = ({ gates }: Explanation): string[] =>
   gates.filter(({ passed }) => !passed).map(({ gate }) => gate);
