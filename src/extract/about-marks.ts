@@ -49,5 +49,8 @@ export const isAct = (mark: Mark): boolean => mark.kind === 'violation';
 /** "Bukan soal pilkada", "tidak ada kaitannya dengan politik". */
 export const deniesLink = (mark: Mark): boolean => mark.kind === 'topic' && mark.code === 'no_link';
 
+/** Theft, drugs, absence: what somebody of the apparatus is dealt with for, and is none of ours. */
+export const isOtherCrime = (mark: Mark): boolean => mark.kind === 'topic' && mark.code === 'other_crime';
+
 /** What is told of as taking sides without an act. */
 export const isSides = (mark: Mark): boolean => mark.kind === 'topic' && mark.code === 'taking_sides';

@@ -14,7 +14,7 @@ import type { Mark, Passage } from './passage.js';
 import { EXITS, MEASURES, WEIGHTY } from './step-kinds.js';
 import { isExample, isListed, isPassing, tellsOfCase } from './passing.js';
 import { isOvershadowed } from './protagonists.js';
-import { isElectionBody } from './about-marks.js';
+import { isElectionBody, isOtherCrime } from './about-marks.js';
 import { isPartisanMisuse } from './victims.js';
 import { electionWords, isAboutElection, isOpinion } from './relevance.js';
 
@@ -181,13 +181,11 @@ function isIdleTalk(report: Report, title: Passage, body: Passage): boolean {
 }
 
 /** A headline about another offence. */
-const isOfOtherCrime = (title: Passage): boolean =>
-  title.marks.some((mark) => mark.kind === 'topic' && mark.code === 'other_crime');
+const isOfOtherCrime = (title: Passage): boolean => title.marks.some(isOtherCrime);
 
 /** Steps of another offence (a grant embezzled, days missed), with no word of taking sides beside them. */
 function tellsOtherCrime(title: Passage, body: Passage, draft: CaseDraft): boolean {
-  const says = (mark: Mark): boolean => mark.kind === 'topic' && mark.code === 'other_crime';
-  if (!title.marks.some(says) && !body.marks.some(says)) return false;
+  if (!title.marks.some(isOtherCrime) && !body.marks.some(isOtherCrime)) return false;
   return ![...draft.sentences].some((sentence) =>
     (body.bySentence[sentence] ?? []).some(
       (mark) =>

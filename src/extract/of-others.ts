@@ -1,4 +1,5 @@
 /** Of others: steps whose own sentence says that they fall on somebody who is not accused, or are of another offence. */
+import { isOtherCrime } from './about-marks.js';
 import { PERSONAL } from './step-kinds.js';
 import { canBeAccused, isOversight } from './accusable.js';
 import type { Entity } from './entity.js';
@@ -56,9 +57,7 @@ const isRival = ({ kind, code }: Mark): boolean =>
   kind === 'candidate' || ((kind === 'topic' || kind === 'role') && code === 'party');
 
 function isOfOtherOffence(row: readonly Mark[], mark: Mark): boolean {
-  const other = row.some(
-    (one) => one.kind === 'topic' && one.code === 'other_crime' && Math.abs(one.first - mark.first) <= NEAR,
-  );
+  const other = row.some((one) => isOtherCrime(one) && Math.abs(one.first - mark.first) <= NEAR);
   return (
     other &&
     !row.some(

@@ -1,7 +1,7 @@
 /** Precedents: cases of the past that an article recalls ("pada pilkada lalu seorang camat diturunkan pangkatnya karena ..."), told in a sentence or two (ruling 11.13). */
 import type { Grammar } from '../model/grammar.js';
 import type { Reality, SubjectStatus } from '../model/codes.js';
-import { deniesLink } from './about-marks.js';
+import { deniesLink, isElection, isNeutrality, isOtherCrime } from './about-marks.js';
 import { finish, recall, type CaseDraft } from './cases.js';
 import { newEntity, tellingByStatus, type Entity, type Telling } from './entity.js';
 import { fillActs } from './fill-acts.js';
@@ -28,7 +28,7 @@ const OUTCOMES = new Set<string>([
   'candidacy_cancelled',
 ]);
 
-const TOLD = new Set<Reality>(['realised', 'historical', 'alleged']);
+const TOLD = new Set<Reality>(['realised', 'historical']);
 
 /** Log odds from which an outcome is told that no pattern finds, and one that a pattern finds. */
 const WEIGHED = 0.5;
@@ -63,7 +63,7 @@ export function findPrecedents(recalled: Recalled, drafts: readonly CaseDraft[])
     if (found.length >= MOST || taken.has(sentence) || (sentence < LEAD && !past.has(sentence))) return;
     const told = outcomesIn(recalled, outcomes, sentence);
     const [outcome] = told;
-    if (outcome === undefined || isOfElse(body, sentence)) return;
+    if (outcome === undefined || isOfElse(body, sentence) || !isOurs(row)) return;
     const isDated = past.has(sentence) || dated.has(sentence) || namesYearBefore(recalled, sentence);
     const isPast = told.some(({ reality }) => reality === 'historical') && isActTold(row);
     if (!isPast && (!(isDated || row.some(isOfMemory)) || isUnheard(outcome, row))) return;
@@ -101,6 +101,10 @@ const isOfPast = ({ reality }: Mark): boolean => isActual(reality) || reality ==
 /** "Perkara itu bukan soal keberpihakan": what is told here or right behind has nothing to do with taking sides. */
 const isOfElse = ({ bySentence }: Passage, sentence: number): boolean =>
   [sentence, sentence + 1].some((at) => (bySentence[at] ?? []).some(deniesLink));
+
+/** Whether a sentence tells of taking sides at all: "pada 2018 camatnya dicopot" may be for anything, and "karena korupsi" is. */
+const isOurs = (row: readonly Mark[]): boolean =>
+  row.some((mark) => isElection(mark) || isNeutrality(mark)) || (isActTold(row) && !row.some(isOtherCrime));
 
 /** "Pernah", "dulu": what calls its time gone. */
 const isOfMemory = ({ kind, code }: Mark): boolean => kind === 'modality' && code === 'historical';

@@ -14,9 +14,12 @@ const LEAD = { any: 0, happened: 2.5 };
 /** Steps that say of somebody that he was found guilty, is dealt with or let go, or that rest on that (public tier "found"). */
 const SETTLING = new Set<string>([...DEEDS, ...WEIGHTY, 'forwarded', 'sanction_pending']);
 
-/** "Belum dieksekusi", "belum dinyatakan melanggar": that such a step happened, weights alone never say. */
-const isSettling = ({ code }: StepTelling, reality: string): boolean =>
-  hasHappened(reality) && SETTLING.has(code);
+/** Whether somebody tells by it that a step was taken, lately or long ago. */
+const isTaken = (reality: string): boolean => hasHappened(reality) || reality === 'historical';
+
+/** "Belum dieksekusi", "kabarnya dicopot pada 2018": that what is open was taken, of such a step weights alone never say. */
+const isSettling = ({ code, reality: held }: StepTelling, reality: string): boolean =>
+  SETTLING.has(code) && (hasHappened(reality) || (isTaken(reality) && !isTaken(held)));
 
 /** Sets each telling of a stage to the reality that is likeliest; the weights become its cue. */
 export function weighRealities(stage: TellingStage, { weights }: Dictionary): void {

@@ -67,6 +67,12 @@ describe('a case of the past in an article about a measure', () => {
     'Jika pada 2018 seorang camat bisa dicopot, sekarang pun bisa.',
     'Tahun 2018 seorang camat dicopot, tetapi itu tidak ada kaitannya dengan politik.',
     'Pada 2018 ia dilantik sebagai sekretaris daerah oleh bupati.',
+    'Kabarnya pada 2018 seorang camat dicopot karena ikut kampanye calon bupati.',
+    'Pada 2018 seorang camat diisukan dicopot karena ikut kampanye calon bupati, namun bupati membantahnya.',
+    'Menurut seorang pengamat, pada Pilkada 2018 seorang camat disebut-sebut dicopot karena ikut kampanye calon.',
+    'Pada Pilkada 2018 seorang camat terancam dicopot karena ikut kampanye calon bupati.',
+    'Pada 2018 seorang camat dicopot karena korupsi dana bantuan.',
+    'Pada 2018 seorang lurah meraih penghargaan setelah camatnya dicopot.',
     'Menurut UU Nomor 10 Tahun 2016, seorang kepala desa dapat dihukum penjara karena memihak calon.',
   ];
   it.each(none)('but not: %s', (sentence) => {
