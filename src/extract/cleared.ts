@@ -51,7 +51,8 @@ const EXCLUDES: readonly (readonly [string, ReadonlySet<string>])[] = [
 /**
  * One who is cleared is not dealt with for the same act: where a case has both, one is somebody else's. Of briefs with both
  * nearly nine in ten cases are held against whom they accuse where two such steps are told, where but the weight of words
- * clears him, or where that comes behind; else he is cleared. `several`: the article tells of other cases, too.
+ * clears him, or where that comes behind; else he is cleared. What a pattern tells in a sentence with his name stays his: a
+ * higher court acquits whom another convicted. `several`: the article tells of other cases, too.
  */
 export function settleVerdict(draft: CaseDraft, several: boolean): CaseDraft {
   return EXCLUDES.reduce((left, [clears, excludes]) => {
@@ -59,11 +60,14 @@ export function settleVerdict(draft: CaseDraft, several: boolean): CaseDraft {
     const clearing = reached.filter(({ code }) => code === clears);
     const held = reached.filter(({ code }) => excludes.has(code));
     if (clearing.length === 0 || held.length === 0) return left;
-    const gone = new Set(isCleared(clearing, held, several) ? held : clearing);
-    return withoutSteps(
-      left,
-      left.steps.filter((step) => !gone.has(step)),
-    );
+    const others = isCleared(clearing, held, several) ? held : clearing;
+    const gone = new Set(others.filter((step) => !isToldOfHim(left, step)));
+    return gone.size === 0
+      ? left
+      : withoutSteps(
+          left,
+          left.steps.filter((step) => !gone.has(step)),
+        );
   }, draft);
 }
 
@@ -79,6 +83,13 @@ function isCleared(
   const isBefore = one.passage === other.passage ? one.first < other.first : one.passage.in === 'title';
   return isBefore !== isSame || (several && !held.some(isFoundByPattern));
 }
+
+const isToldOfHim = ({ accused }: CaseDraft, step: StepTelling): boolean =>
+  isFoundByPattern(step) &&
+  step.passage.in === 'body' &&
+  accused.some(({ tellings }) =>
+    tellings.some(({ how, sentence }) => how !== 'status' && sentence === step.mark.sentence),
+  );
 
 const isFoundByPattern = ({ mark }: StepTelling): boolean => mark.kind === 'step';
 

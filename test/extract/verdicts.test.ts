@@ -51,3 +51,22 @@ describe('one who is dealt with', () => {
     expect(steps).not.toContain('acquitted');
   });
 });
+
+describe('one who is cleared later', () => {
+  it('by a higher court is acquitted, and was convicted', () => {
+    const [[name, steps] = []] = told(
+      'Kades Belik, Karsidi, divonis dua bulan penjara oleh Pengadilan Negeri Pemalang karena ikut kampanye calon bupati.',
+      'Pengadilan Tinggi Semarang kemudian membebaskan Karsidi dari segala dakwaan.',
+    );
+    expect(name).toBe('Karsidi');
+    expect(steps).toEqual(expect.arrayContaining(['convicted', 'acquitted']));
+  });
+
+  it('by those who decide is told to be cleared beside what the supervisors found', () => {
+    const [[, steps] = []] = told(
+      'Bawaslu Kabupaten Wajo menyatakan Camat Pitumpanua, Andi Baharuddin, terbukti melanggar netralitas karena ikut kampanye calon bupati, dan meneruskannya ke KASN.',
+      'Dua bulan kemudian KASN menyatakan Andi Baharuddin tidak terbukti melanggar.',
+    );
+    expect(steps).toEqual(expect.arrayContaining(['forwarded', 'assessed_no_violation']));
+  });
+});
