@@ -4,6 +4,7 @@ import type { InstitutionCode } from '../model/codes.js';
 import type { Grammar } from '../model/grammar.js';
 import { oneOf } from './one-of.js';
 import type { Mark, Passage } from './passage.js';
+import { sentenceAt } from './sentence-at.js';
 
 /** What numbers of a sentence stand under. */
 export interface ClaimFrame {
@@ -54,15 +55,15 @@ export function claimFrames(passage: Passage, grammar: Grammar, start: ClaimFram
 }
 
 /** Where the first number of each sentence stands that counts something, by sentence. */
-function firstCounts({ analysed: { numbers, sentences } }: Passage): Map<number, number> {
+function firstCounts(passage: Passage): Map<number, number> {
   const firsts = new Map<number, number>();
-  let sentence = 0;
-  for (const { first, sort } of numbers) {
-    while ((sentences[sentence]?.last ?? Infinity) <= first) sentence += 1;
-    if (sort === 'count' && !firsts.has(sentence)) firsts.set(sentence, first);
+  for (const { first, sort } of passage.analysed.numbers) {
+    const sentence = sort === 'count' ? sentenceAt(passage, first) : NOWHERE;
+    if (!firsts.has(sentence)) firsts.set(sentence, first);
   }
   return firsts;
 }
+const NOWHERE = -1;
 
 /**
  * The body that counts: the one that speaks, else the first that acts before anything is counted ("79 perkara diteruskan,
@@ -115,9 +116,8 @@ function receives(
 function datesByAsOf(passage: Passage, grammar: Grammar): Map<number, string> {
   const { folded } = passage.analysed.tokens;
   const found = new Map<number, string>();
-  let sentence = 0;
   for (const date of passage.analysed.dates) {
-    while ((passage.analysed.sentences[sentence]?.last ?? Infinity) <= date.first) sentence += 1;
+    const sentence = sentenceAt(passage, date.first);
     if (date.value === null || found.has(sentence)) continue;
     const words = [date.first, date.first - 1].map((token) => folded[token] ?? '');
     const pair = `${folded[date.first - 2] ?? ''} ${folded[date.first - 1] ?? ''}`;

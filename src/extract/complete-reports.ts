@@ -40,7 +40,7 @@ export function caseReports(context: Context, drafts: Drafts): Report[] {
     reports.push(report);
   }
   const sure = withoutUnsure(reports, drafts, context);
-  shareSpeakers(sure);
+  shareSpeakers(sure); // after confidence, to which whoever speaks of another case adds nothing
   return sure;
 }
 

@@ -14,8 +14,7 @@ import { NOTHING_LEFT, marksOf, settleTaken } from './weigh-taken.js';
 import { weighTellings } from './weigh-tellings.js';
 import { leftLawfully } from './accusable.js';
 import { failedCaseGate, isFurtherCase } from './accusation.js';
-import { isUnlikely, isWaived } from './likely-case.js';
-import { citedTokens } from './citations.js';
+import { isNoneOfOurs, isUnlikely, isWaived } from './likely-case.js';
 import { caseReport, draftCases, isLive, recall, type CaseDraft } from './cases.js';
 import type { Attempt, CaseGate } from './derivation.js';
 import type { Entity } from './entity.js';
@@ -113,11 +112,9 @@ function draftPrecedents(
   all: readonly StepTelling[],
   past: ReadonlySet<number>,
 ): CaseDraft[] {
-  const { title, body, chances, dictionary } = context;
-  if (isOpinion(title, body) || (chances !== null && chances.none >= NOT_OURS)) return [];
-  return findPrecedents({ ...context, steps: all, past, cited: citedTokens(body, dictionary) }, drafts);
+  if (isOpinion(context.title, context.body) || isNoneOfOurs(context.chances)) return [];
+  return findPrecedents({ ...context, steps: all, past }, drafts);
 }
-const NOT_OURS = 0.5; // chance of being none of ours
 
 /** A draft of a case on its way to a report. */
 type Try = Omit<Extract<Attempt, { type: 'case' }>, 'type'>;

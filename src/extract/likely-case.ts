@@ -26,7 +26,7 @@ export function isUnlikely(
 ): boolean {
   const full = isFullyTold(report);
   const odds = accused.map((entity) => entity.odds?.accused ?? null);
-  if (historical && chances !== null && chances.none < NOT_OURS) return !accused.some(isLikelyAccused);
+  if (historical && chances !== null && !isNoneOfOurs(chances)) return !accused.some(isLikelyAccused);
   return (
     isHardlyCase(chances, full || odds.some((one) => one !== null && one >= SURELY), unlinked) ||
     (!full && isHardlyAccused(chances, odds))
@@ -36,8 +36,8 @@ export function isUnlikely(
 /** Log odds of being accused that make up for what is not told of a case. */
 const SURELY = 4;
 
-/** Chance of being none of ours from which no case of the past is told. */
-const NOT_OURS = 0.5;
+/** Whether an article is rather none of ours, and tells of no case of the past. */
+export const isNoneOfOurs = (chances: Chances | null): boolean => chances !== null && chances.none >= 0.5;
 
 /** A concrete act, and dealings with whoever did it: what hardly anything but a case tells. */
 const isFullyTold = (report: Report | null): boolean =>

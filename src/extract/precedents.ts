@@ -1,18 +1,19 @@
 /** Precedents: cases of the past that an article recalls ("pada pilkada lalu seorang camat diturunkan pangkatnya karena ..."), told in a sentence or two (ruling 11.13). */
-import type { Grammar } from '../model/grammar.js';
 import type { Reality, SubjectStatus } from '../model/codes.js';
+import type { Dictionary } from '../model/dictionary.js';
 import { deniesLink, isElection, isNeutrality, isOtherCrime } from './about-marks.js';
 import { finish, recall, type CaseDraft } from './cases.js';
-import { newEntity, tellingByStatus, type Entity, type Telling } from './entity.js';
+import { citedTokens } from './citations.js';
+import type { Entity, Telling } from './entity.js';
 import { fillActs } from './fill-acts.js';
 import { isActual } from './modality.js';
 import { mayBe, oddsOf } from './mark-odds.js';
 import { evidenceOf, type Mark, type Passage } from './passage.js';
-import { readCount } from './people-counts.js';
+import { peopleWords } from './people-words.js';
 import type { StepTelling } from './steps.js';
+import { sentenceAt } from './sentence-at.js';
 import { clusterTitles } from './title-clusters.js';
-import { applyTitle } from './titles.js';
-import { isPlaced } from './unnamed.js';
+import { tellByTitles } from './unnamed.js';
 
 /** What became of somebody, worth telling years later. */
 const OUTCOMES = new Set<string>([
@@ -44,17 +45,17 @@ export interface Recalled {
   steps: readonly StepTelling[];
   /** Sentences dated long before the article. */
   past: ReadonlySet<number>;
-  /** Tokens of laws that are cited. */
-  cited: ReadonlySet<number>;
+  dictionary: Dictionary;
 }
 
 /** Cases of the past that no draft of `drafts` tells of yet. */
 export function findPrecedents(recalled: Recalled, drafts: readonly CaseDraft[]): CaseDraft[] {
-  const { title, body, past } = recalled;
+  const { title, body, past, dictionary } = recalled;
   const found: CaseDraft[] = [];
   const outcomes = outcomesBySentence(recalled.steps);
   if (outcomes.size === 0) return found;
-  const dated = datedByYear(recalled);
+  const cited = citedTokens(body, dictionary); // the year of a law dates nothing
+  const dated = datedByYear(recalled, cited);
   const today = toldToday(drafts);
   const taken = new Set(
     drafts.filter(({ historical }) => historical).flatMap(({ sentences }) => [...sentences]),
@@ -64,10 +65,10 @@ export function findPrecedents(recalled: Recalled, drafts: readonly CaseDraft[])
     const told = outcomesIn(recalled, outcomes, sentence);
     const [outcome] = told;
     if (outcome === undefined || isOfElse(body, sentence) || !isOurs(row)) return;
-    const isDated = past.has(sentence) || dated.has(sentence) || namesYearBefore(recalled, sentence);
+    const isDated = past.has(sentence) || dated.has(sentence) || namesYearBefore(recalled, cited, sentence);
     const isPast = told.some(({ reality }) => reality === 'historical') && isActTold(row);
     if (!isPast && (!(isDated || row.some(isOfMemory)) || isUnheard(outcome, row))) return;
-    const other = whoseOutcome(body, row, outcome.mark);
+    const other = whoseOutcome(body, sentence, outcome.mark);
     if (other !== null && !isDated && other.tellings.some(({ first }) => today.has(first))) return;
     const person = other ?? earlierOf(recalled, drafts, outcome);
     if (person === null) return;
@@ -113,19 +114,15 @@ const isBefore = (year: number, now: string | null): boolean =>
   year >= FIRST_YEAR && year < Number(now?.slice(0, 4));
 
 /** "Tahun 2018 seorang guru ...": sentences that date something by a year before that of the article. */
-function datedByYear({ body, now, cited }: Recalled): Set<number> {
-  const { dates, sentences } = body.analysed;
-  const dated = new Set<number>();
-  let sentence = 0;
-  for (const { form, value, first, last } of dates) {
-    while ((sentences[sentence]?.last ?? Infinity) <= first) sentence += 1;
-    if (form === 'year' && !cited.has(last - 1) && isBefore(Number(value), now)) dated.add(sentence);
-  }
-  return dated;
+function datedByYear({ body, now }: Recalled, cited: ReadonlySet<number>): Set<number> {
+  const ofYears = body.analysed.dates.filter(
+    ({ form, value, last }) => form === 'year' && !cited.has(last - 1) && isBefore(Number(value), now),
+  );
+  return new Set(ofYears.map(({ first }) => sentenceAt(body, first)));
 }
 
 /** "Pada 2018 seorang guru ...", "Pilkada 2018": a sentence that names a year before that of the article, with no noun or behind an election. */
-function namesYearBefore({ body, now, cited }: Recalled, index: number): boolean {
+function namesYearBefore({ body, now }: Recalled, cited: ReadonlySet<number>, index: number): boolean {
   const { analysed, bySentence, grammar } = body;
   const { folded, kind } = analysed.tokens;
   const { first, last } = analysed.sentences[index] ?? { first: 0, last: 0 };
@@ -169,11 +166,10 @@ function outcomesIn(
 }
 
 /** Whoever an outcome befell: one told of by number ("seorang lurah", "dua kades"), before a passive verb, behind an active one. */
-function whoseOutcome(body: Passage, row: readonly Mark[], outcome: Mark): Entity | null {
-  const { grammar } = body;
-  const titles = row.filter(({ kind }) => kind === 'subject');
-  const people = clusterTitles(body, new Set(grammar.apposers), titles)
-    .map((cluster) => tellOf(body, grammar, cluster))
+function whoseOutcome(body: Passage, sentence: number, outcome: Mark): Entity | null {
+  const titles = (body.bySentence[sentence] ?? []).filter(({ kind }) => kind === 'subject');
+  const people = clusterTitles(body, peopleWords(body.grammar).apposers, titles)
+    .map((cluster) => tellOf(body, cluster, sentence))
     .filter(isSomebody);
   const before = people.findLast(({ tellings }) => (tellings[0]?.last ?? Infinity) <= outcome.first);
   const behind = people.find(({ tellings }) => (tellings[0]?.first ?? 0) >= outcome.last);
@@ -186,25 +182,19 @@ const isSomebody = ({ count, universal, office, placed, statuses }: Entity): boo
   !universal && (count !== null || (office && placed && !statuses.some(({ code }) => HEADS.has(code))));
 const HEADS = new Set<SubjectStatus>(['head_of_region', 'acting_head']);
 
-/** Somebody told of by these titles alone. */
-function tellOf(body: Passage, grammar: Grammar, cluster: readonly Mark[]): Entity {
-  const first = Math.min(...cluster.map((title) => title.first));
-  const last = Math.max(...cluster.map((title) => title.last));
-  const sentence = cluster[0]?.sentence ?? 0;
-  const person = newEntity(-1, tellingByStatus(body, { sentence, first, last }));
-  for (const title of cluster) applyTitle(body, person, title);
-  readCount(body, grammar, person, { first, last });
-  person.placed = isPlaced(body, grammar, last);
-  if (
-    person.count === null &&
-    !person.plural &&
-    grammar.existentials.includes(body.analysed.tokens.folded[first - 1] ?? '')
-  ) {
+/** Somebody told of by these titles alone; "ada sekdes yang ..." brings in one. */
+function tellOf(body: Passage, cluster: readonly Mark[], sentence: number): Entity {
+  const { grammar, analysed } = body;
+  const person = tellByTitles(body, grammar, OUTSIDE, cluster, sentence);
+  const [{ first, last } = { first: 0, last: 0 }] = person.tellings;
+  const isBroughtIn = grammar.existentials.includes(analysed.tokens.folded[first - 1] ?? '');
+  if (person.count === null && !person.plural && isBroughtIn) {
     person.count = 1;
     person.countEvidence = evidenceOf(body, first - 1, last);
   }
   return person;
 }
+const OUTSIDE = -1; // number of whoever is none of the people of today
 
 /** Whether an act is told in a sentence, by a pattern or rather than not by all of its words. */
 const isActTold = (row: readonly Mark[]): boolean =>
@@ -236,11 +226,12 @@ function earlierOf(
   { mark }: StepTelling,
 ): Entity | null {
   if (!past.has(mark.sentence)) return null;
-  const { grammar, analysed } = body;
+  const { demonstratives } = peopleWords(body.grammar);
+  const { folded } = body.analysed.tokens;
   const isHim = ({ how, sentence, first, last }: Telling): boolean =>
     sentence === mark.sentence &&
     first < mark.first &&
-    (how !== 'status' || grammar.demonstratives.includes(analysed.tokens.folded[last] ?? ''));
+    (how !== 'status' || demonstratives.has(folded[last] ?? ''));
   const told = drafts
     .flatMap(({ accused, historical }) => (historical ? [] : accused))
     .filter(({ name, tellings }) => name !== null && tellings.some(isHim));

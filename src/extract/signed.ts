@@ -204,11 +204,10 @@ export function signsOfClaims({ title, body, accused, chances }: Derivation): Si
     chances,
     weights: null,
   });
-  const nobody = { agency: null, asOf: null };
-  const agency = firstAgency(body, grammar);
+  const start = { agency: firstAgency(body, grammar), asOf: null };
   return [title, body].flatMap((passage) => {
     const takeClaimSigns = claimSigner(source, passage);
-    return numbersTold(source, passage, { ...nobody, agency }).map((told) => {
+    return numbersTold(source, passage, start).map((told) => {
       const signs = new Set<string>();
       takeClaimSigns(told, (_hash, sort, sign) => signs.add(`${sort} ${sign}`));
       return { value: told.around.number.value ?? told.around.number.min, signs: [...signs] };

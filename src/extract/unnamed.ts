@@ -19,14 +19,12 @@ export function addUnnamed(
   cluster: readonly Mark[],
   sentence: number,
 ): void {
-  const first = Math.min(...cluster.map((title) => title.first));
-  const last = Math.max(...cluster.map((title) => title.last));
   const title = cluster.find((mark) => mark.kind === 'subject') ?? cluster[0];
   if (title === undefined || cluster.every((mark) => mark.kind === 'candidate')) return;
-  const telling = tellingByStatus(passage, { sentence, first, last });
-  const entity = newEntity(entities.length, telling);
-  for (const mark of cluster) if (mark.kind !== 'candidate') applyTitle(passage, entity, mark);
-  readCount(passage, grammar, entity, { first, last });
+  const entity = tellByTitles(passage, grammar, entities.length, cluster, sentence);
+  const [telling] = entity.tellings;
+  if (telling === undefined) return;
+  const { first, last } = telling;
   const back = pointsBack(passage, grammar, { first, last });
   const predicate = isPredicate(passage, grammar, first);
   const left = isPostLeft(passage, grammar, first);
@@ -42,7 +40,6 @@ export function addUnnamed(
         )
       : [];
   entity.pointed = back && !entity.plural;
-  entity.placed = isPlaced(passage, grammar, last);
   for (const other of earlier) {
     other.tellings.push(telling);
     other.accusedBy.push(...entity.accusedBy);
@@ -51,6 +48,23 @@ export function addUnnamed(
   // "terlapor", "terdakwa" alone tell nothing of who somebody is.
   if (earlier.length === 0 && title.code !== 'accused' && entities.length < MOST_PEOPLE)
     entities.push(entity);
+}
+
+/** Somebody of whom nothing is known but what these titles of a sentence say. */
+export function tellByTitles(
+  passage: Passage,
+  grammar: Grammar,
+  id: number,
+  cluster: readonly Mark[],
+  sentence: number,
+): Entity {
+  const first = Math.min(...cluster.map((title) => title.first));
+  const last = Math.max(...cluster.map((title) => title.last));
+  const entity = newEntity(id, tellingByStatus(passage, { sentence, first, last }));
+  for (const mark of cluster) if (mark.kind !== 'candidate') applyTitle(passage, entity, mark);
+  readCount(passage, grammar, entity, { first, last });
+  entity.placed = isPlaced(passage, grammar, last);
+  return entity;
 }
 
 const titleTokens = new WeakMap<Passage, Uint8Array>();
@@ -66,7 +80,7 @@ const TITLES = new Set<string>(['subject']);
 const PLACE_WITHIN = 4; // words between a title and the name of its place
 
 /** "anggota PPD Distrik Kurima", "pendamping PKH di Kabupaten X": a capitalised name stands right behind the title. */
-export function isPlaced(passage: Passage, grammar: Grammar, last: number): boolean {
+function isPlaced(passage: Passage, grammar: Grammar, last: number): boolean {
   const { folded, capital, breakBefore } = passage.analysed.tokens;
   for (let token = last; token < last + PLACE_WITHIN; token += 1) {
     if ((breakBefore[token] ?? HARD) >= HARD) return false;
