@@ -31,16 +31,31 @@ export function choosePhrasings({
   concepts,
   patterns,
 }: Pick<Dictionary, 'concepts' | 'patterns'>): Phrasing[] {
+  const parties = partyNeedles({ concepts, patterns });
   const phrasings = patterns.patterns.flatMap((pattern) => {
     const concept = concepts[pattern.concept];
     if (concept === undefined || pattern.anti || refersToWanted(pattern)) return [];
     const isAct = concept.kind === 'violation';
     if (!isAct && !isWanted(concept)) return [];
-    const phrasing = toPhrasing(pattern);
-    return phrasing === null || (isAct && !isTelling(phrasing, pattern)) ? [] : [phrasing];
+    // What is done for a party takes sides where no election is told of.
+    const ofParty = isAct && pattern.atoms.some(isOfParty);
+    const phrasing = toPhrasing(pattern, ofParty ? parties : null);
+    return phrasing === null || (isAct && !ofParty && !isTelling(phrasing, pattern)) ? [] : [phrasing];
   });
   return dropImplied(phrasings);
 }
+
+const isOfParty = ({ optional, kinds }: PatternAtom): boolean =>
+  !optional && kinds.length > 0 && kinds.every((kind) => kind === PARTY || WANTED_KINDS.has(kind));
+
+/** The first words of all names of parties. */
+const partyNeedles = ({ concepts, patterns }: Pick<Dictionary, 'concepts' | 'patterns'>): Needle[] =>
+  patterns.patterns.flatMap(({ concept, anti, atoms: [first] }) =>
+    !anti && first !== undefined && nameOf(concepts[concept]) === PARTY ? needlesOf(first) : [],
+  );
+
+const nameOf = (concept: CompiledConcept | undefined): string =>
+  concept === undefined ? '' : `${concept.kind}:${concept.code}`;
 
 /** Where a word is a phrasing by itself, no phrasing that holds it has to be looked for. */
 function dropImplied(phrasings: readonly Phrasing[]): Phrasing[] {
@@ -106,13 +121,13 @@ const WORD = 14;
 const MENTION = 120;
 
 /** The parts of a pattern that must be there and are spelled out, words that follow each other joined into one. */
-function toPhrasing({ atoms }: CompiledPattern): Phrasing | null {
+function toPhrasing({ atoms }: CompiledPattern, parties: Needle[] | null): Phrasing | null {
   const parts: Needle[][] = [];
   let joinable = false;
   let span = 0;
   for (const atom of atoms) {
     span += atom.gap > 0 ? atom.gap * GAP_WORD : atom.kinds.length > 0 ? MENTION : WORD;
-    const words = spelledOut(atom);
+    const words = spelledOut(atom, parties);
     const before = joinable ? (parts.at(-1) ?? []) : [];
     if (words !== null && before.length > 0 && before.length * words.length <= MOST_NEEDLES)
       parts[parts.length - 1] = before.flatMap((needle) => words.map((word) => join(needle, word)));
@@ -132,18 +147,22 @@ const join = (a: Needle, b: Needle): Needle => ({
 
 /**
  * Alternatives of an atom; null where it may be left out, or holds what is not spelled out letter by letter. Mentions that
- * are looked for themselves need no words here; parties are told of in all news, and are left to the words beside them.
+ * are looked for themselves need no words here; parties are told of in all news, and without the needles of `parties` are
+ * left to the words beside them.
  */
-function spelledOut(atom: PatternAtom): Needle[] | null {
+function spelledOut(atom: PatternAtom, parties: Needle[] | null): Needle[] | null {
   if (atom.optional || atom.gap > 0 || atom.number || atom.stems.length > 0) return null;
   if (atom.kinds.some((kind) => kind !== PARTY && !WANTED_KINDS.has(kind))) return null;
-  const needles = [
-    ...atom.words.map((word, i) => toNeedle(word, null, atom.prefix[i] === true)),
-    ...atom.exact.map((printed) => toNeedle(printed, printed, false)),
-  ];
+  const ofParty = parties !== null && atom.kinds.includes(PARTY) ? parties : [];
+  const needles = [...needlesOf(atom), ...ofParty];
   return needles.length === 0 || needles.some(({ letters }) => letters === '') ? null : needles;
 }
 const PARTY = 'topic:party';
+
+const needlesOf = (atom: PatternAtom): Needle[] => [
+  ...atom.words.map((word, i) => toNeedle(word, null, atom.prefix[i] === true)),
+  ...atom.exact.map((printed) => toNeedle(printed, printed, false)),
+];
 
 const LONG = 12; // letters of a word behind which but an ending follows: "elektabilitas", "elektabilitasnya"
 

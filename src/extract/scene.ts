@@ -26,7 +26,7 @@ import { findPeople } from './people.js';
 import { peopleWords } from './people-words.js';
 import type { PlaceTelling } from './place-tellings.js';
 import { findPlaces, weighPlaces } from './places.js';
-import { electionWords, isHinted } from './relevance.js';
+import { isHinted, isOfSides } from './relevance.js';
 import { tellSpeakers } from './speakers.js';
 import { tellSpeechActs } from './speech-acts.js';
 import { tellSteps } from './steps.js';
@@ -75,7 +75,7 @@ export function readArticle(
   const chances = likely ?? weighArticle(body, hashes, dictionary);
   const gate = isUnfilled(text)
     ? 'empty_slots'
-    : likelyGate(failedArticleGate(title, body), chances, () => electionWords(title, body) > 0);
+    : likelyGate(failedArticleGate(title, body), chances, () => isOfSides(title, body));
   const story: Story = gate === null ? weighStory(hashes, dictionary) : new Map();
   return { told: { ...marked, chances, story }, gate };
 }

@@ -77,18 +77,19 @@ export function isHardlyCase(chances: Chances | null, full: boolean, unlinked: b
 
 /**
  * The gate of an article in the light of its chances: what is likely a case, or hardly none of ours, passes; what is
- * surely none does not. Where no apparatus is told of, only a likely case passes. `tellsOfElections`: whether any word is of
- * elections, their bodies or neutrality; without one nothing passes that rules do not let pass, as acts that are not told
- * in words of their own are no phrasings of the prefilter of archives, which would pass over it.
+ * surely none does not. Where no apparatus is told of, only a likely case passes. `isOfSides`: whether any word is of
+ * elections, their bodies, neutrality, or of what is done for a party; without one nothing passes that rules do not let
+ * pass, as other acts that are not told in words of their own are no phrasings of the prefilter of archives, which would
+ * pass over it.
  */
 export function likelyGate<Gate extends string>(
   gate: Gate | null,
   chances: Chances | null,
-  tellsOfElections: () => boolean,
+  isOfSides: () => boolean,
 ): Gate | 'unlikely' | null {
   if (chances === null) return gate;
   const passes = isLikely(chances, 'case') || (gate !== 'apparatus' && chances.none < HARDLY_NONE);
-  if (gate !== null && passes && tellsOfElections()) return null;
+  if (gate !== null && passes && isOfSides()) return null;
   return gate ?? (chances.none >= NONE.at_all ? 'unlikely' : null);
 }
 
