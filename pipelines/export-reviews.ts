@@ -1,6 +1,7 @@
 /** Exports of reviews: what analysts decided, as drafts of gold articles and of examples for the dictionaries. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isEntryField } from '../src/model/correction.js';
 import type { Dictionary } from '../src/model/dictionary.js';
 import type { Incident } from '../src/model/incident.js';
 import type { Report } from '../src/model/report.js';
@@ -22,7 +23,7 @@ export async function exportReviews(store: Store, dictionary: Dictionary, folder
   const cut = sentenceCutter(dictionary.grammar);
   const judged = new Map<string, Judged>();
   const proposals: Proposal[] = [];
-  for (const one of standing)
+  for (const one of withoutOverruled(standing))
     for (const matter of await readMatters(store, one, judged)) {
       note(judged, matter);
       proposals.push(...proposeEntries(asProposed(matter), cut));
@@ -58,6 +59,16 @@ interface Matter extends ReportInContext {
   bearing: Bearing | null;
   /** How many other reports the correction finds as wrong as this one. */
   alike: number;
+}
+
+/** Of several values given to one field of an incident the last one counts. */
+function withoutOverruled(standing: readonly ReviewStanding[]): ReviewStanding[] {
+  const keyOf = ({ review, incidents }: ReviewStanding): string =>
+    review.decision !== 'correct' || review.field === null || isEntryField(review.field)
+      ? review.id
+      : `${review.field} of ${incidents[0] ?? review.target.id}`;
+  const last = new Map(standing.map((one) => [keyOf(one), one]));
+  return standing.filter((one) => last.get(keyOf(one)) === one);
 }
 
 async function readMatters(

@@ -484,6 +484,15 @@ eachBackend((_name, open) => {
       );
       await takeBack(whole);
     });
+
+    it('that a later one overruled is not exported', async () => {
+      const whole = await desk.holding('a1');
+      await desk.decide(whole, 'correct', { field: 'stage', value: 'convicted' });
+      const last = await desk.decide(whole, 'correct', { field: 'stage', value: 'summoned' }, 2);
+      const { proposals } = await read();
+      expect(new Set(proposals.map(({ review }) => review))).toEqual(new Set([last.id]));
+      await takeBack(whole);
+    });
   });
 
   describe('the program', () => {
