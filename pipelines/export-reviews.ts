@@ -91,7 +91,7 @@ async function readMatters(
   const wrong = bearings.filter((bearing) => bearing?.kind === 'wrong').length;
   return found.map((inContext, at) => {
     const bearing = bearings[at] ?? null;
-    return { ...inContext, review, shown, linked, bearing, alike: wrong - 1 };
+    return { ...inContext, review, shown, linked, bearing, alike: Math.max(0, wrong - 1) };
   });
 }
 
@@ -142,11 +142,12 @@ function putRight(known: Judged, report: Report, { review, shown, bearing, alike
   return right;
 }
 
-const asProposed = ({ review, report, article, bearing, linked }: Matter): OnReport => ({
+const asProposed = ({ review, report, article, bearing, alike, linked }: Matter): OnReport => ({
   review,
   report,
   article,
   bearing,
+  alike,
   isAlone: linked?.links.length === 1,
   shown: tellValue(linked?.violations.display),
 });

@@ -31,6 +31,8 @@ export interface OnReport {
   bearing: Bearing | null;
   /** Whether the incident rests on this report alone, so that all that it tells of the field was put right. */
   isAlone: boolean;
+  /** How many other reports the correction finds as wrong as this one. */
+  alike: number;
   /** The act that was shown before; null where there was none. */
   shown: string | null;
 }
@@ -47,9 +49,13 @@ export function proposeEntries(one: OnReport, cut: CutSentences): Proposal[] {
   const right = rightCode(one);
   if (right === null) return [];
   const drafts = proposeRight(one, right, cut);
-  if (bearing.kind === 'open') return drafts.map((draft) => ({ ...draft, doubt: bearing.why }));
-  return drafts;
+  const doubt = bearing.kind === 'open' ? bearing.why : doubtOf(one.alike);
+  return doubt === null ? drafts : drafts.map((draft) => ({ ...draft, doubt }));
 }
+
+/** That several articles were misread alike is less likely than that they say so. */
+const doubtOf = (alike: number): string | null =>
+  alike === 0 ? null : `${alike} more told the same, so that the article may say it indeed`;
 
 /** A code that is right, and what in the report told another. */
 interface RightCode {

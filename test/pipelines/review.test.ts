@@ -379,6 +379,19 @@ eachBackend((_name, open) => {
       }
       expect(proposals).toEqual([]);
       await takeBack(whole);
+      await desk.decide(whole, 'correct', { field: 'violations', value: 'social_media_interaction' }, 3);
+      const ofActs = await read();
+      expect([...ofActs.drafts.keys()]).toEqual(['a', 'b']);
+      expect(ofActs.proposals.map(({ article, code, doubt }) => [article, code, doubt])).toEqual(
+        ['a', 'b'].flatMap((article) =>
+          ['public_endorsement', 'social_media_interaction'].map((code) => [
+            article,
+            code,
+            '1 more told the same, so that the article may say it indeed',
+          ]),
+        ),
+      );
+      await takeBack(whole);
     });
 
     it('leaves open whether an article says itself what others contradict, in draft and proposal', async () => {
