@@ -1,21 +1,28 @@
-/** Two extractions of one article -> the reports gained, lost and altered, value by value, each with its stretch of text. */
+/** Two extractions of one article -> the reports gained, lost, altered and moved, value by value, each with its stretches of text. */
 import type { Extraction, Report } from '../src/model/report.js';
 import type { Evidence } from '../src/model/why.js';
 import { inheritReports } from '../src/store/store.js';
 import { oneLine } from './print.js';
 
-/** A value that only one of the readings has. */
-export interface ValueChange {
-  change: 'gained' | 'lost';
-  field: string;
-  value: string;
+/** What a value rests on. */
+interface Ground {
   evidence: Evidence[];
   /** The words of the evidence. */
   words: string[];
 }
 
+/** A value that only one of the readings has, or that rests on other stretches of text in each. */
+export interface ValueChange extends Ground {
+  change: 'gained' | 'lost' | 'moved';
+  field: string;
+  value: string;
+  /** What a moved value rested on before; null for the others. */
+  before: Ground | null;
+}
+
 export interface ReportDifference {
-  change: 'gained' | 'lost' | 'altered';
+  /** Moved: it tells the same as before, by other stretches of text. */
+  change: 'gained' | 'lost' | 'altered' | 'moved';
   /** Id before, and after; null on the side that lacks the report. */
   before: string | null;
   after: string | null;
@@ -61,16 +68,24 @@ export function compareReadings(
 
 function compareReports(before: Report | null, after: Report | null, text: Text): ReportDifference | null {
   const [a, b] = [valuesOf(before), valuesOf(after)];
-  const values = [...changesOf('lost', a, b, text), ...changesOf('gained', b, a, text)];
+  const differing = [...changesOf('lost', a, b, text), ...changesOf('gained', b, a, text)];
+  const values = [...differing, ...movesOf(a, b, text)];
   const stage = { before: before?.stage ?? null, after: after?.stage ?? null };
-  const change = before === null ? 'gained' : after === null ? 'lost' : 'altered';
-  if (change === 'altered' && values.length === 0 && stage.before === stage.after) return null;
+  if (before !== null && after !== null && values.length === 0 && stage.before === stage.after) return null;
+  const tellsTheSame = differing.length === 0 && stage.before === stage.after;
   const type = (after ?? before)?.type ?? 'case';
-  return { change, before: before?.id ?? null, after: after?.id ?? null, type, stage, values };
+  return {
+    change: before === null ? 'gained' : after === null ? 'lost' : tellsTheSame ? 'moved' : 'altered',
+    before: before?.id ?? null,
+    after: after?.id ?? null,
+    type,
+    stage,
+    values,
+  };
 }
 
 /** Values by the text that they are held side by side in, such as "steps examined realised". */
-type Values = Map<string, { field: string; value: string; evidence: readonly Evidence[] }>;
+type Values = Map<string, { field: string; value: string; evidence: Evidence[] }>;
 
 function valuesOf(report: Report | null): Values {
   const values: Values = new Map();
@@ -81,11 +96,12 @@ function valuesOf(report: Report | null): Values {
     evidence: readonly Evidence[],
   ): void => {
     const value = parts.filter((part) => part !== null).join(' ');
-    values.set(`${field} ${value}`, { field, value, evidence });
+    const key = `${field} ${value}`;
+    values.set(key, { field, value, evidence: [...(values.get(key)?.evidence ?? []), ...evidence] });
   };
   for (const { value, evidence } of report.violations) add('violation', [value], evidence);
   for (const { value, reality, date, count, sanction, document, evidence } of report.steps) {
-    add('step', [value, reality, date?.value ?? null, count], evidence);
+    add('step', [value, reality, date?.value ?? null, count], [...evidence, ...(date?.evidence ?? [])]);
     if (sanction !== null)
       add('sanction', [value, sanction.class, sanction.text, sanction.duration], evidence);
     if (document !== null) add('letter', [value, document], evidence);
@@ -96,6 +112,7 @@ function valuesOf(report: Report | null): Values {
   }
   for (const flag of report.flags) add('flag', [flag], []);
   for (const one of report.authorities) add('authority', [one.institution, one.name], one.evidence);
+  for (const one of report.others) add(one.role, [one.name], one.evidence);
   for (const one of report.places) add('place', [one.value, one.role], one.evidence);
   for (const one of report.laws) add('law', [one.value, one.article], one.evidence);
   if (report.election !== null) {
@@ -106,42 +123,71 @@ function valuesOf(report: Report | null): Values {
   return values;
 }
 
-function changesOf(change: ValueChange['change'], own: Values, other: Values, text: Text): ValueChange[] {
+function changesOf(change: 'gained' | 'lost', own: Values, other: Values, text: Text): ValueChange[] {
   return [...own]
     .filter(([key]) => !other.has(key))
     .map(([, { field, value, evidence }]) => ({
       change,
       field,
       value,
-      evidence: [...evidence],
-      words: evidence.map((one) => (one.in === 'title' ? text.title : text.text).slice(one.start, one.end)),
+      ...groundOf(evidence, text),
+      before: null,
     }));
 }
 
-const SIGNS = { gained: '+', lost: '-', altered: '~' };
+/** Values of both readings that rest on other stretches of text in each. */
+function movesOf(before: Values, after: Values, text: Text): ValueChange[] {
+  return [...after].flatMap(([key, { field, value, evidence }]): ValueChange[] => {
+    const known = before.get(key);
+    if (known === undefined || tellStretches(known.evidence) === tellStretches(evidence)) return [];
+    return [
+      { change: 'moved', field, value, ...groundOf(evidence, text), before: groundOf(known.evidence, text) },
+    ];
+  });
+}
+
+/** The stretches in the order of the text, each once. */
+function groundOf(evidence: readonly Evidence[], text: Text): Ground {
+  const places = new Map(evidence.map((one) => [tellStretches([one]), one]));
+  const inOrder = [...places.values()].sort(
+    (a, b) => Number(a.in === 'body') - Number(b.in === 'body') || a.start - b.start || a.end - b.end,
+  );
+  return {
+    evidence: inOrder,
+    words: inOrder.map((one) => (one.in === 'title' ? text.title : text.text).slice(one.start, one.end)),
+  };
+}
+
+const tellStretches = (evidence: readonly Evidence[]): string =>
+  [...new Set(evidence.map(({ in: where, start, end }) => `${where} ${start}-${end}`))].sort().join(', ');
+
+const SIGNS = { gained: '+', lost: '-', altered: '~', moved: '>' };
 const LONGEST = 80;
 
 /** The differences of an article as lines for a person. */
 export function tellReading({ article, title, relevance, reports }: ReadingDifference): string[] {
-  const moved =
+  const other =
     relevance.before === relevance.after
       ? ''
       : `  (${relevance.before ?? 'never extracted'} -> ${relevance.after})`;
-  return [`${article}  ${clean(title)}${moved}`, ...reports.flatMap(tellReport)];
+  return [`${article}  ${clean(title)}${other}`, ...reports.flatMap(tellReport)];
 }
 
 function tellReport({ change, before, after, type, stage, values }: ReportDifference): string[] {
   const both = change === 'altered' && stage.before !== stage.after;
   const stages = both ? `${stage.before ?? '-'} -> ${stage.after ?? '-'}` : (stage.after ?? stage.before);
   const head = [SIGNS[change], change, type, stages, after ?? before].filter((part) => part !== null);
-  return [
-    `  ${head.join(' ')}`,
-    ...values.map((one) => {
-      const spans = one.evidence.map(({ in: where, start, end }) => `${where} ${start}-${end}`).join(', ');
-      const told = spans === '' ? '' : ` [${spans}] ${clean(one.words.join(' | '))}`;
-      return `      ${SIGNS[one.change]} ${one.field} ${one.value}${told}`;
-    }),
-  ];
+  return [`  ${head.join(' ')}`, ...values.map(tellValue)];
+}
+
+function tellValue(one: ValueChange): string {
+  const grounds = one.before === null ? [one] : [one.before, one];
+  return `      ${SIGNS[one.change]} ${one.field} ${one.value}${grounds.map(tellGround).join(' ->')}`;
+}
+
+function tellGround({ evidence, words }: Ground): string {
+  const stretches = evidence.map(({ in: where, start, end }) => `${where} ${start}-${end}`).join(', ');
+  return stretches === '' ? '' : ` [${stretches}] ${clean(words.join(' | '))}`;
 }
 
 function clean(words: string): string {

@@ -7,20 +7,31 @@ import {
   type EntryField,
 } from '../src/model/correction.js';
 import type { Incident } from '../src/model/incident.js';
+import { furthestOf, stageReached } from '../src/model/stages.js';
 import type { Report } from '../src/model/report.js';
 import type { Review } from '../src/model/review.js';
 import type { Evidence } from '../src/model/why.js';
 
-/**
- * The report with the value that a review gave to its incident, where the incident rests on this report alone: of
- * several, nobody knows whose report is wrong.
- */
-export function correctReport(report: Report, { field, value }: Review, shown: Incident | null): Report {
-  if (shown === null || shown.links.length > 1 || field === null) return report;
+/** The report with the value that a review gave to its incident; the same report where no label of it can be put right. */
+export function correctReport(report: Report, { field, value }: Review, shown: Incident): Report {
+  if (field === null) return report;
   if (!isEntryField(field)) return correctWhole(report, field, shown);
   const right = ENTRIES[field](report, value);
-  return field === 'step' ? { ...right, stage: shown.stage } : right;
+  return field === 'step' && right !== report ? { ...right, stage: stageAfter(report, right, shown) } : right;
 }
+
+/** The stage of a report whose steps were put right: that of the incident, where it rests on this report alone. */
+function stageAfter(before: Report, { steps, stage }: Report, shown: Incident): Report['stage'] {
+  if (shown.links.length === 1) return shown.stage;
+  if (stage === null) return null;
+  const [was, is] = [before.steps, steps].map((all) =>
+    furthestOf(all.flatMap((step) => stageReached(step) ?? [])),
+  );
+  return was === is ? stage : (is ?? NOTHING_BUT_TOLD);
+}
+
+/** The stage of a case of which no step happened (ruling 11.2). */
+const NOTHING_BUT_TOLD = 'exposed_public';
 
 function correctWhole(
   report: Report,
@@ -28,13 +39,7 @@ function correctWhole(
   shown: Incident,
 ): Report {
   const { stage, violations, date, election, places, flags } = shown;
-  if (field === 'type')
-    return {
-      ...report,
-      type: shown.type,
-      stage: shown.stage,
-      violations: shown.type === 'case' ? report.violations : [],
-    };
+  if (field === 'type') return withType(report, shown);
   if (field === 'stage') return { ...report, stage, steps: withStage(report, stage) };
   if (field === 'flags') return { ...report, flags };
   if (field === 'violations')
@@ -61,6 +66,12 @@ function correctWhole(
   if (field === 'count') return withCount(report, shown.count.display);
   if (field === 'places') return withPlace(report, places.display);
   return report;
+}
+
+function withType(report: Report, { type, stage, links }: Incident): Report {
+  if (type === 'measure') return { ...report, type, stage: null, violations: [] };
+  const own = furthestOf(report.steps.flatMap((step) => stageReached(step) ?? [])) ?? NOTHING_BUT_TOLD;
+  return { ...report, type, stage: links.length === 1 ? stage : own };
 }
 
 const GIVEN = { count: null, certainty: 'stated' as const, rule: 'review' };
@@ -94,41 +105,46 @@ function withPlace(report: Report, code: string | null): Report {
   return { ...report, places: [{ ...told, value: code, regency, name: code }, ...others] };
 }
 
+type Subject = Report['subjects'][number];
+type Authority = Report['authorities'][number];
+type Step = Report['steps'][number];
+
+/** Whether an entry of a report is the one that a correction is about. */
+export const IS_MEANT = {
+  subject: ({ names, role }: NonNullable<SubjectCorrection['of']>, one: Subject): boolean =>
+    names === null ? one.name === null && one.role === role : one.name !== null && names.includes(one.name),
+  authority: ({ name, institution }: NonNullable<AuthorityCorrection['of']>, one: Authority): boolean =>
+    name === null ? one.name === null && one.institution === institution : one.name === name,
+  step: ({ value, reality }: NonNullable<StepCorrection['of']>, one: Step): boolean =>
+    one.value === value && one.reality === reality,
+};
+
 const ENTRIES: Record<EntryField, (report: Report, value: unknown) => Report> = {
   subject: (report, value) => {
     const { of, set } = SubjectCorrection.parse(value);
     if (of === null) return report;
-    const isMeant = ({ name, role }: Report['subjects'][number]): boolean =>
-      of.names === null ? name === null && role === of.role : name !== null && of.names.includes(name);
     const { named: _, ...right } = set ?? {};
+    const put = (one: Subject): Subject[] => (set === null ? [] : [{ ...one, ...right }]);
     return {
       ...report,
-      subjects: report.subjects.flatMap((one) =>
-        isMeant(one) ? (set === null ? [] : { ...one, ...right }) : one,
-      ),
+      subjects: report.subjects.flatMap((one) => (IS_MEANT.subject(of, one) ? put(one) : [one])),
     };
   },
   authority: (report, value) => {
     const { of, set } = AuthorityCorrection.parse(value);
     if (of === null) return report;
-    const isMeant = ({ name, institution }: Report['authorities'][number]): boolean =>
-      of.name === null ? name === null && institution === of.institution : name === of.name;
     // Steps name authorities by their place, so that one that does not act keeps its place, without a name.
     const right = set ?? { name: null, institution: null };
-    return {
-      ...report,
-      authorities: report.authorities.map((one) => (isMeant(one) ? { ...one, ...right } : one)),
-    };
+    const authorities = report.authorities.map((one) =>
+      IS_MEANT.authority(of, one) ? { ...one, ...right } : one,
+    );
+    return { ...report, authorities };
   },
   step: (report, value) => {
     const { of, set } = StepCorrection.parse(value);
     if (of === null) return report;
-    const steps = report.steps.flatMap((one) => {
-      if (one.value !== of.value || one.reality !== of.reality) return one;
-      return set === null
-        ? []
-        : { ...one, value: set.step ?? one.value, reality: set.reality ?? one.reality };
-    });
-    return { ...report, steps };
+    const put = (one: Step): Step[] =>
+      set === null ? [] : [{ ...one, value: set.step ?? one.value, reality: set.reality ?? one.reality }];
+    return { ...report, steps: report.steps.flatMap((one) => (IS_MEANT.step(of, one) ? put(one) : [one])) };
   },
 };

@@ -1,28 +1,17 @@
 /** Exports of reviews: what analysts decided, as drafts of gold articles and of examples for the dictionaries. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Article } from '../src/model/article.js';
-import { StageCorrection, StepCorrection } from '../src/model/correction.js';
+import { isEntryField } from '../src/model/correction.js';
 import type { Dictionary } from '../src/model/dictionary.js';
 import type { Incident } from '../src/model/incident.js';
 import type { Report } from '../src/model/report.js';
-import type { Evidence } from '../src/model/why.js';
-import { quoteAround, sentenceCutter, type CutSentences } from '../src/publish/publish.js';
-import type { ReviewStanding, Store } from '../src/store/store.js';
+import { sentenceCutter } from '../src/publish/publish.js';
+import type { ReportInContext, ReviewStanding, Store } from '../src/store/store.js';
+import { bearingOf, tellValue, type Bearing } from './bearing-reports.js';
 import { correctReport } from './corrected-report.js';
 import { goldDraft, type Judged } from './gold-draft.js';
+import { proposeEntries, type OnReport, type Proposal } from './propose-entries.js';
 import { writeWhole } from './write-whole.js';
-
-/** A draft of a dictionary entry: an example that it should find, with the words as its form, or that it should not. */
-interface Proposal {
-  review: string;
-  /** Entry that made the value; null where a value is proposed that no entry made. */
-  rule: string | null;
-  kind: 'violation' | 'step';
-  code: string;
-  forms?: string[];
-  examples: { find: string[] } | { ignore: string[] };
-}
 
 /**
  * Writes what was decided into a folder: `gold/ARTICLE.yaml`, one for each article that a decision judges, and
@@ -34,14 +23,11 @@ export async function exportReviews(store: Store, dictionary: Dictionary, folder
   const cut = sentenceCutter(dictionary.grammar);
   const judged = new Map<string, Judged>();
   const proposals: Proposal[] = [];
-  for (const one of standing) {
-    const reports = await reportsUnder(store, one);
-    const shown = await shownFor(store, one);
-    for (const { report, article } of reports) {
-      note(judged, article, report, one, shown);
-      proposals.push(...propose(one, report, article, { cut, shown }));
+  for (const one of withoutOverruled(standing))
+    for (const matter of await readMatters(store, one, judged)) {
+      note(judged, matter);
+      proposals.push(...proposeEntries(asProposed(matter), cut));
     }
-  }
   await addTheOthers(store, judged);
   await mkdir(join(folder, 'gold'), { recursive: true });
   const drafts = [...judged.values()].sort((a, b) => (a.article.id < b.article.id ? -1 : 1));
@@ -49,19 +35,70 @@ export async function exportReviews(store: Store, dictionary: Dictionary, folder
     const { id, text } = goldDraft(draft);
     await writeWhole(join(folder, 'gold', `${id}.yaml`), Buffer.from(text));
   }
-  const lines = proposals.map((one) => `- ${JSON.stringify(one)}\n`).join('');
-  const head =
-    '# Proposed by reviews: forms and examples that an entry should find, or examples that it should not. Write the sentences anew.\n';
-  await writeWhole(join(folder, 'proposals.yaml'), Buffer.from(`${head}${lines === '' ? '[]\n' : lines}`));
-  process.stdout.write(`${drafts.length} articles and ${proposals.length} examples in ${folder}\n`);
+  await writeWhole(join(folder, 'proposals.yaml'), Buffer.from(HEAD + linesOf(proposals)));
+  const open = proposals.filter(({ doubt }) => doubt !== undefined).length;
+  process.stdout.write(
+    `${drafts.length} articles and ${proposals.length} proposals${open === 0 ? '' : `, ${open} of them in doubt`}, in ${folder}\n`,
+  );
 }
 
-type InContext = Awaited<ReturnType<Store['reportsOf']>>[number];
+const HEAD =
+  '# Proposed by reviews: forms and examples that an entry should find, or examples that it should not. Write the sentences anew.\n' +
+  '# Where a doubt is told, judge first whether the article says what was wrong, or was misread.\n';
+
+const linesOf = (proposals: readonly Proposal[]): string =>
+  proposals.length === 0 ? '[]\n' : proposals.map((one) => `- ${JSON.stringify(one)}\n`).join('');
+
+/** A decision with one of the reports that it is about. */
+interface Matter extends ReportInContext {
+  review: ReviewStanding['review'];
+  /** The incident as it is shown, and as linking made it; null where it is not shown. */
+  shown: Incident | null;
+  linked: Incident | null;
+  /** What a correction says of the report; null for other decisions, and where the incident is not shown. */
+  bearing: Bearing | null;
+  /** How many other reports the correction finds as wrong as this one. */
+  alike: number;
+}
+
+/** Of several values given to one field of an incident the last one counts. */
+function withoutOverruled(standing: readonly ReviewStanding[]): ReviewStanding[] {
+  const keyOf = ({ review, incidents }: ReviewStanding): string =>
+    review.decision !== 'correct' || review.field === null || isEntryField(review.field)
+      ? review.id
+      : `${review.field} of ${incidents[0] ?? review.target.id}`;
+  const last = new Map(standing.map((one) => [keyOf(one), one]));
+  return standing.filter((one) => last.get(keyOf(one)) === one);
+}
+
+async function readMatters(
+  store: Store,
+  one: ReviewStanding,
+  judged: ReadonlyMap<string, Judged>,
+): Promise<Matter[]> {
+  const { review } = one;
+  const [incident] = one.incidents;
+  const shown = incident === undefined ? null : await store.incident(incident);
+  const linked = incident === undefined ? null : await store.incidentAsLinked(incident);
+  const found = await reportsUnder(store, one);
+  const reports = found.map(
+    ({ article, report }) => judged.get(article.id)?.reports.get(report.id) ?? report,
+  );
+  const isJudged = review.decision === 'correct' && shown !== null && linked !== null;
+  const bearings = reports.map((report) =>
+    isJudged ? bearingOf(review, report, { linked, reports }) : null,
+  );
+  const wrong = bearings.filter((bearing) => bearing?.kind === 'wrong').length;
+  return found.map((inContext, at) => {
+    const bearing = bearings[at] ?? null;
+    return { ...inContext, review, shown, linked, bearing, alike: Math.max(0, wrong - 1) };
+  });
+}
 
 async function reportsUnder(
   store: Store,
   { review, reports, incidents }: ReviewStanding,
-): Promise<InContext[]> {
+): Promise<ReportInContext[]> {
   const articles =
     review.target.kind === 'incident'
       ? (await Promise.all(incidents.map((id) => store.reportsOfIncident(id)))).flat()
@@ -70,37 +107,50 @@ async function reportsUnder(
   return articles.filter(({ report }) => wanted.has(report.id));
 }
 
-async function shownFor(store: Store, { incidents }: ReviewStanding): Promise<Incident | null> {
-  const [id] = incidents;
-  return id === undefined ? null : store.incident(id);
-}
+const JUDGING: ReadonlySet<ReviewStanding['review']['decision']> = new Set(['confirm', 'reject', 'correct']);
 
 /** What a decision says of a report: that it is right, wrong, or right with another value. */
-function note(
-  judged: Map<string, Judged>,
-  article: Article,
-  report: Report,
-  { review }: ReviewStanding,
-  shown: Incident | null,
-): void {
-  if (!['confirm', 'reject', 'correct'].includes(review.decision)) return;
-  const known = judged.get(article.id) ?? {
+function note(judged: Map<string, Judged>, matter: Matter): void {
+  const { review, report, article, bearing } = matter;
+  if (!JUDGING.has(review.decision) || bearing?.kind === 'silent') return;
+  const known: Judged = judged.get(article.id) ?? {
     article,
-    reports: new Map<string, Report | null>(),
+    reports: new Map(),
     claims: [],
     by: [],
+    given: [],
     open: [],
   };
-  known.by.push(review.id);
-  if (review.decision === 'correct' && shown !== null && shown.links.length > 1)
-    known.open.push(
-      `${review.id} gives ${review.field ?? ''} ${JSON.stringify(review.value)} to all of ${shown.id}`,
-    );
-  const before = known.reports.get(report.id) ?? report;
-  const after = review.decision === 'correct' ? correctReport(before, review, shown) : before;
-  known.reports.set(report.id, review.decision === 'reject' ? null : after);
   judged.set(article.id, known);
+  known.by.push(review.id);
+  const before = known.reports.get(report.id) ?? report;
+  known.reports.set(report.id, review.decision === 'reject' ? null : putRight(known, before, matter));
 }
+
+/** The report with what a correction says of it, which is noted beside. */
+function putRight(known: Judged, report: Report, { review, shown, bearing, alike }: Matter): Report {
+  if (bearing === null || shown === null) return report;
+  const told = `${review.id} gives ${review.field} ${JSON.stringify(review.value)} to all of ${shown.id}`;
+  if (bearing.kind === 'open') known.open.push(`${told}: ${bearing.why}`);
+  if (bearing.kind !== 'wrong') return report;
+  const right = correctReport(report, bearing.review, shown);
+  if (right === report) known.open.push(`${told}: which label that is cannot be told`);
+  else if (shown.links.length > 1)
+    known.given.push(
+      `${told}; this article told what was shown before${alike === 0 ? '' : `, as ${alike} more did`}`,
+    );
+  return right;
+}
+
+const asProposed = ({ review, report, article, bearing, alike, linked }: Matter): OnReport => ({
+  review,
+  report,
+  article,
+  bearing,
+  alike,
+  isAlone: linked?.links.length === 1,
+  shown: tellValue(linked?.violations.display),
+});
 
 /** The other reports of an article stand as the machine made them; a draft without them would call them wrong. */
 async function addTheOthers(store: Store, judged: Map<string, Judged>): Promise<void> {
@@ -110,79 +160,4 @@ async function addTheOthers(store: Store, judged: Map<string, Judged>): Promise<
     known.reports.set(report.id, report);
   }
   for (const [id, known] of judged) known.claims = (await store.extraction(id))?.claims ?? [];
-}
-
-/** Examples that follow from a decision: what a rejected report rests on is to be ignored, what was given to be found. */
-function propose(
-  { review }: ReviewStanding,
-  report: Report,
-  article: Article,
-  { cut, shown }: { cut: CutSentences; shown: Incident | null },
-): Proposal[] {
-  const { decision, id } = review;
-  const sentence = (one: Evidence): string => bracketed(article, one, cut);
-  const ignore = (
-    kind: Proposal['kind'],
-    one: { value: string; rule: string; evidence: Evidence[] },
-  ): Proposal[] =>
-    one.evidence.slice(0, 1).map((evidence) => ({
-      review: id,
-      rule: one.rule,
-      kind,
-      code: one.value,
-      examples: { ignore: [sentence(evidence)] },
-    }));
-  if (decision === 'reject')
-    return [
-      ...report.violations.flatMap((one) => ignore('violation', one)),
-      ...report.steps.flatMap((one) => ignore('step', one)),
-    ];
-  const right = rightCode(review, report);
-  if (right === null || shown === null || shown.links.length > 1) return [];
-  const { kind, code, told } = right;
-  const wrong = told.filter((one) => one.value !== code);
-  const found = told.flatMap(({ evidence }) => evidence).slice(0, 1);
-  return [
-    ...wrong.flatMap((one) => ignore(kind, one)),
-    ...found.map((one): Proposal => ({
-      review: id,
-      rule: null,
-      kind,
-      code,
-      forms: [wordsAt(article, one).toLowerCase()],
-      examples: { find: [sentence(one)] },
-    })),
-  ];
-}
-
-/** The code that an analyst gave, and what in the report told another. */
-function rightCode(
-  { decision, field, value }: ReviewStanding['review'],
-  { stage, steps, violations }: Report,
-): { kind: Proposal['kind']; code: string; told: readonly Told[] } | null {
-  if (decision !== 'correct') return null;
-  if (field === 'violations' && typeof value === 'string')
-    return { kind: 'violation', code: value, told: violations };
-  if (field === 'stage' && value !== null) {
-    const given = StageCorrection.parse(value);
-    const code = given !== null && typeof given === 'object' ? given.stage : given;
-    if (code !== null) return { kind: 'step', code, told: steps.filter((one) => one.value === stage) };
-  }
-  if (field !== 'step') return null;
-  const { of, set } = StepCorrection.parse(value);
-  if (of === null || set?.step === undefined) return null;
-  return { kind: 'step', code: set.step, told: steps.filter((one) => one.value === of.value) };
-}
-
-type Told = Report['steps'][number] | Report['violations'][number];
-
-const wordsAt = (article: Article, { in: where, start, end }: Evidence): string =>
-  (where === 'title' ? article.title : article.text).slice(start, end).replace(/\s+/g, ' ').trim();
-
-/** The sentence around a stretch, which stands in brackets as in the examples of the lexicon. */
-function bracketed(article: Article, { in: where, start, end }: Evidence, cut: CutSentences): string {
-  const text = where === 'title' ? article.title : article.text;
-  const words = text.slice(start, end);
-  const whole = quoteAround(text, start, end, cut);
-  return whole.replace(words, () => `[${words}]`);
 }

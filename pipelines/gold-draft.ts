@@ -11,7 +11,9 @@ export interface Judged {
   claims: readonly Claim[];
   /** Ids of the decisions. */
   by: string[];
-  /** Those among them that put an incident of several reports right: of which report, nobody knows. */
+  /** Those among them that put an incident of several reports right, told where this article bears what was wrong. */
+  given: string[];
+  /** Those of which nobody can tell whether they are about this article, and why. */
   open: string[];
 }
 
@@ -23,7 +25,10 @@ interface Mark {
 }
 
 /** The draft as the text of a YAML file (each value written as JSON, which YAML takes), and the id it is filed under. */
-export function goldDraft({ article, reports, claims, by, open }: Judged): { id: string; text: string } {
+export function goldDraft({ article, reports, claims, by, given, open }: Judged): {
+  id: string;
+  text: string;
+} {
   const kept = [...reports.values()].filter((report) => report !== null);
   const id = `review-${
     article.id
@@ -51,7 +56,7 @@ export function goldDraft({ article, reports, claims, by, open }: Judged): { id:
     })),
     phenomena: [],
     hard_cases: [],
-    note: noteOf(by, open),
+    note: noteOf({ by, given, open }),
   };
   const lines = Object.entries(fields).map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`);
   const head =
@@ -59,9 +64,10 @@ export function goldDraft({ article, reports, claims, by, open }: Judged): { id:
   return { id, text: head + lines.join('') };
 }
 
-const noteOf = (by: readonly string[], open: readonly string[]): string =>
+const noteOf = ({ by, given, open }: Pick<Judged, 'by' | 'given' | 'open'>): string =>
   [
     `Judged by ${[...new Set(by)].join(', ')}.`,
+    ...[...new Set(given)].map((one) => `Put right: ${one}.`),
     ...[...new Set(open)].map((one) => `To be judged: ${one}; the label of this article is the machine's.`),
   ].join(' ');
 

@@ -18,8 +18,8 @@ import { withStore } from './with-store.js';
 const HELP = `Usage: pantau reextract [OPTIONS]
 
 Extracts stored articles anew that another version of dictionaries or program extracted, and links what changed. Prints
-which reports are gained (+), lost (-) and altered (~), value by value with the stretch of text each rests on. A run that
-was killed is gone on with.
+which reports are gained (+), lost (-), altered (~) and moved (>: the same, told by other stretches of text), value by
+value with the stretches of text each rests on, before and after. A run that was killed is gone on with.
 
   --dry-run          show the differences, change nothing
   --all              all articles, also those that this version extracted
@@ -44,6 +44,7 @@ interface Counts {
   gained: number;
   lost: number;
   altered: number;
+  moved: number;
   incidents: { new: number; changed: number; removed: number };
 }
 
@@ -108,7 +109,7 @@ class Session {
   ) {
     this.version = `${programVersion()} ${dictionary.version}`;
     const incidents = { new: 0, changed: 0, removed: 0 };
-    this.counts = { run: null, articles: 0, differ: 0, gained: 0, lost: 0, altered: 0, incidents };
+    this.counts = { run: null, articles: 0, differ: 0, gained: 0, lost: 0, altered: 0, moved: 0, incidents };
   }
 
   async extract(): Promise<void> {
@@ -219,9 +220,9 @@ class Session {
       await runDirect(stages, 'link', [ALL]);
       await this.store.endRun(this.run.id, new Date());
     }
-    const { run, articles, differ, gained, lost, altered, incidents } = this.counts;
+    const { run, articles, differ, gained, lost, altered, moved, incidents } = this.counts;
     if (this.asked.json) return print([`${JSON.stringify(this.counts)}\n`]);
-    const reports = `reports: ${gained} gained, ${lost} lost, ${altered} altered`;
+    const reports = `reports: ${gained} gained, ${lost} lost, ${altered} altered, ${moved} moved`;
     const effect =
       run === null
         ? 'nothing was stored (--dry-run)'

@@ -1,4 +1,5 @@
 /** Release before: what of an earlier release is needed to tell what became of it. */
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,6 +8,8 @@ import { Halt } from '../src/model/errors.js';
 import { readLines } from './lines.js';
 
 export interface Before {
+  /** Where it lies. */
+  folder: string;
   version: string;
   /** When its data changed last, UTC. */
   created: string;
@@ -21,6 +24,40 @@ export interface Before {
 export const holdsErased = ({ created }: Before, tombstones: readonly { at: string }[]): boolean =>
   tombstones.some(({ at }) => Date.parse(at) > Date.parse(created));
 
+/** Version and day of the release in a folder. */
+export const readHead = async (folder: string): Promise<{ version: string; created: string }> =>
+  JSON.parse(await readFile(join(folder, 'datapackage.json'), 'utf8')) as {
+    version: string;
+    created: string;
+  };
+
+// "0123...cdef  data/incidents.jsonl"
+const CHECKSUM = /^([0-9a-f]{64}) {2}(.+)$/;
+
+/** Files of a release that are gone or other than its list of checksums says; the list itself where it cannot be read. */
+export async function findDamage(folder: string): Promise<string[]> {
+  const list = await readFile(join(folder, 'SHA256SUMS'), 'utf8').catch(() => '');
+  const sums = list.split('\n').flatMap((line) => {
+    const [, sum, path] = CHECKSUM.exec(line) ?? [];
+    return sum === undefined || path === undefined ? [] : [{ sum, path }];
+  });
+  if (sums.length === 0) return ['SHA256SUMS'];
+  const damaged = [];
+  for (const { sum, path } of sums) if ((await checksumOf(join(folder, path))) !== sum) damaged.push(path);
+  return damaged;
+}
+
+/** Null for a file that cannot be read. */
+async function checksumOf(path: string): Promise<string | null> {
+  const hash = createHash('sha256');
+  try {
+    for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
+  } catch {
+    return null;
+  }
+  return hash.digest('hex');
+}
+
 const LONGEST_ROW = 1 << 24;
 
 /**
@@ -29,10 +66,7 @@ const LONGEST_ROW = 1 << 24;
  */
 export async function readBefore(folder: string): Promise<Before> {
   try {
-    const { version, created } = JSON.parse(await readFile(join(folder, 'datapackage.json'), 'utf8')) as {
-      version: string;
-      created: string;
-    };
+    const { version, created } = await readHead(folder);
     const incidents = new Map<string, string>();
     await eachRow(join(folder, 'data/incidents.jsonl'), (row, line) =>
       incidents.set(String(row.event_id), line),
@@ -44,7 +78,7 @@ export async function readBefore(folder: string): Promise<Before> {
       links.set(id, [...(links.get(id) ?? []), link]);
     });
     const changelog = await readFile(join(folder, 'CHANGELOG.md'), 'utf8');
-    return { version, created, changelog, incidents, links };
+    return { folder, version, created, changelog, incidents, links };
   } catch (cause) {
     throw new Halt(`${folder} holds no release of pantau (${describeFileFault(cause)}); name its folder`, {
       cause,

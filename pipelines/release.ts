@@ -20,12 +20,13 @@ import {
 } from '../src/publish/publish.js';
 import { readSettings, type Settings } from '../src/run/run.js';
 import { openStore, type Store } from '../src/store/store.js';
+import { takeNamed, takeNewest, takeNone, type Chosen, type Own } from './choose-before.js';
 import { ZONE } from './digest-day.js';
 import { FILTER_HELP, FILTER_OPTIONS, readFilter } from './filter-options.js';
 import { erasedVersions, markErased, markSuperseded, readKnown, tellReleases } from './known-releases.js';
 import { print } from './print.js';
 import { readOptions } from './read-options.js';
-import { holdsErased, readBefore, type Before } from './release-before.js';
+import { holdsErased } from './release-before.js';
 import { openRelease, type ReleaseFolder } from './release-folder.js';
 import { writeReleaseTables } from './release-tables.js';
 import { readScores } from './release-scores.js';
@@ -39,12 +40,14 @@ const HELP = `Usage: pantau release VERSION [OPTIONS]
        pantau release --adopt FOLDER...
 
 Freezes the dataset as a Frictionless Data Package: the tables as CSV, Parquet and JSON lines, their codebook, coverage,
-scores of extraction, checksums, citation, changelog, and what became of each incident since the release before. The
-same data give the same bytes. What stands in the folder already is never overwritten. Earlier releases that hold what was
+scores of extraction, checksums, citation, changelog, and what became of each incident since the release before: the
+newest on the list that was made with the same filter. The same data and the same release before give the same bytes.
+What stands in the folder already is never overwritten. Earlier releases that hold what was
 erased on a legal request since are named in it, and a note in the folder of each says that it is superseded.
 
   --out FOLDER          folder of the release; release-VERSION unless given
-  --previous FOLDER     folder of the release before
+  --previous FOLDER     folder of the release before, in place of the newest on the list
+  --no-previous         compare with no release before
   --adopt               put the releases of these folders on the list, where it lacks them: made by an earlier program or
                         beside another database; those that hold what was erased since are marked
   --list                list the releases that were made, and which of them are superseded; with --json as JSON lines
@@ -53,7 +56,8 @@ ${FILTER_HELP}`;
 interface Asked {
   version: string;
   out: string;
-  previous: string | null;
+  /** Folder of the release before; null where none is wanted, undefined where the list says which. */
+  previous: string | null | undefined;
   filter: Filter;
 }
 
@@ -76,11 +80,7 @@ export default async function release(args: string[]): Promise<number> {
     throw new Halt(
       `there is no data in ${settings.data}; run "pantau monitor" or "pantau ingest", or set PANTAU_DATA`,
     );
-  const before = asked.previous === null ? null : await readBefore(asked.previous);
-  if (before?.version === asked.version)
-    throw new Misuse(
-      `release: ${asked.previous} is version ${asked.version} already; a release is frozen, take another`,
-    );
+  const named = await takeAsked(asked);
   const draft = `${asked.out}.part`;
   await rm(draft, { recursive: true, force: true });
   const store = await openStore({ url: settings.databaseUrl, folder: settings.data });
@@ -88,6 +88,10 @@ export default async function release(args: string[]): Promise<number> {
     await store.settleCoverage(ZONE, new Date());
     const outlets = await loadOutlets(settings.dictionaries);
     const made = await store.atOneTime(async (dataset) => {
+      const state = await dataset.datasetState();
+      const known = await dataset.releases();
+      const chosen = named ?? (await takeNewest(known, ownOf(asked, state)));
+      const { before } = chosen;
       const folder = openRelease(draft);
       const tables = {
         filter: asked.filter,
@@ -96,18 +100,18 @@ export default async function release(args: string[]): Promise<number> {
         languages: bothLanguages(dictionary),
       };
       const delta = await writeReleaseTables(dataset, tables, folder, before);
-      const state = await dataset.datasetState();
-      const known = erasedVersions(await dataset.releases(), asked.version);
-      const erased = before !== null && holdsErased(before, await dataset.tombstones());
-      const superseded = erased ? [...new Set([...known, before.version])].sort() : known;
-      return { folder, delta, state, superseded };
+      const erased = erasedVersions(known, asked.version);
+      const holds = before !== null && holdsErased(before, await dataset.tombstones());
+      const superseded = holds ? [...new Set([...erased, before.version])].sort() : erased;
+      return { folder, chosen, delta, state, superseded };
     });
     const strangers = await findStrangers(store, asked.filter, outlets);
     process.stderr.write(tellStrangers(strangers));
-    const frozen = await finish(asked, before, dictionary, { ...made, strangers }, settings.dictionaries);
+    const frozen = await finish(asked, dictionary, { ...made, strangers }, settings.dictionaries);
     await rename(draft, asked.out);
     await record(store, asked, frozen);
     await supersede(store, asked, frozen, bothLanguages(dictionary));
+    process.stderr.write(`pantau: ${made.chosen.told}\n`);
     tell(asked, frozen);
     return 0;
   } finally {
@@ -123,6 +127,7 @@ function readArguments(args: string[]) {
     ...FILTER_OPTIONS,
     out: { type: 'string' },
     previous: { type: 'string' },
+    'no-previous': { type: 'boolean' },
     list: { type: 'boolean' },
     adopt: { type: 'boolean' },
     json: { type: 'boolean' },
@@ -143,16 +148,34 @@ function check(values: Values, positionals: readonly string[], dictionary: Dicti
     throw new Misuse(
       `release: ${out} stands there already; a release is frozen, take another version or folder`,
     );
+  const none = values['no-previous'] === true;
+  if (none && values.previous !== undefined)
+    throw new Misuse(
+      'release: --previous names a release before, --no-previous wants none; give one of them',
+    );
   return {
     version,
     out,
-    previous: values.previous ?? null,
+    previous: none ? null : values.previous,
     filter: readFilter('release', values, dictionary),
   };
 }
 
+/** The release before as it was asked for; null where the list of releases says which it is. */
+async function takeAsked({ version, previous }: Asked): Promise<Chosen | null> {
+  if (previous === undefined) return null;
+  return previous === null ? takeNone() : takeNamed(previous, version);
+}
+
+const ownOf = ({ version, filter }: Asked, { changed }: Made['state']): Own => ({
+  version,
+  created: changed ?? NEVER,
+  filter: printFilter(filter),
+});
+
 interface Made {
   folder: ReleaseFolder;
+  chosen: Chosen;
   delta: Awaited<ReturnType<typeof writeReleaseTables>>;
   state: Awaited<ReturnType<Store['datasetState']>>;
   /** Versions of earlier releases that hold what was erased since. */
@@ -166,9 +189,8 @@ const NEVER = '1970-01-01T00:00:00.000Z';
 /** Writes what tells about the tables; the checksums last. */
 async function finish(
   asked: Asked,
-  before: Before | null,
   dictionary: Dictionary,
-  { folder, delta, state, superseded, strangers }: Made,
+  { folder, chosen, delta, state, superseded, strangers }: Made,
   dictionaries: string,
 ): Promise<Release> {
   const languages = bothLanguages(dictionary);
@@ -181,7 +203,8 @@ async function finish(
       pantau: programVersion(),
       extractedBy: state.versions,
       files: folder.files(),
-      supersedes: before?.version ?? null,
+      supersedes: chosen.supersedes,
+      noDelta: chosen.noDelta,
       superseded,
       strangers,
     });
@@ -193,7 +216,7 @@ async function finish(
   await folder.writeText('CITATION.cff', releaseCitation(about(), languages));
   await folder.writeText(
     'CHANGELOG.md',
-    releaseChangelog(about(), delta, languages, before?.changelog ?? null),
+    releaseChangelog(about(), delta, languages, chosen.before?.changelog ?? null),
   );
   await folder.writeText('README.md', releaseReadme(about(), languages, scores.coderAgreement !== null));
   await folder.writeText(
@@ -228,9 +251,9 @@ async function supersede(
 ): Promise<void> {
   const lines = await markErased(store, languages, version);
   const isKnown = (await store.releases()).some(
-    ({ folder }) => previous !== null && folder === resolve(previous),
+    ({ folder }) => typeof previous === 'string' && folder === resolve(previous),
   );
-  if (previous !== null && supersedes !== null && superseded.includes(supersedes) && !isKnown) {
+  if (typeof previous === 'string' && supersedes !== null && superseded.includes(supersedes) && !isKnown) {
     await markSuperseded(previous, supersededNote(supersedes, version, languages));
     lines.push(`release ${supersedes} in ${previous} holds what was erased since: take it down`);
   }

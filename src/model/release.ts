@@ -33,6 +33,13 @@ export const Release = z.strictObject({
     .describe('What made the reports; more than one where articles were not extracted again'),
   files: z.array(ReleaseFile).describe('Everything the release holds, but for this list'),
   supersedes: z.string().nullable().describe('Release that this one replaces'),
+  noDelta: z
+    .enum(['not_wanted', 'gone', 'damaged'])
+    .nullable()
+    .default(null)
+    .describe(
+      'Why data/delta tells nothing: no comparison was asked for; the release before was not where it was made; or its files were not those of its checksums any more. Null where it is told, and for a first release',
+    ),
   superseded: z
     .array(z.string())
     .default([])

@@ -23,6 +23,25 @@ export function printFilter(filter: Filter): string {
   }).join(' ');
 }
 
+/** Whether two filters as text take the same: in which order values of a list were given is of no account. */
+export const isSameFilter = (one: string, other: string): boolean =>
+  one === other || sort(one) === sort(other);
+
+function sort(text: string): string {
+  try {
+    const given = Object.entries(readFilterText(text)).map(([key, value]) =>
+      JSON.stringify([key, ...[value].flat().map(String).toSorted(inOrder)]),
+    );
+    return given.toSorted(inOrder).join('\n');
+  } catch (error) {
+    // Printed by a program with other filters.
+    if (error instanceof Misuse) return text;
+    throw error;
+  }
+}
+
+const inOrder = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+
 const printValue = (value: string | number): string => {
   const text = String(value);
   return BARE.test(text) ? text : `"${text.replace(/[\\"]/g, (sign) => `\\${sign}`)}"`;

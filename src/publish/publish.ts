@@ -12,7 +12,7 @@ export { Comparison, type Delta, type Fate, type Inquiry, type Why } from './com
 export { describePackage, type Languages } from './data-package.js';
 export { displayName, initialsOf, mayBeNamed } from './display-name.js';
 export { writeFeed, type FeedEdition } from './feed.js';
-export { printFilter, readFilterText, type GivenFilter } from './filter-text.js';
+export { isSameFilter, printFilter, readFilterText, type GivenFilter } from './filter-text.js';
 export { claimRows, coverageRows, rowsOf, type IncidentRows } from './make-rows.js';
 export type { Point, RowManner } from './row-cells.js';
 export {

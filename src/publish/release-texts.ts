@@ -119,19 +119,7 @@ export function releaseChangelog(
 ): string {
   const head = `# ${both('release.changes', languages)}`;
   const told =
-    release.supersedes === null
-      ? [both('release.first', languages)]
-      : [
-          `${both('release.version', languages)} ${release.supersedes} → ${release.version}`,
-          countDelta(delta)
-            .flatMap(({ change, count, reasons }) => [
-              `- ${both(`release.${change}`, languages)}: ${count}`,
-              ...reasons.map(
-                ([reason, some]) => `  - ${both(`release.reason.${reason}`, languages)}: ${some}`,
-              ),
-            ])
-            .join('\n'),
-        ];
+    release.noDelta === null ? tellDelta(release, delta, languages) : tellNoDelta(release, languages);
   const older = before === null ? [] : [before.replace(/^# [^\n]*\n+/, '').trimEnd()];
   const erased = tellErased(release.superseded, languages);
   return lines([
@@ -141,6 +129,25 @@ export function releaseChangelog(
     ...erased,
     ...older,
   ]);
+}
+
+function tellDelta(
+  { version, supersedes }: Release,
+  delta: readonly Delta[],
+  languages: Languages,
+): string[] {
+  if (supersedes === null) return [both('release.first', languages)];
+  const counts = countDelta(delta).flatMap(({ change, count, reasons }) => [
+    `- ${both(`release.${change}`, languages)}: ${count}`,
+    ...reasons.map(([reason, some]) => `  - ${both(`release.reason.${reason}`, languages)}: ${some}`),
+  ]);
+  return [`${both('release.version', languages)} ${supersedes} → ${version}`, counts.join('\n')];
+}
+
+/** Why it is not told what changed. */
+function tellNoDelta({ noDelta, supersedes }: Release, { id, en }: Languages): string[] {
+  const slots = { version: supersedes ?? '' };
+  return [id, en].map((words) => words.say(`release.no_delta.${noDelta}`, slots));
 }
 
 /** Which releases hold what was erased since, and what that means; nothing where none does. */

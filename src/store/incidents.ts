@@ -188,6 +188,12 @@ function listToShow(
 }
 
 /** An incident by its id, as it is shown; null when there is none. */
+/** An incident as linking made it, without what analysts decided; null when there is none. */
+export async function findAsLinked(db: Kysely<Tables>, id: string): Promise<Incident | null> {
+  const row = await db.selectFrom('linked').select('doc').where('id', '=', id).executeTakeFirst();
+  return row ? readDocument(Incident, row.doc, `incident ${id}`) : null;
+}
+
 export async function findIncident(db: Kysely<Tables>, id: string): Promise<Incident | null> {
   const row = await db.selectFrom('incidents').select('doc').where('id', '=', id).executeTakeFirst();
   return row ? readDocument(Incident, row.doc, `incident ${id}`) : null;

@@ -1,10 +1,12 @@
 /** The store's calls for the ground of review: decisions, how they stand, and erasure on a legal request. */
 import type { Kysely } from 'kysely';
+import type { Incident } from '../model/incident.js';
 import type { KnownRelease } from '../model/release.js';
 import type { Review } from '../model/review.js';
 import type { Tombstone } from '../model/tombstone.js';
 import { erasePerson, findPerson } from './erase-person.js';
 import { eraseArticle, type Erased, type Erasure } from './erase.js';
+import { findAsLinked } from './incidents.js';
 import { listBeside, listOfficials, listSpellings, type Spelling } from './known-spellings.js';
 import { listReleases, recordRelease } from './releases.js';
 import { listReportsWith, type ReportInContext } from './read-reports.js';
@@ -17,6 +19,8 @@ export interface ReviewCalls {
   decide(decision: Decision, now: Date): Promise<Review>;
   /** Reports by id, with their articles; those that are no more are left out. */
   reportsWith(ids: readonly string[]): Promise<ReportInContext[]>;
+  /** An incident as linking made it, under what analysts decided; null when there is none. */
+  incidentAsLinked(id: string): Promise<Incident | null>;
   /** Decisions in their order: all, or those on an incident or report. */
   reviews(about?: string | null): Promise<ReviewStanding[]>;
 
@@ -68,6 +72,7 @@ export function reviewCalls(db: Kysely<Tables>): ReviewCalls {
     tombstones: () => listTombstones(db),
     recordRelease: (release) => recordRelease(db, release),
     releases: () => listReleases(db),
+    incidentAsLinked: (id) => findAsLinked(db, id),
     reviews: (about = null) => listReviews(db, about),
   };
 }

@@ -278,7 +278,7 @@ eachBackend((_name, open) => {
       const next = await release('1.2.0');
       expect([next.code, next.errors]).toEqual([0, expect.not.stringContaining('release 1.0.0')]);
       const made = JSON.parse(await readFile(join(folder, 'release-1.2.0/release.json'), 'utf8')) as unknown;
-      expect(made).toMatchObject({ supersedes: null, superseded: ['1.0.0', '1.1.0'] });
+      expect(made).toMatchObject({ supersedes: '1.1.0', noDelta: 'gone', superseded: ['1.0.0', '1.1.0'] });
       const list = (await release('--list', '--json')).out.trim().split('\n');
       expect(list.map((one) => (JSON.parse(one) as { erased: string | null }).erased !== null)).toEqual([
         true,

@@ -5,10 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'yaml';
+import type { Extraction } from '../../src/model/report.js';
 import { openStore, type Store } from '../../src/store/store.js';
 import { compile } from '../run/compiled.js';
 import { eachBackend } from '../setup/backends.js';
 import { makeQuery } from '../store/made-up.js';
+import { Desk } from './desk.js';
 import { runProgram, type Ran } from './run-program.js';
 
 jest.setTimeout(240_000);
@@ -45,6 +47,24 @@ async function stateOf(store: Store): Promise<unknown> {
   return rows
     .map(({ id, tier, stage, links }) => ({ id, tier, stage, reports: links.map(({ report }) => report) }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Stores the reading of one article anew, its steps told by stretches that begin elsewhere, as of another program. */
+async function moveOne(store: Store): Promise<Extraction> {
+  const { rows } = await store.queryIncidents(makeQuery({ limit: 1000 }));
+  for (const article of new Set(rows.flatMap(({ links }) => links.map((link) => link.article)))) {
+    const read = await store.extraction(article);
+    const [report, ...others] = read?.reports ?? [];
+    if (read === null || report === undefined || others.length > 0 || report.steps.length === 0) continue;
+    const steps = report.steps.map((step) => ({
+      ...step,
+      evidence: step.evidence.map((one) => ({ ...one, start: one.start + 1 })),
+    }));
+    const moved = { ...read, reports: [{ ...report, steps }], version: { ...read.version, pantau: '0.0.9' } };
+    await new Desk(store).stages.saveExtractions([moved]);
+    return moved;
+  }
+  throw new Error('no article with one report');
 }
 
 eachBackend((name, open) => {
@@ -109,6 +129,30 @@ eachBackend((name, open) => {
       expect(asOf.rows.map((one) => one.id).sort()).toEqual(
         (before as { id: string }[]).map((one) => one.id),
       );
+
+      // One article as another program would have read it: the same, told by stretches that begin a sign later.
+      const moved = await look((store) => moveOne(store));
+      const told = await run(['reextract', '--dry-run']);
+      expect(told.out).toMatch(/^ {2}> moved (case|measure) /m);
+      expect(told.out).toMatch(/^ {6}> step \S+ .*\[\w+ \d+-\d+.*\] \S.* -> \[\w+ \d+-\d+.*\] \S/m);
+      expect(told.errors).toContain(
+        '1 articles extracted, 1 differ; reports: 0 gained, 0 lost, 0 altered, 1 moved; nothing was stored',
+      );
+      const mended = await run(['reextract', '--json']);
+      const [change, counts] = mended.out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as object);
+      expect(change).toMatchObject({ article: moved.article.id, reports: [{ change: 'moved' }] });
+      expect(counts).toMatchObject({ articles: 1, differ: 1, altered: 0, moved: 1 });
+      expect(await look((store) => store.extraction(moved.article.id))).not.toMatchObject({
+        reports: moved.reports,
+      });
+      const taken = await run(['reextract', '--json', '--revert', (counts as { run: string }).run]);
+      expect(JSON.parse(taken.out.trim().split('\n').at(-1) ?? '')).toMatchObject({ altered: 0, moved: 1 });
+      expect(await look((store) => store.extraction(moved.article.id))).toMatchObject({
+        reports: moved.reports,
+      });
 
       const unknown = await run(['reextract', '--revert', 'run-of-nobody']);
       expect([unknown.code, unknown.out]).toEqual([2, '']);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Incident } from '../../src/model/incident.js';
@@ -423,6 +423,103 @@ describe('the release after', () => {
     );
     expect([code, out]).toEqual([wanted, '']);
     expect(errors).toMatch(message);
+  });
+});
+
+describe('a release that names no release before', () => {
+  const made = async (version: string) => ({
+    release: Release.parse(JSON.parse(await readFile(join(folder, version, 'release.json'), 'utf8'))),
+    changelog: await readFile(join(folder, version, 'CHANGELOG.md'), 'utf8'),
+    delta: await readJsonl(join(folder, version, 'data/delta.jsonl')),
+  });
+
+  it('is compared with the newest one of its filter, whatever was made of others since', async () => {
+    await store.eraseArticle(
+      'a9-0',
+      { reason: 'Putusan', author: 'Pemilik' },
+      new Date(NOW.getTime() + 2 * 86_400_000),
+    );
+    const { code, errors } = await release('1.4.0');
+    expect([code, errors]).toEqual([
+      0,
+      expect.stringContaining(`compared with release 1.3.0 in ${join(folder, '1.3.0')}\n`),
+    ]);
+    const { release: whole, changelog, delta } = await made('1.4.0');
+    expect(whole).toMatchObject({ supersedes: '1.3.0', noDelta: null });
+    expect(delta).toMatchObject([{ event_id: 'incident-0009', change: 'changed', reason: 'erasure' }]);
+    expect(changelog).toContain('1.3.0 → 1.4.0');
+    expect((await release('1.5.0', '--tier', 'found')).code).toBe(0);
+    expect((await made('1.5.0')).release).toMatchObject({ supersedes: '1.2.0', noDelta: null });
+  });
+
+  it('is the same to the byte when it is made again, also once another was made', async () => {
+    expect((await release('1.4.1')).errors).toContain('compared with release 1.4.0 in ');
+    const again = await runProgram(compiled, ['release', '1.4.0', '--out', join(folder, '1.4.0-again')], {
+      cwd: folder,
+      env: { PANTAU_DATA: data },
+    });
+    expect(again.errors).toContain('compared with release 1.3.0 in ');
+    const sums = (name: string) => readFile(join(folder, name, 'SHA256SUMS'), 'utf8');
+    expect(await sums('1.4.0-again')).toBe(await sums('1.4.0'));
+  });
+
+  it('is compared with another one that is named, or with none, and says so', async () => {
+    expect((await release('1.6.0', '--previous', join(folder, '1.1.0'))).code).toBe(0);
+    expect((await made('1.6.0')).release).toMatchObject({ supersedes: '1.1.0', noDelta: null });
+    const { code, errors } = await release('1.7.0', '--no-previous');
+    expect([code, errors]).toEqual([
+      0,
+      expect.stringContaining('compared with no earlier release, as asked'),
+    ]);
+    const { release: alone, changelog, delta } = await made('1.7.0');
+    expect([alone.supersedes, alone.noDelta, delta]).toEqual([null, 'not_wanted', []]);
+    expect(changelog).toContain('No difference from an earlier release is told: none was asked for.');
+    expect(changelog).not.toContain('first release');
+    const both = await release('1.8.0', '--no-previous', '--previous', at());
+    expect([both.code, both.errors]).toEqual([2, expect.stringContaining('give one of them')]);
+  });
+
+  it('says where the one before is gone or damaged, takes a copy of it, and never passes over it', async () => {
+    await rm(join(folder, '1.7.0'), { recursive: true });
+    const gone = await release('1.8.0');
+    expect([gone.code, gone.errors]).toEqual([
+      0,
+      expect.stringMatching(
+        /release 1\.7\.0 is not in \S+1\.7\.0 any more: .* put a whole copy there, or name one/,
+      ),
+    ]);
+    const without = await made('1.8.0');
+    expect([without.release.supersedes, without.release.noDelta, without.delta]).toEqual([
+      '1.7.0',
+      'gone',
+      [],
+    ]);
+    expect(without.changelog).toContain('No difference from release 1.7.0 is told: it was not at hand');
+    expect(without.changelog).not.toContain('## 1.7');
+
+    await appendFile(join(folder, '1.8.0/data/incidents.csv'), 'x');
+    const damaged = await release('1.9.0');
+    expect([damaged.code, damaged.errors]).toEqual([
+      0,
+      expect.stringMatching(
+        /release 1\.8\.0 in \S+1\.8\.0 is not as it was made \(.*: data\/incidents\.csv\): /,
+      ),
+    ]);
+    expect((await made('1.9.0')).changelog).toContain('the files at hand were not those of its checksums');
+    expect((await made('1.9.0')).release).toMatchObject({ supersedes: '1.8.0', noDelta: 'damaged' });
+    const named = await release('2.0.0', '--previous', join(folder, '1.8.0'));
+    expect([named.code, named.errors]).toEqual([
+      1,
+      expect.stringMatching(
+        /1\.8\.0: not as SHA256SUMS says: data\/incidents\.csv; name the folder of a whole/,
+      ),
+    ]);
+
+    const copy = ['release', '1.9.0', '--out', join(folder, '1.9.0-copy')];
+    await runProgram(compiled, copy, { cwd: folder, env: { PANTAU_DATA: data } });
+    await rm(join(folder, '1.9.0'), { recursive: true });
+    expect((await release('2.0.0')).errors).toContain('compared with release 1.9.0 in ');
+    expect((await made('2.0.0')).release).toMatchObject({ supersedes: '1.9.0', noDelta: null });
   });
 });
 

@@ -1,19 +1,28 @@
 /** Reviews on the real flow: decisions stand above machine output, survive new extractions and linking, and show everywhere. Persons are invented. */
-import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exportReviews } from '../../pipelines/export-reviews.js';
 import { readGoldFile } from '../../src/audit/audit.js';
+import type { Report } from '../../src/model/report.js';
 import type { Review } from '../../src/model/review.js';
 import { openStore, type Decision } from '../../src/store/store.js';
 import { compile } from '../run/compiled.js';
 import { eachBackend, useStore } from '../setup/backends.js';
 import { at, makeQuery } from '../store/made-up.js';
-import { Desk, dictionary, report } from './desk.js';
+import { Desk, dictionary, report, TEXT } from './desk.js';
 import { runProgram } from './run-program.js';
 
 jest.setTimeout(240_000);
+
+/** A draft as a gold article. */
+const readGold = (text: string, name: string) => {
+  const { articles, mends } = readGoldFile(text, { folder: 'open', name: `${name}.yaml`, path: name });
+  // What is left to the person who writes it anew: its length, and what decides where it goes.
+  expect(mends.filter((mend) => !/words: write|belongs into|folder/.test(mend))).toEqual([]);
+  return articles[0];
+};
 
 eachBackend((_name, open) => {
   describe('a decision', () => {
@@ -235,12 +244,6 @@ eachBackend((_name, open) => {
   });
 
   describe('what was decided', () => {
-    const readGold = (text: string, name: string) => {
-      const { articles, mends } = readGoldFile(text, { folder: 'open', name: `${name}.yaml`, path: name });
-      // What is left to the person who writes it anew: its length, and what decides where it goes.
-      expect(mends.filter((mend) => !/words: write|belongs into|folder/.test(mend))).toEqual([]);
-      return articles[0];
-    };
     const store = useStore(open);
 
     it('is exported as gold articles that can be read, and as examples with their words marked', async () => {
@@ -296,26 +299,212 @@ eachBackend((_name, open) => {
   describe('a decision on an incident of several reports', () => {
     const store = useStore(open);
 
-    it('is told in the drafts of its articles as what is to be judged of each', async () => {
-      const desk = new Desk(store());
-      for (const article of ['a', 'b'])
-        await desk.tell(article, [report(`${article}1`, { name: 'Darmo Lastro', place: '33.15' })]);
+    let desk: Desk;
+    let folder: string;
+    const sample = { name: 'Darmo Lastro', place: '33.15' };
+    /** Each in words of its own, so that none is a copy of another. */
+    const tell = (article: string, one: Report) => {
+      const words = Array.from({ length: 60 }, (_, at) => `${article}${at}`).join(' ');
+      return desk.tell(article, [one], 'sha256:a', { text: `${TEXT} ${words}` });
+    };
+    const read = async () => {
+      await rm(folder, { recursive: true, force: true });
+      await exportReviews(store(), dictionary, folder);
+      const drafts = new Map<string, string>();
+      for (const name of (await readdir(join(folder, 'gold'))).toSorted())
+        drafts.set(
+          name.slice('review-'.length, -'.yaml'.length),
+          await readFile(join(folder, 'gold', name), 'utf8'),
+        );
+      const lines = (await readFile(join(folder, 'proposals.yaml'), 'utf8')).split('\n');
+      const proposals = lines.flatMap((line) =>
+        line.startsWith('- ') ? [JSON.parse(line.slice(2)) as Record<string, unknown>] : [],
+      );
+      return { drafts, proposals };
+    };
+    const takeBack = async (id: string) => {
+      for (const { review, revoked } of await store().reviews(id))
+        if (!revoked && review.decision === 'correct')
+          await desk.decide(id, 'revoke', { value: review.id }, 20);
+    };
+
+    beforeAll(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'pantau-reviews-'));
+      desk = new Desk(store());
+      await tell('a', report('a1', sample));
+      await tell('b', report('b1', { ...sample, stage: 'sanction_imposed' }));
+      await tell('c', report('c1', { ...sample, violation: 'online_campaign' }));
+      expect(await desk.shown()).toEqual(['a1+b1+c1']);
+    });
+    afterAll(() => rm(folder, { recursive: true, force: true }));
+
+    it('is about the report that told what was shown', async () => {
       const whole = await desk.holding('a1');
-      expect(await desk.holding('b1')).toBe(whole);
+      const made = await desk.decide(whole, 'correct', { field: 'stage', value: 'summoned' });
+      const { drafts, proposals } = await read();
+      expect([...drafts.keys()]).toEqual(['b']);
+      expect(readGold(drafts.get('b') ?? '', 'review-b')).toMatchObject({
+        reports: [{ stage: 'summoned', steps: [['summoned', 'realised']] }],
+      });
+      expect(drafts.get('b')).toMatch(
+        /note: "Judged by (review-\w+)\. Put right: \1 gives stage \\"summoned\\" to all of incident-\w+; this article told what was shown before\."/,
+      );
+      const of = { review: made.id, article: 'b', kind: 'step' };
+      expect(proposals).toEqual([
+        {
+          ...of,
+          rule: 'lexicon/test/1',
+          code: 'sanction_imposed',
+          examples: { ignore: [expect.any(String)] },
+        },
+        {
+          ...of,
+          rule: null,
+          code: 'summoned',
+          forms: ['diperiks'],
+          examples: { find: [expect.any(String)] },
+        },
+      ]);
+      await takeBack(whole);
+    });
+
+    it('is about all that told it alike, and says so', async () => {
+      const whole = await desk.holding('a1');
       await desk.decide(whole, 'correct', { field: 'count', value: 2 });
-      const folder = await mkdtemp(join(tmpdir(), 'pantau-reviews-'));
-      try {
-        await exportReviews(store(), dictionary, folder);
-        for (const id of ['review-a', 'review-b']) {
-          const text = await readFile(join(folder, 'gold', `${id}.yaml`), 'utf8');
-          expect(text).toMatch(
-            /note: "Judged by (review-\w+)\. To be judged: \1 gives count 2 to all of incident-\w+; the label of/,
-          );
-          expect(text).toMatch(/^reports: .*"count":1/m);
-        }
-      } finally {
-        await rm(folder, { recursive: true, force: true });
+      const { drafts, proposals } = await read();
+      expect([...drafts.keys()]).toEqual(['a', 'b', 'c']);
+      for (const [id, text] of drafts) {
+        expect(readGold(text, `review-${id}`)).toMatchObject({ reports: [{ subjects: [{ count: 2 }] }] });
+        expect(text).toContain('this article told what was shown before, as 2 more did.');
       }
+      expect(proposals).toEqual([]);
+      await takeBack(whole);
+      await desk.decide(whole, 'correct', { field: 'violations', value: 'social_media_interaction' }, 3);
+      const ofActs = await read();
+      expect([...ofActs.drafts.keys()]).toEqual(['a', 'b']);
+      expect(ofActs.proposals.map(({ article, code, doubt }) => [article, code, doubt])).toEqual(
+        ['a', 'b'].flatMap((article) =>
+          ['public_endorsement', 'social_media_interaction'].map((code) => [
+            article,
+            code,
+            '1 more told the same, so that the article may say it indeed',
+          ]),
+        ),
+      );
+      await takeBack(whole);
+    });
+
+    it('leaves open whether an article says itself what others contradict, in draft and proposal', async () => {
+      const whole = await desk.holding('a1');
+      // Two tell of the one act, one of the other, which an analyst finds right.
+      await desk.decide(whole, 'correct', { field: 'violations', value: 'online_campaign' });
+      const { drafts, proposals } = await read();
+      expect([...drafts.keys()]).toEqual(['a', 'b', 'c']);
+      for (const id of ['a', 'b']) {
+        expect(readGold(drafts.get(id) ?? '', `review-${id}`)).toMatchObject({
+          reports: [{ violations: ['public_endorsement'] }],
+        });
+        expect(drafts.get(id)).toMatch(
+          /To be judged: .*: other reports of it tell online_campaign, so that this article may say public_endorsement indeed; the label/,
+        );
+      }
+      expect(drafts.get('c')).toMatch(/note: "Judged by review-\w+\."/);
+      expect(proposals.map(({ article, code, doubt }) => [article, code, doubt])).toEqual(
+        ['a', 'b'].flatMap((article) =>
+          ['public_endorsement', 'online_campaign'].map((code) => [
+            article,
+            code,
+            expect.stringContaining('other reports of it tell online_campaign'),
+          ]),
+        ),
+      );
+      await takeBack(whole);
+    });
+
+    it('that nothing told is proposed without words, and says so', async () => {
+      const whole = await desk.holding('a1');
+      await desk.decide(whole, 'correct', { field: 'step', value: { of: null, set: { step: 'convicted' } } });
+      const { drafts, proposals } = await read();
+      expect(
+        [...drafts.values()].every((text) => text.includes('it was added, and no report tells of it')),
+      ).toBe(true);
+      expect(proposals).toMatchObject(
+        ['a', 'b', 'c'].map((article) => ({
+          article,
+          code: 'convicted',
+          doubt: 'it was added, and no report tells of it',
+        })),
+      );
+      expect(proposals.every((one) => !('examples' in one) && !('forms' in one))).toBe(true);
+      await takeBack(whole);
+    });
+
+    it('of a person or a step is about those who tell of them', async () => {
+      const whole = await desk.holding('a1');
+      await desk.decide(whole, 'correct', {
+        field: 'step',
+        value: { of: 'sanction_imposed', set: { step: 'summoned' } },
+      });
+      const steps = await read();
+      expect([...steps.drafts.keys()]).toEqual(['b']);
+      expect(readGold(steps.drafts.get('b') ?? '', 'review-b')).toMatchObject({
+        reports: [{ stage: 'summoned', steps: [['summoned', 'realised']] }],
+      });
+      expect(steps.proposals.map(({ article, code }) => [article, code])).toEqual([
+        ['b', 'sanction_imposed'],
+        ['b', 'summoned'],
+      ]);
+      await takeBack(whole);
+      const told = report('d1', sample);
+      await tell('d', {
+        ...told,
+        subjects: told.subjects.map((one) => ({ ...one, status: 'village_staff' })),
+      });
+      expect(await desk.holding('d1')).toBe(whole);
+      await desk.decide(whole, 'correct', {
+        field: 'subject',
+        value: { of: 'Darmo Lastro', set: { status: 'territorial_official' } },
+      });
+      const people = await read();
+      const statuses = [...people.drafts].map(([id, text]) => [
+        id,
+        readGold(text, `review-${id}`)?.reports[0]?.subjects.map(({ status }) => status),
+      ]);
+      expect(statuses).toEqual([
+        ['a', ['territorial_official']],
+        ['b', ['territorial_official']],
+        ['c', ['territorial_official']],
+      ]);
+      await takeBack(whole);
+    });
+
+    it('leaves open of which group a number is that an article tells of several', async () => {
+      await desk.tell('x', [
+        report('x1', { name: 'Sutarno Wibisana', place: '33.20' }),
+        report('x2', { name: 'Winarno Giri', place: '33.20', offset: 3 }),
+      ]);
+      const [one, other] = [await desk.holding('x1'), await desk.holding('x2')];
+      if (one !== other) await desk.decide(other, 'merge', { value: one });
+      const whole = await desk.holding('x1');
+      await desk.decide(whole, 'correct', { field: 'count', value: 3 });
+      const { drafts } = await read();
+      expect(/^reports: .*$/m.exec(drafts.get('x') ?? '')?.[0].match(/"count":\d/g)).toEqual([
+        '"count":1',
+        '"count":1',
+      ]);
+      expect(drafts.get('x')).toContain(
+        'its article tells of 2 groups, which are counted together; the label',
+      );
+      await takeBack(whole);
+    });
+
+    it('that a later one overruled is not exported', async () => {
+      const whole = await desk.holding('a1');
+      await desk.decide(whole, 'correct', { field: 'stage', value: 'convicted' });
+      const last = await desk.decide(whole, 'correct', { field: 'stage', value: 'summoned' }, 2);
+      const { proposals } = await read();
+      expect(new Set(proposals.map(({ review }) => review))).toEqual(new Set([last.id]));
+      await takeBack(whole);
     });
   });
 
