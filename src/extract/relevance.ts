@@ -59,21 +59,29 @@ export const electionWords = (title: Passage, body: Passage): number => {
   return count(title, says) + count(body, says);
 };
 
-/** Whether an article names an election, its bodies, its candidates or neutrality, or tells of something done for a party. */
+/** Whether an article names an election, those who watch it or the civil service, candidates or neutrality, or tells of something done for a party. */
 export const isOfSides = (title: Passage, body: Passage): boolean =>
-  electionWords(title, body) > 0 || [title, body].some(isOfParty);
+  electionWords(title, body) > 0 ||
+  [title, body].some((passage) => passage.marks.some(isOfKasn) || isOfParty(passage));
+
+/** The commission that watched merit and neutrality in the civil service, and hardly anything else (until 2024). */
+const isOfKasn = ({ kind, code }: Mark): boolean => kind === 'institution' && code === 'kasn';
 
 /** "Mengenakan rompi partai", "tercatat sebagai pengurus partai": apparatus keeps out of parties at any time (UU 20/2023). */
 const isOfParty = ({ bySentence }: Passage): boolean =>
   bySentence.some((row) =>
-    row.some((act) => isAct(act) && row.some((party) => isParty(party) && isPartOf(party, act))),
+    row.some(
+      (act) =>
+        isAct(act) &&
+        (act.code === 'party_membership' || row.some((party) => isParty(party) && isPartOf(party, act))),
+    ),
   );
 const isParty = ({ kind, code }: Mark): boolean => kind === 'topic' && code === 'party';
 const isPartOf = (part: Mark, whole: Mark): boolean => part.first >= whole.first && part.last <= whole.last;
 
 /** Whether any word of an article is of elections, candidates, neutrality or acts of taking sides: without one no gate opens. */
 export const isHinted = (title: Passage, body: Passage): boolean =>
-  electionWords(title, body) > 0 ||
+  isOfSides(title, body) ||
   [title, body].some(({ marks }) => marks.some(({ kind }) => kind === 'violation' || kind === 'candidate'));
 
 /** Opinion, satire and columns accuse nobody unless they name him (codebook 9-I); they say what they are at either end. */
