@@ -71,6 +71,7 @@ type Source = Pick<
   | 'reportsOf'
   | 'queryIncidents'
   | 'namedPeople'
+  | 'complainants'
   | 'told'
   | 'lastEdition'
 >;

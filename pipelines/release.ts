@@ -9,6 +9,7 @@ import type { Filter } from '../src/model/query.js';
 import { Release } from '../src/model/release.js';
 import {
   columnCodebook,
+  coverFilter,
   describePackage,
   printFilter,
   releaseChangelog,
@@ -100,11 +101,16 @@ export default async function release(args: string[]): Promise<number> {
       const known = erasedVersions(await dataset.releases(), asked.version);
       const erased = before !== null && holdsErased(before, await dataset.tombstones());
       const superseded = erased ? [...new Set([...known, before.version])].sort() : known;
-      return { folder, delta, state, superseded };
+      return { folder, delta, state, superseded, names: tables.manner.names };
     });
     const strangers = await findStrangers(store, asked.filter, outlets);
     process.stderr.write(tellStrangers(strangers));
-    const frozen = await finish(asked, before, dictionary, { ...made, strangers }, settings.dictionaries);
+    const told = {
+      ...made,
+      filter: coverFilter(asked.filter, made.names),
+      strangers: strangers.map(made.names.except(new Set())),
+    };
+    const frozen = await finish(asked, before, dictionary, told, settings.dictionaries);
     await rename(draft, asked.out);
     await record(store, asked, frozen);
     await supersede(store, asked, frozen, bothLanguages(dictionary));
@@ -157,6 +163,8 @@ interface Made {
   state: Awaited<ReturnType<Store['datasetState']>>;
   /** Versions of earlier releases that hold what was erased since. */
   superseded: string[];
+  /** As it may be published. */
+  filter: Filter;
   /** Outlets of the filter that nobody knows. */
   strangers: string[];
 }
@@ -168,7 +176,7 @@ async function finish(
   asked: Asked,
   before: Before | null,
   dictionary: Dictionary,
-  { folder, delta, state, superseded, strangers }: Made,
+  { folder, delta, state, superseded, filter, strangers }: Made,
   dictionaries: string,
 ): Promise<Release> {
   const languages = bothLanguages(dictionary);
@@ -176,7 +184,7 @@ async function finish(
     Release.parse({
       version: asked.version,
       created: state.changed ?? NEVER,
-      filter: asked.filter,
+      filter,
       dictionary: dictionary.version,
       pantau: programVersion(),
       extractedBy: state.versions,

@@ -6,6 +6,7 @@ import type { Incident, Standing } from '../model/incident.js';
 import type { Filter } from '../model/query.js';
 import type { Report } from '../model/report.js';
 import type { Change, ClaimInContext, Summary } from '../store/store.js';
+import { coverFilter } from './cover-filter.js';
 import { describeChange } from './describe-change.js';
 import { printFilter } from './filter-text.js';
 import { coverOf, coverOfReports, coverReply, type Cover } from './mask-names.js';
@@ -52,8 +53,7 @@ export function composeDigest(day: DayToTell, words: Words): Digest {
     kind: day.kind,
     date: day.date,
     subscription: day.subscription,
-    // Words of a filter may be a name, too.
-    filter: day.names.except(new Set())(printFilter(day.filter)),
+    filter: printFilter(coverFilter(day.filter, day.names)),
     strangers: day.strangers.map(day.names.except(new Set())),
     items: items.toSorted((a, b) => byWeight(a.incident, b.incident)),
     quiet: day.quiet

@@ -9,6 +9,7 @@ export {
 } from './compose-digest.js';
 export { bothLabels } from './code-labels.js';
 export { Comparison, type Delta, type Fate, type Inquiry, type Why } from './compare-releases.js';
+export { coverFilter } from './cover-filter.js';
 export { describePackage, type Languages } from './data-package.js';
 export { displayName, initialsOf, mayBeNamed } from './display-name.js';
 export { writeFeed, type FeedEdition } from './feed.js';

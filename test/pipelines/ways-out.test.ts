@@ -293,6 +293,37 @@ describe('protected names', () => {
     expect(found).toEqual([]);
   });
 
+  it('stand in no filter that a file or an edition tells, though somebody looked for them', async () => {
+    const out = join(folder, 'looked-for');
+    // Names of accused, one of them by one word, and of somebody who complained
+    const words = 'SUTARNO or "Eko Yuliantoro" or ngadimin or yatmi or mutasi1';
+    const asked = ['--text', words, '--outlet', 'kabar-1,sutarno-wibisana'];
+    for (const format of FORMATS)
+      expect((await pantau('export', 'incidents', ...asked, '--out', join(out, `all.${format}`))).code).toBe(
+        0,
+      );
+    expect((await pantau('release', '3.0.0', '--out', join(out, 'release'), ...asked)).code).toBe(0);
+    expect((await pantau('digest', '--date', '2024-03-01', ...asked, '--out', join(out, 'a.eml'))).code).toBe(
+      0,
+    );
+    const files = (await readdir(out, { recursive: true, withFileTypes: true })).filter((one) =>
+      one.isFile(),
+    );
+    expect(files.length).toBeGreaterThan(30);
+    const spelt = /sutarno|wibisana|yuliantoro|ngadimin|yatmi/i;
+    for (const { parentPath, name } of files) {
+      const path = join(parentPath, name);
+      const told = name.endsWith('.xlsx')
+        ? JSON.stringify([...(await readWorkbook(path))])
+        : await readFile(path, 'latin1');
+      expect([name, spelt.exec(told)?.[0]]).toEqual([name, undefined]);
+    }
+    const { filter } = JSON.parse(await readFile(join(out, 'release/release.json'), 'utf8')) as {
+      filter: Filter;
+    };
+    expect(filter).toMatchObject({ text: 'S or "EY" or N or Y or mutasi1', outlet: ['kabar-1', 'SW'] });
+  });
+
   it('are initials where they would stand, and those who may be named are named', async () => {
     const { out } = await pantau('export', 'incidents', '--format', 'jsonl');
     for (const name of SHOWN) expect(out).toContain(name);
