@@ -40,6 +40,8 @@ export interface DayToTell extends QuoteManner {
   quiet: readonly GoneQuiet[];
   claims: readonly ClaimInContext[];
   coverage: Digest['coverage'];
+  span: Digest['span'];
+  near: Digest['near'];
   /** All reports of the articles that the incidents rest on, by article: a sentence may name who is accused in another. */
   reports: ReadonlyMap<string, readonly Report[]>;
   /** Full names that no text may spell. */
@@ -61,6 +63,8 @@ export function composeDigest(day: DayToTell, words: Words): Digest {
       .toSorted((a, b) => byWeight(a.incident, b.incident)),
     claims: day.claims.map((claim) => tellClaim(claim, day)),
     coverage: day.coverage,
+    span: day.span,
+    near: day.near,
   };
 }
 

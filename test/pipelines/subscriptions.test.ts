@@ -239,6 +239,12 @@ describe('subscriptions', () => {
     expect(byHand.out).toContain(TANGSEL);
     expect(byHand.out).not.toContain(SEMARANG);
     expect(byHand.out).toContain('Saringan: region:36\n');
+    // What was read of kabar-uji says nothing of a region that it does not look at.
+    expect(byHand.out).toMatch(/Media pada saringan ini \(\d+ dikenal\): tidak ada artikel yang dibaca\./);
+    const elsewhere = await digest(['--date', '2024-03-01', '--dry-run', '--region', 'Papua']);
+    expect(elsewhere.out).toMatch(
+      /^Pantau Netralitas .*: tidak ada artikel yang terbaca dari media pada saringan\n/,
+    );
   });
 
   it('say in the edition where they name an outlet that nobody knows, as its silence means nothing', async () => {
