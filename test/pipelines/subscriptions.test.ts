@@ -239,6 +239,15 @@ describe('subscriptions', () => {
     expect(byHand.out).toContain(TANGSEL);
     expect(byHand.out).not.toContain(SEMARANG);
     expect(byHand.out).toContain('Saringan: region:36\n');
+    const days = ['--date', '2024-03-01', '--dry-run'];
+    const period = await digest([...days, '--from', '2023-01-01', '--to', '2023-12-31']);
+    expect(period.out).toContain('Saringan: from:2023-01-01 to:2023-12-31\n');
+    expect(period.out).not.toContain(TANGSEL);
+    const twice = await digest([...days, '--to', '2023-12-31', '--to', '2024-12-31']);
+    expect([twice.code, twice.errors]).toEqual([
+      2,
+      expect.stringMatching(/--to takes one day, not 2023-12-31/),
+    ]);
     // What was read of kabar-uji says nothing of a region that it does not look at.
     expect(byHand.out).toMatch(/Media pada saringan ini \(\d+ dikenal\): tidak ada artikel yang dibaca\./);
     const elsewhere = await digest(['--date', '2024-03-01', '--dry-run', '--region', 'Papua']);
