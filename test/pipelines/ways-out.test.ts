@@ -1,12 +1,15 @@
 /** Every way out of the dataset: the same filter gives the same rows, and no output holds a protected name. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { promisify } from 'node:util';
 import { openEditor } from '../../pipelines/edition.js';
 import { fileSink } from '../../pipelines/sinks.js';
 import { bothLanguages, rowManner } from '../../pipelines/row-manner.js';
@@ -212,6 +215,52 @@ describe('a file', () => {
     expect(await readFile(csv, 'utf8')).toMatch(/^event_id,/);
     const several = await pantau('export', '--out', csv);
     expect([several.code, several.errors]).toEqual([2, expect.stringMatching(/one file, and 6 tables/)]);
+  });
+});
+
+describe('where no more can be written', () => {
+  const inShell = (before: string, ...args: string[]) => {
+    const program = join(compiled, 'pipelines/pantau.js');
+    const line = ['-c', `${before} exec "$0" "$@"`, process.execPath, program, ...args];
+    const { PATH = '', HOME = '' } = process.env;
+    return promisify(execFile)('sh', line, { cwd: folder, env: { PATH, HOME, PANTAU_DATA: data } }).then(
+      () => ({ code: 0, stderr: '' }),
+      ({ code, stderr }: { code: number; stderr: string }) => ({ code, stderr }),
+    );
+  };
+
+  it('a file is named, and neither it nor a part of it is left', async () => {
+    const out = join(folder, 'too-large');
+    for (const args of [
+      ['export', 'incidents', '--out', join(out, 'incidents.csv')],
+      ['release', '4.0.0', '--out', join(out, 'release')],
+    ]) {
+      const { code, stderr } = await inShell('ulimit -f 16;', ...args);
+      expect([code, stderr]).toEqual([
+        1,
+        expect.stringMatching(/cannot write \S+\.csv: larger than this user may/),
+      ]);
+      expect(await readdir(out)).toEqual([]);
+    }
+  });
+
+  // Linux has a device that is always full.
+  (existsSync('/dev/full') ? it : it.skip)('standard output is named', async () => {
+    for (const args of [
+      ['export', 'incidents'],
+      ['query'],
+      ['digest', '--date', '2024-03-01', '--dry-run'],
+    ]) {
+      const [program = '', ...rest] = args;
+      const { code, stderr } = await inShell('exec 1>/dev/full;', program, ...rest);
+      expect([args, code, stderr]).toEqual([
+        args,
+        1,
+        expect.stringMatching(
+          /^(?!.*\n {4}at )pantau: cannot write standard output: the disk is full; make room$/ms,
+        ),
+      ]);
+    }
   });
 });
 
