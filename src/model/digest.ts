@@ -156,7 +156,10 @@ export const Digest = z.strictObject({
     .default(null)
     .describe('What was read where the filter looks; null where it looks everywhere'),
   subscription: z.string().nullable().describe('Subscription id'),
-  filter: z.string().default('').describe('The filter that all of it passed, as text; empty for everything'),
+  filter: z
+    .string()
+    .default('')
+    .describe('The filter that all of it passed, in the words of its reader; empty for everything'),
   strangers: z
     .array(z.string())
     .default([])

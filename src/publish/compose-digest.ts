@@ -8,10 +8,10 @@ import type { Report } from '../model/report.js';
 import type { Change, ClaimInContext, Summary } from '../store/store.js';
 import { coverFilter } from './cover-filter.js';
 import { describeChange } from './describe-change.js';
-import { printFilter } from './filter-text.js';
 import { coverOf, coverOfReports, coverReply, type Cover } from './mask-names.js';
 import { quoteAround } from './quote.js';
 import { quotesOf, type QuoteManner } from './quote-incident.js';
+import { tellFilter } from './tell-filter.js';
 import type { WholeNames } from './whole-names.js';
 import type { Words } from './words.js';
 
@@ -55,7 +55,7 @@ export function composeDigest(day: DayToTell, words: Words): Digest {
     kind: day.kind,
     date: day.date,
     subscription: day.subscription,
-    filter: printFilter(coverFilter(day.filter, day.names)),
+    filter: tellFilter(coverFilter(day.filter, day.names), words, day.nameOutlet),
     strangers: day.strangers.map(day.names.except(new Set())),
     items: items.toSorted((a, b) => byWeight(a.incident, b.incident)),
     quiet: day.quiet

@@ -49,6 +49,7 @@ export {
   type Table,
   type TableName,
 } from './tables.js';
+export { tellFilter } from './tell-filter.js';
 export {
   tellConflicts,
   tellDate,
