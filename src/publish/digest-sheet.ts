@@ -153,7 +153,7 @@ function tellClaims(claims: [DigestClaim, ...DigestClaim[]], words: Words): Told
 }
 
 function tellCount({ claim: { stage, unit, value, approx, breakdown } }: DigestClaim, words: Words): string {
-  const number = `${approx ? words.say('claim.about', { n: value }) : words.number(value)} ${words.say(`unit.${unit}`)}`;
+  const number = `${approx ? words.say('claim.about', { n: value }) : words.number(value)} ${words.say(`unit.${unit}`, { n: value })}`;
   return [number, words.label('step', stage), ...(breakdown === null ? [] : [breakdown])].join(', ');
 }
 

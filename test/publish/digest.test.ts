@@ -14,6 +14,7 @@ import {
   wordsOf,
   writeMail,
 } from '../../src/publish/publish.js';
+import { makeArticle, makeExtraction } from '../store/made-up.js';
 
 const support = {
   report: 'r_1',
@@ -362,6 +363,17 @@ describe('an edition', () => {
     expect(`${subject}${text}`).not.toContain('hari ini');
     const alone = renderDigest(told, wordsOf(dictionary, 'id'));
     expect(alone.subject).toBe('Pantau Netralitas 24 November 2024: tidak ada artikel yang terbaca');
+  });
+
+  it('counts one as one in published counts', () => {
+    const claim = makeExtraction(makeArticle('a1'), []).claims[0];
+    const told = (value: number): string =>
+      renderDigest(
+        Digest.parse({ ...digest([]), claims: [{ claim: { ...claim, value }, quote }] }),
+        wordsOf(dictionary, 'en'),
+      ).text;
+    expect(told(1)).toContain(': 1 person, ');
+    expect(told(2)).toContain(': 2 people, ');
   });
 
   it('of a filter is blind where no outlet of the filter was read, however much was read elsewhere', () => {

@@ -46,13 +46,16 @@ describe('a filter in words', () => {
   });
 });
 
+interface Codes {
+  enum?: string[];
+  items?: Codes;
+  anyOf?: Codes[];
+}
+
 /** The codes that a field may hold; none of a field of free text. */
 function codesOf(schema: z.ZodType): string[] {
-  const { items, anyOf, enum: codes } = z.toJSONSchema(schema, { io: 'input' }) as Record<string, unknown>;
-  const inner = [items, ...((anyOf as unknown[] | undefined) ?? [])].flatMap((one) =>
-    one === undefined ? [] : (((one as { enum?: string[] }).enum ?? []) as string[]),
-  );
-  return [...((codes as string[] | undefined) ?? []), ...inner];
+  const { enum: own = [], items, anyOf = [] }: Codes = z.toJSONSchema(schema, { io: 'input' }) as Codes;
+  return [...own, ...(items?.enum ?? []), ...anyOf.flatMap((one) => one.enum ?? [])];
 }
 
 describe('a filter as text', () => {
