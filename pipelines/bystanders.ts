@@ -10,10 +10,10 @@ import { programVersion } from './version.js';
 
 /** Full names of a dataset that no text may spell, and those of bystanders, by the dictionaries of today. */
 export async function namesOf(
-  dataset: Pick<DatasetCalls, 'namedPeople'>,
+  dataset: Pick<DatasetCalls, 'namedPeople' | 'complainants'>,
   dictionary: Dictionary,
 ): Promise<WholeNames> {
-  return wholeNames(await dataset.namedPeople(), bystanderReader(dictionary));
+  return wholeNames(await dataset.namedPeople(), bystanderReader(dictionary), await dataset.complainants());
 }
 
 const MOST_KEPT = 2_000;

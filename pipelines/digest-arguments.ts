@@ -12,10 +12,6 @@ import { readOptions } from './read-options.js';
 import { parseDuration } from './schedule.js';
 import { readSubscriptions } from './subscriptions.js';
 
-/** `--to` is a recipient here; a period of incidents is told in `--filter`. */
-const { from: _from, to: _to, ...OWN_FILTER_OPTIONS } = FILTER_OPTIONS;
-const OWN_FILTER_HELP = FILTER_HELP.replace(/^ *--from, --to DATE.*\n/m, '');
-
 export const HELP = `Usage: pantau digest [OPTIONS]
 
 Gathers what was new, went further, was corrected or told otherwise on a day (in Jakarta), with the sentences that say
@@ -25,7 +21,7 @@ told of each state of an incident once, however often it is run; what came after
 
   --date DAY            day of the edition, such as 2025-01-31; yesterday unless given
   --language id|en      language of the edition; id unless given
-  --to ADDRESS          recipient; may be given more than once
+  --to ADDRESS          recipient; may be given more than once. A day is the end of the period of the filter
   --out FILE            write the mail to this file and send nothing; digest-DAY.eml unless given
   --dry-run             print the text of the mail and do nothing else
   --as-of INSTANT       with --dry-run or --out: what was known at that instant, or at the end of that day (in Jakarta)
@@ -37,10 +33,10 @@ told of each state of an incident once, however often it is run; what came after
   --due                 what is due by now: editions at the time of each subscription, and alerts; for cron
   --watch DURATION      the same, looking again after each DURATION, such as 1m, until stopped
   --unsubscribe ADDRESS send no more to this address; with --subscription ID, not by that one
-${OWN_FILTER_HELP}`;
+${FILTER_HELP}`;
 
 const OPTIONS = {
-  ...OWN_FILTER_OPTIONS,
+  ...FILTER_OPTIONS,
   date: { type: 'string' },
   language: { type: 'string' },
   to: { type: 'string', multiple: true },
@@ -61,8 +57,15 @@ const OPTIONS = {
 export type Values = ReturnType<typeof readArguments>;
 
 export function readArguments(args: string[]) {
-  return readOptions('digest', HELP, { args, options: OPTIONS }).values;
+  const { to, ...values } = readOptions('digest', HELP, { args, options: OPTIONS }).values;
+  const days = to?.filter((one) => DAY.test(one)) ?? [];
+  if (days.length > 1) throw new Misuse(`digest: --to takes one day, not ${days.join(' and ')}`);
+  const addresses = to?.filter((one) => !DAY.test(one)) ?? [];
+  return { ...values, to: days[0], recipients: addresses.length === 0 ? undefined : addresses };
 }
+
+// Such as 2024-11-27: a day like that is no mail address, so that --to may be either
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** What is to be done: show an edition, send that of a day, or send what is due. */
 export interface Asked {
@@ -121,13 +124,13 @@ export async function chooseSubscriptions(
   settings: Settings,
   dictionary: Dictionary,
 ): Promise<Subscription[]> {
-  const filter = readFilter('digest', { ...values, to: undefined }, dictionary);
+  const filter = readFilter('digest', values, dictionary);
   if (values.subscriptions === undefined) {
-    const from = values.to === undefined ? 'PANTAU_MAIL_TO' : '--to';
-    const recipients = readAddresses(values.to ?? settings.mailTo, from);
+    const from = values.recipients === undefined ? 'PANTAU_MAIL_TO' : '--to';
+    const recipients = readAddresses(values.recipients ?? settings.mailTo, from);
     return [{ ...Subscription.parse({ id: 'hand', filter, recipients, language }), id: '' }];
   }
-  if (values.to !== undefined || printFilter(filter) !== '')
+  if (values.recipients !== undefined || printFilter(filter) !== '')
     throw new Misuse('digest: recipients and filters stand in the file of subscriptions');
   const all = await readSubscriptions(values.subscriptions, dictionary);
   const chosen = all.filter(({ id }) => values.subscription === undefined || id === values.subscription);

@@ -17,6 +17,7 @@ import {
 } from './digest-arguments.js';
 import { dayOf, ZONE } from './digest-day.js';
 import { openEditor, type Edition, type Editor } from './edition.js';
+import { print } from './print.js';
 import { readSignature } from './mail-signing.js';
 import { keepSending, reportDelivered, sendDue } from './send-due.js';
 import {
@@ -116,7 +117,7 @@ async function carryOut(post: Post, asked: Asked, settings: Settings): Promise<n
   const { id, channel } = subscription;
   const now = asked.asOf ?? new Date();
   if (asked.dryRun) {
-    process.stdout.write((await composeAsked(post, asked, now)).text);
+    await print([(await composeAsked(post, asked, now)).text]);
     return 0;
   }
   if (asked.out !== null || channel === 'file' || channel === 'atom' || (channel === 'smtp' && !sending))

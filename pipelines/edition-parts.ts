@@ -74,6 +74,29 @@ export async function readClaims(
   }
 }
 
+/** What was read on all days of an edition that tells of several; null of one. */
+export async function readSpan(store: Pick<Store, 'readOn'>, days: Days): Promise<Digest['span']> {
+  if (days.from === days.to) return null;
+  const { days: read, ...counts } = await store.readOn(days, null);
+  const unread: string[] = [];
+  for (let day = days.from; day <= days.to; day = daysFrom(day, 1)) if (!read.includes(day)) unread.push(day);
+  return { from: days.from, ...counts, unread };
+}
+
+/**
+ * What was read where a filter looks: where nobody read anything, no news says nothing, however much was read elsewhere.
+ * @param outlets those that look there; null for a filter that looks everywhere
+ */
+export async function readNear(
+  store: Pick<Store, 'readOn'>,
+  outlets: readonly string[] | null,
+  days: Days,
+): Promise<Digest['near']> {
+  if (outlets === null) return null;
+  const { articlesRead, outlets: read } = await store.readOn(days, outlets);
+  return { known: outlets.length, articlesRead, outlets: read };
+}
+
 /** States in which the silence of an outlet says nothing. */
 const TROUBLED: readonly string[] = ['dead', 'stalled', 'blocked', 'unreadable'];
 const LOOKED_BACK_DAYS = 40;

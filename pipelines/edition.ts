@@ -20,8 +20,8 @@ import {
 import type { Change, ClaimInContext, LastTold, Reader, Store, ToldVersion } from '../src/store/store.js';
 import { namesOf } from './bystanders.js';
 import { dayOf, ZONE } from './digest-day.js';
-import { daysFrom, readClaims, readCoverage, readQuiet } from './edition-parts.js';
-import { findStrangers } from './tell-coverage.js';
+import { daysFrom, readClaims, readCoverage, readNear, readQuiet, readSpan } from './edition-parts.js';
+import { findStrangers, spanOf } from './tell-coverage.js';
 
 export interface Wanted {
   /** ISO day. */
@@ -66,11 +66,13 @@ type Source = Pick<
   | 'coverage'
   | 'countCoverage'
   | 'coverageOn'
+  | 'readOn'
   | 'keptCoverage'
   | 'articlesAsOf'
   | 'reportsOf'
   | 'queryIncidents'
   | 'namedPeople'
+  | 'complainants'
   | 'told'
   | 'lastEdition'
 >;
@@ -90,6 +92,10 @@ export function openEditor(
   const { deadlines } = dictionary;
   const people = once(() => namesOf(store, dictionary));
   const coverageAt = keyed((asOf) => readCoverage(store, date, outlets, asOf));
+  const nearSince = keyed((asOf, from) =>
+    readNear(store, spanOf(filter, outlets).outlets, { from, to: date, zone: ZONE, asOf }),
+  );
+  const spanSince = keyed((asOf, from) => readSpan(store, { from, to: date, zone: ZONE, asOf }));
   const strangersAt = keyed((asOf) => findStrangers(store, filter, outlets, { date, asOf }));
   const changesSince = keyed((asOf, from) => readMatching(store, filter, { from, to: date, asOf }));
   const quietSince = keyed((asOf, from) => readQuiet(store, filter, { from, to: date, asOf }, deadlines));
@@ -120,6 +126,8 @@ export function openEditor(
     quiet: await quietSince(asOf, from),
     claims: await claimsSince(asOf, from),
     coverage: await coverageAt(asOf, ''),
+    span: await spanSince(asOf, from),
+    near: await nearSince(asOf, from),
   });
   const untold = async (
     recipient: string,
@@ -160,7 +168,7 @@ export function openEditor(
       const fresh = await leaveOutTold(store, filter, readerOf(recipient), matching, asOf, again === true);
       const changes = fresh.filter((change) => isUrgent(change, matching.passes));
       if (changes.length === 0) return null;
-      return render({ kind: 'alert', strangers: [], changes, quiet: [], claims: [], coverage: null }, aside);
+      return render({ ...AT_ONCE, changes }, aside);
     },
   };
 }
@@ -175,7 +183,20 @@ interface Told {
   quiet: readonly GoneQuiet[];
   claims: readonly ClaimInContext[];
   coverage: Digest['coverage'];
+  span: Digest['span'];
+  near: Digest['near'];
 }
+
+/** What an alert is beside what it tells of. */
+const AT_ONCE = {
+  kind: 'alert' as const,
+  strangers: [],
+  quiet: [],
+  claims: [],
+  coverage: null,
+  span: null,
+  near: null,
+};
 
 /** What became of incidents, and which entries of the log hold one that passes the filter. */
 interface Matching {

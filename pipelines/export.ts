@@ -3,6 +3,7 @@ import { extname, join } from 'node:path';
 import { loadDictionary, loadOutlets } from '../src/dictionary/dictionary.js';
 import { Misuse } from '../src/model/errors.js';
 import {
+  coverFilter,
   FORMATS,
   OF_INCIDENTS_ONLY,
   openTable,
@@ -129,7 +130,7 @@ async function write(dataset: Dataset, asked: Asked, tables: ToWrite): Promise<v
     return file.sink;
   };
   try {
-    const about = { filter: printFilter(tables.filter), bom: asked.bom, languages: tables.languages };
+    const about = { filter: filterToShow(tables), bom: asked.bom, languages: tables.languages };
     const writers: Partial<Record<TableName, TableWriter>> = {};
     for (const name of asked.tables)
       writers[name] = openTable(format, tableOf(name), await open(name), about);
@@ -137,7 +138,7 @@ async function write(dataset: Dataset, asked: Asked, tables: ToWrite): Promise<v
     for (const name of asked.tables) {
       const rows = (await writers[name]?.end()) ?? 0;
       const place = out === null ? name : asked.tables.length === 1 ? out : join(out, `${name}.${format}`);
-      tell(place, rows, about.filter);
+      tell(place, rows, printFilter(tables.filter));
     }
     for (const file of files) await file.finish();
   } catch (error) {
@@ -145,6 +146,10 @@ async function write(dataset: Dataset, asked: Asked, tables: ToWrite): Promise<v
     throw error;
   }
 }
+
+/** The filter as it stands inside files, which go further than the terminal of whoever typed it. */
+const filterToShow = ({ filter, manner }: TablesToWrite): string =>
+  printFilter(coverFilter(filter, manner.names));
 
 /** A workbook is written sheet after sheet. */
 async function writeBook(
@@ -154,12 +159,11 @@ async function writeBook(
 ): Promise<void> {
   const file = out === null ? null : await fileSink(out);
   try {
-    const filter = printFilter(tables.filter);
-    const book = workbookWriter(file?.sink ?? stdoutSink(), { filter });
+    const book = workbookWriter(file?.sink ?? stdoutSink(), { filter: filterToShow(tables) });
     for (const name of names) {
       const sheet = book.sheet(tableOf(name));
       await writeTables(dataset, { ...tables, writers: { [name]: sheet } });
-      tell(`${out === null ? '' : `${out}, sheet `}${name}`, await sheet.end(), filter);
+      tell(`${out === null ? '' : `${out}, sheet `}${name}`, await sheet.end(), printFilter(tables.filter));
     }
     await book.end();
     await file?.finish();

@@ -2,6 +2,7 @@
 import type { CauseKind } from '../src/model/change.js';
 import {
   Comparison,
+  coverFilter,
   DELTA,
   openTable,
   printFilter,
@@ -30,7 +31,8 @@ export async function writeReleaseTables(
   folder: ReleaseFolder,
   before: Before | null,
 ): Promise<Delta[]> {
-  const about = { filter: printFilter(tables.filter), languages: tables.languages };
+  const filter = printFilter(coverFilter(tables.filter, tables.manner.names));
+  const about = { filter, languages: tables.languages };
   const comparison = new Comparison(before?.incidents ?? new Map());
   const writers: Partial<Record<TableName, TableWriter>> = {};
   for (const table of TABLES) writers[table.name] = await openAll(table, folder, about);

@@ -9,6 +9,7 @@ import type { Filter } from '../src/model/query.js';
 import { Release } from '../src/model/release.js';
 import {
   columnCodebook,
+  coverFilter,
   describePackage,
   printFilter,
   releaseChangelog,
@@ -103,11 +104,16 @@ export default async function release(args: string[]): Promise<number> {
       const erased = erasedVersions(known, asked.version);
       const holds = before !== null && holdsErased(before, await dataset.tombstones());
       const superseded = holds ? [...new Set([...erased, before.version])].sort() : erased;
-      return { folder, chosen, delta, state, superseded };
+      return { folder, chosen, delta, state, superseded, names: tables.manner.names };
     });
     const strangers = await findStrangers(store, asked.filter, outlets);
     process.stderr.write(tellStrangers(strangers));
-    const frozen = await finish(asked, dictionary, { ...made, strangers }, settings.dictionaries);
+    const told = {
+      ...made,
+      filter: coverFilter(asked.filter, made.names),
+      strangers: strangers.map(made.names.except(new Set())),
+    };
+    const frozen = await finish(asked, dictionary, told, settings.dictionaries);
     await rename(draft, asked.out);
     await record(store, asked, frozen);
     await supersede(store, asked, frozen, bothLanguages(dictionary));
@@ -180,6 +186,8 @@ interface Made {
   state: Awaited<ReturnType<Store['datasetState']>>;
   /** Versions of earlier releases that hold what was erased since. */
   superseded: string[];
+  /** As it may be published. */
+  filter: Filter;
   /** Outlets of the filter that nobody knows. */
   strangers: string[];
 }
@@ -190,7 +198,7 @@ const NEVER = '1970-01-01T00:00:00.000Z';
 async function finish(
   asked: Asked,
   dictionary: Dictionary,
-  { folder, chosen, delta, state, superseded, strangers }: Made,
+  { folder, chosen, delta, state, superseded, filter, strangers }: Made,
   dictionaries: string,
 ): Promise<Release> {
   const languages = bothLanguages(dictionary);
@@ -198,7 +206,7 @@ async function finish(
     Release.parse({
       version: asked.version,
       created: state.changed ?? NEVER,
-      filter: asked.filter,
+      filter,
       dictionary: dictionary.version,
       pantau: programVersion(),
       extractedBy: state.versions,

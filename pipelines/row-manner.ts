@@ -7,7 +7,7 @@ import { loadPoints } from './load-points.js';
 
 /** @param dictionaries folder of the dictionaries */
 export async function rowManner(
-  dataset: Pick<DatasetCalls, 'namedPeople'>,
+  dataset: Pick<DatasetCalls, 'namedPeople' | 'complainants'>,
   dictionary: Dictionary,
   dictionaries: string,
 ): Promise<RowManner> {

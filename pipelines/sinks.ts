@@ -6,6 +6,7 @@ import { dirname } from 'node:path';
 import { Halt } from '../src/model/errors.js';
 import { describeFileFault } from '../src/model/file-fault.js';
 import type { Sink } from '../src/publish/publish.js';
+import { faultOfOutput } from './print.js';
 
 export interface FileSink {
   sink: Sink;
@@ -21,25 +22,26 @@ export interface FileSink {
  */
 export async function fileSink(path: string): Promise<FileSink> {
   const draft = `${path}.${randomUUID().slice(0, 8)}.part`;
+  const fail = (cause: unknown): never => {
+    throw new Halt(`cannot write ${path}: ${describeFileFault(cause)} (--out)`, { cause });
+  };
   const handle = await mkdir(dirname(path), { recursive: true })
     .then(() => open(draft, 'wx'))
-    .catch((cause: unknown) => {
-      throw new Halt(`cannot write ${path}: ${describeFileFault(cause)} (--out)`, { cause });
-    });
+    .catch(fail);
   const hash = createHash('sha256');
   let bytes = 0;
   return {
     sink: async (piece) => {
       hash.update(piece);
       bytes += piece.length;
-      await handle.writeFile(piece);
+      await handle.writeFile(piece).catch(fail);
     },
     finish: async () => {
-      await handle.sync();
-      await handle.close();
-      await rename(draft, path).catch((cause: unknown) => {
-        throw new Halt(`cannot write ${path}: ${describeFileFault(cause)} (--out)`, { cause });
-      });
+      await handle
+        .sync()
+        .then(() => handle.close())
+        .then(() => rename(draft, path))
+        .catch(fail);
       return { sha256: hash.digest('hex'), bytes };
     },
     abandon: async () => {
@@ -57,7 +59,7 @@ export function stdoutSink(): Sink {
   let failure: NodeJS.ErrnoException | null = null;
   process.stdout.on('error', (error: NodeJS.ErrnoException) => (failure = error));
   const check = (): void => {
-    if (failure !== null) throw failure.code === 'EPIPE' ? new NobodyReads() : failure;
+    if (failure !== null) throw failure.code === 'EPIPE' ? new NobodyReads() : faultOfOutput(failure);
   };
   return async (bytes) => {
     check();

@@ -131,8 +131,35 @@ export const Digest = z.strictObject({
     .default('daily')
     .describe('What became of things on a day, or what could not wait for its end'),
   date: z.iso.date().describe('Day of the edition, Asia/Jakarta'),
+  span: z
+    .strictObject({
+      from: z.iso.date().describe('First day'),
+      articlesRead: z.int().describe('Articles read on all of them'),
+      relevant: z.int().describe('Articles with a case, measure or context'),
+      outlets: z.int().describe('Outlets that gave at least one article'),
+      unread: z.array(z.iso.date()).describe('Days on which no article was read'),
+    })
+    .nullable()
+    .default(null)
+    .describe('All the days that it tells of, where they are several: since the last edition of its reader'),
+  near: z
+    .strictObject({
+      known: z
+        .int()
+        .describe(
+          'Outlets that the filter names, or else those, but for national ones, whose reach touches its region',
+        ),
+      articlesRead: z.int().describe('Articles that were read of them'),
+      outlets: z.int().describe('Of them, outlets that gave at least one article'),
+    })
+    .nullable()
+    .default(null)
+    .describe('What was read where the filter looks; null where it looks everywhere'),
   subscription: z.string().nullable().describe('Subscription id'),
-  filter: z.string().default('').describe('The filter that all of it passed, as text; empty for everything'),
+  filter: z
+    .string()
+    .default('')
+    .describe('The filter that all of it passed, in the words of its reader; empty for everything'),
   strangers: z
     .array(z.string())
     .default([])

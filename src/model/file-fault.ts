@@ -12,6 +12,7 @@ const WORDS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'its name is too long; name another one',
   ENOSPC: 'the disk is full; make room',
   EDQUOT: 'the disk is full for this user; make room',
+  EFBIG: 'larger than this user may write; allow more (ulimit -f)',
   EROFS: 'the disk may only be read; name another place',
   EMFILE: 'too many files are open; allow more (ulimit -n)',
   ENFILE: 'too many files are open on this machine; close some programs',

@@ -6,11 +6,12 @@ import type { Incident, Standing } from '../model/incident.js';
 import type { Filter } from '../model/query.js';
 import type { Report } from '../model/report.js';
 import type { Change, ClaimInContext, Summary } from '../store/store.js';
+import { coverFilter } from './cover-filter.js';
 import { describeChange } from './describe-change.js';
-import { printFilter } from './filter-text.js';
 import { coverOf, coverOfReports, coverReply, type Cover } from './mask-names.js';
 import { quoteAround } from './quote.js';
 import { quotesOf, type QuoteManner } from './quote-incident.js';
+import { tellFilter } from './tell-filter.js';
 import type { WholeNames } from './whole-names.js';
 import type { Words } from './words.js';
 
@@ -39,6 +40,8 @@ export interface DayToTell extends QuoteManner {
   quiet: readonly GoneQuiet[];
   claims: readonly ClaimInContext[];
   coverage: Digest['coverage'];
+  span: Digest['span'];
+  near: Digest['near'];
   /** All reports of the articles that the incidents rest on, by article: a sentence may name who is accused in another. */
   reports: ReadonlyMap<string, readonly Report[]>;
   /** Full names that no text may spell. */
@@ -52,8 +55,7 @@ export function composeDigest(day: DayToTell, words: Words): Digest {
     kind: day.kind,
     date: day.date,
     subscription: day.subscription,
-    // Words of a filter may be a name, too.
-    filter: day.names.except(new Set())(printFilter(day.filter)),
+    filter: tellFilter(coverFilter(day.filter, day.names), words, day.nameOutlet),
     strangers: day.strangers.map(day.names.except(new Set())),
     items: items.toSorted((a, b) => byWeight(a.incident, b.incident)),
     quiet: day.quiet
@@ -61,6 +63,8 @@ export function composeDigest(day: DayToTell, words: Words): Digest {
       .toSorted((a, b) => byWeight(a.incident, b.incident)),
     claims: day.claims.map((claim) => tellClaim(claim, day)),
     coverage: day.coverage,
+    span: day.span,
+    near: day.near,
   };
 }
 

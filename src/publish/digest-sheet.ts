@@ -74,7 +74,9 @@ export function sheetOf(digest: Digest, words: Words): Sheet {
     ending: [
       ...(digest.filter === '' ? [] : [oneLine(`${words.say('release.filter')}: ${digest.filter}`)]),
       ...(digest.strangers.length === 0 ? [] : [tellStrangers(digest.strangers, words)]),
-      ...(digest.coverage === null ? [words.say('alert.footer')] : [tellCoverage(digest.coverage, words)]),
+      ...(digest.coverage === null
+        ? [words.say('alert.footer')]
+        : [tellCoverage(digest, digest.coverage, words)]),
       words.say('digest.footer'),
     ],
     leave: null,
@@ -86,25 +88,38 @@ export const tellStrangers = (strangers: readonly string[], words: Words): strin
   oneLine(words.say('filter.strangers', { outlets: strangers.join(', ') }));
 
 /** A day is told by its numbers, an alert by the gravest that it tells of. */
-function tellSubject({ kind, date, items, quiet, coverage }: Digest, words: Words): string {
+function tellSubject(digest: Digest, words: Words): string {
+  const { kind, date, items, quiet } = digest;
   const [first] = items;
   if (kind === 'alert' && first !== undefined) {
     const { tier, heading } = tell(first, words, date);
     return oneLine(words.say('alert.subject', { what: `[${tier}] ${heading}`, n: items.length }));
   }
   const fresh = items.filter(({ reason }) => reason === 'new').length;
-  const slots = { date: words.date(date), fresh, changed: items.length - fresh };
+  const slots = { date: tellDays(digest, words), fresh, changed: items.length - fresh };
   // In a list of mails, a day on which nobody read anything must not look like one without news.
-  if (items.length + quiet.length === 0 && coverage?.articlesRead === 0)
-    return oneLine(words.say('digest.subject.unread', slots));
+  const blind = items.length + quiet.length === 0 ? blindnessOf(digest) : null;
+  if (blind !== null) return oneLine(words.say(`digest.subject.${blind}`, slots));
   const stalled = quiet.length === 0 ? [] : [words.say('digest.subject.quiet', { quiet: quiet.length })];
   return oneLine([words.say('digest.subject', slots), ...stalled].join(', '));
 }
 
+/** "21 November 2024 s.d. 24 November 2024" */
+function tellDays({ date, span }: Digest, words: Words): string {
+  const to = words.date(date);
+  return span === null ? to : words.say('digest.days', { from: words.date(span.from), to });
+}
+
 /** What an edition without anything to tell says: nothing came in, or nothing was read. */
-function tellSilence({ items, quiet, coverage }: Digest, words: Words): string | null {
-  if (items.length + quiet.length > 0 || coverage === null) return null;
-  return words.say(coverage.articlesRead > 0 ? 'digest.nothing' : 'digest.unread');
+function tellSilence(digest: Digest, words: Words): string | null {
+  if (digest.items.length + digest.quiet.length > 0 || digest.coverage === null) return null;
+  return words.say(`digest.${blindnessOf(digest) ?? 'nothing'}`);
+}
+
+/** Whether nothing was read at all, or nothing where the filter looks; null where something was. */
+function blindnessOf({ coverage, span, near }: Digest): 'unread' | 'unread.near' | null {
+  if ((span ?? coverage)?.articlesRead === 0) return 'unread';
+  return near?.articlesRead === 0 ? 'unread.near' : null;
 }
 
 /** Counts that one sentence tells are told together. */
@@ -138,13 +153,18 @@ function tellClaims(claims: [DigestClaim, ...DigestClaim[]], words: Words): Told
 }
 
 function tellCount({ claim: { stage, unit, value, approx, breakdown } }: DigestClaim, words: Words): string {
-  const number = `${approx ? words.say('claim.about', { n: value }) : words.number(value)} ${words.say(`unit.${unit}`)}`;
+  const number = `${approx ? words.say('claim.about', { n: value }) : words.number(value)} ${words.say(`unit.${unit}`, { n: value })}`;
   return [number, words.label('step', stage), ...(breakdown === null ? [] : [breakdown])].join(', ');
 }
 
 /** What was read, and of how many outlets that were asked; whoever did not answer makes silence worth less. */
-function tellCoverage(coverage: NonNullable<Digest['coverage']>, words: Words): string {
-  const { articlesRead: articles, relevant, outlets, watched, unanswered, troubled } = coverage;
+function tellCoverage(
+  { date, span, near }: Digest,
+  coverage: NonNullable<Digest['coverage']>,
+  words: Words,
+): string {
+  const { watched, unanswered, troubled } = coverage;
+  const { articlesRead: articles, relevant, outlets } = span ?? coverage;
   const read =
     articles === 0
       ? words.say('digest.coverage.none')
@@ -154,7 +174,13 @@ function tellCoverage(coverage: NonNullable<Digest['coverage']>, words: Words): 
           outlets: words.say('fact.support', { n: outlets }),
           n: articles,
         });
-  const told = [read, ...tellWatched(articles, watched, unanswered, words)];
+  const unread = articles === 0 ? [] : (span?.unread ?? []).map((day) => words.date(day));
+  const told = [
+    read,
+    ...(unread.length === 0 ? [] : [words.say('digest.unread.days', { days: unread.join(', ') })]),
+    ...(near === null ? [] : [tellNear(near, words)]),
+    ...tellWatched(articles, watched, unanswered, words),
+  ];
   const names = troubled.map(({ name, state, since }) => {
     const from = since === null ? '' : ` (${words.say('digest.since', { date: words.date(since) })})`;
     return `${name}: ${words.say(`state.${state}`)}${from}`;
@@ -162,7 +188,17 @@ function tellCoverage(coverage: NonNullable<Digest['coverage']>, words: Words): 
   return [
     ...told,
     ...(names.length === 0 ? [] : [words.say('digest.troubled', { list: names.join('; ') })]),
+    ...(span === null || watched === 0 ? [] : [words.say('digest.watched.on', { date: words.date(date) })]),
   ].join(' ');
+}
+
+function tellNear(
+  { known, articlesRead: articles, outlets }: NonNullable<Digest['near']>,
+  words: Words,
+): string {
+  if (articles === 0) return words.say('digest.near.none', { known });
+  const from = words.say('fact.support', { n: outlets });
+  return words.say('digest.near', { articles, outlets: from, known, n: articles });
 }
 
 /** How many outlets were asked; articles may also come in from files, and then nothing is said of nobody. */

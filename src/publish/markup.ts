@@ -22,5 +22,16 @@ export function safeLink(url: string | null): string | null {
   }
 }
 
+/**
+ * For the head of a page: it has colours of its own for the dark, so that no mail reader has to guess them.
+ * @param dark declarations by class, which stand above the style of an element
+ */
+export function bothSchemes(dark: Readonly<Record<string, string>>): string {
+  const rules = Object.entries(dark).map(
+    ([name, declarations]) => `.${name}{${declarations.replace(/(?=;|$)/g, ' !important')}}`,
+  );
+  return `<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><style>:root{color-scheme:light dark}@media (prefers-color-scheme:dark){${rules.join('')}}</style>`;
+}
+
 /** One line without breaks, for headers and subjects. */
 export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();

@@ -9,6 +9,7 @@ export {
 } from './compose-digest.js';
 export { bothLabels } from './code-labels.js';
 export { Comparison, type Delta, type Fate, type Inquiry, type Why } from './compare-releases.js';
+export { coverFilter } from './cover-filter.js';
 export { describePackage, type Languages } from './data-package.js';
 export { displayName, initialsOf, mayBeNamed } from './display-name.js';
 export { writeFeed, type FeedEdition } from './feed.js';
@@ -48,6 +49,7 @@ export {
   type Table,
   type TableName,
 } from './tables.js';
+export { tellFilter } from './tell-filter.js';
 export {
   tellConflicts,
   tellDate,

@@ -1,5 +1,5 @@
 /** Page of unsubscribing: what a person sees who follows the link of a mail; nothing of it says whose link it is. */
-import { escapeHtml } from './markup.js';
+import { bothSchemes, escapeHtml } from './markup.js';
 import type { Languages } from './data-package.js';
 
 /** Whether the reader is to be asked, has left, or the link leads to nobody. */
@@ -18,7 +18,7 @@ export function unsubscribePage(state: LeavingState, { id, en }: Languages): str
     state === 'ask'
       ? `<form method="post"><button style="font:inherit;padding:12px 20px">${button}</button></form>`
       : '';
-  return `<!doctype html><html lang="id"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>Pantau Netralitas</title></head>
-<body style="${STYLE}"><main style="max-width:560px;margin:0 auto"><h1 style="font-size:22px">Pantau Netralitas</h1>${told.join('')}${form}</main></body></html>
+  return `<!doctype html><html lang="id"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">${bothSchemes({ body: 'background:#111213;color:#e8e6df' })}<title>Pantau Netralitas</title></head>
+<body class="body" style="${STYLE}"><main style="max-width:560px;margin:0 auto"><h1 style="font-size:22px">Pantau Netralitas</h1>${told.join('')}${form}</main></body></html>
 `;
 }

@@ -9,7 +9,12 @@ export interface WholeNames {
   beside: (article: Article) => readonly string[];
   /** A mask for a text in which some of them may be named. */
   except: (named: ReadonlySet<string>) => Mask;
+  /** A mask for words that somebody typed to look for: also one word of a name is covered there, in any letters. */
+  typed: Mask;
 }
+
+/** Letters of a word that names somebody by itself. */
+const SHORT = 4;
 
 /** What is known of a name in the whole dataset. */
 export interface KnownName {
@@ -22,10 +27,12 @@ export interface KnownName {
  * Names of two words or more of everybody who is never shown by name. Somebody who may be named in one incident is not
  * covered in others, but for those in which he is a subject himself.
  * @param beside tells of an article the names of its bystanders
+ * @param complainants names of those who complained, who are covered where their article is quoted
  */
 export function wholeNames(
   people: readonly KnownName[],
   beside: WholeNames['beside'] = () => [],
+  complainants: readonly string[] = [],
 ): WholeNames {
   const shown = new Set(people.filter(({ named }) => named).map(({ name }) => squeeze(name)));
   const byFirst = new Map<string, { name: string; words: string[] }[]>();
@@ -37,7 +44,19 @@ export function wholeNames(
     byFirst.set(first, [...(byFirst.get(first) ?? []), { name, words }]);
   }
   for (const list of byFirst.values()) list.sort((a, b) => b.words.length - a.words.length);
-  return { beside, except: (named) => (text) => maskWhole(tidy(text), byFirst, named) };
+  const open = new Set(people.flatMap(({ name, named }) => (named ? wordsOf(name) : [])));
+  const told = [...people.map(({ name }) => name), ...complainants].filter(
+    (name) => !shown.has(squeeze(name)),
+  );
+  const closed = new Set(told.flatMap(wordsOf).filter((word) => word.length >= SHORT && !open.has(word)));
+  return {
+    beside,
+    except: (named) => (text) => maskWhole(tidy(text), byFirst, named),
+    typed: (text) =>
+      maskWhole(tidy(text), byFirst, new Set()).replace(WORD, (word) =>
+        closed.has(word.toLowerCase()) ? initialsOf(word) : word,
+      ),
+  };
 }
 
 function maskWhole(

@@ -6,12 +6,16 @@ const NEEDS_QUOTES = /[",\r\n]/;
 // Spreadsheets run a cell that begins so as a formula: =1+1, +1, -1, @SUM, also in wide letters, or after white space,
 // a byte order mark or a mark of direction
 const FORMULA = /^[\s\u00ad\u200b-\u200f\u202a-\u202e\ufeff]{0,20}[=+\-@＝＋－＠]|^[\t\r\n]/;
+// The same further on in a text, as in "a; =1+1": a spreadsheet set to Indonesian parts cells at semicolons, and heeds no
+// quotation mark inside of what it takes for a cell
+const FORMULA_WITHIN = /(?<=[;\t\r\n][\s"\u00ad\u200b-\u200f\u202a-\u202e\ufeff]{0,20})[=+\-@＝＋－＠]/g;
 
 /** A cell, quoted where it must be; text that a spreadsheet would run gets an apostrophe in front. */
 function csvCell(cell: Cell): string {
   const text = writable(cellText(cell));
   if (typeof cell === 'number' || typeof cell === 'boolean') return text;
-  const harmless = FORMULA.test(text) ? `'${text}` : text;
+  const within = text.replace(FORMULA_WITHIN, "'$&");
+  const harmless = FORMULA.test(text) ? `'${within}` : within;
   return NEEDS_QUOTES.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 

@@ -68,6 +68,8 @@ export interface DatasetCalls {
   claims(filter: Filter, after: ClaimPlace | null, most: number, seen?: Days): Promise<ClaimInContext[]>;
   /** Everybody whom an incident names as accused or harmed, in all spellings; also where a review took it away. */
   namedPeople(): Promise<NamedPerson[]>;
+  /** Names of everybody who complained, as any report prints them. */
+  complainants(): Promise<string[]>;
   datasetState(): Promise<DatasetState>;
   /** Of some incidents that are shown no more, what became of each. */
   endings(ids: readonly string[]): Promise<Map<string, Ending>>;
@@ -87,6 +89,7 @@ export const datasetCalls = (db: Kysely<Tables>): DatasetCalls => ({
   datasetPartOf: (incidents, asOf) => readPartOf(db, incidents, asOf),
   claims: (filter, after, most, seen) => listClaims(db, filter, after, most, seen),
   namedPeople: () => listNamedPeople(db),
+  complainants: () => listComplainants(db),
   datasetState: () => readState(db),
   endings: (ids) => listEndings(db, ids),
   loggedSince: (ids, since) => listLoggedSince(db, ids, since),
@@ -229,6 +232,13 @@ async function listNamedPeople(db: Kysely<Tables>): Promise<NamedPerson[]> {
       LATERAL (SELECT shown AND s->>'role' <> 'victim' AND coalesce((s->>'named')::boolean, false) AS named) rule
     WHERE name IS NOT NULL GROUP BY name ORDER BY name COLLATE "C"`.execute(db);
   return rows;
+}
+
+async function listComplainants(db: Kysely<Tables>): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    SELECT DISTINCT o->>'name' COLLATE "C" AS name FROM reports, jsonb_array_elements(doc->'others') o
+    WHERE o->>'role' = 'complainant' AND o->>'name' IS NOT NULL ORDER BY 1`.execute(db);
+  return rows.map(({ name }) => name);
 }
 
 async function readState(db: Kysely<Tables>): Promise<DatasetState> {

@@ -48,6 +48,12 @@ export interface Days {
 /** What was read on a day, and who was watched. */
 export type ReadOnDay = Omit<NonNullable<Digest['coverage']>, 'troubled'>;
 
+/** How much was read on some days. */
+export interface ReadOnDays extends Pick<ReadOnDay, 'articlesRead' | 'relevant' | 'outlets'> {
+  /** ISO days on which anything was read. */
+  days: string[];
+}
+
 export interface EditionCalls {
   /** What was new, changed and withdrawn on some days. */
   changes(days: Days): Promise<Change[]>;
@@ -55,6 +61,8 @@ export interface EditionCalls {
   matchingEntries(filter: Filter, entries: readonly number[], asOf: Date): Promise<Set<number>>;
   /** What was read on a day; who was watched, as settled. */
   coverageOn(date: string, zone: string, asOf: Date): Promise<ReadOnDay>;
+  /** What was read on some days, of some outlets or of all. */
+  readOn(days: Days, outlets: readonly string[] | null): Promise<ReadOnDays>;
   /** Keeps the coverage that an edition tells as of an instant, before it goes out. */
   keepCoverage(date: string, asOf: Date, coverage: NonNullable<Digest['coverage']>): Promise<void>;
   /** The coverage that an edition told as of an instant; null where none went out as of it. */
@@ -67,6 +75,7 @@ export const editionCalls = (db: Kysely<Tables>): EditionCalls => ({
   changes: (days) => listChanges(db, days),
   matchingEntries: (filter, entries, asOf) => matchEntries(db, filter, entries, asOf),
   coverageOn: (date, zone, asOf) => countCoverageOn(db, date, zone, asOf),
+  readOn: (days, outlets) => countRead(db, days, outlets),
   keepCoverage: (date, asOf, coverage) => keepCoverage(db, date, asOf, coverage),
   keptCoverage: (date, asOf) => findKeptCoverage(db, date, asOf),
   articlesAsOf: (ids, asOf) => listArticlesAsOf(db, ids, asOf),
@@ -199,10 +208,20 @@ async function countCoverageOn(
   zone: string,
   asOf: Date,
 ): Promise<ReadOnDay> {
-  const { rows } = await sql<Pick<ReadOnDay, 'articlesRead' | 'relevant' | 'outlets'>>`
+  const { articlesRead, relevant, outlets } = await countRead(db, { from: date, to: date, zone, asOf }, null);
+  return { articlesRead, relevant, outlets, ...(await countWatchedOn(db, date)) };
+}
+
+async function countRead(
+  db: Kysely<Tables>,
+  { from, to, zone, asOf }: Days,
+  of: readonly string[] | null,
+): Promise<ReadOnDays> {
+  const ofOutlets = of === null ? sql`true` : sql`outlet = ANY(${[...of]}::text[])`;
+  const { rows } = await sql<ReadOnDays>`
     WITH read AS (
-      SELECT id, outlet FROM articles
-      WHERE ${onDays('first_seen', { from: date, to: date, zone })} AND first_seen <= ${asOf}::timestamptz),
+      SELECT id, outlet, (first_seen AT TIME ZONE ${zone})::date::text AS day FROM articles
+      WHERE ${onDays('first_seen', { from, to, zone })} AND first_seen <= ${asOf}::timestamptz AND ${ofOutlets}),
     said AS (
       SELECT article, relevance FROM extractions
       WHERE at <= ${asOf}::timestamptz AND article IN (SELECT id FROM read)
@@ -210,8 +229,8 @@ async function countCoverageOn(
       WHERE since <= ${asOf}::timestamptz AND until > ${asOf}::timestamptz AND article IN (SELECT id FROM read))
     SELECT count(*)::int AS "articlesRead",
       (count(*) FILTER (WHERE s.relevance IN ('case', 'measure', 'context')))::int AS relevant,
-      count(DISTINCT r.outlet)::int AS outlets
+      count(DISTINCT r.outlet)::int AS outlets,
+      coalesce(array_agg(DISTINCT r.day), '{}') AS days
     FROM read r LEFT JOIN said s ON s.article = r.id`.execute(db);
-  const read = rows[0] ?? { articlesRead: 0, relevant: 0, outlets: 0 };
-  return { ...read, ...(await countWatchedOn(db, date)) };
+  return rows[0] ?? { articlesRead: 0, relevant: 0, outlets: 0, days: [] };
 }

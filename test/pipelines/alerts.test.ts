@@ -221,6 +221,8 @@ describe('editions', () => {
     const mail = await simpleParser(await readFile(join(folder, files[0] ?? 'none')));
     // Two days ago by the log, and not told since the last edition.
     expect(mail.text).toContain(PURBALINGGA);
+    // Three days, none of which anything was read on: the day alone would say so of itself only.
+    expect(mail.subject).toMatch(/^Pantau Netralitas \d+ \S+ \d+ s\.d\. \d+ \S+ \d+: /);
   });
 
   it.each([

@@ -157,7 +157,7 @@ describe('an edition', () => {
     const { out } = await digest(['--date', '2024-03-02', '--dry-run', '--language', 'en']);
     expect(out).toContain('2 new, 1 changed');
     const order = [
-      'NEW TODAY',
+      'NEW\n',
       '[Convicted]',
       'GONE FURTHER',
       '[Sanctioned]',

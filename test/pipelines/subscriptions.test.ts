@@ -238,7 +238,22 @@ describe('subscriptions', () => {
     const byHand = await digest(['--date', '2024-03-01', '--dry-run', '--region', 'Banten']);
     expect(byHand.out).toContain(TANGSEL);
     expect(byHand.out).not.toContain(SEMARANG);
-    expect(byHand.out).toContain('Saringan: region:36\n');
+    expect(byHand.out).toContain('Saringan: wilayah: Banten\n');
+    const days = ['--date', '2024-03-01', '--dry-run'];
+    const period = await digest([...days, '--from', '2023-01-01', '--to', '2023-12-31']);
+    expect(period.out).toContain('Saringan: sejak: 1 Januari 2023; sampai: 31 Desember 2023\n');
+    expect(period.out).not.toContain(TANGSEL);
+    const twice = await digest([...days, '--to', '2023-12-31', '--to', '2024-12-31']);
+    expect([twice.code, twice.errors]).toEqual([
+      2,
+      expect.stringMatching(/--to takes one day, not 2023-12-31/),
+    ]);
+    // What was read of kabar-uji says nothing of a region that it does not look at.
+    expect(byHand.out).toMatch(/Media pada saringan ini \(\d+ dikenal\): tidak ada artikel yang dibaca\./);
+    const elsewhere = await digest(['--date', '2024-03-01', '--dry-run', '--region', 'Papua']);
+    expect(elsewhere.out).toMatch(
+      /^Pantau Netralitas .*: tidak ada artikel yang terbaca dari media pada saringan\n/,
+    );
   });
 
   it('say in the edition where they name an outlet that nobody knows, as its silence means nothing', async () => {
@@ -251,7 +266,7 @@ describe('subscriptions', () => {
     ]);
     expect(out).toContain('tidak ada artikelnya yang terbaca: slip-of-the-pen.\n');
     const known = await digest(['--date', '2024-03-01', '--dry-run', '--outlet', 'kabar-uji']);
-    expect(known.out).toContain('Saringan: outlet:kabar-uji\n');
+    expect(known.out).toContain('Saringan: media: kabar-uji\n');
     expect(known.out).not.toContain('artikelnya yang terbaca');
   });
 

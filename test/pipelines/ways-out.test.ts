@@ -1,12 +1,15 @@
 /** Every way out of the dataset: the same filter gives the same rows, and no output holds a protected name. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { promisify } from 'node:util';
 import { openEditor } from '../../pipelines/edition.js';
 import { fileSink } from '../../pipelines/sinks.js';
 import { bothLanguages, rowManner } from '../../pipelines/row-manner.js';
@@ -215,6 +218,52 @@ describe('a file', () => {
   });
 });
 
+describe('where no more can be written', () => {
+  const inShell = (before: string, ...args: string[]) => {
+    const program = join(compiled, 'pipelines/pantau.js');
+    const line = ['-c', `${before} exec "$0" "$@"`, process.execPath, program, ...args];
+    const { PATH = '', HOME = '' } = process.env;
+    return promisify(execFile)('sh', line, { cwd: folder, env: { PATH, HOME, PANTAU_DATA: data } }).then(
+      () => ({ code: 0, stderr: '' }),
+      ({ code, stderr }: { code: number; stderr: string }) => ({ code, stderr }),
+    );
+  };
+
+  it('a file is named, and neither it nor a part of it is left', async () => {
+    const out = join(folder, 'too-large');
+    for (const args of [
+      ['export', 'incidents', '--out', join(out, 'incidents.csv')],
+      ['release', '4.0.0', '--out', join(out, 'release')],
+    ]) {
+      const { code, stderr } = await inShell('ulimit -f 16;', ...args);
+      expect([code, stderr]).toEqual([
+        1,
+        expect.stringMatching(/cannot write \S+\.csv: larger than this user may/),
+      ]);
+      expect(await readdir(out)).toEqual([]);
+    }
+  });
+
+  // Linux has a device that is always full.
+  (existsSync('/dev/full') ? it : it.skip)('standard output is named', async () => {
+    for (const args of [
+      ['export', 'incidents'],
+      ['query'],
+      ['digest', '--date', '2024-03-01', '--dry-run'],
+    ]) {
+      const [program = '', ...rest] = args;
+      const { code, stderr } = await inShell('exec 1>/dev/full;', program, ...rest);
+      expect([args, code, stderr]).toEqual([
+        args,
+        1,
+        expect.stringMatching(
+          /^(?!.*\n {4}at )pantau: cannot write standard output: the disk is full; make room$/ms,
+        ),
+      ]);
+    }
+  });
+});
+
 describe('protected names', () => {
   /** All text of all outputs, by where it stands. */
   async function everything(): Promise<[string, string][]> {
@@ -291,6 +340,35 @@ describe('protected names', () => {
       );
     });
     expect(found).toEqual([]);
+  });
+
+  it('stand in no filter that a file or an edition tells, though somebody looked for them', async () => {
+    const out = join(folder, 'looked-for');
+    // Names of accused, one of them by one word, and of somebody who complained
+    const words = 'SUTARNO or "Eko Yuliantoro" or ngadimin or yatmi or mutasi1';
+    const asked = ['--text', words, '--outlet', 'kabar-1,sutarno-wibisana'];
+    for (const format of FORMATS)
+      expect((await pantau('export', 'incidents', ...asked, '--out', join(out, `all.${format}`))).code).toBe(
+        0,
+      );
+    expect((await pantau('release', '3.0.0', '--out', join(out, 'release'), ...asked)).code).toBe(0);
+    expect((await pantau('digest', '--date', '2024-03-01', ...asked, '--out', join(out, 'a.eml'))).code).toBe(
+      0,
+    );
+    const files = (await readdir(out, { recursive: true })).filter((name) => /\.[a-zA-Z]+$|SUMS$/.test(name));
+    expect(files.length).toBeGreaterThan(30);
+    const spelt = /sutarno|wibisana|yuliantoro|ngadimin|yatmi/i;
+    for (const name of files) {
+      const path = join(out, name);
+      const told = name.endsWith('.xlsx')
+        ? JSON.stringify([...(await readWorkbook(path))])
+        : await readFile(path, 'latin1');
+      expect([name, spelt.exec(told)?.[0]]).toEqual([name, undefined]);
+    }
+    const { filter } = JSON.parse(await readFile(join(out, 'release/release.json'), 'utf8')) as {
+      filter: Filter;
+    };
+    expect(filter).toMatchObject({ text: 'S or "EY" or N or Y or mutasi1', outlet: ['kabar-1', 'SW'] });
   });
 
   it('are initials where they would stand, and those who may be named are named', async () => {

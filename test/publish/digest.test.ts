@@ -14,6 +14,7 @@ import {
   wordsOf,
   writeMail,
 } from '../../src/publish/publish.js';
+import { makeArticle, makeExtraction } from '../store/made-up.js';
 
 const support = {
   report: 'r_1',
@@ -208,10 +209,10 @@ describe('an edition', () => {
       const item = { incident: incident({ lastSeen }), version: 1, reason, change: null, quotes: [quote] };
       return /Dimuat karena .*/.exec(render([item]).text)?.[0] ?? '';
     };
-    const fresh = 'Dimuat karena baru diberitakan hari ini';
+    const fresh = 'Dimuat karena baru diberitakan';
     expect([reasonOf('new', '2025-01-15T09:00:00+07:00'), reasonOf('new', null)]).toEqual([fresh, fresh]);
     expect(reasonOf('new', '2024-11-02T09:00:00+07:00')).toBe(
-      'Dimuat karena baru terbaca hari ini; diberitakan 2 November 2024',
+      'Dimuat karena baru terbaca; diberitakan 2 November 2024',
     );
     expect(reasonOf('changed', '2024-11-02')).not.toContain('baru terbaca');
   });
@@ -344,6 +345,51 @@ describe('an edition', () => {
     expect(Object.keys(dictionary.phrases.id).toSorted()).toEqual(
       Object.keys(dictionary.phrases.en).toSorted(),
     );
+  });
+
+  it('that tells of several days says which, how much was read on all of them, and on which of them nothing', () => {
+    const base = digest([]);
+    const told = {
+      ...base,
+      date: '2024-11-24',
+      coverage: base.coverage && { ...base.coverage, articlesRead: 0 },
+    };
+    const span = { from: '2024-11-21', articlesRead: 90, relevant: 4, outlets: 7, unread: ['2024-11-24'] };
+    const { subject, text } = renderDigest({ ...told, span }, wordsOf(dictionary, 'id'));
+    expect(subject).toContain('21 November 2024 s.d. 24 November 2024: 0 baru');
+    expect(text).toContain('Tidak ada kejadian baru atau perubahan dalam artikel yang dibaca.');
+    expect(text).toContain('90 artikel dibaca dari 7 media');
+    expect(text).toContain('Tanpa satu artikel pun: 24 November 2024.');
+    expect(`${subject}${text}`).not.toContain('hari ini');
+    const alone = renderDigest(told, wordsOf(dictionary, 'id'));
+    expect(alone.subject).toBe('Pantau Netralitas 24 November 2024: tidak ada artikel yang terbaca');
+  });
+
+  it('counts one as one in published counts', () => {
+    const claim = makeExtraction(makeArticle('a1'), []).claims[0];
+    const told = (value: number): string =>
+      renderDigest(
+        Digest.parse({ ...digest([]), claims: [{ claim: { ...claim, value }, quote }] }),
+        wordsOf(dictionary, 'en'),
+      ).text;
+    expect(told(1)).toContain(': 1 person, ');
+    expect(told(2)).toContain(': 2 people, ');
+  });
+
+  it('of a filter is blind where no outlet of the filter was read, however much was read elsewhere', () => {
+    const near = { known: 34, articlesRead: 0, outlets: 0 };
+    for (const [language, blind] of [
+      ['id', /tidak ada artikel yang terbaca dari media pada saringan/],
+      ['en', /no article was read from outlets of the filter/],
+    ] as const) {
+      const words = wordsOf(dictionary, language);
+      const { subject, text } = renderDigest({ ...digest([]), near }, words);
+      expect(subject).toMatch(blind);
+      expect(text).toContain(words.say('digest.unread.near'));
+      const seeing = renderDigest({ ...digest([]), near: { ...near, articlesRead: 1, outlets: 1 } }, words);
+      expect(seeing.subject).not.toMatch(blind);
+      expect(seeing.text).toMatch(/34 (dikenal|known)\): 1 (artikel dari 1 media|article from 1 outlet)\./);
+    }
   });
 
   it('has a name of its own for each code that several concepts make', () => {

@@ -93,6 +93,7 @@ const lookAt = (width: number): string => `(() => {
     small: all.filter((one) => parseFloat(getComputedStyle(one).fontSize) < 13).map((one) => one.textContent.slice(0, 40)),
     faint: all.filter((one) => ratio(one) < 4.5).map((one) => one.textContent.slice(0, 40)),
     texts: all.length,
+    bright: [...new Set(all.filter((one) => !one.matches('.tier, button')).map((one) => light(ground(one)) > light(getComputedStyle(one).color)))],
     loaded: performance.getEntriesByType('resource').length,
     ran: window.ran === true,
     words: document.body.innerText,
@@ -104,6 +105,8 @@ interface Look {
   small: string[];
   faint: string[];
   texts: number;
+  /** Whether dark letters stand on a light ground, but for what is marked: one answer for all of them. */
+  bright: boolean[];
   loaded: number;
   ran: boolean;
   words: string;
@@ -122,13 +125,20 @@ if (installed('chromium'))
     /** Looks at a page at two widths; keeps a picture for people. */
     async function look(name: string, html: string): Promise<Look> {
       let last: Look | null = null;
-      for (const width of [320, 360]) {
-        await phone.show(html, width);
+      for (const [width, scheme] of [
+        [320, 'light'],
+        [320, 'dark'],
+        [375, 'light'],
+        [375, 'dark'],
+      ] as const) {
+        await phone.show(html, width, scheme);
         const seen = await phone.ask<Look>(lookAt(width));
-        const { overflow, out, small, faint, loaded, ran } = seen;
-        expect({ name, width, overflow, out, small, faint, loaded, ran }).toEqual({
+        const { overflow, out, small, faint, loaded, ran, bright } = seen;
+        expect({ name, width, scheme, bright, overflow, out, small, faint, loaded, ran }).toEqual({
           name,
           width,
+          scheme,
+          bright: [scheme === 'light'],
           overflow: 0,
           out: [],
           small: [],
@@ -140,7 +150,7 @@ if (installed('chromium'))
         expect(picture.subarray(1, 4).toString()).toBe('PNG');
         // Width of the picture in its head: two dots for each point of the screen.
         expect(picture.readUInt32BE(16)).toBe(width * 2);
-        await writeFile(join(album, `${name}-${width}.png`), picture);
+        await writeFile(join(album, `${name}-${width}-${scheme}.png`), picture);
         last = seen;
       }
       if (last === null) throw new Error('nothing was looked at');

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 
 export interface Phone {
-  /** Shows a document; resolves once it is laid out. */
-  show(html: string, width: number): Promise<void>;
+  /** Shows a document, by day or in the dark; resolves once it is laid out. */
+  show(html: string, width: number, scheme?: 'light' | 'dark'): Promise<void>;
   /** Value of an expression in the page. */
   ask<T>(expression: string): Promise<T>;
   /** The whole page as PNG. */
@@ -77,7 +77,9 @@ export async function openPhone(program = 'chromium'): Promise<Phone> {
   });
   await call('Page.enable');
   return {
-    show: async (html, width) => {
+    show: async (html, width, scheme = 'light') => {
+      const features = [{ name: 'prefers-color-scheme', value: scheme }];
+      await call('Emulation.setEmulatedMedia', { features });
       const screen = { width, height: HEIGHT, deviceScaleFactor: 2, mobile: true };
       await call('Emulation.setDeviceMetricsOverride', screen);
       const loaded = new Promise<void>((resolve) => hearing.set('Page.loadEventFired', resolve));
