@@ -8,7 +8,7 @@ import { marksNear } from './near-marks.js';
 import { BY_WEIGHT, lendStatuses } from './lent-statuses.js';
 import type { Mark, Passage } from './passage.js';
 import { isOfOutsiders } from './protagonists.js';
-import { CLEARED, PERSONAL } from './step-kinds.js';
+import { CLEARED } from './step-kinds.js';
 import { subjectSigner, type Stage } from './subject-signs.js';
 import { isLikely, isSurelyCase } from './weigh-article.js';
 import { addUp } from './weights.js';
@@ -32,13 +32,12 @@ function weighPeople(stage: Stage, { weights }: Dictionary): void {
 }
 
 /**
- * Log odds from which somebody is accused: whom rules accuse, by a name, by a name to which a sanction or verdict is told to
- * have come, without one of act and sanction, or without one of less; whom they do not, who is told to be cleared, and the likeliest of a likely case, of whom a status is told or but a
+ * Log odds from which somebody is accused: whom rules accuse, by a name, without one of act and sanction, or without one of
+ * less; whom they do not, who is told to be cleared, and the likeliest of a likely case, of whom a status is told or but a
  * name. A name asks for nearly even odds: those who speak of a case stand in it by name, too.
  */
 const LEAST = {
   named: -0.3,
-  befallen: -1,
   told: -2,
   unnamed: -1.5,
   other: 1.2,
@@ -92,17 +91,11 @@ function leastOf(stage: Stage, entity: Entity): number {
 const isDecider = ({ name, odds }: Entity): boolean => name !== null && odds !== null && odds.authority >= 0;
 
 /** By what somebody would be accused. */
-function groundOf(stage: Stage, entity: Entity): keyof typeof LEAST {
-  if (stage.ruled.includes(entity)) {
-    if (entity.name !== null) return isBefallen(entity) ? 'befallen' : 'named';
-    return isFullyTold(entity) ? 'told' : 'unnamed';
-  }
+function groundOf(stage: Stage, entity: Entity): 'named' | 'told' | 'unnamed' | 'cleared' | 'other' {
+  if (stage.ruled.includes(entity))
+    return entity.name !== null ? 'named' : isFullyTold(entity) ? 'told' : 'unnamed';
   return isCleared(stage, entity) ? 'cleared' : 'other';
 }
-
-/** "Menunda kenaikan gaji Camat X, Nama": of whom rules find a sanction or a verdict that happened. */
-const isBefallen = ({ accusedBy }: Entity): boolean =>
-  accusedBy.some(({ code, reality }) => PERSONAL.has(code) && reality === 'realised');
 
 /** Of whom rules find both an act and a sanction that happened, as of somebody with a name. */
 const isFullyTold = ({ accusedBy }: Entity): boolean =>
