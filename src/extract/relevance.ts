@@ -59,7 +59,10 @@ export const electionWords = (title: Passage, body: Passage): number => {
   return count(title, says) + count(body, says);
 };
 
-/** Whether an article names an election, those who watch it or the civil service, candidates or neutrality, or tells of something done for a party. */
+/**
+ * Whether an article names an election, those who watch it or the civil service, candidates or neutrality, or tells of
+ * something done for a party.
+ */
 export const isOfSides = (title: Passage, body: Passage): boolean =>
   electionWords(title, body) > 0 ||
   [title, body].some((passage) => passage.marks.some(isOfKasn) || isOfParty(passage));

@@ -78,7 +78,7 @@ export function isHardlyCase(chances: Chances | null, full: boolean, unlinked: b
 /**
  * The gate of an article in the light of its chances: what is likely a case, or hardly none of ours, passes; what is
  * surely none does not. Where no apparatus is told of, only a likely case passes. `isOfSides`: whether any word is of
- * elections, their bodies, neutrality, or of what is done for a party; without one nothing passes that rules do not let
+ * elections, their bodies, neutrality, the commission of the civil service, or of what is done for a party; without one nothing passes that rules do not let
  * pass, as other acts that are not told in words of their own are no phrasings of the prefilter of archives, which would
  * pass over it.
  */
