@@ -4,7 +4,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { describeFileFault } from '../src/model/file-fault.js';
 import { Halt } from '../src/model/errors.js';
-import { Release, type KnownRelease } from '../src/model/release.js';
+import { Release, type BegunRelease, type KnownRelease } from '../src/model/release.js';
 import { printFilter, supersededNote, type Languages } from '../src/publish/publish.js';
 import type { Store } from '../src/store/store.js';
 
@@ -17,6 +17,7 @@ export const MARK = 'SUPERSEDED.md';
  * @returns one line for each that was not marked before
  */
 export async function markErased(store: Store, languages: Languages, next: string | null): Promise<string[]> {
+  await settleBegun(store);
   const lines: string[] = [];
   for (const { folder, version, erased } of await store.releases()) {
     if (erased === null || version === next) continue;
@@ -35,6 +36,20 @@ export async function markErased(store: Store, languages: Languages, next: strin
 export const markSuperseded = (folder: string, text: string): Promise<void> =>
   writeFile(join(folder, MARK), text);
 
+/** Where a release is written until it is whole. */
+export const draftOf = (folder: string): string => `${folder}.part`;
+
+/**
+ * Enters releases that stand in their folders, though whoever made them was killed before saying so; those that never
+ * got there are forgotten. One whose draft is there may be under way, and is left alone.
+ */
+export async function settleBegun(store: Store): Promise<void> {
+  for (const begun of await store.begunReleases()) {
+    if (await holds(begun.folder, begun.version)) await store.recordRelease(begun);
+    else if (!existsSync(draftOf(begun.folder))) await store.forgetBegun(begun.folder);
+  }
+}
+
 async function holds(folder: string, version: string): Promise<boolean> {
   try {
     const text = await readFile(join(folder, 'datapackage.json'), 'utf8');
@@ -48,7 +63,7 @@ async function holds(folder: string, version: string): Promise<boolean> {
  * What the list keeps of a release, read from its folder; made when its list of files was written.
  * @throws Halt when there is no release in it
  */
-export async function readKnown(folder: string): Promise<Omit<KnownRelease, 'erased'>> {
+export async function readKnown(folder: string): Promise<BegunRelease> {
   const path = join(folder, 'release.json');
   try {
     const { version, created, filter, supersedes } = Release.parse(JSON.parse(await readFile(path, 'utf8')));

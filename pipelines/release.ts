@@ -6,7 +6,7 @@ import { loadDictionary, loadOutlets } from '../src/dictionary/dictionary.js';
 import type { Dictionary } from '../src/model/dictionary.js';
 import { Halt, Misuse } from '../src/model/errors.js';
 import type { Filter } from '../src/model/query.js';
-import { Release } from '../src/model/release.js';
+import { Release, type BegunRelease } from '../src/model/release.js';
 import {
   columnCodebook,
   coverFilter,
@@ -24,7 +24,15 @@ import { openStore, type Store } from '../src/store/store.js';
 import { takeNamed, takeNewest, takeNone, type Chosen, type Own } from './choose-before.js';
 import { ZONE } from './digest-day.js';
 import { FILTER_HELP, FILTER_OPTIONS, readFilter } from './filter-options.js';
-import { erasedVersions, markErased, markSuperseded, readKnown, tellReleases } from './known-releases.js';
+import {
+  draftOf,
+  erasedVersions,
+  markErased,
+  markSuperseded,
+  readKnown,
+  settleBegun,
+  tellReleases,
+} from './known-releases.js';
 import { print } from './print.js';
 import { readOptions } from './read-options.js';
 import { holdsErased } from './release-before.js';
@@ -82,10 +90,11 @@ export default async function release(args: string[]): Promise<number> {
       `there is no data in ${settings.data}; run "pantau monitor" or "pantau ingest", or set PANTAU_DATA`,
     );
   const named = await takeAsked(asked);
-  const draft = `${asked.out}.part`;
+  const draft = draftOf(asked.out);
   await rm(draft, { recursive: true, force: true });
   const store = await openStore({ url: settings.databaseUrl, folder: settings.data });
   try {
+    await settleBegun(store);
     await store.settleCoverage(ZONE, new Date());
     const outlets = await loadOutlets(settings.dictionaries);
     const made = await store.atOneTime(async (dataset) => {
@@ -114,8 +123,11 @@ export default async function release(args: string[]): Promise<number> {
       strangers: strangers.map(made.names.except(new Set())),
     };
     const frozen = await finish(asked, dictionary, told, settings.dictionaries);
+    const own = entryOf(asked, frozen);
+    // Noted first: an erasure must know of it even if this program is killed right after the folder is in its place.
+    await store.beginRelease(own);
     await rename(draft, asked.out);
-    await record(store, asked, frozen);
+    await store.recordRelease(own);
     await supersede(store, asked, frozen, bothLanguages(dictionary));
     process.stderr.write(`pantau: ${made.chosen.told}\n`);
     tell(asked, frozen);
@@ -236,19 +248,15 @@ async function finish(
   return about();
 }
 
-const record = (
-  store: Store,
-  { out, filter }: Asked,
-  { version, created, supersedes }: Release,
-): Promise<void> =>
-  store.recordRelease({
-    folder: resolve(out),
-    version,
-    created,
-    made: new Date().toISOString(),
-    filter: printFilter(filter),
-    supersedes,
-  });
+/** What the list keeps of a release that is made now. */
+const entryOf = ({ out, filter }: Asked, { version, created, supersedes }: Release): BegunRelease => ({
+  folder: resolve(out),
+  version,
+  created,
+  made: new Date().toISOString(),
+  filter: printFilter(filter),
+  supersedes,
+});
 
 /** Marks whatever holds what was erased: every release that is known, and the one that was named. */
 async function supersede(
@@ -270,6 +278,7 @@ async function supersede(
 
 const list = (settings: Settings, json: boolean): Promise<void> =>
   withStore(settings, async (store) => {
+    await settleBegun(store);
     const releases = await store.releases();
     const lines = json ? releases.map((one) => JSON.stringify(one)) : tellReleases(releases);
     await print(lines.map((line) => `${line}\n`));
@@ -280,6 +289,7 @@ async function adopt(settings: Settings, folders: readonly string[], languages: 
   if (folders.length === 0) throw new Misuse(`release: --adopt: name the folders of releases\n\n${HELP}`);
   const found = await Promise.all(folders.map(readKnown));
   await withStore(settings, async (store) => {
+    await settleBegun(store);
     const known = new Set((await store.releases()).map(({ folder }) => folder));
     for (const one of found) if (!known.has(one.folder)) await store.recordRelease(one);
     for (const line of await markErased(store, languages, null)) process.stderr.write(`pantau: ${line}\n`);

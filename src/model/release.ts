@@ -68,3 +68,7 @@ export const KnownRelease = z.strictObject({
     .describe('When something that it may hold was erased first, UTC; null while nothing was'),
 });
 export type KnownRelease = z.infer<typeof KnownRelease>;
+
+/** A release as it is noted before it is put in its folder. */
+export const BegunRelease = KnownRelease.omit({ erased: true });
+export type BegunRelease = z.infer<typeof BegunRelease>;

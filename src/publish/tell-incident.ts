@@ -1,6 +1,7 @@
 /** Telling an incident: what it is, where, who, which steps, and where outlets disagree, as phrases of one language. */
 import type { Flag } from '../model/codes.js';
 import type { Incident, TimelineStep } from '../model/incident.js';
+import { hasHappened } from '../model/realities.js';
 import { toldValues } from '../model/shown.js';
 import { displayName } from './display-name.js';
 import type { Words } from './words.js';
@@ -66,10 +67,16 @@ export function tellReplies({ replies }: Incident, words: Words): string[] {
   });
 }
 
-/** Each step with its reality and date. */
+/** Each step with its reality and date, but for what was foreseen or said of a step that came about since. */
 export function tellTimeline({ timeline }: Incident, words: Words): string[] {
-  return timeline.map((step) => tellStep(step, words));
+  const happened = new Set(timeline.filter(({ reality }) => hasHappened(reality)).map(({ value }) => value));
+  const isOvertaken = ({ value, reality }: TimelineStep): boolean =>
+    happened.has(value) && FORESHADOWED.has(reality);
+  return timeline.filter((step) => !isOvertaken(step)).map((step) => tellStep(step, words));
 }
+
+/** What gives way once the step is told to have come about; a denial and a step long past are news of their own. */
+const FORESHADOWED: ReadonlySet<TimelineStep['reality']> = new Set(['planned', 'conditional', 'alleged']);
 
 export function tellStep(step: TimelineStep, words: Words): string {
   const date = step.date === null ? '' : ` (${tellDate(step.date, step.precision, words)})`;

@@ -15,6 +15,7 @@ import * as told from './migrations/0020-told.js';
 import * as releases from './migrations/0021-releases.js';
 import * as readers from './migrations/0022-readers.js';
 import * as editionCoverage from './migrations/0023-edition-coverage.js';
+import * as begunReleases from './migrations/0024-begun-releases.js';
 import type { Tables } from './tables.js';
 
 /** In their order; one that was released is never changed, only followed by another. */
@@ -33,6 +34,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0021_releases': releases,
   '0022_readers': readers,
   '0023_edition_coverage': editionCoverage,
+  '0024_begun_releases': begunReleases,
 };
 
 /**

@@ -1,14 +1,14 @@
 /** The store's calls for the ground of review: decisions, how they stand, and erasure on a legal request. */
 import type { Kysely } from 'kysely';
 import type { Incident } from '../model/incident.js';
-import type { KnownRelease } from '../model/release.js';
+import type { BegunRelease, KnownRelease } from '../model/release.js';
 import type { Review } from '../model/review.js';
 import type { Tombstone } from '../model/tombstone.js';
 import { erasePerson, findPerson } from './erase-person.js';
 import { eraseArticle, type Erased, type Erasure } from './erase.js';
 import { findAsLinked } from './incidents.js';
 import { listBeside, listOfficials, listSpellings, type Spelling } from './known-spellings.js';
-import { listReleases, recordRelease } from './releases.js';
+import { beginRelease, forgetBegun, listBegun, listReleases, recordRelease } from './releases.js';
 import { listReportsWith, type ReportInContext } from './read-reports.js';
 import { decide, listReviews, type Decision, type ReviewStanding } from './reviews.js';
 import { listTombstones, settleCaptures } from './tombstones.js';
@@ -45,8 +45,14 @@ export interface ReviewCalls {
   settleCaptures(tombstone: string, done: readonly string[]): Promise<void>;
   /** All tombstones, the oldest first; releases made before one of them are superseded. */
   tombstones(): Promise<Tombstone[]>;
-  /** Notes that a release was made. */
-  recordRelease(release: Omit<KnownRelease, 'erased'>): Promise<void>;
+  /** Notes that a release is about to be put in its folder. */
+  beginRelease(release: BegunRelease): Promise<void>;
+  /** Notes that a release was made; it is no more one that was only begun. */
+  recordRelease(release: BegunRelease): Promise<void>;
+  /** Releases that were begun and not recorded, the oldest first. */
+  begunReleases(): Promise<BegunRelease[]>;
+  /** Notes that a release that was begun came to nothing. */
+  forgetBegun(folder: string): Promise<void>;
   /** All releases that were made here, the oldest first, each with whether something was erased since. */
   releases(): Promise<KnownRelease[]>;
 }
@@ -70,6 +76,9 @@ export function reviewCalls(db: Kysely<Tables>): ReviewCalls {
         : erasePerson(db, what.person, { ...REHEARSAL, ...over }, new Date(), true),
     settleCaptures: (tombstone, done) => settleCaptures(db, tombstone, done),
     tombstones: () => listTombstones(db),
+    beginRelease: (release) => beginRelease(db, release),
+    begunReleases: () => listBegun(db),
+    forgetBegun: (folder) => forgetBegun(db, folder),
     recordRelease: (release) => recordRelease(db, release),
     releases: () => listReleases(db),
     incidentAsLinked: (id) => findAsLinked(db, id),

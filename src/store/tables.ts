@@ -18,6 +18,15 @@ interface VisitColumns {
 /** Documents go in as JSON text. */
 type Json = ColumnType<unknown, string, string>;
 
+interface ReleaseRow {
+  folder: string;
+  version: string;
+  created: Instant;
+  made: Instant;
+  filter: string;
+  supersedes: string | null;
+}
+
 export interface Tables {
   outlets_state: { outlet: string; doc: Json; at: Instant };
   urls: {
@@ -233,14 +242,9 @@ export interface Tables {
   };
   readers: { recipient: string; subscription: string; since: Instant; token: string };
   unsubscribed: { recipient: string; subscription: string; at: Instant };
-  releases: {
-    folder: string;
-    version: string;
-    created: Instant;
-    made: Instant;
-    filter: string;
-    supersedes: string | null;
-  };
+  releases: ReleaseRow;
+  /** About to be put in their folders, or put there by a program that was killed. */
+  begun_releases: ReleaseRow;
   hosts: { host: string; next_turn: Instant; held_until: Instant };
   robots: { origin: string; doc: Json; until: Instant };
   backfills: { id: string; source: string; doc: Json; at: Instant };

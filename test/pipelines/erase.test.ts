@@ -1,6 +1,6 @@
 /** Erasure: nothing of an article or a person is left in any table, any version or the archive, and it does not come back. Persons are invented. */
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -11,7 +11,7 @@ import { compile } from '../run/compiled.js';
 import { eachBackend, useStore } from '../setup/backends.js';
 import { at, makeArticle, makeQuery } from '../store/made-up.js';
 import { Desk, report, TEXT } from './desk.js';
-import { runProgram } from './run-program.js';
+import { endedAt, runProgram } from './run-program.js';
 
 jest.setTimeout(240_000);
 
@@ -239,6 +239,41 @@ eachBackend((_name, open) => {
   });
 
   describe('the program', () => {
+    it('knows of a release whose maker was killed, if its folder was in its place', async () => {
+      const options = await open();
+      const first = await openStore(options);
+      await fill(first);
+      await first.close();
+      const database: Record<string, string> = options.url
+        ? { PANTAU_DATABASE_URL: options.url }
+        : { PANTAU_DATA: options.folder ?? '' };
+      const folder = await mkdtemp(join(tmpdir(), 'pantau-killed-'));
+      const run = (args: readonly string[], env: Record<string, string> = {}) =>
+        runProgram(compiled, args, { cwd: folder, env: { ...database, ...env } });
+      const killed = [
+        await run(['release', '1.0.0'], endedAt('release-1.0.0', 'after')),
+        await run(['release', '1.1.0'], endedAt('release-1.1.0', 'before')),
+      ];
+      expect(killed.map(({ signal }) => signal)).toEqual(['SIGKILL', 'SIGKILL']);
+      expect((await readdir(folder)).sort()).toEqual(['release-1.0.0', 'release-1.1.0.part']);
+      await rm(join(folder, 'release-1.1.0.part'), { recursive: true });
+      const erased = await run(['erase', '--article', 'a', '--reason', 'UU PDP', '--author', 'Pengelola']);
+      expect([erased.code, erased.errors]).toEqual([
+        0,
+        expect.stringMatching(/release 1\.0\.0 in \S+ holds/),
+      ]);
+      expect(erased.errors).not.toContain('1.1.0');
+      expect(await readdir(join(folder, 'release-1.0.0'))).toContain('SUPERSEDED.md');
+      const second = await openStore(options);
+      expect(await second.begunReleases()).toEqual([]);
+      expect(await second.releases()).toMatchObject([{ version: '1.0.0', erased: expect.any(String) }]);
+      await second.close();
+      expect((await run(['release', '1.2.0'])).code).toBe(0);
+      const made = JSON.parse(await readFile(join(folder, 'release-1.2.0/release.json'), 'utf8')) as unknown;
+      expect(made).toMatchObject({ supersedes: '1.0.0', superseded: ['1.0.0'] });
+      await rm(folder, { recursive: true });
+    });
+
     it('erases, tells of it, and asks for what it needs', async () => {
       const options = await open();
       const first = await openStore(options);

@@ -1,6 +1,7 @@
 /** Runs a compiled program as a process of its own, as people do. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 export interface Ran {
   code: number | null;
@@ -8,6 +9,18 @@ export interface Ran {
   out: string;
   errors: string;
 }
+
+/** Environment of a program that a signal ends when it puts a file or folder, by the end of its path, in its place. */
+export const endedAt = (
+  END_AT: string,
+  END_WHEN: 'before' | 'after',
+  END_BY: NodeJS.Signals = 'SIGKILL',
+): Record<string, string> => ({
+  NODE_OPTIONS: `--import=${pathToFileURL(resolve('test/pipelines/end-at-rename.mjs')).href}`,
+  END_AT,
+  END_WHEN,
+  END_BY,
+});
 
 export interface RunOptions {
   cwd: string;
@@ -30,8 +43,8 @@ export function runProgram(folder: string, args: readonly string[], options: Run
   let errors = '';
   child.stdout.on('data', (data: Buffer) => (out += data.toString()));
   child.stderr.on('data', (data: Buffer) => (errors += data.toString()));
-  return new Promise((resolve, reject) => {
+  return new Promise((settle, reject) => {
     child.once('error', reject);
-    child.once('close', (code, signal) => resolve({ code, signal, out, errors }));
+    child.once('close', (code, signal) => settle({ code, signal, out, errors }));
   });
 }

@@ -119,6 +119,35 @@ describe('an edition', () => {
     expect(text).toContain('YDS');
   });
 
+  it('lists no step as planned or alleged that is told to have come about; the incident keeps it', () => {
+    const words = wordsOf(dictionary, 'id');
+    const [first] = incident().timeline;
+    if (first === undefined) throw new Error('no step');
+    const timeline = [
+      ...(['planned', 'conditional', 'alleged', 'denied', 'realised'] as const).map((reality) => ({
+        ...first,
+        reality,
+      })),
+      { ...first, value: 'examined' as const, reality: 'ongoing' as const },
+      { ...first, value: 'examined' as const, reality: 'planned' as const },
+      { ...first, value: 'assessed_violation' as const, reality: 'planned' as const },
+      { ...first, value: 'assessed_violation' as const, reality: 'denied' as const },
+    ];
+    const told = incident({ timeline });
+    const { text, html } = render([{ incident: told, version: 1, reason: 'new', change: null, quotes: [] }]);
+    const line = (step: string, reality: string): string =>
+      `${words.label('step', step)}: ${words.say(`reality.${reality}`)}`;
+    for (const part of [text, html]) {
+      for (const reality of ['planned', 'conditional', 'alleged'])
+        expect(part).not.toContain(line('sanction_imposed', reality));
+      for (const reality of ['realised', 'denied']) expect(part).toContain(line('sanction_imposed', reality));
+      expect(part).toContain(line('examined', 'ongoing'));
+      expect(part).not.toContain(line('examined', 'planned'));
+      expect(part).toContain(line('assessed_violation', 'planned'));
+    }
+    expect(told.timeline).toHaveLength(timeline.length);
+  });
+
   it('says by which filter it tells nothing, in both parts and languages', () => {
     const filtered = { ...digest([]), filter: 'region:33 tier:convicted' };
     for (const [language, name] of [

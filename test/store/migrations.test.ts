@@ -6,6 +6,7 @@ import { makeArticle, makeExtraction, makeIncident, makeQuery, makeReport, NOW }
 
 /** What a store without history lacks. */
 const UNDO = [
+  'DROP TABLE begun_releases',
   'DROP TABLE edition_coverage',
   'DROP TABLE releases',
   'DROP TABLE told, unsubscribed, readers',
