@@ -69,11 +69,16 @@ export function tellReplies({ replies }: Incident, words: Words): string[] {
 
 /** Each step with its reality and date, but for what was foreseen or said of a step that came about since. */
 export function tellTimeline({ timeline }: Incident, words: Words): string[] {
-  const happened = new Set(timeline.filter(({ reality }) => hasHappened(reality)).map(({ value }) => value));
-  const isOvertaken = ({ value, reality }: TimelineStep): boolean =>
-    happened.has(value) && FORESHADOWED.has(reality);
+  const happened = timeline.filter(({ reality }) => hasHappened(reality));
+  const isOvertaken = (step: TimelineStep): boolean =>
+    FORESHADOWED.has(step.reality) &&
+    happened.some(({ value, date }) => value === step.value && !isAfter(step.date, date));
   return timeline.filter((step) => !isOvertaken(step)).map((step) => tellStep(step, words));
 }
+
+/** "Akan dipanggil lagi Senin depan": after a step that was taken, the same is foreseen anew. */
+const isAfter = (one: string | null, other: string | null): boolean =>
+  one !== null && other !== null && one > other;
 
 /** What gives way once the step is told to have come about; a denial and a step long past are news of their own. */
 const FORESHADOWED: ReadonlySet<TimelineStep['reality']> = new Set(['planned', 'conditional', 'alleged']);

@@ -119,7 +119,7 @@ describe('an edition', () => {
     expect(text).toContain('YDS');
   });
 
-  it('lists no step as planned or alleged that is told to have come about; the incident keeps it', () => {
+  it('lists no step as planned or alleged that is told to have come about, save for a later day; the incident keeps it', () => {
     const words = wordsOf(dictionary, 'id');
     const [first] = incident().timeline;
     if (first === undefined) throw new Error('no step');
@@ -132,6 +132,9 @@ describe('an edition', () => {
       { ...first, value: 'examined' as const, reality: 'planned' as const },
       { ...first, value: 'assessed_violation' as const, reality: 'planned' as const },
       { ...first, value: 'assessed_violation' as const, reality: 'denied' as const },
+      { ...first, value: 'summoned' as const, reality: 'realised' as const, date: '2024-10-12' },
+      { ...first, value: 'summoned' as const, reality: 'planned' as const, date: '2024-10-21' },
+      { ...first, value: 'summoned' as const, reality: 'alleged' as const, date: '2024-10-11' },
     ];
     const told = incident({ timeline });
     const { text, html } = render([{ incident: told, version: 1, reason: 'new', change: null, quotes: [] }]);
@@ -144,6 +147,8 @@ describe('an edition', () => {
       expect(part).toContain(line('examined', 'ongoing'));
       expect(part).not.toContain(line('examined', 'planned'));
       expect(part).toContain(line('assessed_violation', 'planned'));
+      for (const reality of ['realised', 'planned']) expect(part).toContain(line('summoned', reality));
+      expect(part).not.toContain(line('summoned', 'alleged'));
     }
     expect(told.timeline).toHaveLength(timeline.length);
   });
