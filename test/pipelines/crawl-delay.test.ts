@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { emitOnQueue } from '../../pipelines/carry.js';
+import { FLOW } from '../../pipelines/flow.js';
 import { openWorld } from '../../pipelines/world.js';
 import { readSettings } from '../../src/run/run.js';
 import { compile } from '../run/compiled.js';
@@ -18,8 +19,9 @@ jest.setTimeout(180_000);
 const DELAY_MS = 1000;
 // Outlets pause shortly by themselves: what keeps the requests apart is robots.txt alone.
 const OWN_PAUSE_MS = 20;
-const OUTLETS = 4;
-const ARTICLES = 2;
+// One more than a worker collects from at once, so that one process alone cannot take them all.
+const OUTLETS = FLOW.collect.concurrency + 1;
+const ARTICLES = 1;
 
 let program: string;
 let outlets: string;
